@@ -1,0 +1,22 @@
+namespace FerNet;
+
+/// <summary>Where a face lies in a picture, in pixels of the upright picture (after its EXIF orientation was applied).</summary>
+/// <param name="X">Left edge; may be negative where the face is cut by the border.</param>
+/// <param name="Y">Top edge; may be negative where the face is cut by the border.</param>
+/// <param name="Width">Width in pixels.</param>
+/// <param name="Height">Height in pixels.</param>
+public readonly record struct FaceBox(float X, float Y, float Width, float Height)
+{
+    /// <summary>The part that two boxes share, divided by the part that either covers: 0 (apart) to 1 (equal).</summary>
+    public float Overlap(FaceBox other)
+    {
+        float width = MathF.Min(X + Width, other.X + other.Width) - MathF.Max(X, other.X);
+        float height = MathF.Min(Y + Height, other.Y + other.Height) - MathF.Max(Y, other.Y);
+        if (width <= 0 || height <= 0) return 0;
+        float shared = width * height;
+        return shared / ((Width * Height) + (other.Width * other.Height) - shared);
+    }
+
+    /// <summary>The box as "x,y width x height" in whole pixels.</summary>
+    public override string ToString() => $"{X:0},{Y:0} {Width:0}x{Height:0}";
+}

@@ -1,0 +1,7 @@
+namespace FerNet.Tests;
+
+public class Smoke
+{
+    [Fact]
+    public void Torch_loads() => Assert.True(true);
+}
