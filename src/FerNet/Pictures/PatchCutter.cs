@@ -1,0 +1,25 @@
+namespace FerNet.Pictures;
+
+/// <summary>Makes the 48 x 48 patch that the network reads, for training and prediction alike.</summary>
+internal static class PatchCutter
+{
+    /// <summary>The patch of a picture that is one face: its largest centred square.</summary>
+    /// <remarks>FER2013's faces were cut square; squeezing an oblong picture would change the shape of the face instead.</remarks>
+    public static byte[] Whole(GreyPicture picture)
+    {
+        byte[] patch = new byte[FacePatch.PixelCount];
+        Cut(picture, CentredSquare(picture.Width, picture.Height), patch);
+        return patch;
+    }
+
+    /// <summary>The patch of one part of a picture; <paramref name="patch"/> takes 2,304 bytes.</summary>
+    public static void Cut(GreyPicture picture, FaceBox part, Span<byte> patch) =>
+        AreaResize.Resize(picture, part, patch, FacePatch.Size, FacePatch.Size);
+
+    /// <summary>The largest square in the middle of a picture of this size.</summary>
+    public static FaceBox CentredSquare(int width, int height)
+    {
+        int side = Math.Min(width, height);
+        return new FaceBox((width - side) / 2f, (height - side) / 2f, side, side);
+    }
+}
