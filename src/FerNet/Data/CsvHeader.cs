@@ -1,0 +1,35 @@
+using System.Text;
+
+namespace FerNet.Data;
+
+/// <summary>Where a table's columns stand; -1 for a column it does not have.</summary>
+/// <param name="Emotion">The label; only the contest's test.csv has none.</param>
+/// <param name="Pixels">The grey levels.</param>
+/// <param name="Usage">The split; the contest's train.csv and test.csv have none.</param>
+/// <param name="Names">All columns.</param>
+internal sealed record CsvHeader(int Emotion, int Pixels, int Usage, IReadOnlyList<string> Names)
+{
+    /// <summary>The most columns a table may have.</summary>
+    public const int MostColumns = 32;
+
+    /// <summary>Reads the first line; blanks around a name, quotes, case and a byte order mark do not count.</summary>
+    public static CsvHeader Read(ReadOnlySpan<byte> line, string file)
+    {
+        int strange = line.IndexOfAnyInRange((byte)0, (byte)8);
+        if (strange >= 0)
+        {
+            throw new InvalidDataException(
+                $"{file}, line 1, column {strange + 1}: byte 0x{line[strange]:X2}: not a text file; a FER2013 table begins with 'emotion,pixels,Usage'.");
+        }
+        string[] names = [.. Encoding.UTF8.GetString(line).TrimStart('\uFEFF').Split(',').Select(name => name.Trim().Trim('"').Trim())];
+        CsvHeader header = new(Find("emotion"), Find("pixels"), Find("usage"), names);
+        if (header.Pixels < 0 || names.Length > MostColumns)
+        {
+            throw new InvalidDataException(
+                $"{file}, line 1, column 1: wrong header {RowError.Quote(line)}; a FER2013 table begins with 'emotion,pixels,Usage' in any order, and 'pixels' must be there.");
+        }
+        return header;
+
+        int Find(string name) => Array.FindIndex(names, given => given.Equals(name, StringComparison.OrdinalIgnoreCase));
+    }
+}

@@ -1,0 +1,119 @@
+using System.Runtime.ExceptionServices;
+
+namespace FerNet.Data;
+
+/// <summary>
+/// Reads a table of faces. Each of several threads takes the next piece of the file and reads its rows straight into the block
+/// that the faces keep; no row becomes a string, and nothing but one byte a pixel stays.
+/// </summary>
+internal sealed class CsvTable
+{
+    /// <summary>The most rows a table may have: 2.3 GB of pixels.</summary>
+    public const int MostRows = 1_000_000;
+
+    // Reading a piece is one thread's work at a time, so that more threads than this only wait.
+    private const int MostThreads = 8;
+
+    private readonly string file;
+    private readonly bool skipBadRows;
+    private readonly CsvHeader header;
+    private readonly LinePieceReader pieces;
+    private readonly SortedList<int, CsvPieceResult> results = [];
+    private readonly SortedList<int, ExceptionDispatchInfo> errors = [];
+    private int rows;
+
+    private CsvTable(Stream stream, string file, bool skipBadRows)
+    {
+        this.file = file;
+        this.skipBadRows = skipBadRows;
+        pieces = new LinePieceReader(stream, file);
+        byte[] first = pieces.ReadHeader();
+        if (first.Length == 0) throw new InvalidDataException($"{file}: the file is empty; a FER2013 table begins with 'emotion,pixels,Usage'.");
+        header = CsvHeader.Read(first, file);
+    }
+
+    /// <summary>Reads a table to its end.</summary>
+    /// <exception cref="InvalidDataException">No table, no rows, or a bad row that may not be skipped: the first in the file is named.</exception>
+    public static LoadedFaces Read(Stream stream, string file, bool skipBadRows, CancellationToken cancellationToken)
+    {
+        CsvTable table = new(stream, file, skipBadRows);
+        Parallel.For(0, Math.Clamp(Environment.ProcessorCount, 1, MostThreads), _ => table.ReadPieces(cancellationToken));
+        cancellationToken.ThrowIfCancellationRequested();
+        return table.Joined();
+    }
+
+    private void ReadPieces(CancellationToken cancellationToken)
+    {
+        byte[] buffer = new byte[LinePieceReader.PieceBytes];
+        // A piece that was never read comes after all that were.
+        int sequence = int.MaxValue;
+        try
+        {
+            while (!cancellationToken.IsCancellationRequested && !Failed() && pieces.TryRead(buffer, out LinePiece piece))
+            {
+                sequence = piece.Sequence;
+                CsvPieceResult result = ReadRows(buffer.AsSpan(0, piece.Length), piece);
+                lock (results) results.Add(sequence, result);
+                int read = Interlocked.Add(ref rows, result.Faces.Count + result.Skipped.Count);
+                if (read > MostRows) throw new InvalidDataException($"{file}: more than {MostRows:N0} rows; cut the table into several.");
+                sequence = int.MaxValue;
+            }
+        }
+#pragma warning disable CA1031 // Whatever went wrong is thrown again by the thread that called, once all have stopped.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            lock (results) errors.TryAdd(sequence, ExceptionDispatchInfo.Capture(error));
+        }
+    }
+
+    private bool Failed()
+    {
+        lock (results) return errors.Count > 0;
+    }
+
+    private CsvPieceResult ReadRows(ReadOnlySpan<byte> text, LinePiece piece)
+    {
+        CsvPieceResult result = new();
+        // Each good row takes at least a digit and a blank for each pixel; one more place takes what a bad row left.
+        int most = Math.Min(piece.Lines, (text.Length / ((2 * FacePatch.PixelCount) - 1)) + 1);
+        byte[] block = GC.AllocateUninitializedArray<byte>(most * FacePatch.PixelCount);
+        int used = 0;
+        for (int line = piece.FirstLine; !text.IsEmpty; line++)
+        {
+            int end = text.IndexOf((byte)'\n');
+            ReadOnlySpan<byte> row = end < 0 ? text : text[..end];
+            text = end < 0 ? [] : text[(end + 1)..];
+            if (row.IndexOfAnyExceptInRange((byte)0x09, (byte)' ') < 0) continue;
+            Span<byte> pixels = block.AsSpan(used * FacePatch.PixelCount, FacePatch.PixelCount);
+            RowError? error = CsvRowReader.Read(header, row, pixels, out byte label, out FaceSplit? split);
+            if (error is null)
+            {
+                result.Faces.Add(new FaceRecord(block, used++ * FacePatch.PixelCount, label, split ?? SplitWithoutUsage, line));
+                continue;
+            }
+            string message = error.In(file, line, endsFile: end < 0 && piece.EndsFile);
+            if (!skipBadRows) throw new InvalidDataException(message);
+            if (result.Messages.Count < SkippedRows.MessagesKept) result.Messages.Add(message);
+            result.Skipped.Add((split, line));
+        }
+        return result;
+    }
+
+    private FaceSplit SplitWithoutUsage => header.Emotion >= 0 ? FaceSplit.Training : FaceSplit.PrivateTest;
+
+    private LoadedFaces Joined()
+    {
+        if (errors.Count > 0) errors.GetValueAtIndex(0).Throw();
+        FaceRecord[] faces = [.. results.Values.SelectMany(result => result.Faces)];
+        (FaceSplit?, int)[] skipped = [.. results.Values.SelectMany(result => result.Skipped)];
+        string[] messages = [.. results.Values.SelectMany(result => result.Messages).Take(SkippedRows.MessagesKept)];
+        if (faces.Length == 0)
+        {
+            throw new InvalidDataException(messages.Length == 0
+                ? $"{file}: the table has a header but no rows."
+                : $"{file}: all {skipped.Length:N0} rows are bad; the first: {messages[0]}");
+        }
+        return new LoadedFaces(faces, header.Emotion >= 0, header.Usage >= 0, new SkippedRows(skipped.Length, messages, skipped));
+    }
+}

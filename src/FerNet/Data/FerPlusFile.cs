@@ -1,0 +1,101 @@
+using System.Text;
+
+namespace FerNet.Data;
+
+/// <summary>Reads FER+'s votes and gives each face its own, by its place among the rows of its split.</summary>
+internal static class FerPlusFile
+{
+    /// <summary>The name under which the file is looked for beside the table.</summary>
+    public const string Name = "fer2013new.csv";
+
+    private const int MostBytes = 64 << 20;
+    private const int FirstVote = 2;
+
+    /// <summary>Reads the votes of a file, split by split, ten bytes a row.</summary>
+    public static IReadOnlyDictionary<FaceSplit, byte[]> Read(string path)
+    {
+        string file = Path.GetFileName(path);
+        long length = new FileInfo(path).Length;
+        if (length > MostBytes)
+            throw new InvalidDataException($"{file}: {length:N0} bytes; a FER+ file has some 1,600,000, and at most {MostBytes:N0} are read.");
+        Dictionary<FaceSplit, List<byte>> votes = Enum.GetValues<FaceSplit>().ToDictionary(split => split, _ => new List<byte>());
+        int line = 0;
+        foreach (string row in File.ReadLines(path, Encoding.UTF8))
+        {
+            if (++line == 1) CheckHeader(file, row);
+            else if (!string.IsNullOrWhiteSpace(row)) AddRow(votes, row, file, line);
+        }
+        if (line == 0) throw new InvalidDataException($"{file}: the file is empty; {Cure}");
+        return votes.ToDictionary(split => split.Key, split => split.Value.ToArray());
+    }
+
+    /// <summary>Joins faces and votes: the n-th row of a split in the table is the n-th row of that split in the votes.</summary>
+    /// <returns>The faces with their places in the votes, and the votes.</returns>
+    /// <exception cref="InvalidDataException">A split has another number of rows in the two files.</exception>
+    public static (FaceRecord[] Faces, byte[] Votes) Join(LoadedFaces loaded, string table, IReadOnlyDictionary<FaceSplit, byte[]> votes, string file)
+    {
+        Dictionary<FaceSplit, int> starts = [];
+        List<byte> joined = [];
+        foreach ((FaceSplit split, byte[] rows) in votes)
+        {
+            int inTable = loaded.Faces.Count(face => face.Split == split) + loaded.Skipped.Places.Count(place => place.Split == split);
+            int inVotes = rows.Length / FerPlusVotes.Count;
+            if (inTable != 0 && inTable != inVotes)
+            {
+                throw new InvalidDataException(
+                    $"{table} has {inTable:N0} rows of {split}, {file} has {inVotes:N0}: rows are matched by their order, so both must be whole; {Cure}");
+            }
+            starts[split] = joined.Count;
+            joined.AddRange(rows);
+        }
+        return ([.. WithVotes(loaded, starts)], [.. joined]);
+    }
+
+    private static IEnumerable<FaceRecord> WithVotes(LoadedFaces loaded, Dictionary<FaceSplit, int> next)
+    {
+        IEnumerator<(FaceSplit? Split, int Row)> skipped = loaded.Skipped.Places.GetEnumerator();
+        bool more = skipped.MoveNext();
+        foreach (FaceRecord face in loaded.Faces)
+        {
+            // A skipped row still stands in the votes: its place is passed over.
+            for (; more && skipped.Current.Row < face.Row; more = skipped.MoveNext())
+            {
+                if (skipped.Current.Split is FaceSplit split) next[split] += FerPlusVotes.Count;
+            }
+            yield return face with { VotesAt = next[face.Split] };
+            next[face.Split] += FerPlusVotes.Count;
+        }
+    }
+
+    private static void CheckHeader(string file, string row)
+    {
+        string[] names = [.. row.Split(',').Select(name => name.Trim())];
+        if (names.Length != FirstVote + FerPlusVotes.Count || !names[FirstVote..].SequenceEqual(FerPlusVotes.Names, StringComparer.OrdinalIgnoreCase))
+        {
+            throw new InvalidDataException(
+                $"{file}, line 1: wrong header; a FER+ file begins with 'Usage,Image name,{string.Join(',', FerPlusVotes.Names)}'; {Cure}");
+        }
+    }
+
+    private static void AddRow(Dictionary<FaceSplit, List<byte>> votes, string row, string file, int line)
+    {
+        string[] fields = row.Split(',');
+        if (fields.Length != FirstVote + FerPlusVotes.Count)
+            throw new InvalidDataException($"{file}, line {line:0}: {fields.Length} fields; a FER+ row has {FirstVote + FerPlusVotes.Count}; {Cure}");
+        if (!Enum.TryParse(fields[0], ignoreCase: true, out FaceSplit split) || !Enum.IsDefined(split))
+        {
+            throw new InvalidDataException(
+                $"{file}, line {line:0}: unknown usage {Shown(fields[0])}; known are Training, PublicTest and PrivateTest; {Cure}");
+        }
+        foreach (string field in fields.AsSpan(FirstVote))
+        {
+            if (!byte.TryParse(field, out byte count) || count > FerPlusVotes.Voters)
+                throw new InvalidDataException($"{file}, line {line:0}: {Shown(field)} is no number of votes; it runs from 0 to {FerPlusVotes.Voters}; {Cure}");
+            votes[split].Add(count);
+        }
+    }
+
+    private static string Shown(string text) => RowError.Quote(Encoding.ASCII.GetBytes(text));
+
+    private static string Cure => $"get the file again, or set {nameof(FerDatasetOptions)}.{nameof(FerDatasetOptions.UseFerPlus)} to false.";
+}

@@ -1,0 +1,8 @@
+namespace FerNet.Data;
+
+/// <summary>What a reader found, in the order of the file or of the sorted list of pictures.</summary>
+/// <param name="Faces">The good rows.</param>
+/// <param name="HasLabels">Whether the source names emotions.</param>
+/// <param name="HasSplits">Whether the source says which split a face belongs to.</param>
+/// <param name="Skipped">The bad rows, of which the first few are kept in full.</param>
+internal sealed record LoadedFaces(IReadOnlyList<FaceRecord> Faces, bool HasLabels, bool HasSplits, SkippedRows Skipped);

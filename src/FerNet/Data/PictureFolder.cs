@@ -1,0 +1,80 @@
+using System.Collections.Concurrent;
+using FerNet.Pictures;
+
+namespace FerNet.Data;
+
+/// <summary>Reads folders of pictures: train/happy/1.jpg, or happy/1.jpg; the whole picture is the face.</summary>
+internal static class PictureFolder
+{
+    private const int DeepestFolder = 8;
+
+    private static readonly string[] Endings = [".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp"];
+
+    private static readonly EnumerationOptions EveryFile = new()
+    {
+        RecurseSubdirectories = true,
+        MaxRecursionDepth = DeepestFolder,
+        // A link may lead back to a folder above it.
+        AttributesToSkip = FileAttributes.Hidden | FileAttributes.System | FileAttributes.ReparsePoint,
+        IgnoreInaccessible = false,
+    };
+
+    /// <summary>Reads all pictures, in the order of their paths, on all cores.</summary>
+    public static LoadedFaces Read(string folder, bool skipBadPictures, CancellationToken cancellationToken)
+    {
+        PicturePlace[] places =
+        [
+            .. Directory.EnumerateFiles(folder, "*", EveryFile)
+                .Where(path => Endings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase))
+                .Select(path => PicturePlace.Of(Path.GetRelativePath(folder, path).Replace('\\', '/')))
+                .OrderBy(place => place.Path, StringComparer.Ordinal),
+        ];
+        if (places.Length == 0)
+        {
+            throw new InvalidDataException(
+                $"{folder}: no pictures ({string.Join(", ", Endings)}) and no fer2013.csv in this folder; a folder of pictures holds train/happy/*.jpg or happy/*.jpg.");
+        }
+        bool hasLabels = places.Any(place => place.Label is not null);
+        FaceRecord?[] faces = new FaceRecord?[places.Length];
+        ConcurrentDictionary<int, string> errors = [];
+        Parallel.For(0, places.Length, new ParallelOptions { CancellationToken = cancellationToken }, (index, loop) =>
+        {
+            if (loop.LowestBreakIteration < index) return;
+            try
+            {
+                faces[index] = ReadFace(folder, places[index], index + 1, hasLabels);
+            }
+            catch (InvalidDataException error)
+            {
+                errors[index] = error.Message;
+                if (!skipBadPictures) loop.Break();
+            }
+        });
+        return Joined(folder, faces, places, errors, skipBadPictures, hasLabels);
+    }
+
+    private static FaceRecord ReadFace(string folder, PicturePlace place, int row, bool hasLabels)
+    {
+        if (hasLabels && place.Label is null)
+        {
+            throw new InvalidDataException(
+                $"{place.Path}: the folder names no emotion that is known; name it angry, disgust, fear, happy, sad, surprise or neutral.");
+        }
+        using FileStream file = File.OpenRead(Path.Combine(folder, place.Path));
+        byte[] patch = PatchCutter.Whole(PictureDecoder.Decode(file, place.Path));
+        FaceSplit split = place.Split ?? (hasLabels ? FaceSplit.Training : FaceSplit.PrivateTest);
+        return new FaceRecord(patch, 0, (byte?)place.Label ?? FaceRecord.Unlabelled, split, row);
+    }
+
+    private static LoadedFaces Joined(
+        string folder, FaceRecord?[] faces, PicturePlace[] places, ConcurrentDictionary<int, string> errors, bool skip, bool hasLabels)
+    {
+        int[] bad = [.. errors.Keys.Order()];
+        if (bad.Length > 0 && !skip) throw new InvalidDataException(errors[bad[0]]);
+        if (bad.Length == faces.Length)
+            throw new InvalidDataException($"{folder}: all {bad.Length:N0} pictures are bad; the first: {errors[bad[0]]}");
+        SkippedRows skipped = new(bad.Length, [.. bad.Take(SkippedRows.MessagesKept).Select(index => errors[index])],
+            [.. bad.Select(index => (places[index].Split, index + 1))]);
+        return new LoadedFaces([.. faces.OfType<FaceRecord>()], hasLabels, places.Any(place => place.Split is not null), skipped);
+    }
+}

@@ -1,0 +1,20 @@
+namespace FerNet.Data;
+
+/// <summary>What is wrong with a row, and where.</summary>
+/// <param name="Column">The byte in the line, from 1.</param>
+/// <param name="Message">What is wrong, with the limit and the cure.</param>
+internal sealed record RowError(int Column, string Message)
+{
+    /// <summary>The whole sentence for the user.</summary>
+    public string In(string file, int line, bool endsFile) =>
+        $"{file}, line {line:0}, column {Column}: {Message}{(endsFile ? " (the file ends in this line: it may be cut off; get it whole)" : "")}";
+
+    /// <summary>Text from a file as it may be shown: short, and nothing that a terminal would act on.</summary>
+    public static string Quote(ReadOnlySpan<byte> text)
+    {
+        const int Shown = 20;
+        Span<char> letters = stackalloc char[Math.Min(text.Length, Shown)];
+        for (int i = 0; i < letters.Length; i++) letters[i] = text[i] is >= 0x20 and < 0x7F ? (char)text[i] : '?';
+        return $"'{letters}{(text.Length > Shown ? "..." : "")}'";
+    }
+}

@@ -1,0 +1,14 @@
+namespace FerNet.Data;
+
+/// <summary>The rows that were left out because they were bad.</summary>
+/// <param name="Count">How many.</param>
+/// <param name="Messages">What was wrong with the first of them.</param>
+/// <param name="Places">Split and line of each, in file order; the split is null where it could not be read.</param>
+internal sealed record SkippedRows(int Count, IReadOnlyList<string> Messages, IReadOnlyList<(FaceSplit? Split, int Row)> Places)
+{
+    /// <summary>How many messages are kept.</summary>
+    public const int MessagesKept = 10;
+
+    /// <summary>Nothing was left out.</summary>
+    public static SkippedRows None { get; } = new(0, [], []);
+}

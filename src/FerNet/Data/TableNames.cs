@@ -1,0 +1,31 @@
+namespace FerNet.Data;
+
+/// <summary>Which file of an archive or folder is the table of faces.</summary>
+internal static class TableNames
+{
+    private static readonly string[] Endings = [".csv", ".csv.gz", ".csv.zip", ".zip", ".tar.gz", ".tgz", ".tar"];
+
+    /// <summary>The files looked for in a folder, the best first.</summary>
+    public static IEnumerable<string> InFolder =>
+        from name in (string[])["fer2013", "icml_face_data", "train"]
+        from ending in Endings
+        select name + ending;
+
+    /// <summary>How well an archive's entry fits, 0 best; null where it is no table of faces.</summary>
+    public static int? Rank(string path)
+    {
+        string name = path[(path.LastIndexOfAny(['/', '\\']) + 1)..].ToLowerInvariant();
+        // Names that begin with "._" are what a Mac adds to an archive.
+        if (name.StartsWith("._", StringComparison.Ordinal) || !Endings.Any(ending => name.EndsWith(ending, StringComparison.Ordinal))) return null;
+        return name switch
+        {
+            "fer2013.csv" => 0,
+            "icml_face_data.csv" => 1,
+            _ when name.StartsWith("fer2013new", StringComparison.Ordinal) || name.Contains("submission", StringComparison.Ordinal) => null,
+            _ when name.StartsWith("fer2013.", StringComparison.Ordinal) => 2,
+            _ when name.StartsWith("train", StringComparison.Ordinal) => 3,
+            _ when name.StartsWith("test", StringComparison.Ordinal) => 5,
+            _ => 4,
+        };
+    }
+}

@@ -1,0 +1,212 @@
+using FerNet.Data;
+
+namespace FerNet;
+
+/// <summary>
+/// Faces with their labels and splits, in memory: one byte a pixel. Immutable and thread-safe; parts of a dataset share its
+/// pixels, so that they cost next to nothing.
+/// </summary>
+/// <remarks>FER2013 has 35,887 faces and takes 83 MB. Source: Goodfellow et al., arXiv:1307.0414.</remarks>
+public sealed class FerDataset
+{
+    private readonly FaceRecord[] faces;
+    private readonly byte[]? votes;
+    private readonly SkippedRows skipped;
+    private readonly FerDataset?[] parts = new FerDataset?[3];
+    private readonly Lazy<FaceCounts> counts;
+    private readonly Lazy<string> digest;
+
+    private FerDataset(FaceRecord[] faces, byte[]? votes, bool hasLabels, string name, SkippedRows skipped)
+    {
+        this.faces = faces;
+        this.votes = votes;
+        this.skipped = skipped;
+        HasLabels = hasLabels;
+        Name = name;
+        counts = new Lazy<FaceCounts>(() => new FaceCounts(faces));
+        digest = new Lazy<string>(() => FaceDigest.Of(faces));
+    }
+
+    /// <summary>Where the faces came from: a file's or folder's name without its path.</summary>
+    public string Name { get; }
+
+    /// <summary>How many faces there are.</summary>
+    public int Count => faces.Length;
+
+    /// <summary>Whether the emotions are known; they are not in the contest's <c>test.csv</c>, nor in folders without names of emotions.</summary>
+    public bool HasLabels { get; }
+
+    /// <summary>Whether FER+'s votes are known.</summary>
+    public bool HasVotes => votes is not null;
+
+    /// <summary>The faces that a network learns from.</summary>
+    public FerDataset Training => Where(FaceSplit.Training);
+
+    /// <summary>The faces that choose between networks: the validation split.</summary>
+    public FerDataset PublicTest => Where(FaceSplit.PublicTest);
+
+    /// <summary>The faces of the final test.</summary>
+    public FerDataset PrivateTest => Where(FaceSplit.PrivateTest);
+
+    /// <summary>How many faces there are of each emotion in each split.</summary>
+    public FaceCounts Counts => counts.Value;
+
+    /// <summary>How many bad rows or pictures were left out when the data was loaded, see <see cref="FerDatasetOptions.SkipBadRows"/>.</summary>
+    public int SkippedRows => skipped.Count;
+
+    /// <summary>What was wrong with the first of the bad rows, at most ten, with file, line and column.</summary>
+    public IReadOnlyList<string> SkippedRowMessages => skipped.Messages;
+
+    /// <summary>
+    /// SHA-256, in lower-case hexadecimal, over each face's label (255 without one), split (0 to 2) and 2,304 pixels, in order:
+    /// two datasets with one digest train the same network.
+    /// </summary>
+    public string Digest => digest.Value;
+
+    /// <summary>
+    /// Reads a dataset: Kaggle's <c>fer2013.csv</c>, <c>icml_face_data.csv</c>, <c>train.csv</c> or <c>test.csv</c>, plain or
+    /// packed (.gz, .zip, .tar.gz, .tgz), or a folder that holds one of them; or a folder of pictures, <c>train/happy/*.jpg</c>
+    /// or <c>happy/*.jpg</c>, of any size, whose largest centred square is the face.
+    /// </summary>
+    /// <remarks>
+    /// Rows without a <c>Usage</c> column are for training, or where they have no emotion either, for the private test.
+    /// Pictures in a folder <c>train</c> are for training, in <c>validation</c> for the public test, in <c>test</c> for the
+    /// private test, and all others for training. Nothing is unpacked to disk, and nothing is downloaded.
+    /// </remarks>
+    /// <param name="path">The file or folder.</param>
+    /// <param name="options">How to read it; <see langword="null"/> for the defaults.</param>
+    /// <param name="cancellationToken">Stops the load.</param>
+    /// <exception cref="FileNotFoundException">There is no such file or folder.</exception>
+    /// <exception cref="InvalidDataException">The data is bad; the message names file, line, column and cure.</exception>
+    /// <exception cref="OperationCanceledException">The load was cancelled.</exception>
+    public static FerDataset Load(string path, FerDatasetOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        options ??= new FerDatasetOptions();
+        (LoadedFaces loaded, byte[]? votes, string name) = FaceSource.Read(path, options, cancellationToken);
+        FaceRecord[] faces = [.. loaded.Faces];
+        if (options.RandomSplit) faces = FaceSplitter.Randomly(faces, options.Seed, training: 0.8, publicTest: 0.1);
+        faces = FaceSplitter.WithValidation(faces, options.Seed, options.ValidationSetFraction);
+        if (options.Limit is int limit) faces = FaceSplitter.FirstOfEach(faces, limit);
+        return new FerDataset(faces, votes, loaded.HasLabels, name, loaded.Skipped);
+    }
+
+    /// <summary>Makes a dataset of faces that are in memory already; the pixels are copied.</summary>
+    /// <param name="pixels">2,304 grey levels a face, one face after the other.</param>
+    /// <param name="labels">The emotion of each face.</param>
+    /// <param name="splits">The split of each face; <see langword="null"/> where all are for training.</param>
+    /// <exception cref="ArgumentException">The three do not fit together.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A label is not one of the seven emotions, or a split not one of the three.</exception>
+    public static FerDataset FromFaces(ReadOnlySpan<byte> pixels, IReadOnlyList<Emotion> labels, IReadOnlyList<FaceSplit>? splits = null)
+    {
+        ArgumentNullException.ThrowIfNull(labels);
+        if (pixels.Length != (long)labels.Count * FacePatch.PixelCount)
+        {
+            throw new ArgumentException(
+                $"{pixels.Length:N0} pixels for {labels.Count:N0} labels; each face needs {FacePatch.PixelCount:N0} pixels.", nameof(pixels));
+        }
+        if (splits is not null && splits.Count != labels.Count)
+            throw new ArgumentException($"{splits.Count:N0} splits for {labels.Count:N0} labels; each face needs one.", nameof(splits));
+        byte[] block = pixels.ToArray();
+        FaceRecord[] faces = new FaceRecord[labels.Count];
+        for (int index = 0; index < faces.Length; index++)
+        {
+            _ = labels[index].Name();
+            FaceSplit split = splits?[index] ?? FaceSplit.Training;
+            if (!Enum.IsDefined(split)) throw new ArgumentOutOfRangeException(nameof(splits), split, $"Face {index}: {(int)split} is not a split; they run from 0 to 2.");
+            faces[index] = new FaceRecord(block, index * FacePatch.PixelCount, (byte)labels[index], split, index + 1);
+        }
+        return new FerDataset(faces, null, hasLabels: true, "faces in memory", Data.SkippedRows.None);
+    }
+
+    /// <summary>The 2,304 grey levels of a face, row by row, 0 black to 255 white.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no face of that index.</exception>
+    public ReadOnlySpan<byte> Pixels(int index) => Face(index).Pixels;
+
+    /// <summary>The emotion of a face.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no face of that index.</exception>
+    /// <exception cref="InvalidOperationException">The dataset has no labels.</exception>
+    public Emotion Label(int index)
+    {
+        RequireLabels();
+        return (Emotion)Face(index).Label;
+    }
+
+    /// <summary>The split of a face.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no face of that index.</exception>
+    public FaceSplit Split(int index) => Face(index).Split;
+
+    /// <summary>The line of a face in its file, or its place in the sorted list of pictures; from 1.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no face of that index.</exception>
+    public int RowNumber(int index) => Face(index).Row;
+
+    /// <summary>The ten FER+ votes of a face, in the order of <see cref="FerPlusVotes.Names"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no face of that index.</exception>
+    /// <exception cref="InvalidOperationException">The dataset has no votes.</exception>
+    public ReadOnlySpan<byte> Votes(int index) => votes is null
+        ? throw new InvalidOperationException($"{Name} has no FER+ votes; put fer2013new.csv beside fer2013.csv, or set {nameof(FerDatasetOptions)}.{nameof(FerDatasetOptions.FerPlusPath)}.")
+        : votes.AsSpan(Face(index).VotesAt, FerPlusVotes.Count);
+
+    /// <summary>The faces of one split, in the same order.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such split.</exception>
+    public FerDataset Where(FaceSplit split)
+    {
+        if (Counts.Of(split) == Count) return this;
+        return parts[(int)split] ??= With([.. faces.Where(face => face.Split == split)]);
+    }
+
+    /// <summary>The first faces in row order, or all where there are not so many; classes and splits are as they come.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The count is negative.</exception>
+    public FerDataset Take(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        return count >= Count ? this : With(faces[..count]);
+    }
+
+    /// <summary>The same faces in the same order, dealt anew to the three splits at random; the private test gets the rest.</summary>
+    /// <param name="seed">The same seed gives the same splits on every machine.</param>
+    /// <param name="training">The share for training, 0 to 1.</param>
+    /// <param name="publicTest">The share for validation, 0 to 1; with <paramref name="training"/> at most 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A share is out of range.</exception>
+    public FerDataset SplitRandomly(int seed, double training = 0.8, double publicTest = 0.1)
+    {
+        if (training is not (>= 0 and <= 1)) throw new ArgumentOutOfRangeException(nameof(training), training, $"The training share is {training}; it runs from 0 to 1.");
+        if (publicTest is not (>= 0 and <= 1) || training + publicTest > 1 + 1e-9)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(publicTest), publicTest, $"The public-test share is {publicTest}; it runs from 0 to 1, and with the training share ({training}) to 1.");
+        }
+        return With(FaceSplitter.Randomly(faces, seed, training, publicTest));
+    }
+
+    /// <summary>
+    /// The faces whose exact pixels do not stand in another dataset. FER2013 has a number of faces twice, some in two splits:
+    /// a test without the training faces' twins is the fairer one.
+    /// </summary>
+    public FerDataset WithoutTwinsOf(FerDataset other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        HashSet<FaceRecord> known = new(other.faces, new FaceTwins());
+        return With([.. faces.Where(face => !known.Contains(face))]);
+    }
+
+    /// <summary>One line: the name and the number of faces in each split.</summary>
+    public override string ToString() =>
+        $"{Name}: {Count:N0} faces ({Counts.Of(FaceSplit.Training):N0} training, {Counts.Of(FaceSplit.PublicTest):N0} public test, {Counts.Of(FaceSplit.PrivateTest):N0} private test)";
+
+    /// <summary>Refuses what cannot be done without labels.</summary>
+    internal void RequireLabels()
+    {
+        if (!HasLabels)
+            throw new InvalidOperationException($"{Name} names no emotions: its faces can be predicted, but not trained or evaluated on; use fer2013.csv or train.csv.");
+    }
+
+    private ref readonly FaceRecord Face(int index)
+    {
+        if ((uint)index >= (uint)faces.Length)
+            throw new ArgumentOutOfRangeException(nameof(index), index, $"There is no face {index}; the dataset has {Count:N0}, counted from 0.");
+        return ref faces[index];
+    }
+
+    private FerDataset With(FaceRecord[] part) => new(part, votes, HasLabels, Name, skipped);
+}

@@ -1,0 +1,56 @@
+namespace FerNet;
+
+/// <summary>How <see cref="FerDataset.Load"/> reads faces. Immutable; the defaults read FER2013 as it was published.</summary>
+public sealed record FerDatasetOptions
+{
+    /// <summary>
+    /// Whether a bad row (or picture) is counted and left out, see <see cref="FerDataset.SkippedRows"/>, instead of stopping the
+    /// load. Default: <see langword="false"/>, the first bad row stops it.
+    /// </summary>
+    public bool SkipBadRows { get; init; }
+
+    /// <summary>
+    /// Whether all faces are dealt anew at random, 80 % training, 10 % public test, 10 % private test, whatever the
+    /// <c>Usage</c> column or the folders say. Default: <see langword="false"/>.
+    /// </summary>
+    public bool RandomSplit { get; init; }
+
+    /// <summary>Decides every random choice: the same seed gives the same splits on every machine. Default: 1.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>
+    /// The share of the training faces that becomes <see cref="FaceSplit.PublicTest"/>, at random, when the data has no such
+    /// faces of its own. Default: 0; from 0 to below 1.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not in that range.</exception>
+    public double ValidationSetFraction
+    {
+        get;
+        init => field = value is >= 0 and < 1 ? value : throw new ArgumentOutOfRangeException(
+            nameof(value), value, $"{nameof(ValidationSetFraction)} is {value}; it runs from 0 (none) to below 1; 0.1 is usual.");
+    }
+
+    /// <summary>
+    /// The most faces kept of each split: the first ones in the order of the file, after any random split. Default:
+    /// <see langword="null"/>, all; from 1.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
+    public int? Limit
+    {
+        get;
+        init => field = value is null or >= 1 ? value : throw new ArgumentOutOfRangeException(
+            nameof(value), value, $"{nameof(Limit)} is {value}; it is at least 1, or null for all faces.");
+    }
+
+    /// <summary>
+    /// Whether FER+'s votes are read: <see cref="FerPlusPath"/>, or else <c>fer2013new.csv</c> where it lies beside a table that
+    /// has the columns <c>emotion</c> and <c>Usage</c>. Default: <see langword="true"/>.
+    /// </summary>
+    public bool UseFerPlus { get; init; } = true;
+
+    /// <summary>
+    /// FER+'s file of votes, its rows in the order of the table's. Default: <see langword="null"/>, see <see cref="UseFerPlus"/>.
+    /// Folders of pictures have no such order, and ignore it.
+    /// </summary>
+    public string? FerPlusPath { get; init; }
+}

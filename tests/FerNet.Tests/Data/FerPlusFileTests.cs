@@ -1,0 +1,95 @@
+using FerNet.Data;
+
+namespace FerNet.Tests.Data;
+
+public class FerPlusFileTests
+{
+    private const string Header = "Usage,Image name,neutral,happiness,surprise,sadness,anger,disgust,fear,contempt,unknown,NF\n";
+
+    [Fact]
+    public void Votes_beside_the_table_are_found_and_matched_within_each_split()
+    {
+        using TemporaryFolder folder = new();
+        FerDataset faces = Load(folder, Tables.Fer2013(12), Votes(12));
+        Assert.True(faces.HasVotes);
+        AssertOwnVotes(faces);
+        AssertOwnVotes(faces.PublicTest);
+    }
+
+    [Fact]
+    public void A_skipped_row_keeps_its_place()
+    {
+        using TemporaryFolder folder = new();
+        string[] lines = Tables.Fer2013(12).Split('\n');
+        lines[2] = $"9,{Tables.PixelsAsText(1)},{Tables.Usage(1)}";
+        lines[7] = $"3,1 2,{Tables.Usage(6)}";
+        FerDataset faces = Load(folder, string.Join('\n', lines), Votes(12), new FerDatasetOptions { SkipBadRows = true });
+        Assert.Equal((10, 2), (faces.Count, faces.SkippedRows));
+        AssertOwnVotes(faces);
+    }
+
+    [Fact]
+    public void Splits_that_only_the_votes_have_do_not_matter()
+    {
+        using TemporaryFolder folder = new();
+        string[] lines = Tables.Fer2013(12).Split('\n');
+        string table = string.Join('\n', lines.Where(line => !line.EndsWith("PrivateTest", StringComparison.Ordinal)));
+        FerDataset faces = Load(folder, table, Votes(12));
+        Assert.Equal(9, faces.Count);
+        Assert.Equal(VotesOf(4), faces.Votes(3).ToArray());
+    }
+
+    [Fact]
+    public void Other_numbers_of_rows_are_refused_and_the_votes_can_be_left_out()
+    {
+        using TemporaryFolder folder = new();
+        Assert.StartsWith("fer2013.csv has 6 rows of Training, fer2013new.csv has 5: ",
+            Assert.Throws<InvalidDataException>(() => Load(folder, Tables.Fer2013(12), Votes(9))).Message, StringComparison.Ordinal);
+        FerDataset without = FerDataset.Load(folder.File("fer2013.csv"), new FerDatasetOptions { UseFerPlus = false });
+        Assert.False(without.HasVotes);
+        Assert.Contains("has no FER+ votes", Assert.Throws<InvalidOperationException>(() => without.Votes(0).Length).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_table_without_usage_takes_votes_only_when_told_to()
+    {
+        using TemporaryFolder folder = new();
+        string table = folder.Write("train.csv", Tables.Bytes(Tables.Train(5)));
+        string votes = folder.Write("fer2013new.csv", Tables.Bytes(Header + string.Concat(Enumerable.Range(0, 5).Select(row => Row("Training", row)))));
+        Assert.False(FerDataset.Load(table).HasVotes);
+        AssertOwnVotes(FerDataset.Load(table, new FerDatasetOptions { FerPlusPath = votes }));
+        Assert.Throws<FileNotFoundException>(() => FerDataset.Load(table, new FerDatasetOptions { FerPlusPath = folder.File("none.csv") }));
+    }
+
+    [Theory]
+    [InlineData("", "fer2013new.csv: the file is empty; ")]
+    [InlineData("a,b\n", "fer2013new.csv, line 1: wrong header; ")]
+    [InlineData(Header + "Training,x,1\n", "fer2013new.csv, line 2: 3 fields; a FER+ row has 12; ")]
+    [InlineData(Header + "7,x,0,0,0,0,0,0,0,0,0,0\n", "fer2013new.csv, line 2: unknown usage '7'; ")]
+    [InlineData(Header + "Training,x,0,0,0,0,11,0,0,0,0,0\n", "fer2013new.csv, line 2: '11' is no number of votes; it runs from 0 to 10; ")]
+    public void Bad_files_are_named(string content, string message)
+    {
+        using TemporaryFolder folder = new();
+        string path = folder.Write("fer2013new.csv", Tables.Bytes(content));
+        Assert.StartsWith(message, Assert.Throws<InvalidDataException>(() => FerPlusFile.Read(path)).Message, StringComparison.Ordinal);
+    }
+
+    private static FerDataset Load(TemporaryFolder folder, string table, string votes, FerDatasetOptions? options = null)
+    {
+        folder.Write("fer2013new.csv", Tables.Bytes(votes));
+        return FerDataset.Load(folder.Write("fer2013.csv", Tables.Bytes(table)), options);
+    }
+
+    // The published file is sorted by split, the generated table is not: only the order within a split can match.
+    private static string Votes(int rows) => Header + string.Concat(
+        Enumerable.Range(0, rows).OrderBy(row => Enum.Parse<FaceSplit>(Tables.Usage(row))).Select(row => Row(Tables.Usage(row), row)));
+
+    private static string Row(string usage, int row) => $"{usage},fer{row}.png,{string.Join(',', VotesOf(row))}\n";
+
+    private static byte[] VotesOf(int row) => [.. Enumerable.Range(0, 10).Select(vote => (byte)((row + vote) % 11))];
+
+    private static void AssertOwnVotes(FerDataset faces)
+    {
+        for (int index = 0; index < faces.Count; index++) Assert.Equal(VotesOf(faces.RowNumber(index) - 2), faces.Votes(index).ToArray());
+    }
+}

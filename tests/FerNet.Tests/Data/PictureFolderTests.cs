@@ -1,0 +1,91 @@
+using FerNet.Data;
+using FerNet.Tests.Pictures;
+using SkiaSharp;
+
+namespace FerNet.Tests.Data;
+
+public class PictureFolderTests
+{
+    [Fact]
+    public void Folders_name_split_and_emotion_and_any_size_becomes_a_face()
+    {
+        using TemporaryFolder folder = new();
+        folder.Write("faces/train/happy/a.png", Flat(48, 48, 10));
+        folder.Write("faces/train/Sadness/b.jpg", Flat(300, 200, 80, SKEncodedImageFormat.Jpeg));
+        folder.Write("faces/test/0/c.png", Flat(20, 30, 120));
+        folder.Write("faces/validation/surprised/d.webp", Flat(64, 64, 200, SKEncodedImageFormat.Webp));
+        folder.Write("faces/readme.txt", "not a picture"u8);
+
+        LoadedFaces loaded = PictureFolder.Read(folder.Path, false, CancellationToken.None);
+
+        Assert.True(loaded.HasLabels && loaded.HasSplits);
+        Assert.Equal(
+            [(Emotion.Angry, FaceSplit.PrivateTest), (Emotion.Sad, FaceSplit.Training), (Emotion.Happy, FaceSplit.Training), (Emotion.Surprise, FaceSplit.PublicTest)],
+            loaded.Faces.Select(face => ((Emotion)face.Label, face.Split)));
+        foreach ((FaceRecord face, byte level) in loaded.Faces.Zip((byte[])[120, 80, 10, 200]))
+            Assert.All(face.Pixels.ToArray(), pixel => Assert.InRange(pixel, level - 2, level + 2));
+    }
+
+    [Fact]
+    public void A_grey_patch_saved_as_png_comes_back_to_the_byte()
+    {
+        using TemporaryFolder folder = new();
+        folder.Write("fear/1.png", PictureFiles.Grey(Tables.Pixels(5), 48, 48));
+        LoadedFaces loaded = PictureFolder.Read(folder.Path, false, CancellationToken.None);
+        Assert.Equal(Tables.Pixels(5), loaded.Faces[0].Pixels.ToArray());
+        Assert.Equal((byte)Emotion.Fear, loaded.Faces[0].Label);
+    }
+
+    [Fact]
+    public void Pictures_without_folders_of_emotions_have_no_labels()
+    {
+        using TemporaryFolder folder = new();
+        folder.Write("1.png", Flat(48, 48, 1));
+        folder.Write("more/2.png", Flat(48, 48, 2));
+        LoadedFaces loaded = PictureFolder.Read(folder.Path, false, CancellationToken.None);
+        Assert.False(loaded.HasLabels);
+        Assert.Equal([1, 2], loaded.Faces.Select(face => face.Row));
+    }
+
+    [Fact]
+    public void A_bad_picture_stops_the_load_or_is_skipped()
+    {
+        using TemporaryFolder folder = new();
+        folder.Write("happy/1.png", Flat(48, 48, 1));
+        folder.Write("happy/2.png", "rubbish"u8);
+        folder.Write("odd/3.png", Flat(48, 48, 3));
+        Assert.StartsWith("happy/2.png: not a picture", Error(folder), StringComparison.Ordinal);
+
+        LoadedFaces loaded = PictureFolder.Read(folder.Path, true, CancellationToken.None);
+
+        Assert.Single(loaded.Faces);
+        Assert.Equal(2, loaded.Skipped.Count);
+        Assert.StartsWith("odd/3.png: the folder names no emotion", loaded.Skipped.Messages[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_without_pictures_is_refused()
+    {
+        using TemporaryFolder folder = new();
+        Assert.StartsWith($"{folder.Path}: no pictures", Error(folder), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_link_in_a_circle_is_not_followed()
+    {
+        using TemporaryFolder folder = new();
+        folder.Write("happy/1.png", Flat(48, 48, 1));
+        Directory.CreateSymbolicLink(folder.File("happy/again"), folder.Path);
+        Assert.Single(PictureFolder.Read(folder.Path, false, CancellationToken.None).Faces);
+    }
+
+    private static string Error(TemporaryFolder folder) =>
+        Assert.Throws<InvalidDataException>(() => PictureFolder.Read(folder.Path, false, CancellationToken.None)).Message;
+
+    private static byte[] Flat(int width, int height, byte level, SKEncodedImageFormat format = SKEncodedImageFormat.Png)
+    {
+        byte[] pixels = new byte[width * height];
+        pixels.AsSpan().Fill(level);
+        return PictureFiles.Grey(pixels, width, height, format);
+    }
+}

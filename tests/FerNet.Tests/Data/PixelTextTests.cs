@@ -1,0 +1,63 @@
+using System.Text;
+using CsCheck;
+using FerNet.Data;
+
+namespace FerNet.Tests.Data;
+
+public class PixelTextTests
+{
+    private static readonly Gen<byte[]> Faces = Gen.OneOf(Gen.Byte, Gen.Byte[0, 12], Gen.Byte[95, 105]).Array[FacePatch.PixelCount];
+
+    [Fact]
+    public void The_fast_reader_reads_every_plain_face() => Faces.Sample(face =>
+    {
+        byte[] pixels = new byte[FacePatch.PixelCount];
+        return PixelText.TryReadFast(Text(face), pixels) && pixels.SequenceEqual(face);
+    }, seed: "0000000000001", iter: 300);
+
+    [Fact]
+    public void What_the_fast_reader_accepts_the_careful_one_reads_alike() =>
+        Gen.Select(Faces, Gen.Select(Gen.Int[0, 11_000], Gen.OneOf(Gen.Byte, Gen.Int[0, 14].Select(i => (byte)" 0123456789,-/:"[i]))).Array[1, 3]).Sample((face, changes) =>
+        {
+            byte[] text = Text(face);
+            foreach ((int place, byte value) in changes) text[place % text.Length] = value;
+            byte[] fast = new byte[FacePatch.PixelCount];
+            byte[] careful = new byte[FacePatch.PixelCount];
+            bool accepted = PixelText.TryReadFast(text, fast);
+            RowError? error = PixelText.ReadCarefully(text, careful);
+            bool plain = !Encoding.ASCII.GetString(text).Contains("  ", StringComparison.Ordinal) && text[0] != ' ' && text[^1] != ' '
+                && !text.Contains((byte)'\t') && Encoding.ASCII.GetString(text).Split(' ').All(word => word.Length <= 3);
+            return accepted ? error is null && fast.SequenceEqual(careful) : error is not null || !plain;
+        }, seed: "0000000000001", iter: 3_000);
+
+    [Fact]
+    public void Every_word_of_up_to_four_letters_is_judged_as_by_the_careful_reader()
+    {
+        // At the start, where words have nothing before them, in the middle and at the end.
+        byte[] letters = "0159 /:-"u8.ToArray();
+        byte[] expected = new byte[FacePatch.PixelCount];
+        byte[] pixels = new byte[FacePatch.PixelCount];
+        foreach (int place in (int[])[0, 1, 2, 1_000, FacePatch.PixelCount - 1])
+        {
+            for (int number = 0; number < 8 * 8 * 8 * 8; number++)
+            {
+                string word = string.Concat(Enumerable.Range(0, 4).Select(i => (char)letters[(number >> (3 * i)) & 7]));
+                byte[] text = Encoding.ASCII.GetBytes(string.Join(' ', Enumerable.Range(0, FacePatch.PixelCount).Select(i => i == place ? word.TrimEnd('-') : "7")));
+                if (!PixelText.TryReadFast(text, pixels)) continue;
+                Assert.Null(PixelText.ReadCarefully(text, expected));
+                Assert.Equal(expected, pixels);
+            }
+        }
+    }
+
+    [Fact]
+    public void Blanks_before_after_and_between_do_not_matter()
+    {
+        byte[] face = Tables.Pixels(1);
+        byte[] pixels = new byte[FacePatch.PixelCount];
+        Assert.Null(PixelText.Read(Encoding.ASCII.GetBytes("  " + string.Join(" \t ", face) + " "), pixels));
+        Assert.Equal(face, pixels);
+    }
+
+    private static byte[] Text(byte[] face) => Encoding.ASCII.GetBytes(string.Join(' ', face));
+}

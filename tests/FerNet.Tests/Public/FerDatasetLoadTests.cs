@@ -1,0 +1,75 @@
+using FerNet.Tests.Data;
+
+namespace FerNet.Tests.Public;
+
+public class FerDatasetLoadTests
+{
+    [Fact]
+    public void A_missing_path_is_named()
+    {
+        FileNotFoundException error = Assert.Throws<FileNotFoundException>(() => FerDataset.Load("/no/such/fer2013.csv"));
+        Assert.StartsWith("/no/such/fer2013.csv: no such file or folder; ", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_that_holds_the_table_gives_the_table()
+    {
+        using TemporaryFolder folder = new();
+        folder.Write("fer2013.csv.gz", Tables.Gzip(Tables.Bytes(Tables.Fer2013(8))));
+        folder.Write("happy/1.png", "not even a picture"u8);
+        FerDataset faces = FerDataset.Load(folder.Path);
+        Assert.Equal("fer2013.csv.gz: 8 faces (4 training, 2 public test, 2 private test)", faces.ToString());
+    }
+
+    [Fact]
+    public void The_limit_keeps_the_first_faces_of_each_split()
+    {
+        using TemporaryFolder folder = new();
+        string path = folder.Write("fer2013.csv", Tables.Bytes(Tables.Fer2013(20)));
+        FerDataset faces = FerDataset.Load(path, new FerDatasetOptions { Limit = 3 });
+        Assert.Equal([2, 3, 4, 5, 6, 8, 9, 12, 13], Enumerable.Range(0, faces.Count).Select(faces.RowNumber));
+    }
+
+    [Fact]
+    public void A_random_split_ignores_the_usage_column()
+    {
+        using TemporaryFolder folder = new();
+        string path = folder.Write("fer2013.csv", Tables.Bytes(Tables.Fer2013(50)));
+        FerDataset faces = FerDataset.Load(path, new FerDatasetOptions { RandomSplit = true, Seed = 4 });
+        Assert.Equal((40, 5, 5), (faces.Training.Count, faces.PublicTest.Count, faces.PrivateTest.Count));
+        Assert.Equal(faces.Digest, FerDataset.Load(path).SplitRandomly(4).Digest);
+    }
+
+    [Fact]
+    public void Validation_faces_are_made_only_where_there_are_none()
+    {
+        using TemporaryFolder folder = new();
+        FerDatasetOptions options = new() { ValidationSetFraction = 0.25 };
+        FerDataset train = FerDataset.Load(folder.Write("train.csv", Tables.Bytes(Tables.Train(20))), options);
+        FerDataset whole = FerDataset.Load(folder.Write("fer2013.csv", Tables.Bytes(Tables.Fer2013(20))), options);
+        Assert.Equal((15, 5, 0), (train.Training.Count, train.PublicTest.Count, train.PrivateTest.Count));
+        Assert.Equal((10, 5, 5), (whole.Training.Count, whole.PublicTest.Count, whole.PrivateTest.Count));
+    }
+
+    [Fact]
+    public void Faces_without_labels_can_be_seen_but_not_trained_on()
+    {
+        using TemporaryFolder folder = new();
+        FerDataset faces = FerDataset.Load(folder.Write("test.csv", Tables.Bytes(Tables.Test(3))));
+        Assert.False(faces.HasLabels);
+        Assert.Equal(3, faces.Counts.Unlabelled);
+        Assert.Equal(Tables.Pixels(2), faces.Pixels(2).ToArray());
+        Assert.StartsWith("test.csv names no emotions: ", Assert.Throws<InvalidOperationException>(faces.RequireLabels).Message, StringComparison.Ordinal);
+        Assert.Throws<InvalidOperationException>(() => faces.Label(0));
+    }
+
+    [Fact]
+    public void Options_out_of_range_name_value_and_limit()
+    {
+        Assert.Contains("Limit is 0; it is at least 1",
+            Assert.Throws<ArgumentOutOfRangeException>(() => new FerDatasetOptions { Limit = 0 }).Message, StringComparison.Ordinal);
+        Assert.Contains("ValidationSetFraction is 1; it runs from 0",
+            Assert.Throws<ArgumentOutOfRangeException>(() => new FerDatasetOptions { ValidationSetFraction = 1 }).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>(() => new FerDatasetOptions { ValidationSetFraction = double.NaN });
+    }
+}

@@ -1,0 +1,96 @@
+using FerNet.Tests.Data;
+
+namespace FerNet.Tests.Public;
+
+public class FerDatasetTests
+{
+    private static readonly FerDataset Faces = FerDataset.FromFaces(
+        Enumerable.Range(0, 100).SelectMany(Tables.Pixels).ToArray(),
+        [.. Enumerable.Range(0, 100).Select(row => (Emotion)(row % 7))],
+        [.. Enumerable.Range(0, 100).Select(row => (FaceSplit)(row % 3))]);
+
+    [Fact]
+    public void Faces_in_memory_are_kept_as_given()
+    {
+        Assert.Equal(Tables.Pixels(42), Faces.Pixels(42).ToArray());
+        Assert.Equal((Emotion.Angry, FaceSplit.Training, 43), (Faces.Label(42), Faces.Split(42), Faces.RowNumber(42)));
+    }
+
+    [Fact]
+    public void Counts_add_up()
+    {
+        Assert.Equal(100, Faces.Counts.Total);
+        Assert.Equal(34, Faces.Counts.Of(FaceSplit.Training));
+        Assert.Equal(14, Faces.Counts.Of(Emotion.Neutral));
+        Assert.Equal(Enumerable.Range(0, 100).Count(row => row % 7 == 3 && row % 3 == 1), Faces.Counts[Emotion.Happy, FaceSplit.PublicTest]);
+        string[] lines = Faces.Counts.ToString().Split(Environment.NewLine);
+        Assert.Equal(9, lines.Length);
+        Assert.Equal(["all", "34", "33", "33", "100"], lines[^1].Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Single(lines.Select(line => line.Length).Distinct());
+    }
+
+    [Fact]
+    public void A_split_keeps_order_rows_and_pixels()
+    {
+        FerDataset part = Faces.PublicTest;
+        Assert.Equal(33, part.Count);
+        Assert.Equal((5, FaceSplit.PublicTest), (part.RowNumber(1), part.Split(1)));
+        Assert.Equal(Tables.Pixels(4), part.Pixels(1).ToArray());
+        Assert.Same(part, part.PublicTest);
+        Assert.Equal(0, part.Training.Count);
+    }
+
+    [Fact]
+    public void Taking_keeps_the_first_faces()
+    {
+        Assert.Equal([1, 2, 3], Rows(Faces.Take(3)));
+        Assert.Same(Faces, Faces.Take(1_000));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Faces.Take(-1));
+    }
+
+    [Fact]
+    public void A_random_split_deals_each_face_once_and_depends_on_the_seed_alone()
+    {
+        FerDataset dealt = Faces.SplitRandomly(7);
+        Assert.Equal((80, 10, 10), (dealt.Training.Count, dealt.PublicTest.Count, dealt.PrivateTest.Count));
+        Assert.Equal(Rows(Faces), Rows(dealt));
+        Assert.Equal(dealt.Digest, Faces.SplitRandomly(7).Digest);
+        Assert.NotEqual(dealt.Digest, Faces.SplitRandomly(8).Digest);
+        Assert.Throws<ArgumentOutOfRangeException>(() => Faces.SplitRandomly(1, 0.8, 0.3));
+    }
+
+    [Fact]
+    public void The_digest_sees_labels_splits_and_pixels()
+    {
+        byte[] pixels = Tables.Pixels(1);
+        string digest = FerDataset.FromFaces(pixels, [Emotion.Sad]).Digest;
+        Assert.Matches("^[0-9a-f]{64}$", digest);
+        Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData([4, 0, .. pixels])), digest);
+        Assert.NotEqual(digest, FerDataset.FromFaces(pixels, [Emotion.Happy]).Digest);
+        Assert.NotEqual(digest, FerDataset.FromFaces(pixels, [Emotion.Sad], [FaceSplit.PublicTest]).Digest);
+    }
+
+    [Fact]
+    public void Twins_are_dropped_whatever_their_label()
+    {
+        byte[] pixels = [.. Tables.Pixels(3), .. Tables.Pixels(500), .. Tables.Pixels(4)];
+        pixels[^1] ^= 1;
+        FerDataset others = FerDataset.FromFaces(pixels, [Emotion.Fear, Emotion.Fear, Emotion.Fear]);
+        Assert.Equal([2, 3], Rows(others.WithoutTwinsOf(Faces)));
+        Assert.Equal(0, Faces.WithoutTwinsOf(Faces).Count);
+    }
+
+    [Fact]
+    public void What_does_not_fit_is_refused()
+    {
+        Assert.Throws<ArgumentException>(() => FerDataset.FromFaces(new byte[2303], [Emotion.Sad]));
+        Assert.Throws<ArgumentException>(() => FerDataset.FromFaces(new byte[2304], [Emotion.Sad], []));
+        Assert.Throws<ArgumentOutOfRangeException>(() => FerDataset.FromFaces(new byte[2304], [(Emotion)7]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => FerDataset.FromFaces(new byte[2304], [Emotion.Sad], [(FaceSplit)3]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Faces.Label(100));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Faces.Pixels(-1).Length);
+        Assert.Throws<ArgumentOutOfRangeException>(() => Faces.Where((FaceSplit)3));
+    }
+
+    private static IEnumerable<int> Rows(FerDataset faces) => Enumerable.Range(0, faces.Count).Select(faces.RowNumber);
+}
