@@ -1,0 +1,18 @@
+using System.Runtime.CompilerServices;
+
+namespace FerNet.Checks;
+
+/// <summary>Checks of settings, with one wording for all of them: the value, the limit, the name.</summary>
+internal static class Guard
+{
+    public static int AtLeast(int value, int least, string name) => value >= least
+        ? value
+        : throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; it must be at least {least}.");
+
+    public static double Between(double value, double least, double most, string name) => value >= least && value <= most
+        ? value
+        : throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; it must lie between {least} and {most}.");
+
+    public static T NotNull<T>(T? value, [CallerArgumentExpression(nameof(value))] string name = "")
+        where T : class => value ?? throw new ArgumentNullException(name);
+}

@@ -1,0 +1,91 @@
+using FerNet.Checks;
+
+namespace FerNet;
+
+/// <summary>Settings of an <c>EmotionTrainer</c>. Immutable; names follow ML.NET's image classification where it has them.</summary>
+public sealed record EmotionTrainerOptions
+{
+    /// <summary>The network to train. Default: <see cref="FerNet.Network.Default"/>.</summary>
+    public Network Network { get; init => field = Guard.NotNull(value); } = Network.Default;
+
+    /// <summary>How it is trained. Default: <see cref="TrainingRecipe.Default"/>; use <see cref="TrainingRecipe.Seed"/> for the post's network.</summary>
+    public TrainingRecipe Recipe { get; init => field = Guard.NotNull(value); } = TrainingRecipe.Default;
+
+    /// <summary>Epochs instead of the recipe's, at least 1. Default: null, the recipe's.</summary>
+    public int? Epochs { get; init => field = value is { } epochs ? Guard.AtLeast(epochs, 1, nameof(Epochs)) : null; }
+
+    /// <summary>Faces a step instead of the recipe's, at least 2. Default: null, the recipe's.</summary>
+    public int? BatchSize { get; init => field = value is { } size ? Guard.AtLeast(size, 2, nameof(BatchSize)) : null; }
+
+    /// <summary>Peak learning rate instead of the recipe's, more than 0. Default: null, the recipe's.</summary>
+    public double? LearningRate { get; init => field = value is { } rate ? Guard.Between(rate, 1e-12, 10, nameof(LearningRate)) : null; }
+
+    /// <summary>Schedule instead of the recipe's. Default: null, the recipe's.</summary>
+    public LearningRateSchedule? LearningRateSchedule { get; init; }
+
+    /// <summary>When to stop before the last epoch. Default: null, never.</summary>
+    public EarlyStopping? EarlyStopping { get; init; }
+
+    /// <summary>
+    /// The faces that are evaluated after each epoch and choose the best weights. Default: null, the dataset's PublicTest faces, or
+    /// where it has none <see cref="ValidationSetFraction"/> of its Training faces.
+    /// </summary>
+    public FerDataset? ValidationSet { get; init; }
+
+    /// <summary>Share of the Training faces held back for validation where no others are given, 0 (none) to 0.5. Default: 0.1.</summary>
+    public double ValidationSetFraction { get; init => field = Guard.Between(value, 0, 0.5, nameof(ValidationSetFraction)); } = 0.1;
+
+    /// <summary>How much a face of each emotion counts in the loss, all more than 0, seven values in label order. Default: null, all alike.</summary>
+    public IReadOnlyList<double>? ClassWeights
+    {
+        get;
+        init => field = value is null || (value.Count == Emotions.Count && value.All(weight => weight > 0 && double.IsFinite(weight)))
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(ClassWeights), $"ClassWeights has {value.Count} values; it needs {Emotions.Count}, each more than 0.");
+    }
+
+    /// <summary>Start of all random numbers: two trainings with equal settings, data and machine give equal weights. Default: 1.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>The arithmetic. Default: <see cref="TrainingPrecision.Auto"/>.</summary>
+    public TrainingPrecision Precision { get; init; }
+
+    /// <summary>Where to compute. Default: <see cref="TrainingDevice.Cpu"/>.</summary>
+    public TrainingDevice Device { get; init; }
+
+    /// <summary>Folder for the checkpoint, made where it is missing. Default: null, no checkpoints.</summary>
+    public string? CheckpointDirectory { get; init; }
+
+    /// <summary>Longest time between two checkpoints within an epoch; one is written after each epoch in any case. Default: 5 minutes.</summary>
+    public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Whether to go on from the checkpoint in <see cref="CheckpointDirectory"/>; where there is none, training starts. Default: false.</summary>
+    public bool Resume { get; init; }
+
+    /// <summary>Called after each epoch, on the thread that trains. Default: null.</summary>
+    public Action<EpochMetrics>? MetricsCallback { get; init; }
+
+    /// <summary>Called after each step, on the thread that trains. Default: null.</summary>
+    public Action<StepProgress>? ProgressCallback { get; init; }
+
+    /// <summary>Column with the label where the data is an <c>IDataView</c>. Default: "Label".</summary>
+    public string LabelColumnName { get; init => field = Guard.NotNull(value); } = "Label";
+
+    /// <summary>Column with the encoded picture (a vector of bytes) where the data is an <c>IDataView</c>. Default: "Image".</summary>
+    public string FeatureColumnName { get; init => field = Guard.NotNull(value); } = "Image";
+
+    /// <summary>Column that the model adds for the probabilities: a vector of seven. Default: "Score".</summary>
+    public string ScoreColumnName { get; init => field = Guard.NotNull(value); } = "Score";
+
+    /// <summary>Column that the model adds for the most probable emotion. Default: "PredictedLabel".</summary>
+    public string PredictedLabelColumnName { get; init => field = Guard.NotNull(value); } = "PredictedLabel";
+
+    /// <summary>The recipe with what these options say instead.</summary>
+    internal TrainingRecipe EffectiveRecipe => Recipe with
+    {
+        Epochs = Epochs ?? Recipe.Epochs,
+        BatchSize = BatchSize ?? Recipe.BatchSize,
+        LearningRate = LearningRate ?? Recipe.LearningRate,
+        Schedule = LearningRateSchedule ?? Recipe.Schedule,
+    };
+}

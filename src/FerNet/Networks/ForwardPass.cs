@@ -1,0 +1,27 @@
+using TorchSharp;
+
+namespace FerNet.Networks;
+
+/// <summary>What the layers need to compute one batch: the weights, whether the network is learning, and the precision of the arithmetic.</summary>
+/// <remarks>With half precision the weights stay float32 and are rounded to bfloat16 for each use; values flow between layers as bfloat16.</remarks>
+internal sealed class ForwardPass(WeightStore weights, bool isTraining, bool isHalf)
+{
+    public WeightStore Weights { get; } = weights;
+
+    public bool IsTraining { get; } = isTraining;
+
+    public bool IsHalf { get; } = isHalf;
+
+    /// <summary>Whether values are dropped: while learning, but not while running averages are only measured.</summary>
+    public bool DropsValues => IsTraining && NormalizationMomentum is null;
+
+    /// <summary>Where set, the weight of the new batch in all running averages: 1 / n makes them the plain mean over n batches.</summary>
+    public double? NormalizationMomentum { get; init; }
+
+    /// <summary>The weight in the precision of the computation.</summary>
+    public torch.Tensor Computing(string name) => IsHalf ? Weights[name].to(torch.bfloat16) : Weights[name];
+
+    /// <summary>The tensor in the precision of the computation, channels last.</summary>
+    public torch.Tensor Enter(torch.Tensor input) => ChannelsLast.Of(IsHalf ? input.to(torch.bfloat16) : input);
+
+}

@@ -1,0 +1,136 @@
+using System.Runtime.InteropServices;
+using FerNet.Networks.Onnx.Format;
+using Google.Protobuf;
+
+namespace FerNet.Networks.Onnx;
+
+/// <summary>Builds an ONNX graph node by node: each call answers the name of the value it leaves.</summary>
+/// <param name="name">What the graph is called.</param>
+/// <param name="halfWeights">Whether large weights are stored as float16 and widened when the graph is loaded.</param>
+internal sealed class OnnxGraph(string name, bool halfWeights = false)
+{
+    private const long OperatorSet = 17, FormatVersion = 8;
+    private const int Float32 = 1, Int64 = 7, Float16 = 10;
+
+    /// <summary>Below this many values a weight stays float32: nothing would be won.</summary>
+    private const int SmallestHalf = 1024;
+
+    private readonly GraphProto graph = new() { Name = name };
+
+    /// <summary>What the file says about itself, by key.</summary>
+    public IDictionary<string, string> Metadata { get; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>A float32 input; -1 stands for an open size.</summary>
+    public string Input(string name, params ReadOnlySpan<long> dims)
+    {
+        graph.Input.Add(Describe(name, dims));
+        return name;
+    }
+
+    /// <summary>Names a value as an output; -1 stands for an open size.</summary>
+    public void Output(string name, params ReadOnlySpan<long> dims) => graph.Output.Add(Describe(name, dims));
+
+    /// <summary>A constant tensor of float32 values, row by row.</summary>
+    public string Weight(string name, ReadOnlySpan<float> data, params ReadOnlySpan<long> dims)
+    {
+        if (!halfWeights || data.Length < SmallestHalf)
+        {
+            Initializer(name, Float32, MemoryMarshal.AsBytes(data), dims);
+            return name;
+        }
+        Half[] narrow = new Half[data.Length];
+        System.Numerics.Tensors.TensorPrimitives.ConvertToHalf(data, narrow);
+        string stored = $"{name}.half";
+        Initializer(stored, Float16, MemoryMarshal.AsBytes<Half>(narrow), dims);
+        return Node("Cast", name, [stored], ("to", (long)Float32));
+    }
+
+    /// <summary>A single number.</summary>
+    public string Constant(string name, float value)
+    {
+        Initializer(name, Float32, MemoryMarshal.AsBytes([value]), []);
+        return name;
+    }
+
+    /// <summary>A list of whole numbers.</summary>
+    public string Constant(string name, params ReadOnlySpan<long> values)
+    {
+        Initializer(name, Int64, MemoryMarshal.AsBytes(values), [values.Length]);
+        return name;
+    }
+
+    /// <summary>An operator of one output. Attributes are <see cref="long"/>, <see cref="float"/>, <see cref="string"/>, or arrays of them.</summary>
+    public string Node(string operation, string output, IEnumerable<string> inputs, params ReadOnlySpan<(string Name, object Value)> attributes)
+    {
+        NodeProto node = new() { OpType = operation, Name = output };
+        node.Input.AddRange(inputs);
+        node.Output.Add(output);
+        foreach ((string key, object value) in attributes) node.Attribute.Add(Attribute(key, value));
+        graph.Node.Add(node);
+        return output;
+    }
+
+    public byte[] ToBytes()
+    {
+        ModelProto model = new()
+        {
+            IrVersion = FormatVersion,
+            ProducerName = "FerNet",
+            ProducerVersion = typeof(OnnxGraph).Assembly.GetName().Version?.ToString(3) ?? "",
+            Graph = graph,
+        };
+        model.OpsetImport.Add(new OperatorSetIdProto { Domain = "", Version = OperatorSet });
+        model.MetadataProps.AddRange(Metadata.Select(entry => new StringStringEntryProto { Key = entry.Key, Value = entry.Value }));
+        return model.ToByteArray();
+    }
+
+    private void Initializer(string name, int type, ReadOnlySpan<byte> raw, ReadOnlySpan<long> dims)
+    {
+        TensorProto tensor = new() { Name = name, DataType = type, RawData = ByteString.CopyFrom(raw) };
+        tensor.Dims.AddRange(dims.ToArray());
+        graph.Initializer.Add(tensor);
+    }
+
+    /// <summary>The numbers of ONNX's attribute types: float 1, int 2, string 3, floats 6, ints 7, strings 8.</summary>
+    private static AttributeProto Attribute(string name, object value)
+    {
+        AttributeProto attribute = new() { Name = name };
+        switch (value)
+        {
+            case float number:
+                (attribute.F, attribute.Type) = (number, 1);
+                break;
+            case long number:
+                (attribute.I, attribute.Type) = (number, 2);
+                break;
+            case string text:
+                (attribute.S, attribute.Type) = (ByteString.CopyFromUtf8(text), 3);
+                break;
+            case float[] numbers:
+                attribute.Floats.AddRange(numbers);
+                attribute.Type = 6;
+                break;
+            case long[] numbers:
+                attribute.Ints.AddRange(numbers);
+                attribute.Type = 7;
+                break;
+            case string[] texts:
+                attribute.Strings.AddRange(texts.Select(ByteString.CopyFromUtf8));
+                attribute.Type = 8;
+                break;
+            default:
+                throw new ArgumentException($"An attribute of type {value.GetType().Name} cannot be written.", nameof(value));
+        }
+        return attribute;
+    }
+
+    private static ValueInfoProto Describe(string name, ReadOnlySpan<long> dims)
+    {
+        TensorShapeProto shape = new();
+        foreach (long dim in dims)
+        {
+            shape.Dim.Add(dim >= 0 ? new TensorShapeProto.Types.Dimension { DimValue = dim } : new TensorShapeProto.Types.Dimension { DimParam = "N" });
+        }
+        return new ValueInfoProto { Name = name, Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = Float32, Shape = shape } } };
+    }
+}

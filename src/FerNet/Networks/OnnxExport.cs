@@ -1,0 +1,121 @@
+using FerNet.Networks.Onnx;
+
+namespace FerNet.Networks;
+
+/// <summary>Writes a network and its weights as the ONNX graph that is scored: grey levels in, probabilities and logits out.</summary>
+/// <remarks>
+/// Input <c>Face</c> [N, 1, 48, 48], float32 grey levels 0 to 255; outputs <c>Score</c> [N, 7], probabilities, and <c>Logits</c>
+/// [N, 7], before the temperature. Everything numeric stands in the graph: standardisation, temperature and softmax too.
+/// </remarks>
+internal sealed class OnnxExport
+{
+    public const string Input = "Face", Scores = "Score", Logits = "Logits";
+
+    private readonly IReadOnlyDictionary<string, WeightArray> weights;
+
+    private OnnxExport(OnnxGraph graph, IReadOnlyDictionary<string, WeightArray> weights)
+    {
+        Graph = graph;
+        this.weights = weights;
+    }
+
+    public OnnxGraph Graph { get; }
+
+    /// <summary>The whole emotion network, from grey levels to probabilities.</summary>
+    /// <param name="network">The description.</param>
+    /// <param name="weights">Its weights by place.</param>
+    /// <param name="normalisation">Mean and deviation of the training faces.</param>
+    /// <param name="temperature">Divides the logits before the softmax, more than 0 (Guo et al., "On Calibration of Modern Neural Networks", arXiv:1706.04599).</param>
+    /// <param name="halfWeights">Whether kernels are stored as float16; the arithmetic stays float32.</param>
+    /// <param name="facts">What the file says about itself.</param>
+    public static byte[] Write(
+        Network network,
+        IReadOnlyDictionary<string, WeightArray> weights,
+        Normalisation normalisation,
+        float temperature,
+        bool halfWeights,
+        IReadOnlyDictionary<string, string> facts)
+    {
+        OnnxGraph graph = new(network.Name, halfWeights);
+        string face = graph.Input(Input, -1, network.Input.Channels, network.Input.Height, network.Input.Width);
+        OnnxExport export = new(graph, weights);
+        string logits = graph.Node("Identity", Logits, [export.Body(network, normalisation, face)]);
+        string tempered = graph.Node("Div", "tempered", [logits, graph.Constant("temperature", temperature)]);
+        graph.Node("Softmax", Scores, [tempered], ("axis", 1L));
+        graph.Output(Scores, -1, network.Output.Channels);
+        graph.Output(Logits, -1, network.Output.Channels);
+        foreach ((string key, string value) in facts) graph.Metadata[key] = value;
+        return graph.ToBytes();
+    }
+
+    /// <summary>A weight as it was trained.</summary>
+    public string Weight(string name) => Graph.Weight(name, weights[name].Values, weights[name].Shape);
+
+    /// <summary>Layers one after the other; a convolution takes in the batch normalisation that follows it.</summary>
+    public string Stack(IReadOnlyList<Layer> layers, string prefix, string input, TensorShape shape)
+    {
+        for (int index = 0; index < layers.Count; index++)
+        {
+            string place = $"{prefix}{index}";
+            if (layers[index] is Conv2D convolution && index + 1 < layers.Count && layers[index + 1] is BatchNormalization normalization)
+            {
+                input = Convolution(convolution, place, input, shape, ($"{prefix}{index + 1}", normalization));
+                shape = convolution.OutputShape(shape);
+                index++;
+                continue;
+            }
+            input = layers[index].Export(this, place, input, shape);
+            shape = layers[index].OutputShape(shape);
+        }
+        return input;
+    }
+
+    public string Convolution(Conv2D layer, string place, string input, TensorShape shape, (string Place, BatchNormalization Layer)? folded)
+    {
+        WeightArray kernel = weights[$"{place}.kernel"];
+        float[]? bias = layer.UseBias ? weights[$"{place}.bias"].Values : null;
+        if (folded is { } norm) (kernel, bias) = Fold(kernel, bias, norm.Place, norm.Layer.Epsilon);
+
+        List<string> inputs = [input, Graph.Weight($"{place}.kernel", kernel.Values, kernel.Shape)];
+        if (bias is not null) inputs.Add(Graph.Weight($"{place}.bias", bias, layer.Filters));
+        long border = layer.Border;
+        return Graph.Node(
+            "Conv",
+            place,
+            inputs,
+            ("kernel_shape", new long[] { layer.KernelSize, layer.KernelSize }),
+            ("strides", new long[] { layer.Stride, layer.Stride }),
+            ("pads", new[] { border, border, border, border }),
+            ("group", (long)layer.Groups));
+    }
+
+    /// <summary>A dense layer over the channels of maps of one pixel, written as a 1x1 convolution.</summary>
+    public string Pointwise(string place, string input, int outputs, int inputs) => Graph.Node(
+        "Conv",
+        place,
+        [input, Graph.Weight($"{place}.kernel", weights[$"{place}.kernel"].Values, outputs, inputs, 1, 1), Weight($"{place}.bias")],
+        ("kernel_shape", new long[] { 1, 1 }));
+
+    private string Body(Network network, Normalisation normalisation, string face)
+    {
+        string centred = Graph.Node("Sub", "centred", [face, Graph.Constant("mean", normalisation.Mean)]);
+        string standardised = Graph.Node("Div", "standardised", [centred, Graph.Constant("deviation", normalisation.Deviation)]);
+        return Stack(network.Layers, "", standardised, network.Input);
+    }
+
+    /// <summary><c>scale * (w x + b - mean) / sqrt(variance + epsilon) + shift</c> as one kernel and one bias, computed in double precision.</summary>
+    private (WeightArray Kernel, float[] Bias) Fold(WeightArray kernel, float[]? bias, string place, double epsilon)
+    {
+        float[] scale = weights[$"{place}.scale"].Values, shift = weights[$"{place}.shift"].Values;
+        float[] mean = weights[$"{place}.mean"].Values, variance = weights[$"{place}.variance"].Values;
+        float[] foldedKernel = new float[kernel.Values.Length], foldedBias = new float[scale.Length];
+        int window = kernel.Values.Length / scale.Length;
+        for (int filter = 0; filter < scale.Length; filter++)
+        {
+            double factor = scale[filter] / Math.Sqrt(variance[filter] + epsilon);
+            foldedBias[filter] = (float)((((bias?[filter] ?? 0.0) - mean[filter]) * factor) + shift[filter]);
+            for (int i = filter * window; i < (filter + 1) * window; i++) foldedKernel[i] = (float)(kernel.Values[i] * factor);
+        }
+        return (new WeightArray(foldedKernel, kernel.Shape), foldedBias);
+    }
+}

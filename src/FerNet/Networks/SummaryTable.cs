@@ -1,0 +1,43 @@
+using System.Text;
+
+namespace FerNet.Networks;
+
+/// <summary>The table of a network's layers, with the columns Keras prints and the cost.</summary>
+internal static class SummaryTable
+{
+    public static string Of(Network network)
+    {
+        List<string[]> rows = [["Layer", "Output shape", "Parameters", "Multiply-adds"]];
+        foreach ((int index, Layer layer, TensorShape input) in Stack.Walk(network.Layers, network.Input))
+        {
+            rows.Add([$"{index} {Describe(layer)}", layer.OutputShape(input).ToString(), Number(layer.Weights(input).Sum(weight => weight.Count)), Number(layer.MultiplyAdds(input))]);
+        }
+        int[] widths = [.. Enumerable.Range(0, 4).Select(column => rows.Max(row => row[column].Length))];
+        string rule = new('-', widths.Sum() + 6);
+
+        StringBuilder text = new();
+        text.AppendLine($"{network.Name}: input {network.Input}").AppendLine(rule);
+        foreach (string[] row in rows)
+        {
+            text.AppendLine($"{row[0].PadRight(widths[0])}  {row[1].PadRight(widths[1])}  {row[2].PadLeft(widths[2])}  {row[3].PadLeft(widths[3])}");
+            if (ReferenceEquals(row, rows[0])) text.AppendLine(rule);
+        }
+        text.AppendLine(rule);
+        text.AppendLine($"Total parameters: {Number(network.ParameterCount)} (trainable {Number(network.TrainableParameterCount)}, not trainable {Number(network.ParameterCount - network.TrainableParameterCount)})");
+        text.Append($"Multiply-adds for one picture: {Number(network.MultiplyAdds)}");
+        return text.ToString();
+    }
+
+    internal static string Describe(Layer layer) => layer switch
+    {
+        Conv2D c => $"Conv2D {c.Filters} {c.KernelSize}x{c.KernelSize}" + (c.Stride > 1 ? $" stride {c.Stride}" : "") + (c.Padding == Padding.Valid ? " valid" : "") + (c.Groups > 1 ? $" groups {c.Groups}" : "") + (c.UseBias ? "" : " no bias"),
+        Dense d => $"Dense {d.Units}",
+        Dropout d => $"Dropout {d.Rate:0.##}",
+        MaxPooling2D p => $"MaxPooling2D {p.PoolSize}",
+        SqueezeExcite s => $"SqueezeExcite {s.Reduction}",
+        Residual r => $"Residual [{string.Join(", ", r.Body.Select(Describe))}]",
+        _ => layer.GetType().Name,
+    };
+
+    private static string Number(long value) => value.ToString("N0");
+}

@@ -1,0 +1,33 @@
+namespace FerNet.Networks;
+
+/// <summary>What a weight is for: decides how it starts, whether it learns, and whether it decays.</summary>
+internal enum WeightRole
+{
+    Kernel,
+    Bias,
+    Scale,
+    Shift,
+    RunningMean,
+    RunningVariance,
+}
+
+/// <summary>How a kernel starts.</summary>
+internal enum KernelStart
+{
+    GlorotUniform,
+    HeNormal,
+}
+
+/// <summary>One weight of a layer: its name within the layer, its part, and its shape (kernels: [outputs, inputs, rows, columns] or [outputs, inputs]).</summary>
+internal sealed record WeightSpec(string Name, WeightRole Role, params long[] Shape)
+{
+    /// <summary>Strength of the layer's own L2 penalty, added to the loss as <c>strength * sum(w^2)</c>; 0 for none.</summary>
+    public double L2 { get; init; }
+
+    public KernelStart Start { get; init; }
+
+    public long Count => Shape.Aggregate(1L, (product, side) => product * side);
+
+    /// <summary>Running statistics are measured, not learnt.</summary>
+    public bool IsTrainable => Role is not (WeightRole.RunningMean or WeightRole.RunningVariance);
+}

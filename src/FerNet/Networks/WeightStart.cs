@@ -1,0 +1,46 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace FerNet.Networks;
+
+/// <summary>The values a weight starts from. Each weight has random numbers of its own, drawn from the seed and its name, so that a layer added at the end leaves the others as they were.</summary>
+internal static class WeightStart
+{
+    public static float[] Values(WeightSpec spec, int seed)
+    {
+        float[] values = new float[spec.Count];
+        switch (spec.Role)
+        {
+            case WeightRole.Scale:
+            case WeightRole.RunningVariance:
+                Array.Fill(values, 1f);
+                break;
+            case WeightRole.Kernel:
+                FillKernel(values, spec, new Random(SeedOf(spec.Name, seed)));
+                break;
+        }
+        return values;
+    }
+
+    private static void FillKernel(float[] values, WeightSpec spec, Random random)
+    {
+        long window = spec.Shape.Skip(2).Aggregate(1L, (product, side) => product * side);
+        double fanIn = spec.Shape[1] * window, fanOut = spec.Shape[0] * window;
+        if (spec.Start == KernelStart.GlorotUniform)
+        {
+            double limit = Math.Sqrt(6 / (fanIn + fanOut));
+            for (int i = 0; i < values.Length; i++) values[i] = (float)(((2 * random.NextDouble()) - 1) * limit);
+            return;
+        }
+        double deviation = Math.Sqrt(2 / fanOut);
+        if (spec.Shape[1] == 1 && spec.Shape[0] > 1) deviation = Math.Sqrt(2.0 / window); // one channel a filter: nothing is shared among the outputs
+        for (int i = 0; i < values.Length; i++) values[i] = (float)(Normal(random) * deviation);
+    }
+
+    /// <summary>A standard normal number by the Box-Muller transform.</summary>
+    private static double Normal(Random random) =>
+        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+
+    private static int SeedOf(string name, int seed) =>
+        BitConverter.ToInt32(SHA256.HashData(Encoding.UTF8.GetBytes($"{seed}/{name}")));
+}

@@ -1,0 +1,78 @@
+using TorchSharp;
+
+namespace FerNet.Networks;
+
+/// <summary>The float32 weights of a network by name. Owns its tensors: whoever makes a store disposes it.</summary>
+/// <remarks>Kernels lie in memory channels last, since that is how the convolutions read them; their shape stays [outputs, inputs, rows, columns].</remarks>
+internal sealed class WeightStore : IDisposable
+{
+    private readonly Dictionary<string, torch.Tensor> tensors = [];
+
+    private WeightStore(IReadOnlyList<WeightSpec> specs) => Specs = specs;
+
+    public IReadOnlyList<WeightSpec> Specs { get; }
+
+    public torch.Tensor this[string name] => tensors[name];
+
+    public IEnumerable<WeightSpec> Trainable => Specs.Where(spec => spec.IsTrainable);
+
+    /// <summary>New weights; the same seed gives the same weights on every machine.</summary>
+    public static WeightStore Initialise(IEnumerable<WeightSpec> specs, int seed, torch.Device device) =>
+        Fill(specs, spec => WeightStart.Values(spec, seed), device);
+
+    /// <summary>A store with the values of <paramref name="source"/>; a missing or misshapen weight is refused.</summary>
+    public static WeightStore From(IEnumerable<WeightSpec> specs, IReadOnlyDictionary<string, WeightArray> source, torch.Device device) =>
+        Fill(specs, spec => ValuesOf(spec, source), device);
+
+    /// <summary>A copy that does not learn: for averaged weights and for the best ones so far.</summary>
+    public WeightStore Clone()
+    {
+        WeightStore copy = new(Specs);
+        foreach (WeightSpec spec in Specs) copy.tensors[spec.Name] = tensors[spec.Name].detach().clone().DetachFromDisposeScope();
+        return copy;
+    }
+
+    /// <summary>Overwrites the values with those of another store of the same network.</summary>
+    public void CopyFrom(WeightStore other)
+    {
+        using (torch.no_grad())
+        {
+            foreach (WeightSpec spec in Specs) tensors[spec.Name].copy_(other[spec.Name]);
+        }
+    }
+
+    public Dictionary<string, WeightArray> ToArrays() =>
+        Specs.ToDictionary(spec => spec.Name, spec => new WeightArray(Values(tensors[spec.Name]), spec.Shape));
+
+    public void Dispose()
+    {
+        foreach (torch.Tensor tensor in tensors.Values) tensor.Dispose();
+        tensors.Clear();
+    }
+
+    internal static float[] Values(torch.Tensor tensor)
+    {
+        using torch.Tensor plain = tensor.detach().cpu().contiguous();
+        return plain.data<float>().ToArray();
+    }
+
+    private static WeightStore Fill(IEnumerable<WeightSpec> specs, Func<WeightSpec, float[]> values, torch.Device device)
+    {
+        WeightStore store = new(specs.ToArray());
+        foreach (WeightSpec spec in store.Specs)
+        {
+            using DisposeScope scope = torch.NewDisposeScope();
+            torch.Tensor tensor = ChannelsLast.Of(torch.tensor(values(spec), spec.Shape).to(device)).detach();
+            store.tensors[spec.Name] = tensor.requires_grad_(spec.IsTrainable).MoveToOuterDisposeScope().DetachFromDisposeScope();
+        }
+        return store;
+    }
+
+    private static float[] ValuesOf(WeightSpec spec, IReadOnlyDictionary<string, WeightArray> source)
+    {
+        if (!source.TryGetValue(spec.Name, out WeightArray? array)) throw new InvalidDataException($"The weight {spec.Name} is missing.");
+        return array.Shape.AsSpan().SequenceEqual(spec.Shape)
+            ? array.Values
+            : throw new InvalidDataException($"The weight {spec.Name} is [{string.Join(", ", array.Shape)}]; the network needs [{string.Join(", ", spec.Shape)}].");
+    }
+}

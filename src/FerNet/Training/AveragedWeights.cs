@@ -1,0 +1,36 @@
+using FerNet.Networks;
+using TorchSharp;
+
+namespace FerNet.Training;
+
+/// <summary>An exponential moving average of weights, which wanders less than the weights themselves.</summary>
+/// <remarks>
+/// Source: Polyak and Juditsky, "Acceleration of Stochastic Approximation by Averaging", 1992. The decay grows with the steps,
+/// <c>min(decay, (1 + step) / (10 + step))</c>, so that the start is soon forgotten. Running statistics belong to other weights
+/// than the average: <see cref="Remeasure"/> computes them anew before the average is judged.
+/// </remarks>
+internal sealed class AveragedWeights(WeightStore weights, double decay) : IDisposable
+{
+    public WeightStore Average { get; } = weights.Clone();
+
+    public void Update(long step)
+    {
+        double share = 1 - Math.Min(decay, (1.0 + step) / (10.0 + step));
+        using IDisposable quiet = torch.no_grad();
+        foreach (WeightSpec spec in weights.Specs) Average[spec.Name].lerp_(weights[spec.Name], share);
+    }
+
+    /// <summary>Replaces the running statistics by plain means over the given batches [N, 1, 48, 48].</summary>
+    public void Remeasure(TrainableNetwork network, IEnumerable<torch.Tensor> batches)
+    {
+        using IDisposable quiet = torch.no_grad();
+        int count = 0;
+        foreach (torch.Tensor batch in batches)
+        {
+            using DisposeScope scope = torch.NewDisposeScope();
+            network.Measure(Average, batch, 1.0 / ++count);
+        }
+    }
+
+    public void Dispose() => Average.Dispose();
+}

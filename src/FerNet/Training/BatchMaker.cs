@@ -1,0 +1,59 @@
+using FerNet.Networks;
+
+namespace FerNet.Training;
+
+/// <summary>Makes the batch of any step from the step's number alone: which faces, which changes, which targets.</summary>
+internal sealed class BatchMaker(FerDataset faces, TrainingRecipe recipe, Normalisation normalisation, IReadOnlyList<double>? classWeights, int seed)
+{
+    public const int VoteCount = 10;
+
+    private readonly bool learnsVotes = recipe.VotesWeight > 0 && faces.HasVotes;
+
+    public bool LearnsVotes => learnsVotes;
+
+    /// <summary>A last batch of a single face is left out: batch normalisation has nothing to measure there.</summary>
+    public int StepsPerEpoch => Math.Max(1, (faces.Count / recipe.BatchSize) + (faces.Count % recipe.BatchSize >= 2 ? 1 : 0));
+
+    /// <summary>The faces of an epoch in the order they are shown.</summary>
+    public int[] Order(int epoch) => new CounterRandom(seed, epoch, -1).Permutation(faces.Count);
+
+    public Batch Make(int epoch, int step, int[] order)
+    {
+        double progress = (epoch + ((double)step / StepsPerEpoch)) / recipe.Epochs;
+        int size = recipe.CropAt(progress);
+        bool erases = progress >= recipe.Augmentation.ErasingFrom;
+        int first = step * recipe.BatchSize, count = Math.Min(recipe.BatchSize, faces.Count - first);
+
+        float[] pixels = new float[count * size * size], targets = new float[count * Emotions.Count];
+        float[]? votes = learnsVotes ? new float[count * VoteCount] : null;
+        int[] labels = new int[count];
+        for (int i = 0; i < count; i++)
+        {
+            int face = order[first + i];
+            CounterRandom random = new(seed, epoch, face);
+            Span<float> crop = pixels.AsSpan(i * size * size, size * size);
+            FaceWarp.Write(faces.Pixels(face), crop, size, recipe.Augmentation, erases, ref random);
+            for (int p = 0; p < crop.Length; p++) crop[p] = (crop[p] - normalisation.Mean) / normalisation.Deviation;
+            labels[i] = (int)faces.Label(face);
+            WriteTarget(targets.AsSpan(i * Emotions.Count, Emotions.Count), labels[i]);
+            if (votes is not null) WriteVotes(votes.AsSpan(i * VoteCount, VoteCount), faces.Votes(face));
+        }
+        Batch batch = new(pixels, targets, votes, labels, size);
+        if (recipe.Augmentation.MixupAlpha > 0) Mixup.Apply(batch, recipe.Augmentation.MixupAlpha, new CounterRandom(seed, epoch, -2 - step));
+        return batch;
+    }
+
+    private void WriteTarget(Span<float> target, int label)
+    {
+        float spread = (float)(recipe.LabelSmoothing / Emotions.Count), weight = (float)(classWeights?[label] ?? 1);
+        target.Fill(spread * weight);
+        target[label] += (float)(1 - recipe.LabelSmoothing) * weight;
+    }
+
+    private static void WriteVotes(Span<float> shares, ReadOnlySpan<byte> votes)
+    {
+        int sum = 0;
+        foreach (byte vote in votes) sum += vote;
+        for (int i = 0; sum > 0 && i < votes.Length; i++) shares[i] = (float)votes[i] / sum;
+    }
+}

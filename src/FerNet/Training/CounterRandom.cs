@@ -1,0 +1,49 @@
+namespace FerNet.Training;
+
+/// <summary>Random numbers that depend only on what they are for (seed, epoch, face), never on what was drawn before; so a resumed training draws the same ones.</summary>
+/// <remarks>Source: SplitMix64 (Steele, Lea and Flood, "Fast Splittable Pseudorandom Number Generators", 2014).</remarks>
+internal struct CounterRandom
+{
+    private ulong state;
+
+    public CounterRandom(long seed, long first = 0, long second = 0)
+    {
+        state = (ulong)seed;
+        state = Next() ^ (ulong)first;
+        state = Next() ^ (ulong)second;
+        _ = Next();
+    }
+
+    public ulong Next()
+    {
+        ulong z = state += 0x9e3779b97f4a7c15;
+        z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9;
+        z = (z ^ (z >> 27)) * 0x94d049bb133111eb;
+        return z ^ (z >> 31);
+    }
+
+    /// <summary>Evenly from 0 to less than 1.</summary>
+    public double Unit() => (Next() >> 11) * (1.0 / (1UL << 53));
+
+    /// <summary>Evenly from -<paramref name="most"/> to <paramref name="most"/>.</summary>
+    public double Around(double most) => ((2 * Unit()) - 1) * most;
+
+    /// <summary>A whole number from 0 to less than <paramref name="count"/>.</summary>
+    public int Below(int count) => (int)(Unit() * count);
+
+    /// <summary>From the standard normal distribution, by the Box-Muller transform.</summary>
+    public double Normal() => Math.Sqrt(-2 * Math.Log(1 - Unit())) * Math.Cos(2 * Math.PI * Unit());
+
+    /// <summary>All numbers from 0 to less than <paramref name="count"/> in random order (Fisher and Yates).</summary>
+    public int[] Permutation(int count)
+    {
+        int[] order = new int[count];
+        for (int i = 0; i < count; i++)
+        {
+            int other = Below(i + 1);
+            order[i] = order[other];
+            order[other] = i;
+        }
+        return order;
+    }
+}

@@ -1,0 +1,15 @@
+using TorchSharp;
+
+namespace FerNet.Training;
+
+/// <summary>Finds the device a training asks for.</summary>
+internal static class Devices
+{
+    public static torch.Device Of(TrainingDevice device)
+    {
+        if (device == TrainingDevice.Cpu) return torch.CPU;
+        return torch.cuda.is_available()
+            ? torch.CUDA
+            : throw new InvalidOperationException("Device is Cuda, but torch finds no graphics card it can use. Reference TorchSharp-cuda-linux or TorchSharp-cuda-windows and check the driver, or train with TrainingDevice.Cpu.");
+    }
+}

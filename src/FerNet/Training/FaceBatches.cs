@@ -1,0 +1,27 @@
+using FerNet.Networks;
+using TorchSharp;
+
+namespace FerNet.Training;
+
+/// <summary>Unchanged faces as tensors [n, 1, 48, 48], for validation and for measuring statistics.</summary>
+internal static class FaceBatches
+{
+    /// <summary>Batches in order; each tensor is disposed when the next one is asked for.</summary>
+    public static IEnumerable<(int First, torch.Tensor Pixels)> Of(FerDataset faces, Normalisation normalisation, int size, torch.Device device)
+    {
+        for (int first = 0; first < faces.Count; first += size)
+        {
+            int count = Math.Min(size, faces.Count - first);
+            float[] pixels = new float[count * FacePatch.PixelCount];
+            for (int i = 0; i < count; i++)
+            {
+                ReadOnlySpan<byte> face = faces.Pixels(first + i);
+                Span<float> target = pixels.AsSpan(i * FacePatch.PixelCount, FacePatch.PixelCount);
+                for (int p = 0; p < face.Length; p++) target[p] = (face[p] - normalisation.Mean) / normalisation.Deviation;
+            }
+            using torch.Tensor plain = torch.tensor(pixels, [count, 1, FacePatch.Size, FacePatch.Size]);
+            using torch.Tensor batch = plain.to(device);
+            yield return (first, batch);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+namespace FerNet.Training;
+
+/// <summary>Draws one random change of a face and writes the changed crop.</summary>
+/// <remarks>
+/// Shift, size, roll and mirror are one affine map, sampled once with bilinear weights, so that nothing is blurred twice. Beyond
+/// the border the nearest pixel is repeated.
+/// </remarks>
+internal static class FaceWarp
+{
+    private const int Side = FacePatch.Size;
+
+    /// <summary>Writes a crop of <paramref name="size"/> x <paramref name="size"/> grey levels, 0 to 255.</summary>
+    public static void Write(ReadOnlySpan<byte> face, Span<float> crop, int size, Augmentation changes, bool erases, ref CounterRandom random)
+    {
+        double mirror = random.Unit() < changes.MirrorChance ? -1 : 1;
+        double angle = random.Around(changes.RotationDegrees) * Math.PI / 180;
+        double scale = 1 / (1 + random.Around(changes.Scale));
+        // A crop smaller than the face lies anywhere within it; a shift comes on top.
+        double slack = (Side - size) / 2.0;
+        double x = ((Side - 1) / 2.0) + random.Around(changes.Shift * Side) + random.Around(slack);
+        double y = ((Side - 1) / 2.0) + random.Around(changes.Shift * Side) + random.Around(slack);
+        float contrast = (float)(1 + random.Around(changes.Contrast)), brightness = (float)random.Around(changes.Brightness);
+
+        float stepX = (float)(Math.Cos(angle) * scale * mirror), stepY = (float)(Math.Sin(angle) * scale * mirror);
+        float downX = (float)(-Math.Sin(angle) * scale), downY = (float)(Math.Cos(angle) * scale);
+        float middle = (size - 1) / 2f;
+        for (int row = 0; row < size; row++)
+        {
+            float fromX = (float)x + ((row - middle) * downX) - (middle * stepX);
+            float fromY = (float)y + ((row - middle) * downY) - (middle * stepY);
+            Span<float> line = crop.Slice(row * size, size);
+            for (int column = 0; column < size; column++, fromX += stepX, fromY += stepY)
+            {
+                float level = Sample(face, fromX, fromY);
+                line[column] = Math.Clamp(((level - 128) * contrast) + 128 + brightness, 0, 255);
+            }
+        }
+        if (erases && random.Unit() < changes.ErasingChance) Erase(crop, size, ref random);
+    }
+
+    /// <summary>The grey level between four pixels.</summary>
+    public static float Sample(ReadOnlySpan<byte> face, float x, float y)
+    {
+        x = Math.Clamp(x, 0, Side - 1);
+        y = Math.Clamp(y, 0, Side - 1);
+        int left = Math.Min((int)x, Side - 2), top = Math.Min((int)y, Side - 2);
+        float across = x - left, down = y - top;
+        int at = (top * Side) + left;
+        float upper = face[at] + (across * (face[at + 1] - face[at]));
+        float lower = face[at + Side] + (across * (face[at + Side + 1] - face[at + Side]));
+        return upper + (down * (lower - upper));
+    }
+
+    /// <summary>Fills a rectangle of 2 to 20 % of the crop with even noise.</summary>
+    private static void Erase(Span<float> crop, int size, ref CounterRandom random)
+    {
+        double area = size * size * (0.02 + (0.18 * random.Unit())), shape = Math.Exp(random.Around(Math.Log(3)));
+        int height = Math.Clamp((int)Math.Round(Math.Sqrt(area * shape)), 1, size), width = Math.Clamp((int)Math.Round(Math.Sqrt(area / shape)), 1, size);
+        int top = random.Below(size - height + 1), left = random.Below(size - width + 1);
+        for (int row = top; row < top + height; row++)
+        {
+            for (int column = left; column < left + width; column++) crop[(row * size) + column] = (float)(255 * random.Unit());
+        }
+    }
+}

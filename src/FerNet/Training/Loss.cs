@@ -1,0 +1,29 @@
+using FerNet.Networks;
+using TorchSharp;
+
+namespace FerNet.Training;
+
+/// <summary>Cross-entropy with targets that may be soft, the layers' own L2 penalties, and the cross-entropy of the votes.</summary>
+internal static class Loss
+{
+    /// <param name="network">Weights and penalties.</param>
+    /// <param name="logits">[N, 7].</param>
+    /// <param name="targets">[N, 7]; a row's sum is the weight of the face.</param>
+    /// <param name="voteLogits">[N, 10] or null.</param>
+    /// <param name="votes">[N, 10] or null.</param>
+    /// <param name="votesWeight">Weight of the second task.</param>
+    public static torch.Tensor Of(
+        TrainableNetwork network, torch.Tensor logits, torch.Tensor targets, torch.Tensor? voteLogits, torch.Tensor? votes, double votesWeight)
+    {
+        torch.Tensor loss = CrossEntropy(logits, targets);
+        foreach (WeightSpec spec in network.Weights.Specs.Where(spec => spec.L2 > 0))
+        {
+            loss = loss + (network.Weights[spec.Name].square().sum() * spec.L2);
+        }
+        return voteLogits is not null && votes is not null ? loss + (CrossEntropy(voteLogits, votes) * votesWeight) : loss;
+    }
+
+    /// <summary><c>-sum(target * log softmax(logits)) / sum(target)</c>.</summary>
+    public static torch.Tensor CrossEntropy(torch.Tensor logits, torch.Tensor targets) =>
+        -(torch.nn.functional.log_softmax(logits, 1) * targets).sum() / targets.sum().clamp_min(1e-6);
+}

@@ -1,0 +1,105 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using FerNet.Networks;
+
+namespace FerNet.Training;
+
+/// <summary>Named float32 tensors and one text in one file, in the public "safetensors" layout: header length, JSON header, raw values.</summary>
+/// <remarks>Written to a temporary name in the same folder and moved into place, so that a crash leaves the old file or the new one. Every number that is read is checked.</remarks>
+internal static class TensorFile
+{
+    private const int LongestHeader = 16 << 20;
+
+    public static void Write(string path, IReadOnlyDictionary<string, WeightArray> tensors, string text)
+    {
+        using MemoryStream header = new();
+        using (Utf8JsonWriter json = new(header))
+        {
+            json.WriteStartObject();
+            json.WriteStartObject("__metadata__");
+            json.WriteString("fernet", text);
+            json.WriteEndObject();
+            long offset = 0;
+            foreach ((string name, WeightArray tensor) in tensors)
+            {
+                json.WriteStartObject(name);
+                json.WriteString("dtype", "F32");
+                json.WriteStartArray("shape");
+                foreach (long side in tensor.Shape) json.WriteNumberValue(side);
+                json.WriteEndArray();
+                json.WriteStartArray("data_offsets");
+                json.WriteNumberValue(offset);
+                json.WriteNumberValue(offset += tensor.Values.Length * (long)sizeof(float));
+                json.WriteEndArray();
+                json.WriteEndObject();
+            }
+            json.WriteEndObject();
+        }
+
+        string temporary = $"{path}.{Environment.ProcessId}.tmp";
+        try
+        {
+            using (FileStream file = new(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
+            {
+                Span<byte> length = stackalloc byte[8];
+                BinaryPrimitives.WriteInt64LittleEndian(length, header.Length);
+                file.Write(length);
+                header.WriteTo(file);
+                foreach (WeightArray tensor in tensors.Values) file.Write(MemoryMarshal.AsBytes(tensor.Values.AsSpan()));
+                file.Flush(flushToDisk: true);
+            }
+            File.Move(temporary, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    /// <exception cref="InvalidDataException">The file is damaged or none of FerNet's.</exception>
+    public static (Dictionary<string, WeightArray> Tensors, string Text) Read(string path)
+    {
+        using FileStream file = File.OpenRead(path);
+        try
+        {
+            Span<byte> lengthBytes = stackalloc byte[8];
+            file.ReadExactly(lengthBytes);
+            long length = BinaryPrimitives.ReadInt64LittleEndian(lengthBytes);
+            if (length is < 2 or > LongestHeader || length > file.Length - 8) throw Damaged(path, "its header is cut off or no header at all");
+            byte[] headerBytes = new byte[length];
+            file.ReadExactly(headerBytes);
+
+            using JsonDocument header = JsonDocument.Parse(headerBytes);
+            Dictionary<string, WeightArray> tensors = [];
+            string? text = null;
+            foreach (JsonProperty entry in header.RootElement.EnumerateObject())
+            {
+                if (entry.Name == "__metadata__") text = entry.Value.GetProperty("fernet").GetString();
+                else tensors.Add(entry.Name, ReadTensor(file, 8 + length, entry, path));
+            }
+            return (tensors, text ?? throw Damaged(path, "it does not say what it belongs to"));
+        }
+        catch (Exception error) when (error is EndOfStreamException or JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
+        {
+            throw Damaged(path, error.Message);
+        }
+    }
+
+    private static WeightArray ReadTensor(FileStream file, long start, JsonProperty entry, string path)
+    {
+        long[] shape = [.. entry.Value.GetProperty("shape").EnumerateArray().Select(side => side.GetInt64())];
+        long from = entry.Value.GetProperty("data_offsets")[0].GetInt64(), to = entry.Value.GetProperty("data_offsets")[1].GetInt64();
+        Int128 count = shape.Aggregate(Int128.One, (product, side) => product * side);
+        bool fits = entry.Value.GetProperty("dtype").GetString() == "F32" && from >= 0 && to >= from
+            && shape.All(side => side is >= 0 and < int.MaxValue) && to - from == count * sizeof(float) && to <= file.Length - start && count < int.MaxValue;
+        if (!fits) throw Damaged(path, $"the tensor {entry.Name} does not lie within it");
+        float[] values = new float[(int)count];
+        file.Position = start + from;
+        file.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
+        return new WeightArray(values, shape);
+    }
+
+    private static InvalidDataException Damaged(string path, string why) =>
+        new($"{path} is no readable checkpoint: {why}. Delete it to train from the start.");
+}

@@ -1,0 +1,64 @@
+using FerNet.Networks;
+using TorchSharp;
+
+namespace FerNet.Training;
+
+/// <summary>A network with weights that learn, and the second task that shares its features. Owns its weights.</summary>
+internal sealed class TrainableNetwork : IDisposable
+{
+    /// <summary>Name of the layer that predicts FER+ votes from the features before the last layer; it is not exported.</summary>
+    public const string VotesPlace = "votes";
+
+    private readonly Dense? votes;
+
+    public TrainableNetwork(Network network, bool learnsVotes, bool isHalf, int seed, torch.Device device)
+    {
+        Network = network;
+        IsHalf = isHalf;
+        Device = device;
+        votes = learnsVotes && network.Layers[^1] is Dense ? new Dense(BatchMaker.VoteCount) : null;
+        Weights = WeightStore.Initialise(AllSpecs(network, votes), seed, device);
+    }
+
+    public Network Network { get; }
+
+    public bool IsHalf { get; }
+
+    public torch.Device Device { get; }
+
+    public WeightStore Weights { get; }
+
+    /// <summary>Logits [N, 7], and [N, 10] of the votes where they are learnt, both float32.</summary>
+    public (torch.Tensor Logits, torch.Tensor? Votes) Learn(torch.Tensor pixels)
+    {
+        ForwardPass pass = new(Weights, isTraining: true, IsHalf);
+        Layer[] body = [.. Network.Layers.SkipLast(1)];
+        int last = body.Length;
+        torch.Tensor features = Stack.Forward(body, pass, "", pass.Enter(pixels));
+        torch.Tensor logits = Network.Layers[last].Forward(pass, $"{last}", features).to(torch.float32);
+        return (logits, votes?.Forward(pass, VotesPlace, features).to(torch.float32));
+    }
+
+    /// <summary>Logits [N, 7] as at prediction time, float32, with given weights.</summary>
+    public torch.Tensor Answer(WeightStore weights, torch.Tensor pixels)
+    {
+        ForwardPass pass = new(weights, isTraining: false, IsHalf);
+        return Stack.Forward(Network.Layers, pass, "", pass.Enter(pixels)).to(torch.float32);
+    }
+
+    /// <summary>Sends a batch through as while learning, only to move the running averages of <paramref name="weights"/> by <paramref name="share"/>.</summary>
+    public void Measure(WeightStore weights, torch.Tensor pixels, double share)
+    {
+        ForwardPass pass = new(weights, isTraining: true, IsHalf) { NormalizationMomentum = share };
+        Stack.Forward(Network.Layers, pass, "", pass.Enter(pixels));
+    }
+
+    public void Dispose() => Weights.Dispose();
+
+    private static IEnumerable<WeightSpec> AllSpecs(Network network, Dense? votes)
+    {
+        if (votes is null) return network.Weights;
+        TensorShape features = Stack.OutputShape(network.Layers.SkipLast(1), network.Input);
+        return network.Weights.Concat(votes.Weights(features).Select(weight => weight with { Name = $"{VotesPlace}.{weight.Name}" }));
+    }
+}

@@ -1,0 +1,84 @@
+using FerNet.Networks;
+
+namespace FerNet.Training;
+
+/// <summary>Everything a training is decided by: settings made whole, and the faces sorted into those learnt from, validated on and calibrated on.</summary>
+internal sealed record TrainingPlan
+{
+    public required EmotionTrainerOptions Options { get; init; }
+
+    public required TrainingRecipe Recipe { get; init; }
+
+    public required bool IsHalf { get; init; }
+
+    public required FerDataset Training { get; init; }
+
+    /// <summary>Empty where nothing is validated.</summary>
+    public required FerDataset Validation { get; init; }
+
+    /// <summary>Empty where no temperature is fitted.</summary>
+    public required FerDataset Calibration { get; init; }
+
+    public required Normalisation Normalisation { get; init; }
+
+    public required string DataDigest { get; init; }
+
+    /// <summary>Two plans with equal text give equal numbers on one machine.</summary>
+    public string Text =>
+        $"network {Options.Network}; recipe {Recipe}; seed {Options.Seed}; {(IsHalf ? "bfloat16" : "float32")}; " +
+        $"class weights {(Options.ClassWeights is { } weights ? string.Join(" ", weights) : "none")}; early stopping {Options.EarlyStopping}; " +
+        $"{Training.Count} training faces ({DataDigest}), {Validation.Count} validation faces, {Calibration.Count} calibration faces";
+
+    /// <exception cref="ArgumentException">The dataset has no labelled training faces, or the network cannot read the recipe's crops.</exception>
+    public static TrainingPlan Make(EmotionTrainerOptions options, FerDataset faces)
+    {
+        TrainingRecipe recipe = options.EffectiveRecipe;
+        if (!faces.HasLabels) throw new ArgumentException("The faces have no labels, so nothing can be learnt from them; training needs a column 'emotion' or a folder for each emotion.", nameof(faces));
+        FerDataset training = faces.Training;
+        if (training.Count < 2) throw new ArgumentException($"{training.Count} of the {faces.Count} faces belong to the Training split; training needs at least 2.", nameof(faces));
+        if (recipe.Crops.Any(phase => phase.Size != FacePatch.Size) && !options.Network.TakesAnySize)
+        {
+            throw new ArgumentException($"The network '{options.Network.Name}' has a Flatten layer and reads 48 x 48 only, but the recipe '{recipe.Name}' trains on smaller crops; use GlobalAveragePooling, or a recipe without Crops.", nameof(faces));
+        }
+
+        int[] order = new CounterRandom(options.Seed, -7).Permutation(training.Count);
+        FerDataset validation = options.ValidationSet ?? faces.PublicTest;
+        int held = options.ValidationSet is null && validation.Count == 0 ? (int)(training.Count * options.ValidationSetFraction) : 0;
+        if (held > 0) validation = training.Select(order.AsSpan(0, held));
+        int calibrated = (int)((training.Count - held) * recipe.CalibrationFraction);
+        FerDataset calibration = training.Select(order.AsSpan(held, calibrated));
+        if (held + calibrated > 0)
+        {
+            int[] kept = order[(held + calibrated)..];
+            Array.Sort(kept);
+            training = training.Select(kept);
+        }
+        return new TrainingPlan
+        {
+            Options = options,
+            Recipe = recipe,
+            IsHalf = Processor.ComputesInHalf(options.Precision, options.Device),
+            Training = training,
+            Validation = validation,
+            Calibration = calibration,
+            Normalisation = Measure(training),
+            DataDigest = faces.Digest,
+        };
+    }
+
+    /// <summary>Mean and standard deviation over all pixels of the training faces.</summary>
+    internal static Normalisation Measure(FerDataset faces)
+    {
+        long sum = 0, squares = 0, count = (long)faces.Count * FacePatch.PixelCount;
+        for (int i = 0; i < faces.Count; i++)
+        {
+            foreach (byte level in faces.Pixels(i))
+            {
+                sum += level;
+                squares += level * level;
+            }
+        }
+        double mean = (double)sum / count, variance = ((double)squares / count) - (mean * mean);
+        return new Normalisation((float)mean, (float)Math.Sqrt(Math.Max(variance, 1)));
+    }
+}

@@ -1,0 +1,214 @@
+using System.Diagnostics;
+using FerNet.Networks;
+using TorchSharp;
+
+namespace FerNet.Training;
+
+/// <summary>One training from its first step, or from a checkpoint, to its last. Read <see cref="Run"/> from top to bottom.</summary>
+internal sealed class TrainingRun : IDisposable
+{
+    private readonly TrainingPlan plan;
+    private readonly TrainingRecipe recipe;
+    private readonly EmotionTrainerOptions options;
+    private readonly BatchMaker batches;
+    private readonly TrainableNetwork network;
+    private readonly Optimizer optimizer;
+    private readonly AveragedWeights? average;
+    private readonly WeightStore best;
+    private readonly Checkpoint? checkpoint;
+    private TrainingState state;
+
+    public TrainingRun(TrainingPlan plan)
+    {
+        this.plan = plan;
+        recipe = plan.Recipe;
+        options = plan.Options;
+        batches = new BatchMaker(plan.Training, recipe, plan.Normalisation, options.ClassWeights, options.Seed);
+        network = new TrainableNetwork(options.Network, batches.LearnsVotes, plan.IsHalf, options.Seed, Devices.Of(options.Device));
+        optimizer = Optimizer.Create(recipe, [.. network.Weights.Trainable.Select(spec => (spec, network.Weights[spec.Name]))]);
+        average = recipe.AveragingDecay > 0 ? new AveragedWeights(network.Weights, recipe.AveragingDecay) : null;
+        best = network.Weights.Clone();
+        checkpoint = options.CheckpointDirectory is { } folder ? new Checkpoint(folder) : null;
+        state = new TrainingState { Plan = plan.Text };
+    }
+
+    public TrainedNetwork Run(CancellationToken cancellationToken)
+    {
+        Stopwatch clock = Stopwatch.StartNew();
+        Restore();
+        TimeSpan before = state.Elapsed;
+        while (!state.IsFinished)
+        {
+            try
+            {
+                LearnEpoch(() => state.Elapsed = before + clock.Elapsed, cancellationToken);
+            }
+            catch (OperationCanceledException)
+            {
+                state.Elapsed = before + clock.Elapsed;
+                Save();
+                throw;
+            }
+            JudgeEpoch(clock, before);
+            Save();
+            options.MetricsCallback?.Invoke(state.History[^1]);
+        }
+        float temperature = Temperature.Fit(Validation.Logits(network, best, plan.Calibration, plan.Normalisation), plan.Calibration);
+        Dictionary<string, WeightArray> weights = best.ToArrays().Where(entry => !entry.Key.StartsWith(TrainableNetwork.VotesPlace)).ToDictionary();
+        return new TrainedNetwork(plan, weights, temperature, state);
+    }
+
+    public void Dispose()
+    {
+        network.Dispose();
+        optimizer.Dispose();
+        average?.Dispose();
+        best.Dispose();
+    }
+
+    /// <summary>One walk through all training faces, or through those that are left of an interrupted epoch.</summary>
+    private void LearnEpoch(Action tick, CancellationToken cancellationToken)
+    {
+        Stopwatch clock = Stopwatch.StartNew(), sinceSaved = Stopwatch.StartNew();
+        TimeSpan earlier = state.EpochElapsed;
+        int seenBefore = state.Seen;
+        foreach (Batch batch in BatchSource.Prepare(batches, state.Epoch, state.Step, cancellationToken).ToBlockingEnumerable(cancellationToken))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            LearnBatch(batch);
+            state.Step++;
+            state.TotalSteps++;
+            state.EpochElapsed = earlier + clock.Elapsed;
+            ReportStep(clock.Elapsed, seenBefore);
+            if (checkpoint is not null && sinceSaved.Elapsed >= options.CheckpointInterval)
+            {
+                tick();
+                Save();
+                sinceSaved.Restart();
+            }
+        }
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    private void LearnBatch(Batch batch)
+    {
+        using DisposeScope scope = torch.NewDisposeScope();
+        // Dropout draws from torch's generator: seeded by the step, it draws the same after a resume.
+        torch.manual_seed((long)new CounterRandom(options.Seed, state.TotalSteps, -3).Next() & long.MaxValue);
+        double rate = Rate(state.TotalSteps);
+
+        torch.Tensor pixels = torch.tensor(batch.Pixels, [batch.Count, 1, batch.Size, batch.Size]).to(network.Device);            // [n, 1, size, size]
+        torch.Tensor targets = torch.tensor(batch.Targets, [batch.Count, Emotions.Count]).to(network.Device);                     // [n, 7]
+        torch.Tensor? votes = batch.Votes is null ? null : torch.tensor(batch.Votes, [batch.Count, BatchMaker.VoteCount]).to(network.Device);
+        (torch.Tensor logits, torch.Tensor? voteLogits) = network.Learn(pixels);                                                  // [n, 7], [n, 10]
+        torch.Tensor loss = Loss.Of(network, logits, targets, voteLogits, votes, recipe.VotesWeight);
+        loss.backward();
+
+        double value = loss.item<float>();
+        if (!double.IsFinite(value)) throw Diverged(value, rate);
+        optimizer.Step(rate, state.TotalSteps + 1);
+        average?.Update(state.TotalSteps);
+
+        long[] answers = logits.argmax(1).cpu().data<long>().ToArray();
+        for (int i = 0; i < answers.Length; i++) state.Correct += answers[i] == batch.Labels[i] ? 1 : 0;
+        state.Seen += batch.Count;
+        state.LossSum += value * batch.Count;
+    }
+
+    /// <summary>Validates, keeps the best weights, and closes the epoch's account.</summary>
+    private void JudgeEpoch(Stopwatch clock, TimeSpan before)
+    {
+        WeightStore judged = network.Weights;
+        if (average is not null)
+        {
+            average.Remeasure(network, FaceBatches.Of(plan.Training.Take(Statistics), plan.Normalisation, 128, network.Device).Select(batch => batch.Pixels));
+            judged = average.Average;
+        }
+        (double Loss, double Accuracy)? validation = plan.Validation.Count == 0
+            ? null
+            : Validation.Judge(Validation.Logits(network, judged, plan.Validation, plan.Normalisation), plan.Validation);
+
+        int epoch = state.Epoch + 1;
+        // Without validation the last weights are the best known.
+        double score = validation?.Accuracy ?? epoch;
+        if (score > state.BestAccuracy)
+        {
+            (state.BestAccuracy, state.BestEpoch) = (score, epoch);
+            best.CopyFrom(judged);
+        }
+        if (score > state.PatienceAccuracy + (options.EarlyStopping?.MinimumChange ?? 0)) (state.PatienceAccuracy, state.PatienceEpoch) = (score, epoch);
+
+        TimeSpan elapsed = before + clock.Elapsed, duration = elapsed - (state.History.Count > 0 ? TimeSpan.FromTicks(state.History.Sum(h => h.Duration.Ticks)) : TimeSpan.Zero);
+        state.IsFinished = epoch >= recipe.Epochs || (options.EarlyStopping is { } stopping && epoch - state.PatienceEpoch >= stopping.Patience);
+        state.History.Add(new EpochMetrics
+        {
+            Epoch = epoch,
+            Epochs = recipe.Epochs,
+            Loss = state.LossSum / state.Seen,
+            Accuracy = (double)state.Correct / state.Seen,
+            ValidationLoss = validation?.Loss,
+            ValidationAccuracy = validation?.Accuracy,
+            LearningRate = Rate(state.TotalSteps - 1),
+            PicturesPerSecond = state.Seen / state.EpochElapsed.TotalSeconds,
+            Duration = duration,
+            TimeLeft = state.IsFinished ? TimeSpan.Zero : duration * (recipe.Epochs - epoch),
+        });
+        (state.Epoch, state.Step, state.LossSum, state.Correct, state.Seen) = (epoch, 0, 0, 0, 0);
+        (state.Elapsed, state.EpochElapsed) = (elapsed, TimeSpan.Zero);
+    }
+
+    /// <summary>Faces over which the averaged network's running statistics are measured.</summary>
+    private const int Statistics = 2048;
+
+    private double Rate(long step) => recipe.LearningRate * recipe.Schedule.Share((double)step / ((long)recipe.Epochs * batches.StepsPerEpoch));
+
+    private void ReportStep(TimeSpan elapsed, int seenBefore)
+    {
+        if (options.ProgressCallback is null) return;
+        double pace = (state.Seen - seenBefore) / Math.Max(elapsed.TotalSeconds, 1e-9);
+        long left = ((long)(recipe.Epochs - state.Epoch) * plan.Training.Count) - state.Seen;
+        options.ProgressCallback(new StepProgress
+        {
+            Epoch = state.Epoch + 1,
+            Epochs = recipe.Epochs,
+            Step = state.Step,
+            Steps = batches.StepsPerEpoch,
+            Loss = state.LossSum / state.Seen,
+            Accuracy = (double)state.Correct / state.Seen,
+            PicturesPerSecond = pace,
+            TimeLeft = TimeSpan.FromSeconds(Math.Max(0, left / pace)),
+        });
+    }
+
+    private void Restore()
+    {
+        if (checkpoint is null || !checkpoint.Exists) return;
+        if (!options.Resume)
+        {
+            throw new InvalidOperationException($"{checkpoint.FilePath} holds the checkpoint of a training. Resume it, or name another folder; FerNet does not overwrite it.");
+        }
+        state = checkpoint.Read(plan.Text, Tensors());
+    }
+
+    private void Save() => checkpoint?.Write(state, Tensors());
+
+    private IEnumerable<KeyValuePair<string, torch.Tensor>> Tensors()
+    {
+        foreach (WeightSpec spec in network.Weights.Specs)
+        {
+            yield return new($"weights/{spec.Name}", network.Weights[spec.Name]);
+            yield return new($"best/{spec.Name}", best[spec.Name]);
+            if (average is not null) yield return new($"average/{spec.Name}", average.Average[spec.Name]);
+        }
+        foreach ((string name, torch.Tensor tensor) in optimizer.Memory) yield return new($"optimizer/{name}", tensor);
+    }
+
+    private TrainingDivergedException Diverged(double loss, double rate) => new(
+        $"The loss became {loss} in epoch {state.Epoch + 1}, step {state.Step + 1}, at a learning rate of {rate:0.######}. Train with a smaller rate." +
+        (checkpoint is null ? "" : $" The last checkpoint, {checkpoint.FilePath}, is from before."))
+    {
+        Epoch = state.Epoch + 1,
+        Step = state.Step + 1,
+        LearningRate = rate,
+    };
+}

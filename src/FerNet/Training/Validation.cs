@@ -1,0 +1,37 @@
+using FerNet.Networks;
+using TorchSharp;
+
+namespace FerNet.Training;
+
+/// <summary>Asks a network about faces as they are.</summary>
+internal static class Validation
+{
+    private const int BatchSize = 256;
+
+    /// <summary>Logits [count * 7], row by row.</summary>
+    public static float[] Logits(TrainableNetwork network, WeightStore weights, FerDataset faces, Normalisation normalisation)
+    {
+        float[] logits = new float[faces.Count * Emotions.Count];
+        using IDisposable quiet = torch.no_grad();
+        foreach ((int first, torch.Tensor pixels) in FaceBatches.Of(faces, normalisation, BatchSize, network.Device))
+        {
+            using DisposeScope scope = torch.NewDisposeScope();
+            WeightStore.Values(network.Answer(weights, pixels)).CopyTo(logits, first * Emotions.Count);
+        }
+        return logits;
+    }
+
+    /// <summary>Mean cross-entropy in nats and share of right answers.</summary>
+    public static (double Loss, double Accuracy) Judge(ReadOnlySpan<float> logits, FerDataset faces)
+    {
+        double loss = 0;
+        int right = 0;
+        for (int i = 0; i < faces.Count; i++)
+        {
+            ReadOnlySpan<float> row = logits.Slice(i * Emotions.Count, Emotions.Count);
+            loss -= Temperature.LogProbability(row, (int)faces.Label(i), 1);
+            if (System.Numerics.Tensors.TensorPrimitives.IndexOfMax(row) == (int)faces.Label(i)) right++;
+        }
+        return faces.Count == 0 ? (0, 0) : (loss / faces.Count, (double)right / faces.Count);
+    }
+}

@@ -1,0 +1,95 @@
+using FerNet.Checks;
+
+namespace FerNet;
+
+/// <summary>How a network is trained, apart from the data: optimiser, rates, regularisation, changes to the faces. Immutable.</summary>
+public sealed record TrainingRecipe
+{
+    /// <summary>The post's recipe: Adam at 0.001, batches of 64, cross-entropy, 100 epochs, no changes to the faces.</summary>
+    public static TrainingRecipe Seed { get; } = new()
+    {
+        Name = "seed",
+        Optimizer = TrainingOptimizer.Adam,
+        LearningRate = 1e-3,
+        BatchSize = 64,
+        Epochs = 100,
+    };
+
+    /// <summary>The recipe of FerNet's own network: Nesterov momentum, warm-up then cosine, smoothed labels, decay of kernels, changed faces, averaged weights.</summary>
+    public static TrainingRecipe Default { get; } = new()
+    {
+        Name = "default",
+        Optimizer = TrainingOptimizer.NesterovMomentum,
+        LearningRate = 0.1,
+        Schedule = LearningRateSchedule.WarmUpThenCosine(),
+        BatchSize = 128,
+        Epochs = 100,
+        WeightDecay = 5e-4,
+        LabelSmoothing = 0.1,
+        AveragingDecay = 0.998,
+        VotesWeight = 0.5,
+        CalibrationFraction = 0.04,
+        Crops = [new CropPhase(0, 32), new CropPhase(0.3, 40)],
+        Augmentation = new Augmentation
+        {
+            MirrorChance = 0.5,
+            Shift = 0.1,
+            Scale = 0.12,
+            RotationDegrees = 12,
+            Contrast = 0.2,
+            Brightness = 20,
+            ErasingChance = 0.3,
+            ErasingFrom = 0.5,
+        },
+    };
+
+    /// <summary>What the recipe is called in model cards. Default: "custom".</summary>
+    public string Name { get; init; } = "custom";
+
+    /// <summary>The rule that changes the weights. Default: <see cref="TrainingOptimizer.Adam"/>.</summary>
+    public TrainingOptimizer Optimizer { get; init; }
+
+    /// <summary>Peak learning rate, more than 0 and at most 10. Default: 0.001.</summary>
+    public double LearningRate { get; init => field = Guard.Between(value, 1e-12, 10, nameof(LearningRate)); } = 1e-3;
+
+    /// <summary>How the rate changes over the training. Default: <see cref="LearningRateSchedule.Constant"/>.</summary>
+    public LearningRateSchedule Schedule { get; init => field = Guard.NotNull(value); } = LearningRateSchedule.Constant;
+
+    /// <summary>Faces a step, at least 2. Default: 64.</summary>
+    public int BatchSize { get; init => field = Guard.AtLeast(value, 2, nameof(BatchSize)); } = 64;
+
+    /// <summary>How often the training goes through all faces, at least 1. Default: 100.</summary>
+    public int Epochs { get; init => field = Guard.AtLeast(value, 1, nameof(Epochs)); } = 100;
+
+    /// <summary>Decay of the kernels, 0 to 1; biases, scales and shifts never decay. Default: 0.</summary>
+    public double WeightDecay { get; init => field = Guard.Between(value, 0, 1, nameof(WeightDecay)); }
+
+    /// <summary>Share of each label that is spread over all seven, 0 to 0.9 (Szegedy et al., arXiv:1512.00567). Default: 0.</summary>
+    public double LabelSmoothing { get; init => field = Guard.Between(value, 0, 0.9, nameof(LabelSmoothing)); }
+
+    /// <summary>Decay of the averaged weights for each step, 0 (no averaging) to 0.99999; what is validated and kept is then the average. Default: 0.</summary>
+    public double AveragingDecay { get; init => field = Guard.Between(value, 0, 0.99999, nameof(AveragingDecay)); }
+
+    /// <summary>
+    /// Weight of a second task, 0 to 10, where the dataset has FER+ votes: the same features predict how ten people voted
+    /// (Barsoum et al., arXiv:1608.01041). The task's own weights are dropped after training. Default: 0.
+    /// </summary>
+    public double VotesWeight { get; init => field = Guard.Between(value, 0, 10, nameof(VotesWeight)); }
+
+    /// <summary>Share of the training faces, 0 to 0.5, that is held back to fit the temperature of the probabilities. Default: 0, no fitting.</summary>
+    public double CalibrationFraction { get; init => field = Guard.Between(value, 0, 0.5, nameof(CalibrationFraction)); }
+
+    /// <summary>Sizes of the crops that training reads, by phase. Default: 48 throughout.</summary>
+    public IReadOnlyList<CropPhase> Crops { get; init => field = Guard.NotNull(value); } = [new CropPhase(0, FacePatch.Size)];
+
+    /// <summary>Random changes to the faces. Default: none.</summary>
+    public Augmentation Augmentation { get; init => field = Guard.NotNull(value); } = Augmentation.None;
+
+    /// <summary>The crop size after a share of the training.</summary>
+    internal int CropAt(double progress) => Crops.Where(phase => phase.From <= progress).Select(phase => phase.Size).LastOrDefault(FacePatch.Size);
+
+    /// <summary>One line with every setting, for cards and for telling whether a checkpoint belongs to this training.</summary>
+    public override string ToString() =>
+        $"{Name}: {Optimizer}, rate {LearningRate} ({Schedule}), batches of {BatchSize}, {Epochs} epochs, decay {WeightDecay}, smoothing {LabelSmoothing}, " +
+        $"averaging {AveragingDecay}, votes {VotesWeight}, calibration {CalibrationFraction}, crops {string.Join(" ", Crops.Select(c => $"{c.Size} from {c.From}"))}, {Augmentation}";
+}

@@ -1,7 +1,0 @@
-namespace FerNet.Tests;
-
-public class Smoke
-{
-    [Fact]
-    public void Torch_loads() => Assert.True(true);
-}

@@ -1,0 +1,37 @@
+using FerNet.Training;
+
+namespace FerNet.Tests.Support;
+
+/// <summary>Simple grey patterns, one for each label, with noise: enough for a small network to learn in a few steps.</summary>
+internal static class Patterns
+{
+    public static FerDataset Dataset(int perLabel, int seed, int testPerLabel = 0)
+    {
+        int each = perLabel + testPerLabel, count = each * Emotions.Count;
+        byte[] pixels = new byte[count * FacePatch.PixelCount];
+        Emotion[] labels = new Emotion[count];
+        FaceSplit[] splits = new FaceSplit[count];
+        CounterRandom random = new(seed);
+        for (int i = 0; i < count; i++)
+        {
+            int label = i % Emotions.Count;
+            labels[i] = (Emotion)label;
+            splits[i] = i / Emotions.Count < perLabel ? FaceSplit.Training : FaceSplit.PublicTest;
+            Draw(pixels.AsSpan(i * FacePatch.PixelCount, FacePatch.PixelCount), label, ref random);
+        }
+        return FerDataset.FromFaces(pixels, labels, splits);
+    }
+
+    private static void Draw(Span<byte> patch, int label, ref CounterRandom random)
+    {
+        int shift = random.Below(6);
+        for (int y = 0; y < FacePatch.Size; y++)
+        {
+            for (int x = 0; x < FacePatch.Size; x++)
+            {
+                bool bright = (y + shift) / 6 % Emotions.Count == label || (x / 8 == label - 1);
+                patch[(y * FacePatch.Size) + x] = (byte)Math.Clamp((bright ? 190 : 70) + random.Around(40), 0, 255);
+            }
+        }
+    }
+}
