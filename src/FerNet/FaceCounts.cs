@@ -52,13 +52,15 @@ public sealed class FaceCounts
     {
         StringBuilder table = new();
         table.Append($"{"",-10}{"training",12}{"public test",14}{"private test",14}{"all",12}");
-        for (int label = 0; label < Emotions.Count && Unlabelled == 0; label++) AddLine(Emotions.Names[label], split => counts[label, (int)split]);
+        for (int label = 0; label < Emotions.Count && Unlabelled == 0; label++)
+            AddLine(Emotions.Names[label], split => counts[label, (int)split]);
         AddLine("all", Sum);
         return table.ToString();
 
         void AddLine(string name, Func<FaceSplit, int> count)
         {
-            (int training, int publicTest, int privateTest) = (count(FaceSplit.Training), count(FaceSplit.PublicTest), count(FaceSplit.PrivateTest));
+            (int training, int publicTest, int privateTest) =
+                (count(FaceSplit.Training), count(FaceSplit.PublicTest), count(FaceSplit.PrivateTest));
             table.AppendLine();
             table.Append($"{name,-10}{training,12:N0}{publicTest,14:N0}{privateTest,14:N0}{training + publicTest + privateTest,12:N0}");
         }

@@ -33,7 +33,9 @@ public sealed class FerDataset
     /// <summary>How many faces there are.</summary>
     public int Count => faces.Length;
 
-    /// <summary>Whether the emotions are known; they are not in the contest's <c>test.csv</c>, nor in folders without names of emotions.</summary>
+    /// <summary>
+    /// Whether the emotions are known; they are not in the contest's <c>test.csv</c>, nor in folders without names of emotions.
+    /// </summary>
     public bool HasLabels { get; }
 
     /// <summary>Whether FER+'s votes are known.</summary>
@@ -51,7 +53,9 @@ public sealed class FerDataset
     /// <summary>How many faces there are of each emotion in each split.</summary>
     public FaceCounts Counts => counts.Value;
 
-    /// <summary>How many bad rows or pictures were left out when the data was loaded, see <see cref="FerDatasetOptions.SkipBadRows"/>.</summary>
+    /// <summary>
+    /// How many bad rows or pictures were left out when the data was loaded, see <see cref="FerDatasetOptions.SkipBadRows"/>.
+    /// </summary>
     public int SkippedRows => skipped.Count;
 
     /// <summary>What was wrong with the first of the bad rows, at most ten, with file, line and column.</summary>
@@ -113,7 +117,11 @@ public sealed class FerDataset
         {
             _ = labels[index].Name();
             FaceSplit split = splits?[index] ?? FaceSplit.Training;
-            if (!Enum.IsDefined(split)) throw new ArgumentOutOfRangeException(nameof(splits), split, $"Face {index}: {(int)split} is not a split; they run from 0 to 2.");
+            if (!Enum.IsDefined(split))
+            {
+                throw new ArgumentOutOfRangeException(
+                    nameof(splits), split, $"Face {index}: {(int)split} is not a split; they run from 0 to 2.");
+            }
             faces[index] = new FaceRecord(block, index * FacePatch.PixelCount, (byte)labels[index], split, index + 1);
         }
         return new FerDataset(faces, null, hasLabels: true, "faces in memory", Data.SkippedRows.None);
@@ -144,7 +152,8 @@ public sealed class FerDataset
     /// <exception cref="ArgumentOutOfRangeException">There is no face of that index.</exception>
     /// <exception cref="InvalidOperationException">The dataset has no votes.</exception>
     public ReadOnlySpan<byte> Votes(int index) => votes is null
-        ? throw new InvalidOperationException($"{Name} has no FER+ votes; put fer2013new.csv beside fer2013.csv, or set {nameof(FerDatasetOptions)}.{nameof(FerDatasetOptions.FerPlusPath)}.")
+        ? throw new InvalidOperationException($"{Name} has no FER+ votes; put fer2013new.csv beside fer2013.csv, or set "
+            + $"{nameof(FerDatasetOptions)}.{nameof(FerDatasetOptions.FerPlusPath)}.")
         : votes.AsSpan(Face(index).VotesAt, FerPlusVotes.Count);
 
     /// <summary>The faces of one split, in the same order.</summary>
@@ -170,11 +179,16 @@ public sealed class FerDataset
     /// <exception cref="ArgumentOutOfRangeException">A share is out of range.</exception>
     public FerDataset SplitRandomly(int seed, double training = 0.8, double publicTest = 0.1)
     {
-        if (training is not (>= 0 and <= 1)) throw new ArgumentOutOfRangeException(nameof(training), training, $"The training share is {training}; it runs from 0 to 1.");
+        if (training is not (>= 0 and <= 1))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(training), training, $"The training share is {training}; it runs from 0 to 1.");
+        }
         if (publicTest is not (>= 0 and <= 1) || training + publicTest > 1 + 1e-9)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(publicTest), publicTest, $"The public-test share is {publicTest}; it runs from 0 to 1, and with the training share ({training}) to 1.");
+                nameof(publicTest), publicTest,
+                $"The public-test share is {publicTest}; it runs from 0 to 1, and with the training share ({training}) to 1.");
         }
         return With(FaceSplitter.Randomly(faces, seed, training, publicTest));
     }
@@ -200,19 +214,26 @@ public sealed class FerDataset
 
     /// <summary>One line: the name and the number of faces in each split.</summary>
     public override string ToString() =>
-        $"{Name}: {Count:N0} faces ({Counts.Of(FaceSplit.Training):N0} training, {Counts.Of(FaceSplit.PublicTest):N0} public test, {Counts.Of(FaceSplit.PrivateTest):N0} private test)";
+        $"{Name}: {Count:N0} faces ({Counts.Of(FaceSplit.Training):N0} training, "
+        + $"{Counts.Of(FaceSplit.PublicTest):N0} public test, {Counts.Of(FaceSplit.PrivateTest):N0} private test)";
 
     /// <summary>Refuses what cannot be done without labels.</summary>
     internal void RequireLabels()
     {
         if (!HasLabels)
-            throw new InvalidOperationException($"{Name} names no emotions: its faces can be predicted, but not trained or evaluated on; use fer2013.csv or train.csv.");
+        {
+            throw new InvalidOperationException(
+                $"{Name} names no emotions: its faces can be predicted, but not trained or evaluated on; use fer2013.csv or train.csv.");
+        }
     }
 
     private ref readonly FaceRecord Face(int index)
     {
         if ((uint)index >= (uint)faces.Length)
-            throw new ArgumentOutOfRangeException(nameof(index), index, $"There is no face {index}; the dataset has {Count:N0}, counted from 0.");
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(index), index, $"There is no face {index}; the dataset has {Count:N0}, counted from 0.");
+        }
         return ref faces[index];
     }
 

@@ -31,6 +31,7 @@ public static class FerPlusVotes
         Emotion.Angry => 4,
         Emotion.Disgust => 5,
         Emotion.Fear => 6,
-        _ => throw new ArgumentOutOfRangeException(nameof(emotion), emotion, $"{(int)emotion} is not an emotion; labels run from 0 (angry) to 6 (neutral)."),
+        _ => throw new ArgumentOutOfRangeException(
+            nameof(emotion), emotion, $"{(int)emotion} is not an emotion; labels run from 0 (angry) to 6 (neutral)."),
     };
 }

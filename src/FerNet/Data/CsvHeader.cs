@@ -19,14 +19,16 @@ internal sealed record CsvHeader(int Emotion, int Pixels, int Usage, IReadOnlyLi
         if (strange >= 0)
         {
             throw new InvalidDataException(
-                $"{file}, line 1, column {strange + 1}: byte 0x{line[strange]:X2}: not a text file; a FER2013 table begins with 'emotion,pixels,Usage'.");
+                $"{file}, line 1, column {strange + 1}: byte 0x{line[strange]:X2}: not a text file; "
+                + "a FER2013 table begins with 'emotion,pixels,Usage'.");
         }
         string[] names = [.. Encoding.UTF8.GetString(line).TrimStart('\uFEFF').Split(',').Select(name => name.Trim().Trim('"').Trim())];
         CsvHeader header = new(Find("emotion"), Find("pixels"), Find("usage"), names);
         if (header.Pixels < 0 || names.Length > MostColumns)
         {
             throw new InvalidDataException(
-                $"{file}, line 1, column 1: wrong header {RowError.Quote(line)}; a FER2013 table begins with 'emotion,pixels,Usage' in any order, and 'pixels' must be there.");
+                $"{file}, line 1, column 1: wrong header {RowError.Quote(line)}; "
+                + "a FER2013 table begins with 'emotion,pixels,Usage' in any order, and 'pixels' must be there.");
         }
         return header;
 

@@ -28,12 +28,13 @@ internal sealed class CsvTable
         this.skipBadRows = skipBadRows;
         pieces = new LinePieceReader(stream, file);
         byte[] first = pieces.ReadHeader();
-        if (first.Length == 0) throw new InvalidDataException($"{file}: the file is empty; a FER2013 table begins with 'emotion,pixels,Usage'.");
+        if (first.Length == 0)
+            throw new InvalidDataException($"{file}: the file is empty; a FER2013 table begins with 'emotion,pixels,Usage'.");
         header = CsvHeader.Read(first, file);
     }
 
     /// <summary>Reads a table to its end.</summary>
-    /// <exception cref="InvalidDataException">No table, no rows, or a bad row that may not be skipped: the first in the file is named.</exception>
+    /// <exception cref="InvalidDataException">No table, no rows, or a bad row that may not be skipped: the first is named.</exception>
     public static LoadedFaces Read(Stream stream, string file, bool skipBadRows, CancellationToken cancellationToken)
     {
         CsvTable table = new(stream, file, skipBadRows);

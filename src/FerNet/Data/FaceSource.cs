@@ -4,7 +4,8 @@ namespace FerNet.Data;
 internal static class FaceSource
 {
     /// <summary>Reads the faces, and the votes where there are any; splits are as in the source.</summary>
-    public static (LoadedFaces Loaded, byte[]? Votes, string Name) Read(string path, FerDatasetOptions options, CancellationToken cancellationToken)
+    public static (LoadedFaces Loaded, byte[]? Votes, string Name) Read(
+        string path, FerDatasetOptions options, CancellationToken cancellationToken)
     {
         string? table = File.Exists(path) ? path : Directory.Exists(path) ? TableIn(path) : throw Missing(path);
         if (table is null)
@@ -15,11 +16,13 @@ internal static class FaceSource
         using TableSource source = TableFile.Open(table);
         LoadedFaces loaded = CsvTable.Read(source.Stream, source.Name, options.SkipBadRows, cancellationToken);
         if (VotesFor(table, loaded, options) is not string votesFile) return (loaded, null, source.Name);
-        (FaceRecord[] faces, byte[] votes) = FerPlusFile.Join(loaded, source.Name, FerPlusFile.Read(votesFile), Path.GetFileName(votesFile));
+        (FaceRecord[] faces, byte[] votes) =
+            FerPlusFile.Join(loaded, source.Name, FerPlusFile.Read(votesFile), Path.GetFileName(votesFile));
         return (loaded with { Faces = faces }, votes, source.Name);
     }
 
-    private static string? TableIn(string folder) => TableNames.InFolder.Select(name => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
+    private static string? TableIn(string folder) =>
+        TableNames.InFolder.Select(name => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
 
     private static string? VotesFor(string table, LoadedFaces loaded, FerDatasetOptions options)
     {
@@ -27,7 +30,7 @@ internal static class FaceSource
         if (options.FerPlusPath is string given)
         {
             return File.Exists(given) ? given : throw new FileNotFoundException(
-                $"{given}: no such file; {nameof(FerDatasetOptions)}.{nameof(options.FerPlusPath)} is where fer2013new.csv of FER+ lies.", given);
+                $"{given}: no such file; {nameof(options.FerPlusPath)} is where fer2013new.csv of FER+ lies.", given);
         }
         // Without the column that says which rows they are, a table that only happens to lie beside the votes is not matched.
         string beside = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(table))!, FerPlusFile.Name);

@@ -3,7 +3,7 @@ namespace FerNet.Data;
 /// <summary>Gives faces new splits, and limits how many there are; never changes their order.</summary>
 internal static class FaceSplitter
 {
-    /// <summary>Deals all faces anew: the first share of a random order is for training, the next for validation, the rest for the test.</summary>
+    /// <summary>Deals all faces anew: first in random order training, then validation, and the rest the test.</summary>
     public static FaceRecord[] Randomly(IReadOnlyList<FaceRecord> faces, int seed, double training, double publicTest)
     {
         int trainingEnd = (int)Math.Round(faces.Count * training);

@@ -17,7 +17,8 @@ internal static class FerPlusFile
         string file = Path.GetFileName(path);
         long length = new FileInfo(path).Length;
         if (length > MostBytes)
-            throw new InvalidDataException($"{file}: {length:N0} bytes; a FER+ file has some 1,600,000, and at most {MostBytes:N0} are read.");
+            throw new InvalidDataException(
+                $"{file}: {length:N0} bytes; a FER+ file has some 1,600,000, and at most {MostBytes:N0} are read.");
         Dictionary<FaceSplit, List<byte>> votes = Enum.GetValues<FaceSplit>().ToDictionary(split => split, _ => new List<byte>());
         int line = 0;
         foreach (string row in File.ReadLines(path, Encoding.UTF8))
@@ -32,7 +33,8 @@ internal static class FerPlusFile
     /// <summary>Joins faces and votes: the n-th row of a split in the table is the n-th row of that split in the votes.</summary>
     /// <returns>The faces with their places in the votes, and the votes.</returns>
     /// <exception cref="InvalidDataException">A split has another number of rows in the two files.</exception>
-    public static (FaceRecord[] Faces, byte[] Votes) Join(LoadedFaces loaded, string table, IReadOnlyDictionary<FaceSplit, byte[]> votes, string file)
+    public static (FaceRecord[] Faces, byte[] Votes) Join(
+        LoadedFaces loaded, string table, IReadOnlyDictionary<FaceSplit, byte[]> votes, string file)
     {
         Dictionary<FaceSplit, int> starts = [];
         List<byte> joined = [];
@@ -43,7 +45,8 @@ internal static class FerPlusFile
             if (inTable != 0 && inTable != inVotes)
             {
                 throw new InvalidDataException(
-                    $"{table} has {inTable:N0} rows of {split}, {file} has {inVotes:N0}: rows are matched by their order, so both must be whole; {Cure}");
+                    $"{table} has {inTable:N0} rows of {split}, {file} has {inVotes:N0}: "
+                    + $"rows are matched by their order, so both must be whole; {Cure}");
             }
             starts[split] = joined.Count;
             joined.AddRange(rows);
@@ -70,7 +73,8 @@ internal static class FerPlusFile
     private static void CheckHeader(string file, string row)
     {
         string[] names = [.. row.Split(',').Select(name => name.Trim())];
-        if (names.Length != FirstVote + FerPlusVotes.Count || !names[FirstVote..].SequenceEqual(FerPlusVotes.Names, StringComparer.OrdinalIgnoreCase))
+        if (names.Length != FirstVote + FerPlusVotes.Count
+            || !names[FirstVote..].SequenceEqual(FerPlusVotes.Names, StringComparer.OrdinalIgnoreCase))
         {
             throw new InvalidDataException(
                 $"{file}, line 1: wrong header; a FER+ file begins with 'Usage,Image name,{string.Join(',', FerPlusVotes.Names)}'; {Cure}");
@@ -81,7 +85,10 @@ internal static class FerPlusFile
     {
         string[] fields = row.Split(',');
         if (fields.Length != FirstVote + FerPlusVotes.Count)
-            throw new InvalidDataException($"{file}, line {line:0}: {fields.Length} fields; a FER+ row has {FirstVote + FerPlusVotes.Count}; {Cure}");
+        {
+            throw new InvalidDataException(
+                $"{file}, line {line:0}: {fields.Length} fields; a FER+ row has {FirstVote + FerPlusVotes.Count}; {Cure}");
+        }
         if (!Enum.TryParse(fields[0], ignoreCase: true, out FaceSplit split) || !Enum.IsDefined(split))
         {
             throw new InvalidDataException(
@@ -90,12 +97,16 @@ internal static class FerPlusFile
         foreach (string field in fields.AsSpan(FirstVote))
         {
             if (!byte.TryParse(field, out byte count) || count > FerPlusVotes.Voters)
-                throw new InvalidDataException($"{file}, line {line:0}: {Shown(field)} is no number of votes; it runs from 0 to {FerPlusVotes.Voters}; {Cure}");
+            {
+                throw new InvalidDataException(
+                    $"{file}, line {line:0}: {Shown(field)} is no number of votes; it runs from 0 to {FerPlusVotes.Voters}; {Cure}");
+            }
             votes[split].Add(count);
         }
     }
 
     private static string Shown(string text) => RowError.Quote(Encoding.ASCII.GetBytes(text));
 
-    private static string Cure => $"get the file again, or set {nameof(FerDatasetOptions)}.{nameof(FerDatasetOptions.UseFerPlus)} to false.";
+    private static string Cure =>
+        $"get the file again, or set {nameof(FerDatasetOptions)}.{nameof(FerDatasetOptions.UseFerPlus)} to false.";
 }

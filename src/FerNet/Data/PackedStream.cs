@@ -54,7 +54,8 @@ internal sealed class PackedStream(Stream unpacked, string name, IDisposable? ow
             throw Damaged(name, error);
         }
         bytes += count;
-        if (bytes > MostBytes) throw new InvalidDataException($"{name}: unpacks to more than {MostBytes >> 30} GiB; that is no table of faces.");
+        if (bytes > MostBytes)
+            throw new InvalidDataException($"{name}: unpacks to more than {MostBytes >> 30} GiB; that is no table of faces.");
         return count;
     }
 

@@ -32,7 +32,8 @@ internal static class PictureFolder
         if (places.Length == 0)
         {
             throw new InvalidDataException(
-                $"{folder}: no pictures ({string.Join(", ", Endings)}) and no fer2013.csv in this folder; a folder of pictures holds train/happy/*.jpg or happy/*.jpg.");
+                $"{folder}: no pictures ({string.Join(", ", Endings)}) and no fer2013.csv in this folder; "
+                + "a folder of pictures holds train/happy/*.jpg or happy/*.jpg.");
         }
         bool hasLabels = places.Any(place => place.Label is not null);
         FaceRecord?[] faces = new FaceRecord?[places.Length];

@@ -16,7 +16,8 @@ internal static class TableNames
     {
         string name = path[(path.LastIndexOfAny(['/', '\\']) + 1)..].ToLowerInvariant();
         // Names that begin with "._" are what a Mac adds to an archive.
-        if (name.StartsWith("._", StringComparison.Ordinal) || !Endings.Any(ending => name.EndsWith(ending, StringComparison.Ordinal))) return null;
+        if (name.StartsWith("._", StringComparison.Ordinal)) return null;
+        if (!Endings.Any(ending => name.EndsWith(ending, StringComparison.Ordinal))) return null;
         return name switch
         {
             "fer2013.csv" => 0,

@@ -11,11 +11,16 @@ internal static class Luma
     public static byte OnWhite(byte part, byte alpha) =>
         (byte)(((part * alpha) + (255 * (255 - alpha)) + 127) / 255);
 
-    /// <summary>Grey of four-byte pixels (red, green, blue, alpha; with <paramref name="blueFirst"/> blue, green, red, alpha), laid on white.</summary>
+    /// <summary>
+    /// Grey of four-byte pixels, laid on white: red, green, blue, alpha; with <paramref name="blueFirst"/> blue, green, red, alpha.
+    /// </summary>
     public static void FromColour(ReadOnlySpan<byte> colour, Span<byte> grey, bool blueFirst = false)
     {
         if (colour.Length != grey.Length * 4)
-            throw new ArgumentException($"{colour.Length} bytes of colour for {grey.Length} pixels of grey; each pixel has 4.", nameof(colour));
+        {
+            throw new ArgumentException(
+                $"{colour.Length} bytes of colour for {grey.Length} pixels of grey; each pixel has 4.", nameof(colour));
+        }
         int red = blueFirst ? 2 : 0;
         int blue = 2 - red;
         for (int pixel = 0; pixel < grey.Length; pixel++)

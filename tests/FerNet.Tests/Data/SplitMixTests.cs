@@ -6,7 +6,8 @@ public class SplitMixTests
 {
     [Fact]
     public void A_seed_means_the_same_order_for_ever() =>
-        Assert.Equal([.. new SplitMix(1).Order(8)], [.. new SplitMix(1).Order(8)]);
+        // Worked out from the paper's constants in another language.
+        Assert.Equal([0, 3, 7, 1, 2, 6, 5, 4], new SplitMix(1).Order(8));
 
     [Fact]
     public void Every_order_holds_every_number_once() =>

@@ -80,6 +80,17 @@ public class TableFileTests
         Assert.StartsWith("vast.tar", Error(folder.Write("vast.tar", tar)), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("fer2013.csv.gz")]
+    [InlineData("fer2013.tar.gz")]
+    [InlineData("fer2013.zip")]
+    public void An_archive_that_is_cut_off_is_refused(string name)
+    {
+        using TemporaryFolder folder = new();
+        foreach (double part in (double[])[0.3, 0.6, 0.9])
+            Assert.StartsWith(name, Error(folder.Write(name, Packed[name].AsSpan(0, (int)(Packed[name].Length * part)))), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Damaged_archives_are_read_or_refused_but_never_crash()
     {
