@@ -31,7 +31,7 @@ internal static class NetworkPresets
     }
 
     /// <summary>A stem of two convolutions, then three stages of two residual blocks with squeeze-and-excite; each stage halves the maps.</summary>
-    public static Network Default() => ResidualStages("default", 16, [64, 128, 192], blocks: 2, dropout: 0.3);
+    public static Network Default() => ResidualStages("default", 16, [64, 128, 192], blocks: 2, dropout: 0.2);
 
     internal static Network ResidualStages(string name, int stem, IReadOnlyList<int> stages, int blocks, double dropout)
     {
