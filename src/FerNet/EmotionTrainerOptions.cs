@@ -2,7 +2,7 @@ using FerNet.Checks;
 
 namespace FerNet;
 
-/// <summary>Settings of an <c>EmotionTrainer</c>. Immutable; names follow ML.NET's image classification where it has them.</summary>
+/// <summary>Settings of an <see cref="EmotionTrainer"/>. Immutable; names follow ML.NET's image classification where it has them.</summary>
 public sealed record EmotionTrainerOptions
 {
     /// <summary>The network to train. Default: <see cref="FerNet.Network.Default"/>.</summary>
@@ -52,6 +52,9 @@ public sealed record EmotionTrainerOptions
 
     /// <summary>Where to compute. Default: <see cref="TrainingDevice.Cpu"/>.</summary>
     public TrainingDevice Device { get; init; }
+
+    /// <summary>Whether the model's kernels are stored as float16, which halves the file; the arithmetic stays float32. Default: true.</summary>
+    public bool HalfWeights { get; init; } = true;
 
     /// <summary>Folder for the checkpoint, made where it is missing. Default: null, no checkpoints.</summary>
     public string? CheckpointDirectory { get; init; }

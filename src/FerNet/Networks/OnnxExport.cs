@@ -44,6 +44,7 @@ internal sealed class OnnxExport
         graph.Node("Softmax", Scores, [tempered], ("axis", 1L));
         graph.Output(Scores, -1, network.Output.Channels);
         graph.Output(Logits, -1, network.Output.Channels);
+        graph.NameSlots(Scores, Emotions.Names);
         foreach ((string key, string value) in facts) graph.Metadata[key] = value;
         return graph.ToBytes();
     }

@@ -10,7 +10,8 @@ namespace FerNet.Networks.Onnx;
 internal sealed class OnnxGraph(string name, bool halfWeights = false)
 {
     private const long OperatorSet = 17, FormatVersion = 8;
-    private const int Float32 = 1, Int64 = 7, Float16 = 10;
+    private const int Float32 = 1, Int64 = 7, Text = 8, Float16 = 10;
+    private const string MachineLearningDomain = "ai.onnx.ml";
 
     /// <summary>Below this many values a weight stays float32: nothing would be won.</summary>
     private const int SmallestHalf = 1024;
@@ -40,8 +41,8 @@ internal sealed class OnnxGraph(string name, bool halfWeights = false)
         }
         Half[] narrow = new Half[data.Length];
         System.Numerics.Tensors.TensorPrimitives.ConvertToHalf(data, narrow);
-        string stored = $"{name}.half";
-        Initializer(stored, Float16, MemoryMarshal.AsBytes<Half>(narrow), dims);
+        // A node and no initializer: ML.NET looks at the type of every initializer and knows no float16.
+        string stored = Node("Constant", $"{name}.half", [], ("value", Tensor("", Float16, MemoryMarshal.AsBytes<Half>(narrow), dims)));
         return Node("Cast", name, [stored], ("to", (long)Float32));
     }
 
@@ -70,6 +71,25 @@ internal sealed class OnnxGraph(string name, bool halfWeights = false)
         return output;
     }
 
+    /// <summary>
+    /// Names the places of an output for ML.NET, which reads them from a label encoder that nothing uses and whose name says whose
+    /// they are; with them its confusion tables have words instead of numbers.
+    /// </summary>
+    public void NameSlots(string output, IReadOnlyList<string> names)
+    {
+        string unused = $"{output}.slots.unused";
+        TensorProto empty = new() { Name = unused, DataType = Text };
+        empty.Dims.Add(1);
+        empty.StringData.Add(ByteString.Empty);
+        graph.Initializer.Add(empty);
+        NodeProto node = new() { OpType = "LabelEncoder", Name = $"mlnet.{output}.SlotNames", Domain = MachineLearningDomain };
+        node.Input.Add(unused);
+        node.Output.Add($"{output}.slots");
+        node.Attribute.Add(Attribute("keys_strings", names.ToArray()));
+        node.Attribute.Add(Attribute("values_int64s", Enumerable.Range(0, names.Count).Select(i => (long)i).ToArray()));
+        graph.Node.Add(node);
+    }
+
     public byte[] ToBytes()
     {
         ModelProto model = new()
@@ -80,18 +100,22 @@ internal sealed class OnnxGraph(string name, bool halfWeights = false)
             Graph = graph,
         };
         model.OpsetImport.Add(new OperatorSetIdProto { Domain = "", Version = OperatorSet });
+        model.OpsetImport.Add(new OperatorSetIdProto { Domain = MachineLearningDomain, Version = 2 });
         model.MetadataProps.AddRange(Metadata.Select(entry => new StringStringEntryProto { Key = entry.Key, Value = entry.Value }));
         return model.ToByteArray();
     }
 
-    private void Initializer(string name, int type, ReadOnlySpan<byte> raw, ReadOnlySpan<long> dims)
+    private void Initializer(string name, int type, ReadOnlySpan<byte> raw, ReadOnlySpan<long> dims) =>
+        graph.Initializer.Add(Tensor(name, type, raw, dims));
+
+    private static TensorProto Tensor(string name, int type, ReadOnlySpan<byte> raw, ReadOnlySpan<long> dims)
     {
         TensorProto tensor = new() { Name = name, DataType = type, RawData = ByteString.CopyFrom(raw) };
         tensor.Dims.AddRange(dims.ToArray());
-        graph.Initializer.Add(tensor);
+        return tensor;
     }
 
-    /// <summary>The numbers of ONNX's attribute types: float 1, int 2, string 3, floats 6, ints 7, strings 8.</summary>
+    /// <summary>The numbers of ONNX's attribute types: float 1, int 2, string 3, tensor 4, floats 6, ints 7, strings 8.</summary>
     private static AttributeProto Attribute(string name, object value)
     {
         AttributeProto attribute = new() { Name = name };
@@ -105,6 +129,9 @@ internal sealed class OnnxGraph(string name, bool halfWeights = false)
                 break;
             case string text:
                 (attribute.S, attribute.Type) = (ByteString.CopyFromUtf8(text), 3);
+                break;
+            case TensorProto tensor:
+                (attribute.T, attribute.Type) = (tensor, 4);
                 break;
             case float[] numbers:
                 attribute.Floats.AddRange(numbers);

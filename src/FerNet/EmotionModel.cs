@@ -1,0 +1,141 @@
+using FerNet.Checks;
+using FerNet.ModelFile;
+using FerNet.Networks;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace FerNet;
+
+/// <summary>A trained network that recognises emotions: it scores faces, is evaluated, is saved as one zip, and is an ML.NET transformer.</summary>
+/// <remarks>
+/// <para>As a transformer it adds these columns; names can be changed in <see cref="EmotionTrainerOptions"/>:</para>
+/// <list type="table">
+/// <listheader><term>Column</term><description>Content</description></listheader>
+/// <item><term>Image (input)</term><description>Vector of bytes: an encoded picture, as <c>LoadRawImageBytes</c> gives it; the largest centred square is the face</description></item>
+/// <item><term>Score</term><description>Vector of 7 <see cref="float"/>: probabilities in label order, with the emotions as slot names</description></item>
+/// <item><term>PredictedLabel</term><description>Key of 7: the most probable emotion, with the names as key values</description></item>
+/// <item><term>Emotion</term><description>Text: its name</description></item>
+/// </list>
+/// <list type="table">
+/// <listheader><term>Characteristic</term><description></description></listheader>
+/// <item><term>Machine-learning task</term><description>Multiclass classification, 7 classes</description></item>
+/// <item><term>Normalisation needed?</term><description>No: the graph standardises grey levels itself</description></item>
+/// <item><term>Exportable to ONNX?</term><description>Yes, see <see cref="ExportOnnx(string)"/></description></item>
+/// </list>
+/// <para>Thread-safe once made. Whoever gets a model disposes it.</para>
+/// </remarks>
+public sealed class EmotionModel : ITransformer, IDisposable
+{
+    private readonly byte[] graph;
+    private readonly Scorer scorer;
+    private readonly Lazy<Pipeline> pipeline;
+
+    internal EmotionModel(byte[] graph, string name, ModelColumns? columns = null, int threads = 0)
+    {
+        Card = ModelFacts.Read(graph, name);
+        this.graph = graph;
+        scorer = new Scorer(graph, threads);
+        pipeline = new Lazy<Pipeline>(() => new Pipeline(graph, columns ?? new ModelColumns()));
+    }
+
+    /// <summary>What the model says about itself.</summary>
+    public ModelCard Card { get; }
+
+    bool ITransformer.IsRowToRowMapper => true;
+
+    /// <summary>Loads a zip that <see cref="Save(string)"/> or <c>mlContext.Model.Save</c> wrote.</summary>
+    /// <param name="path">The zip.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, foreign or newer; the message says which.</exception>
+    public static EmotionModel Load(string path) => Load(path, threads: 0);
+
+    /// <summary>Loads a zip from a stream, which stays open.</summary>
+    /// <param name="stream">The zip, from its beginning.</param>
+    /// <exception cref="InvalidDataException">The content is damaged, foreign or newer; the message says which.</exception>
+    public static EmotionModel Load(Stream stream) => Load(stream, threads: 0);
+
+    /// <summary>Saves a plain ML.NET zip; an existing file is replaced once the new one is complete.</summary>
+    /// <param name="path">The zip; its folder is made where it is missing.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void Save(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        SafeFile.Write(path, Save);
+    }
+
+    /// <summary>Saves a plain ML.NET zip to a stream, which stays open.</summary>
+    /// <param name="stream">A stream that can be written and sought.</param>
+    public void Save(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        pipeline.Value.Context.Model.Save(pipeline.Value.Transformer, pipeline.Value.InputSchema, stream);
+    }
+
+    /// <summary>Writes the ONNX graph: input <c>Face</c> [N, 1, 48, 48] grey levels 0 to 255, outputs <c>Score</c> and <c>Logits</c> [N, 7].</summary>
+    /// <param name="path">The .onnx file; its folder is made where it is missing.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void ExportOnnx(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        SafeFile.Write(path, stream => stream.Write(graph));
+    }
+
+    /// <summary>Probabilities of the seven emotions for each face of a dataset: [N * 7], row by row.</summary>
+    public float[] Score(FerDataset faces)
+    {
+        ArgumentNullException.ThrowIfNull(faces);
+        return Run(faces, OnnxExport.Scores);
+    }
+
+    /// <inheritdoc/>
+    public IDataView Transform(IDataView input) => pipeline.Value.Transformer.Transform(input);
+
+    /// <inheritdoc/>
+    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => pipeline.Value.Transformer.GetOutputSchema(inputSchema);
+
+    /// <summary>Frees the session and the files behind it.</summary>
+    public void Dispose()
+    {
+        scorer.Dispose();
+        if (pipeline.IsValueCreated) pipeline.Value.Dispose();
+    }
+
+    IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema) => ((ITransformer)pipeline.Value.Transformer).GetRowToRowMapper(inputSchema);
+
+    void ICanSaveModel.Save(ModelSaveContext ctx) => ((ICanSaveModel)pipeline.Value.Transformer).Save(ctx);
+
+    internal static EmotionModel Load(string path, int threads)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        if (Directory.Exists(path)) throw new FileNotFoundException($"{path} is a folder; name the zip file of a model.", path);
+        if (!File.Exists(path)) throw new FileNotFoundException($"There is no model at {Path.GetFullPath(path)}. Train one and save it with {nameof(EmotionModel)}.{nameof(Save)}.", path);
+        using FileStream file = File.OpenRead(path);
+        return new EmotionModel(ModelArchive.ReadGraph(file, path), path, threads: threads);
+    }
+
+    internal static EmotionModel Load(Stream stream, int threads)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return new EmotionModel(ModelArchive.ReadGraph(stream, "The stream"), "The stream", threads: threads);
+    }
+
+    /// <summary>Probabilities [N * 7] of patches [N * 2,304].</summary>
+    internal float[] Score(ReadOnlySpan<byte> patches) => scorer.Run(patches);
+
+    /// <summary>Logits [N * 7], before the temperature.</summary>
+    internal float[] Logits(FerDataset faces) => Run(faces, OnnxExport.Logits);
+
+    private float[] Run(FerDataset faces, string output)
+    {
+        const int Block = 1024;
+        float[] rows = new float[faces.Count * Emotions.Count];
+        byte[] patches = new byte[Math.Min(Block, faces.Count) * FacePatch.PixelCount];
+        for (int first = 0; first < faces.Count; first += Block)
+        {
+            int count = Math.Min(Block, faces.Count - first);
+            for (int i = 0; i < count; i++) faces.Pixels(first + i).CopyTo(patches.AsSpan(i * FacePatch.PixelCount));
+            scorer.Run(patches.AsSpan(0, count * FacePatch.PixelCount), output).CopyTo(rows, first * Emotions.Count);
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,41 @@
+using FerNet.ModelFile;
+using FerNet.Training;
+using FerNet.Training.Native;
+
+namespace FerNet;
+
+/// <summary>Trains a network to recognise emotions.</summary>
+/// <remarks>
+/// The constructor takes settings, <see cref="Train"/> takes data; training twice with the same settings and data gives the same
+/// weights on one machine. Needs torch's native library in the application: <c>dotnet add package libtorch-cpu-linux-x64</c> on
+/// Linux, <c>TorchSharp-cpu</c> elsewhere. The trainer holds nothing between two trainings; it is thread-safe, though two trainings
+/// at once only slow each other down.
+/// </remarks>
+public sealed class EmotionTrainer
+{
+    /// <summary>Makes a trainer.</summary>
+    /// <param name="options">Its settings; null for the defaults.</param>
+    public EmotionTrainer(EmotionTrainerOptions? options = null) => Options = options ?? new EmotionTrainerOptions();
+
+    /// <summary>The settings.</summary>
+    public EmotionTrainerOptions Options { get; }
+
+    /// <summary>Trains on the dataset's Training faces, chooses on its PublicTest faces, and answers the model that was best there.</summary>
+    /// <param name="faces">Labelled faces. PrivateTest faces are never looked at.</param>
+    /// <param name="cancellationToken">Stops after the current step; where there is a checkpoint folder, the checkpoint is written first.</param>
+    /// <returns>The model; the caller disposes it.</returns>
+    /// <exception cref="ArgumentException">The faces cannot be trained on, or the network does not fit the recipe; the message says why.</exception>
+    /// <exception cref="DllNotFoundException">The application lacks torch's native library; the message names the package.</exception>
+    /// <exception cref="InvalidDataException">The checkpoint is damaged or belongs to another training.</exception>
+    /// <exception cref="InvalidOperationException">A checkpoint is in the way, or the device is missing.</exception>
+    /// <exception cref="TrainingDivergedException">The loss became infinite or no number.</exception>
+    /// <exception cref="OperationCanceledException">The training was cancelled.</exception>
+    public EmotionModel Train(FerDataset faces, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(faces);
+        TrainingPlan plan = TrainingPlan.Make(Options, faces);
+        NativeTorch.Require();
+        using TrainingRun run = new(plan);
+        return ModelWriter.Write(run.Run(cancellationToken), faces.Name);
+    }
+}

@@ -1,0 +1,83 @@
+namespace FerNet;
+
+/// <summary>What a model says about itself: where it comes from, how good it is, what it is for. Kept inside the model file. Immutable.</summary>
+/// <remarks>Source of the form: Mitchell et al., "Model Cards for Model Reporting", arXiv:1810.03993.</remarks>
+public sealed record ModelCard
+{
+    /// <summary>Name of the network. Default: "network".</summary>
+    public string Name { get; init; } = "network";
+
+    /// <summary>Version of FerNet that wrote the model.</summary>
+    public string FerNetVersion { get; init; } = "";
+
+    /// <summary>When the training ended, in UTC; null where unknown.</summary>
+    public DateTimeOffset? Created { get; init; }
+
+    /// <summary>The emotions in the order of the scores.</summary>
+    public IReadOnlyList<string> Labels { get; init; } = Emotions.Names;
+
+    /// <summary>The network's layers in one line.</summary>
+    public string Network { get; init; } = "";
+
+    /// <summary>The recipe in one line.</summary>
+    public string Recipe { get; init; } = "";
+
+    /// <summary>Start of the random numbers.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>Epochs that were trained.</summary>
+    public int Epochs { get; init; }
+
+    /// <summary>The epoch whose weights were kept, from 1.</summary>
+    public int BestEpoch { get; init; }
+
+    /// <summary>How long the training took.</summary>
+    public TimeSpan TrainingTime { get; init; }
+
+    /// <summary>The training data in words: file and number of faces.</summary>
+    public string Data { get; init; } = "";
+
+    /// <summary>SHA-256 of the dataset, see <see cref="FerDataset.Digest"/>.</summary>
+    public string DataDigest { get; init; } = "";
+
+    /// <summary>Mean grey level of the training faces, 0 to 255.</summary>
+    public float Mean { get; init; }
+
+    /// <summary>Standard deviation of the grey levels of the training faces.</summary>
+    public float Deviation { get; init; }
+
+    /// <summary>The number by which logits are divided before the softmax.</summary>
+    public float Temperature { get; init; } = 1;
+
+    /// <summary>Numbers in all weights.</summary>
+    public long Parameters { get; init; }
+
+    /// <summary>Multiply-adds for one face.</summary>
+    public long MultiplyAdds { get; init; }
+
+    /// <summary>Share of the validation faces that were recognised, 0 to 1; null where none were validated.</summary>
+    public double? ValidationAccuracy { get; init; }
+
+    /// <summary>Further figures by name, such as accuracy without twins or macro F1.</summary>
+    public IReadOnlyDictionary<string, double> Metrics { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>What the model is for, and what it is not for.</summary>
+    public string IntendedUse { get; init; } =
+        "Guesses which of seven expressions a face shows. Trained on faces found on the web in 2013, whose labels people confirm only about " +
+        "65 times in 100; fear, sadness and anger are often confused. An expression is not a feeling: no diagnosis, no decision about a person.";
+
+    /// <summary>What is known of the rights in the training data.</summary>
+    public string LicenceNote { get; init; } =
+        "FER2013 was collected by Pierre-Luc Carrier and Aaron Courville for a contest in 2013 (Goodfellow et al., arXiv:1307.0414) and published for " +
+        "research; the model holds weights only, no picture.";
+
+    /// <summary>The card as a short text of several lines.</summary>
+    public override string ToString() => string.Join(
+        Environment.NewLine,
+        $"{Name}: {Parameters:N0} parameters, {MultiplyAdds:N0} multiply-adds, FerNet {FerNetVersion}",
+        $"data: {Data}",
+        $"trained: {Epochs} epochs in {EpochMetrics.Text(TrainingTime)}, seed {Seed}, best epoch {BestEpoch}" + (ValidationAccuracy is { } accuracy ? $", validation accuracy {accuracy:P2}" : ""),
+        $"recipe: {Recipe}",
+        $"use: {IntendedUse}",
+        $"licence: {LicenceNote}");
+}

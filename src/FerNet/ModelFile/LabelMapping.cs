@@ -1,0 +1,28 @@
+using Microsoft.ML.Data;
+using Microsoft.ML.Transforms;
+
+namespace FerNet.ModelFile;
+
+/// <summary>The last link of the saved pipeline but one: scores become the name of the most probable emotion.</summary>
+/// <remarks>Its contract name is written into every model file and never changes.</remarks>
+[CustomMappingFactoryAttribute(Contract)]
+internal sealed class LabelMapping : CustomMappingFactory<LabelMapping.Scores, LabelMapping.Name>
+{
+    public const string Contract = "FerNet.Label/1";
+
+    public override Action<Scores, Name> GetMapping() => static (scores, name) =>
+        name.Emotion = Emotions.Names[System.Numerics.Tensors.TensorPrimitives.IndexOfMax(scores.Score)];
+
+    /// <summary>Seven probabilities in label order.</summary>
+    internal sealed class Scores
+    {
+        [VectorType(Emotions.Count)]
+        public float[] Score { get; set; } = [];
+    }
+
+    /// <summary>"angry" to "neutral".</summary>
+    internal sealed class Name
+    {
+        public string Emotion { get; set; } = "";
+    }
+}

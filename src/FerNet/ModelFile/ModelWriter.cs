@@ -1,0 +1,36 @@
+using FerNet.Networks;
+using FerNet.Training;
+
+namespace FerNet.ModelFile;
+
+/// <summary>Turns what a training leaves into a model.</summary>
+internal static class ModelWriter
+{
+    public static EmotionModel Write(TrainedNetwork trained, string dataName)
+    {
+        TrainingPlan plan = trained.Plan;
+        Network network = plan.Options.Network;
+        ModelCard card = new()
+        {
+            Name = network.Name,
+            FerNetVersion = typeof(ModelWriter).Assembly.GetName().Version?.ToString(3) ?? "",
+            Created = DateTimeOffset.UtcNow,
+            Network = network.ToString(),
+            Recipe = plan.Recipe.ToString(),
+            Seed = plan.Options.Seed,
+            Epochs = trained.State.Epoch,
+            BestEpoch = trained.State.BestEpoch,
+            TrainingTime = trained.State.Elapsed,
+            Data = $"{dataName}: {plan.Training.Count:N0} training faces, {plan.Validation.Count:N0} for validation, {plan.Calibration.Count:N0} for the temperature",
+            DataDigest = plan.DataDigest,
+            Mean = plan.Normalisation.Mean,
+            Deviation = plan.Normalisation.Deviation,
+            Temperature = trained.Temperature,
+            Parameters = network.ParameterCount,
+            MultiplyAdds = network.MultiplyAdds,
+            ValidationAccuracy = plan.Validation.Count > 0 ? trained.State.BestAccuracy : null,
+        };
+        byte[] graph = OnnxExport.Write(network, trained.Weights, plan.Normalisation, trained.Temperature, plan.Options.HalfWeights, ModelFacts.Of(card));
+        return new EmotionModel(ModelFacts.Seal(graph), network.Name, ModelColumns.Of(plan.Options));
+    }
+}

@@ -1,0 +1,33 @@
+using FerNet.Pictures;
+using Microsoft.ML.Data;
+using Microsoft.ML.Transforms;
+
+namespace FerNet.ModelFile;
+
+/// <summary>The first link of the saved pipeline: an encoded picture becomes 48 x 48 grey levels.</summary>
+/// <remarks>Its contract name is written into every model file and never changes.</remarks>
+[CustomMappingFactoryAttribute(Contract)]
+internal sealed class PictureMapping : CustomMappingFactory<PictureMapping.Picture, PictureMapping.Patch>
+{
+    public const string Contract = "FerNet.Face/1";
+
+    public override Action<Picture, Patch> GetMapping() => static (picture, patch) =>
+    {
+        byte[] levels = PatchCutter.Whole(PictureDecoder.Decode(picture.Image.DenseValues().ToArray(), "picture"));
+        patch.Face = new float[levels.Length];
+        for (int i = 0; i < levels.Length; i++) patch.Face[i] = levels[i];
+    };
+
+    /// <summary>An encoded picture: the bytes of a PNG, JPEG, WebP, BMP or GIF file.</summary>
+    internal sealed class Picture
+    {
+        public VBuffer<byte> Image { get; set; }
+    }
+
+    /// <summary>Grey levels 0 to 255 [1, 48, 48].</summary>
+    internal sealed class Patch
+    {
+        [VectorType(1, FacePatch.Size, FacePatch.Size)]
+        public float[] Face { get; set; } = [];
+    }
+}

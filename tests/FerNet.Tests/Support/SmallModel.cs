@@ -1,0 +1,32 @@
+namespace FerNet.Tests.Support;
+
+/// <summary>A model that was really trained, once for all tests, on patterns.</summary>
+internal static class SmallModel
+{
+    private static readonly Lazy<byte[]> Zip = new(Train);
+
+    public static FerDataset Faces { get; } = Patterns.Dataset(perLabel: 20, seed: 1, testPerLabel: 5);
+
+    /// <summary>The bytes of its zip.</summary>
+    public static byte[] Bytes => Zip.Value;
+
+    /// <summary>A model of the caller's own.</summary>
+    public static EmotionModel Load()
+    {
+        using MemoryStream stream = new(Bytes);
+        return EmotionModel.Load(stream);
+    }
+
+    private static byte[] Train()
+    {
+        EmotionTrainerOptions options = new()
+        {
+            Network = SmallNetworks.Residual,
+            Recipe = new TrainingRecipe { LearningRate = 0.01, BatchSize = 20, Epochs = 14, AveragingDecay = 0.5, CalibrationFraction = 0.1 },
+        };
+        using EmotionModel model = new EmotionTrainer(options).Train(Faces);
+        using MemoryStream stream = new();
+        model.Save(stream);
+        return stream.ToArray();
+    }
+}
