@@ -44,6 +44,12 @@ public sealed record EmotionTrainerOptions
             : throw new ArgumentOutOfRangeException(nameof(ClassWeights), $"ClassWeights has {value.Count} values; it needs {Emotions.Count}, each more than 0.");
     }
 
+    /// <summary>
+    /// A model whose answers are learnt besides the labels, see <see cref="TrainingRecipe.TeacherWeight"/>: a small network learns
+    /// more from a good one than from labels alone. The caller keeps and disposes it. Default: null.
+    /// </summary>
+    public EmotionModel? Teacher { get; init; }
+
     /// <summary>Start of all random numbers: two trainings with equal settings, data and machine give equal weights. Default: 1.</summary>
     public int Seed { get; init; } = 1;
 

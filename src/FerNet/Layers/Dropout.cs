@@ -16,7 +16,7 @@ public sealed record Dropout(double Rate) : Layer
     public override TensorShape OutputShape(TensorShape input) => input;
 
     internal override torch.Tensor Forward(ForwardPass pass, string place, torch.Tensor input) =>
-        pass.DropsValues && Rate > 0 ? torch.nn.functional.dropout(input, Rate, training: true) : input;
+        pass.DropsValues && Rate > 0 ? input * pass.DropMask(input, Rate) : input;
 
     internal override string Export(OnnxExport export, string place, string input, TensorShape shape) => input;
 }

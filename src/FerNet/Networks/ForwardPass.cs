@@ -18,6 +18,20 @@ internal sealed class ForwardPass(WeightStore weights, bool isTraining, bool isH
     /// <summary>Where set, the weight of the new batch in all running averages: 1 / n makes them the plain mean over n batches.</summary>
     public double? NormalizationMomentum { get; init; }
 
+    /// <summary>What dropout draws from; a generator of the training's own, so that two trainings at once do not disturb each other.</summary>
+    public torch.Generator? Random { get; init; }
+
+    /// <summary>Zeros for a share of the values, and for the others the number that keeps the mean as it was.</summary>
+    public torch.Tensor DropMask(torch.Tensor values, double rate)
+    {
+        long[] shape = values.shape;
+        // Drawn in the order in which maps lie in memory, channels last.
+        torch.Tensor drawn = shape.Length == 4
+            ? torch.rand([shape[0], shape[2], shape[3], shape[1]], device: values.device, generator: Random).permute(0, 3, 1, 2)
+            : torch.rand(shape, device: values.device, generator: Random);
+        return drawn.ge(rate).to(values.dtype).mul_(1 / (1 - rate));
+    }
+
     /// <summary>The weight in the precision of the computation.</summary>
     public torch.Tensor Computing(string name) => IsHalf ? Weights[name].to(torch.bfloat16) : Weights[name];
 

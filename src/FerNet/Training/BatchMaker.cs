@@ -3,7 +3,7 @@ using FerNet.Networks;
 namespace FerNet.Training;
 
 /// <summary>Makes the batch of any step from the step's number alone: which faces, which changes, which targets.</summary>
-internal sealed class BatchMaker(FerDataset faces, TrainingRecipe recipe, Normalisation normalisation, IReadOnlyList<double>? classWeights, int seed)
+internal sealed class BatchMaker(FerDataset faces, TrainingRecipe recipe, Normalisation normalisation, IReadOnlyList<double>? classWeights, int seed, float[]? taught = null)
 {
     public const int VoteCount = 10;
 
@@ -35,7 +35,7 @@ internal sealed class BatchMaker(FerDataset faces, TrainingRecipe recipe, Normal
             FaceWarp.Write(faces.Pixels(face), crop, size, recipe.Augmentation, erases, ref random);
             for (int p = 0; p < crop.Length; p++) crop[p] = (crop[p] - normalisation.Mean) / normalisation.Deviation;
             labels[i] = (int)faces.Label(face);
-            WriteTarget(targets.AsSpan(i * Emotions.Count, Emotions.Count), labels[i]);
+            WriteTarget(targets.AsSpan(i * Emotions.Count, Emotions.Count), labels[i], face);
             if (votes is not null) WriteVotes(votes.AsSpan(i * VoteCount, VoteCount), faces.Votes(face));
         }
         Batch batch = new(pixels, targets, votes, labels, size);
@@ -43,11 +43,14 @@ internal sealed class BatchMaker(FerDataset faces, TrainingRecipe recipe, Normal
         return batch;
     }
 
-    private void WriteTarget(Span<float> target, int label)
+    private void WriteTarget(Span<float> target, int label, int face)
     {
         float spread = (float)(recipe.LabelSmoothing / Emotions.Count), weight = (float)(classWeights?[label] ?? 1);
         target.Fill(spread * weight);
         target[label] += (float)(1 - recipe.LabelSmoothing) * weight;
+        if (taught is null) return;
+        float share = (float)recipe.TeacherWeight;
+        for (int i = 0; i < target.Length; i++) target[i] = ((1 - share) * target[i]) + (share * weight * taught[(face * Emotions.Count) + i]);
     }
 
     private static void WriteVotes(Span<float> shares, ReadOnlySpan<byte> votes)

@@ -19,6 +19,9 @@ internal sealed record TrainingPlan
     /// <summary>Empty where no temperature is fitted.</summary>
     public required FerDataset Calibration { get; init; }
 
+    /// <summary>A teacher's probabilities for the training faces [N * 7]; null without a teacher.</summary>
+    public required float[]? Taught { get; init; }
+
     public required Normalisation Normalisation { get; init; }
 
     public required string DataDigest { get; init; }
@@ -26,7 +29,7 @@ internal sealed record TrainingPlan
     /// <summary>Two plans with equal text give equal numbers on one machine.</summary>
     public string Text =>
         $"network {Options.Network}; recipe {Recipe}; seed {Options.Seed}; {(IsHalf ? "bfloat16" : "float32")}; " +
-        $"class weights {(Options.ClassWeights is { } weights ? string.Join(" ", weights) : "none")}; early stopping {Options.EarlyStopping}; " +
+        $"class weights {(Options.ClassWeights is { } weights ? string.Join(" ", weights) : "none")}; early stopping {Options.EarlyStopping}; teacher {Options.Teacher?.Card.Name ?? "none"}; " +
         $"{Training.Count} training faces ({DataDigest}), {Validation.Count} validation faces, {Calibration.Count} calibration faces";
 
     /// <exception cref="ArgumentException">The dataset has no labelled training faces, or the network cannot read the recipe's crops.</exception>
@@ -61,6 +64,7 @@ internal sealed record TrainingPlan
             Training = training,
             Validation = validation,
             Calibration = calibration,
+            Taught = options.Teacher is { } teacher ? TeacherAnswers.Of(teacher, training) : null,
             Normalisation = Measure(training),
             DataDigest = faces.Digest,
         };

@@ -23,7 +23,7 @@ internal sealed class TrainingRun : IDisposable
         this.plan = plan;
         recipe = plan.Recipe;
         options = plan.Options;
-        batches = new BatchMaker(plan.Training, recipe, plan.Normalisation, options.ClassWeights, options.Seed);
+        batches = new BatchMaker(plan.Training, recipe, plan.Normalisation, options.ClassWeights, options.Seed, plan.Taught);
         network = new TrainableNetwork(options.Network, batches.LearnsVotes, plan.IsHalf, options.Seed, Devices.Of(options.Device));
         optimizer = Optimizer.Create(recipe, [.. network.Weights.Trainable.Select(spec => (spec, network.Weights[spec.Name]))]);
         average = recipe.AveragingDecay > 0 ? new AveragedWeights(network.Weights, recipe.AveragingDecay) : null;
@@ -93,14 +93,14 @@ internal sealed class TrainingRun : IDisposable
     private void LearnBatch(Batch batch)
     {
         using DisposeScope scope = torch.NewDisposeScope();
-        // Dropout draws from torch's generator: seeded by the step, it draws the same after a resume.
-        torch.manual_seed((long)new CounterRandom(options.Seed, state.TotalSteps, -3).Next() & long.MaxValue);
+        // Seeded by the step, dropout draws the same after a resume.
+        using torch.Generator random = new(new CounterRandom(options.Seed, state.TotalSteps, -3).Next(), network.Device);
         double rate = Rate(state.TotalSteps);
 
         torch.Tensor pixels = torch.tensor(batch.Pixels, [batch.Count, 1, batch.Size, batch.Size]).to(network.Device);            // [n, 1, size, size]
         torch.Tensor targets = torch.tensor(batch.Targets, [batch.Count, Emotions.Count]).to(network.Device);                     // [n, 7]
         torch.Tensor? votes = batch.Votes is null ? null : torch.tensor(batch.Votes, [batch.Count, BatchMaker.VoteCount]).to(network.Device);
-        (torch.Tensor logits, torch.Tensor? voteLogits) = network.Learn(pixels);                                                  // [n, 7], [n, 10]
+        (torch.Tensor logits, torch.Tensor? voteLogits) = network.Learn(pixels, random);                                                 // [n, 7], [n, 10]
         torch.Tensor loss = Loss.Of(network, logits, targets, voteLogits, votes, recipe.VotesWeight);
         loss.backward();
 

@@ -46,6 +46,9 @@ public class NetworkTests
     }
 
     [Fact]
+    public void The_fast_network_stays_within_its_budget() => Assert.InRange(Network.Fast.MultiplyAdds, 1, 12_000_000);
+
+    [Fact]
     public void Weights_are_named_by_their_place() => Assert.Equal(
         [
             "0.kernel", "0.bias", "1.scale", "1.shift", "1.mean", "1.variance",

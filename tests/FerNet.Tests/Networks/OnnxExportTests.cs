@@ -11,7 +11,7 @@ public class OnnxExportTests
 {
     private static readonly Normalisation Levels = new(127.5f, 61f);
 
-    public static TheoryData<string> Names => ["seed", "default", "plain", "residual", "everything"];
+    public static TheoryData<string> Names => ["seed", "default", "fast", "plain", "residual", "everything"];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -55,6 +55,7 @@ public class OnnxExportTests
     {
         "seed" => Network.Seed,
         "default" => Network.Default,
+        "fast" => Network.Fast,
         "plain" => SmallNetworks.Plain,
         "residual" => SmallNetworks.Residual,
         _ => SmallNetworks.Everything,

@@ -1,0 +1,30 @@
+namespace FerNet.Training;
+
+/// <summary>What a teacher answers about the training faces: the mean over each face and its mirror image.</summary>
+internal static class TeacherAnswers
+{
+    private const int Block = 256;
+
+    /// <summary>Probabilities [N * 7], row by row.</summary>
+    public static float[] Of(EmotionModel teacher, FerDataset faces)
+    {
+        float[] answers = new float[faces.Count * Emotions.Count];
+        byte[] patches = new byte[2 * Block * FacePatch.PixelCount];
+        for (int first = 0; first < faces.Count; first += Block)
+        {
+            int count = Math.Min(Block, faces.Count - first);
+            for (int i = 0; i < count; i++)
+            {
+                Span<byte> plain = patches.AsSpan(i * FacePatch.PixelCount, FacePatch.PixelCount);
+                Span<byte> mirrored = patches.AsSpan((count + i) * FacePatch.PixelCount, FacePatch.PixelCount);
+                faces.Pixels(first + i).CopyTo(plain);
+                plain.CopyTo(mirrored);
+                for (int row = 0; row < FacePatch.Size; row++) mirrored.Slice(row * FacePatch.Size, FacePatch.Size).Reverse();
+            }
+            float[] scores = teacher.Score(patches.AsSpan(0, 2 * count * FacePatch.PixelCount));
+            int half = count * Emotions.Count;
+            for (int i = 0; i < half; i++) answers[(first * Emotions.Count) + i] = (scores[i] + scores[half + i]) / 2;
+        }
+        return answers;
+    }
+}

@@ -1,0 +1,39 @@
+using FerNet.Networks;
+using FerNet.Tests.Support;
+using FerNet.Training;
+
+namespace FerNet.Tests.Training;
+
+public class TeacherTests
+{
+    [Fact]
+    public void Answers_are_the_mean_over_the_face_and_its_mirror_image()
+    {
+        using EmotionModel teacher = SmallModel.Load();
+        FerDataset faces = SmallModel.Faces.Training;
+        float[] answers = TeacherAnswers.Of(teacher, faces);
+        byte[] mirrored = [.. Enumerable.Range(0, 48).SelectMany(row => faces.Pixels(3).Slice(row * 48, 48).ToArray().Reverse())];
+        float[] plain = teacher.Score(faces.Pixels(3)), other = teacher.Score(mirrored);
+        for (int i = 0; i < 7; i++) Assert.Equal((plain[i] + other[i]) / 2, answers[21 + i], 1e-5f);
+    }
+
+    [Fact]
+    public void Targets_mix_label_and_answer()
+    {
+        FerDataset faces = Patterns.Dataset(perLabel: 1, seed: 1);
+        float[] taught = [.. Enumerable.Range(0, 49).Select(i => i % 7 == 6 ? 1f : 0f)];
+        TrainingRecipe recipe = new() { BatchSize = 7, TeacherWeight = 0.25 };
+        Batch batch = new BatchMaker(faces, recipe, new Normalisation(128, 64), null, 1, taught).Make(0, 0, [0, 1, 2, 3, 4, 5, 6]);
+        Assert.Equal([0.75f, 0, 0, 0, 0, 0, 0.25f], batch.Targets[..7]);
+    }
+
+    [Fact]
+    public void A_pupil_trains_with_its_teacher()
+    {
+        using EmotionModel teacher = SmallModel.Load();
+        EmotionTrainerOptions options = new() { Network = SmallNetworks.Plain, Recipe = new TrainingRecipe { BatchSize = 20, Epochs = 2 }, Teacher = teacher };
+        using EmotionModel pupil = new EmotionTrainer(options).Train(SmallModel.Faces);
+        using EmotionModel alone = new EmotionTrainer(options with { Teacher = null }).Train(SmallModel.Faces);
+        Assert.NotEqual(alone.Score(SmallModel.Faces), pupil.Score(SmallModel.Faces));
+    }
+}
