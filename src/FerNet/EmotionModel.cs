@@ -87,6 +87,12 @@ public sealed class EmotionModel : ITransformer, IDisposable
         return Run(faces, OnnxExport.Scores);
     }
 
+    /// <summary>Scores faces and compares the answers with their labels; <see cref="EmotionEvaluation.Of"/> also keeps the answers.</summary>
+    /// <param name="faces">Faces with labels, at least one.</param>
+    /// <exception cref="ArgumentException">There are no faces.</exception>
+    /// <exception cref="InvalidOperationException">The faces have no labels.</exception>
+    public EmotionMetrics Evaluate(FerDataset faces) => EmotionEvaluation.Of(this, faces).Metrics;
+
     /// <inheritdoc/>
     public IDataView Transform(IDataView input) => pipeline.Value.Transformer.Transform(input);
 

@@ -1,0 +1,89 @@
+using System.Text;
+using System.Text.Json;
+
+namespace FerNet.Evaluation;
+
+/// <summary>Metrics as one JSON object.</summary>
+internal static class MetricsJson
+{
+    private static readonly JsonWriterOptions Indented = new() { Indented = true, NewLine = "\n" };
+
+    public static string Write(EmotionMetrics metrics)
+    {
+        using MemoryStream stream = new();
+        using (Utf8JsonWriter json = new(stream, Indented))
+        {
+            json.WriteStartObject();
+            WriteFigures(json, metrics);
+            json.WriteStartObject("groups");
+            WriteFigures(json, metrics.Groups);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    private static void WriteFigures(Utf8JsonWriter json, ClassificationMetrics metrics)
+    {
+        json.WriteNumber("count", metrics.Count);
+        json.WriteNumber("accuracy", metrics.Accuracy);
+        json.WriteNumber("top2Accuracy", metrics.Top2Accuracy);
+        json.WriteNumber("macroPrecision", metrics.MacroPrecision);
+        json.WriteNumber("macroRecall", metrics.MacroRecall);
+        json.WriteNumber("macroF1", metrics.MacroF1);
+        json.WriteNumber("logLoss", metrics.LogLoss);
+        json.WriteNumber("cohenKappa", metrics.CohenKappa);
+        json.WriteNumber("expectedCalibrationError", metrics.ExpectedCalibrationError);
+        WriteMatrix(json, metrics.ConfusionMatrix);
+        WriteClasses(json, metrics.PerClass);
+        WriteBins(json, metrics.CalibrationBins);
+    }
+
+    private static void WriteMatrix(Utf8JsonWriter json, ConfusionMatrix matrix)
+    {
+        json.WriteStartArray("labels");
+        foreach (string name in matrix.Names) json.WriteStringValue(name);
+        json.WriteEndArray();
+        json.WriteStartArray("confusionMatrix");
+        for (int label = 0; label < matrix.Size; label++)
+        {
+            json.WriteStartArray();
+            for (int predicted = 0; predicted < matrix.Size; predicted++) json.WriteNumberValue(matrix[label, predicted]);
+            json.WriteEndArray();
+        }
+        json.WriteEndArray();
+    }
+
+    private static void WriteClasses(Utf8JsonWriter json, IReadOnlyList<ClassMetrics> classes)
+    {
+        json.WriteStartObject("perClass");
+        foreach (ClassMetrics one in classes)
+        {
+            json.WriteStartObject(one.Name);
+            json.WriteNumber("support", one.Support);
+            json.WriteNumber("predicted", one.Predicted);
+            json.WriteNumber("correct", one.Correct);
+            json.WriteNumber("precision", one.Precision);
+            json.WriteNumber("recall", one.Recall);
+            json.WriteNumber("f1", one.F1);
+            json.WriteEndObject();
+        }
+        json.WriteEndObject();
+    }
+
+    private static void WriteBins(Utf8JsonWriter json, IReadOnlyList<CalibrationBin> bins)
+    {
+        json.WriteStartArray("calibrationBins");
+        foreach (CalibrationBin bin in bins)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("above", bin.Above);
+            json.WriteNumber("upTo", bin.UpTo);
+            json.WriteNumber("count", bin.Count);
+            json.WriteNumber("confidence", bin.Confidence);
+            json.WriteNumber("accuracy", bin.Accuracy);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+}
