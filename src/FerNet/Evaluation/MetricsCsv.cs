@@ -9,15 +9,15 @@ internal static class MetricsCsv
     {
         ConfusionMatrix matrix = metrics.ConfusionMatrix;
         StringBuilder text = new("emotion,support,predicted,correct,precision,recall,f1");
-        foreach (string name in matrix.Names) text.Append($",predicted {name}");
+        foreach (string name in matrix.Names) text.Add($",predicted {name}");
         for (int label = 0; label < matrix.Size; label++)
         {
             ClassMetrics one = metrics.PerClass[label];
-            text.Append($"\n{one.Name},{one.Support},{one.Predicted},{one.Correct},{one.Precision:R},{one.Recall:R},{one.F1:R}");
-            for (int predicted = 0; predicted < matrix.Size; predicted++) text.Append($",{matrix[label, predicted]}");
+            text.Add($"\n{one.Name},{one.Support},{one.Predicted},{one.Correct},{one.Precision:R},{one.Recall:R},{one.F1:R}");
+            for (int predicted = 0; predicted < matrix.Size; predicted++) text.Add($",{matrix[label, predicted]}");
         }
-        text.Append($"\nall,{metrics.Count},{metrics.Count},{matrix.Correct},{metrics.MacroPrecision:R},{metrics.MacroRecall:R},{metrics.MacroF1:R}");
-        for (int predicted = 0; predicted < matrix.Size; predicted++) text.Append($",{matrix.ColumnSum(predicted)}");
+        text.Add($"\nall,{metrics.Count},{metrics.Count},{matrix.Correct},{metrics.MacroPrecision:R},{metrics.MacroRecall:R},{metrics.MacroF1:R}");
+        for (int predicted = 0; predicted < matrix.Size; predicted++) text.Add($",{matrix.ColumnSum(predicted)}");
         return text.Append('\n').ToString();
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace FerNet.Evaluation;
@@ -18,7 +19,7 @@ internal static class MetricsMarkdown
     private static void WriteFigures(StringBuilder text, EmotionMetrics metrics)
     {
         text.Append("| figure | seven emotions | three groups |\n|---|---:|---:|\n");
-        text.Append($"| faces | {metrics.Count:N0} | {metrics.Groups.Count:N0} |\n");
+        text.Add($"| faces | {metrics.Count:N0} | {metrics.Groups.Count:N0} |\n");
         Add("accuracy", one => one.Accuracy, "P2");
         Add("among the two most probable", one => one.Top2Accuracy, "P2");
         Add("macro F1", one => one.MacroF1, "0.0000");
@@ -27,24 +28,26 @@ internal static class MetricsMarkdown
         Add("expected calibration error", one => one.ExpectedCalibrationError, "0.0000");
 
         void Add(string name, Func<ClassificationMetrics, double> figure, string format) =>
-            text.Append($"| {name} | {figure(metrics).ToString(format)} | {figure(metrics.Groups).ToString(format)} |\n");
+            text.Add($"| {name} | {Text(figure(metrics), format)} | {Text(figure(metrics.Groups), format)} |\n");
     }
 
     private static void WriteClasses(StringBuilder text, string title, ClassificationMetrics metrics)
     {
-        text.Append($"\n| {title} | precision | recall | F1 | faces |\n|---|---:|---:|---:|---:|\n");
+        text.Add($"\n| {title} | precision | recall | F1 | faces |\n|---|---:|---:|---:|---:|\n");
         foreach (ClassMetrics one in metrics.PerClass)
-            text.Append($"| {one.Name} | {one.Precision:0.0000} | {one.Recall:0.0000} | {one.F1:0.0000} | {one.Support:N0} |\n");
-        text.Append($"| macro | {metrics.MacroPrecision:0.0000} | {metrics.MacroRecall:0.0000} | {metrics.MacroF1:0.0000} | {metrics.Count:N0} |\n");
+            text.Add($"| {one.Name} | {one.Precision:0.0000} | {one.Recall:0.0000} | {one.F1:0.0000} | {one.Support:N0} |\n");
+        text.Add($"| macro | {metrics.MacroPrecision:0.0000} | {metrics.MacroRecall:0.0000} | {metrics.MacroF1:0.0000} | {metrics.Count:N0} |\n");
     }
 
     private static void WriteMatrix(StringBuilder text, ConfusionMatrix matrix)
     {
-        text.Append($"\n| true \\ predicted | {string.Join(" | ", matrix.Names)} |\n|---|{string.Concat(Enumerable.Repeat("---:|", matrix.Size))}\n");
+        text.Add($"\n| true \\ predicted | {string.Join(" | ", matrix.Names)} |\n|---|{string.Concat(Enumerable.Repeat("---:|", matrix.Size))}\n");
         for (int label = 0; label < matrix.Size; label++)
         {
-            IEnumerable<string> cells = Enumerable.Range(0, matrix.Size).Select(predicted => matrix[label, predicted].ToString("N0"));
-            text.Append($"| {matrix.Names[label]} | {string.Join(" | ", cells)} |\n");
+            IEnumerable<string> cells = Enumerable.Range(0, matrix.Size).Select(predicted => Text(matrix[label, predicted], "N0"));
+            text.Add($"| {matrix.Names[label]} | {string.Join(" | ", cells)} |\n");
         }
     }
+
+    private static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 }
