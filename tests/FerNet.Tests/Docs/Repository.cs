@@ -1,0 +1,17 @@
+namespace FerNet.Tests.Docs;
+
+/// <summary>The folder the tests were built from.</summary>
+internal static class Repository
+{
+    public static string Root { get; } = Find();
+
+    public static IEnumerable<string> MarkdownFiles() =>
+        Directory.EnumerateFiles(Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories).Append(Path.Combine(Root, "README.md")).Order();
+
+    private static string Find()
+    {
+        DirectoryInfo? folder = new(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "FerNet.sln"))) folder = folder.Parent;
+        return folder?.FullName ?? throw new DirectoryNotFoundException("No folder above the tests holds FerNet.sln.");
+    }
+}

@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace FerNet.Tests.Docs;
+
+/// <summary>A block of C# in a document, compiled as a program of its own and run as a process of its own.</summary>
+internal sealed record Snippet(string File, int Line, string Code)
+{
+    private const string Usings = """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.IO;
+        global using System.Linq;
+        global using System.Threading;
+        global using System.Threading.Tasks;
+        """;
+
+    /// <summary>All blocks of a Markdown file that begin with ```csharp.</summary>
+    public static IEnumerable<Snippet> In(string file)
+    {
+        string[] lines = System.IO.File.ReadAllLines(file);
+        for (int i = 0; i < lines.Length; i++)
+        {
+            if (!lines[i].StartsWith("```csharp", StringComparison.Ordinal)) continue;
+            int end = Array.FindIndex(lines, i + 1, line => line.StartsWith("```", StringComparison.Ordinal));
+            yield return new Snippet(Path.GetRelativePath(Repository.Root, file), i + 1, string.Join('\n', lines[(i + 1)..end]));
+            i = end;
+        }
+    }
+
+    /// <summary>Compiles and runs the block in a folder; answers what it wrote.</summary>
+    public string Run(string folder)
+    {
+        string name = $"Snippet_{Guid.NewGuid():N}", program = Path.Combine(AppContext.BaseDirectory, $"{name}.dll");
+        try
+        {
+            Compile(name, program);
+            return Execute(program, folder);
+        }
+        finally
+        {
+            System.IO.File.Delete(program);
+        }
+    }
+
+    private void Compile(string name, string program)
+    {
+        string[] known = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
+        CSharpParseOptions options = new(LanguageVersion.Latest);
+        CSharpCompilation compilation = CSharpCompilation.Create(
+            name,
+            [CSharpSyntaxTree.ParseText(Usings, options), CSharpSyntaxTree.ParseText(Code, options)],
+            known.Select(path => MetadataReference.CreateFromFile(path)),
+            new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
+        using FileStream stream = System.IO.File.Create(program);
+        Microsoft.CodeAnalysis.Emit.EmitResult result = compilation.Emit(stream);
+        Assert.True(result.Success, $"{File}, line {Line}:\n{string.Join('\n', result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error))}");
+    }
+
+    private string Execute(string program, string folder)
+    {
+        string tests = Path.Combine(AppContext.BaseDirectory, "FerNet.Tests");
+        ProcessStartInfo start = new("dotnet", ["exec", "--depsfile", $"{tests}.deps.json", "--runtimeconfig", $"{tests}.runtimeconfig.json", program])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using Process process = Process.Start(start)!;
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        if (!process.WaitForExit(TimeSpan.FromMinutes(3)))
+        {
+            process.Kill(entireProcessTree: true);
+            Assert.Fail($"{File}, line {Line}: the program did not end within three minutes.");
+        }
+        Assert.True(process.ExitCode == 0, $"{File}, line {Line}: exit code {process.ExitCode}\n{output}\n{errors.Result}");
+        return output;
+    }
+}
