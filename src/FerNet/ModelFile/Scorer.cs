@@ -16,6 +16,8 @@ internal sealed class Scorer : IDisposable
         try
         {
             using SessionOptions options = new() { IntraOpNumThreads = threads, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
+            // Waiting threads sleep: spinning ones take the cores from the application and from each other when many calls run at once.
+            options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
             session = new InferenceSession(graph, options);
         }
         catch (Exception error) when (error is DllNotFoundException or TypeInitializationException or EntryPointNotFoundException)

@@ -1,0 +1,16 @@
+using FerNet.Checks;
+
+namespace FerNet;
+
+/// <summary>Settings of an <see cref="EmotionPredictor"/>. Immutable.</summary>
+public sealed record EmotionPredictorOptions
+{
+    /// <summary>Whether each face is scored together with its mirror image and the two answers averaged: a little more accurate, twice the time. Default: false.</summary>
+    public bool AverageMirrorImage { get; init; }
+
+    /// <summary>Confidence below which an answer is marked <see cref="EmotionPrediction.IsUnsure"/>, 0 to 1. Default: 0, never.</summary>
+    public double MinimumConfidence { get; init => field = Guard.Between(value, 0, 1, nameof(MinimumConfidence)); }
+
+    /// <summary>Threads that one call may use, 0 or more. Default: 0, as many as the machine has cores; 1 is best where many calls run at once.</summary>
+    public int Threads { get; init => field = Guard.AtLeast(value, 0, nameof(Threads)); }
+}

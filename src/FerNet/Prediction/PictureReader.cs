@@ -1,0 +1,56 @@
+using System.Runtime.CompilerServices;
+using FerNet.Pictures;
+using Microsoft.ML.Data;
+
+namespace FerNet.Prediction;
+
+/// <summary>Turns whatever a caller has into a grey picture.</summary>
+internal static class PictureReader
+{
+    public static GreyPicture FromFile(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        if (Directory.Exists(path)) throw new FileNotFoundException($"{path} is a folder; name one picture.", path);
+        if (!File.Exists(path)) throw new FileNotFoundException($"There is no picture at {Path.GetFullPath(path)}.", path);
+        using FileStream file = File.OpenRead(path);
+        return PictureDecoder.Decode(file, path);
+    }
+
+    /// <summary>An ML.NET picture: four bytes a pixel, red first or blue first.</summary>
+    public static GreyPicture FromImage(MLImage image)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        try
+        {
+            return FromPixels(image);
+        }
+        catch (MissingMethodException)
+        {
+            // ML.NET 5.0 was built against a SkiaSharp whose GetPixelSpan has another type; with newer ones only its files can be read.
+            return FromSavedFile(image);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static GreyPicture FromPixels(MLImage image)
+    {
+        byte[] grey = new byte[image.Width * image.Height];
+        Luma.FromColour(image.Pixels, grey, blueFirst: image.PixelFormat == MLPixelFormat.Bgra32);
+        return new GreyPicture(image.Width, image.Height, grey);
+    }
+
+    private static GreyPicture FromSavedFile(MLImage image)
+    {
+        string folder = Directory.CreateTempSubdirectory("fernet-picture-").FullName;
+        try
+        {
+            string path = Path.Combine(folder, "picture.png");
+            image.Save(path);
+            return FromFile(path);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+using FerNet.Tests.Pictures;
+using FerNet.Tests.Support;
+using Microsoft.ML.Data;
+using SkiaSharp;
+
+namespace FerNet.Tests.Prediction;
+
+public sealed class EmotionPredictorTests : IDisposable
+{
+    private readonly EmotionModel model = SmallModel.Load();
+    private readonly EmotionPredictor predictor;
+    private readonly byte[] patch = SmallModel.Faces.Pixels(5).ToArray();
+
+    public EmotionPredictorTests() => predictor = new EmotionPredictor(model);
+
+    public void Dispose()
+    {
+        predictor.Dispose();
+        model.Dispose();
+    }
+
+    [Fact]
+    public void Every_door_gives_the_same_answer()
+    {
+        using TemporaryFolder folder = new();
+        byte[] png = PictureFiles.Grey(patch, 48, 48);
+        string path = folder.Write("face.png", png);
+        using MemoryStream stream = new(png);
+        using MLImage image = MLImage.CreateFromFile(path);
+        float[] expected = model.Score(patch);
+
+        Assert.All(
+            [predictor.PredictPatch(patch), predictor.Predict(path), predictor.Predict(png), predictor.Predict(stream), predictor.Predict(image), predictor.PredictBatch([path])[0]],
+            answer =>
+            {
+                Assert.Equal(expected, answer.Probabilities);
+                Assert.Equal(expected.Max(), answer.Confidence);
+                Assert.Equal(expected.Max(), answer[answer.Emotion]);
+                Assert.Equal(1, answer[Valence.Negative] + answer[Valence.Neutral] + answer[Valence.Positive], 4);
+                Assert.Null(answer.Face);
+                Assert.False(answer.IsUnsure);
+                Assert.StartsWith(answer.Emotion.Name(), answer.ToString());
+            });
+    }
+
+    [Theory]
+    [InlineData(SKEncodedImageFormat.Png, 1e-6)]
+    [InlineData(SKEncodedImageFormat.Webp, 0.1)]
+    [InlineData(SKEncodedImageFormat.Jpeg, 0.1)]
+    public void Formats_differ_only_by_their_loss(SKEncodedImageFormat format, double tolerance)
+    {
+        EmotionPrediction answer = predictor.Predict(PictureFiles.Grey(patch, 48, 48, format));
+        AssertClose(predictor.PredictPatch(patch), answer, tolerance);
+    }
+
+    [Fact]
+    public void Bitmaps_gifs_and_sixteen_bit_pictures_are_read()
+    {
+        EmotionPrediction expected = predictor.PredictPatch(patch);
+        AssertClose(expected, predictor.Predict(PictureFiles.GreyBitmapFile(patch, 48, 48)), 1e-6);
+        AssertClose(expected, predictor.Predict(PictureFiles.GreyGif(patch, 48, 48, furtherFrames: 1)), 0.02);
+        AssertClose(expected, predictor.Predict(PictureFiles.DeepGreyPng([.. patch.Select(level => (ushort)(level * 257))], 48, 48)), 0.02);
+    }
+
+    [Fact]
+    public void A_turned_photograph_is_set_upright_first()
+    {
+        byte[] upright = PictureFiles.Grey(patch, 48, 48, SKEncodedImageFormat.Jpeg);
+        byte[] upsideDown = PictureFiles.Grey([.. patch.Reverse()], 48, 48, SKEncodedImageFormat.Jpeg);
+        AssertClose(predictor.Predict(upright), predictor.Predict(PictureFiles.WithOrientation(upsideDown, 3)), 0.05);
+    }
+
+    [Fact]
+    public void A_larger_picture_of_the_same_face_gives_nearly_the_same_answer()
+    {
+        byte[] large = new byte[480 * 480];
+        for (int i = 0; i < large.Length; i++) large[i] = patch[(i / 480 / 10 * 48) + (i % 480 / 10)];
+        AssertClose(predictor.PredictPatch(patch), predictor.Predict(PictureFiles.Grey(large, 480, 480)), 1e-6);
+    }
+
+    [Fact]
+    public void Averaging_over_the_mirror_image_does_so_and_unsure_answers_are_marked()
+    {
+        byte[] mirrored = [.. patch.Chunk(48).SelectMany(row => row.Reverse())];
+        using EmotionPredictor averaging = new(model, new EmotionPredictorOptions { AverageMirrorImage = true, MinimumConfidence = 1 });
+        EmotionPrediction plain = predictor.PredictPatch(patch), other = predictor.PredictPatch(mirrored), both = averaging.PredictPatch(patch);
+        for (int i = 0; i < 7; i++) Assert.Equal((plain.Probabilities[i] + other.Probabilities[i]) / 2, both.Probabilities[i], 1e-5f);
+        Assert.True(both.IsUnsure);
+        Assert.StartsWith("unsure", both.ToString());
+    }
+
+    [Fact]
+    public void Eight_threads_predict_the_same_as_one()
+    {
+        FerDataset faces = SmallModel.Faces.PublicTest;
+        float[][] expected = [.. Enumerable.Range(0, faces.Count).Select(i => predictor.PredictPatch(faces.Pixels(i)).Probabilities.ToArray())];
+        int wrong = 0;
+        Thread[] threads = [.. Enumerable.Range(0, 8).Select(_ => new Thread(Ask))];
+        foreach (Thread thread in threads) thread.Start();
+        foreach (Thread thread in threads) thread.Join();
+        Assert.Equal(0, wrong);
+
+        void Ask()
+        {
+            for (int i = 0; i < faces.Count; i++)
+            {
+                if (!predictor.PredictPatch(faces.Pixels(i)).Probabilities.SequenceEqual(expected[i])) Interlocked.Increment(ref wrong);
+            }
+        }
+    }
+
+    [Fact]
+    public void What_is_no_picture_is_refused_by_name()
+    {
+        using TemporaryFolder folder = new();
+        string text = folder.Write("text.jpg", "this is a text"u8);
+        Assert.Contains("text.jpg", Assert.Throws<InvalidDataException>(() => predictor.Predict(text)).Message);
+        Assert.Contains("none.png", Assert.Throws<FileNotFoundException>(() => predictor.Predict(folder.File("none.png"))).Message);
+        Assert.Contains("folder", Assert.Throws<FileNotFoundException>(() => predictor.Predict(folder.Path)).Message);
+        Assert.Throws<InvalidDataException>(() => predictor.Predict(Array.Empty<byte>()));
+        Assert.Contains("2,304", Assert.Throws<ArgumentException>(() => predictor.PredictPatch(new byte[7])).Message);
+        Assert.Throws<ArgumentOutOfRangeException>(() => predictor.PredictPatch(patch)[(Emotion)9]);
+        Assert.Empty(predictor.PredictBatch([]));
+    }
+
+    private static void AssertClose(EmotionPrediction expected, EmotionPrediction actual, double tolerance)
+    {
+        for (int i = 0; i < 7; i++) Assert.InRange(actual.Probabilities[i], expected.Probabilities[i] - tolerance, expected.Probabilities[i] + tolerance);
+    }
+}
