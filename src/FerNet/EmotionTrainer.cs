@@ -1,6 +1,7 @@
 using FerNet.ModelFile;
 using FerNet.Training;
 using FerNet.Training.Native;
+using Microsoft.ML;
 
 namespace FerNet;
 
@@ -11,7 +12,7 @@ namespace FerNet;
 /// Linux, <c>TorchSharp-cpu</c> elsewhere. The trainer holds nothing between two trainings; it is thread-safe, though two trainings
 /// at once only slow each other down.
 /// </remarks>
-public sealed class EmotionTrainer
+public sealed class EmotionTrainer : IEstimator<EmotionModel>
 {
     /// <summary>Makes a trainer.</summary>
     /// <param name="options">Its settings; null for the defaults.</param>
@@ -38,4 +39,22 @@ public sealed class EmotionTrainer
         using TrainingRun run = new(plan);
         return ModelWriter.Write(run.Run(cancellationToken), faces.Name);
     }
+
+    /// <summary>Trains on the rows of a data view; a tenth of them, <see cref="EmotionTrainerOptions.ValidationSetFraction"/>, is held back for validation.</summary>
+    /// <param name="input">
+    /// A column of pictures (a vector of bytes: an encoded file, as <c>LoadRawImageBytes</c> gives it, or 2,304 grey levels) and a column of
+    /// labels (text such as "happy", a key with such names, or a number from 0 to 6).
+    /// </param>
+    /// <returns>The model; the caller disposes it.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of a wrong type.</exception>
+    /// <exception cref="InvalidDataException">A row holds no picture or no emotion; the message names the row.</exception>
+    /// <exception cref="DllNotFoundException">The application lacks torch's native library; the message names the package.</exception>
+    public EmotionModel Fit(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        return Train(FaceReader.Read(input, Options));
+    }
+
+    /// <inheritdoc/>
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema) => ModelSchema.Of(inputSchema, ModelColumns.Of(Options));
 }
