@@ -43,6 +43,14 @@ public sealed class EmotionModel : ITransformer, IDisposable
 
     bool ITransformer.IsRowToRowMapper => true;
 
+    /// <summary>Loads the model that ships with the package: <see cref="Network.Default"/> trained on FER2013, see its <see cref="Card"/>.</summary>
+    /// <returns>The model; the caller disposes it.</returns>
+    public static EmotionModel LoadDefault() => LoadShipped("default", threads: 0);
+
+    /// <summary>Loads the small model that ships with the package: <see cref="Network.Fast"/>, a twentieth of the default one's cost.</summary>
+    /// <returns>The model; the caller disposes it.</returns>
+    public static EmotionModel LoadFast() => LoadShipped("fast", threads: 0);
+
     /// <summary>Loads a zip that <see cref="Save(string)"/> or <c>mlContext.Model.Save</c> wrote.</summary>
     /// <param name="path">The zip.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
@@ -109,6 +117,8 @@ public sealed class EmotionModel : ITransformer, IDisposable
     IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema) => ((ITransformer)pipeline.Value.Transformer).GetRowToRowMapper(inputSchema);
 
     void ICanSaveModel.Save(ModelSaveContext ctx) => ((ICanSaveModel)pipeline.Value.Transformer).Save(ctx);
+
+    internal static EmotionModel LoadShipped(string name, int threads) => new(ShippedModel.Read(name), $"The shipped model {name}", threads: threads);
 
     internal static EmotionModel Load(string path, int threads)
     {

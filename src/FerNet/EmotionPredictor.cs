@@ -35,6 +35,16 @@ public sealed class EmotionPredictor : IDisposable
     /// <summary>What the model says about itself.</summary>
     public ModelCard Card => model.Card;
 
+    /// <summary>A predictor with the model that ships with the package; nothing is downloaded.</summary>
+    /// <param name="options">Settings; null for the defaults.</param>
+    public static EmotionPredictor CreateDefault(EmotionPredictorOptions? options = null) =>
+        new(EmotionModel.LoadShipped("default", options?.Threads ?? 0), options, ownsModel: true);
+
+    /// <summary>A predictor with the small model that ships with the package, for phones and cameras.</summary>
+    /// <param name="options">Settings; null for the defaults.</param>
+    public static EmotionPredictor CreateFast(EmotionPredictorOptions? options = null) =>
+        new(EmotionModel.LoadShipped("fast", options?.Threads ?? 0), options, ownsModel: true);
+
     /// <summary>Loads a model's zip.</summary>
     /// <param name="path">The zip that <see cref="EmotionModel.Save(string)"/> wrote.</param>
     /// <param name="options">Settings; null for the defaults.</param>

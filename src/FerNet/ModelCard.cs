@@ -58,7 +58,7 @@ public sealed record ModelCard
     /// <summary>Share of the validation faces that were recognised, 0 to 1; null where none were validated.</summary>
     public double? ValidationAccuracy { get; init; }
 
-    /// <summary>Further figures by name, such as accuracy without twins or macro F1.</summary>
+    /// <summary>Figures of the file on its validation faces by name: accuracy with and without twins of training faces, macro F1, recall of each emotion, calibration.</summary>
     public IReadOnlyDictionary<string, double> Metrics { get; init; } = new Dictionary<string, double>();
 
     /// <summary>What the model is for, and what it is not for.</summary>
@@ -77,6 +77,7 @@ public sealed record ModelCard
         $"{Name}: {Parameters:N0} parameters, {MultiplyAdds:N0} multiply-adds, FerNet {FerNetVersion}",
         $"data: {Data}",
         $"trained: {Epochs} epochs in {EpochMetrics.Text(TrainingTime)}, seed {Seed}, best epoch {BestEpoch}" + (ValidationAccuracy is { } accuracy ? $", validation accuracy {accuracy:P2}" : ""),
+        $"figures: {string.Join(", ", Metrics.Select(figure => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{figure.Key} {figure.Value:0.####}")))}",
         $"recipe: {Recipe}",
         $"use: {IntendedUse}",
         $"licence: {LicenceNote}");

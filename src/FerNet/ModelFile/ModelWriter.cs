@@ -30,7 +30,19 @@ internal static class ModelWriter
             MultiplyAdds = network.MultiplyAdds,
             ValidationAccuracy = plan.Validation.Count > 0 ? trained.State.BestAccuracy : null,
         };
-        byte[] graph = OnnxExport.Write(network, trained.Weights, plan.Normalisation, trained.Temperature, plan.Options.HalfWeights, ModelFacts.Of(card));
-        return new EmotionModel(ModelFacts.Seal(graph), network.Name, ModelColumns.Of(plan.Options));
+        if (plan.Validation.Count > 0)
+        {
+            // The figures are the exported graph's own, so they hold for the file and not only for the weights it came from.
+            using EmotionModel judged = Seal(trained, card);
+            card = card with { Metrics = CardMetrics.Of(judged, plan.Validation, plan.Training) };
+        }
+        return Seal(trained, card);
+    }
+
+    private static EmotionModel Seal(TrainedNetwork trained, ModelCard card)
+    {
+        TrainingPlan plan = trained.Plan;
+        byte[] graph = OnnxExport.Write(plan.Options.Network, trained.Weights, plan.Normalisation, trained.Temperature, plan.Options.HalfWeights, ModelFacts.Of(card));
+        return new EmotionModel(ModelFacts.Seal(graph), plan.Options.Network.Name, ModelColumns.Of(plan.Options));
     }
 }

@@ -1,0 +1,26 @@
+namespace FerNet.ModelFile;
+
+/// <summary>The figures that a model's card carries, measured on its validation faces.</summary>
+internal static class CardMetrics
+{
+    public static IReadOnlyDictionary<string, double> Of(EmotionModel model, FerDataset validation, FerDataset training)
+    {
+        EmotionMetrics metrics = model.Evaluate(validation);
+        SortedDictionary<string, double> figures = new(StringComparer.Ordinal)
+        {
+            ["faces"] = metrics.Count,
+            ["accuracy"] = metrics.Accuracy,
+            ["macroF1"] = metrics.MacroF1,
+            ["logLoss"] = metrics.LogLoss,
+            ["expectedCalibrationError"] = metrics.ExpectedCalibrationError,
+        };
+        foreach (Emotion emotion in Emotions.All) figures[$"recall {emotion.Name()}"] = metrics[emotion].Recall;
+        FerDataset withoutTwins = validation.WithoutTwinsOf(training);
+        if (withoutTwins.Count > 0)
+        {
+            figures["faces without twins"] = withoutTwins.Count;
+            figures["accuracy without twins"] = model.Evaluate(withoutTwins).Accuracy;
+        }
+        return figures;
+    }
+}
