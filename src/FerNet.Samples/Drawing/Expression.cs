@@ -108,7 +108,7 @@ internal sealed record Expression
     /// <summary>One person's way of showing an emotion: more or less of it, and never twice the same.</summary>
     public static Expression Of(Emotion emotion, Random random)
     {
-        Expression whole = Between(new Expression(), Of(emotion), 0.75f + (0.4f * random.NextSingle()));
+        Expression whole = Between(new Expression(), Of(emotion), 0.5f + (0.6f * random.NextSingle()));
         return whole with
         {
             InnerBrow = whole.InnerBrow + Jitter(0.03f),

@@ -10,7 +10,10 @@ internal static class SummaryTable
         List<string[]> rows = [["Layer", "Output shape", "Parameters", "Multiply-adds"]];
         foreach ((int index, Layer layer, TensorShape input) in Stack.Walk(network.Layers, network.Input))
         {
-            rows.Add([$"{index} {Describe(layer)}", layer.OutputShape(input).ToString(), Number(layer.Weights(input).Sum(weight => weight.Count)), Number(layer.MultiplyAdds(input))]);
+            string name = layer is Residual ? "Residual" : Describe(layer);
+            rows.Add([$"{index} {name}", layer.OutputShape(input).ToString(), Number(layer.Weights(input).Sum(weight => weight.Count)), Number(layer.MultiplyAdds(input))]);
+            // A block's numbers stand in its own line.
+            if (layer is Residual block) rows.AddRange(Stack.Walk(block.Body, input).Select(part => new[] { $"    {Describe(part.Layer)}", part.Layer.OutputShape(part.Input).ToString(), "", "" }));
         }
         int[] widths = [.. Enumerable.Range(0, 4).Select(column => rows.Max(row => row[column].Length))];
         string rule = new('-', widths.Sum() + 6);

@@ -1,0 +1,60 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using FerNet.Samples.Commands;
+
+namespace FerNet.Samples;
+
+/// <summary>The program from its arguments to its exit code.</summary>
+internal static class CommandLine
+{
+    public static int Run(IReadOnlyList<string> arguments, Terminal terminal, CancellationToken cancellationToken = default)
+    {
+        RootCommand root = new("Recognises emotions in faces. Without a command: a tour that draws faces, learns from them and is done in two minutes.")
+        {
+            SummaryCommand.Create(terminal),
+            TrainCommand.Create(terminal, cancellationToken),
+            EvaluateCommand.Create(terminal),
+            PredictCommand.Create(terminal, cancellationToken),
+            ExportCommand.Create(terminal),
+        };
+        root.HelpName = "fernet";
+        root.SetAction(_ => TourCommand.Run(terminal, cancellationToken));
+
+        // A picture's name may begin with "@", which would otherwise be a file of arguments.
+        ParseResult parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (parsed.Action is ParseErrorAction) return Refuse(parsed, terminal);
+        try
+        {
+            return parsed.Invoke(new InvocationConfiguration
+            {
+                Output = terminal.Output,
+                Error = terminal.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            });
+        }
+        catch (OperationCanceledException)
+        {
+            terminal.Say("Stopped.");
+            return ExitCode.Stopped;
+        }
+        catch (UsageException error)
+        {
+            terminal.Say($"fernet: {error.Message}");
+            return ExitCode.WrongUsage;
+        }
+        catch (Exception error)
+        {
+            terminal.Say($"fernet: {ErrorText.Of(error)}");
+            return ExitCode.Failure;
+        }
+    }
+
+    private static int Refuse(ParseResult parsed, Terminal terminal)
+    {
+        foreach (string message in parsed.Errors.Select(error => error.Message).Distinct()) terminal.Say($"fernet: {message}");
+        string command = parsed.CommandResult.Command is RootCommand ? "fernet" : $"fernet {parsed.CommandResult.Command.Name}";
+        terminal.Say($"'{command} --help' shows how it is used.");
+        return ExitCode.WrongUsage;
+    }
+}

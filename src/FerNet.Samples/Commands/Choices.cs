@@ -1,0 +1,70 @@
+using System.CommandLine;
+
+namespace FerNet.Samples.Commands;
+
+/// <summary>Options that several commands share, and what their words stand for.</summary>
+internal static class Choices
+{
+    public static Option<string> Data() => new("--data")
+    {
+        Description = "fer2013.csv (or icml_face_data.csv, train.csv; plain, .gz, .zip, .tar.gz) or a folder of pictures, train/happy/*.jpg",
+        HelpName = "PATH",
+        Required = true,
+    };
+
+    public static Option<string?> Model() => new("--model")
+    {
+        Description = "a model that 'fernet train' wrote; left out, the one that ships with the package",
+        HelpName = "FILE.zip",
+    };
+
+    public static Option<string> Output(string name, string description) => new("--output") { Description = description, HelpName = name, Required = true };
+
+    public static Option<string?> File(string name, string helpName, string description) => new(name) { Description = description, HelpName = helpName };
+
+    public static Option<string> Network()
+    {
+        Option<string> option = new("--network") { Description = "seed: the post's network; default: FerNet's own; fast: a small one", DefaultValueFactory = _ => "default" };
+        option.AcceptOnlyFromAmong("seed", "default", "fast");
+        return option;
+    }
+
+    /// <summary>A whole number; the library's own message would name .NET's type.</summary>
+    public static Option<int?> Whole(string name, int least, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "N",
+        CustomParser = result =>
+        {
+            string word = result.Tokens[0].Value;
+            if (int.TryParse(word, out int value) && value >= least) return value;
+            result.AddError($"{name} is {word}; it must be a whole number{(least == int.MinValue ? "" : $" of at least {least}")}.");
+            return null;
+        },
+    };
+
+    public static Option<double?> Rate(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "R",
+        CustomParser = result =>
+        {
+            string word = result.Tokens[0].Value;
+            if (double.TryParse(word, out double value) && value is > 0 and <= 10) return value;
+            result.AddError($"{name} is {word}; it must be a number of more than 0 and at most 10.");
+            return null;
+        },
+    };
+
+    public static Network NetworkOf(string word) => word switch
+    {
+        "seed" => FerNet.Network.Seed,
+        "fast" => FerNet.Network.Fast,
+        _ => FerNet.Network.Default,
+    };
+
+    public static TrainingRecipe RecipeOf(string word) => word == "seed" ? TrainingRecipe.Seed : TrainingRecipe.Default;
+
+    /// <summary>The model that a command works with.</summary>
+    public static EmotionModel Open(string? path) => path is null ? EmotionModel.LoadDefault() : EmotionModel.Load(path);
+}

@@ -1,0 +1,86 @@
+using System.CommandLine;
+using FerNet.Samples.Plots;
+
+namespace FerNet.Samples.Commands;
+
+/// <summary>fernet evaluate: how good a model is on labelled faces.</summary>
+internal static class EvaluateCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        Option<string> data = Choices.Data();
+        Option<string> split = new("--split") { Description = "the faces to evaluate", DefaultValueFactory = _ => "publictest" };
+        split.AcceptOnlyFromAmong("training", "publictest", "privatetest", "all");
+        Option<string?> model = Choices.Model();
+        Option<int?> limit = Choices.Whole("--limit", 1, "the most faces to use of each split");
+        Option<string?> json = Choices.File("--json", "FILE", "write all figures as JSON");
+        Option<string?> csv = Choices.File("--csv", "FILE", "write a table for a spreadsheet");
+        Option<string?> markdown = Choices.File("--markdown", "FILE", "write tables in Markdown");
+        Option<string?> confusion = Choices.File("--confusion", "FILE.png", "draw the confusion matrix");
+        Option<string?> reliability = Choices.File("--reliability", "FILE.png", "draw how far the confidence can be believed");
+        Option<string?> precisionRecall = Choices.File("--precision-recall", "FILE.png", "draw precision against recall of each emotion");
+        Option<string?> mistakes = Choices.File("--mistakes", "FILE.png", "draw the 49 mistakes the model was surest of");
+        Command command = new("evaluate", "Compares a model's answers with the labels.")
+        {
+            data, split, model, limit, json, csv, markdown, confusion, reliability, precisionRecall, mistakes,
+        };
+        command.SetAction(parsed =>
+        {
+            (string? Path, Func<EmotionEvaluation, byte[]> Content)[] files =
+            [
+                (parsed.GetValue(json), one => Text(one.Metrics.ToJson())),
+                (parsed.GetValue(csv), one => Text(one.Metrics.ToCsv())),
+                (parsed.GetValue(markdown), one => Text(one.Metrics.ToMarkdown())),
+                (parsed.GetValue(confusion), one => ConfusionPlot.Png(one.Metrics.ConfusionMatrix)),
+                (parsed.GetValue(reliability), one => ReliabilityPlot.Png(one.Metrics)),
+                (parsed.GetValue(precisionRecall), PrecisionRecallPlot.Png),
+                (parsed.GetValue(mistakes), one => MistakesSheet.Png(one)),
+            ];
+            foreach ((string? path, _) in files)
+            {
+                if (path is not null) OutputFile.RequireWritable(path);
+            }
+            using EmotionModel opened = Choices.Open(parsed.GetValue(model));
+            FerDataset faces = Datasets.Load(terminal, parsed.GetRequiredValue(data), new FerDatasetOptions { Limit = parsed.GetValue(limit), UseFerPlus = false });
+            EmotionEvaluation evaluation = EmotionEvaluation.Of(opened, Part(faces, parsed.GetRequiredValue(split)));
+            Print(terminal, evaluation.Metrics);
+            foreach ((string? path, Func<EmotionEvaluation, byte[]> content) in files)
+            {
+                if (path is null) continue;
+                OutputFile.Write(path, content(evaluation));
+                terminal.Say($"Wrote {path}.");
+            }
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    /// <summary>The faces of one split, or all.</summary>
+    /// <exception cref="InvalidDataException">There are none, or they have no labels.</exception>
+    public static FerDataset Part(FerDataset faces, string word)
+    {
+        if (!faces.HasLabels) throw new InvalidDataException($"{faces.Name} has no labels to compare with; evaluation needs a column 'emotion' or a folder for each emotion.");
+        FerDataset part = word switch
+        {
+            "training" => faces.Training,
+            "publictest" => faces.PublicTest,
+            "privatetest" => faces.PrivateTest,
+            _ => faces,
+        };
+        if (part.Count > 0) return part;
+        string others = string.Join(", ", Enum.GetValues<FaceSplit>().Where(split => faces.Counts.Of(split) > 0).Select(split => split.ToString().ToLowerInvariant()));
+        throw new InvalidDataException($"{faces.Name} has no {word} faces; name one of {others}, or all, with --split.");
+    }
+
+    private static void Print(Terminal terminal, EmotionMetrics metrics)
+    {
+        terminal.Output.WriteLine(metrics);
+        terminal.Output.WriteLine();
+        terminal.Output.WriteLine(metrics.ConfusionMatrix);
+        terminal.Output.WriteLine();
+        terminal.Output.WriteLine($"In three groups, {string.Join(", ", metrics.Groups.PerClass.Select(one => $"{one.Name} ({one.Support:N0})"))}: " +
+            $"accuracy {Words.Share(metrics.Groups.Accuracy)}, macro F1 {metrics.Groups.MacroF1:0.0000}.");
+    }
+
+    private static byte[] Text(string text) => System.Text.Encoding.UTF8.GetBytes(text);
+}

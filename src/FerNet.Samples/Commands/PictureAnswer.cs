@@ -1,0 +1,69 @@
+using System.Text;
+using System.Text.Json;
+
+namespace FerNet.Samples.Commands;
+
+/// <summary>What is said of one picture: the emotions of its faces, or why it could not be read.</summary>
+internal sealed record PictureAnswer(string File, IReadOnlyList<EmotionPrediction> Faces, string? Error)
+{
+    public static PictureAnswer Of(EmotionPredictor predictor, string path)
+    {
+        try
+        {
+            return new PictureAnswer(path, [predictor.Predict(path)], null);
+        }
+        catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            return new PictureAnswer(path, [], ErrorText.Of(error));
+        }
+    }
+
+    public override string ToString() => $"{File}: {string.Join("; ", Faces.Select(face => face.Face is { } box ? $"{box} {face}" : $"{face}"))}";
+
+    public string ToJson()
+    {
+        using MemoryStream stream = new();
+        using (Utf8JsonWriter json = new(stream))
+        {
+            json.WriteStartObject();
+            json.WriteString("file", File);
+            if (Error is not null) json.WriteString("error", Error);
+            else WriteFaces(json);
+            json.WriteEndObject();
+        }
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    private void WriteFaces(Utf8JsonWriter json)
+    {
+        json.WriteStartArray("faces");
+        foreach (EmotionPrediction face in Faces)
+        {
+            json.WriteStartObject();
+            WriteBox(json, face.Face);
+            json.WriteString("emotion", face.Emotion.Name());
+            json.WriteNumber("confidence", face.Confidence);
+            json.WriteString("valence", face.Valence.ToString().ToLowerInvariant());
+            json.WriteStartObject("probabilities");
+            foreach (Emotion emotion in Emotions.All) json.WriteNumber(emotion.Name(), face[emotion]);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    private static void WriteBox(Utf8JsonWriter json, FaceBox? box)
+    {
+        if (box is not { } face)
+        {
+            json.WriteNull("box");
+            return;
+        }
+        json.WriteStartObject("box");
+        json.WriteNumber("x", face.X);
+        json.WriteNumber("y", face.Y);
+        json.WriteNumber("width", face.Width);
+        json.WriteNumber("height", face.Height);
+        json.WriteEndObject();
+    }
+}

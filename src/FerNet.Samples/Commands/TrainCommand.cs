@@ -1,0 +1,64 @@
+using System.CommandLine;
+
+namespace FerNet.Samples.Commands;
+
+/// <summary>fernet train: from a dataset to a model.</summary>
+internal static class TrainCommand
+{
+    public static Command Create(Terminal terminal, CancellationToken cancellationToken)
+    {
+        Option<string> data = Choices.Data();
+        Option<string> output = Choices.Output("FILE.zip", "the model to write; its learning curve is written beside it as .curve.csv and .curve.png");
+        Option<string> network = Choices.Network();
+        Option<int?> epochs = Choices.Whole("--epochs", 1, "how often to go through all faces; left out, the recipe's");
+        Option<int?> batchSize = Choices.Whole("--batch-size", 2, "faces a step; left out, the recipe's");
+        Option<double?> learningRate = Choices.Rate("--learning-rate", "peak learning rate; left out, the recipe's");
+        Option<int?> seed = Choices.Whole("--seed", int.MinValue, "start of all random numbers; left out, 1");
+        Option<string> split = new("--split") { Description = "usage: as the data says; random: 80/10/10 by the seed", DefaultValueFactory = _ => "usage" };
+        split.AcceptOnlyFromAmong("usage", "random");
+        Option<int?> limit = Choices.Whole("--limit", 1, "the most faces to use of each split, for trying things out");
+        Option<string?> precision = new("--precision") { Description = "bf16 is faster where the processor knows it; left out, whichever is best" };
+        precision.AcceptOnlyFromAmong("bf16", "fp32");
+        Option<string> device = new("--device") { Description = "where to compute", DefaultValueFactory = _ => "cpu" };
+        device.AcceptOnlyFromAmong("cpu", "cuda");
+        Option<string?> checkpoints = Choices.File("--checkpoints", "DIR", "folder for the checkpoint; left out, FILE.checkpoints beside the model, deleted once the model is written");
+        Option<bool> resume = new("--resume") { Description = "go on from the checkpoint of a training that was stopped" };
+        Option<bool> skip = new("--skip-bad-rows") { Description = "leave out rows that cannot be read, instead of stopping at the first" };
+
+        Command command = new("train", "Trains a network and writes the model.")
+        {
+            data, output, network, epochs, batchSize, learningRate, seed, split, limit, precision, device, checkpoints, resume, skip,
+        };
+        command.SetAction(parsed =>
+        {
+            string word = parsed.GetRequiredValue(network);
+            TrainJob job = new(terminal, parsed.GetRequiredValue(output))
+            {
+                Arguments = [.. parsed.Tokens.Select(token => token.Value)],
+                DataPath = parsed.GetRequiredValue(data),
+                DataOptions = new FerDatasetOptions
+                {
+                    RandomSplit = parsed.GetValue(split) == "random",
+                    Seed = parsed.GetValue(seed) ?? 1,
+                    Limit = parsed.GetValue(limit),
+                    SkipBadRows = parsed.GetValue(skip),
+                },
+                Checkpoints = parsed.GetValue(checkpoints),
+                Options = new EmotionTrainerOptions
+                {
+                    Network = Choices.NetworkOf(word),
+                    Recipe = Choices.RecipeOf(word),
+                    Epochs = parsed.GetValue(epochs),
+                    BatchSize = parsed.GetValue(batchSize),
+                    LearningRate = parsed.GetValue(learningRate),
+                    Seed = parsed.GetValue(seed) ?? 1,
+                    Precision = parsed.GetValue(precision) switch { "bf16" => TrainingPrecision.BFloat16, "fp32" => TrainingPrecision.Float32, _ => TrainingPrecision.Auto },
+                    Device = parsed.GetValue(device) == "cuda" ? TrainingDevice.Cuda : TrainingDevice.Cpu,
+                    Resume = parsed.GetValue(resume),
+                },
+            };
+            return job.Run(cancellationToken);
+        });
+        return command;
+    }
+}

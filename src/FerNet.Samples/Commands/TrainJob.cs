@@ -1,0 +1,78 @@
+using FerNet.Samples.Plots;
+using FerNet.Samples.Progress;
+
+namespace FerNet.Samples.Commands;
+
+/// <summary>What <see cref="TrainCommand"/> does once its arguments are understood.</summary>
+internal sealed class TrainJob(Terminal terminal, string output)
+{
+    public required IReadOnlyList<string> Arguments { get; init; }
+
+    public required string DataPath { get; init; }
+
+    public required FerDatasetOptions DataOptions { get; init; }
+
+    public required EmotionTrainerOptions Options { get; init; }
+
+    /// <summary>Null for a folder beside the model that is deleted once the model is written.</summary>
+    public required string? Checkpoints { get; init; }
+
+    private string CheckpointFolder => Checkpoints ?? Path.ChangeExtension(output, ".checkpoints");
+
+    public int Run(CancellationToken cancellationToken)
+    {
+        OutputFile.RequireWritable(output);
+        if (!Options.Resume && File.Exists(Path.Combine(CheckpointFolder, "checkpoint.safetensors")))
+            throw new IOException($"{CheckpointFolder} holds the checkpoint of a training that was stopped: go on from it with --resume, delete it, or name another folder with --checkpoints.");
+        LearningCurve curve = new(output, Options.Resume);
+        FerDataset faces = Datasets.Load(terminal, DataPath, DataOptions, cancellationToken);
+        if (faces.PublicTest.Count == 0)
+            terminal.Say($"The data has no public-test faces: {Words.Share(Options.ValidationSetFraction)} of the training faces are held back to validate on.");
+        terminal.Say($"Training '{Options.Network.Name}' ({Options.Network.ParameterCount:N0} parameters); Ctrl-C stops, --resume goes on.");
+        try
+        {
+            using EmotionModel model = TrainingProgress.Follow(terminal, listener => Train(faces, curve, listener, cancellationToken));
+            model.Save(output);
+            WriteResult(model, curve);
+        }
+        catch (OperationCanceledException)
+        {
+            terminal.Say($"Stopped; the checkpoint is in {CheckpointFolder}. Go on with:");
+            terminal.Say($"fernet {string.Join(' ', Arguments.Where(word => word != "--resume").Append("--resume").Select(Quoted))}");
+            return ExitCode.Stopped;
+        }
+        if (Checkpoints is null) DeleteCheckpoint();
+        return ExitCode.Success;
+    }
+
+    private static string Quoted(string word) => word.Contains(' ', StringComparison.Ordinal) ? $"\"{word}\"" : word;
+
+    private EmotionModel Train(FerDataset faces, LearningCurve curve, ITrainingListener listener, CancellationToken cancellationToken)
+    {
+        EmotionTrainer trainer = new(Options with
+        {
+            CheckpointDirectory = CheckpointFolder,
+            ProgressCallback = listener.Step,
+            MetricsCallback = metrics =>
+            {
+                curve.Add(metrics);
+                listener.Epoch(metrics);
+            },
+        });
+        return trainer.Train(faces, cancellationToken);
+    }
+
+    private void WriteResult(EmotionModel model, LearningCurve curve)
+    {
+        if (curve.Points.Count > 0) OutputFile.Write(curve.PicturePath, LearningCurvePlot.Png(curve.Points, model.Card.BestEpoch));
+        terminal.Output.WriteLine($"{output}: {Words.Size(new FileInfo(output).Length)}");
+        terminal.Output.WriteLine(model.Card);
+    }
+
+    /// <summary>Deletes the checkpoint and, when nothing else lies in it, its folder.</summary>
+    private void DeleteCheckpoint()
+    {
+        foreach (string file in Directory.EnumerateFiles(CheckpointFolder, "checkpoint.*")) File.Delete(file);
+        if (!Directory.EnumerateFileSystemEntries(CheckpointFolder).Any()) Directory.Delete(CheckpointFolder);
+    }
+}

@@ -1,0 +1,15 @@
+namespace FerNet.Samples;
+
+/// <summary>What went wrong, in words for the person at the keyboard.</summary>
+internal static class ErrorText
+{
+    public static string Of(Exception error) => error switch
+    {
+        // .NET adds the parameter's name, which means nothing on a command line.
+        ArgumentException argument when argument.ParamName is { } name => argument.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal),
+        AggregateException { InnerExceptions: [Exception one] } => Of(one),
+        IOException or UnauthorizedAccessException or InvalidDataException or InvalidOperationException or ArgumentException
+            or DllNotFoundException or TrainingDivergedException or NotSupportedException => error.Message,
+        _ => $"{error.Message} ({error.GetType().Name}; please report this)",
+    };
+}

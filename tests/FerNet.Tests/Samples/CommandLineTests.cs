@@ -1,0 +1,142 @@
+using System.Text.Json;
+using FerNet.Samples.Drawing;
+using SkiaSharp;
+
+namespace FerNet.Tests.Samples;
+
+public class CommandLineTests
+{
+    [Fact]
+    public void Summary_shows_the_posts_network()
+    {
+        Shell shell = Shell.Run("summary", "--network", "seed");
+        Assert.Equal((0, ""), (shell.Code, shell.Error));
+        Assert.Equal(Network.Seed.Summary(), shell.Output.TrimEnd());
+    }
+
+    [Theory]
+    [InlineData("--help", "predict")]
+    [InlineData("train --help", "--checkpoints")]
+    [InlineData("evaluate --help", "--confusion")]
+    [InlineData("predict --help", "--json")]
+    [InlineData("export --help", "--output")]
+    [InlineData("summary --help", "--network")]
+    public void Help_is_a_result(string line, string word)
+    {
+        Shell shell = Shell.Run(line.Split(' '));
+        Assert.Equal((0, ""), (shell.Code, shell.Error));
+        Assert.Contains(word, shell.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("dance", "'dance'")]
+    [InlineData("train --output a.zip", "--data")]
+    [InlineData("train --data a --output b --epochs 0", "--epochs is 0; it must be a whole number of at least 1.")]
+    [InlineData("train --data a --output b --epochs many", "--epochs is many")]
+    [InlineData("train --data a --output b --learning-rate -1", "--learning-rate is -1")]
+    [InlineData("train --data a --output b --seed x", "--seed is x")]
+    [InlineData("train --data a --output b --network huge", "'huge'")]
+    [InlineData("evaluate --data a --split tomorrow", "'tomorrow'")]
+    [InlineData("predict", "PICTURE")]
+    public void Wrong_usage_is_told_in_a_line_and_by_code_2(string line, string word)
+    {
+        Shell shell = Shell.Run(line.Split(' '));
+        Assert.Equal((2, ""), (shell.Code, shell.Output));
+        string[] lines = shell.Error.TrimEnd().Split(Environment.NewLine);
+        Assert.Contains(lines, one => one.StartsWith("fernet: ", StringComparison.Ordinal) && one.Contains(word, StringComparison.Ordinal));
+        Assert.EndsWith("--help' shows how it is used.", lines[^1], StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", shell.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Input_that_fails_is_told_in_a_line_and_by_code_1()
+    {
+        using TemporaryFolder folder = new();
+        string text = folder.Write("notes.zip", "no model"u8);
+        foreach (string[] arguments in (string[][])
+        [
+            ["evaluate", "--data", folder.File("none.csv"), "--model", folder.File("none.zip")],
+            ["export", "--model", text, "--output", folder.File("a.onnx")],
+            ["train", "--data", folder.File("none.csv"), "--output", folder.File("a.zip")],
+            ["train", "--data", text, "--output", folder.Path],
+        ])
+        {
+            Shell shell = Shell.Run(arguments);
+            Assert.Equal((1, ""), (shell.Code, shell.Output));
+            Assert.StartsWith("fernet: ", shell.Error.TrimEnd().Split(Environment.NewLine)[^1], StringComparison.Ordinal);
+            Assert.DoesNotContain("   at ", shell.Error, StringComparison.Ordinal);
+        }
+        Assert.Equal(["notes.zip"], Directory.EnumerateFileSystemEntries(folder.Path).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void Train_evaluate_predict_and_export_work_hand_in_hand()
+    {
+        using TemporaryFolder folder = new();
+        string data = DrawnFiles.Csv(folder, 20), model = folder.File("m/drawn.zip");
+        Shell trained = Shell.Run("train", "--data", data, "--output", model, "--epochs", "2", "--batch-size", "16", "--network", "default", "--limit", "70");
+        Assert.True(trained.Code == 0, trained.Error);
+        Assert.Contains("epoch   2/2", trained.Error, StringComparison.Ordinal);
+        Assert.Equal(["drawn.curve.csv", "drawn.curve.png", "drawn.zip"], Directory.EnumerateFileSystemEntries(folder.File("m")).Select(Path.GetFileName).Order());
+        Assert.Equal(3, File.ReadAllLines(folder.File("m/drawn.curve.csv")).Length);
+        RequirePicture(folder.File("m/drawn.curve.png"));
+
+        Evaluate(folder, data, model);
+        Predict(folder, model);
+
+        Shell exported = Shell.Run("export", "--model", model, "--output", folder.File("drawn.onnx"));
+        Assert.Equal(0, exported.Code);
+        Assert.True(new FileInfo(folder.File("drawn.onnx")).Length > 100_000);
+    }
+
+    private static void Evaluate(TemporaryFolder folder, string data, string model)
+    {
+        string[] pictures = ["confusion", "reliability", "precision-recall", "mistakes"];
+        Shell evaluated = Shell.Run(
+        [
+            "evaluate", "--data", data, "--model", model, "--split", "all", "--json", folder.File("e.json"), "--csv", folder.File("e.csv"), "--markdown", folder.File("e.md"),
+            .. pictures.SelectMany(name => new[] { $"--{name}", folder.File($"{name}.png") }),
+        ]);
+        Assert.True(evaluated.Code == 0, evaluated.Error);
+        Assert.Contains("faces 140", evaluated.Output, StringComparison.Ordinal);
+        foreach (string name in pictures) RequirePicture(folder.File($"{name}.png"));
+
+        using EmotionModel loaded = EmotionModel.Load(model);
+        EmotionMetrics metrics = loaded.Evaluate(FerDataset.Load(data));
+        Assert.Equal(metrics.ToJson(), File.ReadAllText(folder.File("e.json")));
+        Assert.Equal(metrics.ToCsv(), File.ReadAllText(folder.File("e.csv")));
+        Assert.Equal(metrics.ToMarkdown(), File.ReadAllText(folder.File("e.md")));
+    }
+
+    private static void Predict(TemporaryFolder folder, string model)
+    {
+        string happy = folder.Write("happy.png", DrawnFaces.Png(Emotion.Happy, seed: 5, side: 200));
+        string sad = folder.Write("sad.png", DrawnFaces.Png(Emotion.Sad, seed: 6, side: 90));
+        string notes = folder.Write("notes.jpg", "not a picture"u8);
+
+        Shell text = Shell.Run("predict", happy, sad, "--model", model);
+        Assert.Equal((0, ""), (text.Code, text.Error));
+        Assert.Equal(2, text.Output.TrimEnd().Split(Environment.NewLine).Length);
+
+        Shell json = Shell.Run("predict", happy, notes, sad, folder.File("none.png"), "--model", model, "--json");
+        Assert.Equal((1, ""), (json.Code, json.Error));
+        JsonElement[] answers = [.. json.Output.TrimEnd().Split(Environment.NewLine).Select(line => JsonDocument.Parse(line).RootElement)];
+        Assert.Equal([happy, notes, sad, folder.File("none.png")], answers.Select(answer => answer.GetProperty("file").GetString()));
+        Assert.Contains("notes.jpg", answers[1].GetProperty("error").GetString(), StringComparison.Ordinal);
+        Assert.False(answers[1].TryGetProperty("faces", out _));
+
+        using EmotionPredictor predictor = EmotionPredictor.Load(model);
+        JsonElement face = answers[2].GetProperty("faces")[0];
+        EmotionPrediction expected = predictor.Predict(sad);
+        Assert.Equal(JsonValueKind.Null, face.GetProperty("box").ValueKind);
+        Assert.Equal(expected.Emotion.Name(), face.GetProperty("emotion").GetString());
+        Assert.Equal(expected.Confidence, face.GetProperty("confidence").GetSingle(), 1e-6f);
+        Assert.Equal(Emotions.Names, face.GetProperty("probabilities").EnumerateObject().Select(one => one.Name));
+    }
+
+    private static void RequirePicture(string path)
+    {
+        using SKBitmap picture = SKBitmap.Decode(path);
+        Assert.True(picture.Width > 500 && picture.Height > 200);
+    }
+}
