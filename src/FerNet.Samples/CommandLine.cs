@@ -14,6 +14,7 @@ internal static class CommandLine
             SummaryCommand.Create(terminal),
             TrainCommand.Create(terminal, cancellationToken),
             EvaluateCommand.Create(terminal),
+            ReportCommand.Create(terminal),
             PredictCommand.Create(terminal, cancellationToken),
             ExportCommand.Create(terminal),
         };

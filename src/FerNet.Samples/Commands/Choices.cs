@@ -20,6 +20,13 @@ internal static class Choices
 
     public static Option<string> Output(string name, string description) => new("--output") { Description = description, HelpName = name, Required = true };
 
+    public static Option<string> Part()
+    {
+        Option<string> option = new("--split") { Description = "the faces to evaluate", DefaultValueFactory = _ => "publictest" };
+        option.AcceptOnlyFromAmong("training", "publictest", "privatetest", "all");
+        return option;
+    }
+
     public static Option<string?> File(string name, string helpName, string description) => new(name) { Description = description, HelpName = helpName };
 
     public static Option<string> Network()

@@ -9,8 +9,7 @@ internal static class EvaluateCommand
     public static Command Create(Terminal terminal)
     {
         Option<string> data = Choices.Data();
-        Option<string> split = new("--split") { Description = "the faces to evaluate", DefaultValueFactory = _ => "publictest" };
-        split.AcceptOnlyFromAmong("training", "publictest", "privatetest", "all");
+        Option<string> split = Choices.Part();
         Option<string?> model = Choices.Model();
         Option<int?> limit = Choices.Whole("--limit", 1, "the most faces to use of each split");
         Option<string?> json = Choices.File("--json", "FILE", "write all figures as JSON");
@@ -42,7 +41,7 @@ internal static class EvaluateCommand
             }
             using EmotionModel opened = Choices.Open(parsed.GetValue(model));
             FerDataset faces = Datasets.Load(terminal, parsed.GetRequiredValue(data), new FerDatasetOptions { Limit = parsed.GetValue(limit), UseFerPlus = false });
-            EmotionEvaluation evaluation = EmotionEvaluation.Of(opened, Part(faces, parsed.GetRequiredValue(split)));
+            EmotionEvaluation evaluation = EmotionEvaluation.Of(opened, Datasets.Part(faces, parsed.GetRequiredValue(split)));
             Print(terminal, evaluation.Metrics);
             foreach ((string? path, Func<EmotionEvaluation, byte[]> content) in files)
             {
@@ -53,23 +52,6 @@ internal static class EvaluateCommand
             return ExitCode.Success;
         });
         return command;
-    }
-
-    /// <summary>The faces of one split, or all.</summary>
-    /// <exception cref="InvalidDataException">There are none, or they have no labels.</exception>
-    public static FerDataset Part(FerDataset faces, string word)
-    {
-        if (!faces.HasLabels) throw new InvalidDataException($"{faces.Name} has no labels to compare with; evaluation needs a column 'emotion' or a folder for each emotion.");
-        FerDataset part = word switch
-        {
-            "training" => faces.Training,
-            "publictest" => faces.PublicTest,
-            "privatetest" => faces.PrivateTest,
-            _ => faces,
-        };
-        if (part.Count > 0) return part;
-        string others = string.Join(", ", Enum.GetValues<FaceSplit>().Where(split => faces.Counts.Of(split) > 0).Select(split => split.ToString().ToLowerInvariant()));
-        throw new InvalidDataException($"{faces.Name} has no {word} faces; name one of {others}, or all, with --split.");
     }
 
     private static void Print(Terminal terminal, EmotionMetrics metrics)

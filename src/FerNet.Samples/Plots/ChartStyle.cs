@@ -38,6 +38,7 @@ internal static class ChartStyle
         plot.Grid.MajorLineColor = Color.FromHex("#E4E4E4");
         // The last label of the bottom axis reaches beyond it.
         plot.Axes.Right.MinimumSize = 34;
+        plot.Axes.Left.MinimumSize = 84;
         plot.Legend.FontName = FontName;
         plot.Legend.FontSize = 15;
         plot.Legend.SymbolWidth = 44;

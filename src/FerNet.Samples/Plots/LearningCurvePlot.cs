@@ -16,7 +16,7 @@ internal static class LearningCurvePlot
         both.AddPlots(2);
         Fill(both.GetPlot(0), points, bestEpoch, "Accuracy", point => point.Accuracy, point => point.ValidationAccuracy);
         both.GetPlot(0).Axes.Left.TickGenerator = new ScottPlot.TickGenerators.NumericAutomatic { LabelFormatter = share => $"{100 * share:0.#} %" };
-        Fill(both.GetPlot(1), points, bestEpoch, "Loss (nats)", point => point.Loss, point => point.ValidationLoss);
+        Fill(both.GetPlot(1), points, bestEpoch, "Loss in nats; training with its penalties", point => point.Loss, point => point.ValidationLoss);
         return both.Render(Width, Height).GetImageBytes(ImageFormat.Png);
     }
 

@@ -82,6 +82,7 @@ public class CommandLineTests
         RequirePicture(folder.File("m/drawn.curve.png"));
 
         Evaluate(folder, data, model);
+        Report(folder, data, model);
         Predict(folder, model);
 
         Shell exported = Shell.Run("export", "--model", model, "--output", folder.File("drawn.onnx"));
@@ -106,6 +107,15 @@ public class CommandLineTests
         Assert.Equal(metrics.ToJson(), File.ReadAllText(folder.File("e.json")));
         Assert.Equal(metrics.ToCsv(), File.ReadAllText(folder.File("e.csv")));
         Assert.Equal(metrics.ToMarkdown(), File.ReadAllText(folder.File("e.md")));
+    }
+
+    private static void Report(TemporaryFolder folder, string data, string model)
+    {
+        Shell reported = Shell.Run("report", "--data", data, "--model", model, "--split", "privatetest", "--output", folder.File("drawn.html"), "--no-faces");
+        Assert.True(reported.Code == 0, reported.Error);
+        string page = File.ReadAllText(folder.File("drawn.html"));
+        Assert.Contains("14 faces: the private test of faces.csv", page, StringComparison.Ordinal);
+        Assert.Contains("How it learnt", page, StringComparison.Ordinal);
     }
 
     private static void Predict(TemporaryFolder folder, string model)
