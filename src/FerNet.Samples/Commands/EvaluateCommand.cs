@@ -43,6 +43,7 @@ internal static class EvaluateCommand
             FerDataset faces = Datasets.Load(terminal, parsed.GetRequiredValue(data), new FerDatasetOptions { Limit = parsed.GetValue(limit), UseFerPlus = false });
             EmotionEvaluation evaluation = EmotionEvaluation.Of(opened, Datasets.Part(faces, parsed.GetRequiredValue(split)));
             Print(terminal, evaluation.Metrics);
+            if (files.Any(file => file.Path?.EndsWith(".png", StringComparison.OrdinalIgnoreCase) == true)) ChartStyle.WarnWithoutFonts(terminal);
             foreach ((string? path, Func<EmotionEvaluation, byte[]> content) in files)
             {
                 if (path is null) continue;

@@ -64,7 +64,11 @@ internal sealed class TrainJob(Terminal terminal, string output)
 
     private void WriteResult(EmotionModel model, LearningCurve curve)
     {
-        if (curve.Points.Count > 0) OutputFile.Write(curve.PicturePath, LearningCurvePlot.Png(curve.Points, model.Card.BestEpoch));
+        if (curve.Points.Count > 0)
+        {
+            ChartStyle.WarnWithoutFonts(terminal);
+            OutputFile.Write(curve.PicturePath, LearningCurvePlot.Png(curve.Points, model.Card.BestEpoch));
+        }
         terminal.Output.WriteLine($"{output}: {Words.Size(new FileInfo(output).Length)}");
         terminal.Output.WriteLine(model.Card);
     }

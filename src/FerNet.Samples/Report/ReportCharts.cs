@@ -9,6 +9,8 @@ internal static class ReportCharts
 
     private static readonly double[] Fifths = [0, 0.2, 0.4, 0.6, 0.8, 1];
 
+    private static readonly double[] Units = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100];
+
     public static string Reliability(EmotionMetrics metrics)
     {
         Svg svg = new("Reliability diagram", (0, 1), (0, 1));
@@ -60,8 +62,9 @@ internal static class ReportCharts
     {
         int first = points[0].Epoch, last = Math.Max(points[^1].Epoch, first + 1);
         int step = Math.Max(1, (last - first + 9) / 10);
-        Svg svg = new(title, (first, last), (0, most));
-        svg.Axes("epoch", Enumerable.Range(first, last - first + 1).Where(epoch => (epoch - first) % step == 0).Select(epoch => (double)epoch), epoch => $"{epoch:0}", name, Fifths.Select(share => share * most), text);
+        double unit = Units.First(unit => most / unit <= 6 || unit == Units[^1]), top = Math.Ceiling(most / unit) * unit;
+        Svg svg = new(title, (first, last), (0, top));
+        svg.Axes("epoch", Enumerable.Range(first, last - first + 1).Where(epoch => (epoch - first) % step == 0).Select(epoch => (double)epoch), epoch => $"{epoch:0}", name, Enumerable.Range(0, (int)Math.Round(top / unit) + 1).Select(i => i * unit), text);
         svg.Line(points.Select(point => ((double)point.Epoch, training(point))), "training");
         svg.Line(points.Where(point => validation(point) is not null).Select(point => ((double)point.Epoch, validation(point)!.Value)), "validation");
         return svg.ToString();

@@ -29,6 +29,7 @@ internal static class ReportStyle
         .meter { display: inline-block; width: 72px; height: 8px; margin-right: 10px; border-radius: 4px; background: var(--rule); overflow: hidden; vertical-align: middle; }
         .meter i { display: block; height: 100%; background: var(--blue); }
         .confusion { table-layout: fixed; min-width: 640px; }
+        .confusion th:first-child { width: 140px; }
         .confusion td { text-align: center; line-height: 1.25; background: color-mix(in srgb, var(--heat) var(--share), var(--paper)); }
         .confusion thead th { text-align: center; }
         .confusion thead th:first-child { text-align: left; }
@@ -38,7 +39,7 @@ internal static class ReportStyle
         figure svg { display: block; width: 100%; height: auto; }
         .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(320px, 1fr)); gap: 12px; }
         svg text { fill: var(--soft); font-size: 13px; }
-        .pair text { font-size: 18px; }
+        .pair text { font-size: 16px; }
         .grid { stroke: var(--rule); stroke-width: 1; }
         .bar { fill: var(--blue); opacity: .55; }
         .dot { fill: var(--orange); }
@@ -60,6 +61,7 @@ internal static class ReportStyle
         dl { display: grid; grid-template-columns: max-content 1fr; gap: 8px 18px; margin: 0; }
         dt { color: var(--soft); }
         dd { margin: 0; overflow-wrap: anywhere; }
+        @media (max-width: 600px) { .meter { display: none; } dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: 10px; } svg text { font-size: 20px; } }
         @media print { body { font-size: 12px; } h2 { break-after: avoid; } figure, table { break-inside: avoid; } }
 
         """;
