@@ -52,7 +52,7 @@ public static class DrawnFaces
         Look look = Look.At(random);
         SKBitmap bitmap = new(side, side, SKColorType.Rgba8888, SKAlphaType.Opaque);
         using SKCanvas canvas = new(bitmap);
-        new FacePainter(canvas, look, Expression.Of(emotion, random)).Paint(side);
+        new FacePainter(canvas, look, ExpressionOf.Person(emotion, random)).Paint(side);
         return bitmap;
     }
 
