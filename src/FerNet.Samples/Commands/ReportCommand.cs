@@ -32,11 +32,12 @@ internal static class ReportCommand
         return command;
     }
 
-    private static string Subject(string split, string name) => split switch
+    // A page is passed on without its history, so it says itself where its figures flatter the model.
+    internal static string Subject(string split, string name) => split switch
     {
-        "all" => $"all of {name}",
+        "all" => $"all of {name}, with any that the model was trained on",
         "training" => $"the training split of {name}, which the model has seen",
-        "publictest" => $"the public test of {name}",
+        "publictest" => $"the public test of {name}, by which training chooses the epoch to keep",
         _ => $"the private test of {name}",
     };
 }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using FerNet.Samples.Commands;
 using FerNet.Samples.Drawing;
 using FerNet.Samples.Progress;
 using FerNet.Samples.Report;
@@ -48,6 +49,14 @@ public partial class ReportTests
         Assert.DoesNotContain("<b>bold", page, StringComparison.Ordinal);
         Assert.Contains("&lt;b&gt;bold", page, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("training", "the training split of faces.csv, which the model has seen")]
+    [InlineData("publictest", "the public test of faces.csv, by which training chooses the epoch to keep")]
+    [InlineData("all", "all of faces.csv, with any that the model was trained on")]
+    [InlineData("privatetest", "the private test of faces.csv")]
+    public void The_page_says_when_training_had_to_do_with_its_faces(string split, string subject) =>
+        Assert.Equal(subject, ReportCommand.Subject(split, "faces.csv"));
 
     private static string Page(bool faces) =>
         new ReportPage(new ModelCard { Name = "small <b>bold", Parameters = 7 }, Evaluation, Curve) { Subject = "drawn & quartered", ShowFaces = faces }.Write();
