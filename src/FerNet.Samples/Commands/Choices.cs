@@ -70,7 +70,12 @@ internal static class Choices
         _ => FerNet.Network.Default,
     };
 
-    public static TrainingRecipe RecipeOf(string word) => word == "seed" ? TrainingRecipe.Seed : TrainingRecipe.Default;
+    public static TrainingRecipe RecipeOf(string word) => word switch
+    {
+        "seed" => TrainingRecipe.Seed,
+        "fast" => TrainingRecipe.Fast,
+        _ => TrainingRecipe.Default,
+    };
 
     /// <summary>The model that a command works with.</summary>
     public static EmotionModel Open(string? path) => path is null ? EmotionModel.LoadDefault() : EmotionModel.Load(path);

@@ -21,17 +21,19 @@ internal static class TrainCommand
         precision.AcceptOnlyFromAmong("bf16", "fp32");
         Option<string> device = new("--device") { Description = "where to compute", DefaultValueFactory = _ => "cpu" };
         device.AcceptOnlyFromAmong("cpu", "cuda");
+        Option<string?> teacher = Choices.File("--teacher", "FILE.zip", "a model whose answers are learnt besides the labels; 'shipped' for the one in the package");
         Option<string?> checkpoints = Choices.File("--checkpoints", "DIR", "folder for the checkpoint; left out, FILE.checkpoints beside the model, deleted once the model is written");
         Option<bool> resume = new("--resume") { Description = "go on from the checkpoint of a training that was stopped" };
         Option<bool> skip = new("--skip-bad-rows") { Description = "leave out rows that cannot be read, instead of stopping at the first" };
 
         Command command = new("train", "Trains a network and writes the model.")
         {
-            data, output, network, epochs, batchSize, learningRate, seed, split, limit, precision, device, checkpoints, resume, skip,
+            data, output, network, epochs, batchSize, learningRate, seed, split, limit, precision, device, teacher, checkpoints, resume, skip,
         };
         command.SetAction(parsed =>
         {
             string word = parsed.GetRequiredValue(network);
+            using EmotionModel? opened = parsed.GetValue(teacher) is { } path ? Choices.Open(path == "shipped" ? null : path) : null;
             TrainJob job = new(terminal, parsed.GetRequiredValue(output))
             {
                 Arguments = [.. parsed.Tokens.Select(token => token.Value)],
@@ -54,6 +56,7 @@ internal static class TrainCommand
                     Seed = parsed.GetValue(seed) ?? 1,
                     Precision = parsed.GetValue(precision) switch { "bf16" => TrainingPrecision.BFloat16, "fp32" => TrainingPrecision.Float32, _ => TrainingPrecision.Auto },
                     Device = parsed.GetValue(device) == "cuda" ? TrainingDevice.Cuda : TrainingDevice.Cpu,
+                    Teacher = opened,
                     Resume = parsed.GetValue(resume),
                 },
             };
