@@ -1,3 +1,4 @@
+using FerNet.Checks;
 using FerNet.Networks;
 using FerNet.Training;
 
@@ -15,13 +16,13 @@ internal static class ModelWriter
             Name = network.Name,
             FerNetVersion = typeof(ModelWriter).Assembly.GetName().Version?.ToString(3) ?? "",
             Created = DateTimeOffset.UtcNow,
-            Network = network.ToString(),
-            Recipe = plan.Recipe.ToString(),
+            Network = Invariantly.Text(network.ToString),
+            Recipe = Invariantly.Text(plan.Recipe.ToString),
             Seed = plan.Options.Seed,
             Epochs = trained.State.Epoch,
             BestEpoch = trained.State.BestEpoch,
             TrainingTime = trained.State.Elapsed,
-            Data = $"{dataName}: {plan.Training.Count:N0} training faces, {plan.Validation.Count:N0} for validation, {plan.Calibration.Count:N0} for the temperature",
+            Data = Invariantly.Text(() => $"{dataName}: {plan.Training.Count:N0} training faces, {plan.Validation.Count:N0} for validation, {plan.Calibration.Count:N0} for the temperature"),
             DataDigest = plan.DataDigest,
             Mean = plan.Normalisation.Mean,
             Deviation = plan.Normalisation.Deviation,

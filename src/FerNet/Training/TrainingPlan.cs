@@ -1,3 +1,4 @@
+using FerNet.Checks;
 using FerNet.Networks;
 
 namespace FerNet.Training;
@@ -27,10 +28,10 @@ internal sealed record TrainingPlan
     public required string DataDigest { get; init; }
 
     /// <summary>Two plans with equal text give equal numbers on one machine.</summary>
-    public string Text =>
+    public string Text => Invariantly.Text(() =>
         $"network {Options.Network}; recipe {Recipe}; seed {Options.Seed}; {(IsHalf ? "bfloat16" : "float32")}; " +
         $"class weights {(Options.ClassWeights is { } weights ? string.Join(" ", weights) : "none")}; early stopping {Options.EarlyStopping}; teacher {Options.Teacher?.Card.Name ?? "none"}; " +
-        $"{Training.Count} training faces ({DataDigest}), {Validation.Count} validation faces, {Calibration.Count} calibration faces";
+        $"{Training.Count} training faces ({DataDigest}), {Validation.Count} validation faces, {Calibration.Count} calibration faces");
 
     /// <exception cref="ArgumentException">The dataset has no labelled training faces, or the network cannot read the recipe's crops.</exception>
     public static TrainingPlan Make(EmotionTrainerOptions options, FerDataset faces)
