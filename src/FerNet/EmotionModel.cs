@@ -47,10 +47,6 @@ public sealed class EmotionModel : ITransformer, IDisposable
     /// <returns>The model; the caller disposes it.</returns>
     public static EmotionModel LoadDefault() => LoadShipped("default", threads: 0);
 
-    /// <summary>Loads the small model that ships with the package: <see cref="Network.Fast"/>, a twentieth of the default one's cost.</summary>
-    /// <returns>The model; the caller disposes it.</returns>
-    public static EmotionModel LoadFast() => LoadShipped("fast", threads: 0);
-
     /// <summary>Loads a zip that <see cref="Save(string)"/> or <c>mlContext.Model.Save</c> wrote.</summary>
     /// <param name="path">The zip.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
