@@ -46,7 +46,7 @@ public sealed record Residual : Layer
         int stride = ShortcutStride(from, to);
         torch.Tensor shortcut = stride > 1 ? torch.nn.functional.avg_pool2d(input, stride, stride, ceil_mode: true, count_include_pad: false) : input;
         shortcut = Stack.Forward(Projection(from, to), pass, $"{place}.shortcut.", shortcut);
-        return shortcut + Stack.Forward(Body, pass, $"{place}.body.", input);
+        return shortcut.add(Stack.Forward(Body, pass, $"{place}.body.", input), HeldNumbers.One);
     }
 
     internal override string Export(OnnxExport export, string place, string input, TensorShape shape)

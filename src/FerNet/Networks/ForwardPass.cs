@@ -29,7 +29,9 @@ internal sealed class ForwardPass(WeightStore weights, bool isTraining, bool isH
         torch.Tensor drawn = shape.Length == 4
             ? torch.rand([shape[0], shape[2], shape[3], shape[1]], device: values.device, generator: Random).permute(0, 3, 1, 2)
             : torch.rand(shape, device: values.device, generator: Random);
-        return drawn.ge(rate).to(values.dtype).mul_(1 / (1 - rate));
+        // Held by using, see HeldNumbers.
+        using Scalar threshold = rate.ToScalar(), kept = (1 / (1 - rate)).ToScalar();
+        return drawn.ge(threshold).to(values.dtype).mul_(kept);
     }
 
     /// <summary>The weight in the precision of the computation.</summary>

@@ -15,9 +15,10 @@ internal sealed class AveragedWeights(WeightStore weights, double decay) : IDisp
 
     public void Update(long step)
     {
-        double share = 1 - Math.Min(decay, (1.0 + step) / (10.0 + step));
+        double stays = Math.Min(decay, (1.0 + step) / (10.0 + step));
+        using Scalar kept = stays.ToScalar(), share = (1 - stays).ToScalar();
         using IDisposable quiet = torch.no_grad();
-        foreach (WeightSpec spec in weights.Specs) Average[spec.Name].lerp_(weights[spec.Name], share);
+        foreach (WeightSpec spec in weights.Specs) Average[spec.Name].mul_(kept).add_(weights[spec.Name], share);
     }
 
     /// <summary>Replaces the running statistics by plain means over the given batches [N, 1, 48, 48].</summary>

@@ -18,12 +18,18 @@ internal static class Loss
         torch.Tensor loss = CrossEntropy(logits, targets);
         foreach (WeightSpec spec in network.Weights.Specs.Where(spec => spec.L2 > 0))
         {
-            loss = loss + (network.Weights[spec.Name].square().sum() * spec.L2);
+            using Scalar strength = spec.L2.ToScalar();
+            loss = loss.add(network.Weights[spec.Name].square().sum(), strength);
         }
-        return voteLogits is not null && votes is not null ? loss + (CrossEntropy(voteLogits, votes) * votesWeight) : loss;
+        if (voteLogits is null || votes is null) return loss;
+        using Scalar weight = votesWeight.ToScalar();
+        return loss.add(CrossEntropy(voteLogits, votes), weight);
     }
 
     /// <summary><c>-sum(target * log softmax(logits)) / sum(target)</c>.</summary>
-    public static torch.Tensor CrossEntropy(torch.Tensor logits, torch.Tensor targets) =>
-        -(torch.nn.functional.log_softmax(logits, 1) * targets).sum() / targets.sum().clamp_min(1e-6);
+    public static torch.Tensor CrossEntropy(torch.Tensor logits, torch.Tensor targets)
+    {
+        using Scalar least = 1e-6.ToScalar();
+        return -(torch.nn.functional.log_softmax(logits, 1) * targets).sum() / targets.sum().clamp_min(least);
+    }
 }

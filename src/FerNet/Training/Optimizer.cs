@@ -51,12 +51,15 @@ internal sealed class NesterovMomentum : Optimizer
     public override void Step(double rate, long step)
     {
         using IDisposable quiet = torch.no_grad();
+        // Held by using, see HeldNumbers.
+        using Scalar momentum = Momentum.ToScalar(), back = (-rate).ToScalar(), backAlongVelocity = (-rate * Momentum).ToScalar();
         foreach ((torch.Tensor weight, torch.Tensor velocity, double decay) in slots)
         {
             if (weight.grad is not { } gradient) continue;
-            if (decay > 0) gradient.add_(weight, decay);
-            velocity.mul_(Momentum).add_(gradient);
-            weight.add_(gradient, -rate).add_(velocity, -rate * Momentum);
+            using Scalar decayed = decay.ToScalar();
+            if (decay > 0) gradient.add_(weight, decayed);
+            velocity.mul_(momentum).add_(gradient, HeldNumbers.One);
+            weight.add_(gradient, back).add_(velocity, backAlongVelocity);
             gradient.zero_();
         }
     }
@@ -80,13 +83,16 @@ internal sealed class Adam : Optimizer
     {
         using IDisposable quiet = torch.no_grad();
         double corrected = rate * Math.Sqrt(1 - Math.Pow(Second, step)) / (1 - Math.Pow(First, step));
+        using Scalar first = First.ToScalar(), newFirst = (1 - First).ToScalar(), second = Second.ToScalar(), newSecond = (1 - Second).ToScalar();
+        using Scalar epsilon = Epsilon.ToScalar(), back = (-corrected).ToScalar();
         foreach ((torch.Tensor weight, torch.Tensor mean, torch.Tensor square, double decay) in slots)
         {
             if (weight.grad is not { } gradient) continue;
-            mean.mul_(First).add_(gradient, 1 - First);
-            square.mul_(Second).addcmul_(gradient, gradient, 1 - Second);
-            if (decay > 0) weight.mul_(1 - (rate * decay)); // decoupled from the gradient: Loshchilov and Hutter, arXiv:1711.05101
-            weight.addcdiv_(mean, square.sqrt().add_(Epsilon), -corrected);
+            using Scalar kept = (1 - (rate * decay)).ToScalar();
+            mean.mul_(first).add_(gradient, newFirst);
+            square.mul_(second).addcmul_(gradient, gradient, newSecond);
+            if (decay > 0) weight.mul_(kept); // decoupled from the gradient: Loshchilov and Hutter, arXiv:1711.05101
+            weight.addcdiv_(mean, square.sqrt().add_(epsilon), back);
             gradient.zero_();
         }
     }
