@@ -36,7 +36,7 @@ public sealed class EmotionPredictorTests : IDisposable
                 Assert.Equal(expected, answer.Probabilities);
                 Assert.Equal(expected.Max(), answer.Confidence);
                 Assert.Equal(expected.Max(), answer[answer.Emotion]);
-                Assert.Equal(1, answer[Valence.Negative] + answer[Valence.Neutral] + answer[Valence.Positive], 4);
+                Assert.Equal(1, answer[Valence.Negative] + answer[Valence.Neutral] + answer[Valence.Positive], 1e-4f);
                 Assert.Null(answer.Face);
                 Assert.False(answer.IsUnsure);
                 Assert.StartsWith(answer.Emotion.Name(), answer.ToString());
