@@ -27,6 +27,12 @@ public sealed record Augmentation
     /// <summary>Largest change of brightness in grey levels, 0 to 128. Default: 0.</summary>
     public double Brightness { get; init => field = Guard.Between(value, 0, 128, nameof(Brightness)); }
 
+    /// <summary>
+    /// Largest change of sharpness, 0 to 0.25: each face is smoothed in both directions by <c>[a, 1 - 2a, a]</c> with a drawn between
+    /// -Sharpness and Sharpness, where less than 0 sharpens. It stands for the many ways in which pictures are resized. Default: 0.
+    /// </summary>
+    public double Sharpness { get; init => field = Guard.Between(value, 0, 0.25, nameof(Sharpness)); }
+
     /// <summary>Chance that a random rectangle is filled with noise, 0 to 1 (Zhong et al., "Random Erasing", arXiv:1708.04896). Default: 0.</summary>
     public double ErasingChance { get; init => field = Guard.Between(value, 0, 1, nameof(ErasingChance)); }
 

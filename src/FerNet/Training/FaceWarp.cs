@@ -10,8 +10,14 @@ internal static class FaceWarp
     private const int Side = FacePatch.Size;
 
     /// <summary>Writes a crop of <paramref name="size"/> x <paramref name="size"/> grey levels, 0 to 255.</summary>
-    public static void Write(ReadOnlySpan<byte> face, Span<float> crop, int size, Augmentation changes, bool erases, ref CounterRandom random)
+    public static void Write(scoped ReadOnlySpan<byte> face, Span<float> crop, int size, Augmentation changes, bool erases, ref CounterRandom random)
     {
+        Span<byte> resharpened = stackalloc byte[Side * Side];
+        if (changes.Sharpness > 0)
+        {
+            Smooth(face, resharpened, (float)random.Around(changes.Sharpness));
+            face = resharpened;
+        }
         double mirror = random.Unit() < changes.MirrorChance ? -1 : 1;
         double angle = random.Around(changes.RotationDegrees) * Math.PI / 180;
         double scale = 1 / (1 + random.Around(changes.Scale));
@@ -36,6 +42,22 @@ internal static class FaceWarp
             }
         }
         if (erases && random.Unit() < changes.ErasingChance) Erase(crop, size, ref random);
+    }
+
+    /// <summary>Each pixel and its neighbours weighted by <c>[a, 1 - 2a, a]</c> along rows, then along columns; the border is repeated.</summary>
+    public static void Smooth(ReadOnlySpan<byte> face, Span<byte> smooth, float a)
+    {
+        Span<float> rows = stackalloc float[Side * Side];
+        for (int at = 0; at < rows.Length; at++)
+        {
+            int column = at % Side;
+            rows[at] = ((1 - (2 * a)) * face[at]) + (a * (face[column > 0 ? at - 1 : at] + face[column < Side - 1 ? at + 1 : at]));
+        }
+        for (int at = 0; at < rows.Length; at++)
+        {
+            float level = ((1 - (2 * a)) * rows[at]) + (a * (rows[at >= Side ? at - Side : at] + rows[at < Side * (Side - 1) ? at + Side : at]));
+            smooth[at] = (byte)Math.Clamp(level + 0.5f, 0, 255);
+        }
     }
 
     /// <summary>The grey level between four pixels.</summary>

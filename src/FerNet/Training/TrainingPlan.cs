@@ -60,7 +60,8 @@ internal sealed record TrainingPlan
         return new TrainingPlan
         {
             Options = options,
-            Recipe = recipe,
+            // Without a teacher its weight says nothing, and the card should not speak of it.
+            Recipe = options.Teacher is null ? recipe with { TeacherWeight = 0 } : recipe,
             IsHalf = Processor.ComputesInHalf(options.Precision, options.Device),
             Training = training,
             Validation = validation,
