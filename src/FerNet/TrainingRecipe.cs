@@ -23,25 +23,23 @@ public sealed record TrainingRecipe
         LearningRate = 0.06,
         Schedule = LearningRateSchedule.WarmUpThenCosine(),
         BatchSize = 128,
-        Epochs = 70,
+        Epochs = 60,
         WeightDecay = 5e-4,
         LabelSmoothing = 0.1,
         AveragingDecay = 0.998,
         VotesWeight = 1,
         CalibrationFraction = 0.04,
-        TeacherWeight = 0.5,
-        Crops = [new CropPhase(0, 32), new CropPhase(0.33, 40)],
+        Crops = [new CropPhase(0, 40)],
         Augmentation = new Augmentation
         {
             MirrorChance = 0.5,
             Shift = 0.08,
-            Scale = 0.15,
+            Scale = 0.1,
             RotationDegrees = 10,
             Contrast = 0.2,
             Brightness = 20,
-            Sharpness = 0.15,
             ErasingChance = 0.25,
-            MixupAlpha = 0.2,
+            ErasingFrom = 0.5,
         },
     };
 
@@ -51,9 +49,8 @@ public sealed record TrainingRecipe
         Name = "fast",
         Epochs = 80,
         WeightDecay = 1e-4,
-        TeacherWeight = 0.7,
         Crops = [new CropPhase(0, FacePatch.Size)],
-        Augmentation = Default.Augmentation with { ErasingChance = 0, MixupAlpha = 0 },
+        Augmentation = Default.Augmentation with { ErasingChance = 0 },
     };
 
     /// <summary>What the recipe is called in model cards. Default: "custom".</summary>
