@@ -2,8 +2,8 @@ namespace FerNet.Training;
 
 /// <summary>Draws one random change of a face and writes the changed crop.</summary>
 /// <remarks>
-/// Shift, size, roll and mirror are one affine map, sampled once with bilinear weights, so that nothing is blurred twice. Beyond
-/// the border the nearest pixel is repeated.
+/// Shift, size, roll and mirror are one affine map, sampled once with bilinear weights, so that they blur no more than once.
+/// Beyond the border the nearest pixel is repeated.
 /// </remarks>
 internal static class FaceWarp
 {
@@ -15,7 +15,7 @@ internal static class FaceWarp
         Span<byte> resharpened = stackalloc byte[Side * Side];
         if (changes.Sharpness > 0)
         {
-            Smooth(face, resharpened, (float)random.Around(changes.Sharpness));
+            Sharpness.Change(face, resharpened, (float)random.Around(changes.Sharpness));
             face = resharpened;
         }
         double mirror = random.Unit() < changes.MirrorChance ? -1 : 1;
@@ -42,22 +42,6 @@ internal static class FaceWarp
             }
         }
         if (erases && random.Unit() < changes.ErasingChance) Erase(crop, size, ref random);
-    }
-
-    /// <summary>Each pixel and its neighbours weighted by <c>[a, 1 - 2a, a]</c> along rows, then along columns; the border is repeated.</summary>
-    public static void Smooth(ReadOnlySpan<byte> face, Span<byte> smooth, float a)
-    {
-        Span<float> rows = stackalloc float[Side * Side];
-        for (int at = 0; at < rows.Length; at++)
-        {
-            int column = at % Side;
-            rows[at] = ((1 - (2 * a)) * face[at]) + (a * (face[column > 0 ? at - 1 : at] + face[column < Side - 1 ? at + 1 : at]));
-        }
-        for (int at = 0; at < rows.Length; at++)
-        {
-            float level = ((1 - (2 * a)) * rows[at]) + (a * (rows[at >= Side ? at - Side : at] + rows[at < Side * (Side - 1) ? at + Side : at]));
-            smooth[at] = (byte)Math.Clamp(level + 0.5f, 0, 255);
-        }
     }
 
     /// <summary>The grey level between four pixels.</summary>

@@ -37,7 +37,7 @@ public class ForwardTests
                                 int channel = (f / filtersPerGroup * perGroup) + c;
                                 sum += window[((((f * perGroup) + c) * kernel) + dy) * kernel + dx] * input[(((channel * shape.Height) + row) * shape.Width) + column];
                             }
-                    Assert.Equal(sum, output[(((f * outShape.Height) + y) * outShape.Width) + x], 1e-4f);
+                    Assert.Equal(sum, output[(((f * outShape.Height) + y) * outShape.Width) + x], 5e-5f);
                 }
     }
 
@@ -49,7 +49,7 @@ public class ForwardTests
         double[] means = [.. input.Chunk(6).Select(map => map.Average(v => (double)v))];
         double[] middle = Layer(weights["0.squeeze.kernel"], weights["0.squeeze.bias"], means, v => Math.Max(0, v));
         double[] gates = Layer(weights["0.excite.kernel"], weights["0.excite.bias"], middle, v => 1 / (1 + Math.Exp(-v)));
-        for (int i = 0; i < output.Length; i++) Assert.Equal(input[i] * gates[i / 6], output[i], 1e-5f);
+        for (int i = 0; i < output.Length; i++) Assert.Equal(input[i] * gates[i / 6], output[i], 5e-6f);
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public class ForwardTests
     {
         TensorShape shape = new(4, 6, 6);
         (float[] input, float[] output, _) = Run(new Residual(new ReLU()), shape);
-        for (int i = 0; i < output.Length; i++) Assert.Equal(input[i] + Math.Max(0, input[i]), output[i], 1e-5f);
+        for (int i = 0; i < output.Length; i++) Assert.Equal(input[i] + Math.Max(0, input[i]), output[i], 5e-6f);
 
         // The body shrinks and widens: the shortcut is the mean of 2 x 2 windows sent through its own 1x1 convolution.
         Residual widening = new(new Conv2D(6, 1) { Stride = 2, UseBias = false });
@@ -74,7 +74,7 @@ public class ForwardTests
                         double mean = (At(2 * y, 2 * x) + At(2 * y, (2 * x) + 1) + At((2 * y) + 1, 2 * x) + At((2 * y) + 1, (2 * x) + 1)) / 4;
                         sum += (body[(f * 4) + c] * At(2 * y, 2 * x)) + (shortcut[(f * 4) + c] * mean / Math.Sqrt(1 + 1e-5));
                     }
-                    Assert.Equal(sum, output[(((f * 3) + y) * 3) + x], 1e-4f);
+                    Assert.Equal(sum, output[(((f * 3) + y) * 3) + x], 5e-5f);
                 }
     }
 

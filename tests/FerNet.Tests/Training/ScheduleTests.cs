@@ -7,10 +7,10 @@ public class ScheduleTests
     {
         LearningRateSchedule schedule = LearningRateSchedule.WarmUpThenCosine(0.1, end: 0.02);
         Assert.True(schedule.Share(0) > 0);
-        Assert.Equal(0.5, schedule.Share(0.05), 1e-6f);
-        Assert.Equal(1, schedule.Share(0.1), 1e-6f);
-        Assert.Equal(0.51, schedule.Share(0.55), 1e-6f);
-        Assert.Equal(0.02, schedule.Share(1), 1e-6f);
+        Assert.Equal(0.5, schedule.Share(0.05), 5e-7f);
+        Assert.Equal(1, schedule.Share(0.1), 5e-7f);
+        Assert.Equal(0.51, schedule.Share(0.55), 5e-7f);
+        Assert.Equal(0.02, schedule.Share(1), 5e-7f);
     }
 
     [Fact]

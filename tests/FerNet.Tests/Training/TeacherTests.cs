@@ -34,6 +34,8 @@ public class TeacherTests
         EmotionTrainerOptions options = new() { Network = SmallNetworks.Plain, Recipe = new TrainingRecipe { BatchSize = 20, Epochs = 2 }, Teacher = teacher };
         using EmotionModel pupil = new EmotionTrainer(options).Train(SmallModel.Faces);
         using EmotionModel alone = new EmotionTrainer(options with { Teacher = null }).Train(SmallModel.Faces);
+        Assert.Contains("teacher 0.7", pupil.Card.Recipe, StringComparison.Ordinal);
+        Assert.Contains("teacher 0,", alone.Card.Recipe, StringComparison.Ordinal);
         Assert.NotEqual(alone.Score(SmallModel.Faces), pupil.Score(SmallModel.Faces));
     }
 }
