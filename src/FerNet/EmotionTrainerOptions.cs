@@ -45,10 +45,10 @@ public sealed record EmotionTrainerOptions
     }
 
     /// <summary>
-    /// A model whose answers are learnt besides the labels, see <see cref="TrainingRecipe.TeacherWeight"/>: a small network learns
-    /// more from a good one than from labels alone. The caller keeps and disposes it. Default: null.
+    /// Models whose mean answers are learnt besides the labels, see <see cref="TrainingRecipe.TeacherWeight"/>: a small network learns
+    /// more from good ones than from labels alone. The caller keeps and disposes them. Default: none.
     /// </summary>
-    public EmotionModel? Teacher { get; init; }
+    public IReadOnlyList<EmotionModel> Teachers { get; init => field = Guard.NotNull(value); } = [];
 
     /// <summary>Start of all random numbers: two trainings with equal settings, data and machine give equal weights. Default: 1.</summary>
     public int Seed { get; init; } = 1;

@@ -23,23 +23,25 @@ public sealed record TrainingRecipe
         LearningRate = 0.06,
         Schedule = LearningRateSchedule.WarmUpThenCosine(),
         BatchSize = 128,
-        Epochs = 60,
+        Epochs = 90,
         WeightDecay = 5e-4,
         LabelSmoothing = 0.1,
-        AveragingDecay = 0.998,
+        AveragingDecay = 0.999,
         VotesWeight = 1,
         CalibrationFraction = 0.04,
-        Crops = [new CropPhase(0, 40)],
+        TeacherWeight = 0.5,
+        Crops = [new CropPhase(0, 32), new CropPhase(0.33, 40)],
         Augmentation = new Augmentation
         {
             MirrorChance = 0.5,
             Shift = 0.08,
-            Scale = 0.1,
+            Scale = 0.15,
             RotationDegrees = 10,
             Contrast = 0.2,
             Brightness = 20,
+            Sharpness = 0.15,
             ErasingChance = 0.25,
-            ErasingFrom = 0.5,
+            ErasingFrom = 0.3,
         },
     };
 
@@ -49,6 +51,7 @@ public sealed record TrainingRecipe
         Name = "fast",
         Epochs = 80,
         WeightDecay = 1e-4,
+        TeacherWeight = 0.7,
         Crops = [new CropPhase(0, FacePatch.Size)],
         Augmentation = Default.Augmentation with { ErasingChance = 0 },
     };
@@ -87,7 +90,7 @@ public sealed record TrainingRecipe
     public double VotesWeight { get; init => field = Guard.Between(value, 0, 10, nameof(VotesWeight)); }
 
     /// <summary>
-    /// Share of each target that a teacher's answer takes, 0 to 1, where <see cref="EmotionTrainerOptions.Teacher"/> is given
+    /// Share of each target that a teacher's answer takes, 0 to 1, where <see cref="EmotionTrainerOptions.Teachers"/> are given
     /// (Hinton et al., "Distilling the Knowledge in a Neural Network", arXiv:1503.02531). Default: 0.7.
     /// </summary>
     public double TeacherWeight { get; init => field = Guard.Between(value, 0, 1, nameof(TeacherWeight)); } = 0.7;

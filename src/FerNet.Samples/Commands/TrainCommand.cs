@@ -21,7 +21,7 @@ internal static class TrainCommand
         precision.AcceptOnlyFromAmong("bf16", "fp32");
         Option<string> device = new("--device") { Description = "where to compute", DefaultValueFactory = _ => "cpu" };
         device.AcceptOnlyFromAmong("cpu", "cuda");
-        Option<string?> teacher = Choices.File("--teacher", "FILE.zip", "a model whose answers are learnt besides the labels; 'shipped' for the one in the package");
+        Option<string[]> teacher = new("--teacher") { Description = "a model whose answers are learnt besides the labels, given once or several times; 'shipped' for the one in the package", HelpName = "FILE.zip" };
         Option<string?> checkpoints = Choices.File("--checkpoints", "DIR", "folder for the checkpoint; left out, FILE.checkpoints beside the model, deleted once the model is written");
         Option<bool> resume = new("--resume") { Description = "go on from the checkpoint of a training that was stopped" };
         Option<bool> skip = new("--skip-bad-rows") { Description = "leave out rows that cannot be read, instead of stopping at the first" };
@@ -33,7 +33,7 @@ internal static class TrainCommand
         command.SetAction(parsed =>
         {
             string word = parsed.GetRequiredValue(network);
-            using EmotionModel? opened = parsed.GetValue(teacher) is { } path ? Choices.Open(path == "shipped" ? null : path) : null;
+            using Teachers teachers = new(parsed.GetValue(teacher) ?? []);
             TrainJob job = new(terminal, parsed.GetRequiredValue(output))
             {
                 Arguments = [.. parsed.Tokens.Select(token => token.Value)],
@@ -56,7 +56,7 @@ internal static class TrainCommand
                     Seed = parsed.GetValue(seed) ?? 1,
                     Precision = parsed.GetValue(precision) switch { "bf16" => TrainingPrecision.BFloat16, "fp32" => TrainingPrecision.Float32, _ => TrainingPrecision.Auto },
                     Device = parsed.GetValue(device) == "cuda" ? TrainingDevice.Cuda : TrainingDevice.Cpu,
-                    Teacher = opened,
+                    Teachers = teachers.Models,
                     Resume = parsed.GetValue(resume),
                 },
             };

@@ -1,12 +1,22 @@
+using System.Numerics.Tensors;
+
 namespace FerNet.Training;
 
-/// <summary>What a teacher answers about the training faces: the mean over each face and its mirror image.</summary>
+/// <summary>What the teachers answer about the training faces: the mean over all of them, and over each face and its mirror image.</summary>
 internal static class TeacherAnswers
 {
     private const int Block = 256;
 
     /// <summary>Probabilities [N * 7], row by row.</summary>
-    public static float[] Of(EmotionModel teacher, FerDataset faces)
+    public static float[] Of(IReadOnlyList<EmotionModel> teachers, FerDataset faces)
+    {
+        float[] mean = Of(teachers[0], faces);
+        foreach (EmotionModel teacher in teachers.Skip(1)) TensorPrimitives.Add(mean, Of(teacher, faces), mean);
+        TensorPrimitives.Divide(mean, teachers.Count, mean);
+        return mean;
+    }
+
+    private static float[] Of(EmotionModel teacher, FerDataset faces)
     {
         float[] answers = new float[faces.Count * Emotions.Count];
         byte[] patches = new byte[2 * Block * FacePatch.PixelCount];

@@ -30,7 +30,7 @@ internal sealed record TrainingPlan
     /// <summary>Two plans with equal text give equal numbers on one machine.</summary>
     public string Text => Invariantly.Text(() =>
         $"network {Options.Network}; recipe {Recipe}; seed {Options.Seed}; {(IsHalf ? "bfloat16" : "float32")}; " +
-        $"class weights {(Options.ClassWeights is { } weights ? string.Join(" ", weights) : "none")}; early stopping {Options.EarlyStopping}; teacher {Options.Teacher?.Card.Name ?? "none"}; " +
+        $"class weights {(Options.ClassWeights is { } weights ? string.Join(" ", weights) : "none")}; early stopping {Options.EarlyStopping}; teachers {(Options.Teachers.Count == 0 ? "none" : string.Join(", ", Options.Teachers.Select(teacher => $"{teacher.Card.Name} of {teacher.Card.Created:u}")))}; " +
         $"{Training.Count} training faces ({DataDigest}), {Validation.Count} validation faces, {Calibration.Count} calibration faces");
 
     /// <exception cref="ArgumentException">The dataset has no labelled training faces, or the network cannot read the recipe's crops.</exception>
@@ -61,12 +61,12 @@ internal sealed record TrainingPlan
         {
             Options = options,
             // Without a teacher its weight says nothing, and the card should not speak of it.
-            Recipe = options.Teacher is null ? recipe with { TeacherWeight = 0 } : recipe,
+            Recipe = options.Teachers.Count == 0 ? recipe with { TeacherWeight = 0 } : recipe,
             IsHalf = Processor.ComputesInHalf(options.Precision, options.Device),
             Training = training,
             Validation = validation,
             Calibration = calibration,
-            Taught = options.Teacher is { } teacher ? TeacherAnswers.Of(teacher, training) : null,
+            Taught = options.Teachers.Count > 0 ? TeacherAnswers.Of(options.Teachers, training) : null,
             Normalisation = Measure(training),
             DataDigest = faces.Digest,
         };

@@ -11,7 +11,7 @@ public class TeacherTests
     {
         using EmotionModel teacher = SmallModel.Load();
         FerDataset faces = SmallModel.Faces.Training;
-        float[] answers = TeacherAnswers.Of(teacher, faces);
+        float[] answers = TeacherAnswers.Of([teacher], faces);
         byte[] mirrored = [.. Enumerable.Range(0, 48).SelectMany(row => faces.Pixels(3).Slice(row * 48, 48).ToArray().Reverse())];
         float[] plain = teacher.Score(faces.Pixels(3)), other = teacher.Score(mirrored);
         for (int i = 0; i < 7; i++) Assert.Equal((plain[i] + other[i]) / 2, answers[21 + i], 1e-5f);
@@ -31,9 +31,9 @@ public class TeacherTests
     public void A_pupil_trains_with_its_teacher()
     {
         using EmotionModel teacher = SmallModel.Load();
-        EmotionTrainerOptions options = new() { Network = SmallNetworks.Plain, Recipe = new TrainingRecipe { BatchSize = 20, Epochs = 2 }, Teacher = teacher };
+        EmotionTrainerOptions options = new() { Network = SmallNetworks.Plain, Recipe = new TrainingRecipe { BatchSize = 20, Epochs = 2 }, Teachers = [teacher] };
         using EmotionModel pupil = new EmotionTrainer(options).Train(SmallModel.Faces);
-        using EmotionModel alone = new EmotionTrainer(options with { Teacher = null }).Train(SmallModel.Faces);
+        using EmotionModel alone = new EmotionTrainer(options with { Teachers = [] }).Train(SmallModel.Faces);
         Assert.Contains("teacher 0.7", pupil.Card.Recipe, StringComparison.Ordinal);
         Assert.Contains("teacher 0,", alone.Card.Recipe, StringComparison.Ordinal);
         Assert.NotEqual(alone.Score(SmallModel.Faces), pupil.Score(SmallModel.Faces));
