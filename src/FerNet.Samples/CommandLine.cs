@@ -13,6 +13,7 @@ internal static class CommandLine
         {
             SummaryCommand.Create(terminal),
             TrainCommand.Create(terminal, cancellationToken),
+            TrainDetectorCommand.Create(terminal, cancellationToken),
             EvaluateCommand.Create(terminal),
             ReportCommand.Create(terminal),
             PredictCommand.Create(terminal, cancellationToken),

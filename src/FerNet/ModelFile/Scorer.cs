@@ -1,32 +1,16 @@
 using FerNet.Networks;
+using FerNet.Networks.Onnx;
 using Microsoft.ML.OnnxRuntime;
 
 namespace FerNet.ModelFile;
 
 /// <summary>Scores patches in batches with one session of ONNX Runtime. Thread-safe: a session runs any number of calls at once.</summary>
-internal sealed class Scorer : IDisposable
+/// <param name="graph">The ONNX graph.</param>
+/// <param name="threads">Threads for one call; 0 leaves it to the runtime.</param>
+internal sealed class Scorer(byte[] graph, int threads = 0) : IDisposable
 {
     private const int BatchSize = 64;
-    private readonly InferenceSession session;
-
-    /// <param name="graph">The ONNX graph.</param>
-    /// <param name="threads">Threads for one call; 0 leaves it to the runtime.</param>
-    public Scorer(byte[] graph, int threads = 0)
-    {
-        try
-        {
-            using SessionOptions options = new() { IntraOpNumThreads = threads, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
-            // Waiting threads sleep: spinning ones take the cores from the application and from each other when many calls run at once.
-            options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
-            session = new InferenceSession(graph, options);
-        }
-        catch (Exception error) when (error is DllNotFoundException or TypeInitializationException or EntryPointNotFoundException)
-        {
-            throw new DllNotFoundException(
-                "Prediction needs ONNX Runtime's native library (onnxruntime), which this application does not have for " +
-                $"{System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier}. Add it with: dotnet add package Microsoft.ML.OnnxRuntime", error);
-        }
-    }
+    private readonly InferenceSession session = GraphSession.Open(graph, threads);
 
     /// <summary>One row of seven for each patch of 2,304 grey levels.</summary>
     /// <param name="patches">[N, 48, 48], one byte a pixel.</param>

@@ -11,6 +11,18 @@ internal static class Luma
     public static byte OnWhite(byte part, byte alpha) =>
         (byte)(((part * alpha) + (255 * (255 - alpha)) + 127) / 255);
 
+    /// <summary>Four bytes for each grey level: the level three times, and 255.</summary>
+    public static byte[] ToColour(ReadOnlySpan<byte> grey)
+    {
+        byte[] colour = new byte[grey.Length * 4];
+        for (int pixel = 0; pixel < grey.Length; pixel++)
+        {
+            colour.AsSpan(pixel * 4, 3).Fill(grey[pixel]);
+            colour[(pixel * 4) + 3] = 255;
+        }
+        return colour;
+    }
+
     /// <summary>
     /// Grey of four-byte pixels, laid on white: red, green, blue, alpha; with <paramref name="blueFirst"/> blue, green, red, alpha.
     /// </summary>

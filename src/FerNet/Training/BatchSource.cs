@@ -1,21 +1,22 @@
+using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 
 namespace FerNet.Training;
 
-/// <summary>Prepares the next batches of an epoch on another thread, in order, so that the network never waits for them.</summary>
+/// <summary>Prepares the next batches on another thread, in order, so that the network never waits for them.</summary>
 internal static class BatchSource
 {
     private const int Ahead = 4;
 
-    public static async IAsyncEnumerable<Batch> Prepare(
-        BatchMaker maker, int epoch, int firstStep, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>The batches of the steps from <paramref name="first"/> to before <paramref name="end"/>.</summary>
+    public static async IAsyncEnumerable<T> Prepare<T>(int first, int end, Func<int, T> make, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        Channel<Batch> channel = Channel.CreateBounded<Batch>(new BoundedChannelOptions(Ahead) { SingleReader = true, SingleWriter = true });
+        Channel<T> channel = Channel.CreateBounded<T>(new BoundedChannelOptions(Ahead) { SingleReader = true, SingleWriter = true });
         using CancellationTokenSource abandoned = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task writing = Task.Run(() => Write(maker, epoch, firstStep, channel.Writer, abandoned.Token), CancellationToken.None);
+        Task writing = Task.Run(() => Write(first, end, make, channel.Writer, abandoned.Token), CancellationToken.None);
         try
         {
-            await foreach (Batch batch in channel.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false)) yield return batch;
+            await foreach (T batch in channel.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false)) yield return batch;
         }
         finally
         {
@@ -24,15 +25,11 @@ internal static class BatchSource
         }
     }
 
-    private static async Task Write(BatchMaker maker, int epoch, int firstStep, ChannelWriter<Batch> writer, CancellationToken cancellationToken)
+    private static async Task Write<T>(int first, int end, Func<int, T> make, ChannelWriter<T> writer, CancellationToken cancellationToken)
     {
         try
         {
-            int[] order = maker.Order(epoch);
-            for (int step = firstStep; step < maker.StepsPerEpoch; step++)
-            {
-                await writer.WriteAsync(maker.Make(epoch, step, order), cancellationToken).ConfigureAwait(false);
-            }
+            for (int step = first; step < end; step++) await writer.WriteAsync(make(step), cancellationToken).ConfigureAwait(false);
             writer.Complete();
         }
         catch (OperationCanceledException)

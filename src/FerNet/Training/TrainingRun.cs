@@ -72,7 +72,8 @@ internal sealed class TrainingRun : IDisposable
         Stopwatch clock = Stopwatch.StartNew(), sinceSaved = Stopwatch.StartNew();
         TimeSpan earlier = state.EpochElapsed;
         int seenBefore = state.Seen;
-        foreach (Batch batch in BatchSource.Prepare(batches, state.Epoch, state.Step, cancellationToken).ToBlockingEnumerable(cancellationToken))
+        int[] order = batches.Order(state.Epoch);
+        foreach (Batch batch in BatchSource.Prepare(state.Step, batches.StepsPerEpoch, step => batches.Make(state.Epoch, step, order), cancellationToken).ToBlockingEnumerable(cancellationToken))
         {
             cancellationToken.ThrowIfCancellationRequested();
             LearnBatch(batch);

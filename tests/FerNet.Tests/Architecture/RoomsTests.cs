@@ -7,7 +7,7 @@ public class RoomsTests
 {
     private static readonly string[] Order =
     [
-        "Checks", "Pictures", "Data", "Networks", "Training", "Faces", "ModelFile", "Prediction", "Evaluation",
+        "Checks", "Pictures", "Data", "Networks", "Training", "ModelFile", "Faces", "Prediction", "Evaluation",
     ];
 
     private static readonly Assembly Library = typeof(Emotion).Assembly;

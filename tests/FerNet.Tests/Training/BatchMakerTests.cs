@@ -46,8 +46,9 @@ public class BatchMakerTests
     public async Task The_source_prepares_the_same_batches_in_order_and_can_be_abandoned()
     {
         BatchMaker maker = Maker(new TrainingRecipe { BatchSize = 4, Augmentation = new Augmentation { Shift = 0.1 } });
+        int[] order = maker.Order(1);
         int step = 2;
-        await foreach (Batch batch in BatchSource.Prepare(maker, 1, step, TestContext.Current.CancellationToken))
+        await foreach (Batch batch in BatchSource.Prepare(step, maker.StepsPerEpoch, s => maker.Make(1, s, order), TestContext.Current.CancellationToken))
         {
             Assert.Equal(maker.Make(1, step++, maker.Order(1)).Pixels, batch.Pixels);
             if (step == 5) break;

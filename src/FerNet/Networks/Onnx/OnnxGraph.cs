@@ -16,19 +16,22 @@ internal sealed class OnnxGraph(string name, bool halfWeights = false)
     /// <summary>Below this many values a weight stays float32: nothing would be won.</summary>
     private const int SmallestHalf = 1024;
 
+    /// <summary>Names of open sizes: -1 is the first of them.</summary>
+    private static readonly string[] Open = ["N", "height", "width", "rows", "columns"];
+
     private readonly GraphProto graph = new() { Name = name };
 
     /// <summary>What the file says about itself, by key.</summary>
     public IDictionary<string, string> Metadata { get; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
 
-    /// <summary>A float32 input; -1 stands for an open size.</summary>
+    /// <summary>A float32 input; -1 to -5 stand for open sizes, and equal ones for equal sizes.</summary>
     public string Input(string name, params ReadOnlySpan<long> dims)
     {
         graph.Input.Add(Describe(name, dims));
         return name;
     }
 
-    /// <summary>Names a value as an output; -1 stands for an open size.</summary>
+    /// <summary>Names a value as an output; -1 to -5 stand for open sizes, and equal ones for equal sizes.</summary>
     public void Output(string name, params ReadOnlySpan<long> dims) => graph.Output.Add(Describe(name, dims));
 
     /// <summary>A constant tensor of float32 values, row by row.</summary>
@@ -156,7 +159,7 @@ internal sealed class OnnxGraph(string name, bool halfWeights = false)
         TensorShapeProto shape = new();
         foreach (long dim in dims)
         {
-            shape.Dim.Add(dim >= 0 ? new TensorShapeProto.Types.Dimension { DimValue = dim } : new TensorShapeProto.Types.Dimension { DimParam = "N" });
+            shape.Dim.Add(dim >= 0 ? new TensorShapeProto.Types.Dimension { DimValue = dim } : new TensorShapeProto.Types.Dimension { DimParam = Open[(int)(-1 - dim)] });
         }
         return new ValueInfoProto { Name = name, Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = Float32, Shape = shape } } };
     }

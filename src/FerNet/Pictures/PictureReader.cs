@@ -1,19 +1,21 @@
 using System.Runtime.CompilerServices;
-using FerNet.Pictures;
 using Microsoft.ML.Data;
 
-namespace FerNet.Prediction;
+namespace FerNet.Pictures;
 
 /// <summary>Turns whatever a caller has into a grey picture.</summary>
 internal static class PictureReader
 {
-    public static GreyPicture FromFile(string path)
+    public static GreyPicture FromFile(string path) => PictureDecoder.Decode(BytesOf(path), path);
+
+    /// <summary>The bytes of a file that exists.</summary>
+    public static byte[] BytesOf(string path, string kind = "picture")
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        if (Directory.Exists(path)) throw new FileNotFoundException($"{path} is a folder; name one picture.", path);
-        if (!File.Exists(path)) throw new FileNotFoundException($"There is no picture at {Path.GetFullPath(path)}.", path);
+        if (Directory.Exists(path)) throw new FileNotFoundException($"{path} is a folder; name one {kind}.", path);
+        if (!File.Exists(path)) throw new FileNotFoundException($"There is no {kind} at {Path.GetFullPath(path)}.", path);
         using FileStream file = File.OpenRead(path);
-        return PictureDecoder.Decode(file, path);
+        return PictureDecoder.ReadAll(file, path);
     }
 
     /// <summary>An ML.NET picture: four bytes a pixel, red first or blue first.</summary>

@@ -1,0 +1,78 @@
+using FerNet.Checks;
+using FerNet.Faces;
+using FerNet.ModelFile;
+using FerNet.Pictures;
+
+namespace FerNet;
+
+/// <summary>Finds faces in photographs with the small network that ships with the package.</summary>
+/// <remarks>
+/// Its boxes are the crops that the emotion network was trained on. Faces may be rolled by up to 30 degrees; profiles are often missed.
+/// Thread-safe: one detector serves any number of threads. Make one, keep it, dispose it at the end.
+/// </remarks>
+public sealed class FaceDetector : IFaceDetector, IDisposable
+{
+    private readonly byte[] graph;
+    private readonly CellScorer scorer;
+
+    internal FaceDetector(byte[] graph, string name, FaceDetectorOptions? options = null)
+    {
+        this.graph = graph;
+        Options = options ?? new FaceDetectorOptions();
+        Card = ModelFacts.Read(graph, name);
+        if (Card.Name != DetectorFile.Name) throw new InvalidDataException($"{name} is a model of FerNet's, but no detector of faces: it is '{Card.Name}'. Open it with {nameof(EmotionModel)}.");
+        scorer = new CellScorer(graph, Options.Threads);
+    }
+
+    /// <summary>The settings.</summary>
+    public FaceDetectorOptions Options { get; }
+
+    /// <summary>What the detector says about itself.</summary>
+    public ModelCard Card { get; }
+
+    /// <summary>The detector that ships with the package; nothing is downloaded.</summary>
+    /// <param name="options">Settings; null for the defaults.</param>
+    public static FaceDetector CreateDefault(FaceDetectorOptions? options = null) => new(ShippedModel.Read(DetectorFile.Name), "The shipped detector", options);
+
+    /// <summary>Loads a detector that <see cref="FaceDetectorTrainer"/> trained.</summary>
+    /// <param name="path">The .onnx file that <see cref="Save"/> wrote.</param>
+    /// <param name="options">Settings; null for the defaults.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, foreign or newer; the message says which.</exception>
+    public static FaceDetector Load(string path, FaceDetectorOptions? options = null) =>
+        new(PictureReader.BytesOf(path, "detector"), path, options);
+
+    /// <summary>All faces in a picture, the most certain first.</summary>
+    /// <param name="picture">The picture.</param>
+    public IReadOnlyList<DetectedFace> Detect(Picture picture)
+    {
+        ArgumentNullException.ThrowIfNull(picture);
+        double smallestSide = Options.SmallestFace * FaceNetwork.SideOfHeight;
+        List<DetectedFace> answers = [];
+        foreach ((Pictures.GreyPicture copy, double scale) in Pyramid.Of(picture.GreyPicture, smallestSide))
+        {
+            float back = (float)(1 / scale);
+            answers.AddRange(scorer.Find(copy, Options.MinimumConfidence)
+                .Select(face => face with { Box = new FaceBox(face.Box.X * back, face.Box.Y * back, face.Box.Width * back, face.Box.Height * back) }));
+        }
+        return Suppression.Apply(answers, Options.MostFaces).AsReadOnly();
+    }
+
+    /// <summary>All faces in a picture file, the most certain first.</summary>
+    /// <param name="path">PNG, JPEG, WebP, BMP or GIF.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">The file is no picture, damaged or too large; the message says which.</exception>
+    public IReadOnlyList<DetectedFace> Detect(string path) => Detect(Picture.Load(path));
+
+    /// <summary>Saves the detector as one .onnx file; an existing file is replaced once the new one is complete.</summary>
+    /// <param name="path">The file; its folder is made where it is missing.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void Save(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        SafeFile.Write(path, stream => stream.Write(graph));
+    }
+
+    /// <summary>Frees the session.</summary>
+    public void Dispose() => scorer.Dispose();
+}

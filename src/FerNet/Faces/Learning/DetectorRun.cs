@@ -1,0 +1,140 @@
+using System.Diagnostics;
+using FerNet.Networks;
+using FerNet.Training;
+using TorchSharp;
+
+namespace FerNet.Faces.Learning;
+
+/// <summary>One training of the detector from its first step, or from a checkpoint, to its last.</summary>
+internal sealed class DetectorRun : IDisposable
+{
+    /// <summary>Width and height of a scene in pixels.</summary>
+    public const int SceneSide = 96;
+
+    private const double AveragingDecay = 0.999, WeightDecay = 1e-4;
+
+    /// <summary>Batches over which the averaged network's running statistics are measured, and the number of their first scene.</summary>
+    private const int StatisticsBatches = 40;
+    private const long StatisticsFrom = -1_000_000;
+
+    private readonly FaceDetectorTrainerOptions options;
+    private readonly SceneMaker scenes;
+    private readonly TrainableNetwork network;
+    private readonly Optimizer optimizer;
+    private readonly AveragedWeights average;
+    private readonly Checkpoint? checkpoint;
+    private readonly LearningRateSchedule schedule = LearningRateSchedule.WarmUpThenCosine();
+    private TrainingState state;
+
+    public DetectorRun(FaceDetectorTrainerOptions options, FerDataset faces, IReadOnlyList<PictureLevels> backgrounds)
+    {
+        this.options = options;
+        scenes = new SceneMaker(faces, backgrounds, SceneSide, options.Seed);
+        bool isHalf = Processor.ComputesInHalf(options.Precision, TrainingDevice.Cpu);
+        network = new TrainableNetwork(FaceNetwork.Create(SceneSide), learnsVotes: false, isHalf, options.Seed, torch.CPU);
+        TrainingRecipe recipe = new() { Optimizer = TrainingOptimizer.Adam, WeightDecay = WeightDecay };
+        optimizer = Optimizer.Create(recipe, [.. network.Weights.Trainable.Select(spec => (spec, network.Weights[spec.Name]))]);
+        average = new AveragedWeights(network.Weights, AveragingDecay);
+        checkpoint = options.CheckpointDirectory is { } folder ? new Checkpoint(folder) : null;
+        state = new TrainingState
+        {
+            Plan = FormattableString.Invariant($"{network.Network}; {options.Steps} steps of {options.BatchSize}, rate {options.LearningRate}, seed {options.Seed}, {(isHalf ? "bfloat16" : "float32")}, {faces.Count} faces ({faces.Digest}), {backgrounds.Count} backgrounds"),
+        };
+    }
+
+    /// <summary>Trains to the end and answers the averaged weights.</summary>
+    public Dictionary<string, WeightArray> Run(CancellationToken cancellationToken)
+    {
+        Restore();
+        Stopwatch clock = Stopwatch.StartNew(), sinceSaved = Stopwatch.StartNew();
+        int before = state.Step;
+        try
+        {
+            foreach (SceneBatch batch in BatchSource.Prepare(state.Step, options.Steps, step => Batch((long)step * options.BatchSize), cancellationToken).ToBlockingEnumerable(cancellationToken))
+            {
+                Learn(batch);
+                state.Step++;
+                Report(clock.Elapsed, before);
+                if (sinceSaved.Elapsed < options.CheckpointInterval) continue;
+                Save();
+                sinceSaved.Restart();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            Save();
+            throw;
+        }
+        Save();
+        average.Remeasure(network, Enumerable.Range(0, StatisticsBatches).Select(i => Batch(StatisticsFrom + (i * options.BatchSize)).Pixels()));
+        return average.Average.ToArrays();
+    }
+
+    public void Dispose()
+    {
+        network.Dispose();
+        optimizer.Dispose();
+        average.Dispose();
+    }
+
+    private SceneBatch Batch(long first) => SceneBatch.Of(scenes, first, options.BatchSize, SceneSide);
+
+    private void Learn(SceneBatch batch)
+    {
+        using DisposeScope scope = torch.NewDisposeScope();
+        double rate = options.LearningRate * schedule.Share((double)state.Step / options.Steps);
+        (torch.Tensor answers, _) = network.Learn(batch.Pixels());      // [n, 4, cells, cells]
+        torch.Tensor loss = CellLoss.Of(answers, batch.Targets());
+        loss.backward();
+        double value = loss.item<float>();
+        if (!double.IsFinite(value))
+        {
+            throw new TrainingDivergedException($"The loss became {value} in step {state.Step + 1}, at a learning rate of {rate:0.######}. Train with a smaller rate.")
+            {
+                Epoch = 1,
+                Step = state.Step + 1,
+                LearningRate = rate,
+            };
+        }
+        optimizer.Step(rate, state.Step + 1);
+        average.Update(state.Step);
+        // The mean over some hundred steps: a single batch says little.
+        state.LossSum = state.Seen == 0 ? value : (0.99 * state.LossSum) + (0.01 * value);
+        state.Seen += batch.Count;
+    }
+
+    private void Report(TimeSpan elapsed, int before)
+    {
+        double pace = (double)(state.Step - before) * options.BatchSize / Math.Max(elapsed.TotalSeconds, 1e-9);
+        options.ProgressCallback?.Invoke(new StepProgress
+        {
+            Epoch = 1,
+            Epochs = 1,
+            Step = state.Step,
+            Steps = options.Steps,
+            Loss = state.LossSum,
+            Accuracy = double.NaN,
+            PicturesPerSecond = pace,
+            TimeLeft = TimeSpan.FromSeconds((double)(options.Steps - state.Step) * options.BatchSize / pace),
+        });
+    }
+
+    private void Restore()
+    {
+        if (checkpoint is null || !checkpoint.Exists) return;
+        if (!options.Resume) throw new InvalidOperationException($"{checkpoint.FilePath} holds the checkpoint of a training. Resume it, or name another folder; FerNet does not overwrite it.");
+        state = checkpoint.Read(state.Plan, Tensors());
+    }
+
+    private void Save() => checkpoint?.Write(state, Tensors());
+
+    private IEnumerable<KeyValuePair<string, torch.Tensor>> Tensors()
+    {
+        foreach (WeightSpec spec in network.Weights.Specs)
+        {
+            yield return new($"weights/{spec.Name}", network.Weights[spec.Name]);
+            yield return new($"average/{spec.Name}", average.Average[spec.Name]);
+        }
+        foreach ((string name, torch.Tensor tensor) in optimizer.Memory) yield return new($"optimizer/{name}", tensor);
+    }
+}

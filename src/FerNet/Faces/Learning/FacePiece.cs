@@ -1,0 +1,28 @@
+using FerNet.Training;
+
+namespace FerNet.Faces.Learning;
+
+/// <summary>Lays a face, or a piece of one, on a scene.</summary>
+internal static class FacePiece
+{
+    /// <param name="scene">Takes the piece.</param>
+    /// <param name="place">Where the piece lies.</param>
+    /// <param name="face">48 x 48 grey levels.</param>
+    /// <param name="piece">Which part of the face, from -1 to 1 in both directions.</param>
+    /// <param name="random">Light, sharpness and mask.</param>
+    public static void Lay(Scene scene, Placement place, ReadOnlySpan<byte> face, FaceBox piece, ref CounterRandom random)
+    {
+        byte[] levels = new byte[FacePatch.PixelCount];
+        // Made smaller, a face would flicker unless it was smoothed before.
+        bool shrinks = place.Side / piece.Width < 17;
+        Sharpness.Change(face, levels, (float)(shrinks ? 0.1 + (0.15 * random.Unit()) : -0.1 + (0.35 * random.Unit())));
+        Light light = new(ref random, strength: 0.8);
+        SoftMask mask = new(ref random);
+        const float Half = FacePatch.Size / 2f;
+        float left = piece.X, top = piece.Y, width = piece.Width / 2, height = piece.Height / 2;
+        scene.Lay(
+            place,
+            (x, y) => light.On(FaceWarp.Sample(levels, ((left + ((x + 1) * width) + 1) * Half) - 0.5f, ((top + ((y + 1) * height) + 1) * Half) - 0.5f), x, y),
+            mask.At);
+    }
+}

@@ -1,0 +1,74 @@
+using FerNet.Training;
+
+namespace FerNet.Faces.Learning;
+
+/// <summary>Draws scenes to learn from: a piece of a background, things that are no faces, and faces, all laid on with the same soft masks.</summary>
+/// <remarks>A scene depends on the seed and its number alone, so that a resumed training sees the same ones.</remarks>
+internal sealed class SceneMaker(FerDataset faces, IReadOnlyList<PictureLevels> backgrounds, int side, int seed)
+{
+    private static readonly FaceBox Whole = new(-1, -1, 2, 2);
+
+    public Scene Make(long number)
+    {
+        CounterRandom random = new(seed, number, -11);
+        Scene scene = new(side);
+        Ground.Draw(scene, Any(backgrounds, ref random), ref random);
+        for (int count = Count(ref random, 0.45, 0.3, 0.15); count > 0; count--) LayDistractor(scene, ref random);
+        for (int count = Count(ref random, 0.22, 0.5, 0.2); count > 0; count--) AddFace(scene, ref random);
+        // All heads before all faces: nobody's hair covers a neighbour's face.
+        foreach (Placement place in scene.Faces) Head.Draw(scene, place, Any(backgrounds, ref random), ref random);
+        foreach (Placement place in scene.Faces) FacePiece.Lay(scene, place, faces.Pixels(random.Below(faces.Count)), Whole, ref random);
+        Finish.Apply(scene, ref random);
+        return scene;
+    }
+
+    private static void AddFace(Scene scene, ref CounterRandom random)
+    {
+        Placement place = Place(scene, (float)Between(ref random, 18, 58), Roll(ref random), ref random);
+        // A face that lies on another would hide it, and nobody could say which of the two a cell means.
+        if (scene.Faces.Any(other => Math.Max(Math.Abs(other.X - place.X), Math.Abs(other.Y - place.Y)) < 0.5f * (other.Side + place.Side))) return;
+        scene.Faces.Add(place);
+    }
+
+    private void LayDistractor(Scene scene, ref CounterRandom random)
+    {
+        double kind = random.Unit();
+        Placement place = Place(scene, (float)Between(ref random, 14, 70), (float)random.Around(Math.PI), ref random);
+        if (kind < 0.45)
+        {
+            Ground.Lay(scene, place, Any(backgrounds, ref random), ref random);
+            return;
+        }
+        ReadOnlySpan<byte> face = faces.Pixels(random.Below(faces.Count));
+        if (kind < 0.9)
+        {
+            // A piece of a face, from a fifth to a half of its side, looks like skin, an eye or a mouth: no face.
+            float size = (float)(0.4 + (0.6 * random.Unit()));
+            FacePiece.Lay(scene, place with { Roll = Roll(ref random) }, face, new FaceBox((float)random.Around(1 - (size / 2)) - (size / 2), (float)random.Around(1 - (size / 2)) - (size / 2), size, size), ref random);
+            return;
+        }
+        // A face that fills the scene belongs to a smaller copy of the picture.
+        FacePiece.Lay(scene, place with { Side = (float)Between(ref random, 90, 220), Roll = Roll(ref random) }, face, Whole, ref random);
+    }
+
+    private static Placement Place(Scene scene, float size, float roll, ref CounterRandom random)
+    {
+        // The middle stays within the scene, so that at least a quarter of a face shows.
+        float x = (float)random.Unit() * scene.Side, y = (float)random.Unit() * scene.Side;
+        return new Placement(x, y, size, roll, random.Unit() < 0.5);
+    }
+
+    private static float Roll(ref CounterRandom random) =>
+        (float)((random.Unit() < 0.6 ? 9 * random.Normal() : random.Around(35)) * Math.PI / 180);
+
+    /// <summary>Evenly over the logarithm, so that doubling the size is as likely everywhere.</summary>
+    private static double Between(ref CounterRandom random, double least, double most) => least * Math.Pow(most / least, random.Unit());
+
+    private static int Count(ref CounterRandom random, double none, double one, double two)
+    {
+        double drawn = random.Unit();
+        return drawn < none ? 0 : drawn < none + one ? 1 : drawn < none + one + two ? 2 : 3;
+    }
+
+    private static T Any<T>(IReadOnlyList<T> list, ref CounterRandom random) => list[random.Below(list.Count)];
+}

@@ -1,0 +1,101 @@
+using FerNet.Pictures;
+using Microsoft.ML.Data;
+using SkiaSharp;
+
+namespace FerNet;
+
+/// <summary>A decoded, upright picture. Immutable, hence thread-safe.</summary>
+/// <remarks>Grey levels are kept; the colours, four times as large, are decoded only when somebody asks for them.</remarks>
+public sealed class Picture
+{
+    private readonly Lazy<byte[]> colour;
+
+    private Picture(GreyPicture grey, Func<byte[]> colour)
+    {
+        GreyPicture = grey;
+        this.colour = new Lazy<byte[]>(colour);
+    }
+
+    /// <summary>Width in pixels.</summary>
+    public int Width => GreyPicture.Width;
+
+    /// <summary>Height in pixels.</summary>
+    public int Height => GreyPicture.Height;
+
+    /// <summary>One byte a pixel, row by row without gaps, 0 black to 255 white.</summary>
+    public ReadOnlySpan<byte> Grey => GreyPicture.Pixels;
+
+    /// <summary>Four bytes a pixel, row by row without gaps: red, green, blue, and 255.</summary>
+    public ReadOnlySpan<byte> Colour => colour.Value;
+
+    internal GreyPicture GreyPicture { get; }
+
+    /// <summary>Reads a picture file: PNG, JPEG, WebP, BMP or GIF (the first frame), turned upright by its EXIF orientation.</summary>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">The file is no picture, damaged or too large; the message says which.</exception>
+    public static Picture Load(string path) => Decode(PictureReader.BytesOf(path), path);
+
+    /// <summary>Decodes the bytes of a picture file.</summary>
+    /// <exception cref="InvalidDataException">The bytes are no picture, damaged or too large; the message says which.</exception>
+    public static Picture Decode(ReadOnlySpan<byte> encoded) => Decode(encoded.ToArray(), "The picture");
+
+    /// <summary>Decodes a picture file from a stream, which stays open.</summary>
+    /// <exception cref="InvalidDataException">The content is no picture, damaged or too large; the message says which.</exception>
+    public static Picture Decode(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return Decode(PictureDecoder.ReadAll(stream, "The stream"), "The stream");
+    }
+
+    /// <summary>A picture of grey levels, as a camera gives them; they are copied.</summary>
+    /// <param name="width">Width in pixels, at least 1.</param>
+    /// <param name="height">Height in pixels, at least 1.</param>
+    /// <param name="levels">One byte a pixel, row by row, 0 black to 255 white.</param>
+    /// <exception cref="ArgumentException">The number of levels is not width x height.</exception>
+    public static Picture FromGrey(int width, int height, ReadOnlySpan<byte> levels)
+    {
+        Require(width, height, levels.Length, 1, nameof(levels));
+        byte[] kept = levels.ToArray();
+        return new Picture(new GreyPicture(width, height, kept), () => Luma.ToColour(kept));
+    }
+
+    /// <summary>A picture of colours, as a camera gives them; they are copied.</summary>
+    /// <param name="width">Width in pixels, at least 1.</param>
+    /// <param name="height">Height in pixels, at least 1.</param>
+    /// <param name="colours">Four bytes a pixel, row by row: red, green, blue, and one that is not looked at.</param>
+    /// <exception cref="ArgumentException">The number of bytes is not width x height x 4.</exception>
+    public static Picture FromColour(int width, int height, ReadOnlySpan<byte> colours)
+    {
+        Require(width, height, colours.Length, 4, nameof(colours));
+        byte[] kept = colours.ToArray(), grey = new byte[width * height];
+        for (int i = 3; i < kept.Length; i += 4) kept[i] = 255;
+        Luma.FromColour(kept, grey);
+        return new Picture(new GreyPicture(width, height, grey), () => kept);
+    }
+
+    /// <summary>An ML.NET picture, which stays the caller's; its colours are not kept.</summary>
+    /// <exception cref="ArgumentNullException">There is no picture.</exception>
+    public static Picture FromImage(MLImage image)
+    {
+        GreyPicture grey = PictureReader.FromImage(image);
+        return new Picture(grey, () => Luma.ToColour(grey.Pixels));
+    }
+
+    internal static Picture Decode(byte[] encoded, string name)
+    {
+        using SKBitmap bitmap = PictureDecoder.DecodeColour(encoded, name);
+        return new Picture(PictureDecoder.ToGrey(bitmap), () => Colours(encoded, name));
+    }
+
+    private static byte[] Colours(byte[] encoded, string name)
+    {
+        using SKBitmap bitmap = PictureDecoder.DecodeColour(encoded, name);
+        return bitmap.GetPixelSpan().ToArray();
+    }
+
+    private static void Require(int width, int height, int bytes, int each, string name)
+    {
+        if (width < 1 || height < 1) throw new ArgumentException($"A picture of {width} x {height} pixels has no area; both sides need at least 1.", name);
+        if ((long)width * height * each != bytes) throw new ArgumentException($"{width} x {height} pixels need {(long)width * height * each:N0} bytes, {each} each; {bytes:N0} are given.", name);
+    }
+}
