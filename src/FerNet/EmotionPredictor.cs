@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+using System.Runtime.CompilerServices;
 using FerNet.Pictures;
 using FerNet.Prediction;
 using Microsoft.ML.Data;
@@ -7,7 +9,7 @@ namespace FerNet;
 /// <summary>Says which emotion a face shows.</summary>
 /// <remarks>
 /// <para>Takes PNG, JPEG, WebP, BMP and GIF (the first frame) of any size up to 100 megapixels, in colour or grey; EXIF orientation is applied,
-/// transparent parts are laid on white. The largest centred square of the picture is taken for the face.</para>
+/// transparent parts are laid on white. Faces are found by <see cref="FaceDetector"/> unless the options say otherwise.</para>
 /// <para>Thread-safe: one predictor serves any number of threads without locks. Make one, keep it, dispose it at the end.</para>
 /// </remarks>
 public sealed class EmotionPredictor : IDisposable
@@ -15,6 +17,7 @@ public sealed class EmotionPredictor : IDisposable
     private readonly EmotionModel model;
     private readonly bool ownsModel;
     private readonly EmotionPredictorOptions options;
+    private readonly FaceFinder finder;
 
     /// <summary>Makes a predictor around a model that stays the caller's to dispose.</summary>
     /// <param name="model">A trained model; its own number of threads holds, not <see cref="EmotionPredictorOptions.Threads"/>.</param>
@@ -30,6 +33,7 @@ public sealed class EmotionPredictor : IDisposable
         this.model = model;
         this.ownsModel = ownsModel;
         this.options = options ?? new EmotionPredictorOptions();
+        finder = new FaceFinder(this.options);
     }
 
     /// <summary>What the model says about itself.</summary>
@@ -66,15 +70,17 @@ public sealed class EmotionPredictor : IDisposable
     /// <exception cref="InvalidDataException">The content is damaged, foreign or newer; the message says which.</exception>
     public static EmotionPredictor Load(Stream stream) => Load(stream, options: null);
 
-    /// <summary>The emotion of the face in a picture file.</summary>
+    /// <summary>The emotion of the largest face in a picture file.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">The file is no picture, damaged or too large; the message says which.</exception>
-    public EmotionPrediction Predict(string path) => PredictPicture(PictureReader.FromFile(path));
+    /// <exception cref="NoFaceException">No face was found, and the options require one.</exception>
+    public EmotionPrediction Predict(string path) => Predict(Picture.Load(path));
 
-    /// <summary>The emotion of the face in an encoded picture.</summary>
+    /// <summary>The emotion of the largest face in an encoded picture.</summary>
     /// <param name="encoded">The bytes of a picture file.</param>
     /// <exception cref="InvalidDataException">The bytes are no picture, damaged or too large; the message says which.</exception>
-    public EmotionPrediction Predict(ReadOnlySpan<byte> encoded) => PredictPicture(PictureDecoder.Decode(encoded, "The picture"));
+    /// <exception cref="NoFaceException">No face was found, and the options require one.</exception>
+    public EmotionPrediction Predict(ReadOnlySpan<byte> encoded) => Predict(Picture.Decode(encoded));
 
     /// <inheritdoc cref="Predict(ReadOnlySpan{byte})"/>
     public EmotionPrediction Predict(byte[] encoded)
@@ -83,16 +89,82 @@ public sealed class EmotionPredictor : IDisposable
         return Predict(encoded.AsSpan());
     }
 
-    /// <summary>The emotion of the face in an encoded picture that is read from a stream, which stays open.</summary>
+    /// <summary>The emotion of the largest face in an encoded picture that is read from a stream, which stays open.</summary>
     /// <exception cref="InvalidDataException">The content is no picture, damaged or too large; the message says which.</exception>
-    public EmotionPrediction Predict(Stream stream)
+    /// <exception cref="NoFaceException">No face was found, and the options require one.</exception>
+    public EmotionPrediction Predict(Stream stream) => Predict(Picture.Decode(stream));
+
+    /// <summary>The emotion of the largest face in an ML.NET picture, which stays the caller's.</summary>
+    /// <exception cref="NoFaceException">No face was found, and the options require one.</exception>
+    public EmotionPrediction Predict(MLImage image) => Predict(Picture.FromImage(image));
+
+    /// <summary>The emotion of the largest face in a picture.</summary>
+    /// <exception cref="NoFaceException">No face was found, and the options require one.</exception>
+    public EmotionPrediction Predict(Picture picture)
     {
-        ArgumentNullException.ThrowIfNull(stream);
-        return PredictPicture(PictureDecoder.Decode(stream, "The stream"));
+        ArgumentNullException.ThrowIfNull(picture);
+        FaceBox? face = finder.Largest(picture);
+        return Answers(FaceFinder.Patch(picture, face), [face])[0];
     }
 
-    /// <summary>The emotion of the face in an ML.NET picture, which stays the caller's.</summary>
-    public EmotionPrediction Predict(MLImage image) => PredictPicture(PictureReader.FromImage(image));
+    /// <summary>The emotions of all faces in a picture file, the largest face first.</summary>
+    /// <returns>One answer for each face; none where none was found.</returns>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">The file is no picture, damaged or too large; the message says which.</exception>
+    /// <exception cref="NoFaceException">No face was found, and the options require one.</exception>
+    public IReadOnlyList<EmotionPrediction> PredictFaces(string path) => PredictFaces(Picture.Load(path));
+
+    /// <summary>The emotions of all faces in an encoded picture, the largest face first.</summary>
+    /// <param name="encoded">The bytes of a picture file.</param>
+    /// <returns>One answer for each face; none where none was found.</returns>
+    /// <exception cref="InvalidDataException">The bytes are no picture, damaged or too large; the message says which.</exception>
+    /// <exception cref="NoFaceException">No face was found, and the options require one.</exception>
+    public IReadOnlyList<EmotionPrediction> PredictFaces(ReadOnlySpan<byte> encoded) => PredictFaces(Picture.Decode(encoded));
+
+    /// <summary>The emotions of all faces in a picture, the largest face first.</summary>
+    /// <returns>One answer for each face; none where none was found.</returns>
+    /// <exception cref="NoFaceException">No face was found, and the options require one.</exception>
+    public IReadOnlyList<EmotionPrediction> PredictFaces(Picture picture)
+    {
+        ArgumentNullException.ThrowIfNull(picture);
+        IReadOnlyList<FaceBox?> faces = finder.All(picture);
+        return Answers([.. faces.SelectMany(face => FaceFinder.Patch(picture, face))], faces);
+    }
+
+    /// <summary>Why the largest face in a picture file was answered as it was: scores the face some 150 times with parts of it hidden.</summary>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">The file is no picture, damaged or too large; the message says which.</exception>
+    /// <exception cref="NoFaceException">No face was found, and the options require one.</exception>
+    public EmotionExplanation Explain(string path) => Explain(Picture.Load(path));
+
+    /// <summary>Why the largest face in a picture was answered as it was: scores the face some 150 times with parts of it hidden.</summary>
+    /// <exception cref="NoFaceException">No face was found, and the options require one.</exception>
+    public EmotionExplanation Explain(Picture picture)
+    {
+        ArgumentNullException.ThrowIfNull(picture);
+        FaceBox? face = finder.Largest(picture);
+        byte[] patch = FaceFinder.Patch(picture, face);
+        EmotionPrediction answer = Answers(patch, [face])[0];
+        return new EmotionExplanation(answer, patch, Occlusion.Of(patches => Score(patches), patch, (int)answer.Emotion));
+    }
+
+    /// <summary>Follows the faces of a film or camera: frame by frame, all faces with smoothed probabilities and a number that stays theirs.</summary>
+    /// <param name="frames">The frames in order, each disposed by nobody: a <see cref="Picture"/> needs no disposal.</param>
+    /// <param name="options">How faces are followed; null for the defaults.</param>
+    /// <param name="cancellationToken">Stops between two frames.</param>
+    /// <returns>The faces of each frame, the largest first; none where none was found. With <see cref="FaceSearch.Whole"/> each frame is one face.</returns>
+    public async IAsyncEnumerable<IReadOnlyList<TrackedFace>> PredictStream(
+        IAsyncEnumerable<Picture> frames, FaceTrackingOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(frames);
+        FaceTracker tracker = new(options ?? new FaceTrackingOptions(), this.options.MinimumConfidence);
+        await foreach (Picture frame in frames.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            IReadOnlyList<FaceBox?> faces = finder.All(frame);
+            FaceBox[] boxes = [.. faces.Select(face => face ?? PatchCutter.CentredSquare(frame.Width, frame.Height))];
+            yield return tracker.Next(Answers([.. boxes.SelectMany(box => FaceFinder.Patch(frame, box))], [.. boxes.Cast<FaceBox?>()]));
+        }
+    }
 
     /// <summary>The emotion of a patch: [48, 48] grey levels, row by row, 0 black to 255 white.</summary>
     /// <exception cref="ArgumentException">The patch has not 2,304 levels.</exception>
@@ -109,11 +181,10 @@ public sealed class EmotionPredictor : IDisposable
         {
             throw new ArgumentException($"{patches.Length:N0} grey levels are not whole patches; each needs {FacePatch.PixelCount:N0} (48 x 48).", nameof(patches));
         }
-        float[] scores = Score(patches);
-        return Array.AsReadOnly(scores.Chunk(Emotions.Count).Select(row => new EmotionPrediction(row, face: null, options.MinimumConfidence)).ToArray());
+        return Answers(patches, new FaceBox?[patches.Length / FacePatch.PixelCount]);
     }
 
-    /// <summary>The emotions of the faces in many picture files: decoded on all cores, scored in batches.</summary>
+    /// <summary>The emotions of the largest faces in many picture files: decoded on all cores, scored in batches.</summary>
     /// <param name="paths">Picture files.</param>
     /// <param name="cancellationToken">Stops between two pictures.</param>
     /// <returns>One answer for each path, in order.</returns>
@@ -123,19 +194,29 @@ public sealed class EmotionPredictor : IDisposable
     public IReadOnlyList<EmotionPrediction> PredictBatch(IEnumerable<string> paths, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(paths);
-        byte[][] patches = [.. paths.AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(Read)];
-        return PredictPatches(patches.SelectMany(patch => patch).ToArray());
+        (byte[] Patch, FaceBox? Face)[] faces = [.. paths.AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(Read)];
+        return Answers(faces.SelectMany(face => face.Patch).ToArray(), [.. faces.Select(face => face.Face)]);
 
-        static byte[] Read(string path) => PatchCutter.Whole(PictureReader.FromFile(path));
+        (byte[] Patch, FaceBox? Face) Read(string path)
+        {
+            Picture picture = Picture.Load(path);
+            FaceBox? face = finder.Largest(picture);
+            return (FaceFinder.Patch(picture, face), face);
+        }
     }
 
     /// <summary>Frees the model where the predictor loaded it.</summary>
     public void Dispose()
     {
+        finder.Dispose();
         if (ownsModel) model.Dispose();
     }
 
-    private EmotionPrediction PredictPicture(GreyPicture picture) => PredictPatches(PatchCutter.Whole(picture))[0];
+    private ReadOnlyCollection<EmotionPrediction> Answers(ReadOnlySpan<byte> patches, IReadOnlyList<FaceBox?> faces)
+    {
+        float[] scores = Score(patches);
+        return Array.AsReadOnly(scores.Chunk(Emotions.Count).Select((row, face) => new EmotionPrediction(row, faces[face], options.MinimumConfidence)).ToArray());
+    }
 
     private float[] Score(ReadOnlySpan<byte> patches)
     {

@@ -5,6 +5,12 @@ namespace FerNet;
 /// <summary>Settings of an <see cref="EmotionPredictor"/>. Immutable.</summary>
 public sealed record EmotionPredictorOptions
 {
+    /// <summary>Where to look for faces. Default: <see cref="FaceSearch.Auto"/>.</summary>
+    public FaceSearch Faces { get; init; }
+
+    /// <summary>What finds the faces; the caller keeps and disposes it. Default: null, the detector that ships with the package.</summary>
+    public IFaceDetector? FaceDetector { get; init; }
+
     /// <summary>Whether each face is scored together with its mirror image and the two answers averaged: a little more accurate, twice the time. Default: false.</summary>
     public bool AverageMirrorImage { get; init; }
 

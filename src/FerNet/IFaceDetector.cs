@@ -1,6 +1,6 @@
 namespace FerNet;
 
-/// <summary>Finds the faces in a picture: FerNet's own <see cref="FaceDetector"/>, or one of yours.</summary>
+/// <summary>Finds the faces in a picture: FerNet's own <see cref="FaceDetector"/>, <see cref="YuNetFaceDetector"/>, or one of yours.</summary>
 /// <remarks>A predictor calls its detector from as many threads as it is called from itself, so a detector must be thread-safe.</remarks>
 public interface IFaceDetector
 {

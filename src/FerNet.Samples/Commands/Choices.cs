@@ -27,6 +27,20 @@ internal static class Choices
         return option;
     }
 
+    public static Option<string> Faces(string otherwise)
+    {
+        Option<string> option = new("--faces") { Description = "auto: find faces, and take the whole picture where there is none; whole: the picture is the face; required: find faces or fail", DefaultValueFactory = _ => otherwise };
+        option.AcceptOnlyFromAmong("auto", "whole", "required");
+        return option;
+    }
+
+    public static FaceSearch FacesOf(string word) => word switch
+    {
+        "whole" => FaceSearch.Whole,
+        "required" => FaceSearch.Required,
+        _ => FaceSearch.Auto,
+    };
+
     public static Option<string?> File(string name, string helpName, string description) => new(name) { Description = description, HelpName = helpName };
 
     public static Option<string> Network()

@@ -11,6 +11,8 @@ internal static class EvaluateCommand
         Option<string> data = Choices.Data();
         Option<string> split = Choices.Part();
         Option<string?> model = Choices.Model();
+        Option<string> search = Choices.Faces("whole");
+        Option<bool> mirror = new("--mirror") { Description = "average the answers to each face and its mirror image" };
         Option<int?> limit = Choices.Whole("--limit", 1, "the most faces to use of each split");
         Option<string?> json = Choices.File("--json", "FILE", "write all figures as JSON");
         Option<string?> csv = Choices.File("--csv", "FILE", "write a table for a spreadsheet");
@@ -21,7 +23,7 @@ internal static class EvaluateCommand
         Option<string?> mistakes = Choices.File("--mistakes", "FILE.png", "draw the 49 mistakes the model was surest of");
         Command command = new("evaluate", "Compares a model's answers with the labels.")
         {
-            data, split, model, limit, json, csv, markdown, confusion, reliability, precisionRecall, mistakes,
+            data, split, model, search, mirror, limit, json, csv, markdown, confusion, reliability, precisionRecall, mistakes,
         };
         command.SetAction(parsed =>
         {
@@ -41,7 +43,8 @@ internal static class EvaluateCommand
             }
             using EmotionModel opened = Choices.Open(parsed.GetValue(model));
             FerDataset faces = Datasets.Load(terminal, parsed.GetRequiredValue(data), new FerDatasetOptions { Limit = parsed.GetValue(limit), UseFerPlus = false });
-            EmotionEvaluation evaluation = EmotionEvaluation.Of(opened, Datasets.Part(faces, parsed.GetRequiredValue(split)));
+            EmotionPredictorOptions asked = new() { Faces = Choices.FacesOf(parsed.GetRequiredValue(search)), AverageMirrorImage = parsed.GetValue(mirror) };
+            EmotionEvaluation evaluation = Evaluate(opened, Datasets.Part(faces, parsed.GetRequiredValue(split)), asked);
             Print(terminal, evaluation.Metrics);
             if (files.Any(file => file.Path?.EndsWith(".png", StringComparison.OrdinalIgnoreCase) == true)) ChartStyle.WarnWithoutFonts(terminal);
             foreach ((string? path, Func<EmotionEvaluation, byte[]> content) in files)
@@ -53,6 +56,19 @@ internal static class EvaluateCommand
             return ExitCode.Success;
         });
         return command;
+    }
+
+    private static EmotionEvaluation Evaluate(EmotionModel model, FerDataset faces, EmotionPredictorOptions asked)
+    {
+        if (asked == new EmotionPredictorOptions { Faces = FaceSearch.Whole }) return EmotionEvaluation.Of(model, faces);
+        using EmotionPredictor predictor = new(model, asked);
+        float[] probabilities = new float[faces.Count * Emotions.Count];
+        for (int face = 0; face < faces.Count; face++)
+        {
+            EmotionPrediction answer = predictor.Predict(Picture.FromGrey(FacePatch.Size, FacePatch.Size, faces.Pixels(face)));
+            for (int i = 0; i < Emotions.Count; i++) probabilities[(face * Emotions.Count) + i] = answer.Probabilities[i];
+        }
+        return EmotionEvaluation.From(faces, probabilities);
     }
 
     private static void Print(Terminal terminal, EmotionMetrics metrics)

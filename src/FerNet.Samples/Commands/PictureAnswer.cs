@@ -1,18 +1,25 @@
 using System.Text;
 using System.Text.Json;
+using FerNet.Samples.Drawing;
 
 namespace FerNet.Samples.Commands;
 
 /// <summary>What is said of one picture: the emotions of its faces, or why it could not be read.</summary>
 internal sealed record PictureAnswer(string File, IReadOnlyList<EmotionPrediction> Faces, string? Error)
 {
-    public static PictureAnswer Of(EmotionPredictor predictor, string path)
+    public static PictureAnswer Of(EmotionPredictor predictor, string path, PictureFiles? annotations, PictureFiles? explanations)
     {
         try
         {
-            return new PictureAnswer(path, [predictor.Predict(path)], null);
+            Picture picture = Picture.Load(path);
+            IReadOnlyList<EmotionPrediction> faces = predictor.PredictFaces(picture);
+            // Where no face is found the whole picture is the face, and the box is null.
+            if (faces.Count == 0) faces = [predictor.Predict(picture)];
+            annotations?.Write(path, AnnotatedPicture.Png(picture, faces));
+            explanations?.Write(path, ExplainedFace.Png(predictor.Explain(picture)));
+            return new PictureAnswer(path, faces, null);
         }
-        catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException or NotSupportedException or NoFaceException)
         {
             return new PictureAnswer(path, [], ErrorText.Of(error));
         }

@@ -2,26 +2,31 @@ using System.CommandLine;
 
 namespace FerNet.Samples.Commands;
 
-/// <summary>fernet predict: the emotion in each picture.</summary>
+/// <summary>fernet predict: the emotion of each face in each picture.</summary>
 internal static class PredictCommand
 {
     public static Command Create(Terminal terminal, CancellationToken cancellationToken)
     {
         Argument<string[]> pictures = new("PICTURE") { Description = "PNG, JPEG, WebP, BMP or GIF files", Arity = ArgumentArity.OneOrMore };
         Option<string?> model = Choices.Model();
-        Option<string> faces = new("--faces") { Description = "whole: the picture is the face", DefaultValueFactory = _ => "whole" };
-        faces.AcceptOnlyFromAmong("whole");
+        Option<string> faces = Choices.Faces("auto");
+        Option<int?> smallest = Choices.Whole("--smallest-face", 8, "height in pixels of the smallest face to find; left out, 32");
         Option<bool> json = new("--json") { Description = "a JSON object for each picture, one a line" };
-        Command command = new("predict", "Says which emotion the face in each picture shows.") { pictures, model, faces, json };
+        Option<string?> annotate = Choices.File("--annotate", "FILE.png", "draw the faces and their emotions; for several pictures a folder, which takes NAME.png for each");
+        Option<string?> explain = Choices.File("--explain", "FILE.png", "draw what the answer for the largest face rests on; for several pictures a folder");
+        Command command = new("predict", "Says which emotion each face in each picture shows.") { pictures, model, faces, smallest, json, annotate, explain };
         command.SetAction(parsed =>
         {
+            string[] paths = parsed.GetRequiredValue(pictures);
+            PictureFiles? annotations = PictureFiles.Of("--annotate", parsed.GetValue(annotate), paths), explanations = PictureFiles.Of("--explain", parsed.GetValue(explain), paths);
             using EmotionModel opened = Choices.Open(parsed.GetValue(model));
-            using EmotionPredictor predictor = new(opened);
+            using FaceDetector detector = FaceDetector.CreateDefault(new FaceDetectorOptions { SmallestFace = parsed.GetValue(smallest) ?? new FaceDetectorOptions().SmallestFace });
+            using EmotionPredictor predictor = new(opened, new EmotionPredictorOptions { Faces = Choices.FacesOf(parsed.GetRequiredValue(faces)), FaceDetector = detector });
             bool failed = false;
-            foreach (string path in parsed.GetRequiredValue(pictures))
+            foreach (string path in paths)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                PictureAnswer answer = PictureAnswer.Of(predictor, path);
+                PictureAnswer answer = PictureAnswer.Of(predictor, path, annotations, explanations);
                 failed |= answer.Error is not null;
                 if (parsed.GetValue(json)) terminal.Output.WriteLine(answer.ToJson());
                 else if (answer.Error is { } error) terminal.Say($"fernet: {error}");

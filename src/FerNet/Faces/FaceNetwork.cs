@@ -36,7 +36,7 @@ internal static class FaceNetwork
             .. Convolve(64, 2), new ReLU(),
             Block(64), new ReLU(),
             Block(64), new ReLU(),
-            new Conv2D(Parts, 1) { HeNormal = true },
+            new Conv2D(Parts, 1),
         ];
         return new Network("faces", new TensorShape(1, pictureSide, pictureSide), layers);
     }

@@ -9,7 +9,7 @@ internal static class Suppression
     /// <summary>One answer for each face, the most certain first.</summary>
     public static List<DetectedFace> Apply(IEnumerable<DetectedFace> answers, int most)
     {
-        List<DetectedFace> sorted = [.. answers.OrderByDescending(face => face.Confidence).ThenBy(face => face.Box.X).ThenBy(face => face.Box.Y)];
+        List<DetectedFace> sorted = [.. answers.OrderByDescending(face => face.Confidence).ThenBy(face => face.Box.X).ThenBy(face => face.Box.Y).ThenBy(face => face.Box.Width)];
         List<DetectedFace> kept = [];
         while (sorted.Count > 0 && kept.Count < most)
         {

@@ -11,7 +11,7 @@ public sealed class EmotionPredictorTests : IDisposable
     private readonly EmotionPredictor predictor;
     private readonly byte[] patch = SmallModel.Faces.Pixels(5).ToArray();
 
-    public EmotionPredictorTests() => predictor = new EmotionPredictor(model);
+    public EmotionPredictorTests() => predictor = new EmotionPredictor(model, new EmotionPredictorOptions { Faces = FaceSearch.Whole });
 
     public void Dispose()
     {

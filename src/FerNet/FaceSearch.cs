@@ -1,0 +1,14 @@
+namespace FerNet;
+
+/// <summary>Where an <see cref="EmotionPredictor"/> looks for faces in a picture.</summary>
+public enum FaceSearch
+{
+    /// <summary>Faces are searched for; where none is found, the largest centred square of the picture is taken for the face.</summary>
+    Auto,
+
+    /// <summary>Nothing is searched for: the largest centred square of the picture is the face, as in FER2013.</summary>
+    Whole,
+
+    /// <summary>Faces are searched for; where none is found, <see cref="NoFaceException"/> is thrown.</summary>
+    Required,
+}

@@ -1,0 +1,39 @@
+using FerNet.Pictures;
+
+namespace FerNet.Prediction;
+
+/// <summary>Decides which parts of a picture are faces. Thread-safe.</summary>
+internal sealed class FaceFinder(EmotionPredictorOptions options) : IDisposable
+{
+    private readonly Lazy<FaceDetector> shipped = new(() => FaceDetector.CreateDefault(new FaceDetectorOptions { Threads = options.Threads }));
+
+    /// <summary>The crops of all faces, the largest first; with <see cref="FaceSearch.Whole"/> the centred square.</summary>
+    /// <exception cref="NoFaceException">None was found, and one is required.</exception>
+    public IReadOnlyList<FaceBox?> All(Picture picture)
+    {
+        if (options.Faces == FaceSearch.Whole) return [null];
+        IFaceDetector detector = options.FaceDetector ?? shipped.Value;
+        FaceBox?[] boxes = [.. detector.Detect(picture).Select(face => face.Box).OrderByDescending(box => box.Width * box.Height).Cast<FaceBox?>()];
+        return boxes.Length > 0 || options.Faces != FaceSearch.Required
+            ? boxes
+            : throw new NoFaceException($"No face was found in the picture of {picture.Width} x {picture.Height} pixels. Use a clearer picture, a {nameof(FaceDetector)} that finds smaller or less certain faces, or {nameof(FaceSearch)}.{nameof(FaceSearch.Auto)}.");
+    }
+
+    /// <summary>The crop of the largest face; null where the whole picture is the face.</summary>
+    /// <exception cref="NoFaceException">None was found, and one is required.</exception>
+    public FaceBox? Largest(Picture picture) => All(picture) is [var largest, ..] ? largest : null;
+
+    /// <summary>The patch of a crop, or of the centred square.</summary>
+    public static byte[] Patch(Picture picture, FaceBox? face)
+    {
+        if (face is not { } box) return PatchCutter.Whole(picture.GreyPicture);
+        byte[] patch = new byte[FacePatch.PixelCount];
+        PatchCutter.Cut(picture.GreyPicture, box, patch);
+        return patch;
+    }
+
+    public void Dispose()
+    {
+        if (shipped.IsValueCreated) shipped.Value.Dispose();
+    }
+}

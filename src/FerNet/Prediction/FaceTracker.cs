@@ -1,0 +1,58 @@
+namespace FerNet.Prediction;
+
+/// <summary>Follows faces from frame to frame by the overlap of their boxes, and smooths what is said of them.</summary>
+internal sealed class FaceTracker(FaceTrackingOptions options, double minimumConfidence)
+{
+    private readonly List<Track> tracks = [];
+    private int lastId;
+
+    /// <summary>The faces of the next frame, in the order in which they were found.</summary>
+    public IReadOnlyList<TrackedFace> Next(IReadOnlyList<EmotionPrediction> found)
+    {
+        List<Track> open = [.. tracks];
+        Track?[] owners = new Track?[found.Count];
+        // The best pairs first, so that two faces that pass each other keep their numbers.
+        var pairs = from face in Enumerable.Range(0, found.Count)
+                    from track in open
+                    let overlap = track.Box.Overlap(found[face].Face!.Value)
+                    where overlap > 0 && overlap >= options.MinimumOverlap
+                    orderby overlap descending
+                    select (face, track);
+        HashSet<Track> taken = [];
+        foreach ((int face, Track track) in pairs.ToList())
+        {
+            if (owners[face] is null && taken.Add(track)) owners[face] = track;
+        }
+        TrackedFace[] answers = [.. found.Select((prediction, face) => Follow(owners[face], prediction, taken))];
+        foreach (Track lost in tracks.Where(track => !taken.Contains(track))) lost.Missing++;
+        tracks.RemoveAll(track => track.Missing > options.FramesToForget);
+        return answers;
+    }
+
+    private TrackedFace Follow(Track? track, EmotionPrediction prediction, HashSet<Track> taken)
+    {
+        float[] now = [.. prediction.Probabilities];
+        if (track is null)
+        {
+            track = new Track { Id = ++lastId, Probabilities = now };
+            tracks.Add(track);
+            taken.Add(track);
+        }
+        float earlier = (float)options.Smoothing;
+        track.Probabilities = [.. track.Probabilities.Zip(now, (before, latest) => (earlier * before) + ((1 - earlier) * latest))];
+        track.Box = prediction.Face!.Value;
+        track.Missing = 0;
+        return new TrackedFace(track.Id, new EmotionPrediction(track.Probabilities, prediction.Face, minimumConfidence));
+    }
+
+    private sealed class Track
+    {
+        public required int Id { get; init; }
+
+        public required float[] Probabilities { get; set; }
+
+        public FaceBox Box { get; set; }
+
+        public int Missing { get; set; }
+    }
+}

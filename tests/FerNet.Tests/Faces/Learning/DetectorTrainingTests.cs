@@ -1,0 +1,117 @@
+using FerNet.Samples.Drawing;
+using SkiaSharp;
+
+namespace FerNet.Tests.Faces.Learning;
+
+/// <summary>The whole path of the detector on faces and grounds that the tests draw: train, save, load, find.</summary>
+public sealed class DetectorTrainingTests : IDisposable
+{
+    private static readonly FerDataset Faces = DrawnFaces.Dataset(perClass: 20, seed: 5);
+
+    private readonly TemporaryFolder folder = new();
+    private readonly string[] grounds;
+
+    public DetectorTrainingTests() => grounds = [.. Enumerable.Range(0, 12).Select(DrawGround)];
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void A_detector_trained_on_drawn_faces_finds_a_face_that_it_never_saw_where_it_lies()
+    {
+        string file = folder.File("faces.onnx");
+        using (FaceDetector trained = Train(new FaceDetectorTrainerOptions { Steps = 500, BatchSize = 16, LearningRate = 0.003 })) trained.Save(file);
+        using FaceDetector detector = FaceDetector.Load(file, new FaceDetectorOptions { MinimumConfidence = 0.3 });
+        int found = 0;
+        for (int i = 0; i < 10; i++)
+        {
+            FaceBox truth = new(30 + (10 * i), 20 + (7 * i), 40 + (8 * i), 40 + (8 * i));
+            if (detector.Detect(PictureWith(truth, seed: 900 + i)) is [var best, ..] && best.Box.Overlap(truth) > 0.5f) found++;
+        }
+        Assert.InRange(found, 8, 10);
+    }
+
+    [Fact]
+    public void Training_twice_or_resumed_gives_the_same_detector()
+    {
+        FaceDetectorTrainerOptions options = new() { Steps = 6, BatchSize = 4, CheckpointInterval = TimeSpan.Zero };
+        float[] once = Answers(options), twice = Answers(options);
+        Assert.Equal(once, twice);
+
+        string checkpoints = folder.File("checkpoints");
+        using CancellationTokenSource stop = new();
+        FaceDetectorTrainerOptions kept = options with
+        {
+            CheckpointDirectory = checkpoints,
+            ProgressCallback = progress =>
+            {
+                if (progress.Step == 3) stop.Cancel();
+            },
+        };
+        Assert.ThrowsAny<OperationCanceledException>(() => new FaceDetectorTrainer(kept).Train(Faces, grounds, stop.Token));
+        Assert.Contains("Resume", Assert.Throws<InvalidOperationException>(() => Train(options with { CheckpointDirectory = checkpoints })).Message);
+        Assert.Equal(once, Answers(options with { CheckpointDirectory = checkpoints, Resume = true }));
+    }
+
+    [Fact]
+    public void Missing_data_is_named()
+    {
+        FaceDetectorTrainer trainer = new();
+        Assert.Contains("background", Assert.Throws<ArgumentException>(() => trainer.Train(Faces, [])).Message);
+        Assert.Contains("Training", Assert.Throws<ArgumentException>(() => trainer.Train(Faces.PublicTest, grounds)).Message);
+        string text = folder.Write("text.jpg", "no picture"u8.ToArray());
+        Assert.Contains("text.jpg", Assert.ThrowsAny<Exception>(() => trainer.Train(Faces, [text])).ToString());
+    }
+
+    private FaceDetector Train(FaceDetectorTrainerOptions options) => new FaceDetectorTrainer(options).Train(Faces, grounds);
+
+    private float[] Answers(FaceDetectorTrainerOptions options)
+    {
+        using FaceDetector detector = Train(options);
+        string file = folder.File($"{Guid.NewGuid():N}.onnx");
+        detector.Save(file);
+        using FaceDetector eager = FaceDetector.Load(file, new FaceDetectorOptions { MinimumConfidence = 0.05 });
+        return [.. eager.Detect(PictureWith(new FaceBox(20, 20, 60, 60), seed: 3)).SelectMany(face => (float[])[face.Confidence, face.Box.X, face.Box.Y, face.Box.Width])];
+    }
+
+    /// <summary>A ground of blobs and lines with one drawn face.</summary>
+    private static Picture PictureWith(FaceBox place, int seed)
+    {
+        using SKBitmap bitmap = Ground(seed, 260, 220);
+        using (SKCanvas canvas = new(bitmap))
+        using (SKBitmap face = DrawnFaces.Picture((Emotion)(seed % 7), seed, 96))
+        using (SKImage image = SKImage.FromBitmap(face))
+        {
+            canvas.DrawImage(image, new SKRect(place.X, place.Y, place.X + place.Width, place.Y + place.Height), new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
+        }
+        return Picture.FromColour(bitmap.Width, bitmap.Height, bitmap.GetPixelSpan());
+    }
+
+    private string DrawGround(int seed)
+    {
+        using SKBitmap bitmap = Ground(seed, 200, 160);
+        using SKData png = bitmap.Encode(SKEncodedImageFormat.Png, 100);
+        return folder.Write($"ground{seed:00}.png", png.ToArray());
+    }
+
+    private static SKBitmap Ground(int seed, int width, int height)
+    {
+        Random random = new(seed);
+        SKBitmap bitmap = new(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque);
+        using SKCanvas canvas = new(bitmap);
+        canvas.Clear(Grey(random));
+        for (int i = 0; i < 25; i++)
+        {
+            using SKPaint paint = new() { Color = Grey(random), StrokeWidth = 1 + (4 * random.NextSingle()), IsAntialias = true };
+            float x = random.NextSingle() * width, y = random.NextSingle() * height;
+            if (i % 2 == 0) canvas.DrawCircle(x, y, 3 + (20 * random.NextSingle()), paint);
+            else canvas.DrawLine(x, y, random.NextSingle() * width, random.NextSingle() * height, paint);
+        }
+        return bitmap;
+    }
+
+    private static SKColor Grey(Random random)
+    {
+        byte level = (byte)random.Next(256);
+        return new SKColor(level, level, level);
+    }
+}

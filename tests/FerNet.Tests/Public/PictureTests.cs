@@ -1,0 +1,49 @@
+namespace FerNet.Tests.Public;
+
+public class PictureTests
+{
+    [Fact]
+    public void Grey_and_colour_of_one_picture_agree()
+    {
+        byte[] colours = [255, 0, 0, 9, 0, 255, 0, 255, 0, 0, 255, 255, 10, 10, 10, 0];
+        Picture picture = Picture.FromColour(2, 2, colours);
+        Assert.Equal([76, 150, 29, 10], picture.Grey.ToArray());
+        Assert.Equal([255, 0, 0, 255], picture.Colour[..4].ToArray());
+        Assert.Equal([10, 10, 10, 255], picture.Colour[12..].ToArray());
+    }
+
+    [Fact]
+    public void A_grey_picture_has_equal_colours()
+    {
+        Picture picture = Picture.FromGrey(2, 1, [7, 200]);
+        Assert.Equal([7, 7, 7, 255, 200, 200, 200, 255], picture.Colour.ToArray());
+    }
+
+    [Fact]
+    public void The_pixels_are_copied()
+    {
+        byte[] levels = [1, 2];
+        Picture picture = Picture.FromGrey(2, 1, levels);
+        levels[0] = 99;
+        Assert.Equal(1, picture.Grey[0]);
+    }
+
+    [Theory]
+    [InlineData(0, 3, 0)]
+    [InlineData(2, 2, 5)]
+    [InlineData(-1, -4, 4)]
+    public void Wrong_sizes_are_refused(int width, int height, int levels) =>
+        Assert.Throws<ArgumentException>(() => Picture.FromGrey(width, height, new byte[levels]));
+
+    [Fact]
+    public void A_file_and_its_bytes_give_the_same_picture()
+    {
+        using TemporaryFolder folder = new();
+        byte[] png = Pictures.PictureFiles.Grey([.. Enumerable.Range(0, 48 * 48).Select(i => (byte)i)], 48, 48);
+        string path = folder.File("one.png");
+        File.WriteAllBytes(path, png);
+        using MemoryStream stream = new(png);
+        Assert.Equal(Picture.Load(path).Grey.ToArray(), Picture.Decode(png).Grey.ToArray());
+        Assert.Equal(Picture.Load(path).Colour.ToArray(), Picture.Decode(stream).Colour.ToArray());
+    }
+}
