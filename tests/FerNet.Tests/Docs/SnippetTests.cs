@@ -46,6 +46,7 @@ public class SnippetTests
             byte[] picture = PictureFiles.Grey(faces.Pixels(i).ToArray(), 48, 48);
             folder.Write($"my-pictures/{faces.Label(i).Name()}/{i}.png", picture);
             folder.Write($"frames/{i:000}.png", picture);
+            folder.Write($"backgrounds/{i:000}.png", picture);
         }
         folder.Write("emotions.zip", SmallModel.Bytes);
     }
