@@ -2,7 +2,7 @@ namespace FerNet.Faces;
 
 /// <summary>The network that finds faces: grey levels in, one cell for every 8 x 8 pixels out.</summary>
 /// <remarks>
-/// It has no dense layer, so a picture of any size passes at once and every cell sees the same window of some 90 pixels.
+/// It has no dense layer, so a picture of any size passes at once and every cell sees the same window of some 120 pixels.
 /// A cell says whether a face between <see cref="SmallestSide"/> and <see cref="LargestSide"/> pixels lies around its middle, and where
 /// exactly; faces of other sizes are found in smaller copies of the picture (see <see cref="Pyramid"/>).
 /// </remarks>
@@ -12,13 +12,13 @@ internal static class FaceNetwork
     public const int Stride = 8;
 
     /// <summary>Sides in pixels of the face crops that the network knows: one octave, and a little on either end where copies overlap.</summary>
-    public const float SmallestSide = 22, LargestSide = 50;
+    public const float SmallestSide = 28, LargestSide = 64;
 
     /// <summary>What a cell says, in order: logit, offset right, offset down, logarithm of the side.</summary>
     public const int Parts = 4;
 
     /// <summary>Pixels that an offset of 1 stands for, and the side that a logarithm of 0 stands for.</summary>
-    public const float OffsetUnit = 16, SideUnit = 32;
+    public const float OffsetUnit = 16, SideUnit = 42;
 
     /// <summary>Side of a crop for each pixel of a face's height from forehead to chin.</summary>
     public const double SideOfHeight = 1.1;
@@ -26,16 +26,17 @@ internal static class FaceNetwork
     /// <summary>Grey level and spread that enter the network as 0 and 1.</summary>
     public const float Mean = 128, Deviation = 64;
 
-    public static Network Create(int pictureSide = 96)
+    public static Network Create(int pictureSide = 112)
     {
         List<Layer> layers =
         [
-            .. Convolve(16, 2), new ReLU(),
-            .. Convolve(32, 2), new ReLU(),
-            Block(32), new ReLU(),
-            .. Convolve(64, 2), new ReLU(),
-            Block(64), new ReLU(),
-            Block(64), new ReLU(),
+            .. Convolve(24, 2), new ReLU(),
+            .. Convolve(48, 2), new ReLU(),
+            Block(48), new ReLU(),
+            .. Convolve(80, 2), new ReLU(),
+            Block(80), new ReLU(),
+            Block(80), new ReLU(),
+            Block(80), new ReLU(),
             new Conv2D(Parts, 1),
         ];
         return new Network("faces", new TensorShape(1, pictureSide, pictureSide), layers);

@@ -1,3 +1,4 @@
+using FerNet.Checks;
 using FerNet.Networks;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -7,12 +8,11 @@ namespace FerNet.ModelFile;
 /// <summary>The plain ML.NET pipeline that a model is saved as: picture, patch, scores, label. Owns the file that ML.NET's ONNX link reads when it is saved.</summary>
 internal sealed class Pipeline : IDisposable
 {
-    private readonly string folder;
+    private readonly TemporaryFiles files = new("fernet-model-");
 
     public Pipeline(byte[] graph, ModelColumns columns)
     {
-        folder = Directory.CreateTempSubdirectory("fernet-model-").FullName;
-        string file = Path.Combine(folder, "emotions.onnx");
+        string file = Path.Combine(files.Folder, "emotions.onnx");
         File.WriteAllBytes(file, graph);
         Context = new MLContext();
         Context.ComponentCatalog.RegisterAssembly(typeof(Pipeline).Assembly);
@@ -44,7 +44,7 @@ internal sealed class Pipeline : IDisposable
     public void Dispose()
     {
         (Transformer as IDisposable)?.Dispose();
-        Directory.Delete(folder, recursive: true);
+        files.Dispose();
     }
 
     private IDataView Empty(string image)

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using FerNet.Checks;
 using Microsoft.ML.Data;
 
 namespace FerNet.Pictures;
@@ -43,16 +44,9 @@ internal static class PictureReader
 
     private static GreyPicture FromSavedFile(MLImage image)
     {
-        string folder = Directory.CreateTempSubdirectory("fernet-picture-").FullName;
-        try
-        {
-            string path = Path.Combine(folder, "picture.png");
-            image.Save(path);
-            return FromFile(path);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        using TemporaryFiles files = new("fernet-picture-");
+        string path = Path.Combine(files.Folder, "picture.png");
+        image.Save(path);
+        return FromFile(path);
     }
 }

@@ -8,17 +8,17 @@ public class CellsTests
     [Fact]
     public void What_the_targets_say_is_what_the_reader_reads()
     {
-        Scene scene = new(96);
+        Scene scene = new(112);
         scene.Faces.Add(new Placement(30, 40, 36, 0.2f, true));
-        scene.Faces.Add(new Placement(75, 70, 24, 0, false));
-        float[] targets = new float[CellTargets.Parts * 144], cells = new float[FaceNetwork.Parts * 144];
+        scene.Faces.Add(new Placement(85, 80, 30, 0, false));
+        float[] targets = new float[CellTargets.Parts * 196], cells = new float[FaceNetwork.Parts * 196];
         CellTargets.Write(scene, targets);
-        for (int i = 0; i < 144; i++)
+        for (int i = 0; i < 196; i++)
         {
             cells[i] = targets[i] == 1 ? 8 : -8;
-            for (int part = 0; part < 3; part++) cells[((part + 1) * 144) + i] = targets[((part + 2) * 144) + i];
+            for (int part = 0; part < 3; part++) cells[((part + 1) * 196) + i] = targets[((part + 2) * 196) + i];
         }
-        List<DetectedFace> found = Suppression.Apply(CellReader.Read(cells, 12, 12, 0.5), 10);
+        List<DetectedFace> found = Suppression.Apply(CellReader.Read(cells, 14, 14, 0.5), 10);
         Assert.Equal(2, found.Count);
         foreach (Placement face in scene.Faces)
         {
@@ -30,17 +30,17 @@ public class CellsTests
 
     [Theory]
     [InlineData(12, false, false)]
-    [InlineData(18, true, false)]
+    [InlineData(22, true, false)]
     [InlineData(30, true, true)]
-    [InlineData(60, true, false)]
-    [InlineData(80, false, false)]
+    [InlineData(75, true, false)]
+    [InlineData(100, false, false)]
     public void Faces_a_little_too_small_or_large_do_not_count_and_those_far_off_are_none(float side, bool ignores, bool expects)
     {
-        Scene scene = new(96);
+        Scene scene = new(112);
         scene.Faces.Add(new Placement(48, 48, side, 0, false));
-        float[] targets = new float[CellTargets.Parts * 144];
+        float[] targets = new float[CellTargets.Parts * 196];
         CellTargets.Write(scene, targets);
-        Assert.Equal(ignores, targets.AsSpan(144, 144).Contains(0));
-        Assert.Equal(expects, targets.AsSpan(0, 144).Contains(1));
+        Assert.Equal(ignores, targets.AsSpan(196, 196).Contains(0));
+        Assert.Equal(expects, targets.AsSpan(0, 196).Contains(1));
     }
 }

@@ -124,18 +124,18 @@ public class CommandLineTests
         string sad = folder.Write("sad.png", DrawnFaces.Png(Emotion.Sad, seed: 6, side: 90));
         string notes = folder.Write("notes.jpg", "not a picture"u8);
 
-        Shell text = Shell.Run("predict", happy, sad, "--model", model);
+        Shell text = Shell.Run("predict", happy, sad, "--model", model, "--faces", "whole");
         Assert.Equal((0, ""), (text.Code, text.Error));
         Assert.Equal(2, text.Output.TrimEnd().Split(Environment.NewLine).Length);
 
-        Shell json = Shell.Run("predict", happy, notes, sad, folder.File("none.png"), "--model", model, "--json");
+        Shell json = Shell.Run("predict", happy, notes, sad, folder.File("none.png"), "--model", model, "--json", "--faces", "whole");
         Assert.Equal((1, ""), (json.Code, json.Error));
         JsonElement[] answers = [.. json.Output.TrimEnd().Split(Environment.NewLine).Select(line => JsonDocument.Parse(line).RootElement)];
         Assert.Equal([happy, notes, sad, folder.File("none.png")], answers.Select(answer => answer.GetProperty("file").GetString()));
         Assert.Contains("notes.jpg", answers[1].GetProperty("error").GetString(), StringComparison.Ordinal);
         Assert.False(answers[1].TryGetProperty("faces", out _));
 
-        using EmotionPredictor predictor = EmotionPredictor.Load(model);
+        using EmotionPredictor predictor = EmotionPredictor.Load(model, new EmotionPredictorOptions { Faces = FaceSearch.Whole });
         JsonElement face = answers[2].GetProperty("faces")[0];
         EmotionPrediction expected = predictor.Predict(sad);
         Assert.Equal(JsonValueKind.Null, face.GetProperty("box").ValueKind);

@@ -6,7 +6,7 @@ internal static class CellTargets
     /// <summary>In order: 1 for a face and 0 for none; the weight of that answer; offset right, offset down, logarithm of the side.</summary>
     public const int Parts = 5;
 
-    private const float SmallestIgnored = 15, LargestIgnored = 68;
+    private const float SmallestIgnored = 19, LargestIgnored = 86;
 
     /// <summary>Writes [<see cref="Parts"/>, cells, cells] for one scene.</summary>
     public static void Write(Scene scene, Span<float> targets)

@@ -9,7 +9,7 @@ namespace FerNet.Faces.Learning;
 internal sealed class DetectorRun : IDisposable
 {
     /// <summary>Width and height of a scene in pixels.</summary>
-    public const int SceneSide = 96;
+    public const int SceneSide = 112;
 
     private const double AveragingDecay = 0.999, WeightDecay = 1e-4;
 

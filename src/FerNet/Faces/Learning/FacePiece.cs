@@ -1,3 +1,4 @@
+using FerNet.Pictures;
 using FerNet.Training;
 
 namespace FerNet.Faces.Learning;
@@ -5,6 +6,17 @@ namespace FerNet.Faces.Learning;
 /// <summary>Lays a face, or a piece of one, on a scene.</summary>
 internal static class FacePiece
 {
+    /// <summary>The face smoothed so far that only its tone is left.</summary>
+    public static byte[] WithoutFeatures(ReadOnlySpan<byte> face)
+    {
+        const int Coarse = 5;
+        byte[] few = new byte[Coarse * Coarse], smooth = new byte[FacePatch.PixelCount];
+        AreaResize.Resize(new GreyPicture(FacePatch.Size, FacePatch.Size, face.ToArray()), new FaceBox(0, 0, FacePatch.Size, FacePatch.Size), few, Coarse, Coarse);
+        AreaResize.Resize(new GreyPicture(Coarse, Coarse, few), new FaceBox(0, 0, Coarse, Coarse), smooth, FacePatch.Size, FacePatch.Size);
+        return smooth;
+    }
+
+    /// <summary>Lays the piece on the scene.</summary>
     /// <param name="scene">Takes the piece.</param>
     /// <param name="place">Where the piece lies.</param>
     /// <param name="face">48 x 48 grey levels.</param>
@@ -14,7 +26,7 @@ internal static class FacePiece
     {
         byte[] levels = new byte[FacePatch.PixelCount];
         // Made smaller, a face would flicker unless it was smoothed before.
-        bool shrinks = place.Side / piece.Width < 17;
+        bool shrinks = place.Side / piece.Width < 20;
         Sharpness.Change(face, levels, (float)(shrinks ? 0.1 + (0.15 * random.Unit()) : -0.1 + (0.35 * random.Unit())));
         Light light = new(ref random, strength: 0.8);
         SoftMask mask = new(ref random);

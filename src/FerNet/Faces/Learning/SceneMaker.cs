@@ -17,14 +17,18 @@ internal sealed class SceneMaker(FerDataset faces, IReadOnlyList<PictureLevels> 
         for (int count = Count(ref random, 0.22, 0.5, 0.2); count > 0; count--) AddFace(scene, ref random);
         // All heads before all faces: nobody's hair covers a neighbour's face.
         foreach (Placement place in scene.Faces) Head.Draw(scene, place, Any(backgrounds, ref random), ref random);
-        foreach (Placement place in scene.Faces) FacePiece.Lay(scene, place, faces.Pixels(random.Below(faces.Count)), Whole, ref random);
+        foreach (Placement place in scene.Faces)
+        {
+            FacePiece.Lay(scene, place, faces.Pixels(random.Below(faces.Count)), Whole, ref random);
+            if (random.Unit() < 0.25) Cover.Draw(scene, place, Any(backgrounds, ref random), ref random);
+        }
         Finish.Apply(scene, ref random);
         return scene;
     }
 
     private static void AddFace(Scene scene, ref CounterRandom random)
     {
-        Placement place = Place(scene, (float)Between(ref random, 18, 58), Roll(ref random), ref random);
+        Placement place = Place(scene, (float)Between(ref random, 22, 76), Roll(ref random), ref random);
         // A face that lies on another would hide it, and nobody could say which of the two a cell means.
         if (scene.Faces.Any(other => Math.Max(Math.Abs(other.X - place.X), Math.Abs(other.Y - place.Y)) < 0.5f * (other.Side + place.Side))) return;
         scene.Faces.Add(place);
@@ -33,13 +37,20 @@ internal sealed class SceneMaker(FerDataset faces, IReadOnlyList<PictureLevels> 
     private void LayDistractor(Scene scene, ref CounterRandom random)
     {
         double kind = random.Unit();
-        Placement place = Place(scene, (float)Between(ref random, 14, 70), (float)random.Around(Math.PI), ref random);
-        if (kind < 0.45)
+        Placement place = Place(scene, (float)Between(ref random, 16, 90), (float)random.Around(Math.PI), ref random);
+        if (kind < 0.35)
         {
             Ground.Lay(scene, place, Any(backgrounds, ref random), ref random);
             return;
         }
         ReadOnlySpan<byte> face = faces.Pixels(random.Below(faces.Count));
+        if (kind < 0.55)
+        {
+            // Skin without features, at times with hair and shoulders: hands, arms, and heads seen from behind.
+            if (random.Unit() < 0.5) Head.Draw(scene, place with { Roll = Roll(ref random) }, Any(backgrounds, ref random), ref random);
+            FacePiece.Lay(scene, place, FacePiece.WithoutFeatures(face), Whole, ref random);
+            return;
+        }
         if (kind < 0.9)
         {
             // A piece of a face, from a fifth to a half of its side, looks like skin, an eye or a mouth: no face.
@@ -48,7 +59,7 @@ internal sealed class SceneMaker(FerDataset faces, IReadOnlyList<PictureLevels> 
             return;
         }
         // A face that fills the scene belongs to a smaller copy of the picture.
-        FacePiece.Lay(scene, place with { Side = (float)Between(ref random, 90, 220), Roll = Roll(ref random) }, face, Whole, ref random);
+        FacePiece.Lay(scene, place with { Side = (float)Between(ref random, 130, 300), Roll = Roll(ref random) }, face, Whole, ref random);
     }
 
     private static Placement Place(Scene scene, float size, float roll, ref CounterRandom random)

@@ -26,8 +26,8 @@ public class SceneMakerTests
         Assert.All(scenes, scene => Assert.All(scene.Pixels, level => Assert.InRange(level, 0, 255)));
         Assert.All(scenes.SelectMany(scene => scene.Faces), face =>
         {
-            Assert.InRange(face.X, 0, 96);
-            Assert.InRange(face.Y, 0, 96);
+            Assert.InRange(face.X, 0, 112);
+            Assert.InRange(face.Y, 0, 112);
         });
         Assert.Contains(scenes, scene => scene.Faces.Count == 0);
         Assert.Contains(scenes, scene => scene.Faces.Count > 1);
@@ -62,6 +62,6 @@ public class SceneMakerTests
     private static SceneMaker Maker(int seed)
     {
         byte[] levels = [.. Enumerable.Range(0, 120 * 90).Select(i => (byte)(i * 7))];
-        return new SceneMaker(Patterns.Dataset(perLabel: 2, seed: 1), [new PictureLevels(new GreyPicture(120, 90, levels))], 96, seed);
+        return new SceneMaker(Patterns.Dataset(perLabel: 2, seed: 1), [new PictureLevels(new GreyPicture(120, 90, levels))], 112, seed);
     }
 }

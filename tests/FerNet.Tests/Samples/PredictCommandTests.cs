@@ -1,0 +1,80 @@
+using System.Text.Json;
+using FerNet.Samples.Drawing;
+using SkiaSharp;
+
+namespace FerNet.Tests.Samples;
+
+public sealed class PredictCommandTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [InlineData(48, 48)]
+    [InlineData(3, 200)]
+    [InlineData(900, 40)]
+    [InlineData(1600, 1200)]
+    public void A_drawing_has_the_size_of_its_picture_whatever_that_is(int width, int height)
+    {
+        byte[] levels = new byte[width * height];
+        new Random(1).NextBytes(levels);
+        EmotionPrediction[] faces =
+        [
+            new([0, 0, 0, 0.9f, 0.1f, 0, 0], new FaceBox(-5, -5, width, height), 0),
+            new([1, 0, 0, 0, 0, 0, 0], new FaceBox(width - 4, height - 4, 30, 30), 0),
+            new([0, 0, 0, 0, 0, 0, 1], face: null, 0),
+        ];
+        using SKBitmap drawing = SKBitmap.Decode(AnnotatedPicture.Png(Picture.FromGrey(width, height, levels), faces));
+        Assert.Equal((width, height), (drawing.Width, drawing.Height));
+        Assert.NotEqual(drawing.GetPixel(width / 2, 0).Red, drawing.GetPixel(width / 2, 0).Blue);
+    }
+
+    [Fact]
+    public void Boxes_are_drawn_where_the_faces_are_and_the_input_stays_as_it_was()
+    {
+        string photo = SharedData.Path("photos/family.jpg"), drawing = folder.File("family.png"), why = folder.File("why.png");
+        byte[] before = File.ReadAllBytes(photo);
+        Shell shell = Shell.Run("predict", photo, "--json", "--annotate", drawing, "--explain", why);
+        Assert.True(shell.Code == 0, shell.Error);
+        Assert.Equal(before, File.ReadAllBytes(photo));
+        JsonElement[] faces = [.. JsonDocument.Parse(shell.Output).RootElement.GetProperty("faces").EnumerateArray()];
+        Assert.True(faces.Length >= 3);
+        using SKBitmap original = SKBitmap.Decode(photo), drawn = SKBitmap.Decode(drawing);
+        Assert.Equal((original.Width, original.Height), (drawn.Width, drawn.Height));
+        foreach (JsonElement face in faces)
+        {
+            JsonElement box = face.GetProperty("box");
+            int x = (int)(box.GetProperty("x").GetSingle() + (box.GetProperty("width").GetSingle() / 2)), y = (int)(box.GetProperty("y").GetSingle() + box.GetProperty("height").GetSingle());
+            Assert.Contains(Enumerable.Range(-3, 7), dy => original.GetPixel(x, y + dy) != drawn.GetPixel(x, y + dy));
+        }
+        using SKBitmap explained = SKBitmap.Decode(why);
+        Assert.True(explained.Width > 2 * 300);
+    }
+
+    [Fact]
+    public void Several_pictures_are_drawn_into_a_folder_and_never_over_themselves()
+    {
+        string one = folder.Write("a/face.png", DrawnFaces.Png(Emotion.Happy, 1, 100)), two = folder.Write("b/face.png", DrawnFaces.Png(Emotion.Sad, 2, 120));
+        Shell shell = Shell.Run("predict", one, two, "--annotate", folder.File("drawn"));
+        Assert.True(shell.Code == 0, shell.Error);
+        Assert.Equal(["face-2.png", "face.png"], Directory.GetFiles(folder.File("drawn")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Shell refused = Shell.Run("predict", one, "--annotate", one);
+        Assert.Equal(2, refused.Code);
+        Assert.Contains("overwrite", refused.Error);
+    }
+
+    [Fact]
+    public void A_required_face_that_is_missing_is_an_error_of_that_picture_alone()
+    {
+        using SKBitmap black = new(80, 60);
+        using SKData png = black.Encode(SKEncodedImageFormat.Png, 100);
+        string dark = folder.Write("dark.png", png.ToArray());
+        Shell strict = Shell.Run("predict", dark, "--faces", "required", "--json");
+        Assert.Equal(1, strict.Code);
+        Assert.Contains("No face", JsonDocument.Parse(strict.Output).RootElement.GetProperty("error").GetString());
+        Shell loose = Shell.Run("predict", dark, "--json");
+        Assert.Equal(0, loose.Code);
+        Assert.Equal(JsonValueKind.Null, JsonDocument.Parse(loose.Output).RootElement.GetProperty("faces")[0].GetProperty("box").ValueKind);
+    }
+}
