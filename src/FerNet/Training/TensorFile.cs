@@ -80,7 +80,7 @@ internal static class TensorFile
             }
             return (tensors, text ?? throw Damaged(path, "it does not say what it belongs to"));
         }
-        catch (Exception error) when (error is EndOfStreamException or JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
+        catch (Exception error) when (error is EndOfStreamException or JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException or IndexOutOfRangeException)
         {
             throw Damaged(path, error.Message);
         }

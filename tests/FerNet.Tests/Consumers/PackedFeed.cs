@@ -1,0 +1,34 @@
+using System.IO.Compression;
+using FerNet.Tests.Docs;
+
+namespace FerNet.Tests.Consumers;
+
+/// <summary>The package as it would be published, packed once for all tests into a folder that serves as a feed.</summary>
+public sealed class PackedFeed : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public PackedFeed()
+    {
+        string configuration = AppContext.BaseDirectory.TrimEnd('/', '\\').EndsWith("debug", StringComparison.OrdinalIgnoreCase) ? "Debug" : "Release";
+        DotNet.Run(Path.Combine(Repository.Root, "src", "FerNet"), "pack", "--no-build", "-c", configuration, $"-p:PackageVersion={Version}", "-o", folder.Path);
+    }
+
+    public string Version { get; } = $"1.0.0-test.{DateTime.UtcNow:yyyyMMddHHmmssfff}";
+
+    public string Folder => folder.Path;
+
+    public string PackagePath => folder.File($"FerNet.{Version}.nupkg");
+
+    public ZipArchive Open() => ZipFile.OpenRead(PackagePath);
+
+    /// <summary>Also takes the package out of the machine's cache, where a restore has put it.</summary>
+    public void Dispose()
+    {
+        string packages = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+        string cached = Path.Combine(packages, "fernet", Version);
+        if (Directory.Exists(cached)) Directory.Delete(cached, recursive: true);
+        folder.Dispose();
+    }
+}
