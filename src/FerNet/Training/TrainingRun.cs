@@ -129,6 +129,7 @@ internal sealed class TrainingRun : IDisposable
             ? null
             : Validation.Judge(Validation.Logits(network, judged, plan.Validation, plan.Normalisation), plan.Validation);
 
+        if (validation is { } judgement && !double.IsFinite(judgement.Loss)) throw Diverged(judgement.Loss, Rate(state.TotalSteps - 1));
         int epoch = state.Epoch + 1;
         // Without validation the last weights are the best known.
         double score = validation?.Accuracy ?? epoch;

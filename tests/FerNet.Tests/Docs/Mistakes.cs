@@ -1,0 +1,123 @@
+using System.IO.Compression;
+using System.Text;
+using FerNet.Checks;
+using FerNet.Tests.Pictures;
+using FerNet.Tests.Support;
+using Microsoft.ML;
+
+namespace FerNet.Tests.Docs;
+
+/// <summary>What newcomers do wrong, by the words of docs/errors.md; each answers the message that they get.</summary>
+internal sealed class Mistakes : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    public IReadOnlyDictionary<string, Func<string>> All => new Dictionary<string, Func<string>>
+    {
+        ["a picture's path is wrong"] = () => Message(() => Predict(folder.File("me.jpg"))),
+        ["a folder where a picture is meant"] = () => Message(() => Predict(folder.Path)),
+        ["a text file named .jpg"] = () => Message(() => Predict(folder.Write("notes.jpg", "dear diary"u8))),
+        ["an empty file"] = () => Message(() => Predict(folder.Write("empty.jpg", []))),
+        ["half a download"] = () => Message(() => Predict(folder.Write("half.png", Face().AsSpan(0, 200)))),
+        ["a picture of 20,000 x 20,000 pixels"] = () => Message(() => Predict(folder.Write("huge.png", PictureFiles.Png(20_000, 20_000, bits: 8, colourType: 0, data: [])))),
+        ["no face in the picture, where one is required"] = () => Message(() => Predict(folder.Write("wall.png", PictureFiles.Grey(new byte[80 * 60], 80, 60)), FaceSearch.Required)),
+        ["a patch of the wrong size"] = () => Message(() => Predictor().PredictPatch(new byte[32 * 32])),
+        ["a model's path is wrong"] = () => Message(() => EmotionModel.Load(folder.File("emotions.zip"))),
+        ["a text file as model"] = () => Message(() => EmotionModel.Load(folder.Write("model.zip", "no zip at all"u8))),
+        ["a zip of something else as model"] = () => Message(() => EmotionModel.Load(OtherZip())),
+        ["a model of another ML.NET program"] = () => Message(() => EmotionModel.Load(OtherModel())),
+        ["a damaged model"] = () => Message(() => EmotionModel.Load(Damaged())),
+        ["an emotion model where a detector is meant"] = () => Message(() => FaceDetector.Load(Exported())),
+        ["a dataset's path is wrong"] = () => Message(() => FerDataset.Load(folder.File("fer2013.csv"))),
+        ["an empty folder as dataset"] = () => Message(() => FerDataset.Load(Directory.CreateDirectory(folder.File("nothing")).FullName)),
+        ["a table without pixels"] = () => Message(() => FerDataset.Load(folder.Write("table.csv", "emotion,Usage\n3,Training\n"u8))),
+        ["a row with a pixel too few"] = () => Message(() => FerDataset.Load(Table("3," + string.Join(' ', Enumerable.Repeat("7", 2303)) + ",Training"))),
+        ["a label that is no emotion"] = () => Message(() => FerDataset.Load(Table("9," + Pixels + ",Training"))),
+        ["a table without labels to train on"] = () => Message(() => new EmotionTrainer().Train(FerDataset.Load(folder.Write("test.csv", Encoding.UTF8.GetBytes($"pixels\n{Pixels}\n{Pixels}\n"))))),
+        ["a model saved where a folder is"] = () => Message(() => Model().Save(folder.Path)),
+        ["a model saved below a file"] = () => Message(() => Model().Save(Path.Combine(folder.Write("a-file", "1"u8), "model.zip"))),
+        ["a full disc while saving"] = () => Message(() => SafeFile.Write(folder.File("emotions.zip"), _ => throw new IOException("No space left on device"))),
+        ["a checkpoint in the way"] = () => Message(() => Train(TwiceStopped(), resume: false)),
+        ["a checkpoint of another training"] = () => Message(() => Train(TwiceStopped(), resume: true, seed: 9)),
+        ["a network that does not end with seven values"] = () => Message(() => _ = new Network("mine", new Flatten(), new Dense(8))),
+        ["a learning rate that is far too high"] = () => Message(() => Train(null, resume: false, rate: 10)),
+        ["a setting out of its range"] = () => Message(() => _ = new FaceDetectorOptions { SmallestFace = 2 }),
+    };
+
+    private static string Pixels => string.Join(' ', Enumerable.Repeat("7", FacePatch.PixelCount));
+
+    private static byte[] Face() => PictureFiles.Grey(SmallModel.Faces.Pixels(0).ToArray(), 48, 48);
+
+    private static string Message(Action action) => Record.Exception(action)?.Message ?? "no error at all";
+
+    private static EmotionPredictor Predictor(FaceSearch search = FaceSearch.Auto) => EmotionPredictor.CreateDefault(new EmotionPredictorOptions { Faces = search });
+
+    private static EmotionModel Model() => SmallModel.Load();
+
+    private static void Predict(string path, FaceSearch search = FaceSearch.Auto)
+    {
+        using EmotionPredictor predictor = Predictor(search);
+        predictor.Predict(path);
+    }
+
+    private string Table(string row) => folder.Write("fer2013.csv", Encoding.UTF8.GetBytes($"emotion,pixels,Usage\n{row}\n"));
+
+    private string OtherZip()
+    {
+        using (ZipArchive zip = ZipFile.Open(folder.File("other.zip"), ZipArchiveMode.Create)) zip.CreateEntry("readme.txt");
+        return folder.File("other.zip");
+    }
+
+    private string OtherModel()
+    {
+        MLContext context = new();
+        IDataView data = context.Data.LoadFromEnumerable([new { Text = "one" }, new { Text = "two" }]);
+        context.Model.Save(context.Transforms.Text.FeaturizeText("Features", "Text").Fit(data), data.Schema, folder.File("text.zip"));
+        return folder.File("text.zip");
+    }
+
+    private string Damaged()
+    {
+        string path = folder.File("damaged.zip");
+        File.WriteAllBytes(path, SmallModel.Bytes);
+        using ZipArchive zip = ZipFile.Open(path, ZipArchiveMode.Update);
+        ZipArchiveEntry entry = zip.Entries.Single(one => one.Name == "OnnxModel");
+        using MemoryStream copy = new();
+        using (Stream content = entry.Open()) content.CopyTo(copy);
+        byte[] bytes = copy.ToArray();
+        // A weight in the middle of the file.
+        bytes[bytes.Length / 2] ^= 0x10;
+        using Stream target = entry.Open();
+        target.Write(bytes);
+        return path;
+    }
+
+    private string Exported()
+    {
+        using EmotionModel model = Model();
+        model.ExportOnnx(folder.File("emotions.onnx"));
+        return folder.File("emotions.onnx");
+    }
+
+    private string TwiceStopped()
+    {
+        string checkpoints = folder.File($"checkpoints{Guid.NewGuid():N}");
+        Train(checkpoints, resume: false);
+        return checkpoints;
+    }
+
+    private static void Train(string? checkpoints, bool resume, int seed = 1, double rate = 0.01)
+    {
+        EmotionTrainerOptions options = new()
+        {
+            Network = SmallNetworks.Plain,
+            Recipe = new TrainingRecipe { BatchSize = 20, Epochs = rate > 1 ? 60 : 1, LearningRate = rate, Optimizer = rate > 1 ? TrainingOptimizer.NesterovMomentum : TrainingOptimizer.Adam },
+            Seed = seed,
+            CheckpointDirectory = checkpoints,
+            Resume = resume,
+        };
+        new EmotionTrainer(options).Train(SmallModel.Faces).Dispose();
+    }
+}
