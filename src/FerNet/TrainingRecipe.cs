@@ -5,7 +5,7 @@ namespace FerNet;
 /// <summary>How a network is trained, apart from the data: optimiser, rates, regularisation, changes to the faces. Immutable.</summary>
 public sealed record TrainingRecipe
 {
-    /// <summary>The post's recipe: Adam at 0.001, batches of 64, cross-entropy, 100 epochs, no changes to the faces.</summary>
+    /// <summary>The post's recipe: Adam at 0.001, batches of 64, cross-entropy, 100 epochs, no changes to the faces; with one addition, <see cref="DropoutWarmUp"/> over four epochs.</summary>
     public static TrainingRecipe Seed { get; } = new()
     {
         Name = "seed",
@@ -13,6 +13,7 @@ public sealed record TrainingRecipe
         LearningRate = 1e-3,
         BatchSize = 64,
         Epochs = 100,
+        DropoutWarmUp = 4,
     };
 
     /// <summary>The recipe of FerNet's own network: Nesterov momentum, warm-up then cosine, smoothed labels, decay of kernels, changed faces, averaged weights.</summary>
@@ -77,6 +78,13 @@ public sealed record TrainingRecipe
     /// <summary>Decay of the kernels, 0 to 1; biases, scales and shifts never decay. Default: 0.</summary>
     public double WeightDecay { get; init => field = Guard.Between(value, 0, 1, nameof(WeightDecay)); }
 
+    /// <summary>
+    /// Epochs, 0 or more, over which all dropout rates rise evenly from nothing to what the layers say. A deep stack of high rates hides
+    /// the signal from fresh weights, and the network answers one emotion for epochs; with a rise it learns from the start
+    /// (Morerio et al., "Curriculum Dropout", arXiv:1703.06229). Default: 0, the layers' rates from the first step.
+    /// </summary>
+    public double DropoutWarmUp { get; init => field = Guard.Between(value, 0, 1000, nameof(DropoutWarmUp)); }
+
     /// <summary>Share of each label that is spread over all seven, 0 to 0.9 (Szegedy et al., arXiv:1512.00567). Default: 0.</summary>
     public double LabelSmoothing { get; init => field = Guard.Between(value, 0, 0.9, nameof(LabelSmoothing)); }
 
@@ -104,11 +112,15 @@ public sealed record TrainingRecipe
     /// <summary>Random changes to the faces. Default: none.</summary>
     public Augmentation Augmentation { get; init => field = Guard.NotNull(value); } = Augmentation.None;
 
+    /// <summary>The share of every dropout rate that holds after so many epochs.</summary>
+    internal double DropoutShare(double epochs) => DropoutWarmUp > 0 ? Math.Min(1, epochs / DropoutWarmUp) : 1;
+
     /// <summary>The crop size after a share of the training.</summary>
     internal int CropAt(double progress) => Crops.Where(phase => phase.From <= progress).Select(phase => phase.Size).LastOrDefault(FacePatch.Size);
 
     /// <summary>One line with every setting, for cards and for telling whether a checkpoint belongs to this training.</summary>
     public override string ToString() =>
         $"{Name}: {Optimizer}, rate {LearningRate} ({Schedule}), batches of {BatchSize}, {Epochs} epochs, decay {WeightDecay}, smoothing {LabelSmoothing}, " +
+        $"{(DropoutWarmUp > 0 ? FormattableString.Invariant($"dropout rises over {DropoutWarmUp} epochs, ") : "")}" +
         $"averaging {AveragingDecay}, votes {VotesWeight}, teacher {TeacherWeight}, calibration {CalibrationFraction}, crops {string.Join(" ", Crops.Select(c => $"{c.Size} from {c.From}"))}, {Augmentation}";
 }

@@ -16,7 +16,7 @@ public sealed record Dropout(double Rate) : Layer
     public override TensorShape OutputShape(TensorShape input) => input;
 
     internal override torch.Tensor Forward(ForwardPass pass, string place, torch.Tensor input) =>
-        pass.DropsValues && Rate > 0 ? input * pass.DropMask(input, Rate) : input;
+        pass.DropsValues && Rate * pass.DropShare > 0 ? input * pass.DropMask(input, Rate * pass.DropShare) : input;
 
     internal override string Export(OnnxExport export, string place, string input, TensorShape shape) => input;
 }

@@ -15,6 +15,9 @@ internal sealed class ForwardPass(WeightStore weights, bool isTraining, bool isH
     /// <summary>Whether values are dropped: while learning, but not while running averages are only measured.</summary>
     public bool DropsValues => IsTraining && NormalizationMomentum is null;
 
+    /// <summary>Share of every dropout rate that holds, 0 to 1.</summary>
+    public double DropShare { get; init; } = 1;
+
     /// <summary>Where set, the weight of the new batch in all running averages: 1 / n makes them the plain mean over n batches.</summary>
     public double? NormalizationMomentum { get; init; }
 

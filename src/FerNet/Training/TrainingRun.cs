@@ -101,7 +101,7 @@ internal sealed class TrainingRun : IDisposable
         torch.Tensor pixels = torch.tensor(batch.Pixels, [batch.Count, 1, batch.Size, batch.Size]).to(network.Device);            // [n, 1, size, size]
         torch.Tensor targets = torch.tensor(batch.Targets, [batch.Count, Emotions.Count]).to(network.Device);                     // [n, 7]
         torch.Tensor? votes = batch.Votes is null ? null : torch.tensor(batch.Votes, [batch.Count, BatchMaker.VoteCount]).to(network.Device);
-        (torch.Tensor logits, torch.Tensor? voteLogits) = network.Learn(pixels, random);                                                 // [n, 7], [n, 10]
+        (torch.Tensor logits, torch.Tensor? voteLogits) = network.Learn(pixels, random, recipe.DropoutShare((double)state.TotalSteps / batches.StepsPerEpoch));                                     // [n, 7], [n, 10]
         torch.Tensor loss = Loss.Of(network, logits, targets, voteLogits, votes, recipe.VotesWeight);
         loss.backward();
 

@@ -29,4 +29,13 @@ public class ScheduleTests
         Assert.Contains("between 0 and 0.5", Assert.Throws<ArgumentOutOfRangeException>(() => LearningRateSchedule.WarmUpThenCosine(0.7)).Message);
         Assert.Contains("between", Assert.Throws<ArgumentOutOfRangeException>(() => LearningRateSchedule.Steps(0, 0.1)).Message);
     }
+
+    [Fact]
+    public void Dropout_rises_evenly_and_then_stays()
+    {
+        TrainingRecipe rising = new() { DropoutWarmUp = 4 };
+        Assert.Equal([0, 0.25, 0.5, 1, 1], new double[] { 0, 1, 2, 4, 50 }.Select(rising.DropoutShare));
+        Assert.Equal(1, new TrainingRecipe().DropoutShare(0));
+        Assert.NotEqual(new TrainingRecipe().ToString(), rising.ToString());
+    }
 }
