@@ -9,21 +9,7 @@ internal static class CommandLine
 {
     public static int Run(IReadOnlyList<string> arguments, Terminal terminal, CancellationToken cancellationToken = default)
     {
-        RootCommand root = new("Recognises emotions in faces. Without a command: a tour that draws faces, learns from them and is done in two minutes.")
-        {
-            SummaryCommand.Create(terminal),
-            TrainCommand.Create(terminal, cancellationToken),
-            TrainDetectorCommand.Create(terminal, cancellationToken),
-            EvaluateCommand.Create(terminal),
-            ReportCommand.Create(terminal),
-            PredictCommand.Create(terminal, cancellationToken),
-            ExportCommand.Create(terminal),
-        };
-        root.HelpName = "fernet";
-        root.SetAction(_ => TourCommand.Run(terminal, cancellationToken));
-
-        // A picture's name may begin with "@", which would otherwise be a file of arguments.
-        ParseResult parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        ParseResult parsed = Parse(arguments, terminal, cancellationToken);
         if (parsed.Action is ParseErrorAction) return Refuse(parsed, terminal);
         try
         {
@@ -50,6 +36,26 @@ internal static class CommandLine
             terminal.Say($"fernet: {ErrorText.Of(error)}");
             return ExitCode.Failure;
         }
+    }
+
+    /// <summary>What the arguments mean; nothing is done yet.</summary>
+    public static ParseResult Parse(IReadOnlyList<string> arguments, Terminal terminal, CancellationToken cancellationToken = default)
+    {
+        RootCommand root = new("Recognises emotions in faces. Without a command: a tour that draws faces, learns from them and is done in two minutes.")
+        {
+            SummaryCommand.Create(terminal),
+            TrainCommand.Create(terminal, cancellationToken),
+            TrainDetectorCommand.Create(terminal, cancellationToken),
+            EvaluateCommand.Create(terminal),
+            ReportCommand.Create(terminal),
+            PredictCommand.Create(terminal, cancellationToken),
+            ExportCommand.Create(terminal),
+        };
+        root.HelpName = "fernet";
+        root.SetAction(_ => TourCommand.Run(terminal, cancellationToken));
+
+        // A picture's name may begin with "@", which would otherwise be a file of arguments.
+        return root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
     }
 
     private static int Refuse(ParseResult parsed, Terminal terminal)
