@@ -7,13 +7,22 @@ internal static class Finish
 {
     public static void Apply(Scene scene, ref CounterRandom random)
     {
-        if (random.Unit() < 0.35) Blur(scene, (float)(0.25 * random.Unit()));
-        float contrast = (float)Math.Exp(random.Around(0.35)), brightness = (float)random.Around(30);
+        // Once for a soft lens, several times for a face out of focus.
+        if (random.Unit() < 0.4)
+        {
+            float share = (float)(0.25 * random.Unit());
+            for (int times = random.Unit() < 0.35 ? 1 + random.Below(5) : 1; times > 0; times--) Blur(scene, share);
+        }
+        bool isDim = random.Unit() < 0.12;
+        float contrast = isDim ? (float)(0.2 + (0.4 * random.Unit())) : (float)Math.Exp(random.Around(0.35)), brightness = isDim ? (float)random.Around(80) : (float)random.Around(30);
+        float dots = random.Unit() < 0.06 ? (float)(50 * random.Unit()) : 0, pitch = (float)(1.2 + (1.5 * random.Unit()));
         float noise = random.Unit() < 0.4 ? (float)(9 * random.Unit()) : 0;
         for (int i = 0; i < scene.Pixels.Length; i++)
         {
             float level = ((scene.Pixels[i] - 128) * contrast) + 128 + brightness;
             // The sum of three even numbers is close enough to a bell.
+            // The screen of a printed picture.
+            if (dots > 0) level += dots * MathF.Cos(pitch * (i % scene.Side)) * MathF.Cos(pitch * (i / scene.Side));
             if (noise > 0) level += noise * (float)(random.Around(1) + random.Around(1) + random.Around(1));
             scene.Pixels[i] = Math.Clamp(level, 0, 255);
         }

@@ -19,7 +19,9 @@ internal sealed class SceneMaker(FerDataset faces, IReadOnlyList<PictureLevels> 
         foreach (Placement place in scene.Faces) Head.Draw(scene, place, Any(backgrounds, ref random), ref random);
         foreach (Placement place in scene.Faces)
         {
-            FacePiece.Lay(scene, place, faces.Pixels(random.Below(faces.Count)), Whole, ref random);
+            // Seen from the side a face is narrower; crops show few such faces.
+            Placement turned = place with { Aspect = random.Unit() < 0.4 ? (float)(0.65 + (0.35 * random.Unit())) : 1 };
+            FacePiece.Lay(scene, turned, faces.Pixels(random.Below(faces.Count)), Whole, ref random);
             if (random.Unit() < 0.25) Cover.Draw(scene, place, Any(backgrounds, ref random), ref random);
         }
         Finish.Apply(scene, ref random);
@@ -38,13 +40,23 @@ internal sealed class SceneMaker(FerDataset faces, IReadOnlyList<PictureLevels> 
     {
         double kind = random.Unit();
         Placement place = Place(scene, (float)Between(ref random, 16, 90), (float)random.Around(Math.PI), ref random);
-        if (kind < 0.35)
+        if (kind < 0.28)
         {
             Ground.Lay(scene, place, Any(backgrounds, ref random), ref random);
             return;
         }
+        if (kind < 0.4)
+        {
+            Ornament.LayRings(scene, place, ref random);
+            return;
+        }
         ReadOnlySpan<byte> face = faces.Pixels(random.Below(faces.Count));
-        if (kind < 0.55)
+        if (kind < 0.48)
+        {
+            Ornament.LayFingers(scene, place, face, ref random);
+            return;
+        }
+        if (kind < 0.6)
         {
             // Skin without features, at times with hair and shoulders: hands, arms, and heads seen from behind.
             if (random.Unit() < 0.5) Head.Draw(scene, place with { Roll = Roll(ref random) }, Any(backgrounds, ref random), ref random);
