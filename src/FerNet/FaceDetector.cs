@@ -12,6 +12,9 @@ namespace FerNet;
 /// </remarks>
 public sealed class FaceDetector : IFaceDetector, IDisposable
 {
+    /// <summary>Faces a little smaller than asked for still count, since sizes are estimates.</summary>
+    private const double LeastShare = 0.85;
+
     private readonly byte[] graph;
     private readonly CellScorer scorer;
 
@@ -55,6 +58,7 @@ public sealed class FaceDetector : IFaceDetector, IDisposable
             answers.AddRange(scorer.Find(copy, Options.MinimumConfidence)
                 .Select(face => face with { Box = new FaceBox(face.Box.X * back, face.Box.Y * back, face.Box.Width * back, face.Box.Height * back) }));
         }
+        answers.RemoveAll(face => face.Box.Width < LeastShare * smallestSide);
         return Suppression.Apply(answers, Options.MostFaces).AsReadOnly();
     }
 

@@ -14,6 +14,9 @@ internal static class FaceNetwork
     /// <summary>Sides in pixels of the face crops that the network knows: one octave, and a little on either end where copies overlap.</summary>
     public const float SmallestSide = 28, LargestSide = 64;
 
+    /// <summary>Side in pixels that the smallest faces get in the largest copy: at the lower end of what it knows the network is unsure.</summary>
+    public const float SureSide = 38;
+
     /// <summary>What a cell says, in order: logit, offset right, offset down, logarithm of the side.</summary>
     public const int Parts = 4;
 

@@ -10,7 +10,7 @@ internal static class Pyramid
     /// <param name="smallestSide">Side in pixels of the smallest crop to find.</param>
     public static IEnumerable<(GreyPicture Copy, double Scale)> Of(GreyPicture picture, double smallestSide)
     {
-        double scale = Math.Min(2, FaceNetwork.SmallestSide / smallestSide);
+        double scale = Math.Min(2, FaceNetwork.SureSide / smallestSide);
         GreyPicture copy = Resize(picture, picture.Width * scale, picture.Height * scale, scale);
         yield return (copy, scale);
         // A crop may be larger than the picture that shows its inner part.

@@ -5,6 +5,9 @@ namespace FerNet.Prediction;
 /// <summary>Decides which parts of a picture are faces. Thread-safe.</summary>
 internal sealed class FaceFinder(EmotionPredictorOptions options) : IDisposable
 {
+    /// <summary>From this overlap with the picture's own square on, the picture is a crop already: cutting it again would only lose its border.</summary>
+    private const float IsCropAlready = 0.55f;
+
     private readonly Lazy<FaceDetector> shipped = new(() => FaceDetector.CreateDefault(new FaceDetectorOptions { Threads = options.Threads }));
 
     /// <summary>The crops of all faces, the largest first; with <see cref="FaceSearch.Whole"/> the centred square.</summary>
@@ -13,7 +16,14 @@ internal sealed class FaceFinder(EmotionPredictorOptions options) : IDisposable
     {
         if (options.Faces == FaceSearch.Whole) return [null];
         IFaceDetector detector = options.FaceDetector ?? shipped.Value;
-        FaceBox?[] boxes = [.. detector.Detect(picture).Select(face => face.Box).OrderByDescending(box => box.Width * box.Height).Cast<FaceBox?>()];
+        FaceBox square = PatchCutter.CentredSquare(picture.Width, picture.Height);
+        FaceBox?[] boxes =
+        [
+            .. detector.Detect(picture)
+                .Select(face => face.Box.Overlap(square) >= IsCropAlready ? square : face.Box)
+                .OrderByDescending(box => box.Width * box.Height)
+                .Cast<FaceBox?>(),
+        ];
         return boxes.Length > 0 || options.Faces != FaceSearch.Required
             ? boxes
             : throw new NoFaceException($"No face was found in the picture of {picture.Width} x {picture.Height} pixels. Use a clearer picture, a {nameof(FaceDetector)} that finds smaller or less certain faces, or {nameof(FaceSearch)}.{nameof(FaceSearch.Auto)}.");
