@@ -131,6 +131,9 @@ public sealed class EmotionModel : ITransformer, IDisposable
         return new EmotionModel(ModelArchive.ReadGraph(stream, "The stream"), "The stream", threads: threads);
     }
 
+    /// <summary>The ONNX graph.</summary>
+    internal byte[] Graph => graph;
+
     /// <summary>Probabilities [N * 7] of patches [N * 2,304].</summary>
     internal float[] Score(ReadOnlySpan<byte> patches) => scorer.Run(patches);
 

@@ -50,6 +50,13 @@ public sealed record EmotionTrainerOptions
     /// </summary>
     public IReadOnlyList<EmotionModel> Teachers { get; init => field = Guard.NotNull(value); } = [];
 
+    /// <summary>
+    /// A model whose weights training starts from, instead of random ones: the shipped one learns a few hundred pictures of your own in
+    /// minutes. <see cref="Network"/> must be the model's own; grey levels are standardised as the model is used to. The caller keeps and
+    /// disposes it. Default: null, random weights.
+    /// </summary>
+    public EmotionModel? StartFrom { get; init; }
+
     /// <summary>Start of all random numbers: two trainings with equal settings, data and machine give equal weights. Default: 1.</summary>
     public int Seed { get; init; } = 1;
 

@@ -91,6 +91,9 @@ internal static class Choices
         _ => TrainingRecipe.Default,
     };
 
+    /// <summary>A model by its path, or by the word "shipped".</summary>
+    public static EmotionModel OpenNamed(string word) => Open(word == "shipped" ? null : word);
+
     /// <summary>The model that a command works with.</summary>
     public static EmotionModel Open(string? path) => path is null ? EmotionModel.LoadDefault() : EmotionModel.Load(path);
 }

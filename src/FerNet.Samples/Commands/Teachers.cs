@@ -10,7 +10,7 @@ internal sealed class Teachers : IDisposable
     {
         try
         {
-            foreach (string word in words) models.Add(Choices.Open(word == "shipped" ? null : word));
+            foreach (string word in words) models.Add(Choices.OpenNamed(word));
         }
         catch
         {

@@ -22,18 +22,20 @@ internal static class TrainCommand
         Option<string> device = new("--device") { Description = "where to compute", DefaultValueFactory = _ => "cpu" };
         device.AcceptOnlyFromAmong("cpu", "cuda");
         Option<string[]> teacher = new("--teacher") { Description = "a model whose answers are learnt besides the labels, given once or several times; 'shipped' for the one in the package", HelpName = "FILE.zip" };
+        Option<string?> start = new("--start") { Description = "a model of the same network that learns on, instead of random weights; 'shipped' for the one in the package", HelpName = "FILE.zip" };
         Option<string?> checkpoints = Choices.File("--checkpoints", "DIR", "folder for the checkpoint; left out, FILE.checkpoints beside the model, deleted once the model is written");
         Option<bool> resume = new("--resume") { Description = "go on from the checkpoint of a training that was stopped" };
         Option<bool> skip = new("--skip-bad-rows") { Description = "leave out rows that cannot be read, instead of stopping at the first" };
 
         Command command = new("train", "Trains a network and writes the model.")
         {
-            data, output, network, epochs, batchSize, learningRate, seed, split, limit, precision, device, teacher, checkpoints, resume, skip,
+            data, output, network, epochs, batchSize, learningRate, seed, split, limit, precision, device, teacher, start, checkpoints, resume, skip,
         };
         command.SetAction(parsed =>
         {
             string word = parsed.GetRequiredValue(network);
             using Teachers teachers = new(parsed.GetValue(teacher) ?? []);
+            using EmotionModel? before = parsed.GetValue(start) is { } model ? Choices.OpenNamed(model) : null;
             TrainJob job = new(terminal, parsed.GetRequiredValue(output))
             {
                 Arguments = [.. parsed.Tokens.Select(token => token.Value)],
@@ -49,7 +51,7 @@ internal static class TrainCommand
                 Options = new EmotionTrainerOptions
                 {
                     Network = Choices.NetworkOf(word),
-                    Recipe = Choices.RecipeOf(word),
+                    Recipe = before is null ? Choices.RecipeOf(word) : TrainingRecipe.Refine,
                     Epochs = parsed.GetValue(epochs),
                     BatchSize = parsed.GetValue(batchSize),
                     LearningRate = parsed.GetValue(learningRate),
@@ -57,6 +59,7 @@ internal static class TrainCommand
                     Precision = parsed.GetValue(precision) switch { "bf16" => TrainingPrecision.BFloat16, "fp32" => TrainingPrecision.Float32, _ => TrainingPrecision.Auto },
                     Device = parsed.GetValue(device) == "cuda" ? TrainingDevice.Cuda : TrainingDevice.Cpu,
                     Teachers = teachers.Models,
+                    StartFrom = before,
                     Resume = parsed.GetValue(resume),
                 },
             };

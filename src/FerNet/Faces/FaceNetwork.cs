@@ -33,9 +33,9 @@ internal static class FaceNetwork
     {
         List<Layer> layers =
         [
-            .. Convolve(24, 2), new ReLU(),
-            .. Convolve(48, 2), new ReLU(),
-            Block(48), new ReLU(),
+            .. Convolve(16, 2), new ReLU(),
+            .. Convolve(64, 2), new ReLU(),
+            Block(64), new ReLU(),
             .. Convolve(80, 2), new ReLU(),
             Block(80), new ReLU(),
             Block(80), new ReLU(),

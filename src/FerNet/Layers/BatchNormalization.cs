@@ -28,8 +28,10 @@ public sealed record BatchNormalization : Layer
         new WeightSpec("variance", WeightRole.RunningVariance, input.Channels),
     ];
 
-    internal override torch.Tensor Forward(ForwardPass pass, string place, torch.Tensor input) =>
-        torch.nn.functional.batch_norm(
+    internal override torch.Tensor Forward(ForwardPass pass, string place, torch.Tensor input)
+    {
+        if (pass.Folded is { } folded && folded.Hold(place)) return folded.Pass(place, input, pass.Weights[$"{place}.shift"], Epsilon);
+        return torch.nn.functional.batch_norm(
             input,
             pass.Weights[$"{place}.mean"],
             pass.Weights[$"{place}.variance"],
@@ -38,6 +40,7 @@ public sealed record BatchNormalization : Layer
             pass.IsTraining,
             pass.NormalizationMomentum ?? (1 - Momentum),
             Epsilon);
+    }
 
     internal override string Export(OnnxExport export, string place, string input, TensorShape shape) =>
         export.Graph.Node(

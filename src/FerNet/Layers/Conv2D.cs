@@ -74,9 +74,11 @@ public sealed record Conv2D(int Filters, int KernelSize = 3) : Layer
 
     internal override torch.Tensor Forward(ForwardPass pass, string place, torch.Tensor input)
     {
-        torch.Tensor kernel = pass.Computing($"{place}.kernel");
-        torch.Tensor? bias = UseBias ? pass.Computing($"{place}.bias") : null;
-        return ChannelsLast.Of(torch.nn.functional.conv2d(input, kernel, bias, [Stride, Stride], [Border, Border], [1, 1], Groups));
+        torch.Tensor kernel = pass.Weights[$"{place}.kernel"];
+        torch.Tensor? bias = UseBias ? pass.Weights[$"{place}.bias"] : null;
+        return pass.IsHalf
+            ? HalfConvolutions.Of(input, kernel, bias, Stride, Border, Groups)
+            : Convolution.Of(input, kernel, bias, Stride, Border, Groups);
     }
 
     internal override string Export(OnnxExport export, string place, string input, TensorShape shape) =>

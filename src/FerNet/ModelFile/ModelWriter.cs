@@ -17,7 +17,7 @@ internal static class ModelWriter
             FerNetVersion = typeof(ModelWriter).Assembly.GetName().Version?.ToString(3) ?? "",
             Created = DateTimeOffset.UtcNow,
             Network = Invariantly.Text(network.ToString),
-            Recipe = Invariantly.Text(plan.Recipe.ToString),
+            Recipe = Invariantly.Text(() => plan.Options.StartFrom is { } start ? $"{plan.Recipe}; started from '{start.Card.Name}' of {start.Card.Created:u}" : $"{plan.Recipe}"),
             Seed = plan.Options.Seed,
             Epochs = trained.State.Epoch,
             BestEpoch = trained.State.BestEpoch,

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TorchSharp;
 
 namespace FerNet.Networks;
@@ -21,6 +22,9 @@ internal sealed class ForwardPass(WeightStore weights, bool isTraining, bool isH
     /// <summary>Where set, the weight of the new batch in all running averages: 1 / n makes them the plain mean over n batches.</summary>
     public double? NormalizationMomentum { get; init; }
 
+    /// <summary>Where set, the normalisations that only add their bias in this pass while they are measured.</summary>
+    public FoldedNormalizations? Folded { get; init; }
+
     /// <summary>What dropout draws from; a generator of the training's own, so that two trainings at once do not disturb each other.</summary>
     public torch.Generator? Random { get; init; }
 
@@ -29,12 +33,36 @@ internal sealed class ForwardPass(WeightStore weights, bool isTraining, bool isH
     {
         long[] shape = values.shape;
         // Drawn in the order in which maps lie in memory, channels last.
-        torch.Tensor drawn = shape.Length == 4
-            ? torch.rand([shape[0], shape[2], shape[3], shape[1]], device: values.device, generator: Random).permute(0, 3, 1, 2)
-            : torch.rand(shape, device: values.device, generator: Random);
+        bool isMap = shape.Length == 4;
+        long[] order = isMap ? [shape[0], shape[2], shape[3], shape[1]] : shape;
+        torch.Tensor mask = values.device_type == DeviceType.CPU ? Drawn(order, values.dtype, rate) : DrawnByTorch(order, values, rate);
+        return isMap ? mask.permute(0, 3, 1, 2) : mask;
+    }
+
+    private torch.Tensor Drawn(long[] shape, torch.ScalarType type, double rate)
+    {
+        torch.Tensor mask = torch.empty(shape, dtype: type);
+        using torch.Tensor start = torch.randint(long.MaxValue, [1], dtype: torch.int64, generator: Random);
+        ulong seed = (ulong)start.item<long>();
+        float kept = (float)(1 / (1 - rate));
+        if (type == torch.bfloat16)
+        {
+            // bfloat16 is the upper half of float32, rounded to even.
+            uint bits = BitConverter.SingleToUInt32Bits(kept);
+            DropoutMask.Fill(MemoryMarshal.Cast<byte, ushort>(mask.bytes), seed, rate, (ushort)((bits + 0x7FFF + ((bits >> 16) & 1)) >> 16));
+        }
+        else
+        {
+            DropoutMask.Fill(MemoryMarshal.Cast<byte, float>(mask.bytes), seed, rate, kept);
+        }
+        return mask;
+    }
+
+    private torch.Tensor DrawnByTorch(long[] shape, torch.Tensor values, double rate)
+    {
         // Held by using, see HeldNumbers.
         using Scalar threshold = rate.ToScalar(), kept = (1 / (1 - rate)).ToScalar();
-        return drawn.ge(threshold).to(values.dtype).mul_(kept);
+        return torch.rand(shape, device: values.device, generator: Random).ge(threshold).to(values.dtype).mul_(kept);
     }
 
     /// <summary>The weight in the precision of the computation.</summary>
@@ -42,5 +70,4 @@ internal sealed class ForwardPass(WeightStore weights, bool isTraining, bool isH
 
     /// <summary>The tensor in the precision of the computation, channels last.</summary>
     public torch.Tensor Enter(torch.Tensor input) => ChannelsLast.Of(IsHalf ? input.to(torch.bfloat16) : input);
-
 }

@@ -41,6 +41,17 @@ internal sealed class WeightStore : IDisposable
         }
     }
 
+    /// <summary>Overwrites the weights that are given; the others stay as they are.</summary>
+    public void CopyFrom(IReadOnlyDictionary<string, WeightArray> arrays)
+    {
+        using IDisposable quiet = torch.no_grad();
+        foreach (WeightSpec spec in Specs.Where(spec => arrays.ContainsKey(spec.Name)))
+        {
+            using torch.Tensor source = torch.tensor(ValuesOf(spec, arrays), spec.Shape);
+            tensors[spec.Name].copy_(source);
+        }
+    }
+
     public Dictionary<string, WeightArray> ToArrays() =>
         Specs.ToDictionary(spec => spec.Name, spec => new WeightArray(Values(tensors[spec.Name]), spec.Shape));
 

@@ -31,12 +31,14 @@ internal sealed record TrainingPlan
     public string Text => Invariantly.Text(() =>
         $"network {Options.Network}; recipe {Recipe}; seed {Options.Seed}; {(IsHalf ? "bfloat16" : "float32")}; " +
         $"class weights {(Options.ClassWeights is { } weights ? string.Join(" ", weights) : "none")}; early stopping {Options.EarlyStopping}; teachers {(Options.Teachers.Count == 0 ? "none" : string.Join(", ", Options.Teachers.Select(teacher => $"{teacher.Card.Name} of {teacher.Card.Created:u}")))}; " +
+        $"{(Options.StartFrom is { } start ? $"start {start.Card.Name} of {start.Card.Created:u}; " : "")}" +
         $"{Training.Count} training faces ({DataDigest}), {Validation.Count} validation faces, {Calibration.Count} calibration faces");
 
     /// <exception cref="ArgumentException">The dataset has no labelled training faces, or the network cannot read the recipe's crops.</exception>
     public static TrainingPlan Make(EmotionTrainerOptions options, FerDataset faces)
     {
         TrainingRecipe recipe = options.EffectiveRecipe;
+        RequireSameNetwork(options);
         if (!faces.HasLabels) throw new ArgumentException("The faces have no labels, so nothing can be learnt from them; training needs a column 'emotion' or a folder for each emotion.", nameof(faces));
         FerDataset training = faces.Training;
         if (training.Count < 2) throw new ArgumentException($"{training.Count} of the {faces.Count} faces belong to the Training split; training needs at least 2.", nameof(faces));
@@ -67,9 +69,18 @@ internal sealed record TrainingPlan
             Validation = validation,
             Calibration = calibration,
             Taught = options.Teachers.Count > 0 ? TeacherAnswers.Of(options.Teachers, training) : null,
-            Normalisation = Measure(training),
+            // A model that goes on learning keeps the grey levels it is used to.
+            Normalisation = options.StartFrom is { } start ? new Normalisation(start.Card.Mean, start.Card.Deviation) : Measure(training),
             DataDigest = faces.Digest,
         };
+    }
+
+    private static void RequireSameNetwork(EmotionTrainerOptions options)
+    {
+        if (options.StartFrom is not { } start || start.Card.Network == Invariantly.Text(options.Network.ToString)) return;
+        throw new ArgumentException(
+            $"StartFrom is a model of the network '{start.Card.Name}' ({start.Card.Parameters:N0} parameters), but the network to train is " +
+            $"'{options.Network.Name}' ({options.Network.ParameterCount:N0} parameters). Set Network to the one that the model was trained with.", nameof(options));
     }
 
     /// <summary>Mean and standard deviation over all pixels of the training faces.</summary>

@@ -25,6 +25,7 @@ internal sealed class TrainingRun : IDisposable
         options = plan.Options;
         batches = new BatchMaker(plan.Training, recipe, plan.Normalisation, options.ClassWeights, options.Seed, plan.Taught);
         network = new TrainableNetwork(options.Network, batches.LearnsVotes, plan.IsHalf, options.Seed, Devices.Of(options.Device));
+        if (options.StartFrom is { } start) network.StartFrom(GraphWeights.Read(start.Graph, options.Network), Sample());
         optimizer = Optimizer.Create(recipe, [.. network.Weights.Trainable.Select(spec => (spec, network.Weights[spec.Name]))]);
         average = recipe.AveragingDecay > 0 ? new AveragedWeights(network.Weights, recipe.AveragingDecay) : null;
         best = network.Weights.Clone();
@@ -122,7 +123,7 @@ internal sealed class TrainingRun : IDisposable
         WeightStore judged = network.Weights;
         if (average is not null)
         {
-            average.Remeasure(network, FaceBatches.Of(plan.Training.Take(Statistics), plan.Normalisation, 128, network.Device).Select(batch => batch.Pixels));
+            average.Remeasure(network, Sample());
             judged = average.Average;
         }
         (double Loss, double Accuracy)? validation = plan.Validation.Count == 0
@@ -159,8 +160,12 @@ internal sealed class TrainingRun : IDisposable
         (state.Elapsed, state.EpochElapsed) = (elapsed, TimeSpan.Zero);
     }
 
-    /// <summary>Faces over which the averaged network's running statistics are measured.</summary>
-    private const int Statistics = 2048;
+    /// <summary>Faces over which running statistics are measured, as batches [N, 1, 48, 48].</summary>
+    private IEnumerable<torch.Tensor> Sample()
+    {
+        const int Statistics = 2048;
+        return FaceBatches.Of(plan.Training.Take(Statistics), plan.Normalisation, 128, network.Device).Select(batch => batch.Pixels);
+    }
 
     private double Rate(long step) => recipe.LearningRate * recipe.Schedule.Share((double)step / ((long)recipe.Epochs * batches.StepsPerEpoch));
 

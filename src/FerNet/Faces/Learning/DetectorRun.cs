@@ -17,7 +17,13 @@ internal sealed class DetectorRun : IDisposable
     private const int StatisticsBatches = 40;
     private const long StatisticsFrom = -1_000_000;
 
+    /// <summary>When, in shares of all steps, the backgrounds are searched for mistakes.</summary>
+    private static readonly double[] Searches = [0.35, 0.6];
+
     private readonly FaceDetectorTrainerOptions options;
+    private readonly FerDataset faces;
+    private readonly IReadOnlyList<PictureLevels> backgrounds;
+    private readonly HardNegatives mistakes = new();
     private readonly SceneMaker scenes;
     private readonly TrainableNetwork network;
     private readonly Optimizer optimizer;
@@ -29,6 +35,8 @@ internal sealed class DetectorRun : IDisposable
     public DetectorRun(FaceDetectorTrainerOptions options, FerDataset faces, IReadOnlyList<PictureLevels> backgrounds)
     {
         this.options = options;
+        this.faces = faces;
+        this.backgrounds = backgrounds;
         scenes = new SceneMaker(faces, backgrounds, SceneSide, options.Seed);
         bool isHalf = Processor.ComputesInHalf(options.Precision, TrainingDevice.Cpu);
         network = new TrainableNetwork(FaceNetwork.Create(SceneSide), learnsVotes: false, isHalf, options.Seed, torch.CPU);
@@ -50,7 +58,7 @@ internal sealed class DetectorRun : IDisposable
         int before = state.Step;
         try
         {
-            foreach (SceneBatch batch in BatchSource.Prepare(state.Step, options.Steps, step => Batch((long)step * options.BatchSize), cancellationToken).ToBlockingEnumerable(cancellationToken))
+            foreach (SceneBatch batch in Batches(cancellationToken))
             {
                 Learn(batch);
                 state.Step++;
@@ -66,15 +74,37 @@ internal sealed class DetectorRun : IDisposable
             throw;
         }
         Save();
-        average.Remeasure(network, Enumerable.Range(0, StatisticsBatches).Select(i => Batch(StatisticsFrom + (i * options.BatchSize)).Pixels()));
-        return average.Average.ToArrays();
+        return Averaged();
     }
 
     public void Dispose()
     {
         network.Dispose();
+        mistakes.Dispose();
         optimizer.Dispose();
         average.Dispose();
+    }
+
+    /// <summary>The batches that are left; before some of them the backgrounds are searched, by the averaged weights of that moment.</summary>
+    private IEnumerable<SceneBatch> Batches(CancellationToken cancellationToken)
+    {
+        int[] searches = [.. Searches.Select(share => (int)(share * options.Steps)).Where(step => step > 0)];
+        for (int start = state.Step, end; start < options.Steps; start = end)
+        {
+            if (searches.Contains(start))
+            {
+                mistakes.Search(DetectorFile.Write(Averaged(), options, faces, backgrounds.Count), backgrounds, cancellationToken);
+                scenes.Hard = mistakes.Places();
+            }
+            end = searches.Where(step => step > start).Append(options.Steps).Min();
+            foreach (SceneBatch batch in BatchSource.Prepare(start, end, step => Batch((long)step * options.BatchSize), cancellationToken).ToBlockingEnumerable(cancellationToken)) yield return batch;
+        }
+    }
+
+    private Dictionary<string, WeightArray> Averaged()
+    {
+        average.Remeasure(network, Enumerable.Range(0, StatisticsBatches).Select(i => Batch(StatisticsFrom + (i * options.BatchSize)).Pixels()));
+        return average.Average.ToArrays();
     }
 
     private SceneBatch Batch(long first) => SceneBatch.Of(scenes, first, options.BatchSize, SceneSide);
@@ -124,6 +154,7 @@ internal sealed class DetectorRun : IDisposable
         if (checkpoint is null || !checkpoint.Exists) return;
         if (!options.Resume) throw new InvalidOperationException($"{checkpoint.FilePath} holds the checkpoint of a training. Resume it, or name another folder; FerNet does not overwrite it.");
         state = checkpoint.Read(state.Plan, Tensors());
+        scenes.Hard = mistakes.Places();
     }
 
     private void Save() => checkpoint?.Write(state, Tensors());
@@ -135,6 +166,7 @@ internal sealed class DetectorRun : IDisposable
             yield return new($"weights/{spec.Name}", network.Weights[spec.Name]);
             yield return new($"average/{spec.Name}", average.Average[spec.Name]);
         }
+        yield return new("mistakes", mistakes.Tensor);
         foreach ((string name, torch.Tensor tensor) in optimizer.Memory) yield return new($"optimizer/{name}", tensor);
     }
 }

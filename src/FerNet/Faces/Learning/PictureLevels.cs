@@ -2,22 +2,26 @@ using FerNet.Pictures;
 
 namespace FerNet.Faces.Learning;
 
-/// <summary>A picture and copies of half and a quarter its size, so that it can be sampled at any step without flicker.</summary>
+/// <summary>A picture and copies of a half, a quarter and an eighth of its size, so that it can be sampled at any step without flicker.</summary>
 internal sealed class PictureLevels
 {
     private readonly GreyPicture[] levels;
 
     public PictureLevels(GreyPicture picture)
     {
-        levels = [picture, Halve(picture), Halve(Halve(picture))];
+        GreyPicture half = Halve(picture), quarter = Halve(half);
+        levels = [picture, half, quarter, Halve(quarter)];
     }
+
+    /// <summary>The grey levels of the full picture, row by row.</summary>
+    public ReadOnlySpan<byte> Full => levels[0].Pixels;
 
     public int Width => levels[0].Width;
 
     public int Height => levels[0].Height;
 
     /// <summary>Which copy suits a step of so many pixels.</summary>
-    public static int LevelOf(float step) => step < 1.4f ? 0 : step < 2.8f ? 1 : 2;
+    public static int LevelOf(float step) => step < 1.4f ? 0 : step < 2.8f ? 1 : step < 5.6f ? 2 : 3;
 
     /// <summary>The grey level at a place in pixels of the full picture, from one copy, between its four nearest pixels; beyond the border the edge is repeated.</summary>
     public float Sample(int level, float x, float y)

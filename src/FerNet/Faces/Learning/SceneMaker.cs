@@ -6,14 +6,29 @@ namespace FerNet.Faces.Learning;
 /// <remarks>A scene depends on the seed and its number alone, so that a resumed training sees the same ones.</remarks>
 internal sealed class SceneMaker(FerDataset faces, IReadOnlyList<PictureLevels> backgrounds, int side, int seed)
 {
+    /// <summary>Share of the scenes that show such a place.</summary>
+    private const double HardShare = 0.35;
+
     private static readonly FaceBox Whole = new(-1, -1, 2, 2);
+
+    /// <summary>Places in the backgrounds that were taken for faces; none at first. Not to be changed while scenes are drawn.</summary>
+    public IReadOnlyList<HardNegative> Hard { get; set; } = [];
 
     public Scene Make(long number)
     {
         CounterRandom random = new(seed, number, -11);
         Scene scene = new(side);
-        Ground.Draw(scene, Any(backgrounds, ref random), ref random);
-        for (int count = Count(ref random, 0.45, 0.3, 0.15); count > 0; count--) LayDistractor(scene, ref random);
+        bool isHard = Hard.Count > 0 && random.Unit() < HardShare;
+        if (isHard)
+        {
+            HardNegative place = Any(Hard, ref random);
+            Ground.DrawAround(scene, backgrounds[place.Background], place, ref random);
+        }
+        else
+        {
+            Ground.Draw(scene, Any(backgrounds, ref random), ref random);
+        }
+        for (int count = isHard ? 0 : Count(ref random, 0.45, 0.3, 0.15); count > 0; count--) LayDistractor(scene, ref random);
         for (int count = Count(ref random, 0.22, 0.5, 0.2); count > 0; count--) AddFace(scene, ref random);
         // All heads before all faces: nobody's hair covers a neighbour's face.
         foreach (Placement place in scene.Faces) Head.Draw(scene, place, Any(backgrounds, ref random), ref random);
@@ -22,7 +37,7 @@ internal sealed class SceneMaker(FerDataset faces, IReadOnlyList<PictureLevels> 
             // Seen from the side a face is narrower; crops show few such faces.
             Placement turned = place with { Aspect = random.Unit() < 0.4 ? (float)(0.65 + (0.35 * random.Unit())) : 1 };
             FacePiece.Lay(scene, turned, faces.Pixels(random.Below(faces.Count)), Whole, ref random);
-            if (random.Unit() < 0.25) Cover.Draw(scene, place, Any(backgrounds, ref random), ref random);
+            if (random.Unit() < 0.33) Cover.Draw(scene, place, Any(backgrounds, ref random), ref random);
         }
         Finish.Apply(scene, ref random);
         return scene;

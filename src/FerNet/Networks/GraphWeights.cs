@@ -1,0 +1,68 @@
+using System.Runtime.InteropServices;
+using FerNet.Networks.Onnx.Format;
+
+namespace FerNet.Networks;
+
+/// <summary>Reads a network's weights back from the graph that <see cref="OnnxExport"/> wrote, so that a training can start from a finished model.</summary>
+/// <remarks>
+/// A normalisation that was folded into the convolution before it cannot be taken apart again: its shift gets the folded bias, and
+/// <see cref="FoldedNormalizations"/> finds the rest from data.
+/// </remarks>
+internal sealed record GraphWeights(IReadOnlyDictionary<string, WeightArray> Arrays, IReadOnlyList<string> FoldedPlaces)
+{
+    private const int Float16 = 10;
+
+    /// <exception cref="InvalidDataException">A weight that the network needs is missing from the graph or has another size.</exception>
+    public static GraphWeights Read(byte[] graph, Network network)
+    {
+        Dictionary<string, float[]> stored = Constants(ModelProto.Parser.ParseFrom(graph).Graph);
+        Dictionary<string, WeightArray> arrays = [];
+        string[] folded = [.. network.Weights.Where(spec => spec.Role == WeightRole.Scale && !stored.ContainsKey(spec.Name)).Select(spec => PlaceOf(spec.Name))];
+        foreach (string place in folded)
+        {
+            string bias = $"{PlaceBefore(place)}.bias";
+            stored[$"{place}.shift"] = stored.GetValueOrDefault(bias) ?? throw new InvalidDataException($"The graph has neither {place}.scale nor {bias}.");
+            int channels = stored[$"{place}.shift"].Length;
+            stored[bias] = stored[$"{place}.mean"] = new float[channels];
+            stored[$"{place}.scale"] = stored[$"{place}.variance"] = [.. Enumerable.Repeat(1f, channels)];
+        }
+        foreach (WeightSpec spec in network.Weights)
+        {
+            if (!stored.TryGetValue(spec.Name, out float[]? values)) throw new InvalidDataException($"The graph has no weight {spec.Name}.");
+            if (values.Length != spec.Count) throw new InvalidDataException($"The graph's weight {spec.Name} has {values.Length:N0} numbers; the network needs {spec.Count:N0}.");
+            arrays.Add(spec.Name, new WeightArray(values, spec.Shape));
+        }
+        return new GraphWeights(arrays, folded);
+    }
+
+    private static Dictionary<string, float[]> Constants(GraphProto graph)
+    {
+        const string Half = ".half";
+        Dictionary<string, float[]> constants = [];
+        foreach (TensorProto tensor in graph.Initializer.Where(tensor => tensor.DataType == 1)) constants[tensor.Name] = Numbers(tensor);
+        foreach (NodeProto node in graph.Node.Where(node => node.OpType == "Constant" && node.Name.EndsWith(Half, StringComparison.Ordinal)))
+        {
+            constants[node.Name[..^Half.Length]] = Numbers(node.Attribute.Single().T);
+        }
+        return constants;
+    }
+
+    private static float[] Numbers(TensorProto tensor)
+    {
+        ReadOnlySpan<byte> raw = tensor.RawData.Span;
+        if (tensor.DataType != Float16) return MemoryMarshal.Cast<byte, float>(raw).ToArray();
+        ReadOnlySpan<Half> narrow = MemoryMarshal.Cast<byte, Half>(raw);
+        float[] wide = new float[narrow.Length];
+        System.Numerics.Tensors.TensorPrimitives.ConvertToSingle(narrow, wide);
+        return wide;
+    }
+
+    private static string PlaceOf(string weight) => weight[..weight.LastIndexOf('.')];
+
+    /// <summary>The place one layer earlier in the same stack: "6.body.1" gives "6.body.0".</summary>
+    private static string PlaceBefore(string place)
+    {
+        int at = place.LastIndexOf('.') + 1;
+        return $"{place[..at]}{int.Parse(place.AsSpan(at), System.Globalization.CultureInfo.InvariantCulture) - 1}";
+    }
+}
