@@ -17,6 +17,7 @@ public sealed class FaceDetector : IFaceDetector, IDisposable
 
     private readonly byte[] graph;
     private readonly CellScorer scorer;
+    private readonly SecondLook secondLook;
 
     internal FaceDetector(byte[] graph, string name, FaceDetectorOptions? options = null)
     {
@@ -25,6 +26,7 @@ public sealed class FaceDetector : IFaceDetector, IDisposable
         Card = ModelFacts.Read(graph, name);
         if (Card.Name != DetectorFile.Name) throw new InvalidDataException($"{name} is a model of FerNet's, but no detector of faces: it is '{Card.Name}'. Open it with {nameof(EmotionModel)}.");
         scorer = new CellScorer(graph, Options.Threads);
+        secondLook = new SecondLook(scorer);
     }
 
     /// <summary>The settings.</summary>
@@ -50,16 +52,19 @@ public sealed class FaceDetector : IFaceDetector, IDisposable
     public IReadOnlyList<DetectedFace> Detect(Picture picture)
     {
         ArgumentNullException.ThrowIfNull(picture);
-        double smallestSide = Options.SmallestFace * FaceNetwork.SideOfHeight;
+        double smallestSide = Options.SmallestFace * FaceNetwork.SideOfHeight, threshold = SecondLook.FirstThreshold(Options.MinimumConfidence);
         List<DetectedFace> answers = [];
-        foreach ((Pictures.GreyPicture copy, double scale) in Pyramid.Of(picture.GreyPicture, smallestSide))
+        List<(GreyPicture, double)> copies = [];
+        foreach ((GreyPicture copy, double scale) in Pyramid.Of(picture.GreyPicture, smallestSide))
         {
+            copies.Add((copy, scale));
             float back = (float)(1 / scale);
-            answers.AddRange(scorer.Find(copy, Options.MinimumConfidence)
+            answers.AddRange(scorer.Find(copy, threshold)
                 .Select(face => face with { Box = new FaceBox(face.Box.X * back, face.Box.Y * back, face.Box.Width * back, face.Box.Height * back) }));
         }
         answers.RemoveAll(face => face.Box.Width < LeastShare * smallestSide);
-        return Suppression.Apply(answers, Options.MostFaces).AsReadOnly();
+        IEnumerable<DetectedFace> looked = secondLook.At(copies, Suppression.Apply(answers, (int)Math.Min(2L * Options.MostFaces, int.MaxValue))).Where(face => face.Confidence >= Options.MinimumConfidence);
+        return Suppression.Apply(looked, Options.MostFaces).AsReadOnly();
     }
 
     /// <summary>All faces in a picture file, the most certain first.</summary>

@@ -31,6 +31,18 @@ internal sealed class CellScorer(byte[] graph, int threads) : IDisposable
         }
     }
 
+    /// <summary>What the cells say, [count, 4, rows, columns], about grey levels [count, 1, height, width].</summary>
+    public float[] Score(float[] levels, int count, int height, int width)
+    {
+        using RunOptions options = new();
+        using OrtValue input = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, levels.AsMemory(0, count * height * width), [count, 1, height, width]);
+        using IDisposableReadOnlyCollection<OrtValue> outputs = session.Run(options, [DetectorFile.Input], [input], [DetectorFile.Output]);
+        return outputs[0].GetTensorDataAsSpan<float>().ToArray();
+    }
+
+    /// <summary>Cells along a side of so many pixels.</summary>
+    public static int CellsOf(int side) => (side + FaceNetwork.Stride - 1) / FaceNetwork.Stride;
+
     public void Dispose() => session.Dispose();
 
     private IEnumerable<DetectedFace> FindIn(GreyPicture copy, int left, int top, int width, int height, double threshold)
@@ -41,12 +53,7 @@ internal sealed class CellScorer(byte[] graph, int threads) : IDisposable
             System.Numerics.Tensors.TensorPrimitives.ConvertTruncating<byte, float>(
                 copy.Pixels.AsSpan(((top + row) * copy.Width) + left, width), levels.AsSpan(row * width, width));
         }
-        using RunOptions options = new();
-        using OrtValue input = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, levels.AsMemory(), [1, 1, height, width]);
-        using IDisposableReadOnlyCollection<OrtValue> outputs = session.Run(options, [DetectorFile.Input], [input], [DetectorFile.Output]);
-        int rows = (height + FaceNetwork.Stride - 1) / FaceNetwork.Stride, columns = (width + FaceNetwork.Stride - 1) / FaceNetwork.Stride;
-        float[] cells = outputs[0].GetTensorDataAsSpan<float>().ToArray();
-        return CellReader.Read(cells, rows, columns, threshold)
+        return CellReader.Read(Score(levels, 1, height, width), CellsOf(height), CellsOf(width), threshold)
             .Select(face => face with { Box = face.Box with { X = face.Box.X + left, Y = face.Box.Y + top } });
     }
 

@@ -76,9 +76,7 @@ public sealed record Conv2D(int Filters, int KernelSize = 3) : Layer
     {
         torch.Tensor kernel = pass.Weights[$"{place}.kernel"];
         torch.Tensor? bias = UseBias ? pass.Weights[$"{place}.bias"] : null;
-        return pass.IsHalf
-            ? HalfConvolutions.Of(input, kernel, bias, Stride, Border, Groups)
-            : Convolution.Of(input, kernel, bias, Stride, Border, Groups);
+        return Convolution.Of(input, kernel, bias, Stride, Border, Groups, pass.IsHalf);
     }
 
     internal override string Export(OnnxExport export, string place, string input, TensorShape shape) =>

@@ -1,19 +1,66 @@
+using System.Collections.Concurrent;
 using TorchSharp;
 
 namespace FerNet.Networks;
 
-/// <summary>Torch's convolution with its traps walked around.</summary>
+/// <summary>Computes convolutions in the fastest way that is right on this processor.</summary>
+/// <remarks>
+/// Some of the kernels that torch picks answer wrongly on some processors, in bfloat16 and in float32: a network would learn with them and
+/// answer nonsense once it is exported. So each shape is tried once, on random numbers, against float64 before it is used. See docs/decisions.
+/// </remarks>
 internal static class Convolution
 {
-    /// <summary>[N, channels, height, width] to [N, filters, rows, columns], channels last.</summary>
-    public static torch.Tensor Of(torch.Tensor maps, torch.Tensor kernel, torch.Tensor? bias, int stride, int border, int groups)
+    private static readonly ConcurrentDictionary<Shape, ConvolutionWay> Known = new();
+
+    /// <summary>Maps [N, channels, height, width] to [N, filters, rows, columns], channels last; float32 weights are rounded as the way needs.</summary>
+    public static torch.Tensor Of(torch.Tensor maps, torch.Tensor kernel, torch.Tensor? bias, int stride, int border, int groups, bool isHalf)
     {
-        if (kernel.shape[2] == 1 && stride > 1)
-        {
-            // On some processors torch's gradient of a strided 1x1 window ends the process; without the skipped pixels there is no stride.
-            maps = ChannelsLast.Of(maps.slice(2, 0, maps.shape[2], stride).slice(3, 0, maps.shape[3], stride));
-            stride = 1;
-        }
-        return ChannelsLast.Of(torch.nn.functional.conv2d(maps, kernel, bias, [stride, stride], [border, border], [1, 1], groups));
+        Shape shape = new(
+            (int)maps.shape[1], (int)maps.shape[2], (int)maps.shape[3], (int)kernel.shape[0], (int)kernel.shape[2], stride, border, groups, maps.requires_grad, isHalf, maps.device.ToString());
+        ConvolutionWay way = Known.GetOrAdd(shape, _ => FirstRight(shape, maps.device));
+        return way.Compute(maps, kernel, bias, stride, border, groups).to(isHalf ? torch.bfloat16 : torch.float32);
     }
+
+    private static ConvolutionWay FirstRight(Shape shape, torch.Device device)
+    {
+        using DisposeScope scope = torch.NewDisposeScope();
+        using IDisposable learning = torch.enable_grad();
+        using torch.Generator random = new(1, torch.CPU);
+        // Below sixteen maps torch takes other kernels than in training, and another library, which complains on the console.
+        torch.Tensor maps = Draw([16, shape.Channels, shape.Height, shape.Width]), kernel = Draw([shape.Filters, shape.Channels / shape.Groups, shape.Kernel, shape.Kernel]);
+        torch.Tensor[] right = Answers(ConvolutionWay.Double);
+        ConvolutionWay first = ReadsWhatNobodyWrote(shape) ? ConvolutionWay.Double : shape.IsHalf ? ConvolutionWay.Half : ConvolutionWay.Single;
+        return Enum.GetValues<ConvolutionWay>().First(way => way == ConvolutionWay.Double || (way >= first && IsRight(way)));
+
+        torch.Tensor Draw(long[] size) => ChannelsLast.Of(torch.randn(size, generator: random).to(device));
+
+        bool IsRight(ConvolutionWay way)
+        {
+            // Memory full of nothing makes a kernel that reads what nobody wrote show itself.
+            using (torch.full([1 << 22], float.NaN)) { }
+            return right.Zip(Answers(way)).All(pair => Difference(pair.First, pair.Second) <= (way == ConvolutionWay.Half ? 0.03f : 0.0005f));
+        }
+
+        // The answer, and the gradients that learning asks for.
+        torch.Tensor[] Answers(ConvolutionWay way)
+        {
+            torch.Tensor x = maps.detach().clone().requires_grad_(shape.NeedsGradient), w = kernel.detach().clone().requires_grad_(true);
+            torch.Tensor answer = way.Compute(x, w, null, shape.Stride, shape.Border, shape.Groups).to(torch.float32);
+            answer.square().sum().backward();
+            return shape.NeedsGradient ? [answer.detach(), w.grad!, x.grad!] : [answer.detach(), w.grad!];
+        }
+    }
+
+    /// <summary>Known from trials: for these the kernels read memory that may hold anything, at times the right thing, so that no trial finds them for sure.</summary>
+    private static bool ReadsWhatNobodyWrote(Shape shape) => shape.Channels == 1 && shape.Filters % 16 != 0 && shape.Device == "cpu";
+
+    /// <summary>The largest difference as a share of the largest value; not a number counts as all of it.</summary>
+    private static float Difference(torch.Tensor right, torch.Tensor tried)
+    {
+        float difference = (right - tried).abs().max().item<float>() / Math.Max(1e-12f, right.abs().max().item<float>());
+        return float.IsNaN(difference) ? 1 : difference;
+    }
+
+    private readonly record struct Shape(
+        int Channels, int Height, int Width, int Filters, int Kernel, int Stride, int Border, int Groups, bool NeedsGradient, bool IsHalf, string Device);
 }

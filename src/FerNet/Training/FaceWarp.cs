@@ -1,3 +1,5 @@
+using FerNet.Pictures;
+
 namespace FerNet.Training;
 
 /// <summary>Draws one random change of a face and writes the changed crop.</summary>

@@ -39,8 +39,8 @@ internal static class NativeTorch
         }
         string? binding = Folders().Select(f => Path.Combine(f, "libLibTorchSharp.so")).FirstOrDefault(File.Exists);
         if (binding is null) return "libLibTorchSharp.so is missing beside the application. Restore the package TorchSharp anew.";
-        if (NativeLibrary.TryLoad(binding, out _)) return null;
-        return LoadPatched(binding);
+        TensorMemory.Keep();
+        return NativeLibrary.TryLoad(binding, out _) ? null : LoadPatched(binding);
     }
 
     private static string? LoadPatched(string binding)

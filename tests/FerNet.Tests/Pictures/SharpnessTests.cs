@@ -1,7 +1,8 @@
 using CsCheck;
+using FerNet.Pictures;
 using FerNet.Training;
 
-namespace FerNet.Tests.Training;
+namespace FerNet.Tests.Pictures;
 
 public class SharpnessTests
 {

@@ -1,4 +1,4 @@
-namespace FerNet.Training;
+namespace FerNet.Pictures;
 
 /// <summary>Makes a face sharper or softer, as the many ways of resizing a picture do.</summary>
 internal static class Sharpness

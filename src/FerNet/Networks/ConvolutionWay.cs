@@ -1,0 +1,38 @@
+using TorchSharp;
+
+namespace FerNet.Networks;
+
+/// <summary>The ways to compute a convolution with torch, the fastest first.</summary>
+internal enum ConvolutionWay
+{
+    /// <summary>bfloat16, channels last.</summary>
+    Half,
+
+    /// <summary>float32, channels last.</summary>
+    Single,
+
+    /// <summary>float32, one map after the other.</summary>
+    SingleByMaps,
+
+    /// <summary>float64: slow, and computed by torch itself instead of a library of kernels.</summary>
+    Double,
+}
+
+/// <summary>Computes a convolution in a given way.</summary>
+internal static class ConvolutionWays
+{
+    /// <summary>Maps [N, channels, height, width] of any type to [N, filters, rows, columns], channels last, in the way's own type.</summary>
+    public static torch.Tensor Compute(this ConvolutionWay way, torch.Tensor maps, torch.Tensor kernel, torch.Tensor? bias, int stride, int border, int groups)
+    {
+        if (kernel.shape[2] == 1 && stride > 1)
+        {
+            // On some processors torch's gradient of a strided 1x1 window ends the process; without the skipped pixels there is no stride.
+            maps = ChannelsLast.Of(maps.slice(2, 0, maps.shape[2], stride).slice(3, 0, maps.shape[3], stride));
+            stride = 1;
+        }
+        torch.ScalarType type = way switch { ConvolutionWay.Half => torch.bfloat16, ConvolutionWay.Double => torch.float64, _ => torch.float32 };
+        (maps, kernel, bias) = (maps.to(type), kernel.to(type), bias?.to(type));
+        if (way >= ConvolutionWay.SingleByMaps) (maps, kernel) = (maps.contiguous(), kernel.contiguous());
+        return ChannelsLast.Of(torch.nn.functional.conv2d(maps, kernel, bias, [stride, stride], [border, border], [1, 1], groups));
+    }
+}
