@@ -25,7 +25,7 @@ public sealed class EmotionTrainer : IEstimator<EmotionModel>
     /// <param name="faces">Labelled faces. PrivateTest faces are never looked at.</param>
     /// <param name="cancellationToken">Stops after the current step; where there is a checkpoint folder, the checkpoint is written first.</param>
     /// <returns>The model; the caller disposes it.</returns>
-    /// <exception cref="ArgumentException">The faces cannot be trained on, or the network does not fit the recipe; the message says why.</exception>
+    /// <exception cref="ArgumentException">The faces cannot be trained on, or the network does not fit the recipe or the model to start from; the message says why.</exception>
     /// <exception cref="DllNotFoundException">The application lacks torch's native library; the message names the package.</exception>
     /// <exception cref="InvalidDataException">The checkpoint is damaged or belongs to another training.</exception>
     /// <exception cref="InvalidOperationException">A checkpoint is in the way, or the device is missing.</exception>

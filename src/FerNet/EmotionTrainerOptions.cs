@@ -52,7 +52,7 @@ public sealed record EmotionTrainerOptions
 
     /// <summary>
     /// A model whose weights training starts from, instead of random ones: the shipped one learns a few hundred pictures of your own in
-    /// minutes. <see cref="Network"/> must be the model's own; grey levels are standardised as the model is used to. The caller keeps and
+    /// minutes. <see cref="Network"/> must have the model's own weights; grey levels are standardised as the model is used to. The caller keeps and
     /// disposes it. Default: null, random weights.
     /// </summary>
     public EmotionModel? StartFrom { get; init; }

@@ -63,7 +63,7 @@ public sealed class FaceDetector : IFaceDetector, IDisposable
                 .Select(face => face with { Box = new FaceBox(face.Box.X * back, face.Box.Y * back, face.Box.Width * back, face.Box.Height * back) }));
         }
         answers.RemoveAll(face => face.Box.Width < LeastShare * smallestSide);
-        IEnumerable<DetectedFace> looked = secondLook.At(copies, Suppression.Apply(answers, (int)Math.Min(2L * Options.MostFaces, int.MaxValue))).Where(face => face.Confidence >= Options.MinimumConfidence);
+        IEnumerable<DetectedFace> looked = secondLook.At(copies, Suppression.Apply(answers, (int)Math.Clamp(2L * Options.MostFaces, 32, int.MaxValue))).Where(face => face.Confidence >= Options.MinimumConfidence);
         return Suppression.Apply(looked, Options.MostFaces).AsReadOnly();
     }
 

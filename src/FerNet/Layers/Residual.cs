@@ -65,6 +65,9 @@ public sealed record Residual : Layer
         return export.Graph.Node("Add", place, [shortcut, export.Stack(Body, $"{place}.body.", input, shape)]);
     }
 
+    /// <summary>The layers that match the input to the body's result; none where it can be added as it is.</summary>
+    internal IReadOnlyList<Layer> Shortcut(TensorShape input) => Projection(input, OutputShape(input));
+
     private TensorShape Pooled(TensorShape input)
     {
         TensorShape output = OutputShape(input);

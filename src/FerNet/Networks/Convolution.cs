@@ -10,34 +10,38 @@ namespace FerNet.Networks;
 /// </remarks>
 internal static class Convolution
 {
+    /// <summary>From so many maps on torch takes the same kernels.</summary>
+    private const int MapsTried = 16;
+
     private static readonly ConcurrentDictionary<Shape, ConvolutionWay> Known = new();
 
     /// <summary>Maps [N, channels, height, width] to [N, filters, rows, columns], channels last; float32 weights are rounded as the way needs.</summary>
     public static torch.Tensor Of(torch.Tensor maps, torch.Tensor kernel, torch.Tensor? bias, int stride, int border, int groups, bool isHalf)
     {
         Shape shape = new(
-            (int)maps.shape[1], (int)maps.shape[2], (int)maps.shape[3], (int)kernel.shape[0], (int)kernel.shape[2], stride, border, groups, maps.requires_grad, isHalf, maps.device.ToString());
-        ConvolutionWay way = Known.GetOrAdd(shape, _ => FirstRight(shape, maps.device));
+            (int)Math.Min(maps.shape[0], MapsTried), (int)maps.shape[1], (int)maps.shape[2], (int)maps.shape[3], (int)kernel.shape[0], (int)kernel.shape[2], stride, border, groups, maps.requires_grad, isHalf);
+        // Graphics cards have kernels of their own, which have given no cause for doubt.
+        ConvolutionWay way = maps.device_type == DeviceType.CPU ? Known.GetOrAdd(shape, FirstRight) : isHalf ? ConvolutionWay.Half : ConvolutionWay.Single;
         return way.Compute(maps, kernel, bias, stride, border, groups).to(isHalf ? torch.bfloat16 : torch.float32);
     }
 
-    private static ConvolutionWay FirstRight(Shape shape, torch.Device device)
+    private static ConvolutionWay FirstRight(Shape shape)
     {
         using DisposeScope scope = torch.NewDisposeScope();
         using IDisposable learning = torch.enable_grad();
         using torch.Generator random = new(1, torch.CPU);
-        // Below sixteen maps torch takes other kernels than in training, and another library, which complains on the console.
-        torch.Tensor maps = Draw([16, shape.Channels, shape.Height, shape.Width]), kernel = Draw([shape.Filters, shape.Channels / shape.Groups, shape.Kernel, shape.Kernel]);
+        torch.Tensor maps = Draw([shape.Count, shape.Channels, shape.Height, shape.Width]), kernel = Draw([shape.Filters, shape.Channels / shape.Groups, shape.Kernel, shape.Kernel]);
         torch.Tensor[] right = Answers(ConvolutionWay.Double);
         ConvolutionWay first = ReadsWhatNobodyWrote(shape) ? ConvolutionWay.Double : shape.IsHalf ? ConvolutionWay.Half : ConvolutionWay.Single;
-        return Enum.GetValues<ConvolutionWay>().First(way => way == ConvolutionWay.Double || (way >= first && IsRight(way)));
+        return Enum.GetValues<ConvolutionWay>().First(way => way == ConvolutionWay.Double || (way >= first && !Complains(shape, way) && IsRight(way)));
 
-        torch.Tensor Draw(long[] size) => ChannelsLast.Of(torch.randn(size, generator: random).to(device));
+        torch.Tensor Draw(long[] size) => ChannelsLast.Of(torch.randn(size, generator: random));
 
         bool IsRight(ConvolutionWay way)
         {
             // Memory full of nothing makes a kernel that reads what nobody wrote show itself.
-            using (torch.full([1 << 22], float.NaN)) { }
+            using Scalar nothing = float.NaN.ToScalar();
+            using (torch.full([1 << 22], nothing)) { }
             return right.Zip(Answers(way)).All(pair => Difference(pair.First, pair.Second) <= (way == ConvolutionWay.Half ? 0.03f : 0.0005f));
         }
 
@@ -52,7 +56,10 @@ internal static class Convolution
     }
 
     /// <summary>Known from trials: for these the kernels read memory that may hold anything, at times the right thing, so that no trial finds them for sure.</summary>
-    private static bool ReadsWhatNobodyWrote(Shape shape) => shape.Channels == 1 && shape.Filters % 16 != 0 && shape.Device == "cpu";
+    private static bool ReadsWhatNobodyWrote(Shape shape) => shape.Channels == 1 && shape.Filters % 16 != 0;
+
+    /// <summary>For so few maps of float32 torch asks another library, which on some processors complains on the console.</summary>
+    private static bool Complains(Shape shape, ConvolutionWay way) => way != ConvolutionWay.Half && (shape.Count == 1 || (shape.Kernel == 1 && shape.Count < MapsTried));
 
     /// <summary>The largest difference as a share of the largest value; not a number counts as all of it.</summary>
     private static float Difference(torch.Tensor right, torch.Tensor tried)
@@ -62,5 +69,5 @@ internal static class Convolution
     }
 
     private readonly record struct Shape(
-        int Channels, int Height, int Width, int Filters, int Kernel, int Stride, int Border, int Groups, bool NeedsGradient, bool IsHalf, string Device);
+        int Count, int Channels, int Height, int Width, int Filters, int Kernel, int Stride, int Border, int Groups, bool NeedsGradient, bool IsHalf);
 }

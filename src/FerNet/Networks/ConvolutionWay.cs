@@ -14,7 +14,7 @@ internal enum ConvolutionWay
     /// <summary>float32, one map after the other.</summary>
     SingleByMaps,
 
-    /// <summary>float64: slow, and computed by torch itself instead of a library of kernels.</summary>
+    /// <summary>float64, as one product of matrices: slow, and without any of the kernels on trial.</summary>
     Double,
 }
 
@@ -33,6 +33,18 @@ internal static class ConvolutionWays
         torch.ScalarType type = way switch { ConvolutionWay.Half => torch.bfloat16, ConvolutionWay.Double => torch.float64, _ => torch.float32 };
         (maps, kernel, bias) = (maps.to(type), kernel.to(type), bias?.to(type));
         if (way >= ConvolutionWay.SingleByMaps) (maps, kernel) = (maps.contiguous(), kernel.contiguous());
-        return ChannelsLast.Of(torch.nn.functional.conv2d(maps, kernel, bias, [stride, stride], [border, border], [1, 1], groups));
+        return ChannelsLast.Of(way == ConvolutionWay.Double
+            ? Product(maps, kernel, bias, stride, border, groups)
+            : torch.nn.functional.conv2d(maps, kernel, bias, [stride, stride], [border, border], [1, 1], groups));
+    }
+
+    /// <summary>Windows as columns, multiplied by the kernels as rows.</summary>
+    private static torch.Tensor Product(torch.Tensor maps, torch.Tensor kernel, torch.Tensor? bias, int stride, int border, int groups)
+    {
+        long count = maps.shape[0], filters = kernel.shape[0], side = kernel.shape[2], window = kernel.shape[1] * side * side;
+        long rows = ((maps.shape[2] + (2 * border) - side) / stride) + 1, columns = ((maps.shape[3] + (2 * border) - side) / stride) + 1;
+        torch.Tensor windows = torch.nn.functional.unfold(maps, (side, side), (1, 1), (border, border), (stride, stride)).reshape(count, groups, window, rows * columns);
+        torch.Tensor answer = kernel.reshape(1, groups, filters / groups, window).matmul(windows).reshape(count, filters, rows, columns);
+        return bias is null ? answer : answer.add(bias.reshape(1, -1, 1, 1), HeldNumbers.One);
     }
 }

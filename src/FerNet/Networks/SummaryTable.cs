@@ -13,7 +13,11 @@ internal static class SummaryTable
             string name = layer is Residual ? "Residual" : Describe(layer);
             rows.Add([$"{index} {name}", layer.OutputShape(input).ToString(), Number(layer.Weights(input).Sum(weight => weight.Count)), Number(layer.MultiplyAdds(input))]);
             // A block's numbers stand in its own line.
-            if (layer is Residual block) rows.AddRange(Stack.Walk(block.Body, input).Select(part => new[] { $"    {Describe(part.Layer)}", part.Layer.OutputShape(part.Input).ToString(), "", "" }));
+            if (layer is Residual block)
+            {
+                rows.AddRange(Stack.Walk(block.Body, input).Select(part => new[] { $"    {Describe(part.Layer)}", part.Layer.OutputShape(part.Input).ToString(), "", "" }));
+                rows.AddRange(block.Shortcut(input).Select(part => new[] { $"    shortcut: {Describe(part)}", layer.OutputShape(input).ToString(), "", "" }));
+            }
         }
         int[] widths = [.. Enumerable.Range(0, 4).Select(column => rows.Max(row => row[column].Length))];
         string rule = new('-', widths.Sum() + 6);

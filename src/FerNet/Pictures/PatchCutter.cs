@@ -4,7 +4,7 @@ namespace FerNet.Pictures;
 internal static class PatchCutter
 {
     /// <summary>How much a patch of at least twice its size is sharpened, see <see cref="Sharpness"/>; fitted to training faces enlarged by common resamplers.</summary>
-    private const float Sharpening = 0.1f;
+    private const float Sharpening = 0.09f;
 
     /// <summary>The patch of a picture that is one face: its largest centred square.</summary>
     /// <remarks>FER2013's faces were cut square; squeezing an oblong picture would change the shape of the face instead.</remarks>
@@ -23,7 +23,7 @@ internal static class PatchCutter
     public static void Cut(GreyPicture picture, FaceBox part, Span<byte> patch)
     {
         AreaResize.Resize(picture, part, patch, FacePatch.Size, FacePatch.Size);
-        float shrunk = Math.Clamp((part.Width / FacePatch.Size) - 1, 0, 1);
+        float shrunk = Math.Clamp((Math.Min(part.Width, part.Height) / FacePatch.Size) - 1, 0, 1);
         if (shrunk == 0) return;
         Span<byte> soft = stackalloc byte[FacePatch.PixelCount];
         patch[..FacePatch.PixelCount].CopyTo(soft);

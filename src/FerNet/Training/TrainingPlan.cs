@@ -77,10 +77,17 @@ internal sealed record TrainingPlan
 
     private static void RequireSameNetwork(EmotionTrainerOptions options)
     {
-        if (options.StartFrom is not { } start || start.Card.Network == Invariantly.Text(options.Network.ToString)) return;
-        throw new ArgumentException(
-            $"StartFrom is a model of the network '{start.Card.Name}' ({start.Card.Parameters:N0} parameters), but the network to train is " +
-            $"'{options.Network.Name}' ({options.Network.ParameterCount:N0} parameters). Set Network to the one that the model was trained with.", nameof(options));
+        if (options.StartFrom is not { } start) return;
+        try
+        {
+            GraphWeights.Read(start.Graph, options.Network);
+        }
+        catch (InvalidDataException error)
+        {
+            throw new ArgumentException(
+                $"StartFrom is a model of the network '{start.Card.Name}' ({start.Card.Parameters:N0} parameters), whose weights the network to train, " +
+                $"'{options.Network.Name}' ({options.Network.ParameterCount:N0} parameters), cannot take over. Set Network to the one that the model was trained with. ({error.Message})", nameof(options), error);
+        }
     }
 
     /// <summary>Mean and standard deviation over all pixels of the training faces.</summary>

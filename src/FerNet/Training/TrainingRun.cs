@@ -25,11 +25,11 @@ internal sealed class TrainingRun : IDisposable
         options = plan.Options;
         batches = new BatchMaker(plan.Training, recipe, plan.Normalisation, options.ClassWeights, options.Seed, plan.Taught);
         network = new TrainableNetwork(options.Network, batches.LearnsVotes, plan.IsHalf, options.Seed, Devices.Of(options.Device));
-        if (options.StartFrom is { } start) network.StartFrom(GraphWeights.Read(start.Graph, options.Network), Sample());
+        checkpoint = options.CheckpointDirectory is { } folder ? new Checkpoint(folder) : null;
+        if (options.StartFrom is { } start && checkpoint is not { Exists: true }) network.StartFrom(GraphWeights.Read(start.Graph, options.Network), Sample());
         optimizer = Optimizer.Create(recipe, [.. network.Weights.Trainable.Select(spec => (spec, network.Weights[spec.Name]))]);
         average = recipe.AveragingDecay > 0 ? new AveragedWeights(network.Weights, recipe.AveragingDecay) : null;
         best = network.Weights.Clone();
-        checkpoint = options.CheckpointDirectory is { } folder ? new Checkpoint(folder) : null;
         state = new TrainingState { Plan = plan.Text };
     }
 
@@ -163,8 +163,11 @@ internal sealed class TrainingRun : IDisposable
     /// <summary>Faces over which running statistics are measured, as batches [N, 1, 48, 48].</summary>
     private IEnumerable<torch.Tensor> Sample()
     {
+        // From all over the dataset: a folder of pictures has one emotion after the other.
         const int Statistics = 2048;
-        return FaceBatches.Of(plan.Training.Take(Statistics), plan.Normalisation, 128, network.Device).Select(batch => batch.Pixels);
+        int count = Math.Min(Statistics, plan.Training.Count);
+        int[] spread = [.. Enumerable.Range(0, count).Select(i => (int)((long)i * plan.Training.Count / count))];
+        return FaceBatches.Of(plan.Training.Select(spread), plan.Normalisation, 128, network.Device).Select(batch => batch.Pixels);
     }
 
     private double Rate(long step) => recipe.LearningRate * recipe.Schedule.Share((double)step / ((long)recipe.Epochs * batches.StepsPerEpoch));

@@ -30,10 +30,15 @@ public class ConvolutionTests
     public void Answers_and_gradients_are_those_of_a_plain_loop(int channels, int filters, int kernel, int stride, int groups)
     {
         NativeTorch.Require();
+        foreach (int count in (int[])[1, 3, 16]) Check(count, channels, filters, kernel, stride, groups);
+    }
+
+    private static void Check(int count, int channels, int filters, int kernel, int stride, int groups)
+    {
         using DisposeScope scope = torch.NewDisposeScope();
         using torch.Generator random = new(7, torch.CPU);
-        torch.Tensor maps = ChannelsLast.Of(torch.randn([16, channels, 9, 10], generator: random)), weights = ChannelsLast.Of(torch.randn([filters, channels / groups, kernel, kernel], generator: random));
-        torch.Tensor plain = torch.tensor(PlainLoop(WeightStore.Values(maps), WeightStore.Values(weights), channels, filters, kernel, stride, groups), [16, filters, (8 / stride) + 1, (9 / stride) + 1]);
+        torch.Tensor maps = ChannelsLast.Of(torch.randn([count, channels, 9, 10], generator: random)), weights = ChannelsLast.Of(torch.randn([filters, channels / groups, kernel, kernel], generator: random));
+        torch.Tensor plain = torch.tensor(PlainLoop(WeightStore.Values(maps), WeightStore.Values(weights), count, channels, filters, kernel, stride, groups), [count, filters, (8 / stride) + 1, (9 / stride) + 1]);
         // The gradients of sum(y^2) / 2 are those of the convolution itself, taken along y; float64 has them without the kernels on trial.
         torch.Tensor[] right = Learn((x, w, bias, s, border, g) => ConvolutionWay.Double.Compute(x, w, bias, s, border, g), torch.float64);
         AssertNear(plain, right[0], 1e-4f);
@@ -58,14 +63,14 @@ public class ConvolutionTests
         Assert.InRange((expected - actual).abs().max().item<float>() / expected.abs().max().item<float>(), 0, share);
     }
 
-    /// <summary>Sums over the window, with zeros beyond the border: maps [16, channels, 9, 10].</summary>
-    private static float[] PlainLoop(float[] maps, float[] weights, int channels, int filters, int kernel, int stride, int groups)
+    /// <summary>Sums over the window, with zeros beyond the border: maps [count, channels, 9, 10].</summary>
+    private static float[] PlainLoop(float[] maps, float[] weights, int count, int channels, int filters, int kernel, int stride, int groups)
     {
-        const int Count = 16, Height = 9, Width = 10;
+        const int Height = 9, Width = 10;
         int rows = ((Height - 1) / stride) + 1, columns = ((Width - 1) / stride) + 1, each = channels / groups;
-        float[] answer = new float[Count * filters * rows * columns];
+        float[] answer = new float[count * filters * rows * columns];
         int at = 0;
-        for (int n = 0; n < Count; n++)
+        for (int n = 0; n < count; n++)
         for (int f = 0; f < filters; f++)
         for (int row = 0; row < rows; row++)
         for (int column = 0; column < columns; column++, at++)

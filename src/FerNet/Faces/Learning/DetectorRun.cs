@@ -17,13 +17,13 @@ internal sealed class DetectorRun : IDisposable
     private const int StatisticsBatches = 40;
     private const long StatisticsFrom = -1_000_000;
 
-    /// <summary>When, in shares of all steps, the backgrounds are searched for mistakes.</summary>
+    /// <summary>When, in shares of all steps, the backgrounds are searched for hard negatives.</summary>
     private static readonly double[] Searches = [0.35, 0.6];
 
     private readonly FaceDetectorTrainerOptions options;
     private readonly FerDataset faces;
     private readonly IReadOnlyList<PictureLevels> backgrounds;
-    private readonly HardNegatives mistakes = new();
+    private readonly HardNegatives hardNegatives = new();
     private readonly SceneMaker scenes;
     private readonly TrainableNetwork network;
     private readonly Optimizer optimizer;
@@ -80,7 +80,7 @@ internal sealed class DetectorRun : IDisposable
     public void Dispose()
     {
         network.Dispose();
-        mistakes.Dispose();
+        hardNegatives.Dispose();
         optimizer.Dispose();
         average.Dispose();
     }
@@ -93,8 +93,10 @@ internal sealed class DetectorRun : IDisposable
         {
             if (searches.Contains(start))
             {
-                mistakes.Search(DetectorFile.Write(Averaged(), options, faces, backgrounds.Count), backgrounds, cancellationToken);
-                scenes.Hard = mistakes.Places();
+                // What was found before must not matter: a training resumed right here has found it already.
+                scenes.Hard = [];
+                hardNegatives.Search(DetectorFile.Write(Averaged(), options, faces, backgrounds.Count), backgrounds, cancellationToken);
+                scenes.Hard = hardNegatives.Places();
             }
             end = searches.Where(step => step > start).Append(options.Steps).Min();
             foreach (SceneBatch batch in BatchSource.Prepare(start, end, step => Batch((long)step * options.BatchSize), cancellationToken).ToBlockingEnumerable(cancellationToken)) yield return batch;
@@ -154,7 +156,7 @@ internal sealed class DetectorRun : IDisposable
         if (checkpoint is null || !checkpoint.Exists) return;
         if (!options.Resume) throw new InvalidOperationException($"{checkpoint.FilePath} holds the checkpoint of a training. Resume it, or name another folder; FerNet does not overwrite it.");
         state = checkpoint.Read(state.Plan, Tensors());
-        scenes.Hard = mistakes.Places();
+        scenes.Hard = hardNegatives.Places();
     }
 
     private void Save() => checkpoint?.Write(state, Tensors());
@@ -166,7 +168,7 @@ internal sealed class DetectorRun : IDisposable
             yield return new($"weights/{spec.Name}", network.Weights[spec.Name]);
             yield return new($"average/{spec.Name}", average.Average[spec.Name]);
         }
-        yield return new("mistakes", mistakes.Tensor);
+        yield return new("hardNegatives", hardNegatives.Tensor);
         foreach ((string name, torch.Tensor tensor) in optimizer.Memory) yield return new($"optimizer/{name}", tensor);
     }
 }

@@ -6,13 +6,14 @@ namespace FerNet.Training.Native;
 /// <remarks>
 /// By default glibc gives large blocks back to the system as soon as they are freed. Training frees and asks for the same blocks in
 /// every step, and each time the system clears their pages anew, which took half of the time. Where the user has tuned glibc by the
-/// environment, nothing is changed; other systems are left alone. See docs/decisions.
+/// environment, nothing is changed; other systems are left alone. Huge pages serve the process's first thread; on other threads blocks
+    /// above 64 MB still come and go. See docs/decisions.
 /// </remarks>
 internal static partial class TensorMemory
 {
     private const int TrimThreshold = -1, TopPad = -2, MostMappings = -4;
 
-    /// <summary>What stays: up to 2 GB of free memory at the end of the heap, asked from the system in pieces of 64 MB.</summary>
+    /// <summary>Free memory at the end of the heap stays as long as it is less than 2 GB; it is asked from the system in pieces of 64 MB.</summary>
     private const int Kept = int.MaxValue, Piece = 64 << 20;
 
     /// <summary>Advice number of huge pages in Linux, and their size.</summary>
@@ -39,7 +40,7 @@ internal static partial class TensorMemory
     /// <summary>Whether the user has his own way with glibc's memory.</summary>
     /// <param name="variables">Names of the environment's variables.</param>
     internal static bool IsTuned(IEnumerable<string> variables) =>
-        variables.Any(name => name == "GLIBC_TUNABLES" || (name.StartsWith("MALLOC_", StringComparison.Ordinal) && name.EndsWith('_')));
+        variables.Any(name => name == "GLIBC_TUNABLES" || name.StartsWith("MALLOC_", StringComparison.Ordinal));
 
     /// <summary>Asks that the heap's next gigabyte be made of huge pages: fewer of them have to be found and cleared. Nothing is taken before it is used.</summary>
     private static void PrepareHugePages()

@@ -40,25 +40,25 @@ public sealed class HardNegativesTests : IDisposable
     }
 
     [Fact]
-    public void Scenes_show_such_a_place_again_and_again()
+    public void A_scene_around_such_a_place_shows_all_of_it_somewhere_inside()
     {
         byte[] levels = new byte[200 * 200];
         for (int y = 80; y < 120; y++) levels.AsSpan((y * 200) + 80, 40).Fill(255);
-        PictureLevels[] backgrounds = [new PictureLevels(new GreyPicture(200, 200, levels)), new PictureLevels(new GreyPicture(200, 200, new byte[200 * 200]))];
-        CounterRandomScenes(backgrounds, out int bright, out int count);
-        Assert.True(bright > 0.9 * count, $"{bright} of {count} scenes show the place");
-    }
-
-    private static void CounterRandomScenes(PictureLevels[] backgrounds, out int bright, out int count)
-    {
-        (bright, count) = (0, 100);
-        for (int i = 0; i < count; i++)
+        PictureLevels background = new(new GreyPicture(200, 200, levels));
+        List<(double X, double Y)> middles = [];
+        for (int i = 0; i < 100; i++)
         {
             FerNet.Training.CounterRandom random = new(1, i);
             Scene scene = new(112);
-            Ground.DrawAround(scene, backgrounds[0], new HardNegative(0, 100, 100, 40), ref random);
-            if (scene.Pixels.Max() - scene.Pixels.Min() > 40) bright++;
+            Ground.DrawAround(scene, background, new HardNegative(0, 100, 100, 40), ref random);
+            float half = (scene.Pixels.Max() + scene.Pixels.Min()) / 2;
+            int[] bright = [.. Enumerable.Range(0, scene.Pixels.Length).Where(at => scene.Pixels[at] > half)];
+            // A square of 40 pixels that is shown with a side of 28 to 64, less where the scene ends.
+            Assert.InRange(bright.Length, 400, 5000);
+            middles.Add((bright.Average(at => at % 112), bright.Average(at => at / 112)));
         }
+        Assert.All(middles, middle => Assert.True(middle.X is > 10 and < 102 && middle.Y is > 10 and < 102, $"{middle}"));
+        Assert.InRange(middles.Max(middle => middle.X) - middles.Min(middle => middle.X), 40, 92);
     }
 
     private static byte[] Graph(FaceDetector detector)

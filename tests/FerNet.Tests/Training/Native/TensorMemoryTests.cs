@@ -3,6 +3,9 @@ using TorchSharp;
 
 namespace FerNet.Tests.Training.Native;
 
+/// <summary>Page faults are counted for the whole process, so nothing else may run beside.</summary>
+[CollectionDefinition(nameof(TensorMemoryTests), DisableParallelization = true)]
+[Collection(nameof(TensorMemoryTests))]
 public class TensorMemoryTests
 {
     /// <summary>A block of 16 MB has 4,096 pages; were it given back each time, a hundred of them would cost 400,000 page faults.</summary>
@@ -27,6 +30,7 @@ public class TensorMemoryTests
     [InlineData(false, "PATH", "MALLOCATE", "DOTNET_ROOT")]
     [InlineData(true, "PATH", "GLIBC_TUNABLES")]
     [InlineData(true, "MALLOC_TRIM_THRESHOLD_", "PATH")]
+    [InlineData(true, "MALLOC_ARENA_MAX")]
     public void A_user_who_tuned_the_memory_by_the_environment_keeps_his_choice(bool isTuned, params string[] variables) =>
         Assert.Equal(isTuned, TensorMemory.IsTuned(variables));
 
