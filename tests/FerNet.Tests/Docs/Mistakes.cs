@@ -112,7 +112,8 @@ internal sealed class Mistakes : IDisposable
     {
         EmotionTrainerOptions options = new()
         {
-            Network = SmallNetworks.Plain,
+            // Without normalisation nothing holds the weights back.
+            Network = rate > 1 ? new Network("bare", new Conv2D(16) { Stride = 2 }, new ReLU(), new Flatten(), new Dense(7)) : SmallNetworks.Plain,
             Recipe = new TrainingRecipe { BatchSize = 20, Epochs = rate > 1 ? 60 : 1, LearningRate = rate, Optimizer = rate > 1 ? TrainingOptimizer.NesterovMomentum : TrainingOptimizer.Adam },
             Seed = seed,
             CheckpointDirectory = checkpoints,

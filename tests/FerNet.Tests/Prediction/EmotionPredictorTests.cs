@@ -71,11 +71,12 @@ public sealed class EmotionPredictorTests : IDisposable
     }
 
     [Fact]
-    public void A_larger_picture_of_the_same_face_gives_nearly_the_same_answer()
+    public void A_larger_picture_is_answered_as_the_patch_that_is_cut_from_it()
     {
         byte[] large = new byte[480 * 480];
         for (int i = 0; i < large.Length; i++) large[i] = patch[(i / 480 / 10 * 48) + (i % 480 / 10)];
-        AssertClose(predictor.PredictPatch(patch), predictor.Predict(PictureFiles.Grey(large, 480, 480)), 1e-6);
+        byte[] cut = FerNet.Pictures.PatchCutter.Whole(new FerNet.Pictures.GreyPicture(480, 480, large));
+        AssertClose(predictor.PredictPatch(cut), predictor.Predict(PictureFiles.Grey(large, 480, 480)), 1e-6);
     }
 
     [Fact]

@@ -37,7 +37,9 @@ internal sealed class OnnxGraph(string name, bool halfWeights = false)
     /// <summary>A constant tensor of float32 values, row by row.</summary>
     public string Weight(string name, ReadOnlySpan<float> data, params ReadOnlySpan<long> dims)
     {
-        if (!halfWeights || data.Length < SmallestHalf)
+        // Beyond 65,504 a float16 is infinite; weights that large stay whole.
+        bool fits = data.Length >= SmallestHalf && System.Numerics.Tensors.TensorPrimitives.MaxMagnitude(data) <= (float)Half.MaxValue;
+        if (!halfWeights || !fits)
         {
             Initializer(name, Float32, MemoryMarshal.AsBytes(data), dims);
             return name;
