@@ -71,20 +71,20 @@ public class ConvolutionTests
         float[] answer = new float[count * filters * rows * columns];
         int at = 0;
         for (int n = 0; n < count; n++)
-        for (int f = 0; f < filters; f++)
-        for (int row = 0; row < rows; row++)
-        for (int column = 0; column < columns; column++, at++)
-        {
-            double sum = 0;
-            for (int c = 0; c < each; c++)
-            for (int i = 0; i < kernel; i++)
-            for (int j = 0; j < kernel; j++)
-            {
-                int y = (row * stride) + i - (kernel / 2), x = (column * stride) + j - (kernel / 2), channel = (f / (filters / groups) * each) + c;
-                if (y is >= 0 and < Height && x is >= 0 and < Width) sum += maps[(((n * channels) + channel) * Height * Width) + (y * Width) + x] * weights[(((f * each) + c) * kernel * kernel) + (i * kernel) + j];
-            }
-            answer[at] = (float)sum;
-        }
+            for (int f = 0; f < filters; f++)
+                for (int row = 0; row < rows; row++)
+                    for (int column = 0; column < columns; column++, at++)
+                    {
+                        double sum = 0;
+                        for (int c = 0; c < each; c++)
+                            for (int i = 0; i < kernel; i++)
+                                for (int j = 0; j < kernel; j++)
+                                {
+                                    int y = (row * stride) + i - (kernel / 2), x = (column * stride) + j - (kernel / 2), channel = (f / (filters / groups) * each) + c;
+                                    if (y is >= 0 and < Height && x is >= 0 and < Width) sum += maps[(((n * channels) + channel) * Height * Width) + (y * Width) + x] * weights[(((f * each) + c) * kernel * kernel) + (i * kernel) + j];
+                                }
+                        answer[at] = (float)sum;
+                    }
         return answer;
     }
 }

@@ -7,7 +7,7 @@ namespace FerNet.Training.Native;
 /// By default glibc gives large blocks back to the system as soon as they are freed. Training frees and asks for the same blocks in
 /// every step, and each time the system clears their pages anew, which took half of the time. Where the user has tuned glibc by the
 /// environment, nothing is changed; other systems are left alone. Huge pages serve the process's first thread; on other threads blocks
-    /// above 64 MB still come and go. See docs/decisions.
+/// above 64 MB still come and go. See docs/decisions.
 /// </remarks>
 internal static partial class TensorMemory
 {
