@@ -7,7 +7,8 @@ namespace FerNet;
 /// <summary>Trains a detector of faces from face crops and pictures without faces; no photograph with marked faces is needed.</summary>
 /// <remarks>
 /// Each training scene is drawn: a piece of a background, things that are no faces, and crops laid on under soft masks at random
-/// sizes, rolls and lights. So the detector's boxes are the crops that the emotion network reads. The constructor takes settings,
+/// sizes, rolls and lights. Twice on the way the backgrounds are searched for what the detector takes for a face, and later scenes show such
+/// places often. So the detector's boxes are the crops that the emotion network reads. The constructor takes settings,
 /// <see cref="Train"/> takes data; needs torch's native library like <see cref="EmotionTrainer"/>. Thread-safe: nothing is held between two trainings.
 /// </remarks>
 public sealed class FaceDetectorTrainer

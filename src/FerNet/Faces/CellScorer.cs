@@ -40,9 +40,6 @@ internal sealed class CellScorer(byte[] graph, int threads) : IDisposable
         return outputs[0].GetTensorDataAsSpan<float>().ToArray();
     }
 
-    /// <summary>Cells along a side of so many pixels.</summary>
-    public static int CellsOf(int side) => (side + FaceNetwork.Stride - 1) / FaceNetwork.Stride;
-
     public void Dispose() => session.Dispose();
 
     private IEnumerable<DetectedFace> FindIn(GreyPicture copy, int left, int top, int width, int height, double threshold)
@@ -53,7 +50,7 @@ internal sealed class CellScorer(byte[] graph, int threads) : IDisposable
             System.Numerics.Tensors.TensorPrimitives.ConvertTruncating<byte, float>(
                 copy.Pixels.AsSpan(((top + row) * copy.Width) + left, width), levels.AsSpan(row * width, width));
         }
-        return CellReader.Read(Score(levels, 1, height, width), CellsOf(height), CellsOf(width), threshold)
+        return CellReader.Read(Score(levels, 1, height, width), FaceNetwork.CellsOf(height), FaceNetwork.CellsOf(width), threshold)
             .Select(face => face with { Box = face.Box with { X = face.Box.X + left, Y = face.Box.Y + top } });
     }
 

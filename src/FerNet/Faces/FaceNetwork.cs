@@ -29,6 +29,9 @@ internal static class FaceNetwork
     /// <summary>Grey level and spread that enter the network as 0 and 1.</summary>
     public const float Mean = 128, Deviation = 64;
 
+    /// <summary>Cells along a side of so many pixels.</summary>
+    public static int CellsOf(int side) => (side + Stride - 1) / Stride;
+
     public static Network Create(int pictureSide = 112)
     {
         List<Layer> layers =

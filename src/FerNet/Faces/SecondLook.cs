@@ -37,7 +37,7 @@ internal sealed class SecondLook(CellScorer scorer)
         {
             float[] windows = new float[some.Length * Looks.Length * Area];
             for (int window = 0; window < some.Length * Looks.Length; window++) Cut(copies, some[window / Looks.Length].Box, window % Looks.Length, windows.AsSpan(window * Area, Area));
-            int cells = CellScorer.CellsOf(Side), size = FaceNetwork.Parts * cells * cells;
+            int cells = FaceNetwork.CellsOf(Side), size = FaceNetwork.Parts * cells * cells;
             float[] answers = scorer.Score(windows, some.Length * Looks.Length, Side, Side);
             for (int i = 0; i < some.Length; i++)
             {

@@ -30,7 +30,7 @@ public sealed record BatchNormalization : Layer
 
     internal override torch.Tensor Forward(ForwardPass pass, string place, torch.Tensor input)
     {
-        if (pass.Folded is { } folded && folded.Hold(place)) return folded.Pass(place, input, pass.Weights[$"{place}.shift"], Epsilon);
+        if (pass.Folded is { } folded && folded.Holds(place)) return folded.Pass(place, input, pass.Weights[$"{place}.shift"], Epsilon);
         return torch.nn.functional.batch_norm(
             input,
             pass.Weights[$"{place}.mean"],

@@ -12,7 +12,7 @@ internal sealed class FoldedNormalizations(IEnumerable<string> places)
 {
     private readonly Dictionary<string, Measure> measures = places.ToDictionary(place => place, _ => new Measure());
 
-    public bool Hold(string place) => measures.ContainsKey(place);
+    public bool Holds(string place) => measures.ContainsKey(place);
 
     /// <summary>Takes the measure of the maps [N, channels, height, width] and adds the bias to them.</summary>
     public torch.Tensor Pass(string place, torch.Tensor input, torch.Tensor bias, double epsilon)

@@ -23,6 +23,9 @@ internal sealed record TrainingPlan
     /// <summary>A teacher's probabilities for the training faces [N * 7]; null without a teacher.</summary>
     public required float[]? Taught { get; init; }
 
+    /// <summary>The weights to start from; null for random ones.</summary>
+    public required GraphWeights? Start { get; init; }
+
     public required Normalisation Normalisation { get; init; }
 
     public required string DataDigest { get; init; }
@@ -38,7 +41,7 @@ internal sealed record TrainingPlan
     public static TrainingPlan Make(EmotionTrainerOptions options, FerDataset faces)
     {
         TrainingRecipe recipe = options.EffectiveRecipe;
-        RequireSameNetwork(options);
+        GraphWeights? weights = ReadStart(options);
         if (!faces.HasLabels) throw new ArgumentException("The faces have no labels, so nothing can be learnt from them; training needs a column 'emotion' or a folder for each emotion.", nameof(faces));
         FerDataset training = faces.Training;
         if (training.Count < 2) throw new ArgumentException($"{training.Count} of the {faces.Count} faces belong to the Training split; training needs at least 2.", nameof(faces));
@@ -69,18 +72,19 @@ internal sealed record TrainingPlan
             Validation = validation,
             Calibration = calibration,
             Taught = options.Teachers.Count > 0 ? TeacherAnswers.Of(options.Teachers, training) : null,
+            Start = weights,
             // A model that goes on learning keeps the grey levels it is used to.
             Normalisation = options.StartFrom is { } start ? new Normalisation(start.Card.Mean, start.Card.Deviation) : Measure(training),
             DataDigest = faces.Digest,
         };
     }
 
-    private static void RequireSameNetwork(EmotionTrainerOptions options)
+    private static GraphWeights? ReadStart(EmotionTrainerOptions options)
     {
-        if (options.StartFrom is not { } start) return;
+        if (options.StartFrom is not { } start) return null;
         try
         {
-            GraphWeights.Read(start.Graph, options.Network);
+            return GraphWeights.Read(start.Graph, options.Network);
         }
         catch (InvalidDataException error)
         {

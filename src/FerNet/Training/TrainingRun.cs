@@ -26,7 +26,7 @@ internal sealed class TrainingRun : IDisposable
         batches = new BatchMaker(plan.Training, recipe, plan.Normalisation, options.ClassWeights, options.Seed, plan.Taught);
         network = new TrainableNetwork(options.Network, batches.LearnsVotes, plan.IsHalf, options.Seed, Devices.Of(options.Device));
         checkpoint = options.CheckpointDirectory is { } folder ? new Checkpoint(folder) : null;
-        if (options.StartFrom is { } start && checkpoint is not { Exists: true }) network.StartFrom(GraphWeights.Read(start.Graph, options.Network), Sample());
+        if (plan.Start is { } start && checkpoint is not { Exists: true }) network.StartFrom(start, Sample());
         optimizer = Optimizer.Create(recipe, [.. network.Weights.Trainable.Select(spec => (spec, network.Weights[spec.Name]))]);
         average = recipe.AveragingDecay > 0 ? new AveragedWeights(network.Weights, recipe.AveragingDecay) : null;
         best = network.Weights.Clone();

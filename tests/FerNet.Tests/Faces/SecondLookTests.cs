@@ -1,7 +1,7 @@
 using FerNet.Faces;
 using FerNet.ModelFile;
 using FerNet.Pictures;
-using SkiaSharp;
+using FerNet.Tests.Support;
 
 namespace FerNet.Tests.Faces;
 
@@ -18,7 +18,7 @@ public sealed class SecondLookTests : IDisposable
     public void A_badly_placed_box_moves_towards_the_face_and_bare_ground_loses_its_confidence(float side)
     {
         FaceBox truth = new(230 - (side / 2), 160 - (side / 2), side, side), ground = new(30, 30, side, side);
-        Picture picture = PictureWith(truth);
+        Picture picture = DrawnPicture.On(420, 320, 110, truth);
         (GreyPicture, double)[] copies = [.. Pyramid.Of(picture.GreyPicture, 20)];
         FaceBox askew = truth with { X = truth.X + (0.15f * side), Width = 1.15f * side, Height = 1.15f * side };
         DetectedFace[] looked = [.. new SecondLook(scorer).At(copies, [new DetectedFace(askew, 0.5f), new DetectedFace(ground, 0.5f)])];
@@ -31,7 +31,7 @@ public sealed class SecondLookTests : IDisposable
     public void A_mirrored_picture_gives_mirrored_looks_within_what_another_grid_changes()
     {
         FaceBox truth = new(200, 120, 80, 80);
-        Picture picture = PictureWith(truth), mirrored = Mirrored(picture);
+        Picture picture = DrawnPicture.On(420, 320, 110, truth), mirrored = Mirrored(picture);
         FaceBox place = truth, turned = truth with { X = picture.Width - truth.X - truth.Width };
         DetectedFace plain = One(picture, place), other = One(mirrored, turned);
         Assert.Equal(plain.Confidence, other.Confidence, 0.1);
@@ -44,25 +44,12 @@ public sealed class SecondLookTests : IDisposable
     [Fact]
     public void More_places_than_fit_into_one_call_keep_their_order()
     {
-        Picture picture = PictureWith(new FaceBox(200, 120, 80, 80));
+        Picture picture = DrawnPicture.On(420, 320, 110, new FaceBox(200, 120, 80, 80));
         (GreyPicture, double)[] copies = [.. Pyramid.Of(picture.GreyPicture, 40)];
         DetectedFace[] places = [.. Enumerable.Range(0, 40).Select(i => new DetectedFace(new FaceBox(i == 33 ? 200 : 4 * i, i == 33 ? 120 : 10, 80, 80), 0.5f))];
         DetectedFace[] looked = [.. new SecondLook(scorer).At(copies, places)];
         Assert.Equal(40, looked.Length);
         Assert.Equal(33, Array.FindIndex(looked, face => face.Confidence == looked.Max(other => other.Confidence)));
-    }
-
-    private static Picture PictureWith(FaceBox place)
-    {
-        using SKBitmap bitmap = new(420, 320, SKColorType.Rgba8888, SKAlphaType.Opaque);
-        using (SKCanvas canvas = new(bitmap))
-        using (SKBitmap face = FerNet.Samples.Drawing.DrawnFaces.Picture(Emotion.Happy, 3, 192))
-        using (SKImage image = SKImage.FromBitmap(face))
-        {
-            canvas.Clear(new SKColor(110, 110, 110));
-            canvas.DrawImage(image, new SKRect(place.X, place.Y, place.X + place.Width, place.Y + place.Height), new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
-        }
-        return Picture.FromColour(bitmap.Width, bitmap.Height, bitmap.GetPixelSpan());
     }
 
     private static Picture Mirrored(Picture picture)

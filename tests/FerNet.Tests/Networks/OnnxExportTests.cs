@@ -20,7 +20,7 @@ public class OnnxExportTests
         NativeTorch.Require();
         Network network = Find(name);
         using TrainableNetwork trained = new(network, learnsVotes: false, isHalf: false, seed: 5, torch.CPU);
-        Disturb(trained);
+        trained.Disturb();
         float[] levels = Levels255(4, seed: 9);
         float[] expected = Answer(trained, levels);
 
@@ -40,7 +40,7 @@ public class OnnxExportTests
     {
         NativeTorch.Require();
         using TrainableNetwork trained = new(Network.Default, learnsVotes: false, isHalf: false, seed: 5, torch.CPU);
-        Disturb(trained);
+        trained.Disturb();
         float[] levels = Levels255(2, seed: 1);
         byte[] whole = OnnxExport.Write(Network.Default, trained.Weights.ToArrays(), Levels, 1, halfWeights: false, new Dictionary<string, string>());
         byte[] half = OnnxExport.Write(Network.Default, trained.Weights.ToArrays(), Levels, 1, halfWeights: true, new Dictionary<string, string>());
@@ -60,18 +60,6 @@ public class OnnxExportTests
         "residual" => SmallNetworks.Residual,
         _ => SmallNetworks.Everything,
     };
-
-    /// <summary>Gives biases, scales and running statistics values that a fresh network does not have, so that a forgotten one shows.</summary>
-    private static void Disturb(TrainableNetwork network)
-    {
-        using IDisposable quiet = torch.no_grad();
-        torch.manual_seed(3);
-        foreach (WeightSpec spec in network.Weights.Specs.Where(spec => spec.Role != WeightRole.Kernel))
-        {
-            using torch.Tensor noise = torch.rand(spec.Shape);
-            network.Weights[spec.Name].copy_(noise.mul(0.5).add(spec.Role is WeightRole.Scale or WeightRole.RunningVariance ? 0.75 : -0.25));
-        }
-    }
 
     private static float[] Answer(TrainableNetwork network, float[] levels)
     {

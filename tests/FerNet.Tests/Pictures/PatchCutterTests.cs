@@ -54,8 +54,7 @@ public class PatchCutterTests
 
     private static GreyPicture Enlarge(byte[] face, int size, SKSamplingOptions sampling)
     {
-        using SKBitmap small = SKBitmap.Decode(PictureFiles.Grey(face, 48, 48));
-        using SKBitmap large = small.Resize(new SKImageInfo(size, size), sampling);
+        using SKBitmap large = PictureFiles.Enlarge(face, size, sampling);
         return new GreyPicture(size, size, [.. Enumerable.Range(0, size * size).Select(at => large.GetPixel(at % size, at / size).Red)]);
     }
 

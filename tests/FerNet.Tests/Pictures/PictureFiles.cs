@@ -24,6 +24,12 @@ internal static class PictureFiles
     }
 
     /// <summary>A JPEG with an EXIF block that says how the picture is turned (1 to 8).</summary>
+    public static SKBitmap Enlarge(ReadOnlySpan<byte> patch, int size, SKSamplingOptions sampling)
+    {
+        using SKBitmap small = SKBitmap.Decode(Grey(patch.ToArray(), FacePatch.Size, FacePatch.Size));
+        return small.Resize(new SKImageInfo(size, size), sampling);
+    }
+
     public static byte[] WithOrientation(byte[] jpeg, byte orientation)
     {
         byte[] exif =

@@ -25,7 +25,7 @@ public class StartFromTests
         };
         using torch.Tensor faces = torch.randn([8, 1, 48, 48], generator: new torch.Generator(3));
         using TrainableNetwork before = new(network, learnsVotes: false, isHalf: false, seed: 5, torch.CPU);
-        Disturb(before);
+        before.Disturb();
         byte[] graph = OnnxExport.Write(network, before.Weights.ToArrays(), new Normalisation(128, 64), 1, halfWeights: false, new Dictionary<string, string>());
 
         using TrainableNetwork after = new(network, learnsVotes: true, isHalf: false, seed: 6, torch.CPU);
@@ -42,7 +42,7 @@ public class StartFromTests
         NativeTorch.Require();
         using torch.Tensor faces = torch.randn([16, 1, 48, 48], generator: new torch.Generator(4));
         using TrainableNetwork before = new(SmallNetworks.Residual, learnsVotes: false, isHalf: false, seed: 5, torch.CPU);
-        Disturb(before);
+        before.Disturb();
         byte[] graph = OnnxExport.Write(SmallNetworks.Residual, before.Weights.ToArrays(), new Normalisation(128, 64), 1, halfWeights: false, new Dictionary<string, string>());
         using TrainableNetwork after = new(SmallNetworks.Residual, learnsVotes: false, isHalf: false, seed: 6, torch.CPU);
         after.StartFrom(GraphWeights.Read(graph, SmallNetworks.Residual), [faces]);
@@ -83,18 +83,5 @@ public class StartFromTests
         string message = Assert.Throws<ArgumentException>(() => trainer.Train(SmallModel.Faces)).Message;
         Assert.Contains("'residual'", message, StringComparison.Ordinal);
         Assert.Contains("'plain'", message, StringComparison.Ordinal);
-    }
-
-    /// <summary>Moves everything that starts at 0 or 1 away from it, so that a lost scale or mean would show.</summary>
-    private static void Disturb(TrainableNetwork network)
-    {
-        using IDisposable quiet = torch.no_grad();
-        int number = 0;
-        foreach (WeightSpec spec in network.Weights.Specs.Where(spec => spec.Role != WeightRole.Kernel))
-        {
-            torch.Tensor weight = network.Weights[spec.Name];
-            using torch.Tensor change = torch.rand(weight.shape, generator: new torch.Generator((ulong)(40 + number++)));
-            weight.add_(change, HeldNumbers.One);
-        }
     }
 }

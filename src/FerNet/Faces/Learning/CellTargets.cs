@@ -11,7 +11,7 @@ internal static class CellTargets
     /// <summary>Writes [<see cref="Parts"/>, cells, cells] for one scene.</summary>
     public static void Write(Scene scene, Span<float> targets)
     {
-        int cells = CellsOf(scene.Side), area = cells * cells;
+        int cells = FaceNetwork.CellsOf(scene.Side), area = cells * cells;
         targets[..area].Clear();
         targets.Slice(area, area).Fill(1);
         targets[(2 * area)..].Clear();
@@ -43,8 +43,6 @@ internal static class CellTargets
             }
         }
     }
-
-    public static int CellsOf(int side) => (side + FaceNetwork.Stride - 1) / FaceNetwork.Stride;
 
     /// <summary>The place, in pixels, that a cell stands for: three strides of 2 keep the first pixel's middle.</summary>
     public static float Middle(int cell) => (cell * FaceNetwork.Stride) + 0.5f;

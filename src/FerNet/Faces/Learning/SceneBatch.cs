@@ -11,7 +11,7 @@ internal sealed record SceneBatch(int Count, int Side, float[] Levels, float[] C
 {
     public static SceneBatch Of(SceneMaker maker, long first, int count, int side)
     {
-        int area = side * side, cells = CellTargets.CellsOf(side) * CellTargets.CellsOf(side) * CellTargets.Parts;
+        int area = side * side, cells = FaceNetwork.CellsOf(side) * FaceNetwork.CellsOf(side) * CellTargets.Parts;
         float[] levels = new float[count * area], targets = new float[count * cells];
         for (int i = 0; i < count; i++)
         {
@@ -26,5 +26,5 @@ internal sealed record SceneBatch(int Count, int Side, float[] Levels, float[] C
     public torch.Tensor Pixels() => torch.tensor(Levels, [Count, 1, Side, Side]);
 
     /// <summary>[Count, 5, cells, cells]; the caller disposes it.</summary>
-    public torch.Tensor Targets() => torch.tensor(Cells, [Count, CellTargets.Parts, CellTargets.CellsOf(Side), CellTargets.CellsOf(Side)]);
+    public torch.Tensor Targets() => torch.tensor(Cells, [Count, CellTargets.Parts, FaceNetwork.CellsOf(Side), FaceNetwork.CellsOf(Side)]);
 }

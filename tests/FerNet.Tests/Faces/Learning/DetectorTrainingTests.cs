@@ -1,4 +1,5 @@
 using FerNet.Samples.Drawing;
+using FerNet.Tests.Support;
 using SkiaSharp;
 
 namespace FerNet.Tests.Faces.Learning;
@@ -89,12 +90,7 @@ public sealed class DetectorTrainingTests : IDisposable
     private static Picture PictureWith(FaceBox place, int seed)
     {
         using SKBitmap bitmap = Ground(seed, 260, 220);
-        using (SKCanvas canvas = new(bitmap))
-        using (SKBitmap face = DrawnFaces.Picture((Emotion)(seed % 7), seed, 96))
-        using (SKImage image = SKImage.FromBitmap(face))
-        {
-            canvas.DrawImage(image, new SKRect(place.X, place.Y, place.X + place.Width, place.Y + place.Height), new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
-        }
+        DrawnPicture.DrawFace(bitmap, (Emotion)(seed % 7), seed, place);
         return Picture.FromColour(bitmap.Width, bitmap.Height, bitmap.GetPixelSpan());
     }
 

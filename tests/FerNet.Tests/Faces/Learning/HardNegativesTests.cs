@@ -1,7 +1,7 @@
 using FerNet.Faces.Learning;
 using FerNet.Pictures;
+using FerNet.Tests.Support;
 using FerNet.Training.Native;
-using SkiaSharp;
 
 namespace FerNet.Tests.Faces.Learning;
 
@@ -69,19 +69,5 @@ public sealed class HardNegativesTests : IDisposable
         return File.ReadAllBytes(file);
     }
 
-    private static PictureLevels Background(FaceBox? face)
-    {
-        using SKBitmap bitmap = new(220, 180, SKColorType.Rgba8888, SKAlphaType.Opaque);
-        using (SKCanvas canvas = new(bitmap))
-        {
-            canvas.Clear(new SKColor(120, 120, 120));
-            if (face is { } box)
-            {
-                using SKBitmap drawn = FerNet.Samples.Drawing.DrawnFaces.Picture(Emotion.Happy, 3, 192);
-                using SKImage image = SKImage.FromBitmap(drawn);
-                canvas.DrawImage(image, new SKRect(box.X, box.Y, box.X + box.Width, box.Y + box.Height), new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
-            }
-        }
-        return new PictureLevels(Picture.FromColour(bitmap.Width, bitmap.Height, bitmap.GetPixelSpan()).GreyPicture);
-    }
+    private static PictureLevels Background(FaceBox? face) => new(DrawnPicture.On(220, 180, 120, face).GreyPicture);
 }

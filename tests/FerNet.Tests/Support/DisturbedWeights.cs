@@ -1,0 +1,22 @@
+using FerNet.Networks;
+using FerNet.Training;
+using TorchSharp;
+
+namespace FerNet.Tests.Support;
+
+/// <summary>Weights as a long training leaves them, without the training.</summary>
+internal static class DisturbedWeights
+{
+    /// <summary>Gives biases, scales and running statistics values that a fresh network does not have, so that a forgotten one shows.</summary>
+    public static void Disturb(this TrainableNetwork network)
+    {
+        using IDisposable quiet = torch.no_grad();
+        using torch.Generator random = new(3, torch.CPU);
+        foreach (WeightSpec spec in network.Weights.Specs.Where(spec => spec.Role != WeightRole.Kernel))
+        {
+            using DisposeScope scope = torch.NewDisposeScope();
+            torch.Tensor noise = torch.rand(spec.Shape, generator: random);
+            network.Weights[spec.Name].copy_(noise.mul(0.5).add(spec.Role is WeightRole.Scale or WeightRole.RunningVariance ? 0.75 : -0.25));
+        }
+    }
+}
