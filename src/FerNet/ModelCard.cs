@@ -28,7 +28,7 @@ public sealed record ModelCard
     /// <summary>Epochs that were trained.</summary>
     public int Epochs { get; init; }
 
-    /// <summary>The epoch whose weights were kept, from 1.</summary>
+    /// <summary>The epoch whose weights were kept, from 1; 0 where the weights are a mean of several models.</summary>
     public int BestEpoch { get; init; }
 
     /// <summary>How long the training took.</summary>
@@ -76,7 +76,7 @@ public sealed record ModelCard
         Environment.NewLine,
         $"{Name}: {Parameters:N0} parameters, {MultiplyAdds:N0} multiply-adds, FerNet {FerNetVersion}",
         $"data: {Data}",
-        $"trained: {Epochs} epochs in {EpochMetrics.Text(TrainingTime)}, seed {Seed}, best epoch {BestEpoch}" + (ValidationAccuracy is { } accuracy ? $", validation accuracy {accuracy:P2}" : ""),
+        $"trained: {Epochs} epochs in {EpochMetrics.Text(TrainingTime)}, seed {Seed}" + (BestEpoch > 0 ? $", best epoch {BestEpoch}" : "") + (ValidationAccuracy is { } accuracy ? $", validation accuracy {accuracy:P2}" : ""),
         $"figures: {string.Join(", ", Metrics.Select(figure => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{figure.Key} {figure.Value:0.####}")))}",
         $"recipe: {Recipe}",
         $"use: {IntendedUse}",

@@ -77,6 +77,19 @@ internal static class Choices
         },
     };
 
+    /// <summary>Numbers of 0 or more, one each time the option is given.</summary>
+    public static Option<double[]> Numbers(string name, string helpName, string description) => new(name)
+    {
+        Description = description,
+        HelpName = helpName,
+        CustomParser = result =>
+        {
+            string? wrong = result.Tokens.Select(token => token.Value).FirstOrDefault(word => !double.TryParse(word, out double value) || value is not >= 0);
+            if (wrong is not null) result.AddError($"{name} is {wrong}; it must be a number of 0 or more.");
+            return wrong is null ? [.. result.Tokens.Select(token => double.Parse(token.Value))] : [];
+        },
+    };
+
     public static Network NetworkOf(string word) => word switch
     {
         "seed" => FerNet.Network.Seed,

@@ -34,7 +34,7 @@ internal static class TrainCommand
         command.SetAction(parsed =>
         {
             string word = parsed.GetRequiredValue(network);
-            using Teachers teachers = new(parsed.GetValue(teacher) ?? []);
+            using OpenModels teachers = new(parsed.GetValue(teacher) ?? []);
             using EmotionModel? before = parsed.GetValue(start) is { } model ? Choices.OpenNamed(model) : null;
             TrainJob job = new(terminal, parsed.GetRequiredValue(output))
             {

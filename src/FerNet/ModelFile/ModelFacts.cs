@@ -14,6 +14,9 @@ internal static class ModelFacts
 
     public const string FormatKey = "fernet.format", CardKey = "fernet.card", DigestKey = "fernet.digest";
 
+    /// <summary>The version of this FerNet, as cards name it.</summary>
+    public static string Version => typeof(ModelFacts).Assembly.GetName().Version?.ToString(3) ?? "";
+
     private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
     public static Dictionary<string, string> Of(ModelCard card) => new()

@@ -14,7 +14,7 @@ internal static class ModelWriter
         ModelCard card = new()
         {
             Name = network.Name,
-            FerNetVersion = typeof(ModelWriter).Assembly.GetName().Version?.ToString(3) ?? "",
+            FerNetVersion = ModelFacts.Version,
             Created = DateTimeOffset.UtcNow,
             Network = Invariantly.Text(network.ToString),
             Recipe = Invariantly.Text(() => plan.Options.StartFrom is { } start ? $"{plan.Recipe}; started from '{start.Card.Name}' of {start.Card.Created:u}" : $"{plan.Recipe}"),

@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using FerNet.Networks.Onnx;
 using FerNet.Networks.Onnx.Format;
 
 namespace FerNet.Networks;
@@ -10,8 +10,6 @@ namespace FerNet.Networks;
 /// </remarks>
 internal sealed record GraphWeights(IReadOnlyDictionary<string, WeightArray> Arrays, IReadOnlyList<string> FoldedPlaces)
 {
-    private const int Float16 = 10;
-
     /// <exception cref="InvalidDataException">A weight that the network needs is missing from the graph or has another size.</exception>
     public static GraphWeights Read(byte[] graph, Network network)
     {
@@ -39,22 +37,12 @@ internal sealed record GraphWeights(IReadOnlyDictionary<string, WeightArray> Arr
     {
         const string Half = ".half";
         Dictionary<string, float[]> constants = [];
-        foreach (TensorProto tensor in graph.Initializer.Where(tensor => tensor.DataType == 1)) constants[tensor.Name] = Numbers(tensor);
+        foreach (TensorProto tensor in graph.Initializer.Where(TensorNumbers.AreIn)) constants[tensor.Name] = TensorNumbers.Read(tensor);
         foreach (NodeProto node in graph.Node.Where(node => node.OpType == "Constant" && node.Name.EndsWith(Half, StringComparison.Ordinal)))
         {
-            constants[node.Name[..^Half.Length]] = Numbers(node.Attribute.Single().T);
+            constants[node.Name[..^Half.Length]] = TensorNumbers.Read(node.Attribute.Single().T);
         }
         return constants;
-    }
-
-    private static float[] Numbers(TensorProto tensor)
-    {
-        ReadOnlySpan<byte> raw = tensor.RawData.Span;
-        if (tensor.DataType != Float16) return MemoryMarshal.Cast<byte, float>(raw).ToArray();
-        ReadOnlySpan<Half> narrow = MemoryMarshal.Cast<byte, Half>(raw);
-        float[] wide = new float[narrow.Length];
-        System.Numerics.Tensors.TensorPrimitives.ConvertToSingle(narrow, wide);
-        return wide;
     }
 
     private static string PlaceOf(string weight) => weight[..weight.LastIndexOf('.')];

@@ -48,6 +48,6 @@ public class SnippetTests
             folder.Write($"frames/{i:000}.png", picture);
             folder.Write($"backgrounds/{i:000}.png", picture);
         }
-        folder.Write("emotions.zip", SmallModel.Bytes);
+        foreach (string name in (string[])["emotions.zip", "mine.zip"]) folder.Write(name, SmallModel.Bytes);
     }
 }

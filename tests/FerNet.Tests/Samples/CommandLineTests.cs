@@ -20,6 +20,7 @@ public class CommandLineTests
     [InlineData("evaluate --help", "--confusion")]
     [InlineData("predict --help", "--json")]
     [InlineData("export --help", "--output")]
+    [InlineData("average --help", "--share")]
     [InlineData("summary --help", "--network")]
     public void Help_is_a_result(string line, string word)
     {
@@ -37,6 +38,8 @@ public class CommandLineTests
     [InlineData("train --data a --output b --seed x", "--seed is x")]
     [InlineData("train --data a --output b --network huge", "'huge'")]
     [InlineData("evaluate --data a --split tomorrow", "'tomorrow'")]
+    [InlineData("average a.zip --data a --output b", "average")]
+    [InlineData("average a.zip b.zip --data a --output b --share -1", "--share is -1; it must be a number of 0 or more.")]
     [InlineData("predict", "PICTURE")]
     public void Wrong_usage_is_told_in_a_line_and_by_code_2(string line, string word)
     {
@@ -84,6 +87,10 @@ public class CommandLineTests
         Evaluate(folder, data, model);
         Report(folder, data, model);
         Predict(folder, model);
+
+        Shell averaged = Shell.Run("average", model, model, "--data", data, "--output", folder.File("mean.zip"), "--share", "1", "--share", "3");
+        Assert.True(averaged.Code == 0, averaged.Error);
+        Assert.Contains("mean of the weights of 0.25 'default'", averaged.Output, StringComparison.Ordinal);
 
         Shell exported = Shell.Run("export", "--model", model, "--output", folder.File("drawn.onnx"));
         Assert.Equal(0, exported.Code);

@@ -1,12 +1,12 @@
 namespace FerNet.Samples.Commands;
 
-/// <summary>The models that a training learns from, open as long as it runs.</summary>
-internal sealed class Teachers : IDisposable
+/// <summary>Models named in the arguments, open as long as a command works with them.</summary>
+internal sealed class OpenModels : IDisposable
 {
     private readonly List<EmotionModel> models = [];
 
     /// <param name="words">Paths of models; "shipped" for the one in the package.</param>
-    public Teachers(IEnumerable<string> words)
+    public OpenModels(IEnumerable<string> words)
     {
         try
         {

@@ -1,0 +1,35 @@
+using System.CommandLine;
+
+namespace FerNet.Samples.Commands;
+
+/// <summary>fernet average: one model of several that go back to one start.</summary>
+internal static class AverageCommand
+{
+    public static Command Create(Terminal terminal, CancellationToken cancellationToken)
+    {
+        Argument<string[]> models = new("models")
+        {
+            Description = "models of one network, two or more; 'shipped' for the one in the package",
+            HelpName = "FILE.zip",
+            Arity = new ArgumentArity(2, 1000),
+        };
+        Option<string> data = Choices.Data();
+        Option<string> output = Choices.Output("FILE.zip", "the model to write");
+        Option<double[]> share = Choices.Numbers("--share", "S", "how much a model counts, given once for each in their order; left out, all count the same");
+        Command command = new("average", "Makes one model of several that go back to one start (see 'train --start'): the mean of their weights.") { models, data, output, share };
+        command.SetAction(parsed =>
+        {
+            string path = parsed.GetRequiredValue(output);
+            OutputFile.RequireWritable(path);
+            using OpenModels opened = new(parsed.GetRequiredValue(models));
+            FerDataset faces = Datasets.Load(terminal, parsed.GetRequiredValue(data), new FerDatasetOptions { UseFerPlus = false }, cancellationToken);
+            double[]? shares = parsed.GetValue(share) is { Length: > 0 } given ? given : null;
+            using EmotionModel mean = new EmotionTrainer().Average(opened.Models, faces, shares);
+            mean.Save(path);
+            terminal.Output.WriteLine($"{path}: {Words.Size(new FileInfo(path).Length)}");
+            terminal.Output.WriteLine(mean.Card);
+            return ExitCode.Success;
+        });
+        return command;
+    }
+}

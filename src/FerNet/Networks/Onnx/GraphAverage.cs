@@ -1,0 +1,43 @@
+using FerNet.Networks.Onnx.Format;
+using Google.Protobuf;
+
+namespace FerNet.Networks.Onnx;
+
+/// <summary>The mean of graphs that differ in nothing but their weights.</summary>
+internal static class GraphAverage
+{
+    /// <summary>Whether two graphs have the same nodes, names and sizes.</summary>
+    public static bool AreAlike(GraphProto one, GraphProto other) => WithoutNumbers(one).Equals(WithoutNumbers(other));
+
+    /// <summary>A graph whose every number is the weighted mean of the graphs' numbers, computed in double precision.</summary>
+    /// <param name="graphs">Graphs that are alike.</param>
+    /// <param name="shares">One for each graph, with a sum of 1.</param>
+    public static GraphProto Of(IReadOnlyList<GraphProto> graphs, IReadOnlyList<double> shares)
+    {
+        GraphProto mean = graphs[0].Clone();
+        TensorProto[][] all = [.. graphs.Select(graph => Tensors(graph).ToArray())];
+        foreach ((int index, TensorProto tensor) in Tensors(mean).Index())
+        {
+            double[] sum = new double[TensorNumbers.Read(tensor).Length];
+            for (int graph = 0; graph < graphs.Count; graph++)
+            {
+                float[] values = TensorNumbers.Read(all[graph][index]);
+                for (int i = 0; i < sum.Length; i++) sum[i] += shares[graph] * values[i];
+            }
+            TensorNumbers.Write(tensor, [.. sum.Select(value => (float)value)]);
+        }
+        return mean;
+    }
+
+    private static GraphProto WithoutNumbers(GraphProto graph)
+    {
+        GraphProto bare = graph.Clone();
+        foreach (TensorProto tensor in Tensors(bare)) tensor.RawData = ByteString.Empty;
+        return bare;
+    }
+
+    /// <summary>Weights and single numbers; lists of whole numbers and texts belong to the structure.</summary>
+    private static IEnumerable<TensorProto> Tensors(GraphProto graph) => graph.Initializer
+        .Concat(graph.Node.Where(node => node.OpType == "Constant").Select(node => node.Attribute.Single().T))
+        .Where(tensor => TensorNumbers.AreIn(tensor));
+}

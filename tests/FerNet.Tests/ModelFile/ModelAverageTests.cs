@@ -1,0 +1,65 @@
+using FerNet.Tests.Support;
+using FerNet.Training;
+
+namespace FerNet.Tests.ModelFile;
+
+public class ModelAverageTests
+{
+    private static readonly EmotionTrainerOptions Options = new()
+    {
+        Network = SmallNetworks.Residual,
+        Recipe = new TrainingRecipe { LearningRate = 0.002, BatchSize = 20, Epochs = 2, CalibrationFraction = 0.1 },
+    };
+
+    [Fact]
+    public void The_mean_of_two_models_recognises_what_they_recognise_and_says_what_it_is()
+    {
+        using EmotionModel start = SmallModel.Load();
+        using EmotionModel one = new EmotionTrainer(Options with { StartFrom = start }).Train(SmallModel.Faces);
+        using EmotionModel mean = new EmotionTrainer(Options).Average([start, one], SmallModel.Faces, [1, 3]);
+
+        FerDataset test = SmallModel.Faces.PublicTest;
+        double least = Math.Min(start.Evaluate(test).Accuracy, one.Evaluate(test).Accuracy);
+        Assert.InRange(mean.Evaluate(test).Accuracy, least - 0.1, 1);
+        Assert.Equal(mean.Evaluate(test).Accuracy, mean.Card.ValidationAccuracy!.Value, 1e-9);
+        Assert.Contains("0.25 'residual'", mean.Card.Recipe, StringComparison.Ordinal);
+        Assert.Equal(start.Card.Epochs + one.Card.Epochs, mean.Card.Epochs);
+        Assert.DoesNotContain("best epoch", mean.Card.ToString(), StringComparison.Ordinal);
+
+        using MemoryStream stream = new();
+        mean.Save(stream);
+        stream.Position = 0;
+        using EmotionModel loaded = EmotionModel.Load(stream);
+        Assert.Equal(mean.Score(test), loaded.Score(test));
+    }
+
+    [Fact]
+    public void The_mean_of_a_model_with_itself_is_the_model_with_a_temperature_fitted_on_the_faces_held_back()
+    {
+        using EmotionModel model = SmallModel.Load();
+        using EmotionModel same = new EmotionTrainer(Options).Average([model, model], SmallModel.Faces);
+        float[] expected = model.Logits(SmallModel.Faces.PublicTest), actual = same.Logits(SmallModel.Faces.PublicTest);
+        for (int i = 0; i < expected.Length; i++) Assert.Equal(expected[i], actual[i], 1e-4f);
+
+        FerDataset held = TrainingPlan.Make(Options, SmallModel.Faces).Calibration;
+        Assert.NotEqual(0, held.Count);
+        double fitted = Temperature.LossAt(same.Logits(held), held, same.Card.Temperature);
+        foreach (double other in (double[])[0.8, 1.25]) Assert.True(fitted <= Temperature.LossAt(same.Logits(held), held, other * same.Card.Temperature) + 1e-6);
+
+        using EmotionModel unfitted = new EmotionTrainer(Options with { Recipe = new TrainingRecipe() }).Average([model, model], SmallModel.Faces);
+        Assert.Equal(model.Card.Temperature, unfitted.Card.Temperature, 1e-6f);
+    }
+
+    [Fact]
+    public void What_cannot_be_averaged_is_refused()
+    {
+        using EmotionModel model = SmallModel.Load(), shipped = EmotionModel.LoadDefault();
+        EmotionTrainer trainer = new(Options);
+        string message = Assert.Throws<ArgumentException>(() => trainer.Average([model, shipped], SmallModel.Faces)).Message;
+        Assert.Contains("Model 2, 'default'", message, StringComparison.Ordinal);
+        Assert.Contains("at least 2", Assert.Throws<ArgumentException>(() => trainer.Average([model], SmallModel.Faces)).Message, StringComparison.Ordinal);
+        Assert.Contains("3 shares", Assert.Throws<ArgumentException>(() => trainer.Average([model, model], SmallModel.Faces, [1, 1, 1])).Message, StringComparison.Ordinal);
+        foreach (double[] shares in (double[][])[[0, 0], [1, -1], [double.NaN, 1]])
+            Assert.Throws<ArgumentException>(() => trainer.Average([model, model], SmallModel.Faces, shares));
+    }
+}
