@@ -35,6 +35,11 @@ public sealed class EmotionModel : ITransformer, IDisposable
         Card = ModelFacts.Read(graph, name);
         this.graph = graph;
         scorer = new Scorer(graph, threads);
+        if (!scorer.HasScores)
+        {
+            scorer.Dispose();
+            throw new InvalidDataException($"{name} is a network of FerNet's, but none that recognises emotions: it is '{Card.Name}'. Open a detector of faces with {nameof(FaceDetector)}.{nameof(FaceDetector.Load)}.");
+        }
         pipeline = new Lazy<Pipeline>(() => new Pipeline(graph, columns ?? new ModelColumns()));
     }
 
@@ -47,14 +52,14 @@ public sealed class EmotionModel : ITransformer, IDisposable
     /// <returns>The model; the caller disposes it.</returns>
     public static EmotionModel LoadDefault() => LoadShipped("default", threads: 0);
 
-    /// <summary>Loads a zip that <see cref="Save(string)"/> or <c>mlContext.Model.Save</c> wrote.</summary>
-    /// <param name="path">The zip.</param>
+    /// <summary>Loads a zip that <see cref="Save(string)"/> or <c>mlContext.Model.Save</c> wrote, or a graph that <see cref="ExportOnnx(string)"/> wrote.</summary>
+    /// <param name="path">The zip, or the .onnx file.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">The file is damaged, foreign or newer; the message says which.</exception>
     public static EmotionModel Load(string path) => Load(path, threads: 0);
 
-    /// <summary>Loads a zip from a stream, which stays open.</summary>
-    /// <param name="stream">The zip, from its beginning.</param>
+    /// <summary>Loads a zip, or an exported graph, from a stream, which stays open.</summary>
+    /// <param name="stream">The zip, from its beginning; a graph needs a stream that can be sought.</param>
     /// <exception cref="InvalidDataException">The content is damaged, foreign or newer; the message says which.</exception>
     public static EmotionModel Load(Stream stream) => Load(stream, threads: 0);
 

@@ -1,4 +1,5 @@
 using FerNet.Data;
+using FerNet.Prediction;
 
 namespace FerNet;
 
@@ -87,7 +88,8 @@ public sealed class FerDataset
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         options ??= new FerDatasetOptions();
-        (LoadedFaces loaded, byte[]? votes, string name) = FaceSource.Read(path, options, cancellationToken);
+        using FaceCutter cutter = new(options);
+        (LoadedFaces loaded, byte[]? votes, string name) = FaceSource.Read(path, options, options.Faces == FaceSearch.Whole ? PictureFolder.Whole : cutter.Cut, cancellationToken);
         FaceRecord[] faces = [.. loaded.Faces];
         if (options.RandomSplit) faces = FaceSplitter.Randomly(faces, options.Seed, training: 0.8, publicTest: 0.1);
         faces = FaceSplitter.WithValidation(faces, options.Seed, options.ValidationSetFraction);

@@ -43,6 +43,16 @@ public sealed record FerDatasetOptions
     }
 
     /// <summary>
+    /// Where the face lies in each picture of a folder. <see cref="FaceSearch.Whole"/>: the largest centred square is the face;
+    /// <see cref="FaceSearch.Auto"/>: the largest face that is found, or that square; <see cref="FaceSearch.Required"/>: a picture
+    /// without a face is a bad one, see <see cref="SkipBadRows"/>. Tables hold faces already, and ignore it. Default: Whole.
+    /// </summary>
+    public FaceSearch Faces { get; init; } = FaceSearch.Whole;
+
+    /// <summary>What finds the faces; the caller keeps and disposes it. Default: <see langword="null"/>, the detector that ships with the package.</summary>
+    public IFaceDetector? FaceDetector { get; init; }
+
+    /// <summary>
     /// Whether FER+'s votes are read: <see cref="FerPlusPath"/>, or else <c>fer2013new.csv</c> where it lies beside a table that
     /// has the columns <c>emotion</c> and <c>Usage</c>. Default: <see langword="true"/>.
     /// </summary>

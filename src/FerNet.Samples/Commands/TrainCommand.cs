@@ -17,6 +17,7 @@ internal static class TrainCommand
         Option<string> split = new("--split") { Description = "usage: as the data says; random: 80/10/10 by the seed", DefaultValueFactory = _ => "usage" };
         split.AcceptOnlyFromAmong("usage", "random");
         Option<int?> limit = Choices.Whole("--limit", 1, "the most faces to use of each split, for trying things out");
+        Option<string> search = Choices.Faces("whole");
         Option<string?> precision = new("--precision") { Description = "bf16 is faster where the processor knows it; left out, whichever is best" };
         precision.AcceptOnlyFromAmong("bf16", "fp32");
         Option<string> device = new("--device") { Description = "where to compute", DefaultValueFactory = _ => "cpu" };
@@ -29,7 +30,7 @@ internal static class TrainCommand
 
         Command command = new("train", "Trains a network and writes the model.")
         {
-            data, output, network, epochs, batchSize, learningRate, seed, split, limit, precision, device, teacher, start, checkpoints, resume, skip,
+            data, output, network, epochs, batchSize, learningRate, seed, split, limit, search, precision, device, teacher, start, checkpoints, resume, skip,
         };
         command.SetAction(parsed =>
         {
@@ -46,6 +47,7 @@ internal static class TrainCommand
                     Seed = parsed.GetValue(seed) ?? 1,
                     Limit = parsed.GetValue(limit),
                     SkipBadRows = parsed.GetValue(skip),
+                    Faces = Choices.FacesOf(parsed.GetRequiredValue(search)),
                 },
                 Checkpoints = parsed.GetValue(checkpoints),
                 Options = new EmotionTrainerOptions

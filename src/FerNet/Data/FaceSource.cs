@@ -5,13 +5,13 @@ internal static class FaceSource
 {
     /// <summary>Reads the faces, and the votes where there are any; splits are as in the source.</summary>
     public static (LoadedFaces Loaded, byte[]? Votes, string Name) Read(
-        string path, FerDatasetOptions options, CancellationToken cancellationToken)
+        string path, FerDatasetOptions options, Func<Stream, string, byte[]> cut, CancellationToken cancellationToken)
     {
         string? table = File.Exists(path) ? path : Directory.Exists(path) ? TableIn(path) : throw Missing(path);
         if (table is null)
         {
             string folder = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
-            return (PictureFolder.Read(path, options.SkipBadRows, cancellationToken), null, folder);
+            return (PictureFolder.Read(path, options.SkipBadRows, cut, cancellationToken), null, folder);
         }
         using TableSource source = TableFile.Open(table);
         LoadedFaces loaded = CsvTable.Read(source.Stream, source.Name, options.SkipBadRows, cancellationToken);

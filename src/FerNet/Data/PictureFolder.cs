@@ -3,7 +3,7 @@ using FerNet.Pictures;
 
 namespace FerNet.Data;
 
-/// <summary>Reads folders of pictures: train/happy/1.jpg, or happy/1.jpg; the whole picture is the face.</summary>
+/// <summary>Reads folders of pictures: train/happy/1.jpg, or happy/1.jpg; each picture gives one face.</summary>
 internal static class PictureFolder
 {
     private const int DeepestFolder = 8;
@@ -20,7 +20,11 @@ internal static class PictureFolder
     };
 
     /// <summary>Reads all pictures, in the order of their paths, on all cores.</summary>
-    public static LoadedFaces Read(string folder, bool skipBadPictures, CancellationToken cancellationToken)
+    /// <param name="folder">The folder.</param>
+    /// <param name="skipBadPictures">Whether bad pictures are left out instead of stopping the reading.</param>
+    /// <param name="cut">Makes the patch of a picture file's face; bad pictures are told by <see cref="InvalidDataException"/>. Called on several threads.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public static LoadedFaces Read(string folder, bool skipBadPictures, Func<Stream, string, byte[]> cut, CancellationToken cancellationToken)
     {
         PicturePlace[] places =
         [
@@ -43,7 +47,7 @@ internal static class PictureFolder
             if (loop.LowestBreakIteration < index) return;
             try
             {
-                faces[index] = ReadFace(folder, places[index], index + 1, hasLabels);
+                faces[index] = ReadFace(folder, places[index], index + 1, hasLabels, cut);
             }
             catch (InvalidDataException error)
             {
@@ -54,7 +58,10 @@ internal static class PictureFolder
         return Joined(folder, faces, places, errors, skipBadPictures, hasLabels);
     }
 
-    private static FaceRecord ReadFace(string folder, PicturePlace place, int row, bool hasLabels)
+    /// <summary>The patch of a picture that is one face as a whole.</summary>
+    public static byte[] Whole(Stream file, string name) => PatchCutter.Whole(PictureDecoder.Decode(file, name));
+
+    private static FaceRecord ReadFace(string folder, PicturePlace place, int row, bool hasLabels, Func<Stream, string, byte[]> cut)
     {
         if (hasLabels && place.Label is null)
         {
@@ -62,7 +69,7 @@ internal static class PictureFolder
                 $"{place.Path}: the folder names no emotion that is known; name it angry, disgust, fear, happy, sad, surprise or neutral.");
         }
         using FileStream file = File.OpenRead(Path.Combine(folder, place.Path));
-        byte[] patch = PatchCutter.Whole(PictureDecoder.Decode(file, place.Path));
+        byte[] patch = cut(file, place.Path);
         FaceSplit split = place.Split ?? (hasLabels ? FaceSplit.Training : FaceSplit.PrivateTest);
         return new FaceRecord(patch, 0, (byte?)place.Label ?? FaceRecord.Unlabelled, split, row);
     }

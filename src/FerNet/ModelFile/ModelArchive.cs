@@ -3,16 +3,20 @@ using System.IO.Compression;
 
 namespace FerNet.ModelFile;
 
-/// <summary>Finds the ONNX graph within a zip that ML.NET wrote.</summary>
+/// <summary>Finds the ONNX graph within a zip that ML.NET wrote; the graph alone, as it is exported, is read too.</summary>
 internal static class ModelArchive
 {
     private const string GraphEntry = "OnnxModel";
     private const long LargestGraph = 1L << 30;
 
+    /// <summary>The first byte of an ONNX file, which begins with its format version; a zip begins with "PK".</summary>
+    private const int GraphStart = 0x08;
+
     /// <exception cref="InvalidDataException">The file is empty, no zip, a zip of something else, or cut off; the message says which.</exception>
     public static byte[] ReadGraph(Stream stream, string name)
     {
         if (stream.CanSeek && stream.Length == stream.Position) throw new InvalidDataException($"{name} is empty; a model file is a zip written by {nameof(EmotionModel)}.Save.");
+        if (IsGraph(stream)) return ReadWhole(stream, name);
         try
         {
             using ZipArchive archive = new(stream, ZipArchiveMode.Read, leaveOpen: true);
@@ -34,6 +38,23 @@ internal static class ModelArchive
         {
             throw new InvalidDataException($"{name} is no readable zip: it is damaged or something else. A model file is written by {nameof(EmotionModel)}.Save. ({error.Message})", error);
         }
+    }
+
+    private static bool IsGraph(Stream stream)
+    {
+        if (!stream.CanSeek) return false;
+        int first = stream.ReadByte();
+        stream.Seek(-1, SeekOrigin.Current);
+        return first == GraphStart;
+    }
+
+    private static byte[] ReadWhole(Stream stream, string name)
+    {
+        long length = stream.Length - stream.Position;
+        if (length > LargestGraph) throw new InvalidDataException($"{name} has {length:N0} bytes; a network has at most {LargestGraph:N0}. Name the file of a model.");
+        byte[] graph = new byte[length];
+        stream.ReadExactly(graph);
+        return graph;
     }
 
     /// <summary>ML.NET writes the length as four bytes before the graph.</summary>

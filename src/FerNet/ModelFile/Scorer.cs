@@ -12,6 +12,9 @@ internal sealed class Scorer(byte[] graph, int threads = 0) : IDisposable
     private const int BatchSize = 64;
     private readonly InferenceSession session = GraphSession.Open(graph, threads);
 
+    /// <summary>Whether the graph answers probabilities of emotions.</summary>
+    public bool HasScores => session.OutputMetadata.ContainsKey(OnnxExport.Scores);
+
     /// <summary>One row of seven for each patch of 2,304 grey levels.</summary>
     /// <param name="patches">[N, 48, 48], one byte a pixel.</param>
     /// <param name="output"><see cref="OnnxExport.Scores"/> or <see cref="OnnxExport.Logits"/>.</param>

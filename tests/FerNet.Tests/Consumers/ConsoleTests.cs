@@ -92,6 +92,10 @@ public sealed class ConsoleTests(PackedFeed feed)
         Assert.DoesNotContain(names, name => name.Contains("libtorch", StringComparison.OrdinalIgnoreCase));
         Assert.InRange(new FileInfo(feed.PackagePath).Length, 100_000, 10_000_000);
         Assert.True(File.Exists(Path.ChangeExtension(feed.PackagePath, ".snupkg")));
+        using StreamReader readme = new(package.GetEntry("README.md")!.Open());
+        string page = readme.ReadToEnd();
+        Assert.Contains("EmotionPredictor.CreateDefault();", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("](docs", page, StringComparison.Ordinal);
         using StreamReader reader = new(package.GetEntry("FerNet.nuspec")!.Open());
         string facts = reader.ReadToEnd();
         foreach (string fact in (string[])["<license type=\"expression\">MIT", "<icon>icon.png", "<readme>README.md", "<tags>", "Microsoft.ML.OnnxRuntime"]) Assert.Contains(fact, facts);

@@ -16,7 +16,7 @@ public class PictureFolderTests
         folder.Write("faces/validation/surprised/d.webp", Flat(64, 64, 200, SKEncodedImageFormat.Webp));
         folder.Write("faces/readme.txt", "not a picture"u8);
 
-        LoadedFaces loaded = PictureFolder.Read(folder.Path, false, CancellationToken.None);
+        LoadedFaces loaded = PictureFolder.Read(folder.Path, false, PictureFolder.Whole, CancellationToken.None);
 
         Assert.True(loaded.HasLabels && loaded.HasSplits);
         Assert.Equal(
@@ -31,7 +31,7 @@ public class PictureFolderTests
     {
         using TemporaryFolder folder = new();
         folder.Write("fear/1.png", PictureFiles.Grey(Tables.Pixels(5), 48, 48));
-        LoadedFaces loaded = PictureFolder.Read(folder.Path, false, CancellationToken.None);
+        LoadedFaces loaded = PictureFolder.Read(folder.Path, false, PictureFolder.Whole, CancellationToken.None);
         Assert.Equal(Tables.Pixels(5), loaded.Faces[0].Pixels.ToArray());
         Assert.Equal((byte)Emotion.Fear, loaded.Faces[0].Label);
     }
@@ -42,7 +42,7 @@ public class PictureFolderTests
         using TemporaryFolder folder = new();
         folder.Write("1.png", Flat(48, 48, 1));
         folder.Write("more/2.png", Flat(48, 48, 2));
-        LoadedFaces loaded = PictureFolder.Read(folder.Path, false, CancellationToken.None);
+        LoadedFaces loaded = PictureFolder.Read(folder.Path, false, PictureFolder.Whole, CancellationToken.None);
         Assert.False(loaded.HasLabels);
         Assert.Equal([1, 2], loaded.Faces.Select(face => face.Row));
     }
@@ -56,7 +56,7 @@ public class PictureFolderTests
         folder.Write("odd/3.png", Flat(48, 48, 3));
         Assert.StartsWith("happy/2.png: not a picture", Error(folder), StringComparison.Ordinal);
 
-        LoadedFaces loaded = PictureFolder.Read(folder.Path, true, CancellationToken.None);
+        LoadedFaces loaded = PictureFolder.Read(folder.Path, true, PictureFolder.Whole, CancellationToken.None);
 
         Assert.Single(loaded.Faces);
         Assert.Equal(2, loaded.Skipped.Count);
@@ -76,11 +76,11 @@ public class PictureFolderTests
         using TemporaryFolder folder = new();
         folder.Write("happy/1.png", Flat(48, 48, 1));
         Directory.CreateSymbolicLink(folder.File("happy/again"), folder.Path);
-        Assert.Single(PictureFolder.Read(folder.Path, false, CancellationToken.None).Faces);
+        Assert.Single(PictureFolder.Read(folder.Path, false, PictureFolder.Whole, CancellationToken.None).Faces);
     }
 
     private static string Error(TemporaryFolder folder) =>
-        Assert.Throws<InvalidDataException>(() => PictureFolder.Read(folder.Path, false, CancellationToken.None)).Message;
+        Assert.Throws<InvalidDataException>(() => PictureFolder.Read(folder.Path, false, PictureFolder.Whole, CancellationToken.None)).Message;
 
     private static byte[] Flat(int width, int height, byte level, SKEncodedImageFormat format = SKEncodedImageFormat.Png)
     {

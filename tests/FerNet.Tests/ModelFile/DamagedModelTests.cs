@@ -48,6 +48,24 @@ public class DamagedModelTests
     }
 
     [Fact]
+    public void An_exported_graph_is_a_model_and_a_detector_is_none()
+    {
+        using TemporaryFolder folder = new();
+        using EmotionModel model = SmallModel.Load();
+        model.ExportOnnx(folder.File("m.onnx"));
+        using EmotionModel loaded = EmotionModel.Load(folder.File("m.onnx"));
+        Assert.Equal(model.Score(SmallModel.Faces.Pixels(0)), loaded.Score(SmallModel.Faces.Pixels(0)));
+        loaded.Save(folder.File("m.zip"));
+        using EmotionPredictor predictor = EmotionPredictor.Load(folder.File("m.zip"));
+        Assert.Equal(model.Card.DataDigest, predictor.Card.DataDigest);
+
+        using FaceDetector detector = FaceDetector.CreateDefault();
+        detector.Save(folder.File("faces.onnx"));
+        Assert.Contains("none that recognises emotions: it is 'faces'", Assert.Throws<InvalidDataException>(() => EmotionModel.Load(folder.File("faces.onnx"))).Message);
+        Assert.Contains("is damaged", Refusal([0x08, .. "and then nothing of a network"u8]));
+    }
+
+    [Fact]
     public void Random_damage_gives_the_error_or_the_same_model()
     {
         byte[] whole = SmallModel.Bytes;

@@ -1,0 +1,53 @@
+using FerNet.Pictures;
+using FerNet.Prediction;
+using FerNet.Tests.Pictures;
+
+namespace FerNet.Tests.Prediction;
+
+/// <summary>Folders of photographs: the face in each of them becomes the patch to train on.</summary>
+public class FaceCutterTests
+{
+    private const int Width = 200, Height = 120;
+
+    private static readonly byte[] Levels = [.. Enumerable.Range(0, Width * Height).Select(i => (byte)((i * 7 % Width) + (i / Width % 50)))];
+
+    [Fact]
+    public void The_largest_face_is_the_patch_and_without_one_the_middle_of_the_picture()
+    {
+        FaceBox small = new(5, 5, 30, 30), large = new(60, 20, 72, 72);
+        using FaceCutter finds = new(new FerDatasetOptions { Faces = FaceSearch.Auto, FaceDetector = new Places(small, large) });
+        using FaceCutter findsNothing = new(new FerDatasetOptions { Faces = FaceSearch.Auto, FaceDetector = new Places() });
+        byte[] file = PictureFiles.Grey(Levels, Width, Height), expected = new byte[FacePatch.PixelCount];
+        PatchCutter.Cut(new GreyPicture(Width, Height, Levels), large, expected);
+
+        Assert.Equal(expected, finds.Cut(new MemoryStream(file), "a.png"));
+        Assert.Equal(PatchCutter.Whole(new GreyPicture(Width, Height, Levels)), findsNothing.Cut(new MemoryStream(file), "a.png"));
+    }
+
+    [Fact]
+    public void A_dataset_can_be_read_so_and_a_picture_without_a_face_is_then_a_bad_one()
+    {
+        using TemporaryFolder folder = new();
+        folder.Write("happy/wide.png", PictureFiles.Grey(Levels, Width, Height));
+        folder.Write("sad/narrow.png", PictureFiles.Grey(Levels, Height, Width));
+        FerDatasetOptions options = new() { Faces = FaceSearch.Required, FaceDetector = new WidePictures() };
+
+        string message = Assert.Throws<InvalidDataException>(() => FerDataset.Load(folder.Path, options)).Message;
+        Assert.StartsWith("sad/narrow.png: no face was found in its 120 x 200 pixels", message, StringComparison.Ordinal);
+
+        FerDataset faces = FerDataset.Load(folder.Path, options with { SkipBadRows = true });
+        Assert.Equal((1, 1, Emotion.Happy), (faces.Count, faces.SkippedRows, faces.Label(0)));
+    }
+
+    /// <summary>A detector that knows where the faces are.</summary>
+    private sealed class Places(params FaceBox[] places) : IFaceDetector
+    {
+        public IReadOnlyList<DetectedFace> Detect(Picture picture) => [.. places.Select(place => new DetectedFace(place, 0.9f))];
+    }
+
+    /// <summary>A detector that finds a face in every picture that is wider than high.</summary>
+    private sealed class WidePictures : IFaceDetector
+    {
+        public IReadOnlyList<DetectedFace> Detect(Picture picture) => picture.Width > picture.Height ? [new DetectedFace(new FaceBox(10, 10, 60, 60), 0.9f)] : [];
+    }
+}
