@@ -45,6 +45,7 @@ internal static class CommandLine
         {
             SummaryCommand.Create(terminal),
             TrainCommand.Create(terminal, cancellationToken),
+            ReproduceCommand.Create(terminal, cancellationToken),
             AverageCommand.Create(terminal, cancellationToken),
             TrainDetectorCommand.Create(terminal, cancellationToken),
             EvaluateCommand.Create(terminal),

@@ -52,6 +52,10 @@ public sealed class EmotionModel : ITransformer, IDisposable
     /// <returns>The model; the caller disposes it.</returns>
     public static EmotionModel LoadDefault() => LoadShipped("default", threads: 0);
 
+    /// <summary>Loads the small model that ships with the package: <see cref="Network.Fast"/>, taught by the default one; a little less accurate, several times as fast.</summary>
+    /// <returns>The model; the caller disposes it.</returns>
+    public static EmotionModel LoadFast() => LoadShipped("fast", threads: 0);
+
     /// <summary>Loads a zip that <see cref="Save(string)"/> or <c>mlContext.Model.Save</c> wrote, or a graph that <see cref="ExportOnnx(string)"/> wrote.</summary>
     /// <param name="path">The zip, or the .onnx file.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>

@@ -44,6 +44,11 @@ public sealed class EmotionPredictor : IDisposable
     public static EmotionPredictor CreateDefault(EmotionPredictorOptions? options = null) =>
         new(EmotionModel.LoadShipped("default", options?.Threads ?? 0), options, ownsModel: true);
 
+    /// <summary>A predictor with the small model that ships with the package, for phones and cameras; see <see cref="EmotionModel.LoadFast"/>.</summary>
+    /// <param name="options">Settings; null for the defaults.</param>
+    public static EmotionPredictor CreateFast(EmotionPredictorOptions? options = null) =>
+        new(EmotionModel.LoadShipped("fast", options?.Threads ?? 0), options, ownsModel: true);
+
     /// <summary>Loads a model's zip.</summary>
     /// <param name="path">The zip that <see cref="EmotionModel.Save(string)"/> wrote.</param>
     /// <param name="options">Settings; null for the defaults.</param>

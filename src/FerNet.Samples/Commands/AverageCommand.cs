@@ -9,7 +9,7 @@ internal static class AverageCommand
     {
         Argument<string[]> models = new("models")
         {
-            Description = "models of one network, two or more; 'shipped' for the one in the package",
+            Description = "models of one network, two or more; 'shipped' for the default one in the package",
             HelpName = "FILE.zip",
             Arity = new ArgumentArity(2, 1000),
         };

@@ -14,7 +14,7 @@ internal static class Choices
 
     public static Option<string?> Model() => new("--model")
     {
-        Description = "a model that 'fernet train' wrote; left out, the one that ships with the package",
+        Description = "a model that 'fernet train' wrote, or 'fast' for the small one in the package; left out, the default one in the package",
         HelpName = "FILE.zip",
     };
 
@@ -104,9 +104,11 @@ internal static class Choices
         _ => TrainingRecipe.Default,
     };
 
-    /// <summary>A model by its path, or by the word "shipped".</summary>
-    public static EmotionModel OpenNamed(string word) => Open(word == "shipped" ? null : word);
-
-    /// <summary>The model that a command works with.</summary>
-    public static EmotionModel Open(string? path) => path is null ? EmotionModel.LoadDefault() : EmotionModel.Load(path);
+    /// <summary>A model by its path; nothing and "shipped" stand for the default one in the package, "fast" for the small one.</summary>
+    public static EmotionModel Open(string? word) => word switch
+    {
+        null or "shipped" => EmotionModel.LoadDefault(),
+        "fast" => EmotionModel.LoadFast(),
+        _ => EmotionModel.Load(word),
+    };
 }

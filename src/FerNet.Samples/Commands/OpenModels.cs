@@ -5,12 +5,12 @@ internal sealed class OpenModels : IDisposable
 {
     private readonly List<EmotionModel> models = [];
 
-    /// <param name="words">Paths of models; "shipped" for the one in the package.</param>
+    /// <param name="words">Paths of models, or "shipped" and "fast" for those in the package.</param>
     public OpenModels(IEnumerable<string> words)
     {
         try
         {
-            foreach (string word in words) models.Add(Choices.OpenNamed(word));
+            foreach (string word in words) models.Add(Choices.Open(word));
         }
         catch
         {

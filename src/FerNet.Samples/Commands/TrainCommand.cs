@@ -36,10 +36,10 @@ internal static class TrainCommand
         {
             string word = parsed.GetRequiredValue(network);
             using OpenModels teachers = new(parsed.GetValue(teacher) ?? []);
-            using EmotionModel? before = parsed.GetValue(start) is { } model ? Choices.OpenNamed(model) : null;
+            using EmotionModel? before = parsed.GetValue(start) is { } model ? Choices.Open(model) : null;
             TrainJob job = new(terminal, parsed.GetRequiredValue(output))
             {
-                Arguments = [.. parsed.Tokens.Select(token => token.Value)],
+                ToGoOn = [.. parsed.Tokens.Select(token => token.Value).Where(word => word != "--resume"), "--resume"],
                 DataPath = parsed.GetRequiredValue(data),
                 DataOptions = new FerDatasetOptions
                 {

@@ -6,7 +6,8 @@ namespace FerNet.Samples.Commands;
 /// <summary>What <see cref="TrainCommand"/> does once its arguments are understood.</summary>
 internal sealed class TrainJob(Terminal terminal, string output)
 {
-    public required IReadOnlyList<string> Arguments { get; init; }
+    /// <summary>The arguments that go on with a training that was stopped.</summary>
+    public required IEnumerable<string> ToGoOn { get; init; }
 
     public required string DataPath { get; init; }
 
@@ -38,7 +39,7 @@ internal sealed class TrainJob(Terminal terminal, string output)
         catch (OperationCanceledException)
         {
             terminal.Say($"Stopped; the checkpoint is in {CheckpointFolder}. Go on with:");
-            terminal.Say($"fernet {string.Join(' ', Arguments.Where(word => word != "--resume").Append("--resume").Select(Quoted))}");
+            terminal.Say($"fernet {string.Join(' ', ToGoOn.Select(Quoted))}");
             return ExitCode.Stopped;
         }
         if (Checkpoints is null) DeleteCheckpoint();
