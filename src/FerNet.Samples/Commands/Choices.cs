@@ -104,6 +104,9 @@ internal static class Choices
         _ => TrainingRecipe.Default,
     };
 
+    /// <summary>The recipe for a network that has learnt before.</summary>
+    public static TrainingRecipe RefinementOf(string word) => word == "fast" ? TrainingRecipe.RefineFast : TrainingRecipe.Refine;
+
     /// <summary>A model by its path; nothing and "shipped" stand for the default one in the package, "fast" for the small one.</summary>
     public static EmotionModel Open(string? word) => word switch
     {

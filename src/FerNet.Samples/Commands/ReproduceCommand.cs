@@ -12,7 +12,7 @@ internal static class ReproduceCommand
         Option<int?> epochs = Choices.Whole("--epochs", 1, "epochs of each training, for trying things out; left out, the recipes'");
         Option<int?> limit = Choices.Whole("--limit", 1, "the most faces to use of each split, for trying things out");
         Option<int?> seed = Choices.Whole("--seed", int.MinValue, "start of all random numbers; left out, 1");
-        Command command = new("reproduce", "Trains the models that ship with the package: three trainings, their mean, and the small model; the same command goes on after a stop.")
+        Command command = new("reproduce", "Trains the models that ship with the package: three trainings, a mean, and the small model in two steps; the same command goes on after a stop.")
         {
             data, output, epochs, limit, seed,
         };

@@ -18,12 +18,13 @@ internal sealed class Reproduction(Terminal terminal, string folder)
 
     public int Run(CancellationToken cancellationToken)
     {
-        string first = Model("first"), second = Model("second"), third = Model("third"), mean = Model("default"), small = Model("fast");
+        string first = Model("first"), second = Model("second"), third = Model("third"), mean = Model("default"), unrefined = Model("unrefined-fast"), small = Model("fast");
         int code = Train(first, Network.Default, TrainingRecipe.Default, [], null, cancellationToken);
         if (code == ExitCode.Success) code = Train(second, Network.Default, TrainingRecipe.Default, [first], null, cancellationToken);
         if (code == ExitCode.Success) code = Train(third, Network.Default, TrainingRecipe.Refine, [first, second], second, cancellationToken);
         if (code == ExitCode.Success) code = Average(mean, [second, third], cancellationToken);
-        return code == ExitCode.Success ? Train(small, Network.Fast, TrainingRecipe.Fast, [first, mean], null, cancellationToken) : code;
+        if (code == ExitCode.Success) code = Train(unrefined, Network.Fast, TrainingRecipe.Fast, [first, mean], null, cancellationToken);
+        return code == ExitCode.Success ? Train(small, Network.Fast, TrainingRecipe.RefineFast, [first, mean], unrefined, cancellationToken) : code;
     }
 
     private string Model(string name) => Path.Combine(folder, $"{name}.zip");

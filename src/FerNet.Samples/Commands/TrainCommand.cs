@@ -53,7 +53,7 @@ internal static class TrainCommand
                 Options = new EmotionTrainerOptions
                 {
                     Network = Choices.NetworkOf(word),
-                    Recipe = before is null ? Choices.RecipeOf(word) : TrainingRecipe.Refine,
+                    Recipe = before is null ? Choices.RecipeOf(word) : Choices.RefinementOf(word),
                     Epochs = parsed.GetValue(epochs),
                     BatchSize = parsed.GetValue(batchSize),
                     LearningRate = parsed.GetValue(learningRate),
