@@ -49,7 +49,7 @@ public sealed class EmotionPredictor : IDisposable
     public static EmotionPredictor CreateFast(EmotionPredictorOptions? options = null) =>
         new(EmotionModel.LoadShipped("fast", options?.Threads ?? 0), options, ownsModel: true);
 
-    /// <summary>Loads a model's zip.</summary>
+    /// <summary>Loads a model's zip, or its exported graph.</summary>
     /// <param name="path">The zip that <see cref="EmotionModel.Save(string)"/> wrote.</param>
     /// <param name="options">Settings; null for the defaults.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
@@ -57,20 +57,20 @@ public sealed class EmotionPredictor : IDisposable
     public static EmotionPredictor Load(string path, EmotionPredictorOptions? options) =>
         new(EmotionModel.Load(path, options?.Threads ?? 0), options, ownsModel: true);
 
-    /// <summary>Loads a model's zip with the default settings.</summary>
+    /// <summary>Loads a model's zip, or its exported graph, with the default settings.</summary>
     /// <param name="path">The zip that <see cref="EmotionModel.Save(string)"/> wrote.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">The file is damaged, foreign or newer; the message says which.</exception>
     public static EmotionPredictor Load(string path) => Load(path, options: null);
 
-    /// <summary>Loads a model's zip from a stream, which stays open.</summary>
+    /// <summary>Loads a model's zip, or its exported graph, from a stream, which stays open.</summary>
     /// <param name="stream">The zip, from its beginning.</param>
     /// <param name="options">Settings; null for the defaults.</param>
     /// <exception cref="InvalidDataException">The content is damaged, foreign or newer; the message says which.</exception>
     public static EmotionPredictor Load(Stream stream, EmotionPredictorOptions? options) =>
         new(EmotionModel.Load(stream, options?.Threads ?? 0), options, ownsModel: true);
 
-    /// <summary>Loads a model's zip from a stream, which stays open, with the default settings.</summary>
+    /// <summary>Loads a model's zip, or its exported graph, from a stream, which stays open, with the default settings.</summary>
     /// <param name="stream">The zip, from its beginning.</param>
     /// <exception cref="InvalidDataException">The content is damaged, foreign or newer; the message says which.</exception>
     public static EmotionPredictor Load(Stream stream) => Load(stream, options: null);

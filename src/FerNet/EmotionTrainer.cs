@@ -59,14 +59,14 @@ public sealed class EmotionTrainer : IEstimator<EmotionModel>
     /// Makes one model of several that go back to one start (see <see cref="EmotionTrainerOptions.StartFrom"/>): the mean of their weights, which
     /// is often better than each of them and costs no more than one (Wortsman et al., "Model soups", arXiv:2203.05482). Needs no torch.
     /// </summary>
-    /// <param name="models">Two or more models of one network; they stay the caller's to dispose.</param>
+    /// <param name="models">Two or more models of one network that go back to one start; they stay the caller's to dispose.</param>
     /// <param name="faces">
     /// The dataset that the models were trained on: the temperature is fitted on the faces that these options hold back (the same ones
-    /// where seed and recipe are the same), and the card's figures are measured on its PublicTest faces.
+    /// where seed and recipe are the same), and the card's figures are measured on the faces that they validate on.
     /// </param>
-    /// <param name="shares">How much each model counts, 0 or more, in the order of the models; null for equal shares.</param>
+    /// <param name="shares">How much each model counts, 0 to 1,000,000, in the order of the models; null for equal shares.</param>
     /// <returns>The model; the caller disposes it.</returns>
-    /// <exception cref="ArgumentException">There are fewer than two models, they are built differently, the shares do not fit them, or the faces have no labels.</exception>
+    /// <exception cref="ArgumentException">There are fewer than two models, they are built differently or lie far apart, the shares do not fit them, or the faces have no labels.</exception>
     public EmotionModel Average(IReadOnlyList<EmotionModel> models, FerDataset faces, IReadOnlyList<double>? shares = null)
     {
         ArgumentNullException.ThrowIfNull(models);
@@ -75,7 +75,7 @@ public sealed class EmotionTrainer : IEstimator<EmotionModel>
         if (models.Count < 2) throw new ArgumentException($"{models.Count} model is given; a mean needs at least 2.", nameof(models));
         if (shares.Count != models.Count) throw new ArgumentException($"{shares.Count} shares are given for {models.Count} models; give one for each.", nameof(shares));
         if (shares.Any(share => share is not (>= 0 and <= 1e6)) || shares.Sum() <= 0)
-            throw new ArgumentException($"The shares are {string.Join(", ", shares)}; each must be a number from 0 on, and one of them more than 0.", nameof(shares));
+            throw new ArgumentException($"The shares are {string.Join(", ", shares)}; each must lie between 0 and 1,000,000, and one of them above 0.", nameof(shares));
         TrainingPlan plan = TrainingPlan.Make(Options with { StartFrom = null, Teachers = [] }, faces);
         return ModelAverage.Of(models, shares, plan, faces.Name);
     }

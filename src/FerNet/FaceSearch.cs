@@ -1,6 +1,6 @@
 namespace FerNet;
 
-/// <summary>Where an <see cref="EmotionPredictor"/> looks for faces in a picture.</summary>
+/// <summary>Where an <see cref="EmotionPredictor"/>, or <see cref="FerDataset.Load"/> in a folder, looks for faces in a picture.</summary>
 public enum FaceSearch
 {
     /// <summary>Faces are searched for; where none is found, the largest centred square of the picture is taken for the face.</summary>
@@ -9,6 +9,6 @@ public enum FaceSearch
     /// <summary>Nothing is searched for: the largest centred square of the picture is the face, as in FER2013.</summary>
     Whole,
 
-    /// <summary>Faces are searched for; where none is found, <see cref="NoFaceException"/> is thrown.</summary>
+    /// <summary>Faces are searched for; where none is found, <see cref="NoFaceException"/> is thrown (in a folder that is read, the picture is a bad one).</summary>
     Required,
 }

@@ -71,7 +71,7 @@ public sealed class FerDataset
     /// <summary>
     /// Reads a dataset: Kaggle's <c>fer2013.csv</c>, <c>icml_face_data.csv</c>, <c>train.csv</c> or <c>test.csv</c>, plain or
     /// packed (.gz, .zip, .tar.gz, .tgz), or a folder that holds one of them; or a folder of pictures, <c>train/happy/*.jpg</c>
-    /// or <c>happy/*.jpg</c>, of any size, whose largest centred square is the face.
+    /// or <c>happy/*.jpg</c>, of any size, whose largest centred square is the face unless <see cref="FerDatasetOptions.Faces"/> says otherwise.
     /// </summary>
     /// <remarks>
     /// Rows without a <c>Usage</c> column are for training, or where they have no emotion either, for the private test.
@@ -83,6 +83,7 @@ public sealed class FerDataset
     /// <param name="cancellationToken">Stops the load.</param>
     /// <exception cref="FileNotFoundException">There is no such file or folder.</exception>
     /// <exception cref="InvalidDataException">The data is bad; the message names file, line, column and cure.</exception>
+    /// <exception cref="DllNotFoundException">Faces are to be found, and the application lacks ONNX Runtime's native library.</exception>
     /// <exception cref="OperationCanceledException">The load was cancelled.</exception>
     public static FerDataset Load(string path, FerDatasetOptions? options = null, CancellationToken cancellationToken = default)
     {

@@ -49,7 +49,7 @@ public sealed record FerDatasetOptions
     /// </summary>
     public FaceSearch Faces { get; init; } = FaceSearch.Whole;
 
-    /// <summary>What finds the faces; the caller keeps and disposes it. Default: <see langword="null"/>, the detector that ships with the package.</summary>
+    /// <summary>What finds the faces, on several threads at once; the caller keeps and disposes it. Default: <see langword="null"/>, the detector that ships with the package.</summary>
     public IFaceDetector? FaceDetector { get; init; }
 
     /// <summary>

@@ -1,7 +1,7 @@
 namespace FerNet;
 
 /// <summary>Finds the faces in a picture: FerNet's own <see cref="FaceDetector"/>, <see cref="YuNetFaceDetector"/>, or one of yours.</summary>
-/// <remarks>A predictor calls its detector from as many threads as it is called from itself, so a detector must be thread-safe.</remarks>
+/// <remarks>A predictor calls its detector from as many threads as it is called from itself, and a dataset that is read calls it from all cores, so a detector must be thread-safe.</remarks>
 public interface IFaceDetector
 {
     /// <summary>All faces in a picture, the most certain first.</summary>

@@ -9,22 +9,37 @@ internal static class AverageCommand
     {
         Argument<string[]> models = new("models")
         {
-            Description = "models of one network, two or more; 'shipped' for the default one in the package",
+            Description = "two or more models of one network that go back to one start; 'shipped' for the default one in the package",
             HelpName = "FILE.zip",
             Arity = new ArgumentArity(2, 1000),
         };
         Option<string> data = Choices.Data();
         Option<string> output = Choices.Output("FILE.zip", "the model to write");
         Option<double[]> share = Choices.Numbers("--share", "S", "how much a model counts, given once for each in their order; left out, all count the same");
-        Command command = new("average", "Makes one model of several that go back to one start (see 'train --start'): the mean of their weights.") { models, data, output, share };
+        Option<int?> seed = Choices.Whole("--seed", int.MinValue, "the seed of the trainings, which says what faces they held back; left out, 1");
+        Option<string> split = Choices.Split();
+        Option<string> search = Choices.Faces("whole");
+        Option<bool> skip = Choices.SkipBadRows();
+        Command command = new("average", "Makes one model of several that go back to one start (see 'train --start'): the mean of their weights.") 
+        {
+            models, data, output, share, seed, split, search, skip,
+        };
         command.SetAction(parsed =>
         {
             string path = parsed.GetRequiredValue(output);
             OutputFile.RequireWritable(path);
             using OpenModels opened = new(parsed.GetRequiredValue(models));
-            FerDataset faces = Datasets.Load(terminal, parsed.GetRequiredValue(data), new FerDatasetOptions { UseFerPlus = false }, cancellationToken);
+            FerDatasetOptions reading = new()
+            {
+                RandomSplit = parsed.GetValue(split) == "random",
+                Seed = parsed.GetValue(seed) ?? 1,
+                SkipBadRows = parsed.GetValue(skip),
+                Faces = Choices.FacesOf(parsed.GetRequiredValue(search)),
+                UseFerPlus = false,
+            };
+            FerDataset faces = Datasets.Load(terminal, parsed.GetRequiredValue(data), reading, cancellationToken);
             double[]? shares = parsed.GetValue(share) is { Length: > 0 } given ? given : null;
-            using EmotionModel mean = new EmotionTrainer().Average(opened.Models, faces, shares);
+            using EmotionModel mean = new EmotionTrainer(new EmotionTrainerOptions { Seed = reading.Seed }).Average(opened.Models, faces, shares);
             mean.Save(path);
             terminal.Output.WriteLine($"{path}: {Words.Size(new FileInfo(path).Length)}");
             terminal.Output.WriteLine(mean.Card);

@@ -18,6 +18,15 @@ internal static class Choices
         HelpName = "FILE.zip",
     };
 
+    public static Option<string> Split()
+    {
+        Option<string> option = new("--split") { Description = "usage: as the data says; random: 80/10/10 by the seed", DefaultValueFactory = _ => "usage" };
+        option.AcceptOnlyFromAmong("usage", "random");
+        return option;
+    }
+
+    public static Option<bool> SkipBadRows() => new("--skip-bad-rows") { Description = "leave out rows and pictures that cannot be read, instead of stopping at the first" };
+
     public static Option<string> Output(string name, string description) => new("--output") { Description = description, HelpName = name, Required = true };
 
     public static Option<string> Part()
@@ -77,15 +86,15 @@ internal static class Choices
         },
     };
 
-    /// <summary>Numbers of 0 or more, one each time the option is given.</summary>
+    /// <summary>Numbers from 0 to 1,000,000, one each time the option is given.</summary>
     public static Option<double[]> Numbers(string name, string helpName, string description) => new(name)
     {
         Description = description,
         HelpName = helpName,
         CustomParser = result =>
         {
-            string? wrong = result.Tokens.Select(token => token.Value).FirstOrDefault(word => !double.TryParse(word, out double value) || value is not >= 0);
-            if (wrong is not null) result.AddError($"{name} is {wrong}; it must be a number of 0 or more.");
+            string? wrong = result.Tokens.Select(token => token.Value).FirstOrDefault(word => !double.TryParse(word, out double value) || value is not (>= 0 and <= 1e6));
+            if (wrong is not null) result.AddError($"{name} is {wrong}; it must lie between 0 and 1,000,000.");
             return wrong is null ? [.. result.Tokens.Select(token => double.Parse(token.Value))] : [];
         },
     };
@@ -105,7 +114,13 @@ internal static class Choices
     };
 
     /// <summary>The recipe for a network that has learnt before.</summary>
-    public static TrainingRecipe RefinementOf(string word) => word == "fast" ? TrainingRecipe.RefineFast : TrainingRecipe.Refine;
+    public static TrainingRecipe RefinementOf(string word) => word switch
+    {
+        "fast" => TrainingRecipe.RefineFast,
+        // The post's network reads whole faces only.
+        "seed" => TrainingRecipe.Refine with { Crops = [new CropPhase(0, FacePatch.Size)] },
+        _ => TrainingRecipe.Refine,
+    };
 
     /// <summary>A model by its path; nothing and "shipped" stand for the default one in the package, "fast" for the small one.</summary>
     public static EmotionModel Open(string? word) => word switch

@@ -42,8 +42,10 @@ internal static class EvaluateCommand
                 if (path is not null) OutputFile.RequireWritable(path);
             }
             using EmotionModel opened = Choices.Open(parsed.GetValue(model));
-            FerDataset faces = Datasets.Load(terminal, parsed.GetRequiredValue(data), new FerDatasetOptions { Limit = parsed.GetValue(limit), UseFerPlus = false });
-            EmotionPredictorOptions asked = new() { Faces = Choices.FacesOf(parsed.GetRequiredValue(search)), AverageMirrorImage = parsed.GetValue(mirror) };
+            FaceSearch where = Choices.FacesOf(parsed.GetRequiredValue(search));
+            FerDataset faces = Datasets.Load(terminal, parsed.GetRequiredValue(data), new FerDatasetOptions { Limit = parsed.GetValue(limit), Faces = where, UseFerPlus = false });
+            // In photographs the faces have been found by now; in a table each face is a picture to search.
+            EmotionPredictorOptions asked = new() { Faces = Datasets.ArePictures(parsed.GetRequiredValue(data)) ? FaceSearch.Whole : where, AverageMirrorImage = parsed.GetValue(mirror) };
             EmotionEvaluation evaluation = Evaluate(opened, Datasets.Part(faces, parsed.GetRequiredValue(split)), asked);
             Print(terminal, evaluation.Metrics);
             if (files.Any(file => file.Path?.EndsWith(".png", StringComparison.OrdinalIgnoreCase) == true)) ChartStyle.WarnWithoutFonts(terminal);

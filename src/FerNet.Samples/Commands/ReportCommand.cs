@@ -13,17 +13,18 @@ internal static class ReportCommand
         Option<string> output = Choices.Output("FILE.html", "the page to write");
         Option<string> split = Choices.Part();
         Option<string?> model = Choices.Model();
+        Option<string> search = Choices.Faces("whole");
         Option<int?> limit = Choices.Whole("--limit", 1, "the most faces to use of each split");
         Option<bool> noFaces = new("--no-faces") { Description = "leave out the pictures of mistakes, where the faces may not be passed on" };
-        Command command = new("report", "Writes everything that an evaluation shows into one HTML page that needs nothing but itself.") { data, output, split, model, limit, noFaces };
+        Command command = new("report", "Writes everything that an evaluation shows into one HTML page that needs nothing but itself.") { data, output, split, model, search, limit, noFaces };
         command.SetAction(parsed =>
         {
             string path = parsed.GetRequiredValue(output), word = parsed.GetRequiredValue(split);
             OutputFile.RequireWritable(path);
             using EmotionModel opened = Choices.Open(parsed.GetValue(model));
-            FerDataset faces = Datasets.Load(terminal, parsed.GetRequiredValue(data), new FerDatasetOptions { Limit = parsed.GetValue(limit), UseFerPlus = false });
+            FerDataset faces = Datasets.Load(terminal, parsed.GetRequiredValue(data), new FerDatasetOptions { Limit = parsed.GetValue(limit), Faces = Choices.FacesOf(parsed.GetRequiredValue(search)), UseFerPlus = false });
             EmotionEvaluation evaluation = EmotionEvaluation.Of(opened, Datasets.Part(faces, word));
-            IReadOnlyList<CurvePoint> curve = parsed.GetValue(model) is { } file ? new LearningCurve(file, resume: true).Points : [];
+            IReadOnlyList<CurvePoint> curve = parsed.GetValue(model) is { } file && File.Exists(file) ? new LearningCurve(file, resume: true).Points : [];
             ReportPage page = new(opened.Card, evaluation, curve) { Subject = Subject(word, faces.Name), ShowFaces = !parsed.GetValue(noFaces) };
             OutputFile.Write(path, page.Write());
             terminal.Output.WriteLine($"{path}: {Words.Size(new FileInfo(path).Length)}, accuracy {Words.Share(evaluation.Metrics.Accuracy)} on {evaluation.Metrics.Count:N0} faces");

@@ -14,8 +14,7 @@ internal static class TrainCommand
         Option<int?> batchSize = Choices.Whole("--batch-size", 2, "faces a step; left out, the recipe's");
         Option<double?> learningRate = Choices.Rate("--learning-rate", "peak learning rate; left out, the recipe's");
         Option<int?> seed = Choices.Whole("--seed", int.MinValue, "start of all random numbers; left out, 1");
-        Option<string> split = new("--split") { Description = "usage: as the data says; random: 80/10/10 by the seed", DefaultValueFactory = _ => "usage" };
-        split.AcceptOnlyFromAmong("usage", "random");
+        Option<string> split = Choices.Split();
         Option<int?> limit = Choices.Whole("--limit", 1, "the most faces to use of each split, for trying things out");
         Option<string> search = Choices.Faces("whole");
         Option<string?> precision = new("--precision") { Description = "bf16 is faster where the processor knows it; left out, whichever is best" };
@@ -26,7 +25,7 @@ internal static class TrainCommand
         Option<string?> start = new("--start") { Description = "a model of the same network that learns on, instead of random weights; 'shipped' for the one in the package", HelpName = "FILE.zip" };
         Option<string?> checkpoints = Choices.File("--checkpoints", "DIR", "folder for the checkpoint; left out, FILE.checkpoints beside the model, deleted once the model is written");
         Option<bool> resume = new("--resume") { Description = "go on from the checkpoint of a training that was stopped" };
-        Option<bool> skip = new("--skip-bad-rows") { Description = "leave out rows that cannot be read, instead of stopping at the first" };
+        Option<bool> skip = Choices.SkipBadRows();
 
         Command command = new("train", "Trains a network and writes the model.")
         {

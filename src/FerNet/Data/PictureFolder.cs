@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 using FerNet.Pictures;
 
 namespace FerNet.Data;
@@ -42,7 +43,7 @@ internal static class PictureFolder
         bool hasLabels = places.Any(place => place.Label is not null);
         FaceRecord?[] faces = new FaceRecord?[places.Length];
         ConcurrentDictionary<int, string> errors = [];
-        Parallel.For(0, places.Length, new ParallelOptions { CancellationToken = cancellationToken }, (index, loop) =>
+        ForEach(places.Length, new ParallelOptions { CancellationToken = cancellationToken }, (index, loop) =>
         {
             if (loop.LowestBreakIteration < index) return;
             try
@@ -56,6 +57,19 @@ internal static class PictureFolder
             }
         });
         return Joined(folder, faces, places, errors, skipBadPictures, hasLabels);
+    }
+
+    /// <summary>A loop on all cores that fails with the error itself, as a loop on one core would.</summary>
+    private static void ForEach(int count, ParallelOptions options, Action<int, ParallelLoopState> body)
+    {
+        try
+        {
+            Parallel.For(0, count, options, body);
+        }
+        catch (AggregateException error)
+        {
+            ExceptionDispatchInfo.Throw(error.InnerExceptions[0]);
+        }
     }
 
     /// <summary>The patch of a picture that is one face as a whole.</summary>

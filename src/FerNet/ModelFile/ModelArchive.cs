@@ -16,9 +16,9 @@ internal static class ModelArchive
     public static byte[] ReadGraph(Stream stream, string name)
     {
         if (stream.CanSeek && stream.Length == stream.Position) throw new InvalidDataException($"{name} is empty; a model file is a zip written by {nameof(EmotionModel)}.Save.");
-        if (IsGraph(stream)) return ReadWhole(stream, name);
         try
         {
+            if (IsGraph(stream)) return ReadWhole(stream, name);
             using ZipArchive archive = new(stream, ZipArchiveMode.Read, leaveOpen: true);
             ZipArchiveEntry[] graphs = [.. archive.Entries.Where(entry => entry.Name == GraphEntry)];
             if (graphs.Length == 0)

@@ -12,7 +12,7 @@ internal static class ModelAverage
 {
     private const string Temperature = "temperature";
 
-    /// <param name="models">Two or more models of one network.</param>
+    /// <param name="models">Two or more models of one network that go back to one start.</param>
     /// <param name="shares">One for each model, 0 or more; their sum need not be 1.</param>
     /// <param name="plan">The faces to fit the temperature on and to measure with.</param>
     /// <param name="dataName">What the card calls the faces.</param>
@@ -36,6 +36,7 @@ internal static class ModelAverage
             using EmotionModel judged = Seal(mean, card, plan);
             card = card with { Metrics = CardMetrics.Of(judged, plan.Validation, plan.Training) };
             card = card with { ValidationAccuracy = card.Metrics["accuracy"] };
+            RequireNear(models, card.Metrics["accuracy"], plan.Validation);
         }
         return Seal(mean, card, plan);
     }
@@ -47,13 +48,24 @@ internal static class ModelAverage
         if (!areAlike)
         {
             throw new ArgumentException(
-                $"Model {index + 1}, '{other.Name}' ({other.Parameters:N0} parameters), has other layers or sizes than model 1, '{first.Name}' ({first.Parameters:N0} parameters). {Cure}", nameof(models));
+                $"Model {index + 1}, '{other.Name}' ({other.Parameters:N0} parameters), has other layers or sizes than model 1, '{first.Name}' ({first.Parameters:N0} parameters), or only one of them was trained with HalfWeights. {Cure}", nameof(models));
         }
         if ((first.Mean, first.Deviation) != (other.Mean, other.Deviation))
         {
             throw new ArgumentException(
                 $"Model {index + 1} standardises grey levels with mean {other.Mean} and deviation {other.Deviation}, model 1 with {first.Mean} and {first.Deviation}. {Cure}", nameof(models));
         }
+    }
+
+    /// <summary>Between models without a common start lies a ridge, and the mean of their weights knows nothing.</summary>
+    private static void RequireNear(IReadOnlyList<EmotionModel> models, double mean, FerDataset faces)
+    {
+        const double Fall = 0.1;
+        double[] accuracies = [.. models.Select(model => model.Evaluate(faces).Accuracy)];
+        // On few faces chance alone moves the accuracy further.
+        if (mean >= accuracies.Min() - Math.Max(Fall, 2 / Math.Sqrt(faces.Count))) return;
+        throw new ArgumentException(Invariantly.Text(() =>
+            $"The mean recognises {mean:P1} of {faces.Count:N0} validation faces, its models {string.Join(" and ", accuracies.Select(accuracy => $"{accuracy:P1}"))}: they do not go back to one start. Train them from it with StartFrom."), nameof(models));
     }
 
     private static ModelCard Card(IReadOnlyList<EmotionModel> models, double[] parts, TrainingPlan plan, string dataName) => models[0].Card with

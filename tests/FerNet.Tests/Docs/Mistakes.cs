@@ -29,6 +29,7 @@ internal sealed class Mistakes : IDisposable
         ["a zip of something else as model"] = () => Message(() => EmotionModel.Load(OtherZip())),
         ["a model of another ML.NET program"] = () => Message(() => EmotionModel.Load(OtherModel())),
         ["a damaged model"] = () => Message(() => EmotionModel.Load(Damaged())),
+        ["a detector where an emotion model is meant"] = () => Message(() => EmotionModel.Load(Detector())),
         ["an emotion model where a detector is meant"] = () => Message(() => FaceDetector.Load(Exported())),
         ["a dataset's path is wrong"] = () => Message(() => FerDataset.Load(folder.File("fer2013.csv"))),
         ["an empty folder as dataset"] = () => Message(() => FerDataset.Load(Directory.CreateDirectory(folder.File("nothing")).FullName)),
@@ -92,6 +93,13 @@ internal sealed class Mistakes : IDisposable
         using Stream target = entry.Open();
         target.Write(bytes);
         return path;
+    }
+
+    private string Detector()
+    {
+        using FaceDetector detector = FaceDetector.CreateDefault();
+        detector.Save(folder.File("faces.onnx"));
+        return folder.File("faces.onnx");
     }
 
     private string Exported()

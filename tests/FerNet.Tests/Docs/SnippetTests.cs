@@ -48,6 +48,8 @@ public class SnippetTests
             folder.Write($"frames/{i:000}.png", picture);
             folder.Write($"backgrounds/{i:000}.png", picture);
         }
-        foreach (string name in (string[])["emotions.zip", "mine.zip"]) folder.Write(name, SmallModel.Bytes);
+        folder.Write("emotions.zip", SmallModel.Bytes);
+        using EmotionModel mine = EmotionModel.LoadDefault();
+        mine.Save(folder.File("mine.zip"));
     }
 }

@@ -51,6 +51,19 @@ public class ModelAverageTests
     }
 
     [Fact]
+    public void Models_without_a_common_start_are_refused()
+    {
+        // Without faces held back both standardise alike, and only their random first weights differ.
+        TrainingRecipe recipe = new() { LearningRate = 0.01, BatchSize = 20, Epochs = 14, AveragingDecay = 0.5 };
+        using EmotionModel model = new EmotionTrainer(Options with { Seed = 8, Recipe = recipe }).Train(SmallModel.Faces);
+        using EmotionModel other = new EmotionTrainer(Options with { Seed = 9, Recipe = recipe }).Train(SmallModel.Faces);
+        Assert.Contains("do not go back to one start", Assert.Throws<ArgumentException>(() => new EmotionTrainer(Options).Average([model, other], SmallModel.Faces)).Message, StringComparison.Ordinal);
+
+        using EmotionModel elsewhere = new EmotionTrainer(Options with { Epochs = 1 }).Train(Patterns.Dataset(perLabel: 6, seed: 9, testPerLabel: 2));
+        Assert.Contains("Model 2 standardises", Assert.Throws<ArgumentException>(() => new EmotionTrainer(Options).Average([model, elsewhere], SmallModel.Faces)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_cannot_be_averaged_is_refused()
     {
         using EmotionModel model = SmallModel.Load(), shipped = EmotionModel.LoadDefault();

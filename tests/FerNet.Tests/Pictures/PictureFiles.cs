@@ -23,13 +23,14 @@ internal static class PictureFiles
         return Encode(bitmap, format, quality);
     }
 
-    /// <summary>A JPEG with an EXIF block that says how the picture is turned (1 to 8).</summary>
+    /// <summary>A patch made larger by a resampler of Skia's.</summary>
     public static SKBitmap Enlarge(ReadOnlySpan<byte> patch, int size, SKSamplingOptions sampling)
     {
         using SKBitmap small = SKBitmap.Decode(Grey(patch.ToArray(), FacePatch.Size, FacePatch.Size));
         return small.Resize(new SKImageInfo(size, size), sampling);
     }
 
+    /// <summary>A JPEG with an EXIF block that says how the picture is turned (1 to 8).</summary>
     public static byte[] WithOrientation(byte[] jpeg, byte orientation)
     {
         byte[] exif =

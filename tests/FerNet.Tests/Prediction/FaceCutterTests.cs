@@ -39,6 +39,19 @@ public class FaceCutterTests
         Assert.Equal((1, 1, Emotion.Happy), (faces.Count, faces.SkippedRows, faces.Label(0)));
     }
 
+    [Fact]
+    public void What_goes_wrong_in_a_detector_arrives_as_itself()
+    {
+        using TemporaryFolder folder = new();
+        foreach (string name in (string[])["a", "b", "c"]) folder.Write($"happy/{name}.png", PictureFiles.Grey(Levels, Width, Height));
+        Assert.Throws<NotSupportedException>(() => FerDataset.Load(folder.Path, new FerDatasetOptions { Faces = FaceSearch.Auto, FaceDetector = new Broken() }));
+    }
+
+    private sealed class Broken : IFaceDetector
+    {
+        public IReadOnlyList<DetectedFace> Detect(Picture picture) => throw new NotSupportedException("This detector finds nothing, ever.");
+    }
+
     /// <summary>A detector that knows where the faces are.</summary>
     private sealed class Places(params FaceBox[] places) : IFaceDetector
     {

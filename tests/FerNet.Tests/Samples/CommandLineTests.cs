@@ -39,7 +39,7 @@ public class CommandLineTests
     [InlineData("train --data a --output b --network huge", "'huge'")]
     [InlineData("evaluate --data a --split tomorrow", "'tomorrow'")]
     [InlineData("average a.zip --data a --output b", "average")]
-    [InlineData("average a.zip b.zip --data a --output b --share -1", "--share is -1; it must be a number of 0 or more.")]
+    [InlineData("average a.zip b.zip --data a --output b --share -1", "--share is -1; it must lie between 0 and 1,000,000.")]
     [InlineData("predict", "PICTURE")]
     public void Wrong_usage_is_told_in_a_line_and_by_code_2(string line, string word)
     {

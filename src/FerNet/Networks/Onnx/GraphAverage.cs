@@ -6,7 +6,7 @@ namespace FerNet.Networks.Onnx;
 /// <summary>The mean of graphs that differ in nothing but their weights.</summary>
 internal static class GraphAverage
 {
-    /// <summary>Whether two graphs have the same nodes, names and sizes.</summary>
+    /// <summary>Whether two graphs have the same nodes and sizes; what they are called does not matter.</summary>
     public static bool AreAlike(GraphProto one, GraphProto other) => WithoutNumbers(one).Equals(WithoutNumbers(other));
 
     /// <summary>A graph whose every number is the weighted mean of the graphs' numbers, computed in double precision.</summary>
@@ -32,6 +32,7 @@ internal static class GraphAverage
     private static GraphProto WithoutNumbers(GraphProto graph)
     {
         GraphProto bare = graph.Clone();
+        bare.Name = "";
         foreach (TensorProto tensor in Tensors(bare)) tensor.RawData = ByteString.Empty;
         return bare;
     }
