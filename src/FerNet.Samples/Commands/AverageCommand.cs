@@ -20,7 +20,7 @@ internal static class AverageCommand
         Option<string> split = Choices.Split();
         Option<string> search = Choices.Faces("whole");
         Option<bool> skip = Choices.SkipBadRows();
-        Command command = new("average", "Makes one model of several that go back to one start (see 'train --start'): the mean of their weights.") 
+        Command command = new("average", "Makes one model of several that go back to one start (see 'train --start'): the mean of their weights.")
         {
             models, data, output, share, seed, split, search, skip,
         };
