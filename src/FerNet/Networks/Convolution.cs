@@ -41,7 +41,7 @@ internal static class Convolution
         {
             // Memory full of nothing makes a kernel that reads what nobody wrote show itself.
             using Scalar nothing = float.NaN.ToScalar();
-            using (torch.full([1 << 22], nothing)) { }
+            torch.full([1 << 22], nothing).Dispose();
             return right.Zip(Answers(way)).All(pair => Difference(pair.First, pair.Second) <= (way == ConvolutionWay.Half ? 0.03f : 0.0005f));
         }
 
@@ -50,7 +50,7 @@ internal static class Convolution
         {
             torch.Tensor x = maps.detach().clone().requires_grad_(shape.NeedsGradient), w = kernel.detach().clone().requires_grad_(true);
             torch.Tensor answer = way.Compute(x, w, null, shape.Stride, shape.Border, shape.Groups).to(torch.float32);
-            answer.square().sum().backward();
+            (answer * answer).sum().backward();
             return shape.NeedsGradient ? [answer.detach(), w.grad!, x.grad!] : [answer.detach(), w.grad!];
         }
     }

@@ -19,7 +19,7 @@ internal sealed class FoldedNormalizations(IEnumerable<string> places)
     {
         Measure measure = measures[place];
         long[] all = [0, 2, 3];
-        measure.Add(WeightStore.Values(input.mean(all)), WeightStore.Values(input.square().mean(all)), input.shape[0], epsilon);
+        measure.Add(WeightStore.Values(input.mean(all)), WeightStore.Values((input * input).mean(all)), input.shape[0], epsilon);
         return input.add(bias.reshape(1, -1, 1, 1), HeldNumbers.One);
     }
 
@@ -33,15 +33,15 @@ internal sealed class FoldedNormalizations(IEnumerable<string> places)
             Set(weights[$"{place}.mean"], mean);
             Set(weights[$"{place}.variance"], variance);
             Set(weights[$"{place}.scale"], scale);
-            using torch.Tensor added = torch.tensor(mean).to(weights[$"{place}.shift"].device);
-            weights[$"{place}.shift"].add_(added, HeldNumbers.One);
+            using DisposeScope scope = torch.NewDisposeScope();
+            weights[$"{place}.shift"].add_(torch.tensor(mean).to(weights[$"{place}.shift"].device), HeldNumbers.One);
         }
     }
 
     private static void Set(torch.Tensor weight, float[] values)
     {
-        using torch.Tensor source = torch.tensor(values);
-        weight.copy_(source);
+        using DisposeScope scope = torch.NewDisposeScope();
+        weight.copy_(torch.tensor(values));
     }
 
     private sealed class Measure

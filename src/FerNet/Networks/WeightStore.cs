@@ -28,7 +28,7 @@ internal sealed class WeightStore : IDisposable
     public WeightStore Clone()
     {
         WeightStore copy = new(Specs);
-        foreach (WeightSpec spec in Specs) copy.tensors[spec.Name] = tensors[spec.Name].detach().clone().DetachFromDisposeScope();
+        foreach (WeightSpec spec in Specs) copy.tensors[spec.Name] = LastingTensor.Of(() => tensors[spec.Name].detach().clone());
         return copy;
     }
 
@@ -47,8 +47,8 @@ internal sealed class WeightStore : IDisposable
         using IDisposable quiet = torch.no_grad();
         foreach (WeightSpec spec in Specs.Where(spec => arrays.ContainsKey(spec.Name)))
         {
-            using torch.Tensor source = torch.tensor(ValuesOf(spec, arrays), spec.Shape);
-            tensors[spec.Name].copy_(source);
+            using DisposeScope scope = torch.NewDisposeScope();
+            tensors[spec.Name].copy_(torch.tensor(ValuesOf(spec, arrays), spec.Shape));
         }
     }
 
@@ -63,8 +63,8 @@ internal sealed class WeightStore : IDisposable
 
     internal static float[] Values(torch.Tensor tensor)
     {
-        using torch.Tensor plain = tensor.detach().cpu().contiguous();
-        return plain.data<float>().ToArray();
+        using DisposeScope scope = torch.NewDisposeScope();
+        return tensor.detach().cpu().contiguous().data<float>().ToArray();
     }
 
     private static WeightStore Fill(IEnumerable<WeightSpec> specs, Func<WeightSpec, float[]> values, torch.Device device)
@@ -72,9 +72,7 @@ internal sealed class WeightStore : IDisposable
         WeightStore store = new(specs.ToArray());
         foreach (WeightSpec spec in store.Specs)
         {
-            using DisposeScope scope = torch.NewDisposeScope();
-            torch.Tensor tensor = ChannelsLast.Of(torch.tensor(values(spec), spec.Shape).to(device)).detach();
-            store.tensors[spec.Name] = tensor.requires_grad_(spec.IsTrainable).MoveToOuterDisposeScope().DetachFromDisposeScope();
+            store.tensors[spec.Name] = LastingTensor.Of(() => ChannelsLast.Of(torch.tensor(values(spec), spec.Shape).to(device)).detach().requires_grad_(spec.IsTrainable));
         }
         return store;
     }

@@ -42,8 +42,8 @@ internal sealed class Checkpoint(string folder)
             {
                 throw new InvalidDataException($"{FilePath} lacks the tensor {name} or has it in another shape. Delete it to train from the start.");
             }
-            using torch.Tensor values = torch.tensor(array.Values, array.Shape);
-            tensor.copy_(values);
+            using DisposeScope scope = torch.NewDisposeScope();
+            tensor.copy_(torch.tensor(array.Values, array.Shape));
         }
         return state;
     }

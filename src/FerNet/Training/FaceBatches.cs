@@ -19,8 +19,7 @@ internal static class FaceBatches
                 Span<float> target = pixels.AsSpan(i * FacePatch.PixelCount, FacePatch.PixelCount);
                 for (int p = 0; p < face.Length; p++) target[p] = (face[p] - normalisation.Mean) / normalisation.Deviation;
             }
-            using torch.Tensor plain = torch.tensor(pixels, [count, 1, FacePatch.Size, FacePatch.Size]);
-            using torch.Tensor batch = plain.to(device);
+            using torch.Tensor batch = LastingTensor.Of(() => torch.tensor(pixels, [count, 1, FacePatch.Size, FacePatch.Size]).to(device));
             yield return (first, batch);
         }
     }

@@ -19,11 +19,12 @@ internal static class Loss
         foreach (WeightSpec spec in network.Weights.Specs.Where(spec => spec.L2 > 0))
         {
             using Scalar strength = spec.L2.ToScalar();
-            loss = loss.add(network.Weights[spec.Name].square().sum(), strength);
+            torch.Tensor weight = network.Weights[spec.Name];
+            loss = loss.add((weight * weight).sum(), strength);
         }
         if (voteLogits is null || votes is null) return loss;
-        using Scalar weight = votesWeight.ToScalar();
-        return loss.add(CrossEntropy(voteLogits, votes), weight);
+        using Scalar share = votesWeight.ToScalar();
+        return loss.add(CrossEntropy(voteLogits, votes), share);
     }
 
     /// <summary><c>-sum(target * log softmax(logits)) / sum(target)</c>.</summary>

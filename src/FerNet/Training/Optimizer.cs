@@ -28,7 +28,7 @@ internal abstract class Optimizer : IDisposable
 
     protected torch.Tensor Remember(string kind, string weight, torch.Tensor like)
     {
-        torch.Tensor memory = torch.zeros_like(like, requires_grad: false).DetachFromDisposeScope();
+        torch.Tensor memory = LastingTensor.Of(() => torch.zeros_like(like, requires_grad: false));
         Memory.Add($"{kind}/{weight}", memory);
         return memory;
     }
@@ -92,7 +92,7 @@ internal sealed class Adam : Optimizer
             mean.mul_(first).add_(gradient, newFirst);
             square.mul_(second).addcmul_(gradient, gradient, newSecond);
             if (decay > 0) weight.mul_(kept); // decoupled from the gradient: Loshchilov and Hutter, arXiv:1711.05101
-            weight.addcdiv_(mean, square.sqrt().add_(epsilon), back);
+            weight.addcdiv_(mean, square.sqrt().add_(epsilon, HeldNumbers.One), back);
             gradient.zero_();
         }
     }

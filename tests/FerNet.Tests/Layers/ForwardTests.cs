@@ -100,7 +100,8 @@ public class ForwardTests
         for (int i = 0; i < input.Length; i++) input[i] = (float)random.Normal();
         using (torch.no_grad())
         {
-            foreach (WeightSpec bias in weights.Specs.Where(spec => spec.Role == WeightRole.Bias)) weights[bias.Name].add_(0.3);
+            using Scalar level = 0.3.ToScalar();
+            foreach (WeightSpec bias in weights.Specs.Where(spec => spec.Role == WeightRole.Bias)) weights[bias.Name].add_(level, HeldNumbers.One);
         }
         ForwardPass pass = new(weights, isTraining: false, isHalf: false);
         torch.Tensor output = Stack.Forward([layer], pass, "", pass.Enter(torch.tensor(input, [1, shape.Channels, shape.Height, shape.Width])));

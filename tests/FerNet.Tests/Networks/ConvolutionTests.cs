@@ -52,7 +52,8 @@ public class ConvolutionTests
         {
             torch.Tensor x = maps.detach().clone().requires_grad_(true), w = weights.detach().clone().requires_grad_(true);
             torch.Tensor answer = convolution(x.to(type), w, null, stride, kernel / 2, groups).to(torch.float32);
-            (answer.square().sum() / 2).backward();
+            using Scalar half = 0.5.ToScalar();
+            (answer * answer).sum().mul(half).backward();
             return [answer, x.grad!, w.grad!];
         }
     }

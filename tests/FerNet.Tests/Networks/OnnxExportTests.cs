@@ -65,7 +65,7 @@ public class OnnxExportTests
     {
         using DisposeScope scope = torch.NewDisposeScope();
         using IDisposable quiet = torch.no_grad();
-        torch.Tensor pixels = torch.tensor(levels, [levels.Length / FacePatch.PixelCount, 1, 48, 48]).sub(Levels.Mean).div(Levels.Deviation);
+        torch.Tensor pixels = torch.tensor([.. levels.Select(level => (level - Levels.Mean) / Levels.Deviation)], [levels.Length / FacePatch.PixelCount, 1, 48, 48]);
         return WeightStore.Values(network.Answer(network.Weights, pixels));
     }
 

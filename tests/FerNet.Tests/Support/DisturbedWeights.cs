@@ -15,8 +15,8 @@ internal static class DisturbedWeights
         foreach (WeightSpec spec in network.Weights.Specs.Where(spec => spec.Role != WeightRole.Kernel))
         {
             using DisposeScope scope = torch.NewDisposeScope();
-            torch.Tensor noise = torch.rand(spec.Shape, generator: random);
-            network.Weights[spec.Name].copy_(noise.mul(0.5).add(spec.Role is WeightRole.Scale or WeightRole.RunningVariance ? 0.75 : -0.25));
+            using Scalar width = 0.5.ToScalar(), least = (spec.Role is WeightRole.Scale or WeightRole.RunningVariance ? 0.75 : -0.25).ToScalar();
+            network.Weights[spec.Name].copy_(torch.rand(spec.Shape, generator: random).mul(width).add(least, HeldNumbers.One));
         }
     }
 }

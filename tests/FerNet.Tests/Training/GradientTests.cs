@@ -29,6 +29,7 @@ public class GradientTests
         using (torch.NewDisposeScope()) LossOf(trainable, batch, votes).backward();
         foreach (string name in (string[])["0.kernel", "0.bias", "2.kernel", "2.bias", "votes.kernel"])
         {
+            using DisposeScope scope = torch.NewDisposeScope();
             torch.Tensor weight = trainable.Weights[name];
             float[] gradient = WeightStore.Values(weight.grad!), values = WeightStore.Values(weight);
             int at = values.Length / 2;
@@ -47,6 +48,7 @@ public class GradientTests
 
     private static double LossWith(TrainableNetwork network, string name, float[] values, int at, float change, Func<double> loss)
     {
+        using DisposeScope scope = torch.NewDisposeScope();
         float[] moved = [.. values];
         moved[at] += change;
         torch.Tensor weight = network.Weights[name];

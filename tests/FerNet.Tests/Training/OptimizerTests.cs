@@ -45,7 +45,9 @@ public class OptimizerTests
         using Optimizer optimizer = Optimizer.Create(
             new TrainingRecipe { Optimizer = TrainingOptimizer.NesterovMomentum, WeightDecay = 0.5 },
             [(new WeightSpec("kernel", WeightRole.Kernel, 1), kernel), (new WeightSpec("shift", WeightRole.Shift, 1), shift)]);
-        (kernel.sum() + shift.sum()).mul(0).backward();
+        using DisposeScope scope = torch.NewDisposeScope();
+        using Scalar nothing = 0.0.ToScalar();
+        kernel.sum().add(shift.sum(), HeldNumbers.One).mul(nothing).backward();
         optimizer.Step(0.1, 1);
         Assert.True(kernel.item<float>() < 1);
         Assert.Equal(1, shift.item<float>());
@@ -56,13 +58,13 @@ public class OptimizerTests
     private static double[] Descend(TrainingRecipe recipe, double rate)
     {
         NativeTorch.Require();
-        using torch.Tensor weight = torch.full(1, 1.5f, requires_grad: true);
+        using torch.Tensor weight = torch.tensor((float[])[1.5f], requires_grad: true);
         using Optimizer optimizer = Optimizer.Create(recipe, [(new WeightSpec("w", WeightRole.Kernel, 1), weight)]);
         double[] path = new double[5];
         for (int step = 0; step < 5; step++)
         {
-            using torch.Tensor loss = weight.square().sum();
-            loss.backward();
+            using DisposeScope scope = torch.NewDisposeScope();
+            (weight * weight).sum().backward();
             optimizer.Step(rate, step + 1);
             path[step] = weight.item<float>();
         }

@@ -23,7 +23,9 @@ public class StartFromTests
             "residual" => SmallNetworks.Residual,
             _ => SmallNetworks.Everything,
         };
-        using torch.Tensor faces = torch.randn([8, 1, 48, 48], generator: new torch.Generator(3));
+        using DisposeScope scope = torch.NewDisposeScope();
+        using torch.Generator random = new(3);
+        torch.Tensor faces = torch.randn([8, 1, 48, 48], generator: random);
         using TrainableNetwork before = new(network, learnsVotes: false, isHalf: false, seed: 5, torch.CPU);
         before.Disturb();
         byte[] graph = OnnxExport.Write(network, before.Weights.ToArrays(), new Normalisation(128, 64), 1, halfWeights: false, new Dictionary<string, string>());
@@ -40,7 +42,9 @@ public class StartFromTests
     public void While_it_learns_its_normalisations_leave_the_measured_faces_as_they_were()
     {
         NativeTorch.Require();
-        using torch.Tensor faces = torch.randn([16, 1, 48, 48], generator: new torch.Generator(4));
+        using DisposeScope scope = torch.NewDisposeScope();
+        using torch.Generator random = new(4);
+        torch.Tensor faces = torch.randn([16, 1, 48, 48], generator: random);
         using TrainableNetwork before = new(SmallNetworks.Residual, learnsVotes: false, isHalf: false, seed: 5, torch.CPU);
         before.Disturb();
         byte[] graph = OnnxExport.Write(SmallNetworks.Residual, before.Weights.ToArrays(), new Normalisation(128, 64), 1, halfWeights: false, new Dictionary<string, string>());

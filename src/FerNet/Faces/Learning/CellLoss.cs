@@ -16,7 +16,7 @@ internal static class CellLoss
         torch.Tensor count = isFace.sum().clamp_min(one);
         torch.Tensor miss = (torch.sigmoid(logits) - isFace).abs();
         torch.Tensor entropy = torch.nn.functional.binary_cross_entropy_with_logits(logits, isFace, reduction: torch.nn.Reduction.None);
-        torch.Tensor found = (entropy * miss.square() * weight).sum() / count;
+        torch.Tensor found = (entropy * miss * miss * weight).sum() / count;
         torch.Tensor places = torch.nn.functional.smooth_l1_loss(answers.narrow(1, 1, 3), targets.narrow(1, 2, 3), torch.nn.Reduction.None, 0.1);
         torch.Tensor placed = (places * isFace).sum() / count;
         return found.mul(share).add(placed, placeWeight);

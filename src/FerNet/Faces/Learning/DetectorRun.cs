@@ -105,8 +105,19 @@ internal sealed class DetectorRun : IDisposable
 
     private Dictionary<string, WeightArray> Averaged()
     {
-        average.Remeasure(network, Enumerable.Range(0, StatisticsBatches).Select(i => Batch(StatisticsFrom + (i * options.BatchSize)).Pixels()));
+        average.Remeasure(network, Statistics());
         return average.Average.ToArrays();
+    }
+
+    /// <summary>Scenes [n, 1, side, side] of their own; each tensor is disposed when the next one is asked for.</summary>
+    private IEnumerable<torch.Tensor> Statistics()
+    {
+        for (int i = 0; i < StatisticsBatches; i++)
+        {
+            SceneBatch batch = Batch(StatisticsFrom + (i * options.BatchSize));
+            using torch.Tensor pixels = LastingTensor.Of(batch.Pixels);
+            yield return pixels;
+        }
     }
 
     private SceneBatch Batch(long first) => SceneBatch.Of(scenes, first, options.BatchSize, SceneSide);

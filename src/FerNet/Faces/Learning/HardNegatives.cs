@@ -1,3 +1,4 @@
+using FerNet.Networks;
 using TorchSharp;
 
 namespace FerNet.Faces.Learning;
@@ -14,7 +15,7 @@ internal sealed class HardNegatives : IDisposable
     private const int MostOfOne = 8, Parts = 4;
 
     /// <summary>[Most, 4]: background (-1: none), x, y, side.</summary>
-    public torch.Tensor Tensor { get; } = torch.tensor(NoPlaces(), [Most, Parts]);
+    public torch.Tensor Tensor { get; } = LastingTensor.Of(() => torch.tensor(NoPlaces(), [Most, Parts]));
 
     /// <summary>The places that the tensor holds.</summary>
     public IReadOnlyList<HardNegative> Places()
@@ -39,8 +40,8 @@ internal sealed class HardNegatives : IDisposable
             values[at++] = box.Y + (box.Height / 2);
             values[at++] = box.Width;
         }
-        using torch.Tensor places = torch.tensor(values, [Most, Parts]);
-        Tensor.copy_(places);
+        using DisposeScope scope = torch.NewDisposeScope();
+        Tensor.copy_(torch.tensor(values, [Most, Parts]));
     }
 
     public void Dispose() => Tensor.Dispose();
