@@ -29,6 +29,9 @@ public sealed class FaceDetector : IFaceDetector, IDisposable
         secondLook = new SecondLook(scorer);
     }
 
+    /// <summary>The sealed ONNX graph.</summary>
+    internal byte[] Graph => graph;
+
     /// <summary>The settings.</summary>
     public FaceDetectorOptions Options { get; }
 

@@ -25,7 +25,7 @@ public sealed class FaceDetectorTrainer
     /// <param name="backgrounds">Picture files that show no face.</param>
     /// <param name="cancellationToken">Stops after the current step; where there is a checkpoint folder, the checkpoint is written first.</param>
     /// <returns>The detector; the caller disposes it.</returns>
-    /// <exception cref="ArgumentException">There are no Training faces or no backgrounds.</exception>
+    /// <exception cref="ArgumentException">There are no Training faces or no backgrounds, or the detector to start from is built differently.</exception>
     /// <exception cref="InvalidDataException">A background is no picture, or the checkpoint is damaged or belongs to another training.</exception>
     /// <exception cref="DllNotFoundException">The application lacks torch's native library; the message names the package.</exception>
     /// <exception cref="InvalidOperationException">A checkpoint is in the way.</exception>
@@ -39,6 +39,8 @@ public sealed class FaceDetectorTrainer
         if (crops.Count == 0) throw new ArgumentException($"None of the {faces.Count} faces belongs to the Training split; a detector learns from at least 1.", nameof(faces));
         PictureLevels[] grounds = BackgroundReader.Read(backgrounds, cancellationToken);
         if (grounds.Length == 0) throw new ArgumentException("There are no backgrounds; a detector learns from at least 1 picture without faces.", nameof(backgrounds));
+        if (Options.StartFrom is { } start && start.Card.Network != FaceNetwork.Create(DetectorRun.SceneSide).ToString())
+            throw new ArgumentException($"The detector in {nameof(FaceDetectorTrainerOptions.StartFrom)} is {start.Card.Network}; this version trains {FaceNetwork.Create(DetectorRun.SceneSide)}. Train it anew, from random weights.");
         NativeTorch.Require();
         using DetectorRun run = new(Options, crops, grounds);
         return new FaceDetector(DetectorFile.Write(run.Run(cancellationToken), Options, crops, grounds.Length), "The trained detector");

@@ -14,6 +14,12 @@ public sealed record FaceDetectorTrainerOptions
     /// <summary>Peak learning rate of Adam, which rises first and then falls to zero like a cosine; more than 0 and at most 1. Default: 0.002.</summary>
     public double LearningRate { get; init => field = Guard.Between(value, 1e-12, 1, nameof(LearningRate)); } = 0.002;
 
+    /// <summary>
+    /// A detector whose weights learn on, instead of random ones; it stays the caller's to dispose. It must have been trained by this version's
+    /// network. With a lower rate and fewer steps, this is the way to teach the shipped detector your own backgrounds. Default: null.
+    /// </summary>
+    public FaceDetector? StartFrom { get; init; }
+
     /// <summary>Start of all random numbers: two trainings with equal settings, data and machine give equal weights. Default: 1.</summary>
     public int Seed { get; init; } = 1;
 

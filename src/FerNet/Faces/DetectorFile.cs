@@ -19,7 +19,7 @@ internal static class DetectorFile
             Created = DateTimeOffset.UtcNow,
             Labels = ["face"],
             Network = network.ToString(),
-            Recipe = FormattableString.Invariant($"{options.Steps} steps of {options.BatchSize} drawn scenes, Adam at {options.LearningRate}"),
+            Recipe = FormattableString.Invariant($"{options.Steps} steps of {options.BatchSize} drawn scenes, Adam at {options.LearningRate}{(options.StartFrom is { } start ? $"; started from: {start.Card.Recipe}" : "")}"),
             Seed = options.Seed,
             Data = FormattableString.Invariant($"{faces.Name}: {faces.Count:N0} faces; {backgrounds:N0} pictures without faces"),
             DataDigest = faces.Digest,

@@ -40,13 +40,14 @@ internal sealed class DetectorRun : IDisposable
         scenes = new SceneMaker(faces, backgrounds, SceneSide, options.Seed);
         bool isHalf = Processor.ComputesInHalf(options.Precision, TrainingDevice.Cpu);
         network = new TrainableNetwork(FaceNetwork.Create(SceneSide), learnsVotes: false, isHalf, options.Seed, torch.CPU);
+        checkpoint = options.CheckpointDirectory is { } folder ? new Checkpoint(folder) : null;
+        if (options.StartFrom is { } start && checkpoint is not { Exists: true }) network.StartFrom(GraphWeights.Read(start.Graph, network.Network), Statistics());
         TrainingRecipe recipe = new() { Optimizer = TrainingOptimizer.Adam, WeightDecay = WeightDecay };
         optimizer = Optimizer.Create(recipe, [.. network.Weights.Trainable.Select(spec => (spec, network.Weights[spec.Name]))]);
         average = new AveragedWeights(network.Weights, AveragingDecay);
-        checkpoint = options.CheckpointDirectory is { } folder ? new Checkpoint(folder) : null;
         state = new TrainingState
         {
-            Plan = FormattableString.Invariant($"{network.Network}; {options.Steps} steps of {options.BatchSize}, rate {options.LearningRate}, seed {options.Seed}, {(isHalf ? "bfloat16" : "float32")}, {faces.Count} faces ({faces.Digest}), {backgrounds.Count} backgrounds"),
+            Plan = FormattableString.Invariant($"{network.Network}; {options.Steps} steps of {options.BatchSize}, rate {options.LearningRate}, seed {options.Seed}, {(isHalf ? "bfloat16" : "float32")}, {faces.Count} faces ({faces.Digest}), {backgrounds.Count} backgrounds{(options.StartFrom is null ? "" : ", started from another")}"),
         };
     }
 

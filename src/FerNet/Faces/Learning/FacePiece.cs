@@ -22,7 +22,8 @@ internal static class FacePiece
     /// <param name="face">48 x 48 grey levels.</param>
     /// <param name="piece">Which part of the face, from -1 to 1 in both directions.</param>
     /// <param name="random">Light, sharpness and mask.</param>
-    public static void Lay(Scene scene, Placement place, ReadOnlySpan<byte> face, FaceBox piece, ref CounterRandom random)
+    /// <param name="turn">How far the head is turned; by default not at all.</param>
+    public static void Lay(Scene scene, Placement place, ReadOnlySpan<byte> face, FaceBox piece, ref CounterRandom random, FaceTurn turn = default)
     {
         byte[] levels = new byte[FacePatch.PixelCount];
         // Made smaller, a face would flicker unless it was smoothed before.
@@ -34,7 +35,7 @@ internal static class FacePiece
         float left = piece.X, top = piece.Y, width = piece.Width / 2, height = piece.Height / 2;
         scene.Lay(
             place,
-            (x, y) => light.On(FaceWarp.Sample(levels, ((left + ((x + 1) * width) + 1) * Half) - 0.5f, ((top + ((y + 1) * height) + 1) * Half) - 0.5f), x, y),
-            mask.At);
+            (x, y) => light.On(FaceWarp.Sample(levels, ((left + ((turn.Source(x) + 1) * width) + 1) * Half) - 0.5f, ((top + ((y + 1) * height) + 1) * Half) - 0.5f), x, y),
+            (x, y) => mask.At(x, y) * turn.Cover(x, y));
     }
 }

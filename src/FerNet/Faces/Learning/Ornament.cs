@@ -2,7 +2,7 @@ using FerNet.Training;
 
 namespace FerNet.Faces.Learning;
 
-/// <summary>Round and striped things that look a little like faces from afar: wheels, flowers, emblems, and hands with their fingers.</summary>
+/// <summary>Round and striped things that look a little like faces from afar: wheels, flowers, emblems, hands with their fingers, and ears.</summary>
 internal static class Ornament
 {
     /// <summary>Lays rings and petals around a middle.</summary>
@@ -35,6 +35,30 @@ internal static class Ornament
                 float level = FaceWarp.Sample(skin, ((x + 1) * 24) - 0.5f, ((y + 1) * 24) - 0.5f);
                 float fold = MathF.Pow(MathF.Abs(MathF.Cos(fingers * 0.5f * MathF.PI * (x + (bend * y * y)))), 12);
                 return light.On(level - (depth * fold * Math.Clamp((y - from) * 4, 0, 1)), x, y);
+            },
+            mask.At);
+    }
+
+    /// <summary>Lays an ear on skin: a bright rim, a groove, a ridge, a dark hollow in front, and at times hair behind and above it.</summary>
+    public static void LayEar(Scene scene, Placement place, ReadOnlySpan<byte> face, ref CounterRandom random)
+    {
+        byte[] skin = FacePiece.WithoutFeatures(face);
+        SoftMask mask = new(ref random);
+        Light light = new(ref random, strength: 0.8);
+        float width = (float)(0.36 + (0.25 * random.Unit())), height = (float)(0.6 + (0.25 * random.Unit())), depth = (float)(20 + (45 * random.Unit())), lean = (float)random.Around(0.25);
+        float hollowX = (float)(-0.25 + (0.2 * random.Unit())), hollowY = (float)random.Around(0.25), hollow = (float)(0.2 + (0.2 * random.Unit()));
+        float hair = random.Unit() < 0.6 ? (float)(0.1 + (0.5 * random.Unit())) : 9, tone = (float)(90 * random.Unit());
+        scene.Lay(
+            place,
+            (x, y) =>
+            {
+                float level = FaceWarp.Sample(skin, ((x + 1) * 24) - 0.5f, ((y + 1) * 24) - 0.5f);
+                float across = (x - (lean * y)) / width, down = y / height, distance = MathF.Sqrt((across * across) + (down * down));
+                // Behind and above the ear, where it does not cover it.
+                if (distance > 1.05f && x - (0.5f * y) > hair) return light.On(tone, x, y);
+                float intoHollow = MathF.Sqrt(((across - hollowX) * (across - hollowX)) + ((down - hollowY) * (down - hollowY))) / hollow;
+                float folds = Math.Clamp(1.15f - distance, 0, 0.3f) / 0.3f * MathF.Cos(MathF.PI * 4.5f * (distance - 0.85f)) * Math.Clamp((1.2f * across) + 0.7f, 0, 1) * Math.Clamp(1.3f - down, 0, 1);
+                return light.On(level + (depth * folds) - (1.5f * depth * MathF.Exp(-intoHollow * intoHollow)), x, y);
             },
             mask.At);
     }

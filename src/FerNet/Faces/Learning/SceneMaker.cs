@@ -28,15 +28,15 @@ internal sealed class SceneMaker(FerDataset faces, IReadOnlyList<PictureLevels> 
         {
             Ground.Draw(scene, Any(backgrounds, ref random), ref random);
         }
-        for (int count = isHard ? 0 : Count(ref random, 0.45, 0.3, 0.15); count > 0; count--) LayDistractor(scene, ref random);
+        for (int count = isHard ? 0 : Count(ref random, 0.35, 0.35, 0.2); count > 0; count--) LayDistractor(scene, ref random);
         for (int count = Count(ref random, 0.22, 0.5, 0.2); count > 0; count--) AddFace(scene, ref random);
         // All heads before all faces: nobody's hair covers a neighbour's face.
         foreach (Placement place in scene.Faces) Head.Draw(scene, place, Any(backgrounds, ref random), ref random);
         foreach (Placement place in scene.Faces)
         {
-            // Seen from the side a face is narrower; crops show few such faces.
-            Placement turned = place with { Aspect = random.Unit() < 0.4 ? (float)(0.65 + (0.35 * random.Unit())) : 1 };
-            FacePiece.Lay(scene, turned, faces.Pixels(random.Below(faces.Count)), Whole, ref random);
+            FaceTurn turn = FaceTurn.Draw(ref random);
+            Placement narrowed = place with { Aspect = !turn.IsTurned && random.Unit() < 0.4 ? (float)(0.65 + (0.35 * random.Unit())) : 1 };
+            FacePiece.Lay(scene, narrowed, faces.Pixels(random.Below(faces.Count)), Whole, ref random, turn);
             if (random.Unit() < 0.33) Cover.Draw(scene, place, Any(backgrounds, ref random), ref random);
         }
         Finish.Apply(scene, ref random);
@@ -55,30 +55,38 @@ internal sealed class SceneMaker(FerDataset faces, IReadOnlyList<PictureLevels> 
     {
         double kind = random.Unit();
         Placement place = Place(scene, (float)Between(ref random, 16, 90), (float)random.Around(Math.PI), ref random);
-        if (kind < 0.28)
+        if (kind < 0.22)
         {
             Ground.Lay(scene, place, Any(backgrounds, ref random), ref random);
             return;
         }
-        if (kind < 0.4)
+        if (kind < 0.36)
         {
-            Ornament.LayRings(scene, place, ref random);
+            // A wheel is seldom seen from straight ahead.
+            Ornament.LayRings(scene, place with { Aspect = random.Unit() < 0.5 ? (float)(0.5 + (0.5 * random.Unit())) : 1 }, ref random);
             return;
         }
         ReadOnlySpan<byte> face = faces.Pixels(random.Below(faces.Count));
-        if (kind < 0.48)
+        if (kind < 0.46)
         {
             Ornament.LayFingers(scene, place, face, ref random);
             return;
         }
-        if (kind < 0.6)
+        if (kind < 0.56)
+        {
+            Placement ear = place with { Roll = Roll(ref random) };
+            if (random.Unit() < 0.5) Head.Draw(scene, ear, Any(backgrounds, ref random), ref random);
+            Ornament.LayEar(scene, ear, face, ref random);
+            return;
+        }
+        if (kind < 0.66)
         {
             // Skin without features, at times with hair and shoulders: hands, arms, and heads seen from behind.
             if (random.Unit() < 0.5) Head.Draw(scene, place with { Roll = Roll(ref random) }, Any(backgrounds, ref random), ref random);
             FacePiece.Lay(scene, place, FacePiece.WithoutFeatures(face), Whole, ref random);
             return;
         }
-        if (kind < 0.9)
+        if (kind < 0.92)
         {
             // A piece of a face, from a fifth to a half of its side, looks like skin, an eye or a mouth: no face.
             float size = (float)(0.4 + (0.6 * random.Unit()));

@@ -1,3 +1,6 @@
+using FerNet.Faces;
+using FerNet.ModelFile;
+using FerNet.Networks;
 using FerNet.Samples.Drawing;
 using FerNet.Tests.Support;
 using SkiaSharp;
@@ -63,6 +66,39 @@ public sealed class DetectorTrainingTests : IDisposable
         Assert.ThrowsAny<OperationCanceledException>(() => new FaceDetectorTrainer(kept).Train(Faces, grounds, stop.Token));
         Assert.Contains("Resume", Assert.Throws<InvalidOperationException>(() => Train(options with { CheckpointDirectory = checkpoints })).Message);
         Assert.Equal(once, Answers(options with { CheckpointDirectory = checkpoints, Resume = true }));
+    }
+
+    /// <summary>At a rate of next to nothing a training that starts from a detector leaves it as it was, all but the measured statistics.</summary>
+    [Fact]
+    public void Training_goes_on_where_the_detector_stopped()
+    {
+        using FaceDetector first = Train(new FaceDetectorTrainerOptions { Steps = 120, BatchSize = 16, LearningRate = 0.004 });
+        FaceDetectorTrainerOptions hardly = new() { Steps = 1, BatchSize = 16, LearningRate = 1e-9 };
+        using FaceDetector same = Train(hardly with { StartFrom = first });
+        using FaceDetector fresh = Train(hardly);
+
+        float[] expected = Cells(first), actual = Cells(same), random = Cells(fresh);
+        Assert.InRange(Distance(expected, actual), 0, 0.1 * Distance(expected, random));
+        Assert.Contains("started from: 120 steps", same.Card.Recipe, StringComparison.Ordinal);
+
+        float[] Cells(FaceDetector detector)
+        {
+            using CellScorer scorer = new(detector.Graph, 1);
+            return scorer.Score([.. PictureWith(new FaceBox(20, 20, 60, 60), seed: 3).Grey.ToArray().Select(level => (float)level)], 1, 220, 260);
+        }
+
+        static double Distance(float[] one, float[] other) => one.Zip(other, (a, b) => Math.Abs(a - b)).Average();
+    }
+
+    [Fact]
+    public void A_detector_that_is_built_differently_is_refused()
+    {
+        Network network = FaceNetwork.Create();
+        Dictionary<string, WeightArray> weights = network.Weights.ToDictionary(spec => spec.Name, spec => new WeightArray(WeightStart.Values(spec, 1), spec.Shape));
+        using FaceDetector other = new(ModelFacts.Seal(OnnxExport.WriteMaps(network, weights, new Normalisation(128, 64), DetectorFile.Input, DetectorFile.Output, ModelFacts.Of(new ModelCard { Name = "faces", Network = "another" }))), "other");
+        string message = Assert.Throws<ArgumentException>(() => Train(new FaceDetectorTrainerOptions { StartFrom = other })).Message;
+        Assert.Contains("another", message, StringComparison.Ordinal);
+        Assert.Contains("anew", message, StringComparison.Ordinal);
     }
 
     [Fact]
