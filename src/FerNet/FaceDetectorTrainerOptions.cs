@@ -15,8 +15,8 @@ public sealed record FaceDetectorTrainerOptions
     public double LearningRate { get; init => field = Guard.Between(value, 1e-12, 1, nameof(LearningRate)); } = 0.002;
 
     /// <summary>
-    /// A detector whose weights learn on, instead of random ones; it stays the caller's to dispose. It must have been trained by this version's
-    /// network. With a lower rate and fewer steps, this is the way to teach the shipped detector your own backgrounds. Default: null.
+    /// A detector whose weights learn on, instead of random ones; it stays the caller's to dispose. It must be of the network that this version
+    /// trains; another is refused. The way to teach the shipped detector your own faces and backgrounds; give it a lower rate. Default: null.
     /// </summary>
     public FaceDetector? StartFrom { get; init; }
 

@@ -40,9 +40,7 @@ internal static class AverageCommand
             FerDataset faces = Datasets.Load(terminal, parsed.GetRequiredValue(data), reading, cancellationToken);
             double[]? shares = parsed.GetValue(share) is { Length: > 0 } given ? given : null;
             using EmotionModel mean = new EmotionTrainer(new EmotionTrainerOptions { Seed = reading.Seed }).Average(opened.Models, faces, shares);
-            mean.Save(path);
-            terminal.Output.WriteLine($"{path}: {Words.Size(new FileInfo(path).Length)}");
-            terminal.Output.WriteLine(mean.Card);
+            ModelOutput.Write(terminal, path, mean);
             return ExitCode.Success;
         });
         return command;

@@ -73,15 +73,16 @@ internal static class Choices
         },
     };
 
-    public static Option<double?> Rate(string name, string description) => new(name)
+    /// <summary>A number of more than 0.</summary>
+    public static Option<double?> Rate(string name, double most, string description) => new(name)
     {
         Description = description,
         HelpName = "R",
         CustomParser = result =>
         {
             string word = result.Tokens[0].Value;
-            if (double.TryParse(word, out double value) && value is > 0 and <= 10) return value;
-            result.AddError($"{name} is {word}; it must be a number of more than 0 and at most 10.");
+            if (double.TryParse(word, out double value) && value > 0 && value <= most) return value;
+            result.AddError($"{name} is {word}; it must be a number of more than 0 and at most {most}.");
             return null;
         },
     };

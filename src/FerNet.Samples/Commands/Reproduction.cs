@@ -61,9 +61,7 @@ internal sealed class Reproduction(Terminal terminal, string folder)
         using OpenModels opened = new(models);
         FerDataset faces = Datasets.Load(terminal, DataPath, new FerDatasetOptions { Limit = Limit, UseFerPlus = false }, cancellationToken);
         using EmotionModel mean = new EmotionTrainer(new EmotionTrainerOptions { Seed = Seed }).Average(opened.Models, faces, Shares);
-        mean.Save(path);
-        terminal.Output.WriteLine($"{path}: {Words.Size(new FileInfo(path).Length)}");
-        terminal.Output.WriteLine(mean.Card);
+        ModelOutput.Write(terminal, path, mean);
         return ExitCode.Success;
     }
 

@@ -12,7 +12,7 @@ internal static class TrainCommand
         Option<string> network = Choices.Network();
         Option<int?> epochs = Choices.Whole("--epochs", 1, "how often to go through all faces; left out, the recipe's");
         Option<int?> batchSize = Choices.Whole("--batch-size", 2, "faces a step; left out, the recipe's");
-        Option<double?> learningRate = Choices.Rate("--learning-rate", "peak learning rate; left out, the recipe's");
+        Option<double?> learningRate = Choices.Rate("--learning-rate", 10, "peak learning rate; left out, the recipe's");
         Option<int?> seed = Choices.Whole("--seed", int.MinValue, "start of all random numbers; left out, 1");
         Option<string> split = Choices.Split();
         Option<int?> limit = Choices.Whole("--limit", 1, "the most faces to use of each split, for trying things out");

@@ -12,7 +12,7 @@ internal static class TrainDetectorCommand
         Option<int?> every = Choices.Whole("--hold-back", 2, "leave out every Nth background, in the order of their names, to measure false faces on; left out, 10");
         Option<string> output = Choices.Output("FILE.onnx", "the detector to write");
         Option<int?> steps = Choices.Whole("--steps", 1, "batches to learn from; left out, 16,000");
-        Option<double?> rate = Choices.Rate("--learning-rate", "peak learning rate; left out, 0.002");
+        Option<double?> rate = Choices.Rate("--learning-rate", 1, "peak learning rate; left out, 0.002");
         Option<string?> start = Choices.File("--start", "FILE.onnx", "a detector that learns on, instead of random weights; 'shipped' for the one in the package");
         Option<int?> seed = Choices.Whole("--seed", int.MinValue, "start of all random numbers; left out, 1");
         Option<string?> checkpoints = Choices.File("--checkpoints", "DIR", "folder for the checkpoint; left out, none is written");
@@ -22,9 +22,6 @@ internal static class TrainDetectorCommand
         {
             string target = parsed.GetRequiredValue(output);
             OutputFile.RequireWritable(target);
-            FerDataset faces = Datasets.Load(terminal, parsed.GetRequiredValue(data), new FerDatasetOptions(), cancellationToken);
-            string[] pictures = Pictures(parsed.GetRequiredValue(backgrounds), parsed.GetValue(every) ?? 10);
-            terminal.Say($"{pictures.Length:N0} backgrounds; Ctrl-C stops, --resume goes on.");
             using FaceDetector? first = parsed.GetValue(start) switch
             {
                 null => null,
@@ -41,6 +38,9 @@ internal static class TrainDetectorCommand
             };
             if (parsed.GetValue(steps) is { } count) options = options with { Steps = count };
             if (parsed.GetValue(rate) is { } peak) options = options with { LearningRate = peak };
+            FerDataset faces = Datasets.Load(terminal, parsed.GetRequiredValue(data), new FerDatasetOptions { UseFerPlus = false }, cancellationToken);
+            string[] pictures = Pictures(parsed.GetRequiredValue(backgrounds), parsed.GetValue(every) ?? 10);
+            terminal.Say($"{pictures.Length:N0} backgrounds; Ctrl-C stops, --resume goes on.");
             using FaceDetector detector = new FaceDetectorTrainer(options).Train(faces, pictures, cancellationToken);
             detector.Save(target);
             terminal.Output.WriteLine($"{target}: {Words.Size(new FileInfo(target).Length)}");

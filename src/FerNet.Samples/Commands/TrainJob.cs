@@ -33,8 +33,8 @@ internal sealed class TrainJob(Terminal terminal, string output)
         try
         {
             using EmotionModel model = TrainingProgress.Follow(terminal, listener => Train(faces, curve, listener, cancellationToken));
-            model.Save(output);
-            WriteResult(model, curve);
+            ModelOutput.Write(terminal, output, model);
+            Draw(curve, model.Card.BestEpoch);
         }
         catch (OperationCanceledException)
         {
@@ -63,15 +63,11 @@ internal sealed class TrainJob(Terminal terminal, string output)
         return trainer.Train(faces, cancellationToken);
     }
 
-    private void WriteResult(EmotionModel model, LearningCurve curve)
+    private void Draw(LearningCurve curve, int bestEpoch)
     {
-        if (curve.Points.Count > 0)
-        {
-            ChartStyle.WarnWithoutFonts(terminal);
-            OutputFile.Write(curve.PicturePath, LearningCurvePlot.Png(curve.Points, model.Card.BestEpoch));
-        }
-        terminal.Output.WriteLine($"{output}: {Words.Size(new FileInfo(output).Length)}");
-        terminal.Output.WriteLine(model.Card);
+        if (curve.Points.Count == 0) return;
+        ChartStyle.WarnWithoutFonts(terminal);
+        OutputFile.Write(curve.PicturePath, LearningCurvePlot.Png(curve.Points, bestEpoch));
     }
 
     /// <summary>Deletes the checkpoint and, when nothing else lies in it, its folder.</summary>

@@ -19,7 +19,7 @@ internal static class DetectorFile
             Created = DateTimeOffset.UtcNow,
             Labels = ["face"],
             Network = network.ToString(),
-            Recipe = FormattableString.Invariant($"{options.Steps} steps of {options.BatchSize} drawn scenes, Adam at {options.LearningRate}{(options.StartFrom is { } start ? $"; started from: {start.Card.Recipe}" : "")}"),
+            Recipe = FormattableString.Invariant($"{options.Steps} steps of {options.BatchSize} drawn scenes, Adam at {options.LearningRate}{(options.StartFrom is { } start ? $"; started from one of {start.Card.Created:yyyy-MM-dd}: {start.Card.Recipe}" : "")}"),
             Seed = options.Seed,
             Data = FormattableString.Invariant($"{faces.Name}: {faces.Count:N0} faces; {backgrounds:N0} pictures without faces"),
             DataDigest = faces.Digest,
@@ -27,7 +27,7 @@ internal static class DetectorFile
             Deviation = FaceNetwork.Deviation,
             Parameters = network.ParameterCount,
             MultiplyAdds = network.MultiplyAdds,
-            IntendedUse = "Finds faces that look towards the camera, rolled by up to 30 degrees, and says where to cut them for the emotion network. It recognises nobody.",
+            IntendedUse = "Finds faces rolled by up to 30 degrees, those that look towards the camera more surely than profiles, and says where to cut them for the emotion network. It recognises nobody.",
         };
         return ModelFacts.Seal(OnnxExport.WriteMaps(network, weights, new Normalisation(FaceNetwork.Mean, FaceNetwork.Deviation), Input, Output, ModelFacts.Of(card)));
     }

@@ -32,7 +32,7 @@ internal sealed class DetectorRun : IDisposable
     private readonly LearningRateSchedule schedule = LearningRateSchedule.WarmUpThenCosine();
     private TrainingState state;
 
-    public DetectorRun(FaceDetectorTrainerOptions options, FerDataset faces, IReadOnlyList<PictureLevels> backgrounds)
+    public DetectorRun(FaceDetectorTrainerOptions options, GraphWeights? start, FerDataset faces, IReadOnlyList<PictureLevels> backgrounds)
     {
         this.options = options;
         this.faces = faces;
@@ -41,13 +41,13 @@ internal sealed class DetectorRun : IDisposable
         bool isHalf = Processor.ComputesInHalf(options.Precision, TrainingDevice.Cpu);
         network = new TrainableNetwork(FaceNetwork.Create(SceneSide), learnsVotes: false, isHalf, options.Seed, torch.CPU);
         checkpoint = options.CheckpointDirectory is { } folder ? new Checkpoint(folder) : null;
-        if (options.StartFrom is { } start && checkpoint is not { Exists: true }) network.StartFrom(GraphWeights.Read(start.Graph, network.Network), Statistics());
+        if (start is not null && checkpoint is not { Exists: true }) network.StartFrom(start, Statistics());
         TrainingRecipe recipe = new() { Optimizer = TrainingOptimizer.Adam, WeightDecay = WeightDecay };
         optimizer = Optimizer.Create(recipe, [.. network.Weights.Trainable.Select(spec => (spec, network.Weights[spec.Name]))]);
         average = new AveragedWeights(network.Weights, AveragingDecay);
         state = new TrainingState
         {
-            Plan = FormattableString.Invariant($"{network.Network}; {options.Steps} steps of {options.BatchSize}, rate {options.LearningRate}, seed {options.Seed}, {(isHalf ? "bfloat16" : "float32")}, {faces.Count} faces ({faces.Digest}), {backgrounds.Count} backgrounds{(options.StartFrom is null ? "" : ", started from another")}"),
+            Plan = FormattableString.Invariant($"{network.Network}; {options.Steps} steps of {options.BatchSize}, rate {options.LearningRate}, seed {options.Seed}, {(isHalf ? "bfloat16" : "float32")}, {faces.Count} faces ({faces.Digest}), {backgrounds.Count} backgrounds; scenes {SceneMaker.Version}{(options.StartFrom is { } first ? $"; started from one of {first.Card.Created:u}" : "")}"),
         };
     }
 

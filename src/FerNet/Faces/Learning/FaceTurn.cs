@@ -3,15 +3,15 @@ using FerNet.Training;
 namespace FerNet.Faces.Learning;
 
 /// <summary>
-/// A head turned to one side: the crop of a face that looks straight ahead is laid on a ball, the ball is turned, and what comes into sight
-/// behind the ear is the tone of the cheek. Crops show few profiles, photographs many. Places run from -1 to 1 over the patch.
+/// A head turned to one side: the crop of a face that looks straight ahead is laid on a ball and the ball is turned. What comes into sight
+/// behind the ear is the crop's last column drawn out. Crops show few profiles, photographs many. Places run from -1 to 1 over the patch.
 /// </summary>
 internal readonly struct FaceTurn
 {
     /// <summary>Half the width of the ball.</summary>
     private const float Radius = 0.85f;
 
-    /// <summary>From this angle in radians on the far cheek's outline shows, and with it the nose.</summary>
+    /// <summary>From this angle in radians on the far cheek's outline and the nose stand before the background; turned less, the soft mask is outline enough.</summary>
     private const float OutlineFrom = 0.4f;
 
     private readonly float angle, shift, nose, brow, chin, sharpness;

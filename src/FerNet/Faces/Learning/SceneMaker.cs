@@ -6,6 +6,9 @@ namespace FerNet.Faces.Learning;
 /// <remarks>A scene depends on the seed and its number alone, so that a resumed training sees the same ones.</remarks>
 internal sealed class SceneMaker(FerDataset faces, IReadOnlyList<PictureLevels> backgrounds, int side, int seed)
 {
+    /// <summary>Grows whenever scenes are drawn otherwise, so that no training goes on with scenes it did not begin with.</summary>
+    public const int Version = 2;
+
     /// <summary>Share of the scenes that show such a place.</summary>
     private const double HardShare = 0.35;
 

@@ -1,0 +1,59 @@
+using FerNet.Faces.Learning;
+using FerNet.Training;
+
+namespace FerNet.Tests.Faces.Learning;
+
+/// <summary>What is laid on scenes looks as it is meant to.</summary>
+public class DrawingTests
+{
+    private const int Side = 112;
+    private static readonly Placement Middle = new(Side / 2f, Side / 2f, 96, 0, IsMirrored: false);
+
+    /// <summary>A face whose only feature is a bright line down its middle.</summary>
+    private static readonly byte[] Lined = [.. Enumerable.Range(0, FacePatch.PixelCount).Select(i => (byte)(i % FacePatch.Size is 23 or 24 ? 230 : 60))];
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(30)]
+    [InlineData(60)]
+    public void The_middle_of_a_turned_face_moves_to_the_side(int degrees)
+    {
+        CounterRandom random = new(3);
+        double angle = degrees * Math.PI / 180;
+        Scene scene = new(Side);
+        FacePiece.Lay(scene, Middle, Lined, new FaceBox(-1, -1, 2, 2), ref random, new FaceTurn((float)angle, ref random));
+        // On a ball of half width 0.85 the middle turns to -sin(angle), seen from the middle of what is left of the face.
+        double expected = Middle.X + (Middle.Side / 2 * 0.85 * (-Math.Sin(angle) + ((1 - Math.Cos(angle)) / 2)));
+        Span<float> row = scene.Pixels.AsSpan(Side / 2 * Side, Side);
+        Assert.Equal(expected, System.Numerics.Tensors.TensorPrimitives.IndexOfMax(row), 3.0);
+    }
+
+    [Fact]
+    public void An_ear_has_a_dark_hollow_and_a_bright_rim()
+    {
+        for (int seed = 0; seed < 20; seed++)
+        {
+            Scene scene = Ear(seed, Middle);
+            // Above the ear's middle, within its shape: the rim is at its edge, the hollow farther in.
+            float[] inside = [.. Enumerable.Range(30, 52).SelectMany(y => Enumerable.Range(42, 28).Select(x => scene.Pixels[(y * Side) + x]))];
+            Assert.True(inside.Max() - inside.Min() > 20, $"seed {seed}: levels from {inside.Min()} to {inside.Max()}");
+        }
+    }
+
+    [Fact]
+    public void A_mirrored_ear_is_the_mirror_image()
+    {
+        float[] plain = Ear(5, Middle).Pixels, mirrored = Ear(5, Middle with { IsMirrored = true }).Pixels;
+        Assert.NotEqual(plain, mirrored);
+        for (int i = 0; i < plain.Length; i++) Assert.Equal(plain[i], mirrored[(i / Side * Side) + Side - 1 - (i % Side)], 0.01f);
+    }
+
+    private static Scene Ear(int seed, Placement place)
+    {
+        CounterRandom random = new(seed);
+        Scene scene = new(Side);
+        byte[] skin = [.. Enumerable.Repeat((byte)150, FacePatch.PixelCount)];
+        Ornament.LayEar(scene, place, skin, ref random);
+        return scene;
+    }
+}
