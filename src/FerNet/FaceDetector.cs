@@ -15,13 +15,12 @@ public sealed class FaceDetector : IFaceDetector, IDisposable
     /// <summary>Faces a little smaller than asked for still count, since sizes are estimates.</summary>
     private const double LeastShare = 0.85;
 
-    private readonly byte[] graph;
     private readonly CellScorer scorer;
     private readonly SecondLook secondLook;
 
     internal FaceDetector(byte[] graph, string name, FaceDetectorOptions? options = null)
     {
-        this.graph = graph;
+        Graph = graph;
         Options = options ?? new FaceDetectorOptions();
         Card = ModelFacts.Read(graph, name);
         if (Card.Name != DetectorFile.Name) throw new InvalidDataException($"{name} is a model of FerNet's, but no detector of faces: it is '{Card.Name}'. Open it with {nameof(EmotionModel)}.");
@@ -30,7 +29,7 @@ public sealed class FaceDetector : IFaceDetector, IDisposable
     }
 
     /// <summary>The sealed ONNX graph.</summary>
-    internal byte[] Graph => graph;
+    internal byte[] Graph { get; }
 
     /// <summary>The settings.</summary>
     public FaceDetectorOptions Options { get; }
@@ -82,7 +81,7 @@ public sealed class FaceDetector : IFaceDetector, IDisposable
     public void Save(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        SafeFile.Write(path, stream => stream.Write(graph));
+        SafeFile.Write(path, stream => stream.Write(Graph));
     }
 
     /// <summary>Frees the session.</summary>
