@@ -3,21 +3,18 @@ using System.Diagnostics;
 namespace FerNet.Benchmarks.Detection;
 
 /// <summary>Measures a detector on labelled photographs and on pictures without faces, and times it.</summary>
-internal static class DetectionReport
+/// <param name="folder">A folder with photos.csv, boxes.csv, unlabelled.csv, photos/ and backgrounds/.</param>
+internal sealed class DetectionReport(string folder)
 {
-    /// <param name="folder">A folder with photos.csv, boxes.csv, unlabelled.csv, photos/ and backgrounds/.</param>
-    /// <param name="own">FerNet's detector.</param>
-    /// <param name="rival">Another one, or null.</param>
-    public static void Print(string folder, FaceDetector own, IFaceDetector? rival)
-    {
-        IReadOnlyList<LabelledPhoto> photos = LabelledPhoto.Load(folder);
-        // Every tenth background, in the order of names, is what 'fernet train-detector' leaves out.
-        Picture[] backgrounds = [.. Directory.EnumerateFiles(Path.Combine(folder, "backgrounds")).Order(StringComparer.Ordinal).Where((_, i) => i % 10 == 0).Select(Picture.Load)];
-        Print("FerNet", own, photos, backgrounds);
-        if (rival is not null) Print(rival.GetType().Name, rival, photos, backgrounds);
-    }
+    private readonly IReadOnlyList<LabelledPhoto> photos = LabelledPhoto.Load(folder);
 
-    private static void Print(string name, IFaceDetector detector, IReadOnlyList<LabelledPhoto> photos, Picture[] backgrounds)
+    /// <summary>Every tenth background, in the order of names, is what 'fernet train-detector' leaves out.</summary>
+    private readonly Picture[] backgrounds = [.. Directory.EnumerateFiles(Path.Combine(folder, "backgrounds")).Order(StringComparer.Ordinal).Where((_, i) => i % 10 == 0).Select(Picture.Load)];
+
+    /// <param name="name">What the detector is called.</param>
+    /// <param name="detector">The detector with a low threshold, for its accuracy.</param>
+    /// <param name="timed">The same with its usual threshold, for its time.</param>
+    public void Print(string name, IFaceDetector detector, IFaceDetector timed)
     {
         List<(LabelledPhoto Photo, IReadOnlyList<DetectedFace> Found)> answers = [.. photos.Select(photo => (photo, detector.Detect(Picture.Load(photo.Path))))];
         BoxMapping mapping = BoxMapping.Fit([.. answers.SelectMany(Pairs)]);
@@ -40,7 +37,7 @@ internal static class DetectionReport
             int at5 = backgrounds.Sum(picture => detector.Detect(picture).Count(face => face.Confidence >= 0.5 && mapping.Apply(face.Box).Height >= height));
             Console.WriteLine($"  backgrounds kept out of training: {invented} false faces in {backgrounds.Length} pictures ({at5} from 0.5)");
         }
-        Time(detector, photos);
+        Time(timed);
     }
 
     private static IEnumerable<(FaceBox Crop, FaceBox Face)> Pairs((LabelledPhoto Photo, IReadOnlyList<DetectedFace> Found) answer) =>
@@ -61,7 +58,7 @@ internal static class DetectionReport
     }
 
     /// <summary>Pictures of exactly 640 x 480, cut or repeated from the first photographs that are large enough.</summary>
-    private static void Time(IFaceDetector detector, IReadOnlyList<LabelledPhoto> photos)
+    private void Time(IFaceDetector detector)
     {
         Picture[] pictures = [.. photos.Take(40).Select(photo => Sized(Picture.Load(photo.Path)))];
         foreach (Picture picture in pictures.Take(5)) detector.Detect(picture);
