@@ -27,6 +27,7 @@ internal static class ReportStyle
         thead th { color: var(--soft); font-weight: 500; font-size: 14px; }
         tr.sum th, tr.sum td { border-bottom: 0; font-weight: 700; }
         .meter { display: inline-block; width: 72px; height: 8px; margin-right: 10px; border-radius: 4px; background: var(--rule); overflow: hidden; vertical-align: middle; }
+        .meter + span { display: inline-block; min-width: 3.2em; }
         .meter i { display: block; height: 100%; background: var(--blue); }
         .confusion { table-layout: fixed; min-width: 640px; }
         .confusion th:first-child { width: 140px; }
@@ -61,7 +62,7 @@ internal static class ReportStyle
         dl { display: grid; grid-template-columns: max-content 1fr; gap: 8px 18px; margin: 0; }
         dt { color: var(--soft); }
         dd { margin: 0; overflow-wrap: anywhere; }
-        @media (max-width: 600px) { .meter { display: none; } dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: 10px; } svg text { font-size: 20px; } }
+        @media (max-width: 600px) { .meter { display: none; } .meter + span { min-width: 0; } th, td { padding: 7px 5px; } thead th { font-size: 13px; } dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: 10px; } svg text { font-size: 20px; } }
         @media print { body { font-size: 12px; } h2 { break-after: avoid; } figure, table { break-inside: avoid; } }
 
         """;

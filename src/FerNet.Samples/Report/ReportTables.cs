@@ -52,7 +52,7 @@ internal static class ReportTables
         [
             ("network", $"{card.Name}: {card.Parameters:N0} parameters, {card.MultiplyAdds:N0} multiply-adds a face"),
             ("trained on", card.Data),
-            ("training", $"{card.Epochs} epochs in {Words.Time(card.TrainingTime)}, seed {card.Seed}, best epoch {card.BestEpoch}"
+            ("training", $"{card.Epochs} epochs in {Words.Time(card.TrainingTime)}, seed {card.Seed}" + (card.BestEpoch > 0 ? $", best epoch {card.BestEpoch}" : "")
                 + (card.Created is { } created ? $", {created.UtcDateTime:yyyy-MM-dd}" : "") + $", FerNet {card.FerNetVersion}"),
             ("recipe", card.Recipe),
             ("use", card.IntendedUse),
@@ -66,5 +66,5 @@ internal static class ReportTables
 
     public static string Text(string text) => WebUtility.HtmlEncode(text);
 
-    private static string Meter(double share) => $"<td><div class=\"meter\"><i style=\"width:{100 * share:0.#}%\"></i></div>{share:0.000}</td>";
+    private static string Meter(double share) => $"<td><div class=\"meter\"><i style=\"width:{100 * share:0.#}%\"></i></div><span>{share:0.000}</span></td>";
 }
