@@ -8,6 +8,9 @@ internal sealed class FaceFinder(EmotionPredictorOptions options) : IDisposable
     /// <summary>From this overlap with the picture's own square on, the picture is a crop already: cutting it again would only lose its border.</summary>
     private const float IsCropAlready = 0.55f;
 
+    /// <summary>The same for a face that is larger than the picture: there is no border to lose, and nothing beyond it to see.</summary>
+    private const float IsCropOfLarger = 0.35f;
+
     private readonly Lazy<FaceDetector> shipped = new(() => FaceDetector.CreateDefault(new FaceDetectorOptions { Threads = options.Threads }));
 
     /// <summary>The crops of all faces, the largest first; with <see cref="FaceSearch.Whole"/> the centred square.</summary>
@@ -20,7 +23,7 @@ internal sealed class FaceFinder(EmotionPredictorOptions options) : IDisposable
         FaceBox?[] boxes =
         [
             .. detector.Detect(picture)
-                .Select(face => face.Box.Overlap(square) >= IsCropAlready ? square : face.Box)
+                .Select(face => IsCrop(square, face.Box) ? square : face.Box)
                 .OrderByDescending(box => box.Width * box.Height)
                 .Cast<FaceBox?>(),
         ];
@@ -41,6 +44,9 @@ internal sealed class FaceFinder(EmotionPredictorOptions options) : IDisposable
         PatchCutter.Cut(picture.GreyPicture, box, patch);
         return patch;
     }
+
+    /// <summary>Whether the picture's square is this face's crop already.</summary>
+    private static bool IsCrop(FaceBox square, FaceBox face) => face.Overlap(square) >= (face.Width < square.Width ? IsCropAlready : IsCropOfLarger);
 
     public void Dispose()
     {

@@ -13,10 +13,10 @@ public class PatchCutterTests
     }
 
     [Theory]
-    [InlineData(96, 1, 1.4)]
-    [InlineData(96, 2, 1.8)]
-    [InlineData(480, 1, 1.4)]
-    [InlineData(480, 2, 1.8)]
+    [InlineData(96, 1, 9)]
+    [InlineData(96, 2, 2)]
+    [InlineData(480, 1, 9)]
+    [InlineData(480, 2, 3)]
     public void An_enlarged_patch_comes_back_nearer_to_itself_than_areas_alone_bring_it(int size, int resampler, double atLeast)
     {
         double cut = 0, averaged = 0;
@@ -38,9 +38,10 @@ public class PatchCutterTests
         byte[] picture = [.. Enumerable.Range(0, 60 * 60).Select(at => (byte)(at % 60 < 30 ? 50 : 200))];
         byte[] patch = PatchCutter.Whole(new GreyPicture(60, 60, picture)), areas = new byte[FacePatch.PixelCount];
         AreaResize.Resize(new GreyPicture(60, 60, picture), new FaceBox(0, 0, 60, 60), areas, 48, 48);
-        // A quarter larger, so a quarter of the sharpening: 0.09 / 4 of the step of 150 levels.
-        Assert.Equal(areas[23] - 3, patch[23], 1.01);
-        Assert.Equal(areas[24] + 3, patch[24], 1.01);
+        // A quarter larger, so 1 - 1 / 1.25^2 = 0.36 of the sharpening: 0.36 x (0.15 - 0.036) of the step of 150 levels beside it, 0.36 x 0.036 one further on.
+        Assert.Equal(areas[23] - 6, patch[23], 1.01);
+        Assert.Equal(areas[24] + 6, patch[24], 1.01);
+        Assert.Equal(areas[22] + 2, patch[22], 1.01);
         Assert.Equal(areas[10], patch[10]);
     }
 

@@ -9,25 +9,26 @@ public class SharpnessTests
     private static readonly byte[] Face = MakeFace();
 
     [Fact]
-    public void Each_pixel_is_the_weighted_sum_of_its_nine_neighbours() => Gen.Float[-0.25f, 0.25f].Sample(
-        a =>
+    public void Each_pixel_is_the_weighted_sum_of_its_neighbours() => Gen.Select(Gen.Float[-0.25f, 0.25f], Gen.Float[-0.1f, 0.1f]).Sample(
+        (near, far) =>
         {
-            byte[] smooth = new byte[Face.Length];
-            Sharpness.Change(Face, smooth, a);
+            byte[] changed = new byte[Face.Length];
+            Sharpness.Change(Face, changed, near, far);
+            double[] weights = [far, near, 1 - (2 * near) - (2 * far), near, far];
             for (int y = 0; y < 48; y++)
             {
                 for (int x = 0; x < 48; x++)
                 {
                     double sum = 0;
-                    for (int down = -1; down <= 1; down++)
+                    for (int down = -2; down <= 2; down++)
                     {
-                        for (int right = -1; right <= 1; right++)
+                        for (int right = -2; right <= 2; right++)
                         {
-                            double weight = (down == 0 ? 1 - (2 * a) : a) * (right == 0 ? 1 - (2 * a) : a);
+                            double weight = weights[down + 2] * weights[right + 2];
                             sum += weight * Face[(Math.Clamp(y + down, 0, 47) * 48) + Math.Clamp(x + right, 0, 47)];
                         }
                     }
-                    Assert.Equal(Math.Clamp(sum, 0, 255), smooth[(y * 48) + x], 0.51);
+                    Assert.Equal(Math.Clamp(sum, 0, 255), changed[(y * 48) + x], 0.51);
                 }
             }
         },

@@ -24,6 +24,21 @@ public class FaceCutterTests
         Assert.Equal(PatchCutter.Whole(new GreyPicture(Width, Height, Levels)), findsNothing.Cut(new MemoryStream(file), "a.png"));
     }
 
+    [Theory]
+    [InlineData(60, 10, 92, true)]
+    [InlineData(60, 10, 84, false)]
+    [InlineData(25, -15, 150, true)]
+    [InlineData(-60, -15, 150, false)]
+    public void A_picture_of_little_but_one_face_is_not_cut_again(float x, float y, float side, bool isWhole)
+    {
+        FaceBox face = new(x, y, side, side);
+        using FaceCutter cutter = new(new FerDatasetOptions { Faces = FaceSearch.Auto, FaceDetector = new Places(face) });
+        GreyPicture picture = new(Width, Height, Levels);
+        byte[] expected = new byte[FacePatch.PixelCount];
+        PatchCutter.Cut(picture, isWhole ? PatchCutter.CentredSquare(Width, Height) : face, expected);
+        Assert.Equal(expected, cutter.Cut(new MemoryStream(PictureFiles.Grey(Levels, Width, Height)), "a.png"));
+    }
+
     [Fact]
     public void A_dataset_can_be_read_so_and_a_picture_without_a_face_is_then_a_bad_one()
     {

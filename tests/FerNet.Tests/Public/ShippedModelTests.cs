@@ -55,7 +55,7 @@ public class ShippedModelTests
     [Theory]
     [InlineData(96)]
     [InlineData(480)]
-    public void An_enlarged_face_shows_the_same_emotion_nine_times_in_ten(int size)
+    public void An_enlarged_face_gets_the_same_answer(int size)
     {
         FerDataset faces = FerDataset.Load(SharedData.Path("fer2013.csv.gz")).PublicTest.Take(200);
         using EmotionPredictor predictor = EmotionPredictor.CreateDefault();
@@ -66,8 +66,8 @@ public class ShippedModelTests
             if (small.Emotion == large.Emotion) alike++;
             if (Emotions.All.All(emotion => Math.Abs(small[emotion] - large[emotion]) <= 0.05)) near++;
         }
-        Assert.InRange(alike, 180, 200);
-        Assert.InRange(near, 160, 200);
+        Assert.InRange(alike, 190, 200);
+        Assert.InRange(near, 190, 200);
     }
 
     private static EmotionModel Load(string name) => name == "fast" ? EmotionModel.LoadFast() : EmotionModel.LoadDefault();
