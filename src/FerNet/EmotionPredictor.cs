@@ -225,10 +225,7 @@ public sealed class EmotionPredictor : IDisposable
 
     private float[] Score(ReadOnlySpan<byte> patches)
     {
-        float[] scores = model.Score(patches);
-        if (!options.AverageMirrorImage) return scores;
-        float[] mirrored = model.Score(MirrorImage.Of(patches));
-        for (int i = 0; i < scores.Length; i++) scores[i] = (scores[i] + mirrored[i]) / 2;
-        return scores;
+        if (!options.AverageMirrorImage && !options.AverageCloserCut) return model.Score(patches);
+        return FaceViews.Mean([.. FaceViews.Of(patches, options.AverageMirrorImage, options.AverageCloserCut).Select(view => model.Score(view))]);
     }
 }

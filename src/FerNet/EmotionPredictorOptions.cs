@@ -11,8 +11,17 @@ public sealed record EmotionPredictorOptions
     /// <summary>What finds the faces; the caller keeps and disposes it. Default: null, the detector that ships with the package.</summary>
     public IFaceDetector? FaceDetector { get; init; }
 
-    /// <summary>Whether each face is scored together with its mirror image and the two answers averaged: a little more accurate, twice the time. Default: false.</summary>
+    /// <summary>
+    /// Whether each face is scored together with its mirror image: a little more accurate, twice the time. The answer is the normalised geometric
+    /// mean of the two. Default: false.
+    /// </summary>
     public bool AverageMirrorImage { get; init; }
+
+    /// <summary>
+    /// Whether each face is scored once more, cut 6 % closer: twice the time. With <see cref="AverageMirrorImage"/> a face has four answers, which is the
+    /// most accurate way. The answer is their normalised geometric mean. Default: false.
+    /// </summary>
+    public bool AverageCloserCut { get; init; }
 
     /// <summary>Confidence below which an answer is marked <see cref="EmotionPrediction.IsUnsure"/>, 0 to 1. Default: 0, never.</summary>
     public double MinimumConfidence { get; init => field = Guard.Between(value, 0, 1, nameof(MinimumConfidence)); }

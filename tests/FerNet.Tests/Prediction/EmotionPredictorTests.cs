@@ -1,3 +1,4 @@
+using FerNet.Pictures;
 using FerNet.Tests.Pictures;
 using FerNet.Tests.Support;
 using Microsoft.ML.Data;
@@ -79,15 +80,23 @@ public sealed class EmotionPredictorTests : IDisposable
         AssertClose(predictor.PredictPatch(cut), predictor.Predict(PictureFiles.Grey(large, 480, 480)), 1e-6);
     }
 
-    [Fact]
-    public void Averaging_over_the_mirror_image_does_so_and_unsure_answers_are_marked()
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(true, true)]
+    public void Averaging_over_views_does_so_and_unsure_answers_are_marked(bool mirrored, bool closer)
     {
-        byte[] mirrored = [.. patch.Chunk(48).SelectMany(row => row.Reverse())];
-        using EmotionPredictor averaging = new(model, new EmotionPredictorOptions { AverageMirrorImage = true, MinimumConfidence = 1 });
-        EmotionPrediction plain = predictor.PredictPatch(patch), other = predictor.PredictPatch(mirrored), both = averaging.PredictPatch(patch);
-        for (int i = 0; i < 7; i++) Assert.Equal((plain.Probabilities[i] + other.Probabilities[i]) / 2, both.Probabilities[i], 5e-6f);
-        Assert.True(both.IsUnsure);
-        Assert.StartsWith("unsure", both.ToString());
+        using EmotionPredictor averaging = new(model, new EmotionPredictorOptions { AverageMirrorImage = mirrored, AverageCloserCut = closer, MinimumConfidence = 1 });
+        byte[] cut = new byte[FacePatch.PixelCount];
+        AreaResize.Resize(new GreyPicture(48, 48, patch), new FaceBox(24 - (24 / 1.06f), 24 - (24 / 1.06f), 48 / 1.06f, 48 / 1.06f), cut, 48, 48);
+        List<byte[]> views = closer ? [patch, cut] : [patch];
+        if (mirrored) views.AddRange([.. views.Select(view => (byte[])[.. view.Chunk(48).SelectMany(row => row.Reverse())])]);
+        double[] product = [.. Emotions.All.Select(emotion => views.Aggregate(1.0, (so, view) => so * Math.Pow(predictor.PredictPatch(view)[emotion], 1.0 / views.Count)))];
+
+        EmotionPrediction answer = averaging.PredictPatch(patch);
+        for (int i = 0; i < 7; i++) Assert.Equal(product[i] / product.Sum(), answer.Probabilities[i], 5e-6);
+        Assert.True(answer.IsUnsure);
+        Assert.StartsWith("unsure", answer.ToString());
     }
 
     [Fact]

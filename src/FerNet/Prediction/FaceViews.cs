@@ -1,0 +1,52 @@
+using FerNet.Pictures;
+
+namespace FerNet.Prediction;
+
+/// <summary>The same faces seen otherwise: mirrored, cut closer, or both. A network that is asked about each errs less in the mean.</summary>
+internal static class FaceViews
+{
+    /// <summary>Side of the closer cut in pixels of the patch: 6 % closer. Chosen on PublicTest among 4, 6 and 8 %, which differ by a tenth of a point.</summary>
+    private const float CloserSide = FacePatch.Size / 1.06f;
+
+    /// <summary>The patches [N, 48, 48] as they are, and every other view that is asked for, each [N, 48, 48].</summary>
+    public static IReadOnlyList<byte[]> Of(ReadOnlySpan<byte> patches, bool mirrored, bool closer)
+    {
+        List<byte[]> views = [patches.ToArray()];
+        if (closer) views.Add(Closer(patches));
+        if (mirrored) views.AddRange(views.ConvertAll(Mirrored));
+        return views;
+    }
+
+    /// <summary>The normalised geometric mean of answers about the same faces, each [N, 7] probabilities: softmax of the mean of the logits.</summary>
+    public static float[] Mean(IReadOnlyList<float[]> answers)
+    {
+        float[] mean = new float[answers[0].Length];
+        for (int start = 0; start < mean.Length; start += Emotions.Count)
+        {
+            double sum = 0;
+            double[] row = new double[Emotions.Count];
+            for (int i = 0; i < row.Length; i++) sum += row[i] = Math.Exp(answers.Average(answer => Math.Log(Math.Max(answer[start + i], float.Epsilon))));
+            for (int i = 0; i < row.Length; i++) mean[start + i] = (float)(row[i] / sum);
+        }
+        return mean;
+    }
+
+    private static byte[] Mirrored(byte[] patches)
+    {
+        byte[] mirrored = [.. patches];
+        for (int row = 0; row < mirrored.Length; row += FacePatch.Size) mirrored.AsSpan(row, FacePatch.Size).Reverse();
+        return mirrored;
+    }
+
+    private static byte[] Closer(ReadOnlySpan<byte> patches)
+    {
+        byte[] closer = new byte[patches.Length];
+        FaceBox middle = new((FacePatch.Size - CloserSide) / 2, (FacePatch.Size - CloserSide) / 2, CloserSide, CloserSide);
+        for (int start = 0; start < closer.Length; start += FacePatch.PixelCount)
+        {
+            GreyPicture face = new(FacePatch.Size, FacePatch.Size, patches.Slice(start, FacePatch.PixelCount).ToArray());
+            AreaResize.Resize(face, middle, closer.AsSpan(start, FacePatch.PixelCount), FacePatch.Size, FacePatch.Size);
+        }
+        return closer;
+    }
+}
