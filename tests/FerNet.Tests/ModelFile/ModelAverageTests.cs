@@ -70,6 +70,8 @@ public class ModelAverageTests
         EmotionTrainer trainer = new(Options);
         string message = Assert.Throws<ArgumentException>(() => trainer.Average([model, shipped], SmallModel.Faces)).Message;
         Assert.Contains("Model 2, 'default'", message, StringComparison.Ordinal);
+        using EmotionModel whole = new EmotionTrainer(Options with { StartFrom = model, HalfWeights = false, Epochs = 1 }).Train(SmallModel.Faces);
+        Assert.Contains("only one of them was trained with HalfWeights", Assert.Throws<ArgumentException>(() => trainer.Average([model, whole], SmallModel.Faces)).Message, StringComparison.Ordinal);
         Assert.Contains("at least 2", Assert.Throws<ArgumentException>(() => trainer.Average([model], SmallModel.Faces)).Message, StringComparison.Ordinal);
         Assert.Contains("3 shares", Assert.Throws<ArgumentException>(() => trainer.Average([model, model], SmallModel.Faces, [1, 1, 1])).Message, StringComparison.Ordinal);
         foreach (double[] shares in (double[][])[[0, 0], [1, -1], [double.NaN, 1]])

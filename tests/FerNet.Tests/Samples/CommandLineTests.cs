@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FerNet.Samples.Drawing;
+using FerNet.Tests.Pictures;
 using SkiaSharp;
 
 namespace FerNet.Tests.Samples;
@@ -95,6 +96,24 @@ public class CommandLineTests
         Shell exported = Shell.Run("export", "--model", model, "--output", folder.File("drawn.onnx"));
         Assert.Equal(0, exported.Code);
         Assert.True(new FileInfo(folder.File("drawn.onnx")).Length > 100_000);
+    }
+
+    [Fact]
+    public void Training_looks_for_faces_where_it_is_told_to()
+    {
+        using TemporaryFolder folder = new();
+        foreach (string emotion in (string[])["happy", "sad"])
+            for (int i = 0; i < 3; i++) folder.Write($"photos/{emotion}/{i}.png", PictureFiles.Grey([.. Enumerable.Repeat((byte)(90 + (20 * i)), 120 * 90)], 120, 90));
+        string[] arguments = ["train", "--data", folder.File("photos"), "--output", folder.File("a.zip"), "--network", "fast", "--epochs", "1", "--batch-size", "2", "--faces"];
+
+        Shell required = Shell.Run([.. arguments, "required"]);
+        Assert.Equal(1, required.Code);
+        Assert.Contains("happy/0.png: no face was found in its 120 x 90 pixels", required.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(folder.File("a.zip")));
+
+        Shell middle = Shell.Run([.. arguments, "auto"]);
+        Assert.True(middle.Code == 0, middle.Error);
+        Assert.True(File.Exists(folder.File("a.zip")));
     }
 
     private static void Evaluate(TemporaryFolder folder, string data, string model)
