@@ -15,23 +15,31 @@ internal static class AnnotatedPicture
         using SKBitmap bitmap = new(info);
         picture.Colour.CopyTo(bitmap.GetPixelSpan());
         using SKCanvas canvas = new(bitmap);
-        // Small faces last: their labels stay on top.
-        foreach (EmotionPrediction face in faces) Draw(canvas, info, face);
+        SKRect[] frames = [.. faces.Select(face => Frame(info, face))];
+        for (int i = 0; i < frames.Length; i++) Outlines(canvas, frames[i], ColourOf(faces[i].Emotion), LineOf(info, faces[i]));
+        LabelPlaces places = new(info.Width, info.Height, frames);
+        for (int i = 0; i < frames.Length; i++) Label(canvas, info, faces[i], size => places.Next(i, size));
         using SKData png = bitmap.Encode(SKEncodedImageFormat.Png, 100);
         return png.ToArray();
     }
 
-    private static void Draw(SKCanvas canvas, SKImageInfo info, EmotionPrediction face)
+    /// <summary>Wide enough to be seen in the whole picture, but not so wide that it hides a small face.</summary>
+    private static float LineOf(SKImageInfo info, EmotionPrediction face) =>
+        Math.Max(1.5f, Math.Min(Math.Min(info.Width, info.Height) / 400f, (face.Face?.Width ?? info.Width) / 40));
+
+    private static SKRect Frame(SKImageInfo info, EmotionPrediction face)
     {
+        float line = LineOf(info, face);
         FaceBox box = face.Face ?? new FaceBox(0, 0, info.Width, info.Height);
-        float line = Math.Max(1.5f, Math.Min(info.Width, info.Height) / 400f);
-        SKRect frame = new(Math.Max(line, box.X), Math.Max(line, box.Y), Math.Min(info.Width - line, box.X + box.Width), Math.Min(info.Height - line, box.Y + box.Height));
-        SKColor colour = ColourOf(face.Emotion);
+        return new SKRect(Math.Max(line, box.X), Math.Max(line, box.Y), Math.Min(info.Width - line, box.X + box.Width), Math.Min(info.Height - line, box.Y + box.Height));
+    }
+
+    private static void Outlines(SKCanvas canvas, SKRect frame, SKColor colour, float line)
+    {
         // A dark line within a light one shows on any ground.
         Outline(canvas, frame, SKColors.White, 3 * line);
         Outline(canvas, frame, SKColors.Black, 2 * line);
         Outline(canvas, frame, colour, 1.4f * line);
-        Label(canvas, info, frame, colour, string.Create(CultureInfo.InvariantCulture, $"{(face.IsUnsure ? "unsure: " : "")}{face.Emotion.Name()} {face.Confidence * 100:0}%"), box.Width);
     }
 
     private static void Outline(SKCanvas canvas, SKRect frame, SKColor colour, float width)
@@ -40,21 +48,21 @@ internal static class AnnotatedPicture
         canvas.DrawRect(frame, paint);
     }
 
-    /// <summary>Above the face where there is room, else below, else within; never beyond the picture.</summary>
-    private static void Label(SKCanvas canvas, SKImageInfo info, SKRect frame, SKColor colour, string text, float faceWidth)
+    private static void Label(SKCanvas canvas, SKImageInfo info, EmotionPrediction face, Func<SKSize, SKRect> place)
     {
+        string text = string.Create(CultureInfo.InvariantCulture, $"{(face.IsUnsure ? "unsure: " : "")}{face.Emotion.Name()} {face.Confidence * 100:0}%");
+        float faceWidth = face.Face?.Width ?? info.Width;
         using SKTypeface typeface = SKTypeface.FromFamilyName(ChartStyle.FontName, SKFontStyle.Bold);
         using SKFont font = new(typeface, Math.Clamp(faceWidth / 7, SmallestText, Math.Max(SmallestText, info.Height / 18f)));
         float width = font.MeasureText(text);
         if (width > info.Width - 4) font.Size *= (info.Width - 4) / width;
-        width = font.MeasureText(text);
-        float pad = font.Size / 4, height = font.Size + (2 * pad);
-        float left = Math.Clamp(frame.Left, 0, Math.Max(0, info.Width - width - (2 * pad)));
-        float top = frame.Top - height >= 0 ? frame.Top - height : frame.Bottom + height <= info.Height ? frame.Bottom : Math.Max(0, frame.Top);
+        float pad = font.Size / 4;
+        SKRect label = place(new SKSize(font.MeasureText(text) + (2 * pad), font.Size + (2 * pad)));
+        SKColor colour = ColourOf(face.Emotion);
         using SKPaint ground = new() { Color = colour, IsAntialias = true };
-        canvas.DrawRect(left, top, width + (2 * pad), height, ground);
+        canvas.DrawRect(label, ground);
         using SKPaint ink = new() { Color = IsDark(colour) ? SKColors.White : SKColors.Black, IsAntialias = true };
-        canvas.DrawText(text, left + pad, top + pad + (font.Size * 0.82f), SKTextAlign.Left, font, ink);
+        canvas.DrawText(text, label.Left + pad, label.Top + pad + (font.Size * 0.82f), SKTextAlign.Left, font, ink);
     }
 
     private static SKColor ColourOf(Emotion emotion)
