@@ -29,6 +29,7 @@ public sealed class EmotionModel : ITransformer, IDisposable
     private readonly byte[] graph;
     private readonly Scorer scorer;
     private readonly Lazy<Pipeline> pipeline;
+    private bool isDisposed;
 
     internal EmotionModel(byte[] graph, string name, ModelColumns? columns = null, int threads = 0)
     {
@@ -81,7 +82,7 @@ public sealed class EmotionModel : ITransformer, IDisposable
     public void Save(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        pipeline.Value.Context.Model.Save(pipeline.Value.Transformer, pipeline.Value.InputSchema, stream);
+        Alive.Context.Model.Save(Alive.Transformer, Alive.InputSchema, stream);
     }
 
     /// <summary>Writes the ONNX graph: input <c>Face</c> [N, 1, 48, 48] grey levels 0 to 255, outputs <c>Score</c> and <c>Logits</c> [N, 7].</summary>
@@ -107,21 +108,23 @@ public sealed class EmotionModel : ITransformer, IDisposable
     public EmotionMetrics Evaluate(FerDataset faces) => EmotionEvaluation.Of(this, faces).Metrics;
 
     /// <inheritdoc/>
-    public IDataView Transform(IDataView input) => pipeline.Value.Transformer.Transform(input);
+    public IDataView Transform(IDataView input) => Alive.Transformer.Transform(input);
 
     /// <inheritdoc/>
-    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => pipeline.Value.Transformer.GetOutputSchema(inputSchema);
+    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => Alive.Transformer.GetOutputSchema(inputSchema);
 
     /// <summary>Frees the session and the files behind it.</summary>
     public void Dispose()
     {
+        if (isDisposed) return;
+        isDisposed = true;
         scorer.Dispose();
         if (pipeline.IsValueCreated) pipeline.Value.Dispose();
     }
 
-    IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema) => ((ITransformer)pipeline.Value.Transformer).GetRowToRowMapper(inputSchema);
+    IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema) => ((ITransformer)Alive.Transformer).GetRowToRowMapper(inputSchema);
 
-    void ICanSaveModel.Save(ModelSaveContext ctx) => ((ICanSaveModel)pipeline.Value.Transformer).Save(ctx);
+    void ICanSaveModel.Save(ModelSaveContext ctx) => ((ICanSaveModel)Alive.Transformer).Save(ctx);
 
     internal static EmotionModel LoadShipped(string name, int threads) => new(ShippedModel.Read(name), $"The shipped model {name}", threads: threads);
 
@@ -144,13 +147,29 @@ public sealed class EmotionModel : ITransformer, IDisposable
     internal byte[] Graph => graph;
 
     /// <summary>Probabilities [N * 7] of patches [N * 2,304].</summary>
-    internal float[] Score(ReadOnlySpan<byte> patches) => scorer.Run(patches);
+    /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
+    internal float[] Score(ReadOnlySpan<byte> patches)
+    {
+        ObjectDisposedException.ThrowIf(isDisposed, this);
+        return scorer.Run(patches);
+    }
 
     /// <summary>Logits [N * 7], before the temperature.</summary>
     internal float[] Logits(FerDataset faces) => Run(faces, OnnxExport.Logits);
 
+    /// <summary>The pipeline of a model that is still in use.</summary>
+    private Pipeline Alive
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(isDisposed, this);
+            return pipeline.Value;
+        }
+    }
+
     private float[] Run(FerDataset faces, string output)
     {
+        ObjectDisposedException.ThrowIf(isDisposed, this);
         const int Block = 1024;
         float[] rows = new float[faces.Count * Emotions.Count];
         byte[] patches = new byte[Math.Min(Block, faces.Count) * FacePatch.PixelCount];

@@ -1,5 +1,6 @@
 using System.Collections.ObjectModel;
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using FerNet.Pictures;
 using FerNet.Prediction;
 using Microsoft.ML.Data;
@@ -18,6 +19,7 @@ public sealed class EmotionPredictor : IDisposable
     private readonly bool ownsModel;
     private readonly EmotionPredictorOptions options;
     private readonly FaceFinder finder;
+    private bool isDisposed;
 
     /// <summary>Makes a predictor around a model that stays the caller's to dispose.</summary>
     /// <param name="model">A trained model; its own number of threads holds, not <see cref="EmotionPredictorOptions.Threads"/>.</param>
@@ -108,7 +110,7 @@ public sealed class EmotionPredictor : IDisposable
     public EmotionPrediction Predict(Picture picture)
     {
         ArgumentNullException.ThrowIfNull(picture);
-        FaceBox? face = finder.Largest(picture);
+        FaceBox? face = Finder.Largest(picture);
         return Answers(FaceFinder.Patch(picture, face), [face])[0];
     }
 
@@ -132,7 +134,7 @@ public sealed class EmotionPredictor : IDisposable
     public IReadOnlyList<EmotionPrediction> PredictFaces(Picture picture)
     {
         ArgumentNullException.ThrowIfNull(picture);
-        IReadOnlyList<FaceBox?> faces = finder.All(picture);
+        IReadOnlyList<FaceBox?> faces = Finder.All(picture);
         return Answers([.. faces.SelectMany(face => FaceFinder.Patch(picture, face))], faces);
     }
 
@@ -147,7 +149,7 @@ public sealed class EmotionPredictor : IDisposable
     public EmotionExplanation Explain(Picture picture)
     {
         ArgumentNullException.ThrowIfNull(picture);
-        FaceBox? face = finder.Largest(picture);
+        FaceBox? face = Finder.Largest(picture);
         byte[] patch = FaceFinder.Patch(picture, face);
         EmotionPrediction answer = Answers(patch, [face])[0];
         return new EmotionExplanation(answer, patch, Occlusion.Of(patches => Score(patches), patch, (int)answer.Emotion));
@@ -165,7 +167,7 @@ public sealed class EmotionPredictor : IDisposable
         FaceTracker tracker = new(options ?? new FaceTrackingOptions(), this.options.MinimumConfidence);
         await foreach (Picture frame in frames.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
-            IReadOnlyList<FaceBox?> faces = finder.All(frame);
+            IReadOnlyList<FaceBox?> faces = Finder.All(frame);
             FaceBox[] boxes = [.. faces.Select(face => face ?? PatchCutter.CentredSquare(frame.Width, frame.Height))];
             yield return tracker.Next(Answers([.. boxes.SelectMany(box => FaceFinder.Patch(frame, box))], [.. boxes.Cast<FaceBox?>()]));
         }
@@ -195,26 +197,55 @@ public sealed class EmotionPredictor : IDisposable
     /// <returns>One answer for each path, in order.</returns>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
     /// <exception cref="InvalidDataException">A file is no picture, damaged or too large; the message names it.</exception>
+    /// <exception cref="NoFaceException">No face was found in a file, and the options require one; the message names it.</exception>
     /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
     public IReadOnlyList<EmotionPrediction> PredictBatch(IEnumerable<string> paths, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(paths);
-        (byte[] Patch, FaceBox? Face)[] faces = [.. paths.AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(Read)];
+        (byte[] Patch, FaceBox? Face)[] faces;
+        try
+        {
+            faces = [.. paths.AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(Read)];
+        }
+        catch (AggregateException error)
+        {
+            // Several files may be bad at once; the caller is promised the kind of one.
+            ExceptionDispatchInfo.Throw(error.InnerExceptions[0]);
+            throw;
+        }
         return Answers(faces.SelectMany(face => face.Patch).ToArray(), [.. faces.Select(face => face.Face)]);
 
         (byte[] Patch, FaceBox? Face) Read(string path)
         {
             Picture picture = Picture.Load(path);
-            FaceBox? face = finder.Largest(picture);
-            return (FaceFinder.Patch(picture, face), face);
+            try
+            {
+                FaceBox? face = Finder.Largest(picture);
+                return (FaceFinder.Patch(picture, face), face);
+            }
+            catch (NoFaceException error)
+            {
+                throw new NoFaceException($"{path}: {error.Message}", error);
+            }
         }
     }
 
     /// <summary>Frees the model where the predictor loaded it.</summary>
     public void Dispose()
     {
+        isDisposed = true;
         finder.Dispose();
         if (ownsModel) model.Dispose();
+    }
+
+    /// <summary>The finder of a predictor that is still in use; its detector would be made anew otherwise.</summary>
+    private FaceFinder Finder
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(isDisposed, this);
+            return finder;
+        }
     }
 
     private ReadOnlyCollection<EmotionPrediction> Answers(ReadOnlySpan<byte> patches, IReadOnlyList<FaceBox?> faces)
@@ -225,6 +256,7 @@ public sealed class EmotionPredictor : IDisposable
 
     private float[] Score(ReadOnlySpan<byte> patches)
     {
+        ObjectDisposedException.ThrowIf(isDisposed, this);
         if (!options.AverageMirrorImage && !options.AverageCloserCut) return model.Score(patches);
         return FaceViews.Mean([.. FaceViews.Of(patches, options.AverageMirrorImage, options.AverageCloserCut).Select(view => model.Score(view))]);
     }

@@ -17,6 +17,7 @@ public sealed class FaceDetector : IFaceDetector, IDisposable
 
     private readonly CellScorer scorer;
     private readonly SecondLook secondLook;
+    private bool isDisposed;
 
     internal FaceDetector(byte[] graph, string name, FaceDetectorOptions? options = null)
     {
@@ -51,9 +52,11 @@ public sealed class FaceDetector : IFaceDetector, IDisposable
 
     /// <summary>All faces in a picture, the most certain first.</summary>
     /// <param name="picture">The picture.</param>
+    /// <exception cref="ObjectDisposedException">The detector was disposed.</exception>
     public IReadOnlyList<DetectedFace> Detect(Picture picture)
     {
         ArgumentNullException.ThrowIfNull(picture);
+        ObjectDisposedException.ThrowIf(isDisposed, this);
         double smallestSide = Options.SmallestFace * FaceNetwork.SideOfHeight, threshold = SecondLook.FirstThreshold(Options.MinimumConfidence);
         List<DetectedFace> answers = [];
         List<(GreyPicture, double)> copies = [];
@@ -85,5 +88,9 @@ public sealed class FaceDetector : IFaceDetector, IDisposable
     }
 
     /// <summary>Frees the session.</summary>
-    public void Dispose() => scorer.Dispose();
+    public void Dispose()
+    {
+        isDisposed = true;
+        scorer.Dispose();
+    }
 }

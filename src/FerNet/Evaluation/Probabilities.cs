@@ -10,7 +10,7 @@ internal static class Probabilities
 
     public static void Require(IReadOnlyList<Emotion> labels, ReadOnlySpan<float> probabilities)
     {
-        if (labels.Count == 0) throw new ArgumentException("There are no faces to evaluate; at least one is needed.", nameof(labels));
+        if (labels.Count == 0) throw new ArgumentException("There are no faces to evaluate; at least one is needed. Where a split is empty take another: the folder test/ of a folder of pictures is PrivateTest, and a folder without splits is all Training.", nameof(labels));
         if (probabilities.Length != (long)labels.Count * Emotions.Count)
         {
             throw new ArgumentException(

@@ -15,7 +15,7 @@ internal static class FaceNetwork
     public const float SmallestSide = 28, LargestSide = 64;
 
     /// <summary>Side in pixels that the smallest faces get in the largest copy: at the lower end of what it knows the network is unsure.</summary>
-    public const float SureSide = 38;
+    public const float SureSide = 36;
 
     /// <summary>What a cell says, in order: logit, offset right, offset down, logarithm of the side.</summary>
     public const int Parts = 4;

@@ -16,10 +16,10 @@ internal sealed class SecondLook(CellScorer scorer)
     /// <summary>What a look counts that sees no face at the place at all.</summary>
     private const double NothingThere = 0.02;
 
-    /// <summary>Side of the window in pixels: room for the face and as much again around it.</summary>
-    private const int Side = 96, Area = Side * Side;
+    /// <summary>Side of the window in pixels: the face and a little around it. More costs more and is no help.</summary>
+    private const int Side = 64, Area = Side * Side;
 
-    private const int WindowsAtOnce = 32;
+    private const int WindowsAtOnce = 64;
     private const float SamePlace = 0.4f;
 
     /// <summary>Sides in pixels that the face has in the windows; every second window is mirrored.</summary>
