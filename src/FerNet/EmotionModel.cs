@@ -1,6 +1,7 @@
 using FerNet.Checks;
 using FerNet.ModelFile;
 using FerNet.Networks;
+using FerNet.Pipelines;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -11,7 +12,7 @@ namespace FerNet;
 /// <para>As a transformer it adds these columns; names can be changed in <see cref="EmotionTrainerOptions"/>:</para>
 /// <list type="table">
 /// <listheader><term>Column</term><description>Content</description></listheader>
-/// <item><term>Image (input)</term><description>Vector of bytes: an encoded picture, as <c>LoadRawImageBytes</c> gives it; the largest centred square is the face</description></item>
+/// <item><term>Image (input)</term><description>Vector of bytes: an encoded picture, as <c>LoadRawImageBytes</c> gives it; its largest face is searched for as <see cref="EmotionPredictor"/> does, and the largest centred square stands in where none is found</description></item>
 /// <item><term>Score</term><description>Vector of 7 <see cref="float"/>: probabilities in label order, with the emotions as slot names</description></item>
 /// <item><term>PredictedLabel</term><description>Key of 7: the most probable emotion, with the names as key values</description></item>
 /// <item><term>Emotion</term><description>Text: its name</description></item>

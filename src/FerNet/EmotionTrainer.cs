@@ -1,4 +1,5 @@
 using FerNet.ModelFile;
+using FerNet.Pipelines;
 using FerNet.Training;
 using FerNet.Training.Native;
 using Microsoft.ML;
@@ -42,10 +43,11 @@ public sealed class EmotionTrainer : IEstimator<EmotionModel>
 
     /// <summary>Trains on the rows of a data view; a tenth of them, <see cref="EmotionTrainerOptions.ValidationSetFraction"/>, is held back for validation.</summary>
     /// <param name="input">
-    /// A column of pictures (a vector of bytes: an encoded file, as <c>LoadRawImageBytes</c> gives it, or 2,304 grey levels) and a column of
+    /// A column of pictures (a vector of bytes: an encoded file, as <c>LoadRawImageBytes</c> gives it, whose largest face is searched for; or 2,304 grey levels) and a column of
     /// labels (text such as "happy", a key with such names, or a number from 0 to 6).
     /// </param>
     /// <returns>The model; the caller disposes it.</returns>
+    /// <exception cref="ArgumentException">There are no rows, or the faces cannot be trained on.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of a wrong type.</exception>
     /// <exception cref="InvalidDataException">A row holds no picture or no emotion; the message names the row.</exception>
     /// <exception cref="DllNotFoundException">The application lacks torch's native library; the message names the package.</exception>

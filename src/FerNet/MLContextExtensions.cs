@@ -1,4 +1,4 @@
-using FerNet.ModelFile;
+using FerNet.Pipelines;
 using Microsoft.ML;
 
 namespace FerNet;

@@ -7,7 +7,7 @@ public class RoomsTests
 {
     private static readonly string[] Order =
     [
-        "Checks", "Pictures", "Data", "Networks", "Training", "ModelFile", "Faces", "Prediction", "Evaluation",
+        "Checks", "Pictures", "Data", "Networks", "Training", "ModelFile", "Faces", "Prediction", "Pipelines", "Evaluation",
     ];
 
     private static readonly Assembly Library = typeof(Emotion).Assembly;

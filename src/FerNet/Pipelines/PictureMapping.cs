@@ -1,10 +1,9 @@
-using FerNet.Pictures;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
 
-namespace FerNet.ModelFile;
+namespace FerNet.Pipelines;
 
-/// <summary>The first link of the saved pipeline: an encoded picture becomes 48 x 48 grey levels.</summary>
+/// <summary>The first link of the saved pipeline: the largest face of an encoded picture becomes 48 x 48 grey levels.</summary>
 /// <remarks>Its contract name is written into every model file and never changes.</remarks>
 [CustomMappingFactoryAttribute(Contract)]
 internal sealed class PictureMapping : CustomMappingFactory<PictureMapping.Picture, PictureMapping.Patch>
@@ -13,7 +12,7 @@ internal sealed class PictureMapping : CustomMappingFactory<PictureMapping.Pictu
 
     public override Action<Picture, Patch> GetMapping() => static (picture, patch) =>
     {
-        byte[] levels = PatchCutter.Whole(PictureDecoder.Decode(picture.Image.DenseValues().ToArray(), "picture"));
+        byte[] levels = EncodedFace.Patch(picture.Image.DenseValues().ToArray(), "The picture");
         patch.Face = new float[levels.Length];
         for (int i = 0; i < levels.Length; i++) patch.Face[i] = levels[i];
     };

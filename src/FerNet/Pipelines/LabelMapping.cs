@@ -1,7 +1,7 @@
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
 
-namespace FerNet.ModelFile;
+namespace FerNet.Pipelines;
 
 /// <summary>The last link of the saved pipeline but one: scores become the name of the most probable emotion.</summary>
 /// <remarks>Its contract name is written into every model file and never changes.</remarks>

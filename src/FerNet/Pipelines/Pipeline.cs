@@ -1,9 +1,10 @@
 using FerNet.Checks;
+using FerNet.ModelFile;
 using FerNet.Networks;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace FerNet.ModelFile;
+namespace FerNet.Pipelines;
 
 /// <summary>The plain ML.NET pipeline that a model is saved as: picture, patch, scores, label. Owns the file that ML.NET's ONNX link reads when it is saved.</summary>
 internal sealed class Pipeline : IDisposable

@@ -1,8 +1,7 @@
-using FerNet.Pictures;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace FerNet.ModelFile;
+namespace FerNet.Pipelines;
 
 /// <summary>Reads the labelled faces of an ML.NET data view, checking each row.</summary>
 internal static class FaceReader
@@ -10,6 +9,7 @@ internal static class FaceReader
     private delegate void Fill(Span<byte> patch);
 
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or has a type that holds no faces or labels.</exception>
+    /// <exception cref="ArgumentException">There are no rows.</exception>
     /// <exception cref="InvalidDataException">A row holds no picture or no emotion; the message names the row.</exception>
     public static FerDataset Read(IDataView data, EmotionTrainerOptions options)
     {
@@ -19,13 +19,14 @@ internal static class FaceReader
         byte[] patch = new byte[FacePatch.PixelCount];
         using DataViewRowCursor cursor = data.GetRowCursor([image, label]);
         Fill fill = Pictures(cursor, image);
-        Func<Emotion?> read = LabelGetter.Of(cursor, label);
+        Func<Emotion> read = LabelGetter.Of(cursor, label);
         while (cursor.MoveNext())
         {
             fill(patch);
             pixels.Write(patch);
-            labels.Add(read() ?? throw new InvalidDataException($"Row {cursor.Position}, column {label.Name}: no emotion. Labels are a name (angry ... neutral) or a number from 0 to 6."));
+            labels.Add(read());
         }
+        if (labels.Count == 0) throw new ArgumentException("The data has no rows, so there is nothing to train on. Look at the path or the filter that its rows come from.", nameof(data));
         return FerDataset.FromFaces(pixels.GetBuffer().AsSpan(0, (int)pixels.Length), labels);
     }
 
@@ -57,7 +58,7 @@ internal static class FaceReader
         {
             bytes(ref content);
             byte[] values = [.. content.DenseValues()];
-            if (!isPatch) values = PatchCutter.Whole(PictureDecoder.Decode(values, $"Row {cursor.Position}, column {image.Name}"));
+            if (!isPatch) values = EncodedFace.Patch(values, $"Row {cursor.Position}, column {image.Name}");
             values.CopyTo(patch);
         };
     }

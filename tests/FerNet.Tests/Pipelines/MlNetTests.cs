@@ -1,9 +1,12 @@
+using FerNet.Pictures;
+using FerNet.Pipelines;
 using FerNet.Tests.Pictures;
 using FerNet.Tests.Support;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using SkiaSharp;
 
-namespace FerNet.Tests.ModelFile;
+namespace FerNet.Tests.Pipelines;
 
 /// <summary>FerNet's estimator in the hands of ML.NET.</summary>
 public class MlNetTests
@@ -58,11 +61,36 @@ public class MlNetTests
     }
 
     [Fact]
+    public void A_saved_model_and_a_training_find_the_face_in_a_picture_as_a_predictor_does()
+    {
+        using SKBitmap scene = new(320, 240);
+        scene.Erase(new SKColor(120, 130, 140));
+        DrawnPicture.DrawFace(scene, Emotion.Surprise, seed: 3, new FaceBox(190, 40, 100, 100));
+        byte[] file = scene.Encode(SKEncodedImageFormat.Png, 100).ToArray();
+        IDataView data = context.Data.LoadFromEnumerable([new Row { Photo = file, Name = "surprise" }]);
+
+        using EmotionModel model = EmotionModel.LoadFast();
+        using EmotionPredictor predictor = new(model);
+        EmotionPrediction expected = predictor.Predict(file);
+        FaceBox face = Assert.NotNull(expected.Face);
+        Assert.InRange(face.X, 150, 230);
+
+        using MemoryStream zip = new();
+        model.Save(zip);
+        IDataView images = context.Transforms.CopyColumns("Image", "Photo").Fit(data).Transform(data);
+        Assert.Equal(expected.Probabilities, new MLContext().Model.Load(zip, out _).Transform(images).GetColumn<float[]>("Score").Single());
+
+        byte[] patch = new byte[FacePatch.PixelCount];
+        PatchCutter.Cut(Picture.Decode(file).GreyPicture, face, patch);
+        Assert.Equal(patch, FaceReader.Read(data, Options with { LabelColumnName = "Name" }).Pixels(0).ToArray());
+    }
+
+    [Fact]
     public void Patches_and_numbers_are_read_as_well_as_pictures_and_names()
     {
         FerDataset faces = SmallModel.Faces;
         IDataView patches = context.Data.LoadFromEnumerable(Enumerable.Range(0, 30).Select(i => new Patch { Photo = [.. faces.Pixels(i).ToArray().Select(level => (float)level)], Label = (int)faces.Label(i) }));
-        FerDataset read = FerNet.ModelFile.FaceReader.Read(patches, Options);
+        FerDataset read = FaceReader.Read(patches, Options);
         Assert.Equal(30, read.Count);
         Assert.All(Enumerable.Range(0, 30), i => Assert.True(read.Pixels(i).SequenceEqual(faces.Pixels(i)) && read.Label(i) == faces.Label(i)));
     }
@@ -72,11 +100,13 @@ public class MlNetTests
     {
         Assert.Contains("has no column 'Image'", Assert.Throws<ArgumentOutOfRangeException>(() => context.FacialEmotion().Fit(Encoded())).Message);
         IDataView wrongLabel = context.Data.LoadFromEnumerable([new Patch { Photo = new float[2304], Label = 7 }]);
-        Assert.Contains("Row 0, column Label", Assert.Throws<InvalidDataException>(() => context.FacialEmotion(Options).Fit(wrongLabel)).Message);
+        Assert.Contains("Row 0, column Label: the label '7' is no emotion", Assert.Throws<InvalidDataException>(() => context.FacialEmotion(Options).Fit(wrongLabel)).Message);
         IDataView wrongLevel = context.Data.LoadFromEnumerable([new Patch { Photo = [300, .. new float[2303]], Label = 1 }]);
         Assert.Contains("grey level 300", Assert.Throws<InvalidDataException>(() => context.FacialEmotion(Options).Fit(wrongLevel)).Message);
         IDataView noPicture = context.Data.LoadFromEnumerable([new Row { Photo = [1, 2, 3], Name = "happy" }]);
         Assert.Contains("Row 0, column Photo", Assert.Throws<InvalidDataException>(() => context.FacialEmotion(Options with { LabelColumnName = "Name" }).Fit(noPicture)).Message);
+        IDataView noRows = context.Data.LoadFromEnumerable(Array.Empty<Patch>());
+        Assert.Contains("has no rows", Assert.Throws<ArgumentException>(() => context.FacialEmotion(Options).Fit(noRows)).Message);
         IDataView wrongType = context.Data.LoadFromEnumerable([new Row { Photo = [1], Name = "happy" }]);
         Assert.Contains("vector of bytes", Assert.Throws<ArgumentOutOfRangeException>(() => context.FacialEmotion(Options with { FeatureColumnName = "Name", LabelColumnName = "Name" }).Fit(wrongType)).Message);
     }

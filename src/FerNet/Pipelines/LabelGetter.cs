@@ -1,13 +1,14 @@
+using FerNet.Checks;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace FerNet.ModelFile;
+namespace FerNet.Pipelines;
 
 /// <summary>Reads emotions from a column of text, of keys with names, or of numbers.</summary>
 internal static class LabelGetter
 {
-    /// <summary>A function that answers the emotion of the cursor's row, or null where it has none.</summary>
-    public static Func<Emotion?> Of(DataViewRowCursor cursor, DataViewSchema.Column column)
+    /// <summary>A function that answers the emotion of the cursor's row; where it has none, it throws <see cref="InvalidDataException"/> with the row and its value.</summary>
+    public static Func<Emotion> Of(DataViewRowCursor cursor, DataViewSchema.Column column)
     {
         if (column.Type is TextDataViewType) return Get<ReadOnlyMemory<char>>(cursor, column, text => Named(text.ToString()));
         if (column.Type is KeyDataViewType key)
@@ -27,14 +28,15 @@ internal static class LabelGetter
         };
     }
 
-    private static Func<Emotion?> Get<T>(DataViewRowCursor cursor, DataViewSchema.Column column, Func<T, Emotion?> convert)
+    private static Func<Emotion> Get<T>(DataViewRowCursor cursor, DataViewSchema.Column column, Func<T, Emotion?> convert)
     {
         ValueGetter<T> getter = cursor.GetGetter<T>(column);
         T value = default!;
         return () =>
         {
             getter(ref value);
-            return convert(value);
+            return convert(value) ?? throw new InvalidDataException(
+                $"Row {cursor.Position}, column {column.Name}: the label '{Invariantly.Text(() => $"{value}")}' is no emotion. Labels are a name (angry ... neutral) or a number from 0 to 6.");
         };
     }
 

@@ -1,7 +1,8 @@
+using FerNet.ModelFile;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace FerNet.ModelFile;
+namespace FerNet.Pipelines;
 
 /// <summary>What columns a model will add, said before there is a model.</summary>
 /// <remarks>ML.NET lets only its own estimators describe columns; a mapping that does nothing describes ours.</remarks>
