@@ -38,7 +38,7 @@ public sealed class EmotionTrainer : IEstimator<EmotionModel>
         TrainingPlan plan = TrainingPlan.Make(Options, faces);
         NativeTorch.Require();
         using TrainingRun run = new(plan);
-        return ModelWriter.Write(run.Run(cancellationToken), faces.Name);
+        return ModelWriter.Write(run.Run(cancellationToken), faces);
     }
 
     /// <summary>Trains on the rows of a data view; a tenth of them, <see cref="EmotionTrainerOptions.ValidationSetFraction"/>, is held back for validation.</summary>

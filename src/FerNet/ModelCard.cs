@@ -1,3 +1,5 @@
+using FerNet.ModelFile;
+
 namespace FerNet;
 
 /// <summary>What a model says about itself: where it comes from, how good it is, what it is for. Kept inside the model file. Immutable.</summary>
@@ -62,23 +64,11 @@ public sealed record ModelCard
     public IReadOnlyDictionary<string, double> Metrics { get; init; } = new Dictionary<string, double>();
 
     /// <summary>What the model is for, and what it is not for.</summary>
-    public string IntendedUse { get; init; } =
-        "Guesses which of seven expressions a face shows. Trained on faces found on the web in 2013, whose labels people confirm only about " +
-        "65 times in 100; fear, sadness and anger are often confused. An expression is not a feeling: no diagnosis, no decision about a person.";
+    public string IntendedUse { get; init; } = "";
 
-    /// <summary>What is known of the rights in the training data.</summary>
-    public string LicenceNote { get; init; } =
-        "FER2013 was collected by Pierre-Luc Carrier and Aaron Courville for a contest in 2013 (Goodfellow et al., arXiv:1307.0414) and published for " +
-        "research; the model holds weights only, no picture.";
+    /// <summary>What is known of the rights in the training data, also of a model that the training started from.</summary>
+    public string LicenceNote { get; init; } = "";
 
-    /// <summary>The card as a short text of several lines.</summary>
-    public override string ToString() => string.Join(
-        Environment.NewLine,
-        $"{Name}: {Parameters:N0} parameters, {MultiplyAdds:N0} multiply-adds, FerNet {FerNetVersion}",
-        $"data: {Data}",
-        $"trained: {Epochs} epochs in {EpochMetrics.Text(TrainingTime)}, seed {Seed}" + (BestEpoch > 0 ? $", best epoch {BestEpoch}" : "") + (ValidationAccuracy is { } accuracy ? $", validation accuracy {accuracy:P2}" : ""),
-        $"figures: {string.Join(", ", Metrics.Select(figure => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{figure.Key} {figure.Value:0.####}")))}",
-        $"recipe: {Recipe}",
-        $"use: {IntendedUse}",
-        $"licence: {LicenceNote}");
+    /// <summary>The card as a short text of several lines; what is not known is left out.</summary>
+    public override string ToString() => string.Join(Environment.NewLine, CardText.Lines(this));
 }

@@ -28,6 +28,7 @@ internal static class DetectorFile
             Parameters = network.ParameterCount,
             MultiplyAdds = network.MultiplyAdds,
             IntendedUse = "Finds faces rolled by up to 30 degrees, those that look towards the camera more surely than profiles, and says where to cut them for the emotion network. It recognises nobody.",
+            LicenceNote = CardNotes.Licence(faces, options.StartFrom is { } origin ? [origin.Card] : []),
         };
         return ModelFacts.Seal(OnnxExport.WriteMaps(network, weights, new Normalisation(FaceNetwork.Mean, FaceNetwork.Deviation), Input, Output, ModelFacts.Of(card)));
     }

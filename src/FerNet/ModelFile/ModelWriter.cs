@@ -7,7 +7,7 @@ namespace FerNet.ModelFile;
 /// <summary>Turns what a training leaves into a model.</summary>
 internal static class ModelWriter
 {
-    public static EmotionModel Write(TrainedNetwork trained, string dataName)
+    public static EmotionModel Write(TrainedNetwork trained, FerDataset faces)
     {
         TrainingPlan plan = trained.Plan;
         Network network = plan.Options.Network;
@@ -22,7 +22,7 @@ internal static class ModelWriter
             Epochs = trained.State.Epoch,
             BestEpoch = trained.State.BestEpoch,
             TrainingTime = trained.State.Elapsed,
-            Data = Invariantly.Text(() => $"{dataName}: {plan.Training.Count:N0} training faces, {plan.Validation.Count:N0} for validation, {plan.Calibration.Count:N0} for the temperature"),
+            Data = Invariantly.Text(() => $"{faces.Name}: {plan.Training.Count:N0} training faces, {plan.Validation.Count:N0} for validation, {plan.Calibration.Count:N0} for the temperature"),
             DataDigest = plan.DataDigest,
             Mean = plan.Normalisation.Mean,
             Deviation = plan.Normalisation.Deviation,
@@ -30,6 +30,8 @@ internal static class ModelWriter
             Parameters = network.ParameterCount,
             MultiplyAdds = network.MultiplyAdds,
             ValidationAccuracy = plan.Validation.Count > 0 ? trained.State.BestAccuracy : null,
+            IntendedUse = CardNotes.Use(faces),
+            LicenceNote = CardNotes.Licence(faces, [.. Origins(plan.Options).Select(model => model.Card)]),
         };
         if (plan.Validation.Count > 0)
         {
@@ -39,6 +41,8 @@ internal static class ModelWriter
         }
         return Seal(trained, card);
     }
+
+    private static IEnumerable<EmotionModel> Origins(EmotionTrainerOptions options) => options.StartFrom is { } start ? [start, .. options.Teachers] : options.Teachers;
 
     private static EmotionModel Seal(TrainedNetwork trained, ModelCard card)
     {

@@ -31,8 +31,7 @@ internal sealed class Checkpoint(string folder)
         if (state.Plan != plan)
         {
             throw new InvalidDataException(
-                $"{FilePath} belongs to a training with other settings or data, so it cannot be resumed.{Environment.NewLine}" +
-                $"checkpoint: {state.Plan}{Environment.NewLine}now:        {plan}{Environment.NewLine}" +
+                $"{FilePath} belongs to a training with other settings or data, so it cannot be resumed; {PlanDifference.Text(state.Plan, plan)}. " +
                 "Use the same settings and data, or another folder.");
         }
         using IDisposable quiet = torch.no_grad();

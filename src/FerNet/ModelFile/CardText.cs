@@ -1,0 +1,30 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace FerNet.ModelFile;
+
+/// <summary>A card for people: one line for each thing it knows.</summary>
+internal static partial class CardText
+{
+    public static IEnumerable<string> Lines(ModelCard card)
+    {
+        yield return $"{card.Name}: {card.Parameters:N0} parameters, {card.MultiplyAdds:N0} multiply-adds, FerNet {card.FerNetVersion}";
+        if (card.Data.Length > 0) yield return $"data: {card.Data}";
+        if (card.Epochs > 0)
+        {
+            string best = card.BestEpoch > 0 ? $", best epoch {card.BestEpoch}" : "", accuracy = card.ValidationAccuracy is { } share ? $", validation accuracy {share:P2}" : "";
+            yield return $"trained: {card.Epochs} {(card.Epochs == 1 ? "epoch" : "epochs")} in {EpochMetrics.Text(card.TrainingTime)}, seed {card.Seed}{best}{accuracy}";
+        }
+        if (card.Metrics.Count > 0) yield return $"figures: {string.Join(", ", card.Metrics.Select(Figure))}";
+        if (card.Recipe.Length > 0) yield return $"recipe: {card.Recipe}";
+        if (card.IntendedUse.Length > 0) yield return $"use: {card.IntendedUse}";
+        if (card.LicenceNote.Length > 0) yield return $"licence: {card.LicenceNote}";
+    }
+
+    /// <summary>"expected calibration error 0.026" of expectedCalibrationError; "macro F1" keeps its letter.</summary>
+    private static string Figure(KeyValuePair<string, double> figure) =>
+        string.Create(CultureInfo.InvariantCulture, $"{NextWord().Replace(figure.Key, match => " " + match.Value.ToLowerInvariant()).Replace("F1", " F1", StringComparison.Ordinal)} {figure.Value:0.####}");
+
+    [GeneratedRegex("[A-Z](?=[a-z])")]
+    private static partial Regex NextWord();
+}
