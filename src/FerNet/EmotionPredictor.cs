@@ -101,6 +101,18 @@ public sealed class EmotionPredictor : IDisposable
     /// <exception cref="NoFaceException">No face was found, and the options require one.</exception>
     public EmotionPrediction Predict(Stream stream) => Predict(Picture.Decode(stream));
 
+    /// <summary>
+    /// The emotion of the largest face in an encoded picture, read without blocking from a stream, which stays open: for the body of a request. Only the
+    /// reading is asynchronous; for other calls, hand them what <see cref="Picture.DecodeAsync"/> read.
+    /// </summary>
+    /// <param name="stream">The picture file, from its beginning.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="InvalidDataException">The content is no picture, damaged or too large; the message says which.</exception>
+    /// <exception cref="NoFaceException">No face was found, and the options require one.</exception>
+    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
+    public async Task<EmotionPrediction> PredictAsync(Stream stream, CancellationToken cancellationToken = default) =>
+        Predict(await Picture.DecodeAsync(stream, cancellationToken).ConfigureAwait(false));
+
     /// <summary>The emotion of the largest face in an ML.NET picture, which stays the caller's.</summary>
     /// <exception cref="NoFaceException">No face was found, and the options require one.</exception>
     public EmotionPrediction Predict(MLImage image) => Predict(Picture.FromImage(image));

@@ -47,6 +47,19 @@ public sealed class Picture
         return Decode(PictureDecoder.ReadAll(stream, "The stream"), "The stream");
     }
 
+    /// <summary>Decodes a picture file from a stream that is read without blocking, as a request's body must be; the stream stays open.</summary>
+    /// <param name="stream">The picture file, from its beginning.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="InvalidDataException">The content is no picture, damaged or too large; the message says which.</exception>
+    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
+    public static Task<Picture> DecodeAsync(Stream stream, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return Read();
+
+        async Task<Picture> Read() => Decode(await PictureDecoder.ReadAllAsync(stream, "The stream", cancellationToken).ConfigureAwait(false), "The stream");
+    }
+
     /// <summary>A picture of grey levels, as a camera gives them; they are copied.</summary>
     /// <param name="width">Width in pixels, at least 1.</param>
     /// <param name="height">Height in pixels, at least 1.</param>

@@ -59,6 +59,19 @@ internal static class PictureDecoder
         return held.ToArray();
     }
 
+    /// <summary>The same for a stream that must not be waited for, as a request's body.</summary>
+    public static async Task<byte[]> ReadAllAsync(Stream encoded, string name, CancellationToken cancellationToken)
+    {
+        using MemoryStream held = new();
+        byte[] piece = new byte[64 << 10];
+        for (int count; (count = await encoded.ReadAsync(piece, cancellationToken).ConfigureAwait(false)) > 0;)
+        {
+            if (held.Length + count > MaximumEncodedBytes) throw TooManyBytes(name);
+            held.Write(piece, 0, count);
+        }
+        return held.ToArray();
+    }
+
     private static SKBitmap Decode(SKCodec codec, string name)
     {
         (int width, int height) = (codec.Info.Width, codec.Info.Height);

@@ -1,4 +1,5 @@
 using FerNet.Samples.Drawing;
+using FerNet.Tests.Docs;
 
 namespace FerNet.Tests.Consumers;
 
@@ -6,20 +7,9 @@ namespace FerNet.Tests.Consumers;
 [Collection(typeof(OnePackage))]
 public sealed class WebTests(PackedFeed feed)
 {
-    private const string Program = """
-        using FerNet;
-
-        WebApplicationBuilder builder = WebApplication.CreateBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSingleton(_ => EmotionPredictor.CreateDefault(new EmotionPredictorOptions { Threads = 1 }));
-        WebApplication app = builder.Build();
-        app.MapPost("/emotion", async (HttpRequest request, EmotionPredictor predictor) =>
-        {
-            using MemoryStream body = new();
-            await request.Body.CopyToAsync(body);
-            return predictor.Predict(body.ToArray()).Probabilities;
-        });
+    /// <summary>Stands in for the last line of the application in docs/prediction.md.</summary>
+    private const string Driver = """
+        app.Urls.Add("http://127.0.0.1:0");
         await app.StartAsync();
 
         using HttpClient client = new() { BaseAddress = new Uri(app.Urls.Single()) };
@@ -28,6 +18,8 @@ public sealed class WebTests(PackedFeed feed)
         for (int i = 0; i < pictures.Length; i++) sequential[i] = await Ask(pictures[i]);
         string[] atOnce = await Task.WhenAll(Enumerable.Range(0, 64).Select(i => Ask(pictures[i % pictures.Length])));
         Console.WriteLine($"{atOnce.Length} answers, {atOnce.Where((answer, i) => answer == sequential[i % pictures.Length]).Count()} equal, {sequential.Distinct().Count()} different pictures");
+        HttpResponseMessage refusal = await client.PostAsync("/emotion", new StringContent("no picture"));
+        Console.WriteLine($"{(int)refusal.StatusCode}: {await refusal.Content.ReadAsStringAsync()}");
         await app.StopAsync();
 
         async Task<string> Ask(byte[] picture)
@@ -41,9 +33,13 @@ public sealed class WebTests(PackedFeed feed)
     [Fact]
     public void Sixty_four_requests_at_once_get_the_answers_of_sequential_ones()
     {
-        using Application application = new(feed, Program, "Microsoft.NET.Sdk.Web");
+        string code = Snippet.In(Path.Combine(Repository.Root, "docs", "prediction.md"), "csharp web").Single().Code;
+        Assert.Contains("app.Run();", code);
+        using Application application = new(feed, code.Replace("app.Run();", Driver, StringComparison.Ordinal), "Microsoft.NET.Sdk.Web");
         string first = "";
         for (int i = 0; i < 8; i++) first = application.Write($"pictures/{i}.png", DrawnFaces.Png((Emotion)(i % 7), seed: i, side: 60 + (30 * i)));
-        Assert.Equal("64 answers, 64 equal, 8 different pictures", application.Run(Path.GetDirectoryName(first)!).Trim());
+        string[] lines = application.Run(Path.GetDirectoryName(first)!).Trim().Split(Environment.NewLine);
+        Assert.Contains("64 answers, 64 equal, 8 different pictures", lines);
+        Assert.Contains(lines, line => line.StartsWith("400: \"The stream: not a picture that can be read", StringComparison.Ordinal));
     }
 }

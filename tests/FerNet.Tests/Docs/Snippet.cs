@@ -16,13 +16,13 @@ internal sealed record Snippet(string File, int Line, string Code)
         global using System.Threading.Tasks;
         """;
 
-    /// <summary>All blocks of a Markdown file that begin with ```csharp.</summary>
-    public static IEnumerable<Snippet> In(string file)
+    /// <summary>All blocks of a Markdown file that begin with ```csharp; those of a web application with ```csharp web.</summary>
+    public static IEnumerable<Snippet> In(string file, string kind = "csharp")
     {
         string[] lines = System.IO.File.ReadAllLines(file);
         for (int i = 0; i < lines.Length; i++)
         {
-            if (!lines[i].StartsWith("```csharp", StringComparison.Ordinal)) continue;
+            if (lines[i] != $"```{kind}") continue;
             int end = Array.FindIndex(lines, i + 1, line => line.StartsWith("```", StringComparison.Ordinal));
             yield return new Snippet(Path.GetRelativePath(Repository.Root, file), i + 1, string.Join('\n', lines[(i + 1)..end]));
             i = end;
