@@ -17,6 +17,6 @@ public readonly record struct FaceBox(float X, float Y, float Width, float Heigh
         return shared / ((Width * Height) + (other.Width * other.Height) - shared);
     }
 
-    /// <summary>The box as "x,y width x height" in whole pixels.</summary>
+    /// <summary>The box as "left,top widthxheight" in whole pixels, as in "120,40 96x96".</summary>
     public override string ToString() => $"{X:0},{Y:0} {Width:0}x{Height:0}";
 }

@@ -76,7 +76,7 @@ public sealed class FerDataset
     /// <remarks>
     /// Rows without a <c>Usage</c> column are for training, or where they have no emotion either, for the private test.
     /// Pictures in a folder <c>train</c> are for training, in <c>validation</c> for the public test, in <c>test</c> for the
-    /// private test, and all others for training. Nothing is unpacked to disk, and nothing is downloaded.
+    /// private test, and all others for training; those in no folder of an emotion have no label and are for the private test. Nothing is unpacked to disk, and nothing is downloaded.
     /// </remarks>
     /// <param name="path">The file or folder.</param>
     /// <param name="options">How to read it; <see langword="null"/> for the defaults.</param>
