@@ -7,7 +7,7 @@ namespace FerNet.Faces.Learning;
 internal sealed class SceneMaker(FerDataset faces, IReadOnlyList<PictureLevels> backgrounds, int side, int seed)
 {
     /// <summary>Grows whenever scenes are drawn otherwise, so that no training goes on with scenes it did not begin with.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     /// <summary>Share of the scenes that show such a place.</summary>
     private const double HardShare = 0.35;
@@ -70,19 +70,25 @@ internal sealed class SceneMaker(FerDataset faces, IReadOnlyList<PictureLevels> 
             return;
         }
         ReadOnlySpan<byte> face = faces.Pixels(random.Below(faces.Count));
-        if (kind < 0.46)
+        if (kind < 0.4)
         {
             Ornament.LayFingers(scene, place, face, ref random);
             return;
         }
-        if (kind < 0.56)
+        if (kind < 0.52)
+        {
+            // Many are seen from the side of the thumb.
+            Hand.Lay(scene, place with { Aspect = (float)(0.55 + (0.45 * random.Unit())) }, face, Any(backgrounds, ref random), ref random);
+            return;
+        }
+        if (kind < 0.61)
         {
             Placement ear = place with { Roll = Roll(ref random) };
             if (random.Unit() < 0.5) Head.Draw(scene, ear, Any(backgrounds, ref random), ref random);
             Ornament.LayEar(scene, ear, face, ref random);
             return;
         }
-        if (kind < 0.66)
+        if (kind < 0.69)
         {
             // Skin without features, at times with hair and shoulders: hands, arms, and heads seen from behind.
             if (random.Unit() < 0.5) Head.Draw(scene, place with { Roll = Roll(ref random) }, Any(backgrounds, ref random), ref random);

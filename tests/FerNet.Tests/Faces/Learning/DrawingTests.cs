@@ -50,6 +50,37 @@ public class DrawingTests
         for (int i = 0; i < plain.Length; i++) Assert.Equal(plain[i], mirrored[(i / Side * Side) + Side - 1 - (i % Side)], 0.01f);
     }
 
+    [Fact]
+    public void A_hand_covers_the_middle_with_skin_and_leaves_the_corners_below_it_free()
+    {
+        for (int seed = 0; seed < 30; seed++)
+        {
+            Scene hand = Hands(seed, Middle), other = Hands(seed, Middle, skin: 60);
+            bool[] isSkin = [.. hand.Pixels.Zip(other.Pixels, (one, two) => one - two > 20)];
+            Assert.True(isSkin[(Side / 2 * Side) + (Side / 2)], $"seed {seed}: no palm");
+            // Lower left and lower right of the patch, beyond the fingers of any hand.
+            Assert.False(isSkin[((Side - 12) * Side) + 12] || isSkin[((Side - 12) * Side) + Side - 12], $"seed {seed}: no shape");
+            Assert.InRange(isSkin.Count(skin => skin), 0.05 * Side * Side, 0.5 * Side * Side);
+        }
+    }
+
+    [Fact]
+    public void A_mirrored_hand_is_the_mirror_image()
+    {
+        float[] plain = Hands(5, Middle).Pixels, mirrored = Hands(5, Middle with { IsMirrored = true }).Pixels;
+        Assert.NotEqual(plain, mirrored);
+        for (int i = 0; i < plain.Length; i++) Assert.Equal(plain[i], mirrored[(i / Side * Side) + Side - 1 - (i % Side)], 0.01f);
+    }
+
+    private static Scene Hands(int seed, Placement place, byte skin = 150)
+    {
+        CounterRandom random = new(seed);
+        Scene scene = new(Side);
+        PictureLevels cloth = new(new FerNet.Pictures.GreyPicture(64, 64, new byte[64 * 64]));
+        Hand.Lay(scene, place, [.. Enumerable.Repeat(skin, FacePatch.PixelCount)], cloth, ref random);
+        return scene;
+    }
+
     private static Scene Ear(int seed, Placement place)
     {
         CounterRandom random = new(seed);
