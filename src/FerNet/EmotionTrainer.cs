@@ -29,6 +29,7 @@ public sealed class EmotionTrainer : IEstimator<EmotionModel>
     /// <exception cref="ArgumentException">The faces cannot be trained on, or the network does not fit the recipe or the model to start from; the message says why.</exception>
     /// <exception cref="DllNotFoundException">The application lacks torch's native library; the message names the package.</exception>
     /// <exception cref="InvalidDataException">The checkpoint is damaged or belongs to another training.</exception>
+    /// <exception cref="IOException">The folder for checkpoints cannot be made.</exception>
     /// <exception cref="InvalidOperationException">A checkpoint is in the way, or the device is missing.</exception>
     /// <exception cref="TrainingDivergedException">The loss became infinite or no number.</exception>
     /// <exception cref="OperationCanceledException">The training was cancelled.</exception>

@@ -48,7 +48,11 @@ public sealed record EmotionTrainerOptions
     /// Models whose mean answers are learnt besides the labels, see <see cref="TrainingRecipe.TeacherWeight"/>: a small network learns
     /// more from good ones than from labels alone. The caller keeps and disposes them. Default: none.
     /// </summary>
-    public IReadOnlyList<EmotionModel> Teachers { get; init => field = Guard.NotNull(value); } = [];
+    public IReadOnlyList<EmotionModel> Teachers
+    {
+        get;
+        init => field = Guard.NotNull(value).All(teacher => teacher is not null) ? value : throw new ArgumentException($"One of the {value.Count} {nameof(Teachers)} is null; give models only.", nameof(value));
+    } = [];
 
     /// <summary>
     /// A model whose weights training starts from, instead of random ones: the shipped one learns a few hundred pictures of your own in

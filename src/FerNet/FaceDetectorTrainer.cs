@@ -29,6 +29,7 @@ public sealed class FaceDetectorTrainer
     /// <exception cref="ArgumentException">There are no Training faces or no backgrounds.</exception>
     /// <exception cref="InvalidDataException">A background is no picture, or the checkpoint is damaged or belongs to another training.</exception>
     /// <exception cref="DllNotFoundException">The application lacks torch's native library; the message names the package.</exception>
+    /// <exception cref="IOException">The folder for checkpoints cannot be made.</exception>
     /// <exception cref="InvalidOperationException">A checkpoint is in the way, or the detector to start from is of another network.</exception>
     /// <exception cref="TrainingDivergedException">The loss became infinite or no number.</exception>
     /// <exception cref="OperationCanceledException">The training was cancelled.</exception>

@@ -71,7 +71,7 @@ public sealed class FerDataset
     /// <summary>
     /// Reads a dataset: Kaggle's <c>fer2013.csv</c>, <c>icml_face_data.csv</c>, <c>train.csv</c> or <c>test.csv</c>, plain or
     /// packed (.gz, .zip, .tar.gz, .tgz), or a folder that holds one of them; or a folder of pictures, <c>train/happy/*.jpg</c>
-    /// or <c>happy/*.jpg</c>, of any size, whose largest centred square is the face unless <see cref="FerDatasetOptions.Faces"/> says otherwise.
+    /// or <c>happy/*.jpg</c>, of any size, in each of which the largest face is searched for unless <see cref="FerDatasetOptions.Faces"/> says otherwise.
     /// </summary>
     /// <remarks>
     /// Rows without a <c>Usage</c> column are for training, or where they have no emotion either, for the private test.

@@ -43,11 +43,12 @@ public sealed record FerDatasetOptions
     }
 
     /// <summary>
-    /// Where the face lies in each picture of a folder. <see cref="FaceSearch.Whole"/>: the largest centred square is the face;
-    /// <see cref="FaceSearch.Auto"/>: the largest face that is found, or that square; <see cref="FaceSearch.Required"/>: a picture
-    /// without a face is a bad one, see <see cref="SkipBadRows"/>. Tables hold faces already, and ignore it. Default: Whole.
+    /// Where the face lies in each picture of a folder. <see cref="FaceSearch.Auto"/>: the largest face that is found, or the largest
+    /// centred square where none is, or where the picture has at most 48 x 48 pixels; <see cref="FaceSearch.Whole"/>: that square;
+    /// <see cref="FaceSearch.Required"/>: a picture without a face is a bad one, see <see cref="SkipBadRows"/>. A predictor does the same.
+    /// Tables hold faces already, and ignore it. Default: Auto.
     /// </summary>
-    public FaceSearch Faces { get; init; } = FaceSearch.Whole;
+    public FaceSearch Faces { get; init; } = FaceSearch.Auto;
 
     /// <summary>What finds the faces, on several threads at once; the caller keeps and disposes it. Default: <see langword="null"/>, the detector that ships with the package.</summary>
     public IFaceDetector? FaceDetector { get; init; }

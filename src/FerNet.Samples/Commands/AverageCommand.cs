@@ -13,12 +13,13 @@ internal static class AverageCommand
             HelpName = "FILE.zip",
             Arity = new ArgumentArity(2, 1000),
         };
+        Choices.RefuseOptions(models);
         Option<string> data = Choices.Data();
         Option<string> output = Choices.Output("FILE.zip", "the model to write");
         Option<double[]> share = Choices.Numbers("--share", "S", "how much a model counts, given once for each in their order; left out, all count the same");
         Option<int?> seed = Choices.Whole("--seed", int.MinValue, "the seed of the trainings, which says what faces they held back; left out, 1");
         Option<string> split = Choices.Split();
-        Option<string> search = Choices.Faces("whole");
+        Option<string> search = Choices.Faces();
         Option<bool> skip = Choices.SkipBadRows();
         Command command = new("average", "Makes one model of several that go back to one start (see 'train --start'): the mean of their weights.")
         {

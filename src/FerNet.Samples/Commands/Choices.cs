@@ -36,12 +36,19 @@ internal static class Choices
         return option;
     }
 
-    public static Option<string> Faces(string otherwise)
+    public static Option<string> Faces()
     {
-        Option<string> option = new("--faces") { Description = "auto: find faces, and take the whole picture where there is none; whole: the picture is the face; required: find faces or fail", DefaultValueFactory = _ => otherwise };
+        Option<string> option = new("--faces") { Description = "auto: find the face in each picture, and take the whole picture where there is none; whole: the picture is the face; required: find faces or fail; tables hold faces already", DefaultValueFactory = _ => "auto" };
         option.AcceptOnlyFromAmong("auto", "whole", "required");
         return option;
     }
+
+    /// <summary>Takes a misspelt option for what it is, and not for a file; a file of such a name is given as ./--name.</summary>
+    public static void RefuseOptions(Argument<string[]> files) => files.Validators.Add(result =>
+    {
+        if (result.Tokens.FirstOrDefault(token => token.Value.StartsWith("--", StringComparison.Ordinal)) is { } option)
+            result.AddError($"There is no option {option.Value}; --help lists those that there are.");
+    });
 
     public static FaceSearch FacesOf(string word) => word switch
     {

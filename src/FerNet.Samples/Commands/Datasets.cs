@@ -17,10 +17,6 @@ internal static class Datasets
         return faces;
     }
 
-    /// <summary>Whether a path leads to pictures, in which faces can be searched for, and not to a table of faces.</summary>
-    public static bool ArePictures(string path) =>
-        Directory.Exists(path) && !Directory.EnumerateFiles(path).Any(file => file.EndsWith(".csv", StringComparison.OrdinalIgnoreCase));
-
     /// <summary>The faces of one split, or all.</summary>
     /// <exception cref="InvalidDataException">There are none, or they have no labels.</exception>
     public static FerDataset Part(FerDataset faces, string word)

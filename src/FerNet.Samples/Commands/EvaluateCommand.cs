@@ -11,7 +11,7 @@ internal static class EvaluateCommand
         Option<string> data = Choices.Data();
         Option<string> split = Choices.Part();
         Option<string?> model = Choices.Model();
-        Option<string> search = Choices.Faces("whole");
+        Option<string> search = Choices.Faces();
         Option<bool> mirror = new("--mirror") { Description = "average the answers to each face and its mirror image" };
         Option<bool> closer = new("--closer") { Description = "average the answers to each face and to its middle, cut 6 % closer; best together with --mirror" };
         Option<int?> limit = Choices.Whole("--limit", 1, "the most faces to use of each split");
@@ -43,12 +43,11 @@ internal static class EvaluateCommand
                 if (path is not null) OutputFile.RequireWritable(path);
             }
             using EmotionModel opened = Choices.Open(parsed.GetValue(model));
-            FaceSearch where = Choices.FacesOf(parsed.GetRequiredValue(search));
-            FerDataset faces = Datasets.Load(terminal, parsed.GetRequiredValue(data), new FerDatasetOptions { Limit = parsed.GetValue(limit), Faces = where, UseFerPlus = false });
-            // In photographs the faces have been found by now; in a table each face is a picture to search.
+            FerDataset faces = Datasets.Load(terminal, parsed.GetRequiredValue(data), new FerDatasetOptions { Limit = parsed.GetValue(limit), Faces = Choices.FacesOf(parsed.GetRequiredValue(search)), UseFerPlus = false });
+            // In photographs the faces have been found by now.
             EmotionPredictorOptions asked = new()
             {
-                Faces = Datasets.ArePictures(parsed.GetRequiredValue(data)) ? FaceSearch.Whole : where,
+                Faces = FaceSearch.Whole,
                 AverageMirrorImage = parsed.GetValue(mirror),
                 AverageCloserCut = parsed.GetValue(closer),
             };

@@ -8,8 +8,9 @@ internal static class PredictCommand
     public static Command Create(Terminal terminal, CancellationToken cancellationToken)
     {
         Argument<string[]> pictures = new("PICTURE") { Description = "PNG, JPEG, WebP, BMP or GIF files", Arity = ArgumentArity.OneOrMore };
+        Choices.RefuseOptions(pictures);
         Option<string?> model = Choices.Model();
-        Option<string> faces = Choices.Faces("auto");
+        Option<string> faces = Choices.Faces();
         Option<int?> smallest = Choices.Whole("--smallest-face", 8, "height in pixels of the smallest face to find; left out, 32");
         Option<bool> json = new("--json") { Description = "a JSON object for each picture, one a line" };
         Option<string?> annotate = Choices.File("--annotate", "FILE.png", "draw the faces and their emotions; for several pictures a folder, which takes NAME.png for each");

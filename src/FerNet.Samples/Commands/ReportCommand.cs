@@ -13,7 +13,7 @@ internal static class ReportCommand
         Option<string> output = Choices.Output("FILE.html", "the page to write");
         Option<string> split = Choices.Part();
         Option<string?> model = Choices.Model();
-        Option<string> search = Choices.Faces("whole");
+        Option<string> search = Choices.Faces();
         Option<int?> limit = Choices.Whole("--limit", 1, "the most faces to use of each split");
         Option<bool> noFaces = new("--no-faces") { Description = "leave out the pictures of mistakes, where the faces may not be passed on" };
         Command command = new("report", "Writes everything that an evaluation shows into one HTML page that needs nothing but itself.") { data, output, split, model, search, limit, noFaces };

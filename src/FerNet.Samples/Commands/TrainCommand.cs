@@ -16,7 +16,7 @@ internal static class TrainCommand
         Option<int?> seed = Choices.Whole("--seed", int.MinValue, "start of all random numbers; left out, 1");
         Option<string> split = Choices.Split();
         Option<int?> limit = Choices.Whole("--limit", 1, "the most faces to use of each split, for trying things out");
-        Option<string> search = Choices.Faces("whole");
+        Option<string> search = Choices.Faces();
         Option<string?> precision = new("--precision") { Description = "bf16 is faster where the processor knows it; left out, whichever is best" };
         precision.AcceptOnlyFromAmong("bf16", "fp32");
         Option<string> device = new("--device") { Description = "where to compute", DefaultValueFactory = _ => "cpu" };

@@ -13,6 +13,6 @@ internal static class Guard
         ? value
         : throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; it must lie between {least} and {most}.");
 
-    public static T NotNull<T>(T? value, [CallerArgumentExpression(nameof(value))] string name = "")
-        where T : class => value ?? throw new ArgumentNullException(name);
+    public static T NotNull<T>(T? value, [CallerMemberName] string name = "")
+        where T : class => value ?? throw new ArgumentNullException(name, $"{name} is null; leave it out for its default.");
 }

@@ -3,11 +3,20 @@ namespace FerNet.Checks;
 /// <summary>Writes a file under a temporary name beside its place and moves it there once it is whole.</summary>
 internal static class SafeFile
 {
+    private const int DiskFullOnUnix = 28, DiskFullOnWindows = unchecked((int)0x80070070);
+
     public static void Write(string path, Action<Stream> write)
     {
         string full = Path.GetFullPath(path);
         if (Directory.Exists(full)) throw new IOException($"{path} is a folder; name a file.");
-        string folder = Path.GetDirectoryName(full)!;
+        if (Path.GetFileName(full).Length == 0) throw new IOException($"{path} names a folder; name a file in it.");
+        if (SpecialFile.Open(full) is { } special)
+        {
+            using (special) WriteInto(special, path, write);
+            return;
+        }
+        full = SpecialFile.BehindLinks(full);
+        string folder = Path.GetDirectoryName(full)!, temporary = $"{full}.{Guid.NewGuid():N}.tmp";
         for (string? above = folder; above is not null; above = Path.GetDirectoryName(above))
         {
             if (File.Exists(above)) throw new IOException($"{path} cannot be written: {above} is a file, so nothing can lie in it; name another folder.");
@@ -15,17 +24,17 @@ internal static class SafeFile
         try
         {
             Directory.CreateDirectory(folder);
-            WriteAndMove(full, write);
+            WriteAndMove(full, temporary, write);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"{path} cannot be written: {error.Message.TrimEnd('.')}. What was there before is untouched; make room, or save elsewhere.", error);
+            string cure = error.HResult is DiskFullOnUnix or DiskFullOnWindows ? "make room, or save elsewhere" : "save elsewhere";
+            throw new IOException($"{path} cannot be written: {error.Message.Replace(temporary, full, StringComparison.Ordinal).TrimEnd('.')}. What was there before is untouched; {cure}.", error);
         }
     }
 
-    private static void WriteAndMove(string full, Action<Stream> write)
+    private static void WriteAndMove(string full, string temporary, Action<Stream> write)
     {
-        string temporary = $"{full}.{Guid.NewGuid():N}.tmp";
         try
         {
             using (FileStream file = new(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None))
@@ -38,6 +47,21 @@ internal static class SafeFile
         finally
         {
             File.Delete(temporary);
+        }
+    }
+
+    /// <summary>Nothing can be moved to a device's place. Writers may seek, so that they fill memory first.</summary>
+    private static void WriteInto(FileStream special, string path, Action<Stream> write)
+    {
+        using MemoryStream content = new();
+        write(content);
+        try
+        {
+            special.Write(content.GetBuffer(), 0, (int)content.Length);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"{path} cannot be written: {error.Message.TrimEnd('.')}; save elsewhere.", error);
         }
     }
 }

@@ -88,11 +88,13 @@ internal static class PictureFolder
         return new FaceRecord(patch, 0, (byte?)place.Label ?? FaceRecord.Unlabelled, split, row);
     }
 
+    private static string WithCure(string error) => error.Contains(nameof(FerDatasetOptions.SkipBadRows), StringComparison.Ordinal) ? error : $"{error} Or leave bad pictures out with {nameof(FerDatasetOptions.SkipBadRows)}.";
+
     private static LoadedFaces Joined(
         string folder, FaceRecord?[] faces, PicturePlace[] places, ConcurrentDictionary<int, string> errors, bool skip, bool hasLabels)
     {
         int[] bad = [.. errors.Keys.Order()];
-        if (bad.Length > 0 && !skip) throw new InvalidDataException(errors[bad[0]]);
+        if (bad.Length > 0 && !skip) throw new InvalidDataException(WithCure(errors[bad[0]]));
         if (bad.Length == faces.Length)
             throw new InvalidDataException($"{folder}: all {bad.Length:N0} pictures are bad; the first: {errors[bad[0]]}");
         SkippedRows skipped = new(bad.Length, [.. bad.Take(SkippedRows.MessagesKept).Select(index => errors[index])],

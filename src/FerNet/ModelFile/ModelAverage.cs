@@ -76,7 +76,7 @@ internal static class ModelAverage
         Epochs = models.Sum(model => model.Card.Epochs),
         BestEpoch = 0,
         TrainingTime = TimeSpan.FromTicks(models.Sum(model => model.Card.TrainingTime.Ticks)),
-        Data = Invariantly.Text(() => $"{dataName}: {plan.Training.Count:N0} training faces, {plan.Validation.Count:N0} for validation, {plan.Calibration.Count:N0} for the temperature"),
+        Data = Invariantly.Text(() => $"{dataName}: {plan.Training.Count:N0} training faces, {plan.Validation.Count:N0} for validation, {plan.Calibration.Count:N0} for the temperature; the models: {string.Join("; ", models.Select(model => model.Card.Data).Distinct())}"),
         DataDigest = plan.DataDigest,
         Temperature = (float)models.Select((model, i) => parts[i] * model.Card.Temperature).Sum(),
         ValidationAccuracy = null,

@@ -123,7 +123,7 @@ internal static class PictureDecoder
     {
         SKCodecResult.IncompleteInput => $"{name}: the picture is cut off; get the whole file.",
         SKCodecResult.Unimplemented => $"{name}: not a picture that can be read; use PNG, JPEG, WebP, BMP or GIF.",
-        _ => $"{name}: the picture is damaged ({result}); get it again.",
+        _ => $"{name}: the picture is damaged or cut off; get the whole file again.",
     });
 
     private static InvalidDataException TooManyBytes(string name) =>

@@ -14,7 +14,10 @@ internal static class LabelGetter
         if (column.Type is KeyDataViewType key)
         {
             string[]? names = Names(column);
-            return Get<uint>(cursor, column, value => value == 0 ? null : names is null ? (key.Count == Emotions.Count ? Numbered(value - 1) : null) : Named(names[value - 1]));
+            return Get<uint>(
+                cursor, column,
+                value => value == 0 ? null : names is null ? (key.Count == Emotions.Count ? Numbered(value - 1) : null) : Named(names[value - 1]),
+                value => value == 0 ? "none (its text is not among the keys: a misspelt folder?)" : names is null ? $"key {value} of {key.Count}" : $"'{names[value - 1]}'");
         }
         return column.Type.RawType switch
         {
@@ -28,7 +31,7 @@ internal static class LabelGetter
         };
     }
 
-    private static Func<Emotion> Get<T>(DataViewRowCursor cursor, DataViewSchema.Column column, Func<T, Emotion?> convert)
+    private static Func<Emotion> Get<T>(DataViewRowCursor cursor, DataViewSchema.Column column, Func<T, Emotion?> convert, Func<T, string>? show = null)
     {
         ValueGetter<T> getter = cursor.GetGetter<T>(column);
         T value = default!;
@@ -36,7 +39,7 @@ internal static class LabelGetter
         {
             getter(ref value);
             return convert(value) ?? throw new InvalidDataException(
-                $"Row {cursor.Position}, column {column.Name}: the label '{Invariantly.Text(() => $"{value}")}' is no emotion. Labels are a name (angry ... neutral) or a number from 0 to 6.");
+                $"Row {cursor.Position}, column {column.Name}: the label is {show?.Invoke(value) ?? Invariantly.Text(() => $"'{value}'")}, no emotion. Labels are a name (angry ... neutral) or a number from 0 to 6.");
         };
     }
 

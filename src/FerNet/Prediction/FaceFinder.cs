@@ -32,9 +32,12 @@ internal sealed class FaceFinder(EmotionPredictorOptions options) : IDisposable
             : throw new NoFaceException($"No face was found in the picture of {picture.Width} x {picture.Height} pixels. Use a clearer picture, a {nameof(FaceDetector)} that finds smaller or less certain faces, or {nameof(FaceSearch)}.{nameof(FaceSearch.Auto)}.");
     }
 
-    /// <summary>The crop of the largest face; null where the whole picture is the face.</summary>
+    /// <summary>The crop of the largest face; null where the whole picture is the face, as one of at most 48 x 48 pixels is unless a face is required.</summary>
     /// <exception cref="NoFaceException">None was found, and one is required.</exception>
-    public FaceBox? Largest(Picture picture) => All(picture) is [var largest, ..] ? largest : null;
+    public FaceBox? Largest(Picture picture) => !IsPatch(picture) && All(picture) is [var largest, ..] ? largest : null;
+
+    /// <summary>A picture no larger than a patch gains nothing by being cut: the network sees all of its pixels.</summary>
+    private bool IsPatch(Picture picture) => options.Faces == FaceSearch.Auto && Math.Max(picture.Width, picture.Height) <= FacePatch.Size;
 
     /// <summary>The patch of a crop, or of the centred square.</summary>
     public static byte[] Patch(Picture picture, FaceBox? face)

@@ -13,6 +13,22 @@ internal sealed class Checkpoint(string folder)
 
     public bool Exists => File.Exists(FilePath);
 
+    /// <summary>Makes the folder before any work is done whose state could not be kept.</summary>
+    /// <exception cref="IOException">The folder cannot be made.</exception>
+    public void RequireFolder()
+    {
+        string folder = Path.GetDirectoryName(FilePath)!;
+        if (File.Exists(folder)) throw new IOException($"{folder} is a file; checkpoints need a folder. Name another one.");
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"{folder} cannot be made, so no checkpoint could be kept: {error.Message.TrimEnd('.')}. Name another folder.", error);
+        }
+    }
+
     public void Write(TrainingState state, IEnumerable<KeyValuePair<string, torch.Tensor>> tensors)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(FilePath)!);

@@ -34,8 +34,9 @@ public sealed class WebTests(PackedFeed feed)
     public void Sixty_four_requests_at_once_get_the_answers_of_sequential_ones()
     {
         string code = Snippet.In(Path.Combine(Repository.Root, "docs", "prediction.md"), "csharp web").Single().Code;
-        Assert.Contains("app.Run();", code);
-        using Application application = new(feed, code.Replace("app.Run();", Driver, StringComparison.Ordinal), "Microsoft.NET.Sdk.Web");
+        const string LastLine = "app.Run(\"http://localhost:5000\");";
+        Assert.EndsWith(LastLine, code.TrimEnd());
+        using Application application = new(feed, code.Replace(LastLine, Driver, StringComparison.Ordinal), "Microsoft.NET.Sdk.Web");
         string first = "";
         for (int i = 0; i < 8; i++) first = application.Write($"pictures/{i}.png", DrawnFaces.Png((Emotion)(i % 7), seed: i, side: 60 + (30 * i)));
         string[] lines = application.Run(Path.GetDirectoryName(first)!).Trim().Split(Environment.NewLine);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.IO.Compression;
 using System.Text;
 using FerNet.Checks;
@@ -17,11 +18,13 @@ internal sealed class Mistakes : IDisposable
     public IReadOnlyDictionary<string, Func<string>> All => new Dictionary<string, Func<string>>
     {
         ["a picture's path is wrong"] = () => Message(() => Predict(folder.File("me.jpg"))),
+        ["the same, and the path is relative"] = () => Message(() => Predict("me.jpg")),
         ["a folder where a picture is meant"] = () => Message(() => Predict(folder.Path)),
         ["a text file named .jpg"] = () => Message(() => Predict(folder.Write("notes.jpg", "dear diary"u8))),
         ["an empty file"] = () => Message(() => Predict(folder.Write("empty.jpg", []))),
         ["half a download"] = () => Message(() => Predict(folder.Write("half.png", Face().AsSpan(0, 200)))),
         ["a picture of 20,000 x 20,000 pixels"] = () => Message(() => Predict(folder.Write("huge.png", PictureFiles.Png(20_000, 20_000, bits: 8, colourType: 0, data: [])))),
+        ["a stream that was read before"] = () => Message(() => Predictor().Predict(ReadBefore())),
         ["no face in the picture, where one is required"] = () => Message(() => Predict(folder.Write("wall.png", PictureFiles.Grey(new byte[80 * 60], 80, 60)), FaceSearch.Required)),
         ["a patch of the wrong size"] = () => Message(() => Predictor().PredictPatch(new byte[32 * 32])),
         ["a model's path is wrong"] = () => Message(() => EmotionModel.Load(folder.File("emotions.zip"))),
@@ -39,8 +42,10 @@ internal sealed class Mistakes : IDisposable
         ["a table without labels to train on"] = () => Message(() => new EmotionTrainer().Train(FerDataset.Load(folder.Write("test.csv", Encoding.UTF8.GetBytes($"pixels\n{Pixels}\n{Pixels}\n"))))),
         ["a model saved where a folder is"] = () => Message(() => Model().Save(folder.Path)),
         ["a model saved below a file"] = () => Message(() => Model().Save(Path.Combine(folder.Write("a-file", "1"u8), "model.zip"))),
-        ["a full disc while saving"] = () => Message(() => SafeFile.Write(folder.File("emotions.zip"), _ => throw new IOException("No space left on device"))),
+        ["a model saved into a pipe"] = () => Message(() => Model().Save(Pipe())),
+        ["a full disc while saving"] = () => Message(() => SafeFile.Write(folder.File("emotions.zip"), _ => throw new IOException("No space left on device", 28))),
         ["a checkpoint in the way"] = () => Message(() => Train(TwiceStopped(), resume: false)),
+        ["a checkpoint folder that is a file"] = () => Message(() => Train(folder.Write("a-file", "1"u8), resume: false)),
         ["a checkpoint of another training"] = () => Message(() => Train(TwiceStopped(), resume: true, seed: 9)),
         ["a network that does not end with seven values"] = () => Message(() => _ = new Network("mine", new Flatten(), new Dense(8))),
         ["a learning rate that is far too high"] = () => Message(() => Train(null, resume: false, rate: 10)),
@@ -100,6 +105,20 @@ internal sealed class Mistakes : IDisposable
         using FaceDetector detector = FaceDetector.CreateDefault();
         detector.Save(folder.File("faces.onnx"));
         return folder.File("faces.onnx");
+    }
+
+    private static MemoryStream ReadBefore()
+    {
+        MemoryStream stream = new([1, 2, 3]);
+        stream.CopyTo(Stream.Null);
+        return stream;
+    }
+
+    private string Pipe()
+    {
+        using Process make = Process.Start("mkfifo", [folder.File("pipe")]);
+        make.WaitForExit();
+        return folder.File("pipe");
     }
 
     private string Exported()

@@ -100,16 +100,21 @@ public class MlNetTests
     {
         Assert.Contains("has no column 'Image'", Assert.Throws<ArgumentOutOfRangeException>(() => context.FacialEmotion().Fit(Encoded())).Message);
         IDataView wrongLabel = context.Data.LoadFromEnumerable([new Patch { Photo = new float[2304], Label = 7 }]);
-        Assert.Contains("Row 0, column Label: the label '7' is no emotion", Assert.Throws<InvalidDataException>(() => context.FacialEmotion(Options).Fit(wrongLabel)).Message);
+        Assert.Contains("Row 0, column Label: the label is '7', no emotion", Assert.Throws<InvalidDataException>(() => context.FacialEmotion(Options).Fit(wrongLabel)).Message);
         IDataView wrongLevel = context.Data.LoadFromEnumerable([new Patch { Photo = [300, .. new float[2303]], Label = 1 }]);
         Assert.Contains("grey level 300", Assert.Throws<InvalidDataException>(() => context.FacialEmotion(Options).Fit(wrongLevel)).Message);
         IDataView noPicture = context.Data.LoadFromEnumerable([new Row { Photo = [1, 2, 3], Name = "happy" }]);
         Assert.Contains("Row 0, column Photo", Assert.Throws<InvalidDataException>(() => context.FacialEmotion(Options with { LabelColumnName = "Name" }).Fit(noPicture)).Message);
+        IDataView misspelt = context.Data.LoadFromEnumerable([new Row { Photo = Encoded().GetColumn<byte[]>("Photo").First(), Name = "hapy" }]);
+        Assert.Contains("the label is 'hapy'", Refusal(context.Transforms.Conversion.MapValueToKey("Label", "Name").Fit(misspelt).Transform(misspelt)));
+        Assert.Contains("a misspelt folder?", Refusal(context.Transforms.Conversion.MapValueToKey("Label", "Name", keyData: context.EmotionKeys()).Fit(misspelt).Transform(misspelt)));
         IDataView noRows = context.Data.LoadFromEnumerable(Array.Empty<Patch>());
         Assert.Contains("has no rows", Assert.Throws<ArgumentException>(() => context.FacialEmotion(Options).Fit(noRows)).Message);
         IDataView wrongType = context.Data.LoadFromEnumerable([new Row { Photo = [1], Name = "happy" }]);
         Assert.Contains("vector of bytes", Assert.Throws<ArgumentOutOfRangeException>(() => context.FacialEmotion(Options with { FeatureColumnName = "Name", LabelColumnName = "Name" }).Fit(wrongType)).Message);
     }
+
+    private string Refusal(IDataView data) => Assert.Throws<InvalidDataException>(() => context.FacialEmotion(Options).Fit(data)).Message;
 
     private IDataView Encoded() => context.Data.LoadFromEnumerable(Enumerable.Range(0, SmallModel.Faces.Count).Select(i => new Row
     {

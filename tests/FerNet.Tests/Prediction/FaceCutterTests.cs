@@ -40,6 +40,21 @@ public class FaceCutterTests
     }
 
     [Fact]
+    public void A_picture_no_larger_than_a_patch_is_not_searched_unless_a_face_is_required()
+    {
+        byte[] levels = [.. Levels.Take(48 * 48)], small = PictureFiles.Grey(levels, 48, 48), larger = PictureFiles.Grey([.. Levels.Take(49 * 48)], 49, 48);
+        FaceBox part = new(10, 10, 20, 20);
+        using FaceCutter cutter = new(new FerDatasetOptions { FaceDetector = new Places(part) });
+        Assert.Equal(levels, cutter.Cut(new MemoryStream(small), "a.png"));
+        byte[] expected = new byte[FacePatch.PixelCount];
+        PatchCutter.Cut(new GreyPicture(49, 48, [.. Levels.Take(49 * 48)]), part, expected);
+        Assert.Equal(expected, cutter.Cut(new MemoryStream(larger), "b.png"));
+        using FaceCutter strict = new(new FerDatasetOptions { Faces = FaceSearch.Required, FaceDetector = new Places(part) });
+        PatchCutter.Cut(new GreyPicture(48, 48, levels), part, expected);
+        Assert.Equal(expected, strict.Cut(new MemoryStream(small), "a.png"));
+    }
+
+    [Fact]
     public void A_dataset_can_be_read_so_and_a_picture_without_a_face_is_then_a_bad_one()
     {
         using TemporaryFolder folder = new();

@@ -65,6 +65,29 @@ public sealed class PredictCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_misspelt_option_is_no_picture()
+    {
+        Shell shell = Shell.Run("predict", "me.jpg", "--anotate", "me.png");
+        Assert.Equal(2, shell.Code);
+        Assert.Contains("There is no option --anotate", shell.Error);
+    }
+
+    [Fact]
+    public void What_is_written_to_a_device_arrives_and_a_link_stays_one()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no folder of devices.");
+        string picture = folder.Write("face.png", DrawnFaces.Png(Emotion.Happy, seed: 1, side: 120)), link = folder.File("link.png");
+        File.CreateSymbolicLink(link, folder.File("drawn.png"));
+        Shell drawn = Shell.Run("predict", picture, "--annotate", link), nowhere = Shell.Run("predict", picture, "--annotate", "/dev/null");
+        Assert.True(drawn.Code == 0 && nowhere.Code == 0, drawn.Error + nowhere.Error);
+        Assert.NotNull(new FileInfo(link).LinkTarget);
+        using SKBitmap read = SKBitmap.Decode(folder.File("drawn.png"));
+        Assert.Equal(120, read.Width);
+        Assert.Equal(0, new FileInfo("/dev/null").Length);
+        Assert.Single(Directory.GetFiles("/dev", "null*"));
+    }
+
+    [Fact]
     public void A_required_face_that_is_missing_is_an_error_of_that_picture_alone()
     {
         using SKBitmap black = new(80, 60);

@@ -7,6 +7,13 @@ namespace FerNet.Tests.Training;
 public class TeacherTests
 {
     [Fact]
+    public void A_missing_teacher_or_network_is_named()
+    {
+        Assert.Contains("One of the 1 Teachers is null", Assert.Throws<ArgumentException>(() => new EmotionTrainerOptions { Teachers = [null!] }).Message);
+        Assert.Contains("Network is null", Assert.Throws<ArgumentNullException>(() => new EmotionTrainerOptions { Network = null! }).Message);
+    }
+
+    [Fact]
     public void Answers_are_the_mean_over_the_face_and_its_mirror_image()
     {
         using EmotionModel teacher = SmallModel.Load();
