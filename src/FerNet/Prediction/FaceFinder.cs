@@ -18,26 +18,34 @@ internal sealed class FaceFinder(EmotionPredictorOptions options) : IDisposable
     public IReadOnlyList<FaceBox?> All(Picture picture)
     {
         if (options.Faces == FaceSearch.Whole) return [null];
-        IFaceDetector detector = options.FaceDetector ?? shipped.Value;
-        FaceBox square = PatchCutter.CentredSquare(picture.Width, picture.Height);
-        FaceBox?[] boxes =
-        [
-            .. detector.Detect(picture)
-                .Select(face => IsCrop(square, face.Box) ? square : face.Box)
-                .OrderByDescending(box => box.Width * box.Height)
-                .Cast<FaceBox?>(),
-        ];
-        return boxes.Length > 0 || options.Faces != FaceSearch.Required
-            ? boxes
-            : throw new NoFaceException($"No face was found in the picture of {picture.Width} x {picture.Height} pixels. Use a clearer picture, a {nameof(FaceDetector)} that finds smaller or less certain faces, or {nameof(FaceSearch)}.{nameof(FaceSearch.Auto)}.");
+        return Crops(picture, (options.FaceDetector ?? shipped.Value).Detect(picture));
     }
 
     /// <summary>The crop of the largest face; null where the whole picture is the face, as one of at most 48 x 48 pixels is unless a face is required.</summary>
     /// <exception cref="NoFaceException">None was found, and one is required.</exception>
-    public FaceBox? Largest(Picture picture) => !IsPatch(picture) && All(picture) is [var largest, ..] ? largest : null;
+    public FaceBox? Largest(Picture picture)
+    {
+        // A picture no larger than a patch gains nothing by being cut: the network sees all of its pixels.
+        bool isPatch = options.Faces == FaceSearch.Auto && Math.Max(picture.Width, picture.Height) <= FacePatch.Size;
+        if (isPatch || options.Faces == FaceSearch.Whole) return null;
+        IFaceDetector detector = options.FaceDetector ?? shipped.Value;
+        IReadOnlyList<DetectedFace> faces = detector is FaceDetector own ? own.DetectLargest(picture) : detector.Detect(picture);
+        return Crops(picture, faces) is [var largest, ..] ? largest : null;
+    }
 
-    /// <summary>A picture no larger than a patch gains nothing by being cut: the network sees all of its pixels.</summary>
-    private bool IsPatch(Picture picture) => options.Faces == FaceSearch.Auto && Math.Max(picture.Width, picture.Height) <= FacePatch.Size;
+    /// <summary>What is cut out for each face, the largest first.</summary>
+    private FaceBox?[] Crops(Picture picture, IReadOnlyList<DetectedFace> faces)
+    {
+        if (faces.Count == 0 && options.Faces == FaceSearch.Required)
+            throw new NoFaceException($"No face was found in the picture of {picture.Width} x {picture.Height} pixels. Use a clearer picture, a {nameof(FaceDetector)} that finds smaller or less certain faces, or {nameof(FaceSearch)}.{nameof(FaceSearch.Auto)}.");
+        FaceBox square = PatchCutter.CentredSquare(picture.Width, picture.Height);
+        return
+        [
+            .. faces.Select(face => IsCrop(square, face.Box) ? square : face.Box)
+                .OrderByDescending(box => box.Width * box.Height)
+                .Cast<FaceBox?>(),
+        ];
+    }
 
     /// <summary>The patch of a crop, or of the centred square.</summary>
     public static byte[] Patch(Picture picture, FaceBox? face)

@@ -1,0 +1,52 @@
+using FerNet.Pictures;
+
+namespace FerNet.Faces;
+
+/// <summary>Searches a picture for faces, copy by copy of its pyramid. Thread-safe.</summary>
+internal sealed class PyramidSearch(CellScorer scorer, FaceDetectorOptions options)
+{
+    /// <summary>Faces a little smaller than asked for still count, since sizes are estimates.</summary>
+    private const double LeastShare = 0.85;
+
+    private readonly SecondLook secondLook = new(scorer);
+    private readonly double smallestSide = options.SmallestFace * FaceNetwork.SideOfHeight, threshold = SecondLook.FirstThreshold(options.MinimumConfidence);
+
+    /// <summary>All faces, the most certain first.</summary>
+    public List<DetectedFace> All(GreyPicture picture)
+    {
+        (GreyPicture Copy, double Scale)[] copies = [.. Pyramid.Of(picture, smallestSide)];
+        return Faces(copies, copies.SelectMany(copy => Answers(copy.Copy, copy.Scale)));
+    }
+
+    /// <summary>The faces that the search for the largest one comes by, the most certain first; none where there is none of any size.</summary>
+    /// <remarks>
+    /// From the smallest copy, which shows the largest faces, to larger ones: each costs four times as much as the one before. It ends once a face is
+    /// found that is too large for the next copy: what that one shows is at most half as large.
+    /// </remarks>
+    public List<DetectedFace> Largest(GreyPicture picture)
+    {
+        (GreyPicture Copy, double Scale)[] copies = [.. Pyramid.Of(picture, smallestSide)];
+        List<DetectedFace> answers = [], faces = [];
+        for (int i = copies.Length - 1; i >= 0; i--)
+        {
+            answers.AddRange(Answers(copies[i].Copy, copies[i].Scale));
+            faces = Faces(copies, answers);
+            if (faces.Any(face => face.Box.Width * copies[i].Scale >= FaceNetwork.LargestSide)) break;
+        }
+        return faces;
+    }
+
+    private IEnumerable<DetectedFace> Answers(GreyPicture copy, double scale)
+    {
+        float back = (float)(1 / scale);
+        return scorer.Find(copy, threshold)
+            .Select(face => face with { Box = new FaceBox(face.Box.X * back, face.Box.Y * back, face.Box.Width * back, face.Box.Height * back) })
+            .Where(face => face.Box.Width >= LeastShare * smallestSide);
+    }
+
+    private List<DetectedFace> Faces(IReadOnlyList<(GreyPicture Copy, double Scale)> copies, IEnumerable<DetectedFace> answers)
+    {
+        List<DetectedFace> places = Suppression.Apply(answers, (int)Math.Clamp(2L * options.MostFaces, 32, int.MaxValue));
+        return Suppression.Apply(secondLook.At(copies, places).Where(face => face.Confidence >= options.MinimumConfidence), options.MostFaces);
+    }
+}
