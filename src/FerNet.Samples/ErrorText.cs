@@ -3,7 +3,10 @@ namespace FerNet.Samples;
 /// <summary>What went wrong, in words for the person at the keyboard.</summary>
 internal static class ErrorText
 {
-    public static string Of(Exception error) => error switch
+    /// <summary>The message, with the program's words where it names a setting of the library.</summary>
+    public static string Of(Exception error) => Message(error).Replace(nameof(FerDatasetOptions.SkipBadRows), "--skip-bad-rows", StringComparison.Ordinal);
+
+    private static string Message(Exception error) => error switch
     {
         // .NET adds the parameter's name, which means nothing on a command line.
         ArgumentException argument when argument.ParamName is { } name => argument.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal),

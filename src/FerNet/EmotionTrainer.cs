@@ -29,13 +29,14 @@ public sealed class EmotionTrainer : IEstimator<EmotionModel>
     /// <exception cref="ArgumentException">The faces cannot be trained on, or the network does not fit the recipe or the model to start from; the message says why.</exception>
     /// <exception cref="DllNotFoundException">The application lacks torch's native library; the message names the package.</exception>
     /// <exception cref="InvalidDataException">The checkpoint is damaged or belongs to another training.</exception>
-    /// <exception cref="IOException">The folder for checkpoints cannot be made.</exception>
+    /// <exception cref="IOException">Checkpoints are asked for, and their folder cannot be made or written in.</exception>
     /// <exception cref="InvalidOperationException">A checkpoint is in the way, or the device is missing.</exception>
     /// <exception cref="TrainingDivergedException">The loss became infinite or no number.</exception>
     /// <exception cref="OperationCanceledException">The training was cancelled.</exception>
     public EmotionModel Train(FerDataset faces, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(faces);
+        Checkpoint.RequireFolder(Options.CheckpointDirectory);
         TrainingPlan plan = TrainingPlan.Make(Options, faces);
         NativeTorch.Require();
         using TrainingRun run = new(plan);
@@ -51,7 +52,8 @@ public sealed class EmotionTrainer : IEstimator<EmotionModel>
     /// <exception cref="ArgumentException">There are no rows, or the faces cannot be trained on.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of a wrong type.</exception>
     /// <exception cref="InvalidDataException">A row holds no picture or no emotion; the message names the row.</exception>
-    /// <exception cref="DllNotFoundException">The application lacks torch's native library; the message names the package.</exception>
+    /// <exception cref="IOException">Checkpoints are asked for, and their folder cannot be made or written in.</exception>
+    /// <exception cref="DllNotFoundException">The application lacks the native library of torch or of ONNX Runtime, which finds the faces; the message names the package.</exception>
     public EmotionModel Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);

@@ -63,7 +63,7 @@ public sealed class FaceDetector : IFaceDetector, IDisposable
     /// <exception cref="InvalidDataException">The file is no picture, damaged or too large; the message says which.</exception>
     public IReadOnlyList<DetectedFace> Detect(string path) => Detect(Picture.Load(path));
 
-    /// <summary>What <see cref="Detect(Picture)"/> finds, but nothing much smaller than the largest face: in a large picture of a large face many times as fast.</summary>
+    /// <summary>The largest face that <see cref="Detect(Picture)"/> finds, and others not much smaller: in a large picture of a large face many times as fast.</summary>
     internal IReadOnlyList<DetectedFace> DetectLargest(Picture picture)
     {
         ObjectDisposedException.ThrowIf(isDisposed, this);

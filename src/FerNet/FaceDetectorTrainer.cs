@@ -1,6 +1,7 @@
 using FerNet.Faces;
 using FerNet.Faces.Learning;
 using FerNet.Networks;
+using FerNet.Training;
 using FerNet.Training.Native;
 
 namespace FerNet;
@@ -29,7 +30,7 @@ public sealed class FaceDetectorTrainer
     /// <exception cref="ArgumentException">There are no Training faces or no backgrounds.</exception>
     /// <exception cref="InvalidDataException">A background is no picture, or the checkpoint is damaged or belongs to another training.</exception>
     /// <exception cref="DllNotFoundException">The application lacks torch's native library; the message names the package.</exception>
-    /// <exception cref="IOException">The folder for checkpoints cannot be made.</exception>
+    /// <exception cref="IOException">Checkpoints are asked for, and their folder cannot be made or written in.</exception>
     /// <exception cref="InvalidOperationException">A checkpoint is in the way, or the detector to start from is of another network.</exception>
     /// <exception cref="TrainingDivergedException">The loss became infinite or no number.</exception>
     /// <exception cref="OperationCanceledException">The training was cancelled.</exception>
@@ -37,6 +38,7 @@ public sealed class FaceDetectorTrainer
     {
         ArgumentNullException.ThrowIfNull(faces);
         ArgumentNullException.ThrowIfNull(backgrounds);
+        Checkpoint.RequireFolder(Options.CheckpointDirectory);
         GraphWeights? start = ReadStart();
         FerDataset crops = faces.Training;
         if (crops.Count == 0) throw new ArgumentException($"None of the {faces.Count} faces belongs to the Training split; a detector learns from at least 1.", nameof(faces));

@@ -1,3 +1,4 @@
+using FerNet.Checks;
 using FerNet.Pictures;
 using Microsoft.ML.Data;
 using SkiaSharp;
@@ -43,7 +44,8 @@ public sealed class Picture
     /// <exception cref="InvalidDataException">The content is no picture, damaged or too large; the message says which.</exception>
     public static Picture Decode(Stream stream)
     {
-        RequireContent(stream);
+        ArgumentNullException.ThrowIfNull(stream);
+        Guard.NotAtEnd(stream, "The stream", "picture");
         return Decode(PictureDecoder.ReadAll(stream, "The stream"), "The stream");
     }
 
@@ -54,10 +56,14 @@ public sealed class Picture
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public static Task<Picture> DecodeAsync(Stream stream, CancellationToken cancellationToken = default)
     {
-        RequireContent(stream);
+        ArgumentNullException.ThrowIfNull(stream);
         return Read();
 
-        async Task<Picture> Read() => Decode(await PictureDecoder.ReadAllAsync(stream, "The stream", cancellationToken).ConfigureAwait(false), "The stream");
+        async Task<Picture> Read()
+        {
+            Guard.NotAtEnd(stream, "The stream", "picture");
+            return Decode(await PictureDecoder.ReadAllAsync(stream, "The stream", cancellationToken).ConfigureAwait(false), "The stream");
+        }
     }
 
     /// <summary>A picture of grey levels, as a camera gives them; they are copied.</summary>
@@ -104,14 +110,6 @@ public sealed class Picture
     {
         using SKBitmap bitmap = PictureDecoder.DecodeColour(encoded, name);
         return bitmap.GetPixelSpan().ToArray();
-    }
-
-    /// <summary>A stream that was read before is the usual slip.</summary>
-    private static void RequireContent(Stream stream)
-    {
-        ArgumentNullException.ThrowIfNull(stream);
-        if (stream.CanSeek && stream.Length > 0 && stream.Position >= stream.Length)
-            throw new InvalidDataException($"The stream stands at its end, byte {stream.Position:N0} of {stream.Length:N0}; set its Position to where the picture begins.");
     }
 
     private static void Require(int width, int height, int bytes, int each, string name)

@@ -13,6 +13,13 @@ internal static class Guard
         ? value
         : throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; it must lie between {least} and {most}.");
 
+    /// <summary>A stream that was read before is the usual slip; one that was empty from the start is another matter.</summary>
+    public static void NotAtEnd(Stream stream, string name, string what)
+    {
+        if (stream.CanSeek && stream.Length > 0 && stream.Position >= stream.Length)
+            throw new InvalidDataException($"{name} stands at its end, byte {stream.Position:N0} of {stream.Length:N0}; set its Position to where the {what} begins.");
+    }
+
     public static T NotNull<T>(T? value, [CallerMemberName] string name = "")
         where T : class => value ?? throw new ArgumentNullException(name, $"{name} is null; leave it out for its default.");
 }

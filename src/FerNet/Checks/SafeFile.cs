@@ -7,16 +7,7 @@ internal static class SafeFile
 
     public static void Write(string path, Action<Stream> write)
     {
-        string full = Path.GetFullPath(path);
-        if (Directory.Exists(full)) throw new IOException($"{path} is a folder; name a file.");
-        if (Path.GetFileName(full).Length == 0) throw new IOException($"{path} names a folder; name a file in it.");
-        if (SpecialFile.Open(full) is { } special)
-        {
-            using (special) WriteInto(special, path, write);
-            return;
-        }
-        full = SpecialFile.BehindLinks(full);
-        string folder = Path.GetDirectoryName(full)!, temporary = $"{full}.{Guid.NewGuid():N}.tmp";
+        string full = PlainFile.Of(path), folder = Path.GetDirectoryName(full)!, temporary = $"{full}.{Guid.NewGuid():N}.tmp";
         for (string? above = folder; above is not null; above = Path.GetDirectoryName(above))
         {
             if (File.Exists(above)) throw new IOException($"{path} cannot be written: {above} is a file, so nothing can lie in it; name another folder.");
@@ -47,21 +38,6 @@ internal static class SafeFile
         finally
         {
             File.Delete(temporary);
-        }
-    }
-
-    /// <summary>Nothing can be moved to a device's place. Writers may seek, so that they fill memory first.</summary>
-    private static void WriteInto(FileStream special, string path, Action<Stream> write)
-    {
-        using MemoryStream content = new();
-        write(content);
-        try
-        {
-            special.Write(content.GetBuffer(), 0, (int)content.Length);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new IOException($"{path} cannot be written: {error.Message.TrimEnd('.')}; save elsewhere.", error);
         }
     }
 }

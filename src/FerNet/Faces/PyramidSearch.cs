@@ -8,6 +8,9 @@ internal sealed class PyramidSearch(CellScorer scorer, FaceDetectorOptions optio
     /// <summary>Faces a little smaller than asked for still count, since sizes are estimates.</summary>
     private const double LeastShare = 0.85;
 
+    /// <summary>From this confidence on a large face ends the search; a surer small one within it might still prove it wrong.</summary>
+    private const float Sure = 0.8f;
+
     private readonly SecondLook secondLook = new(scorer);
     private readonly double smallestSide = options.SmallestFace * FaceNetwork.SideOfHeight, threshold = SecondLook.FirstThreshold(options.MinimumConfidence);
 
@@ -21,7 +24,7 @@ internal sealed class PyramidSearch(CellScorer scorer, FaceDetectorOptions optio
     /// <summary>The faces that the search for the largest one comes by, the most certain first; none where there is none of any size.</summary>
     /// <remarks>
     /// From the smallest copy, which shows the largest faces, to larger ones: each costs four times as much as the one before. It ends once a face is
-    /// found that is too large for the next copy: what that one shows is at most half as large.
+    /// surely found that is too large for the next copy: what that one shows is at most half as large.
     /// </remarks>
     public List<DetectedFace> Largest(GreyPicture picture)
     {
@@ -31,7 +34,7 @@ internal sealed class PyramidSearch(CellScorer scorer, FaceDetectorOptions optio
         {
             answers.AddRange(Answers(copies[i].Copy, copies[i].Scale));
             faces = Faces(copies, answers);
-            if (faces.Any(face => face.Box.Width * copies[i].Scale >= FaceNetwork.LargestSide)) break;
+            if (faces.Any(face => face.Confidence >= Sure && face.Box.Width * copies[i].Scale >= FaceNetwork.LargestSide)) break;
         }
         return faces;
     }

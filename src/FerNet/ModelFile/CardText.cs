@@ -16,7 +16,7 @@ internal static partial class CardText
             yield return $"trained: {card.Epochs} {(card.Epochs == 1 ? "epoch" : "epochs")} in {EpochMetrics.Text(card.TrainingTime)}, seed {card.Seed}{best}{accuracy}";
         }
         if (card.Metrics.Count > 0) yield return $"figures: {string.Join(", ", card.Metrics.Select(Figure))}";
-        if (card.Recipe.Length > 0) yield return $"recipe: {card.Recipe}";
+        if (card.Recipe.Length > 0) yield return $"recipe: {card.Recipe}{(card.Epochs == 0 ? $"; seed {card.Seed}" : "")}";
         if (card.IntendedUse.Length > 0) yield return $"use: {card.IntendedUse}";
         if (card.LicenceNote.Length > 0) yield return $"licence: {card.LicenceNote}";
     }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using FerNet.Checks;
 
 namespace FerNet.ModelFile;
 
@@ -15,7 +16,7 @@ internal static class ModelArchive
     /// <exception cref="InvalidDataException">The file is empty, no zip, a zip of something else, or cut off; the message says which.</exception>
     public static byte[] ReadGraph(Stream stream, string name)
     {
-        if (stream.CanSeek && stream.Length > 0 && stream.Position >= stream.Length) throw new InvalidDataException($"{name} stands at its end, byte {stream.Position:N0} of {stream.Length:N0}; set its Position to where the model begins.");
+        Guard.NotAtEnd(stream, name, "model");
         if (stream.CanSeek && stream.Length == 0) throw new InvalidDataException($"{name} is empty; a model file is a zip written by {nameof(EmotionModel)}.Save.");
         try
         {

@@ -79,6 +79,8 @@ internal static class ModelAverage
         Data = Invariantly.Text(() => $"{dataName}: {plan.Training.Count:N0} training faces, {plan.Validation.Count:N0} for validation, {plan.Calibration.Count:N0} for the temperature; the models: {string.Join("; ", models.Select(model => model.Card.Data).Distinct())}"),
         DataDigest = plan.DataDigest,
         Temperature = (float)models.Select((model, i) => parts[i] * model.Card.Temperature).Sum(),
+        IntendedUse = CardNotes.Joined(models.Select(model => model.Card.IntendedUse)),
+        LicenceNote = CardNotes.Joined(models.Select(model => model.Card.LicenceNote)),
         ValidationAccuracy = null,
         Metrics = new Dictionary<string, double>(),
     };

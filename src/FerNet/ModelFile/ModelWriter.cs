@@ -30,7 +30,7 @@ internal static class ModelWriter
             Parameters = network.ParameterCount,
             MultiplyAdds = network.MultiplyAdds,
             ValidationAccuracy = plan.Validation.Count > 0 ? trained.State.BestAccuracy : null,
-            IntendedUse = CardNotes.Use(faces),
+            IntendedUse = CardNotes.Use(faces, plan.Training.Count),
             LicenceNote = CardNotes.Licence(faces, [.. Origins(plan.Options).Select(model => model.Card)]),
         };
         if (plan.Validation.Count > 0)

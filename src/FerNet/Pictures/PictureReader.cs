@@ -14,7 +14,7 @@ internal static class PictureReader
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         if (Directory.Exists(path)) throw new FileNotFoundException($"{path} is a folder; name one {kind}.", path);
-        if (!File.Exists(path)) throw new FileNotFoundException($"There is no {kind} at {Path.GetFullPath(path)}; {(Path.IsPathRooted(path) ? "check the path." : $"'{path}' is looked for in the folder that the program runs in, so give the whole path.")}", path);
+        if (!File.Exists(path)) throw new FileNotFoundException($"There is no {kind} at {Path.GetFullPath(path)}; {(Path.IsPathFullyQualified(path) ? "check the path." : $"'{path}' is looked for in the folder that the program runs in, so give the whole path.")}", path);
         using FileStream file = File.OpenRead(path);
         return PictureDecoder.ReadAll(file, path);
     }

@@ -11,13 +11,13 @@ internal static class FaceReader
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or has a type that holds no faces or labels.</exception>
     /// <exception cref="ArgumentException">There are no rows.</exception>
     /// <exception cref="InvalidDataException">A row holds no picture or no emotion; the message names the row.</exception>
-    public static FerDataset Read(IDataView data, EmotionTrainerOptions options)
+    public static FerDataset Read(IDataView input, EmotionTrainerOptions options)
     {
-        DataViewSchema.Column image = Column(data, options.FeatureColumnName, "the picture"), label = Column(data, options.LabelColumnName, "the emotion");
+        DataViewSchema.Column image = Column(input, options.FeatureColumnName, "the picture"), label = Column(input, options.LabelColumnName, "the emotion");
         using MemoryStream pixels = new();
         List<Emotion> labels = [];
         byte[] patch = new byte[FacePatch.PixelCount];
-        using DataViewRowCursor cursor = data.GetRowCursor([image, label]);
+        using DataViewRowCursor cursor = input.GetRowCursor([image, label]);
         Fill fill = Pictures(cursor, image);
         Func<Emotion> read = LabelGetter.Of(cursor, label);
         while (cursor.MoveNext())
@@ -26,12 +26,12 @@ internal static class FaceReader
             pixels.Write(patch);
             labels.Add(read());
         }
-        if (labels.Count == 0) throw new ArgumentException("The data has no rows, so there is nothing to train on. Look at the path or the filter that its rows come from.", nameof(data));
+        if (labels.Count == 0) throw new ArgumentException("The data has no rows, so there is nothing to train on. Look at the path or the filter that its rows come from.", nameof(input));
         return FerDataset.FromFaces(pixels.GetBuffer().AsSpan(0, (int)pixels.Length), labels);
     }
 
-    private static DataViewSchema.Column Column(IDataView data, string name, string what) => data.Schema.GetColumnOrNull(name)
-        ?? throw new ArgumentOutOfRangeException(nameof(data), $"The data has no column '{name}' for {what}; it has {string.Join(", ", data.Schema.Select(column => column.Name))}. Name the right one in {nameof(EmotionTrainerOptions)}.");
+    private static DataViewSchema.Column Column(IDataView input, string name, string what) => input.Schema.GetColumnOrNull(name)
+        ?? throw new ArgumentOutOfRangeException(nameof(input), $"The data has no column '{name}' for {what}; it has {string.Join(", ", input.Schema.Select(column => column.Name))}. Name the right one in {nameof(EmotionTrainerOptions)}.");
 
     private static Fill Pictures(DataViewRowCursor cursor, DataViewSchema.Column image)
     {

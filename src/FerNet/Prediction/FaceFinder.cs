@@ -25,9 +25,7 @@ internal sealed class FaceFinder(EmotionPredictorOptions options) : IDisposable
     /// <exception cref="NoFaceException">None was found, and one is required.</exception>
     public FaceBox? Largest(Picture picture)
     {
-        // A picture no larger than a patch gains nothing by being cut: the network sees all of its pixels.
-        bool isPatch = options.Faces == FaceSearch.Auto && Math.Max(picture.Width, picture.Height) <= FacePatch.Size;
-        if (isPatch || options.Faces == FaceSearch.Whole) return null;
+        if (options.Faces == FaceSearch.Whole || IsPatch(picture)) return null;
         IFaceDetector detector = options.FaceDetector ?? shipped.Value;
         IReadOnlyList<DetectedFace> faces = detector is FaceDetector own ? own.DetectLargest(picture) : detector.Detect(picture);
         return Crops(picture, faces) is [var largest, ..] ? largest : null;
@@ -41,7 +39,8 @@ internal sealed class FaceFinder(EmotionPredictorOptions options) : IDisposable
         FaceBox square = PatchCutter.CentredSquare(picture.Width, picture.Height);
         return
         [
-            .. faces.Select(face => IsCrop(square, face.Box) ? square : face.Box)
+            .. faces.Select(face => IsPatch(picture) || IsCrop(square, face.Box) ? square : face.Box)
+                .Distinct()
                 .OrderByDescending(box => box.Width * box.Height)
                 .Cast<FaceBox?>(),
         ];
@@ -55,6 +54,9 @@ internal sealed class FaceFinder(EmotionPredictorOptions options) : IDisposable
         PatchCutter.Cut(picture.GreyPicture, box, patch);
         return patch;
     }
+
+    /// <summary>A picture no larger than a patch gains nothing by being cut: the network sees all of its pixels.</summary>
+    private bool IsPatch(Picture picture) => options.Faces == FaceSearch.Auto && Math.Max(picture.Width, picture.Height) <= FacePatch.Size;
 
     /// <summary>Whether the picture's square is this face's crop already.</summary>
     private static bool IsCrop(FaceBox square, FaceBox face) => face.Overlap(square) >= (face.Width < square.Width ? IsCropAlready : IsCropOfLarger);

@@ -13,19 +13,21 @@ internal sealed class Checkpoint(string folder)
 
     public bool Exists => File.Exists(FilePath);
 
-    /// <summary>Makes the folder before any work is done whose state could not be kept.</summary>
-    /// <exception cref="IOException">The folder cannot be made.</exception>
-    public void RequireFolder()
+    /// <summary>Makes sure, before any work is done, that its state can be kept.</summary>
+    /// <param name="folder">The folder of the checkpoint; null where none is wanted.</param>
+    /// <exception cref="IOException">The folder cannot be made, or nothing can be written in it.</exception>
+    public static void RequireFolder(string? folder)
     {
-        string folder = Path.GetDirectoryName(FilePath)!;
+        if (folder is null) return;
         if (File.Exists(folder)) throw new IOException($"{folder} is a file; checkpoints need a folder. Name another one.");
         try
         {
             Directory.CreateDirectory(folder);
+            using FileStream probe = new(Path.Combine(folder, $".{Guid.NewGuid():N}.tmp"), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"{folder} cannot be made, so no checkpoint could be kept: {error.Message.TrimEnd('.')}. Name another folder.", error);
+            throw new IOException($"{folder} cannot hold checkpoints: {error.Message.TrimEnd('.')}. Name another folder.", error);
         }
     }
 

@@ -8,6 +8,7 @@ internal static class PlanDifference
     {
         List<string> old = Parts(before), current = Parts(now);
         string[] gone = [.. Without(old, current)], added = [.. Without(current, old)];
+        if (gone.Length + added.Length == 0) return "the same parts stand in another order";
         return $"in the checkpoint: {Listed(gone)}; now: {Listed(added)}";
     }
 

@@ -3,7 +3,7 @@ using FerNet.Checks;
 
 namespace FerNet.Tests.Checks;
 
-/// <summary>Files are replaced whole; what is no file is written into, and never replaced by one.</summary>
+/// <summary>Files are replaced whole; what is no file is never replaced by one.</summary>
 public sealed class SafeFileTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -45,18 +45,30 @@ public sealed class SafeFileTests : IDisposable
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no pipes in folders.");
         string pipe = folder.File("pipe");
         using (Process make = Process.Start("mkfifo", [pipe])) make.WaitForExit();
-        for (int i = 0; i < 2; i++) Assert.Contains("is a pipe", Assert.Throws<IOException>(() => SafeFile.Write(pipe, stream => stream.Write([1]))).Message);
+        for (int i = 0; i < 2; i++) Assert.Contains("a device or a pipe", Assert.Throws<IOException>(() => SafeFile.Write(pipe, stream => stream.Write([1]))).Message);
     }
 
     [Fact]
-    public void A_device_stays_a_device()
+    public void A_device_is_refused_and_stays_also_behind_a_link()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no folder of devices.");
-        Assert.Null(SpecialFile.Open(folder.Write("plain", [1])));
-        SafeFile.Write("/dev/null", stream => stream.Write([1, 2]));
-        using FileStream? device = SpecialFile.Open("/dev/null");
-        Assert.NotNull(device);
+        string link = folder.File("link");
+        File.CreateSymbolicLink(link, "/dev/null");
+        foreach (string path in (string[])["/dev/null", link, "/dev/stdout", "/proc/self/comm"])
+        {
+            Assert.Contains("a device or a pipe", Assert.Throws<IOException>(() => SafeFile.Write(path, stream => stream.Write([1, 2]))).Message);
+        }
+        Assert.NotNull(new FileInfo(link).LinkTarget);
         Assert.Equal(0, new FileInfo("/dev/null").Length);
+    }
+
+    [Fact]
+    public void Links_that_lead_in_a_circle_are_refused()
+    {
+        string one = folder.File("one"), other = folder.File("other");
+        File.CreateSymbolicLink(one, other);
+        File.CreateSymbolicLink(other, one);
+        Assert.Contains("cannot be followed", Assert.Throws<IOException>(() => SafeFile.Write(one, _ => { })).Message);
     }
 
     [Fact]

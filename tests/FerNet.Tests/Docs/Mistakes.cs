@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.IO.Compression;
 using System.Text;
 using FerNet.Checks;
@@ -11,6 +10,9 @@ namespace FerNet.Tests.Docs;
 /// <summary>What newcomers do wrong, by the words of docs/errors.md; each answers the message that they get.</summary>
 internal sealed class Mistakes : IDisposable
 {
+    /// <summary>Those that need a system with a folder of devices.</summary>
+    public static readonly string[] NeedDevices = ["a model saved into a device or a pipe", "a full disc while saving"];
+
     private readonly TemporaryFolder folder = new();
 
     public void Dispose() => folder.Dispose();
@@ -37,13 +39,14 @@ internal sealed class Mistakes : IDisposable
         ["a dataset's path is wrong"] = () => Message(() => FerDataset.Load(folder.File("fer2013.csv"))),
         ["an empty folder as dataset"] = () => Message(() => FerDataset.Load(Directory.CreateDirectory(folder.File("nothing")).FullName)),
         ["a table without pixels"] = () => Message(() => FerDataset.Load(folder.Write("table.csv", "emotion,Usage\n3,Training\n"u8))),
+        ["a damaged picture in a folder of them"] = () => Message(() => FerDataset.Load(Album())),
         ["a row with a pixel too few"] = () => Message(() => FerDataset.Load(Table("3," + string.Join(' ', Enumerable.Repeat("7", 2303)) + ",Training"))),
         ["a label that is no emotion"] = () => Message(() => FerDataset.Load(Table("9," + Pixels + ",Training"))),
         ["a table without labels to train on"] = () => Message(() => new EmotionTrainer().Train(FerDataset.Load(folder.Write("test.csv", Encoding.UTF8.GetBytes($"pixels\n{Pixels}\n{Pixels}\n"))))),
         ["a model saved where a folder is"] = () => Message(() => Model().Save(folder.Path)),
         ["a model saved below a file"] = () => Message(() => Model().Save(Path.Combine(folder.Write("a-file", "1"u8), "model.zip"))),
-        ["a model saved into a pipe"] = () => Message(() => Model().Save(Pipe())),
-        ["a full disc while saving"] = () => Message(() => SafeFile.Write(folder.File("emotions.zip"), _ => throw new IOException("No space left on device", 28))),
+        ["a model saved into a device or a pipe"] = () => Message(() => Model().Save("/dev/null")),
+        ["a full disc while saving"] = () => Message(() => SafeFile.Write(folder.File("emotions.zip"), FillDisc)),
         ["a checkpoint in the way"] = () => Message(() => Train(TwiceStopped(), resume: false)),
         ["a checkpoint folder that is a file"] = () => Message(() => Train(folder.Write("a-file", "1"u8), resume: false)),
         ["a checkpoint of another training"] = () => Message(() => Train(TwiceStopped(), resume: true, seed: 9)),
@@ -107,6 +110,13 @@ internal sealed class Mistakes : IDisposable
         return folder.File("faces.onnx");
     }
 
+    /// <summary>The system's own error; it differs where there is no device that is always full.</summary>
+    private static void FillDisc(Stream stream)
+    {
+        using FileStream full = new("/dev/full", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+        full.WriteByte(1);
+    }
+
     private static MemoryStream ReadBefore()
     {
         MemoryStream stream = new([1, 2, 3]);
@@ -114,11 +124,10 @@ internal sealed class Mistakes : IDisposable
         return stream;
     }
 
-    private string Pipe()
+    private string Album()
     {
-        using Process make = Process.Start("mkfifo", [folder.File("pipe")]);
-        make.WaitForExit();
-        return folder.File("pipe");
+        folder.Write("album/happy/broken.png", Face().AsSpan(0, 200));
+        return folder.File("album");
     }
 
     private string Exported()

@@ -16,24 +16,42 @@ public class CardNotesTests
     [Fact]
     public void FER2013_is_named_where_it_was_trained_on()
     {
-        Assert.Contains("found on the web in 2013", CardNotes.Use(Published));
+        Assert.Contains("found on the web in 2013", CardNotes.Use(Published, 28_709));
         Assert.StartsWith("FER2013 was collected", CardNotes.Licence(Published, []));
+    }
+
+    [Fact]
+    public void FER2013_is_known_however_it_is_dealt()
+    {
+        FerDataset few = FerDataset.Load(SharedData.Path("fer2013.csv.gz"), new FerDatasetOptions { RandomSplit = true, Limit = 20_000 });
+        Assert.NotEqual(28_709, few.Training.Count);
+        Assert.StartsWith("FER2013 was collected", CardNotes.Licence(few, []));
     }
 
     [Fact]
     public void Own_pictures_are_called_by_their_name_and_number()
     {
-        Assert.Contains($"{Own.Training.Count} faces of {Own.Name}", CardNotes.Use(Own));
-        Assert.DoesNotContain("2013", CardNotes.Use(Own) + CardNotes.Licence(Own, []));
+        Assert.Contains($"Trained on 17 faces ({Own.Name})", CardNotes.Use(Own, 17));
+        Assert.DoesNotContain("2013", CardNotes.Use(Own, 17) + CardNotes.Licence(Own, []));
         Assert.Contains(Own.Name, CardNotes.Licence(Own, []));
     }
 
     [Fact]
-    public void Rights_are_handed_on_from_a_model_that_the_training_started_from()
+    public void Rights_are_handed_on_once_from_what_a_training_goes_back_to()
     {
-        ModelCard start = new() { Name = "first", LicenceNote = "For research only." };
+        ModelCard start = new() { Name = "first", LicenceNote = "For research only." }, published = new() { Name = "second", LicenceNote = CardNotes.Licence(Published, []) };
         Assert.EndsWith("It goes back to 'first': For research only.", CardNotes.Licence(Own, [start, start]));
-        Assert.DoesNotContain("first", CardNotes.Licence(Published, [start]));
+        Assert.EndsWith("It goes back to 'first': For research only.", CardNotes.Licence(Published, [start, published]));
+        Assert.DoesNotContain("second", CardNotes.Licence(Published, [published]));
+        Assert.Equal("one two", CardNotes.Joined(["one", "", "two", "one"]));
+    }
+
+    [Fact]
+    public void A_trained_model_and_a_mean_carry_them()
+    {
+        using EmotionModel trained = SmallModel.Load();
+        Assert.Contains($"({Own.Name})", trained.Card.IntendedUse);
+        Assert.StartsWith("The rights in the faces", trained.Card.LicenceNote);
     }
 
     [Fact]

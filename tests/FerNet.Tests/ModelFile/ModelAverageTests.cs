@@ -24,6 +24,7 @@ public class ModelAverageTests
         Assert.Equal(mean.Evaluate(test).Accuracy, mean.Card.ValidationAccuracy!.Value, 1e-9);
         Assert.Contains("0.25 'residual'", mean.Card.Recipe, StringComparison.Ordinal);
         Assert.Equal(start.Card.Epochs + one.Card.Epochs, mean.Card.Epochs);
+        Assert.StartsWith("The rights in the faces", mean.Card.LicenceNote, StringComparison.Ordinal);
         Assert.DoesNotContain("best epoch", mean.Card.ToString(), StringComparison.Ordinal);
 
         using MemoryStream stream = new();

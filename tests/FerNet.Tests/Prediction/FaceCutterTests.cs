@@ -1,6 +1,8 @@
 using FerNet.Pictures;
 using FerNet.Prediction;
 using FerNet.Tests.Pictures;
+using FerNet.Tests.Support;
+using SkiaSharp;
 
 namespace FerNet.Tests.Prediction;
 
@@ -52,6 +54,22 @@ public class FaceCutterTests
         using FaceCutter strict = new(new FerDatasetOptions { Faces = FaceSearch.Required, FaceDetector = new Places(part) });
         PatchCutter.Cut(new GreyPicture(48, 48, levels), part, expected);
         Assert.Equal(expected, strict.Cut(new MemoryStream(small), "a.png"));
+    }
+
+    [Fact]
+    public void A_folder_is_read_so_unless_it_is_told_otherwise()
+    {
+        using SKBitmap scene = new(320, 240);
+        scene.Erase(new SKColor(120, 130, 140));
+        DrawnPicture.DrawFace(scene, Emotion.Surprise, seed: 3, new FaceBox(190, 40, 100, 100));
+        using TemporaryFolder folder = new();
+        string file = folder.Write("album/surprise/0.png", scene.Encode(SKEncodedImageFormat.Png, 100).ToArray());
+        using EmotionPredictor predictor = EmotionPredictor.CreateFast();
+        byte[] face = new byte[FacePatch.PixelCount];
+        PatchCutter.Cut(Picture.Load(file).GreyPicture, predictor.Predict(file).Face!.Value, face);
+
+        Assert.Equal(face, FerDataset.Load(folder.File("album")).Pixels(0).ToArray());
+        Assert.Equal(PatchCutter.Whole(Picture.Load(file).GreyPicture), FerDataset.Load(folder.File("album"), new FerDatasetOptions { Faces = FaceSearch.Whole }).Pixels(0).ToArray());
     }
 
     [Fact]

@@ -36,6 +36,22 @@ public class PictureTests
         Assert.Throws<ArgumentException>(() => Picture.FromGrey(width, height, new byte[levels]));
 
     [Fact]
+    public async Task A_stream_is_read_without_blocking_and_tells_what_is_wrong_with_it()
+    {
+        byte[] file = FerNet.Tests.Pictures.PictureFiles.Grey([1, 2, 3, 4, 5, 6], 3, 2);
+        using MemoryStream stream = new(file);
+        Picture picture = await Picture.DecodeAsync(stream, TestContext.Current.CancellationToken);
+        Assert.Equal([1, 2, 3, 4, 5, 6], picture.Grey.ToArray());
+
+        // The stream was just read to its end.
+        Task<Picture> again = Picture.DecodeAsync(stream, TestContext.Current.CancellationToken);
+        Assert.Contains($"byte {file.Length:N0} of {file.Length:N0}", (await Assert.ThrowsAsync<InvalidDataException>(() => again)).Message);
+        stream.Position = 0;
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Picture.DecodeAsync(stream, new CancellationToken(canceled: true)));
+        await Assert.ThrowsAsync<InvalidDataException>(() => Picture.DecodeAsync(new MemoryStream([7, 7]), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public void A_file_and_its_bytes_give_the_same_picture()
     {
         using TemporaryFolder folder = new();

@@ -11,6 +11,7 @@ public class PlanDifferenceTests
     [InlineData("a (x, y), b", "a (x, z), b", "in the checkpoint: a (x, y); now: a (x, z)")]
     [InlineData("a; b, b", "a; b", "in the checkpoint: b; now: nothing in its place")]
     [InlineData("1 of 2,304; a", "1 of 2,304; start s; a", "in the checkpoint: nothing in its place; now: start s")]
+    [InlineData("a, b", "b, a", "the same parts stand in another order")]
     [InlineData("a", "", "in the checkpoint: a; now: ")]
     public void Only_what_differs_is_named(string before, string now, string expected) => Assert.Equal(expected, PlanDifference.Text(before, now));
 

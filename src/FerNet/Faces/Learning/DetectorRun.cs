@@ -165,9 +165,7 @@ internal sealed class DetectorRun : IDisposable
 
     private void Restore()
     {
-        if (checkpoint is null) return;
-        checkpoint.RequireFolder();
-        if (!checkpoint.Exists) return;
+        if (checkpoint is null || !checkpoint.Exists) return;
         if (!options.Resume) throw new InvalidOperationException($"{checkpoint.FilePath} holds the checkpoint of a training. Resume it, or name another folder; FerNet does not overwrite it.");
         state = checkpoint.Read(state.Plan, Tensors());
         scenes.Hard = hardNegatives.Places();
