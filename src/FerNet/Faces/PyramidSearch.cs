@@ -50,6 +50,6 @@ internal sealed class PyramidSearch(CellScorer scorer, FaceDetectorOptions optio
     private List<DetectedFace> Faces(IReadOnlyList<(GreyPicture Copy, double Scale)> copies, IEnumerable<DetectedFace> answers)
     {
         List<DetectedFace> places = Suppression.Apply(answers, (int)Math.Clamp(2L * options.MostFaces, 32, int.MaxValue));
-        return Suppression.Apply(secondLook.At(copies, places).Where(face => face.Confidence >= options.MinimumConfidence), options.MostFaces);
+        return Suppression.Apply(secondLook.At(copies, places, options.MinimumConfidence).Where(face => face.Confidence >= options.MinimumConfidence), options.MostFaces);
     }
 }

@@ -16,10 +16,13 @@ internal sealed class SecondLook(CellScorer scorer)
     /// <summary>What a look counts that sees no face at the place at all.</summary>
     private const double NothingThere = 0.02;
 
+    /// <summary>A logit that no look exceeds, or next to none: 0.993.</summary>
+    private const double Surest = 5;
+
     /// <summary>Side of the window in pixels: the face and a little around it. More costs more and is no help.</summary>
     private const int Side = 64, Area = Side * Side;
 
-    private const int WindowsAtOnce = 64;
+    private const int WindowsAtOnce = 32;
     private const float SamePlace = 0.4f;
 
     /// <summary>Sides in pixels that the face has in the windows; every second window is mirrored.</summary>
@@ -28,27 +31,34 @@ internal sealed class SecondLook(CellScorer scorer)
     /// <summary>From which confidence on the first look should answer, when faces from <paramref name="threshold"/> on are wanted.</summary>
     public static double FirstThreshold(double threshold) => CellReader.Confidence(CellReader.Logit(threshold) - Reserve);
 
-    /// <summary>The same places with the mean of all looks, the order kept.</summary>
+    /// <summary>The same places with the mean of all looks, the order kept; those are missing that no further look can make sure enough.</summary>
     /// <param name="copies">The pyramid's copies, the largest first.</param>
     /// <param name="faces">Faces in pixels of the picture.</param>
-    public IEnumerable<DetectedFace> At(IReadOnlyList<(GreyPicture Copy, double Scale)> copies, IReadOnlyList<DetectedFace> faces)
+    /// <param name="threshold">The confidence that is wanted in the end, 0 to 1.</param>
+    public IEnumerable<DetectedFace> At(IReadOnlyList<(GreyPicture Copy, double Scale)> copies, IReadOnlyList<DetectedFace> faces, double threshold)
     {
-        foreach (DetectedFace[] some in faces.Chunk(WindowsAtOnce / Looks.Length))
+        double wanted = CellReader.Logit(threshold) * (Looks.Length + 1);
+        List<List<DetectedFace>> places = [.. faces.Select(face => new List<DetectedFace> { face })];
+        for (int look = 0; look < Looks.Length; look++)
         {
-            float[] windows = new float[some.Length * Looks.Length * Area];
-            for (int window = 0; window < some.Length * Looks.Length; window++) Cut(copies, some[window / Looks.Length].Box, window % Looks.Length, windows.AsSpan(window * Area, Area));
-            int cells = FaceNetwork.CellsOf(Side), size = FaceNetwork.Parts * cells * cells;
-            float[] answers = scorer.Score(windows, some.Length * Looks.Length, Side, Side);
-            for (int i = 0; i < some.Length; i++)
-            {
-                List<DetectedFace> looks = [some[i]];
-                for (int look = 0; look < Looks.Length; look++)
-                {
-                    ArraySegment<float> window = new(answers, ((i * Looks.Length) + look) * size, size);
-                    looks.Add(Best(CellReader.Read(window, cells, cells, NothingThere).Select(face => Back(face, some[i].Box, look)), some[i]));
-                }
-                yield return Mean(looks);
-            }
+            foreach (List<DetectedFace>[] some in places.Chunk(WindowsAtOnce)) LookAt(copies, some, look);
+            int left = Looks.Length - 1 - look;
+            places.RemoveAll(seen => seen.Sum(face => CellReader.Logit(face.Confidence)) + (left * Surest) < wanted);
+        }
+        return places.Select(Mean);
+    }
+
+    /// <summary>Adds to each place what one more look at it sees.</summary>
+    private void LookAt(IReadOnlyList<(GreyPicture Copy, double Scale)> copies, List<DetectedFace>[] places, int look)
+    {
+        float[] windows = new float[places.Length * Area];
+        for (int i = 0; i < places.Length; i++) Cut(copies, places[i][0].Box, look, windows.AsSpan(i * Area, Area));
+        int cells = FaceNetwork.CellsOf(Side), size = FaceNetwork.Parts * cells * cells;
+        float[] answers = scorer.Score(windows, places.Length, Side, Side);
+        for (int i = 0; i < places.Length; i++)
+        {
+            DetectedFace first = places[i][0];
+            places[i].Add(Best(CellReader.Read(new ArraySegment<float>(answers, i * size, size), cells, cells, NothingThere).Select(face => Back(face, first.Box, look)), first));
         }
     }
 

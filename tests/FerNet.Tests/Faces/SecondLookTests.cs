@@ -21,10 +21,26 @@ public sealed class SecondLookTests : IDisposable
         Picture picture = DrawnPicture.On(420, 320, 110, truth);
         (GreyPicture, double)[] copies = [.. Pyramid.Of(picture.GreyPicture, 20)];
         FaceBox askew = truth with { X = truth.X + (0.15f * side), Width = 1.15f * side, Height = 1.15f * side };
-        DetectedFace[] looked = [.. new SecondLook(scorer).At(copies, [new DetectedFace(askew, 0.5f), new DetectedFace(ground, 0.5f)])];
+        DetectedFace[] looked = [.. new SecondLook(scorer).At(copies, [new DetectedFace(askew, 0.5f), new DetectedFace(ground, 0.5f)], 0)];
         Assert.Equal(2, looked.Length);
         Assert.True(looked[0].Box.Overlap(truth) > askew.Overlap(truth), $"{looked[0].Box} is no nearer to {truth} than {askew}");
         Assert.True(looked[0].Confidence > 0.5f && looked[1].Confidence < 0.2f, $"face {looked[0].Confidence}, ground {looked[1].Confidence}");
+    }
+
+    [Fact]
+    public void What_is_left_out_early_would_not_have_been_sure_enough()
+    {
+        Picture picture = DrawnPicture.On(420, 320, 110, new FaceBox(200, 120, 80, 80));
+        (GreyPicture, double)[] copies = [.. Pyramid.Of(picture.GreyPicture, 40)];
+        DetectedFace[] places = [.. Enumerable.Range(0, 60).Select(i => new DetectedFace(new FaceBox(170 + (i % 10 * 6), 90 + (i / 10 * 10), 80, 80), 0.2f + (0.01f * i)))];
+        DetectedFace[] all = [.. new SecondLook(scorer).At(copies, places, 0)];
+        Assert.Equal(60, all.Length);
+        foreach (float threshold in (float[])[0.3f, 0.5f, 0.8f])
+        {
+            DetectedFace[] some = [.. new SecondLook(scorer).At(copies, places, threshold)];
+            Assert.True(some.Length < 60);
+            Assert.Equal(all.Where(face => face.Confidence >= threshold), some.Where(face => face.Confidence >= threshold));
+        }
     }
 
     [Fact]
@@ -38,7 +54,7 @@ public sealed class SecondLookTests : IDisposable
         Assert.Equal(picture.Width - plain.Box.X - plain.Box.Width, other.Box.X, 3f);
         Assert.Equal(plain.Box.Y, other.Box.Y, 3f);
 
-        DetectedFace One(Picture shown, FaceBox box) => new SecondLook(scorer).At([.. Pyramid.Of(shown.GreyPicture, 40)], [new DetectedFace(box, 0.9f)]).Single();
+        DetectedFace One(Picture shown, FaceBox box) => new SecondLook(scorer).At([.. Pyramid.Of(shown.GreyPicture, 40)], [new DetectedFace(box, 0.9f)], 0).Single();
     }
 
     [Fact]
@@ -47,7 +63,7 @@ public sealed class SecondLookTests : IDisposable
         Picture picture = DrawnPicture.On(420, 320, 110, new FaceBox(200, 120, 80, 80));
         (GreyPicture, double)[] copies = [.. Pyramid.Of(picture.GreyPicture, 40)];
         DetectedFace[] places = [.. Enumerable.Range(0, 40).Select(i => new DetectedFace(new FaceBox(i == 33 ? 200 : 4 * i, i == 33 ? 120 : 10, 80, 80), 0.5f))];
-        DetectedFace[] looked = [.. new SecondLook(scorer).At(copies, places)];
+        DetectedFace[] looked = [.. new SecondLook(scorer).At(copies, places, 0)];
         Assert.Equal(40, looked.Length);
         Assert.Equal(33, Array.FindIndex(looked, face => face.Confidence == looked.Max(other => other.Confidence)));
     }
