@@ -151,6 +151,10 @@ public sealed class FerDataset
     /// <exception cref="ArgumentOutOfRangeException">There is no face of that index.</exception>
     public int RowNumber(int index) => Face(index).Row;
 
+    /// <summary>The picture file that a face was read from, as "train/happy/7.jpg" from the folder that was loaded; null where it was no file of its own.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no face of that index.</exception>
+    public string? FileName(int index) => Face(index).File;
+
     /// <summary>The ten FER+ votes of a face, in the order of <see cref="FerPlusVotes.Names"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no face of that index.</exception>
     /// <exception cref="InvalidOperationException">The dataset has no votes.</exception>

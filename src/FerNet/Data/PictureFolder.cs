@@ -9,7 +9,10 @@ internal static class PictureFolder
 {
     private const int DeepestFolder = 8;
 
-    private static readonly string[] Endings = [".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp"];
+    private static readonly string[] Endings = [".png", ".jpg", ".jpeg", ".jfif", ".bmp", ".gif", ".webp"];
+
+    /// <summary>Pictures too, but none that can be read: leaving them out in silence would make a dataset smaller than its owner thinks.</summary>
+    private static readonly string[] OtherEndings = [".heic", ".heif", ".avif", ".tif", ".tiff"];
 
     private static readonly EnumerationOptions EveryFile = new()
     {
@@ -30,7 +33,7 @@ internal static class PictureFolder
         PicturePlace[] places =
         [
             .. Directory.EnumerateFiles(folder, "*", EveryFile)
-                .Where(path => Endings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase))
+                .Where(path => Endings.Concat(OtherEndings).Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase))
                 .Select(path => PicturePlace.Of(Path.GetRelativePath(folder, path).Replace('\\', '/')))
                 .OrderBy(place => place.Path, StringComparer.Ordinal),
         ];
@@ -82,10 +85,11 @@ internal static class PictureFolder
             throw new InvalidDataException(
                 $"{place.Path}: the folder names no emotion that is known; name it angry, disgust, fear, happy, sad, surprise or neutral.");
         }
+        if (OtherEndings.Contains(Path.GetExtension(place.Path), StringComparer.OrdinalIgnoreCase)) throw new InvalidDataException($"{place.Path}: pictures of this kind cannot be read; save it as PNG or JPEG.");
         using FileStream file = File.OpenRead(Path.Combine(folder, place.Path));
         byte[] patch = cut(file, place.Path);
         FaceSplit split = place.Split ?? (hasLabels ? FaceSplit.Training : FaceSplit.PrivateTest);
-        return new FaceRecord(patch, 0, (byte?)place.Label ?? FaceRecord.Unlabelled, split, row);
+        return new FaceRecord(patch, 0, (byte?)place.Label ?? FaceRecord.Unlabelled, split, row, File: place.Path);
     }
 
     private static string WithCure(string error) => error.Contains(nameof(FerDatasetOptions.SkipBadRows), StringComparison.Ordinal) ? error : $"{error} Or leave bad pictures out with {nameof(FerDatasetOptions.SkipBadRows)}.";

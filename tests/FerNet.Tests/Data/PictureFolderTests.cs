@@ -27,6 +27,33 @@ public class PictureFolderTests
     }
 
     [Fact]
+    public void Pictures_that_cannot_be_read_are_not_passed_over_in_silence()
+    {
+        using TemporaryFolder folder = new();
+        folder.Write("happy/1.png", Flat(48, 48, 1));
+        folder.Write("happy/2.HEIC", [1, 2, 3]);
+        string message = Assert.Throws<InvalidDataException>(() => FerDataset.Load(folder.Path)).Message;
+        Assert.Equal("happy/2.HEIC: pictures of this kind cannot be read; save it as PNG or JPEG. Or leave bad pictures out with SkipBadRows.", message);
+        FerDataset rest = FerDataset.Load(folder.Path, new FerDatasetOptions { SkipBadRows = true });
+        Assert.Equal((1, 1), (rest.Count, rest.SkippedRows));
+    }
+
+    [Fact]
+    public void Each_face_knows_its_file_however_the_faces_are_dealt()
+    {
+        using TemporaryFolder folder = new();
+        for (int i = 0; i < 20; i++) folder.Write($"{(i % 2 == 0 ? "happy" : "sad")}/{i}.png", Flat(48, 48, (byte)(10 * i)));
+        FerDataset test = FerDataset.Load(folder.Path, new FerDatasetOptions { RandomSplit = true }).PrivateTest;
+        Assert.Equal(2, test.Count);
+        for (int i = 0; i < test.Count; i++)
+        {
+            int number = test.Pixels(i)[0] / 10;
+            Assert.Equal($"{test.Label(i).Name()}/{number}.png", test.FileName(i));
+        }
+        Assert.Null(FerDataset.FromFaces(new byte[FacePatch.PixelCount], [Emotion.Happy]).FileName(0));
+    }
+
+    [Fact]
     public void A_grey_patch_saved_as_png_comes_back_to_the_byte()
     {
         using TemporaryFolder folder = new();
