@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace FerNet.Checks;
 
-/// <summary>Checks of settings, with one wording for all of them: the value, the limit, the name.</summary>
+/// <summary>Checks of settings and arguments, with one wording for all of them: the value, the limit, the name.</summary>
 internal static class Guard
 {
     public static int AtLeast(int value, int least, string name) => value >= least

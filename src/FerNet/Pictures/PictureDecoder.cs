@@ -51,11 +51,7 @@ internal static class PictureDecoder
     {
         using MemoryStream held = new();
         byte[] piece = new byte[64 << 10];
-        for (int count; (count = encoded.Read(piece)) > 0;)
-        {
-            if (held.Length + count > MaximumEncodedBytes) throw TooManyBytes(name);
-            held.Write(piece, 0, count);
-        }
+        for (int count; (count = encoded.Read(piece)) > 0;) Hold(held, piece.AsSpan(0, count), name);
         return held.ToArray();
     }
 
@@ -64,12 +60,14 @@ internal static class PictureDecoder
     {
         using MemoryStream held = new();
         byte[] piece = new byte[64 << 10];
-        for (int count; (count = await encoded.ReadAsync(piece, cancellationToken).ConfigureAwait(false)) > 0;)
-        {
-            if (held.Length + count > MaximumEncodedBytes) throw TooManyBytes(name);
-            held.Write(piece, 0, count);
-        }
+        for (int count; (count = await encoded.ReadAsync(piece, cancellationToken).ConfigureAwait(false)) > 0;) Hold(held, piece.AsSpan(0, count), name);
         return held.ToArray();
+    }
+
+    private static void Hold(MemoryStream held, ReadOnlySpan<byte> piece, string name)
+    {
+        if (held.Length + piece.Length > MaximumEncodedBytes) throw TooManyBytes(name);
+        held.Write(piece);
     }
 
     private static SKBitmap Decode(SKCodec codec, string name)

@@ -12,9 +12,5 @@ internal static class EncodedFace
     /// <param name="encoded">The bytes of a picture file.</param>
     /// <param name="name">What messages call it.</param>
     /// <exception cref="InvalidDataException">The bytes are no picture.</exception>
-    public static byte[] Patch(byte[] encoded, string name)
-    {
-        Picture picture = Picture.Decode(encoded, name);
-        return FaceFinder.Patch(picture, Finder.Largest(picture));
-    }
+    public static byte[] Patch(byte[] encoded, string name) => Finder.LargestPatch(Picture.Decode(encoded, name));
 }

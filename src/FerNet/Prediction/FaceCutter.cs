@@ -17,7 +17,7 @@ internal sealed class FaceCutter(FerDatasetOptions options) : IDisposable
         Picture picture = Picture.Decode(PictureDecoder.ReadAll(file, name), name);
         try
         {
-            return FaceFinder.Patch(picture, finder.Largest(picture));
+            return finder.LargestPatch(picture);
         }
         catch (NoFaceException error)
         {

@@ -13,12 +13,14 @@ internal sealed class FaceFinder(EmotionPredictorOptions options) : IDisposable
 
     private readonly Lazy<FaceDetector> shipped = new(() => FaceDetector.CreateDefault(new FaceDetectorOptions { Threads = options.Threads }));
 
+    private IFaceDetector Detector => options.FaceDetector ?? shipped.Value;
+
     /// <summary>The crops of all faces, the largest first; with <see cref="FaceSearch.Whole"/> the centred square.</summary>
     /// <exception cref="NoFaceException">None was found, and one is required.</exception>
     public IReadOnlyList<FaceBox?> All(Picture picture)
     {
         if (options.Faces == FaceSearch.Whole) return [null];
-        return Crops(picture, (options.FaceDetector ?? shipped.Value).Detect(picture));
+        return Crops(picture, Detector.Detect(picture));
     }
 
     /// <summary>The crop of the largest face; null where the whole picture is the face, as one of at most 48 x 48 pixels is unless a face is required.</summary>
@@ -26,10 +28,13 @@ internal sealed class FaceFinder(EmotionPredictorOptions options) : IDisposable
     public FaceBox? Largest(Picture picture)
     {
         if (options.Faces == FaceSearch.Whole || IsPatch(picture)) return null;
-        IFaceDetector detector = options.FaceDetector ?? shipped.Value;
-        IReadOnlyList<DetectedFace> faces = detector is FaceDetector own ? own.DetectLargest(picture) : detector.Detect(picture);
+        IReadOnlyList<DetectedFace> faces = Detector is FaceDetector own ? own.DetectLargest(picture) : Detector.Detect(picture);
         return Crops(picture, faces) is [var largest, ..] ? largest : null;
     }
+
+    /// <summary>The patch [48 * 48] of the largest face, or of the whole picture.</summary>
+    /// <exception cref="NoFaceException">None was found, and one is required.</exception>
+    public byte[] LargestPatch(Picture picture) => Patch(picture, Largest(picture));
 
     /// <summary>What is cut out for each face, the largest first.</summary>
     private FaceBox?[] Crops(Picture picture, IReadOnlyList<DetectedFace> faces)

@@ -13,7 +13,7 @@ public sealed class WebTests(PackedFeed feed)
         await app.StartAsync();
 
         using HttpClient client = new() { BaseAddress = new Uri(app.Urls.Single()) };
-        byte[][] pictures = [.. Directory.GetFiles(args[0]).Order().Select(File.ReadAllBytes)];
+        byte[][] pictures = [.. Directory.GetFiles(args[^1]).Order().Select(File.ReadAllBytes)];
         string[] sequential = new string[pictures.Length];
         for (int i = 0; i < pictures.Length; i++) sequential[i] = await Ask(pictures[i]);
         string[] atOnce = await Task.WhenAll(Enumerable.Range(0, 64).Select(i => Ask(pictures[i % pictures.Length])));
@@ -39,8 +39,9 @@ public sealed class WebTests(PackedFeed feed)
         using Application application = new(feed, code.Replace(LastLine, Driver, StringComparison.Ordinal), "Microsoft.NET.Sdk.Web");
         string first = "";
         for (int i = 0; i < 8; i++) first = application.Write($"pictures/{i}.png", DrawnFaces.Png((Emotion)(i % 7), seed: i, side: 60 + (30 * i)));
-        string[] lines = application.Run(Path.GetDirectoryName(first)!).Trim().Split(Environment.NewLine);
-        Assert.Contains("64 answers, 64 equal, 8 different pictures", lines);
-        Assert.Contains(lines, line => line.StartsWith("400: \"The stream: not a picture that can be read", StringComparison.Ordinal));
+        string[] lines = application.Run("--Logging:LogLevel:Default=None", Path.GetDirectoryName(first)!).Trim().Split(Environment.NewLine);
+        Assert.Equal(2, lines.Length);
+        Assert.Equal("64 answers, 64 equal, 8 different pictures", lines[0]);
+        Assert.StartsWith("400: \"The stream: not a picture that can be read", lines[1], StringComparison.Ordinal);
     }
 }
