@@ -1,0 +1,42 @@
+namespace FerNet.Tests.Golden;
+
+/// <summary>The drawn gray patches that the golden files were made from. Nothing here may change: the files depend on every pixel.</summary>
+internal static class GoldenFaces
+{
+    /// <summary>Gray bars whose place tells the label, with noise: 8 patches a label for training, 2 for validation.</summary>
+    public static FerDataset Dataset()
+    {
+        const int PerLabel = 10, Training = 8;
+        int count = PerLabel * Emotions.Count;
+        byte[] pixels = new byte[count * FacePatch.PixelCount];
+        Emotion[] labels = new Emotion[count];
+        FaceSplit[] splits = new FaceSplit[count];
+        uint state = 20_260_101;
+        for (int i = 0; i < count; i++)
+        {
+            labels[i] = (Emotion)(i % Emotions.Count);
+            splits[i] = i / Emotions.Count < Training ? FaceSplit.Training : FaceSplit.PublicTest;
+            for (int at = 0; at < FacePatch.PixelCount; at++)
+            {
+                // The constants of "Numerical Recipes": a generator of the test's own, so that no other change reaches these pixels.
+                state = (state * 1_664_525) + 1_013_904_223;
+                bool isBar = at / FacePatch.Size / 6 == i % Emotions.Count;
+                pixels[(i * FacePatch.PixelCount) + at] = (byte)((isBar ? 150 : 40) + (state >> 26));
+            }
+        }
+        return FerDataset.FromFaces(pixels, labels, splits);
+    }
+
+    /// <summary>A gray picture of 160 x 120 pixels with bright squares, for the detector.</summary>
+    public static Picture Squares()
+    {
+        const int Width = 160, Height = 120;
+        byte[] levels = new byte[Width * Height];
+        for (int at = 0; at < levels.Length; at++)
+        {
+            int x = at % Width, y = at / Width;
+            levels[at] = (byte)((x / 40 % 2 == 0 && y / 40 % 2 == 1 ? 210 : 60) + (x * 7 % 13) + (y * 5 % 11));
+        }
+        return Picture.FromGrey(Width, Height, levels);
+    }
+}

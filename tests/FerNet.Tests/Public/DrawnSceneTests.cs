@@ -1,0 +1,35 @@
+using FerNet.Tests.Support;
+using SkiaSharp;
+
+namespace FerNet.Tests.Public;
+
+/// <summary>Detection where no photograph is at hand: drawn faces on an even ground. These tests run in every checkout.</summary>
+public class DrawnSceneTests
+{
+    private static readonly FaceBox Face = new(220, 120, 160, 160);
+
+    [Fact]
+    public void A_drawn_face_is_found_where_it_lies_and_nowhere_else()
+    {
+        using FaceDetector detector = FaceDetector.CreateDefault();
+        DetectedFace found = Assert.Single(detector.Detect(DrawnPicture.On(640, 480, 110, Face)));
+        Assert.InRange(found.Box.Overlap(Face), 0.5f, 1);
+        Assert.Empty(detector.Detect(DrawnPicture.On(640, 480, 110, null)));
+    }
+
+    [Fact]
+    public void A_predictor_answers_for_each_drawn_face_of_a_scene()
+    {
+        FaceBox[] places = [new(60, 90, 150, 150), new(400, 120, 180, 180)];
+        using SKBitmap scene = new(640, 480, SKColorType.Rgba8888, SKAlphaType.Opaque);
+        scene.Erase(new SKColor(110, 110, 110));
+        foreach (FaceBox place in places) DrawnPicture.DrawFace(scene, Emotion.Happy, 3, place);
+        using SKData png = scene.Encode(SKEncodedImageFormat.Png, 100);
+
+        using EmotionPredictor predictor = EmotionPredictor.CreateDefault(new EmotionPredictorOptions { Faces = FaceSearch.Required });
+        IReadOnlyList<EmotionPrediction> answers = predictor.PredictFaces(png.ToArray());
+        Assert.Equal(2, answers.Count);
+        Assert.All(places, place => Assert.Contains(answers, answer => answer.Face!.Value.Overlap(place) > 0.5f));
+        Assert.Equal(answers[0].Probabilities, predictor.Predict(png.ToArray()).Probabilities);
+    }
+}
