@@ -31,6 +31,7 @@ public sealed record BatchNormalization : Layer
     internal override torch.Tensor Forward(ForwardPass pass, string place, torch.Tensor input)
     {
         if (pass.Folded is { } folded && folded.Holds(place)) return folded.Pass(place, input, pass.Weights[$"{place}.shift"], Epsilon);
+        pass.Statistics?.Add(place, input);
         return torch.nn.functional.batch_norm(
             input,
             pass.Weights[$"{place}.mean"],
@@ -38,7 +39,7 @@ public sealed record BatchNormalization : Layer
             pass.Weights[$"{place}.scale"],
             pass.Weights[$"{place}.shift"],
             pass.IsTraining,
-            pass.NormalizationMomentum ?? (1 - Momentum),
+            pass.Statistics is null ? 1 - Momentum : 0,
             Epsilon);
     }
 

@@ -17,9 +17,7 @@ internal sealed class FoldedNormalizations(IEnumerable<string> places)
     /// <summary>Takes the measure of the maps [N, channels, height, width] and adds the bias to them.</summary>
     public torch.Tensor Pass(string place, torch.Tensor input, torch.Tensor bias, double epsilon)
     {
-        Measure measure = measures[place];
-        long[] all = [0, 2, 3];
-        measure.Add(WeightStore.Values(input.mean(all)), WeightStore.Values((input * input).mean(all)), input.shape[0], epsilon);
+        measures[place].Add(input, epsilon);
         return input.add(bias.reshape(1, -1, 1, 1), HeldNumbers.One);
     }
 
@@ -29,43 +27,27 @@ internal sealed class FoldedNormalizations(IEnumerable<string> places)
         using IDisposable quiet = torch.no_grad();
         foreach ((string place, Measure measure) in measures)
         {
-            (float[] mean, float[] variance, float[] scale) = measure.Result();
-            Set(weights[$"{place}.mean"], mean);
-            Set(weights[$"{place}.variance"], variance);
-            Set(weights[$"{place}.scale"], scale);
+            float[] mean = [.. measure.Moments.Mean.Select(value => (float)value)];
+            weights.Set($"{place}.mean", mean);
+            weights.Set($"{place}.variance", [.. measure.Moments.Variance.Select(value => (float)value)]);
+            weights.Set($"{place}.scale", measure.Scale());
             using DisposeScope scope = torch.NewDisposeScope();
             weights[$"{place}.shift"].add_(torch.tensor(mean).to(weights[$"{place}.shift"].device), HeldNumbers.One);
         }
     }
 
-    private static void Set(torch.Tensor weight, float[] values)
-    {
-        using DisposeScope scope = torch.NewDisposeScope();
-        weight.copy_(torch.tensor(values));
-    }
-
     private sealed class Measure
     {
-        private double[] sums = [], squares = [];
-        private double count, epsilon;
+        private double epsilon;
 
-        public void Add(float[] mean, float[] square, long weight, double layerEpsilon)
+        public ChannelMoments Moments { get; } = new();
+
+        public void Add(torch.Tensor input, double layerEpsilon)
         {
-            if (sums.Length == 0) (sums, squares) = (new double[mean.Length], new double[mean.Length]);
-            for (int i = 0; i < mean.Length; i++)
-            {
-                sums[i] += weight * (double)mean[i];
-                squares[i] += weight * (double)square[i];
-            }
-            count += weight;
+            Moments.Add(input);
             epsilon = layerEpsilon;
         }
 
-        public (float[] Mean, float[] Variance, float[] Scale) Result()
-        {
-            double[] means = [.. sums.Select(sum => sum / count)];
-            double[] variances = [.. squares.Select((square, i) => Math.Max(0, (square / count) - (means[i] * means[i])))];
-            return ([.. means.Select(mean => (float)mean)], [.. variances.Select(v => (float)v)], [.. variances.Select(v => (float)Math.Sqrt(v + epsilon))]);
-        }
+        public float[] Scale() => [.. Moments.Variance.Select(variance => (float)Math.Sqrt(variance + epsilon))];
     }
 }

@@ -13,14 +13,14 @@ internal sealed class ForwardPass(WeightStore weights, bool isTraining, bool isH
 
     public bool IsHalf { get; } = isHalf;
 
-    /// <summary>Whether values are dropped: while learning, but not while running averages are only measured.</summary>
-    public bool DropsValues => IsTraining && NormalizationMomentum is null;
+    /// <summary>Whether values are dropped: while learning, but not while statistics are only measured.</summary>
+    public bool DropsValues => IsTraining && Statistics is null;
 
     /// <summary>Share of every dropout rate that holds, 0 to 1.</summary>
     public double DropShare { get; init; } = 1;
 
-    /// <summary>Where set, the weight of the new batch in all running averages: 1 / n makes them the plain mean over n batches.</summary>
-    public double? NormalizationMomentum { get; init; }
+    /// <summary>Where set, takes what enters each batch normalization; the running statistics stay as they are.</summary>
+    public NormalizationStatistics? Statistics { get; init; }
 
     /// <summary>Where set, the normalisations that only add their bias in this pass while they are measured.</summary>
     public FoldedNormalizations? Folded { get; init; }

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using TorchSharp;
 
 namespace FerNet.Networks;
@@ -52,6 +53,17 @@ internal sealed class WeightStore : IDisposable
         }
     }
 
+    /// <summary>Overwrites one weight with values, row by row.</summary>
+    public void Set(string name, float[] values)
+    {
+        using IDisposable quiet = torch.no_grad();
+        using DisposeScope scope = torch.NewDisposeScope();
+        tensors[name].copy_(torch.tensor(values, tensors[name].shape));
+    }
+
+    /// <summary>The first weight that holds an infinity or NaN; null where all numbers are finite.</summary>
+    public string? FirstNotFinite() => Specs.Select(spec => spec.Name).FirstOrDefault(name => !IsFinite(tensors[name]));
+
     public Dictionary<string, WeightArray> ToArrays() =>
         Specs.ToDictionary(spec => spec.Name, spec => new WeightArray(Values(tensors[spec.Name]), spec.Shape));
 
@@ -60,6 +72,9 @@ internal sealed class WeightStore : IDisposable
         foreach (torch.Tensor tensor in tensors.Values) tensor.Dispose();
         tensors.Clear();
     }
+
+    /// <summary>Whether a float32 tensor holds neither an infinity nor NaN.</summary>
+    internal static bool IsFinite(torch.Tensor tensor) => TensorPrimitives.IsFiniteAll<float>(Values(tensor));
 
     internal static float[] Values(torch.Tensor tensor)
     {

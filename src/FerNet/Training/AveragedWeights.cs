@@ -21,16 +21,17 @@ internal sealed class AveragedWeights(WeightStore weights, double decay) : IDisp
         foreach (WeightSpec spec in weights.Specs) Average[spec.Name].mul_(kept).add_(weights[spec.Name], share);
     }
 
-    /// <summary>Replaces the running statistics by plain means over the given batches [N, 1, 48, 48].</summary>
+    /// <summary>Replaces the running statistics by those of all values in the given batches [N, 1, 48, 48].</summary>
     public void Remeasure(TrainableNetwork network, IEnumerable<torch.Tensor> batches)
     {
         using IDisposable quiet = torch.no_grad();
-        int count = 0;
+        NormalizationStatistics statistics = new();
         foreach (torch.Tensor batch in batches)
         {
             using DisposeScope scope = torch.NewDisposeScope();
-            network.Measure(Average, batch, 1.0 / ++count);
+            network.Measure(Average, batch, statistics);
         }
+        statistics.Write(Average);
     }
 
     public void Dispose() => Average.Dispose();

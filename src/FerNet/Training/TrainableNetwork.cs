@@ -46,10 +46,10 @@ internal sealed class TrainableNetwork : IDisposable
         return Stack.Forward(Network.Layers, pass, "", pass.Enter(pixels)).to(torch.float32);
     }
 
-    /// <summary>Sends a batch through as while learning, only to move the running averages of <paramref name="weights"/> by <paramref name="share"/>.</summary>
-    public void Measure(WeightStore weights, torch.Tensor pixels, double share)
+    /// <summary>Sends a batch through as while learning, only to take the statistics of what enters its normalizations; no weight changes.</summary>
+    public void Measure(WeightStore weights, torch.Tensor pixels, NormalizationStatistics statistics)
     {
-        ForwardPass pass = new(weights, isTraining: true, IsHalf) { NormalizationMomentum = share };
+        ForwardPass pass = new(weights, isTraining: true, IsHalf) { Statistics = statistics };
         Stack.Forward(Network.Layers, pass, "", pass.Enter(pixels));
     }
 

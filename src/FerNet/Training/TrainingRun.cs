@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using FerNet.Checks;
 using FerNet.Networks;
 using TorchSharp;
 
@@ -54,6 +55,7 @@ internal sealed class TrainingRun : IDisposable
             Save();
             options.MetricsCallback?.Invoke(state.History[^1]);
         }
+        RequireFinite(best, null);
         float temperature = Temperature.Fit(Validation.Logits(network, best, plan.Calibration, plan.Normalisation), plan.Calibration);
         Dictionary<string, WeightArray> weights = best.ToArrays().Where(entry => !entry.Key.StartsWith(TrainableNetwork.VotesPlace)).ToDictionary();
         return new TrainedNetwork(plan, weights, temperature, state);
@@ -107,7 +109,7 @@ internal sealed class TrainingRun : IDisposable
         loss.backward();
 
         double value = loss.item<float>();
-        if (!double.IsFinite(value)) throw Diverged(value, rate);
+        if (!double.IsFinite(value)) throw Diverged(Invariantly.Text(() => $"The loss became {value}"), rate);
         optimizer.Step(rate, state.TotalSteps + 1);
         average?.Update(state.TotalSteps);
 
@@ -130,7 +132,7 @@ internal sealed class TrainingRun : IDisposable
             ? null
             : Validation.Judge(Validation.Logits(network, judged, plan.Validation, plan.Normalisation), plan.Validation);
 
-        if (validation is { } judgement && !double.IsFinite(judgement.Loss)) throw Diverged(judgement.Loss, Rate(state.TotalSteps - 1));
+        RequireFinite(judged, validation?.Loss);
         int epoch = state.Epoch + 1;
         // Without validation the last weights are the best known.
         double score = validation?.Accuracy ?? epoch;
@@ -160,15 +162,7 @@ internal sealed class TrainingRun : IDisposable
         (state.Elapsed, state.EpochElapsed) = (elapsed, TimeSpan.Zero);
     }
 
-    /// <summary>Faces over which running statistics are measured, as batches [N, 1, 48, 48].</summary>
-    private IEnumerable<torch.Tensor> Sample()
-    {
-        // From all over the dataset: a folder of pictures has one emotion after the other.
-        const int Statistics = 2048;
-        int count = Math.Min(Statistics, plan.Training.Count);
-        int[] spread = [.. Enumerable.Range(0, count).Select(i => (int)((long)i * plan.Training.Count / count))];
-        return FaceBatches.Of(plan.Training.Select(spread), plan.Normalisation, 128, network.Device).Select(batch => batch.Pixels);
-    }
+    private IEnumerable<torch.Tensor> Sample() => StatisticsSample.Batches(plan.Training, plan.Normalisation, options.Seed, network.Device);
 
     private double Rate(long step) => recipe.LearningRate * recipe.Schedule.Share((double)step / ((long)recipe.Epochs * batches.StepsPerEpoch));
 
@@ -200,7 +194,24 @@ internal sealed class TrainingRun : IDisposable
         state = checkpoint.Read(plan.Text, Tensors());
     }
 
-    private void Save() => checkpoint?.Write(state, Tensors());
+    /// <summary>Replaces the last checkpoint, but never a good one by one that cannot go on.</summary>
+    private void Save()
+    {
+        if (checkpoint is null) return;
+        foreach ((string name, torch.Tensor tensor) in Tensors())
+        {
+            if (!WeightStore.IsFinite(tensor)) throw Diverged($"The tensor {name} became infinite or NaN", Rate(Math.Max(0, state.TotalSteps - 1)));
+        }
+        checkpoint.Write(state, Tensors());
+    }
+
+    /// <summary>Infinities and NaN end the training: they would be exported, or, where nothing is validated, be kept as the best weights.</summary>
+    private void RequireFinite(WeightStore weights, double? validationLoss)
+    {
+        double rate = Rate(Math.Max(0, state.TotalSteps - 1));
+        if (validationLoss is { } loss && !double.IsFinite(loss)) throw Diverged($"The validation loss became {loss}", rate);
+        if (weights.FirstNotFinite() is { } name) throw Diverged($"The weight {name} became infinite or NaN", rate);
+    }
 
     private IEnumerable<KeyValuePair<string, torch.Tensor>> Tensors()
     {
@@ -213,12 +224,16 @@ internal sealed class TrainingRun : IDisposable
         foreach ((string name, torch.Tensor tensor) in optimizer.Memory) yield return new($"optimizer/{name}", tensor);
     }
 
-    private TrainingDivergedException Diverged(double loss, double rate) => new(
-        $"The loss became {loss} in epoch {state.Epoch + 1}, step {state.Step + 1}, at a learning rate of {rate:0.######}. Train with a smaller rate." +
-        (checkpoint is null ? "" : $" The last checkpoint, {checkpoint.FilePath}, is from before."))
+    private TrainingDivergedException Diverged(string what, double rate)
     {
-        Epoch = state.Epoch + 1,
-        Step = state.Step + 1,
-        LearningRate = rate,
-    };
+        int epoch = Math.Min(state.Epoch + 1, recipe.Epochs);
+        return new TrainingDivergedException(
+            Invariantly.Text(() => $"{what} in epoch {epoch}, step {state.Step + 1}, at a learning rate of {rate:0.######}. Train with a smaller rate.") +
+            (checkpoint is { Exists: true } ? $" The last checkpoint, {checkpoint.FilePath}, is from before." : ""))
+        {
+            Epoch = epoch,
+            Step = state.Step + 1,
+            LearningRate = rate,
+        };
+    }
 }

@@ -107,6 +107,7 @@ internal sealed class DetectorRun : IDisposable
     private Dictionary<string, WeightArray> Averaged()
     {
         average.Remeasure(network, Statistics());
+        if (average.Average.FirstNotFinite() is { } name) throw Diverged($"The weight {name} became infinite or NaN");
         return average.Average.ToArrays();
     }
 
@@ -131,20 +132,23 @@ internal sealed class DetectorRun : IDisposable
         torch.Tensor loss = CellLoss.Of(answers, batch.Targets());
         loss.backward();
         double value = loss.item<float>();
-        if (!double.IsFinite(value))
-        {
-            throw new TrainingDivergedException($"The loss became {value} in step {state.Step + 1}, at a learning rate of {rate:0.######}. Train with a smaller rate.")
-            {
-                Epoch = 1,
-                Step = state.Step + 1,
-                LearningRate = rate,
-            };
-        }
+        if (!double.IsFinite(value)) throw Diverged(FormattableString.Invariant($"The loss became {value}"));
         optimizer.Step(rate, state.Step + 1);
         average.Update(state.Step);
         // The mean over some hundred steps: a single batch says little.
         state.LossSum = state.Seen == 0 ? value : (0.99 * state.LossSum) + (0.01 * value);
         state.Seen += batch.Count;
+    }
+
+    private TrainingDivergedException Diverged(string what)
+    {
+        double rate = options.LearningRate * schedule.Share(Math.Min(1, (double)state.Step / options.Steps));
+        return new TrainingDivergedException(FormattableString.Invariant($"{what} in step {state.Step + 1}, at a learning rate of {rate:0.######}. Train with a smaller rate."))
+        {
+            Epoch = 1,
+            Step = state.Step + 1,
+            LearningRate = rate,
+        };
     }
 
     private void Report(TimeSpan elapsed, int before)

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using FerNet.Networks.Onnx.Format;
 using Google.Protobuf;
@@ -37,15 +38,16 @@ internal sealed class OnnxGraph(string name, bool halfWeights = false)
     /// <summary>A constant tensor of float32 values, row by row.</summary>
     public string Weight(string name, ReadOnlySpan<float> data, params ReadOnlySpan<long> dims)
     {
+        RequireFinite(name, data);
         // Beyond 65,504 a float16 is infinite; weights that large stay whole.
-        bool fits = data.Length >= SmallestHalf && System.Numerics.Tensors.TensorPrimitives.MaxMagnitude(data) <= (float)Half.MaxValue;
+        bool fits = data.Length >= SmallestHalf && TensorPrimitives.MaxMagnitude(data) <= (float)Half.MaxValue;
         if (!halfWeights || !fits)
         {
             Initializer(name, Float32, MemoryMarshal.AsBytes(data), dims);
             return name;
         }
         Half[] narrow = new Half[data.Length];
-        System.Numerics.Tensors.TensorPrimitives.ConvertToHalf(data, narrow);
+        TensorPrimitives.ConvertToHalf(data, narrow);
         // A node and no initializer: ML.NET looks at the type of every initializer and knows no float16.
         string stored = Node("Constant", $"{name}.half", [], ("value", Tensor("", Float16, MemoryMarshal.AsBytes<Half>(narrow), dims)));
         return Node("Cast", name, [stored], ("to", (long)Float32));
@@ -54,6 +56,7 @@ internal sealed class OnnxGraph(string name, bool halfWeights = false)
     /// <summary>A single number.</summary>
     public string Constant(string name, float value)
     {
+        RequireFinite(name, [value]);
         Initializer(name, Float32, MemoryMarshal.AsBytes([value]), []);
         return name;
     }
@@ -108,6 +111,15 @@ internal sealed class OnnxGraph(string name, bool halfWeights = false)
         model.OpsetImport.Add(new OperatorSetIdProto { Domain = MachineLearningDomain, Version = 2 });
         model.MetadataProps.AddRange(Metadata.Select(entry => new StringStringEntryProto { Key = entry.Key, Value = entry.Value }));
         return model.ToByteArray();
+    }
+
+    private static void RequireFinite(string name, ReadOnlySpan<float> data)
+    {
+        if (TensorPrimitives.IsFiniteAll(data)) return;
+        int place = 0;
+        while (float.IsFinite(data[place])) place++;
+        throw new InvalidOperationException(
+            FormattableString.Invariant($"The tensor {name} cannot be exported: number {place} of {data.Length:N0} is {data[place]}. Train with a smaller learning rate."));
     }
 
     private void Initializer(string name, int type, ReadOnlySpan<byte> raw, ReadOnlySpan<long> dims) =>

@@ -1,0 +1,28 @@
+using FerNet.Networks;
+using TorchSharp;
+
+namespace FerNet.Training;
+
+/// <summary>The training faces over which running statistics are measured: drawn without repetition by the seed, in batches of nearly equal size.</summary>
+/// <remarks>Drawn, because a folder of images has one emotion after the other; of equal size, because a batch of one face has no variance in maps of one pixel.</remarks>
+internal static class StatisticsSample
+{
+    private const int Most = 2048, BatchSize = 128;
+
+    /// <summary>Unchanged faces [N, 1, 48, 48]; each tensor is disposed when the next one is asked for.</summary>
+    public static IEnumerable<torch.Tensor> Batches(FerDataset training, Normalisation normalisation, int seed, torch.Device device)
+    {
+        int[] faces = new CounterRandom(seed, -8).Permutation(training.Count)[..Math.Min(Most, training.Count)];
+        foreach (Range range in Ranges(faces.Length))
+        {
+            foreach ((_, torch.Tensor pixels) in FaceBatches.Of(training.Select(faces.AsSpan(range)), normalisation, BatchSize, device)) yield return pixels;
+        }
+    }
+
+    /// <summary>As few ranges of at most 128 as cover <paramref name="count"/>, whose sizes differ by at most 1.</summary>
+    internal static IEnumerable<Range> Ranges(int count)
+    {
+        int batches = (count + BatchSize - 1) / BatchSize;
+        for (int i = 0; i < batches; i++) yield return (int)((long)count * i / batches)..(int)((long)count * (i + 1) / batches);
+    }
+}
