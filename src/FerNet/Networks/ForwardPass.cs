@@ -35,7 +35,9 @@ internal sealed class ForwardPass(WeightStore weights, bool isTraining, bool isH
         // Drawn in the order in which maps lie in memory, channels last.
         bool isMap = shape.Length == 4;
         long[] order = isMap ? [shape[0], shape[2], shape[3], shape[1]] : shape;
-        torch.Tensor mask = values.device_type == DeviceType.CPU ? Drawn(order, values.dtype, rate) : DrawnByTorch(order, values, rate);
+        // TorchSharp's generators are CPU generators, and a draw with one on a graphics card returns a null tensor without an error:
+        // the mask is drawn on the processor for every device, which also gives the same numbers everywhere.
+        torch.Tensor mask = Drawn(order, values.dtype, rate).to(values.device);
         return isMap ? mask.permute(0, 3, 1, 2) : mask;
     }
 
@@ -56,13 +58,6 @@ internal sealed class ForwardPass(WeightStore weights, bool isTraining, bool isH
             DropoutMask.Fill(MemoryMarshal.Cast<byte, float>(mask.bytes), seed, rate, kept);
         }
         return mask;
-    }
-
-    private torch.Tensor DrawnByTorch(long[] shape, torch.Tensor values, double rate)
-    {
-        // Held by using, see HeldNumbers.
-        using Scalar threshold = rate.ToScalar(), kept = (1 / (1 - rate)).ToScalar();
-        return torch.rand(shape, device: values.device, generator: Random).ge(threshold).to(values.dtype).mul_(kept);
     }
 
     /// <summary>The weight in the precision of the computation.</summary>
