@@ -40,7 +40,7 @@ public sealed class EmotionModel : ITransformer, IDisposable
         if (!scorer.HasScores)
         {
             scorer.Dispose();
-            throw new InvalidDataException($"{name} is a network of FerNet's, but none that recognises emotions: it is '{Card.Name}'. Open a detector of faces with {nameof(FaceDetector)}.{nameof(FaceDetector.Load)}.");
+            throw new InvalidDataException($"{name} is a network of FerNet's, but none that recognises emotions: it is '{ForeignText.Quote(Card.Name)}'. Open a detector of faces with {nameof(FaceDetector)}.{nameof(FaceDetector.Load)}.");
         }
         pipeline = new Lazy<Pipeline>(() => new Pipeline(graph, columns ?? new ModelColumns()));
     }
@@ -132,10 +132,11 @@ public sealed class EmotionModel : ITransformer, IDisposable
     internal static EmotionModel Load(string path, int threads)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        if (Directory.Exists(path)) throw new FileNotFoundException($"{path} is a folder; name the zip file of a model.", path);
-        if (!File.Exists(path)) throw new FileNotFoundException($"There is no model at {Path.GetFullPath(path)}. Train one and save it with {nameof(EmotionModel)}.{nameof(Save)}.", path);
-        using FileStream file = File.OpenRead(path);
-        return new EmotionModel(ModelArchive.ReadGraph(file, path), path, threads: threads);
+        string quoted = ForeignText.Quote(path);
+        if (Directory.Exists(path)) throw new FileNotFoundException($"{quoted} is a folder; name the zip file of a model.", quoted);
+        if (!File.Exists(path)) throw new FileNotFoundException($"There is no model at {ForeignText.QuotePath(path)}. Train one and save it with {nameof(EmotionModel)}.{nameof(Save)}.", quoted);
+        using Stream file = PlainFile.OpenRead(path);
+        return new EmotionModel(ModelArchive.ReadGraph(file, quoted), quoted, threads: threads);
     }
 
     internal static EmotionModel Load(Stream stream, int threads)

@@ -1,6 +1,7 @@
 using System.Collections.ObjectModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
+using FerNet.Checks;
 using FerNet.Pictures;
 using FerNet.Prediction;
 using Microsoft.ML.Data;
@@ -114,6 +115,10 @@ public sealed class EmotionPredictor : IDisposable
         Predict(await Picture.DecodeAsync(stream, cancellationToken).ConfigureAwait(false));
 
     /// <summary>The emotion of the largest face in an ML.NET picture, which stays the caller's.</summary>
+    /// <remarks>
+    /// <see cref="MLImage"/> does not turn a photograph upright and does not keep its EXIF orientation, so a photograph of a phone may lie on its side here.
+    /// Use <see cref="Predict(string)"/>, which turns it, where the file is at hand.
+    /// </remarks>
     /// <exception cref="NoFaceException">No face was found, and the options require one.</exception>
     public EmotionPrediction Predict(MLImage image) => Predict(Picture.FromImage(image));
 
@@ -237,7 +242,7 @@ public sealed class EmotionPredictor : IDisposable
             }
             catch (NoFaceException error)
             {
-                throw new NoFaceException($"{path}: {error.Message}", error);
+                throw new NoFaceException($"{ForeignText.Quote(path)}: {error.Message}", error);
             }
         }
     }

@@ -21,7 +21,7 @@ public sealed class FaceDetector : IFaceDetector, IDisposable
         Graph = graph;
         Options = options ?? new FaceDetectorOptions();
         Card = ModelFacts.Read(graph, name);
-        if (Card.Name != DetectorFile.Name) throw new InvalidDataException($"{name} is a model of FerNet's, but no detector of faces: it is '{Card.Name}'. Open it with {nameof(EmotionModel)}.");
+        if (Card.Name != DetectorFile.Name) throw new InvalidDataException($"{name} is a model of FerNet's, but no detector of faces: it is '{ForeignText.Quote(Card.Name)}'. Open it with {nameof(EmotionModel)}.");
         scorer = new CellScorer(graph, Options.Threads);
         search = new PyramidSearch(scorer, Options);
     }
@@ -45,7 +45,7 @@ public sealed class FaceDetector : IFaceDetector, IDisposable
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">The file is damaged, foreign or newer; the message says which.</exception>
     public static FaceDetector Load(string path, FaceDetectorOptions? options = null) =>
-        new(PictureReader.BytesOf(path, "detector"), path, options);
+        new(PictureReader.BytesOf(path, "detector"), ForeignText.Quote(path), options);
 
     /// <summary>All faces in a picture, the most certain first.</summary>
     /// <param name="picture">The picture.</param>

@@ -11,9 +11,10 @@ public sealed class Picture
 {
     private readonly Lazy<byte[]> colour;
 
-    private Picture(GreyPicture grey, Func<byte[]> colour)
+    private Picture(GreyPicture grey, Func<byte[]> colour, string? warning = null)
     {
         GreyPicture = grey;
+        Warning = warning;
         this.colour = new Lazy<byte[]>(colour);
     }
 
@@ -28,6 +29,9 @@ public sealed class Picture
 
     /// <summary>Four bytes a pixel, row by row without gaps: red, green, blue, and 255.</summary>
     public ReadOnlySpan<byte> Colour => colour.Value;
+
+    /// <summary>What the file lacked although the whole image could be decoded, as a JPEG without its end marker; null where it lacked nothing.</summary>
+    public string? Warning { get; }
 
     internal GreyPicture GreyPicture { get; }
 
@@ -93,23 +97,28 @@ public sealed class Picture
     }
 
     /// <summary>An ML.NET picture, which stays the caller's; its colours are not kept.</summary>
+    /// <remarks>
+    /// <see cref="MLImage"/> does not turn a photograph upright and does not keep its EXIF orientation, so a photograph of a phone may lie on its side here.
+    /// Use <see cref="Load(string)"/>, which turns it, where the file is at hand.
+    /// </remarks>
     /// <exception cref="ArgumentNullException">There is no picture.</exception>
+    /// <exception cref="NotSupportedException">The application's versions of ML.NET and SkiaSharp do not work together.</exception>
     public static Picture FromImage(MLImage image)
     {
-        GreyPicture grey = PictureReader.FromImage(image);
+        GreyPicture grey = MLImageReader.Read(image);
         return new Picture(grey, () => Luma.ToColour(grey.Pixels));
     }
 
     internal static Picture Decode(byte[] encoded, string name)
     {
-        using SKBitmap bitmap = PictureDecoder.DecodeColour(encoded, name);
-        return new Picture(PictureDecoder.ToGrey(bitmap), () => Colours(encoded, name));
+        using SKBitmap bitmap = PictureDecoder.DecodeColour(encoded, name, out string? warning);
+        return new Picture(PictureDecoder.ToGrey(bitmap), () => Colours(encoded, name), warning);
     }
 
     private static byte[] Colours(byte[] encoded, string name)
     {
         using SKBitmap bitmap = PictureDecoder.DecodeColour(encoded, name);
-        return bitmap.GetPixelSpan().ToArray();
+        return SkiaCodec.PixelsOf(bitmap).ToArray();
     }
 
     private static void Require(int width, int height, int bytes, int each, string name)

@@ -1,3 +1,4 @@
+using FerNet.Checks;
 using FerNet.Faces;
 using FerNet.Faces.YuNet;
 using FerNet.Pictures;
@@ -22,7 +23,7 @@ public sealed class YuNetFaceDetector : IFaceDetector, IDisposable
     public YuNetFaceDetector(string path, FaceDetectorOptions? options = null)
     {
         Options = options ?? new FaceDetectorOptions();
-        session = new YuNetSession(PictureReader.BytesOf(path, "detector"), path, Options.Threads);
+        session = new YuNetSession(PictureReader.BytesOf(path, "detector"), ForeignText.Quote(path), Options.Threads);
     }
 
     /// <summary>The settings.</summary>

@@ -1,21 +1,58 @@
 namespace FerNet.Checks;
 
-/// <summary>The place of a file that is to be made or replaced. A link is followed, and what is no plain file is refused: moving a file there would destroy it.</summary>
+/// <summary>
+/// Files that are files. A link is followed; a folder, a pipe, a socket or a device is refused: reading one may wait for ever or never end, and moving a
+/// file to its place would destroy it.
+/// </summary>
 internal static class PlainFile
 {
+    private const int NoSuchDeviceOnUnix = 6;
+
     /// <summary>The full path, behind links; nothing need be there yet.</summary>
     /// <exception cref="IOException">A folder, a device or a pipe is there, or links lead in a circle.</exception>
     public static string Of(string path)
     {
-        string full = Path.GetFullPath(path);
-        if (Directory.Exists(full)) throw new IOException($"{path} is a folder; name a file.");
-        if (Path.GetFileName(full).Length == 0) throw new IOException($"{path} names a folder; name a file in it.");
+        string quoted = ForeignText.Quote(path), full = Path.GetFullPath(path);
+        if (Directory.Exists(full)) throw new IOException($"{quoted} is a folder; name a file.");
+        if (Path.GetFileName(full).Length == 0) throw new IOException($"{quoted} names a folder; name a file in it.");
         // Asked before as well: /dev/stdout is a link, and may lead to a file that another program is filling.
         bool isSpecial = IsOfSystem(full);
         if (new FileInfo(full).LinkTarget is not null) full = BehindLinks(full, path);
-        if (isSpecial || IsOfSystem(full) || IsPipe(full)) throw new IOException($"{path} is a device or a pipe; name a file.");
+        if (isSpecial || IsOfSystem(full) || IsPipe(full)) throw NoFile(quoted);
         return full;
     }
+
+    /// <summary>Opens a file that is there for reading, behind links. The caller disposes the stream, which can be sought.</summary>
+    /// <exception cref="FileNotFoundException">There is no such file, or a folder is there.</exception>
+    /// <exception cref="IOException">A device, a pipe or a socket is there, or links lead in a circle, or the file cannot be read.</exception>
+    public static Stream OpenRead(string path, int bufferSize = 4096)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        string quoted = ForeignText.Quote(path);
+        if (Directory.Exists(path)) throw new FileNotFoundException($"{quoted} is a folder; name a file.", quoted);
+        if (!File.Exists(path)) throw new FileNotFoundException($"There is no file {quoted}.", quoted);
+        string full = Path.GetFullPath(path);
+        FileInfo file = new(new FileInfo(full).LinkTarget is null ? full : BehindLinks(full, path));
+        // A link to what a process holds open, such as a pipe, has a target without a place.
+        if (!file.Exists || IsOfSystem(file.FullName)) throw NoFile(quoted);
+        if (file.Length > 0) return Open(file.FullName, quoted, bufferSize);
+        // Pipes, sockets and devices have no length. To open a pipe is to wait for its other end, so what has no length is never opened to read.
+        return IsPipe(file.FullName) ? throw NoFile(quoted) : new MemoryStream([], writable: false);
+    }
+
+    private static FileStream Open(string full, string quoted, int bufferSize)
+    {
+        try
+        {
+            return new FileStream(full, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"{quoted} cannot be read: {ForeignText.Quote(error.Message.TrimEnd('.'))}.", error);
+        }
+    }
+
+    private static IOException NoFile(string quoted) => new($"{quoted} is a device or a pipe; name a file.");
 
     private static string BehindLinks(string full, string path)
     {
@@ -25,7 +62,7 @@ internal static class PlainFile
         }
         catch (IOException error)
         {
-            throw new IOException($"{path} is a link that cannot be followed: {error.Message.TrimEnd('.')}. Name a file.", error);
+            throw new IOException($"{ForeignText.Quote(path)} is a link that cannot be followed: {ForeignText.Quote(error.Message.TrimEnd('.'))}. Name a file.", error);
         }
     }
 
@@ -42,8 +79,8 @@ internal static class PlainFile
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // A file that may not be written can still be replaced.
-            return false;
+            // A socket cannot be opened at all. A file that may not be written can still be replaced.
+            return error.HResult == NoSuchDeviceOnUnix;
         }
     }
 

@@ -10,7 +10,7 @@ internal static class SafeFile
         string full = PlainFile.Of(path), folder = Path.GetDirectoryName(full)!, temporary = $"{full}.{Guid.NewGuid():N}.tmp";
         for (string? above = folder; above is not null; above = Path.GetDirectoryName(above))
         {
-            if (File.Exists(above)) throw new IOException($"{path} cannot be written: {above} is a file, so nothing can lie in it; name another folder.");
+            if (File.Exists(above)) throw new IOException($"{ForeignText.Quote(path)} cannot be written: {ForeignText.Quote(above)} is a file, so nothing can lie in it; name another folder.");
         }
         try
         {
@@ -20,7 +20,7 @@ internal static class SafeFile
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             string cure = error.HResult is DiskFullOnUnix or DiskFullOnWindows ? "make room, or save elsewhere" : "save elsewhere";
-            throw new IOException($"{path} cannot be written: {error.Message.Replace(temporary, full, StringComparison.Ordinal).TrimEnd('.')}. What was there before is untouched; {cure}.", error);
+            throw new IOException($"{ForeignText.Quote(path)} cannot be written: {ForeignText.Quote(error.Message.Replace(temporary, full, StringComparison.Ordinal).TrimEnd('.'))}. What was there before is untouched; {cure}.", error);
         }
     }
 

@@ -1,3 +1,5 @@
+using FerNet.Checks;
+
 namespace FerNet.Data;
 
 /// <summary>Finds what a path leads to, a table or a folder of pictures, and reads it.</summary>
@@ -10,14 +12,14 @@ internal static class FaceSource
         string? table = File.Exists(path) ? path : Directory.Exists(path) ? TableIn(path) : throw Missing(path);
         if (table is null)
         {
-            string folder = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
+            string folder = ForeignText.Quote(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))));
             return (PictureFolder.Read(path, options.SkipBadRows, cut, cancellationToken), null, folder);
         }
         using TableSource source = TableFile.Open(table);
         LoadedFaces loaded = CsvTable.Read(source.Stream, source.Name, options.SkipBadRows, cancellationToken);
         if (VotesFor(table, loaded, options) is not string votesFile) return (loaded, null, source.Name);
         (FaceRecord[] faces, byte[] votes) =
-            FerPlusFile.Join(loaded, source.Name, FerPlusFile.Read(votesFile), Path.GetFileName(votesFile));
+            FerPlusFile.Join(loaded, source.Name, FerPlusFile.Read(votesFile), ForeignText.Quote(Path.GetFileName(votesFile)));
         return (loaded with { Faces = faces }, votes, source.Name);
     }
 
@@ -30,7 +32,7 @@ internal static class FaceSource
         if (options.FerPlusPath is string given)
         {
             return File.Exists(given) ? given : throw new FileNotFoundException(
-                $"{given}: no such file; {nameof(options.FerPlusPath)} is where fer2013new.csv of FER+ lies.", given);
+                $"{ForeignText.Quote(given)}: no such file; {nameof(options.FerPlusPath)} is where fer2013new.csv of FER+ lies.", ForeignText.Quote(given));
         }
         // Without the column that says which rows they are, a table that only happens to lie beside the votes is not matched.
         string beside = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(table))!, FerPlusFile.Name);
@@ -38,5 +40,5 @@ internal static class FaceSource
     }
 
     private static FileNotFoundException Missing(string path) =>
-        new($"{path}: no such file or folder; give fer2013.csv (also .gz, .zip, .tar.gz), or a folder of pictures.", path);
+        new($"{ForeignText.Quote(path)}: no such file or folder; give fer2013.csv (also .gz, .zip, .tar.gz), or a folder of pictures.", ForeignText.Quote(path));
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using FerNet.Checks;
 
 namespace FerNet.Data;
 
@@ -14,14 +15,16 @@ internal static class FerPlusFile
     /// <summary>Reads the votes of a file, split by split, ten bytes a row.</summary>
     public static IReadOnlyDictionary<FaceSplit, byte[]> Read(string path)
     {
-        string file = Path.GetFileName(path);
-        long length = new FileInfo(path).Length;
+        string file = ForeignText.Quote(Path.GetFileName(path));
+        using Stream stream = PlainFile.OpenRead(path);
+        long length = stream.Length;
         if (length > MostBytes)
             throw new InvalidDataException(
                 $"{file}: {length:N0} bytes; a FER+ file has some 1,600,000, and at most {MostBytes:N0} are read.");
         Dictionary<FaceSplit, List<byte>> votes = Enum.GetValues<FaceSplit>().ToDictionary(split => split, _ => new List<byte>());
         int line = 0;
-        foreach (string row in File.ReadLines(path, Encoding.UTF8))
+        using StreamReader rows = new(stream, Encoding.UTF8);
+        while (rows.ReadLine() is { } row)
         {
             if (++line == 1) CheckHeader(file, row);
             else if (!string.IsNullOrWhiteSpace(row)) AddRow(votes, row, file, line);

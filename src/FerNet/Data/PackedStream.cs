@@ -1,3 +1,5 @@
+using FerNet.Checks;
+
 namespace FerNet.Data;
 
 /// <summary>
@@ -85,5 +87,5 @@ internal sealed class PackedStream(Stream unpacked, string name, IDisposable? ow
         or FormatException or ArgumentException or OverflowException or InvalidOperationException;
 
     private static InvalidDataException Damaged(string name, Exception error) =>
-        new($"{name}: the archive is damaged, or packed in a way that cannot be read ({error.Message}); get it again.", error);
+        new($"{name}: the archive is damaged, or packed in a way that cannot be read ({ForeignText.Quote(error.Message)}); get it again.", error);
 }

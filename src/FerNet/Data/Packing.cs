@@ -1,5 +1,6 @@
 using System.Formats.Tar;
 using System.IO.Compression;
+using FerNet.Checks;
 
 namespace FerNet.Data;
 
@@ -61,7 +62,7 @@ internal static class Packing
             {
                 if (next.Name == entry) return new PackedStream(next.DataStream!, name, tar);
             }
-            throw new InvalidDataException($"{name}: {entry} was there a moment ago; the file changes while it is read.");
+            throw new InvalidDataException($"{name}: {ForeignText.Quote(entry)} was there a moment ago; the file changes while it is read.");
         }
         catch
         {

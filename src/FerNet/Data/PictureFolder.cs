@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
+using FerNet.Checks;
 using FerNet.Pictures;
 
 namespace FerNet.Data;
@@ -40,7 +41,7 @@ internal static class PictureFolder
         if (places.Length == 0)
         {
             throw new InvalidDataException(
-                $"{folder}: no pictures ({string.Join(", ", Endings)}) and no fer2013.csv in this folder; "
+                $"{ForeignText.Quote(folder)}: no pictures ({string.Join(", ", Endings)}) and no fer2013.csv in this folder; "
                 + "a folder of pictures holds train/happy/*.jpg or happy/*.jpg.");
         }
         bool hasLabels = places.Any(place => place.Label is not null);
@@ -83,10 +84,10 @@ internal static class PictureFolder
         if (hasLabels && place.Label is null)
         {
             throw new InvalidDataException(
-                $"{place.Path}: the folder names no emotion that is known; name it angry, disgust, fear, happy, sad, surprise or neutral.");
+                $"{ForeignText.Quote(place.Path)}: the folder names no emotion that is known; name it angry, disgust, fear, happy, sad, surprise or neutral.");
         }
-        if (OtherEndings.Contains(Path.GetExtension(place.Path), StringComparer.OrdinalIgnoreCase)) throw new InvalidDataException($"{place.Path}: pictures of this kind cannot be read; save it as PNG or JPEG.");
-        using FileStream file = File.OpenRead(Path.Combine(folder, place.Path));
+        if (OtherEndings.Contains(Path.GetExtension(place.Path), StringComparer.OrdinalIgnoreCase)) throw new InvalidDataException($"{ForeignText.Quote(place.Path)}: pictures of this kind cannot be read; save it as PNG or JPEG.");
+        using Stream file = PlainFile.OpenRead(Path.Combine(folder, place.Path));
         byte[] patch = cut(file, place.Path);
         FaceSplit split = place.Split ?? (hasLabels ? FaceSplit.Training : FaceSplit.PrivateTest);
         return new FaceRecord(patch, 0, (byte?)place.Label ?? FaceRecord.Unlabelled, split, row, File: place.Path);
@@ -100,7 +101,7 @@ internal static class PictureFolder
         int[] bad = [.. errors.Keys.Order()];
         if (bad.Length > 0 && !skip) throw new InvalidDataException(WithCure(errors[bad[0]]));
         if (bad.Length == faces.Length)
-            throw new InvalidDataException($"{folder}: all {bad.Length:N0} pictures are bad; the first: {errors[bad[0]]}");
+            throw new InvalidDataException($"{ForeignText.Quote(folder)}: all {bad.Length:N0} pictures are bad; the first: {errors[bad[0]]}");
         SkippedRows skipped = new(bad.Length, [.. bad.Take(SkippedRows.MessagesKept).Select(index => errors[index])],
             [.. bad.Select(index => (places[index].Split, index + 1))]);
         return new LoadedFaces([.. faces.OfType<FaceRecord>()], hasLabels, places.Any(place => place.Split is not null), skipped);

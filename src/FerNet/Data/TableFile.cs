@@ -1,3 +1,5 @@
+using FerNet.Checks;
+
 namespace FerNet.Data;
 
 /// <summary>
@@ -12,7 +14,7 @@ internal static class TableFile
     /// <summary>Opens the table in a file.</summary>
     /// <exception cref="InvalidDataException">A damaged archive, or one without a table.</exception>
     public static TableSource Open(string path) =>
-        Open(() => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0), Path.GetFileName(path), 0);
+        Open(() => PlainFile.OpenRead(path, bufferSize: 0), ForeignText.Quote(Path.GetFileName(path)), 0);
 
     // Each layer opens anew what lies outside it, since most of these streams go forward only.
     private static TableSource Open(Func<Stream> open, string name, int layers)
@@ -24,6 +26,6 @@ internal static class TableFile
         string entry = Packing.Entries(kind, open, name).Where(entry => TableNames.Rank(entry) is not null).MinBy(TableNames.Rank)
             ?? throw new InvalidDataException(
                 $"{name}: no table of faces in this archive; fer2013.csv, icml_face_data.csv, train.csv or another .csv must be in it.");
-        return Open(() => Packing.OpenEntry(kind, open, name, entry), $"{name}/{entry}", layers + 1);
+        return Open(() => Packing.OpenEntry(kind, open, name, entry), ForeignText.Quote($"{name}/{entry}"), layers + 1);
     }
 }

@@ -38,7 +38,7 @@ internal static class ModelArchive
         }
         catch (Exception error) when (error is InvalidDataException or EndOfStreamException or IOException or NotSupportedException or ArgumentException or OverflowException)
         {
-            throw new InvalidDataException($"{name} is no readable zip: it is damaged or something else. A model file is written by {nameof(EmotionModel)}.Save. ({error.Message})", error);
+            throw new InvalidDataException($"{name} is no readable zip: it is damaged or something else. A model file is written by {nameof(EmotionModel)}.Save. ({ForeignText.Quote(error.Message)})", error);
         }
     }
 

@@ -1,10 +1,11 @@
 using System.Runtime.InteropServices;
+using FerNet.Checks;
 using SkiaSharp;
 
 namespace FerNet.Pictures;
 
 /// <summary>
-/// Decodes PNG, JPEG, WebP, BMP, GIF (its first frame) and what else Skia reads, of any depth, in sRGB: upright by the EXIF
+/// Decodes PNG, JPEG, WebP, BMP and GIF (its first frame), and no other kind, of any depth, in sRGB: upright by the EXIF
 /// orientation, transparent parts laid on white. Bad data throws <see cref="InvalidDataException"/> with the picture's name.
 /// </summary>
 internal static class PictureDecoder
@@ -25,24 +26,31 @@ internal static class PictureDecoder
     /// <inheritdoc cref="Decode(ReadOnlySpan{byte}, string)"/>
     public static GreyPicture Decode(Stream encoded, string name) => Decode(ReadAll(encoded, name), name);
 
+    /// <inheritdoc cref="DecodeColour(ReadOnlySpan{byte}, string, out string?)"/>
+    public static SKBitmap DecodeColour(ReadOnlySpan<byte> encoded, string name) => DecodeColour(encoded, name, out _);
+
     /// <summary>Decodes to colour: RGBA, eight bits a part, upright and opaque. The caller disposes it.</summary>
-    public static unsafe SKBitmap DecodeColour(ReadOnlySpan<byte> encoded, string name)
+    /// <param name="encoded">The file; its kind is known by its first bytes.</param>
+    /// <param name="name">What the file is called in messages.</param>
+    /// <param name="warning">What the file lacks though the image is there; null where it lacks nothing.</param>
+    public static SKBitmap DecodeColour(ReadOnlySpan<byte> encoded, string name, out string? warning)
     {
+        name = ForeignText.Quote(name);
         if (encoded.IsEmpty) throw new InvalidDataException($"{name}: the picture is empty (0 bytes).");
         if (encoded.Length > MaximumEncodedBytes) throw TooManyBytes(name);
-        fixed (byte* start = encoded)
-        {
-            using SKData data = SKData.Create((nint)start, encoded.Length);
-            using SKCodec codec = SKCodec.Create(new SKMemoryStream(data), out SKCodecResult result) ?? throw Unreadable(result, name);
-            return Upright(Decode(codec, name), codec.EncodedOrigin);
-        }
+        ImageKind kind = ImageKind.Of(encoded) ?? throw Unreadable(SKCodecResult.Unimplemented, name);
+        if (!kind.IsReadable) throw new InvalidDataException($"{name}: {kind.Refusal}");
+        warning = null;
+        SKCodecResult result = SkiaCodec.TryDecode(encoded, kind, name, out SKBitmap? stored);
+        if (kind == ImageKind.Jpeg) stored ??= TruncatedJpeg.Decode(encoded, name, out warning);
+        return Upright(stored ?? throw Unreadable(result, name), ExifOrientation.Of(encoded, kind));
     }
 
-    /// <summary>The grey of a picture that <see cref="DecodeColour"/> gave.</summary>
+    /// <summary>The grey of a picture that <see cref="DecodeColour(ReadOnlySpan{byte}, string)"/> gave.</summary>
     public static GreyPicture ToGrey(SKBitmap colour)
     {
         byte[] grey = GC.AllocateUninitializedArray<byte>(colour.Width * colour.Height);
-        Luma.FromColour(colour.GetPixelSpan(), grey);
+        Luma.FromColour(SkiaCodec.PixelsOf(colour), grey);
         return new GreyPicture(colour.Width, colour.Height, grey);
     }
 
@@ -70,49 +78,15 @@ internal static class PictureDecoder
         held.Write(piece);
     }
 
-    private static SKBitmap Decode(SKCodec codec, string name)
-    {
-        (int width, int height) = (codec.Info.Width, codec.Info.Height);
-        if ((long)width * height > MaximumPixels)
-        {
-            throw new InvalidDataException(
-                $"{name}: {width:N0} x {height:N0} pixels; at most {MaximumPixels:N0} in all can be read; make the picture smaller.");
-        }
-        SKBitmap bitmap = new(NewInfo(width, height));
-        // A picture that is cut off is refused: half a face would get an answer that looks as good as any other.
-        SKCodecResult result = codec.GetPixels(bitmap.Info, bitmap.GetPixels());
-        if (result == SKCodecResult.Success)
-        {
-            if (codec.Info.AlphaType != SKAlphaType.Opaque) LayOnWhite(bitmap.GetPixelSpan());
-            return bitmap;
-        }
-        bitmap.Dispose();
-        throw Unreadable(result, name);
-    }
-
-    private static SKImageInfo NewInfo(int width, int height) =>
-        new(width, height, SKColorType.Rgba8888, SKAlphaType.Unpremul, SKColorSpace.CreateSrgb());
-
-    private static void LayOnWhite(Span<byte> pixels)
-    {
-        for (int place = 0; place < pixels.Length; place += 4)
-        {
-            byte alpha = pixels[place + 3];
-            if (alpha == 255) continue;
-            for (int part = place; part < place + 3; part++) pixels[part] = Luma.OnWhite(pixels[part], alpha);
-            pixels[place + 3] = 255;
-        }
-    }
-
     private static SKBitmap Upright(SKBitmap stored, SKEncodedOrigin origin)
     {
         if (origin is SKEncodedOrigin.TopLeft) return stored;
         using (stored)
         {
             bool swaps = Orientation.SwapsSides(origin);
-            SKBitmap upright = new(swaps ? NewInfo(stored.Height, stored.Width) : stored.Info);
-            Orientation.Apply(MemoryMarshal.Cast<byte, uint>(stored.GetPixelSpan()), stored.Width, stored.Height, origin,
-                MemoryMarshal.Cast<byte, uint>(upright.GetPixelSpan()));
+            SKBitmap upright = new(swaps ? SkiaCodec.NewInfo(stored.Height, stored.Width) : stored.Info);
+            Orientation.Apply(MemoryMarshal.Cast<byte, uint>(SkiaCodec.PixelsOf(stored)), stored.Width, stored.Height, origin,
+                MemoryMarshal.Cast<byte, uint>(SkiaCodec.PixelsOf(upright)));
             return upright;
         }
     }

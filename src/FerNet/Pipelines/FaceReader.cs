@@ -1,3 +1,4 @@
+using FerNet.Checks;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -31,7 +32,7 @@ internal static class FaceReader
     }
 
     private static DataViewSchema.Column Column(IDataView input, string name, string what) => input.Schema.GetColumnOrNull(name)
-        ?? throw new ArgumentOutOfRangeException(nameof(input), $"The data has no column '{name}' for {what}; it has {string.Join(", ", input.Schema.Select(column => column.Name))}. Name the right one in {nameof(EmotionTrainerOptions)}.");
+        ?? throw new ArgumentOutOfRangeException(nameof(input), $"The data has no column '{ForeignText.Quote(name)}' for {what}; it has {ForeignText.QuoteList(input.Schema.Select(column => column.Name))}. Name the right one in {nameof(EmotionTrainerOptions)}.");
 
     private static Fill Pictures(DataViewRowCursor cursor, DataViewSchema.Column image)
     {
@@ -50,7 +51,7 @@ internal static class FaceReader
         }
         if (type?.ItemType != NumberDataViewType.Byte)
         {
-            throw new ArgumentOutOfRangeException(nameof(image), $"The column {image.Name} is {image.Type}; pictures are a vector of bytes (an encoded file, as LoadRawImageBytes gives it) or of 2,304 grey levels.");
+            throw new ArgumentOutOfRangeException(nameof(image), $"The column {ForeignText.Quote(image.Name)} is {image.Type}; pictures are a vector of bytes (an encoded file, as LoadRawImageBytes gives it) or of 2,304 grey levels.");
         }
         ValueGetter<VBuffer<byte>> bytes = cursor.GetGetter<VBuffer<byte>>(image);
         VBuffer<byte> content = default;
@@ -58,7 +59,7 @@ internal static class FaceReader
         {
             bytes(ref content);
             byte[] values = [.. content.DenseValues()];
-            if (!isPatch) values = EncodedFace.Patch(values, $"Row {cursor.Position}, column {image.Name}");
+            if (!isPatch) values = EncodedFace.Patch(values, $"Row {cursor.Position}, column {ForeignText.Quote(image.Name)}");
             values.CopyTo(patch);
         };
     }

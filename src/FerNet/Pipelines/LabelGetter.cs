@@ -17,7 +17,7 @@ internal static class LabelGetter
             return Get<uint>(
                 cursor, column,
                 value => value == 0 ? null : names is null ? (key.Count == Emotions.Count ? Numbered(value - 1) : null) : Named(names[value - 1]),
-                value => value == 0 ? "none (its text is not among the keys: a misspelt folder?)" : names is null ? $"key {value} of {key.Count}" : $"'{names[value - 1]}'");
+                value => value == 0 ? "none (its text is not among the keys: a misspelt folder?)" : names is null ? $"key {value} of {key.Count}" : $"'{ForeignText.Quote($"{names[value - 1]}")}'");
         }
         return column.Type.RawType switch
         {
@@ -27,7 +27,7 @@ internal static class LabelGetter
             Type t when t == typeof(int) => Get<int>(cursor, column, value => Numbered(value)),
             Type t when t == typeof(long) => Get<long>(cursor, column, value => Numbered(value)),
             Type t when t == typeof(byte) => Get<byte>(cursor, column, value => Numbered(value)),
-            _ => throw new ArgumentOutOfRangeException(nameof(column), $"The column {column.Name} is {column.Type}; labels are text, a key, or a number from 0 to 6."),
+            _ => throw new ArgumentOutOfRangeException(nameof(column), $"The column {ForeignText.Quote(column.Name)} is {column.Type}; labels are text, a key, or a number from 0 to 6."),
         };
     }
 
@@ -39,7 +39,7 @@ internal static class LabelGetter
         {
             getter(ref value);
             return convert(value) ?? throw new InvalidDataException(
-                $"Row {cursor.Position}, column {column.Name}: the label is {show?.Invoke(value) ?? Invariantly.Text(() => $"'{value}'")}, no emotion. Labels are a name (angry ... neutral) or a number from 0 to 6.");
+                $"Row {cursor.Position}, column {ForeignText.Quote(column.Name)}: the label is {show?.Invoke(value) ?? Invariantly.Text(() => $"'{ForeignText.Quote($"{value}")}'")}, no emotion. Labels are a name (angry ... neutral) or a number from 0 to 6.");
         };
     }
 

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using FerNet.Checks;
 using FerNet.Networks;
 
 namespace FerNet.Training;
@@ -60,7 +61,7 @@ internal static class TensorFile
     /// <exception cref="InvalidDataException">The file is damaged or none of FerNet's.</exception>
     public static (Dictionary<string, WeightArray> Tensors, string Text) Read(string path)
     {
-        using FileStream file = File.OpenRead(path);
+        using Stream file = PlainFile.OpenRead(path);
         try
         {
             Span<byte> lengthBytes = stackalloc byte[8];
@@ -86,7 +87,7 @@ internal static class TensorFile
         }
     }
 
-    private static WeightArray ReadTensor(FileStream file, long start, JsonProperty entry, string path)
+    private static WeightArray ReadTensor(Stream file, long start, JsonProperty entry, string path)
     {
         long[] shape = [.. entry.Value.GetProperty("shape").EnumerateArray().Select(side => side.GetInt64())];
         long from = entry.Value.GetProperty("data_offsets")[0].GetInt64(), to = entry.Value.GetProperty("data_offsets")[1].GetInt64();
@@ -101,5 +102,5 @@ internal static class TensorFile
     }
 
     private static InvalidDataException Damaged(string path, string why) =>
-        new($"{path} is no readable checkpoint: {why}. Delete it to train from the start.");
+        new($"{ForeignText.Quote(path)} is no readable checkpoint: {ForeignText.Quote(why)}. Delete it to train from the start.");
 }

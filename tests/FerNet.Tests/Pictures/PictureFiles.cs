@@ -117,6 +117,17 @@ internal static class PictureFiles
         return file.ToArray();
     }
 
+    /// <summary>A PNG with one more chunk before its pixels.</summary>
+    public static byte[] WithChunk(byte[] png, ReadOnlySpan<byte> kind, byte[] data)
+    {
+        const int AfterHeader = 8 + 12 + 13;
+        using MemoryStream file = new();
+        file.Write(png, 0, AfterHeader);
+        WriteChunk(file, kind, data);
+        file.Write(png.AsSpan(AfterHeader));
+        return file.ToArray();
+    }
+
     private static void WriteChunk(MemoryStream file, ReadOnlySpan<byte> kind, byte[] data)
     {
         byte[] number = new byte[4];

@@ -1,3 +1,4 @@
+using FerNet.Checks;
 using FerNet.Networks.Onnx;
 using Microsoft.ML.OnnxRuntime;
 
@@ -24,13 +25,13 @@ internal sealed class YuNetSession : IDisposable
         }
         catch (OnnxRuntimeException error)
         {
-            throw new InvalidDataException($"{name} is no ONNX file that can be read; a YuNet detector is needed. ({error.Message})", error);
+            throw new InvalidDataException($"{name} is no ONNX file that can be read; a YuNet detector is needed. ({ForeignText.Quote(error.Message)})", error);
         }
         input = session.InputNames[0];
         if (Outputs.FirstOrDefault(output => !session.OutputNames.Contains(output)) is { } missing)
         {
             session.Dispose();
-            throw new InvalidDataException($"{name} is no YuNet detector: it has no output '{missing}', only {string.Join(", ", session.OutputNames)}.");
+            throw new InvalidDataException($"{name} is no YuNet detector: it has no output '{missing}', only {ForeignText.QuoteList(session.OutputNames)}.");
         }
     }
 

@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using FerNet.Tests.Pictures;
+using Microsoft.ML.Data;
+
+namespace FerNet.Tests.Prediction;
+
+/// <summary>No prediction writes a file: each works in a process whose temporary folder is not there.</summary>
+public sealed class NoDiskTests
+{
+    private const string NoFolder = "/no-such-folder/fernet";
+
+    [Fact]
+    public void Every_prediction_works_without_a_temporary_folder()
+    {
+        string executable = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "FerNet.Tests.exe" : "FerNet.Tests");
+        ProcessStartInfo start = new(executable, ["--filter-method", $"{typeof(NoDiskTests).FullName}.{nameof(Predict_in_every_way)}", "--explicit", "only", "--no-ansi"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (string name in (string[])["TMPDIR", "TMP", "TEMP"]) start.Environment[name] = NoFolder;
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
+        using Process child = Process.Start(start)!;
+        string output = child.StandardOutput.ReadToEnd() + child.StandardError.ReadToEnd();
+        child.WaitForExit();
+        Assert.True(child.ExitCode == 0 && output.Contains("succeeded: 1", StringComparison.Ordinal), output);
+    }
+
+    /// <summary>Run by the test above in a process of its own.</summary>
+    [Fact(Explicit = true)]
+    public async Task Predict_in_every_way()
+    {
+        Assert.StartsWith(NoFolder, Path.GetTempPath(), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.GetTempPath()));
+        byte[] levels = [.. Enumerable.Range(0, 96 * 96).Select(i => (byte)((i % 96 * 2) + (i / 96)))];
+        byte[] png = PictureFiles.Grey(levels, 96, 96);
+        using EmotionPredictor predictor = EmotionPredictor.CreateFast();
+        using MLImage image = MLImage.CreateFromStream(new MemoryStream(png));
+        float[] expected = [.. predictor.Predict(png).Probabilities];
+        Assert.Equal(expected, predictor.Predict(new MemoryStream(png)).Probabilities);
+        Assert.Equal(expected, (await predictor.PredictAsync(new MemoryStream(png), TestContext.Current.CancellationToken)).Probabilities);
+        Assert.Equal(expected, predictor.Predict(image).Probabilities);
+        Assert.Equal(expected, FerNet.Pictures.MLImageReader.FromBitmap(image).Pixels is { } pixels ? predictor.Predict(Picture.FromGrey(96, 96, pixels)).Probabilities : []);
+        predictor.PredictFaces(png);
+        predictor.Explain(Picture.Decode(png));
+        predictor.PredictPatch(new byte[FacePatch.PixelCount]);
+    }
+}
