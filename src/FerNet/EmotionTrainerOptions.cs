@@ -35,12 +35,18 @@ public sealed record EmotionTrainerOptions
     /// <summary>Share of the Training faces held back for validation where no others are given, 0 (none) to 0.5. Default: 0.1.</summary>
     public double ValidationSetFraction { get; init => field = Guard.Between(value, 0, 0.5, nameof(ValidationSetFraction)); } = 0.1;
 
+    /// <summary>
+    /// Whether to train although all training faces are of one emotion: the model would always answer it, so that is refused unless asked for.
+    /// Default: false.
+    /// </summary>
+    public bool AllowSingleEmotion { get; init; }
+
     /// <summary>How much a face of each emotion counts in the loss, all more than 0, seven values in label order. Default: null, all alike.</summary>
     public IReadOnlyList<double>? ClassWeights
     {
         get;
-        init => field = value is null || (value.Count == Emotions.Count && value.All(weight => weight > 0 && double.IsFinite(weight)))
-            ? value
+        init => field = value is null ? null
+            : value.Count == Emotions.Count && value.All(weight => weight > 0 && double.IsFinite(weight)) ? Array.AsReadOnly(value.ToArray())
             : throw new ArgumentOutOfRangeException(nameof(ClassWeights), $"ClassWeights has {value.Count} values; it needs {Emotions.Count}, each more than 0.");
     }
 
@@ -51,7 +57,7 @@ public sealed record EmotionTrainerOptions
     public IReadOnlyList<EmotionModel> Teachers
     {
         get;
-        init => field = Guard.NotNull(value).All(teacher => teacher is not null) ? value : throw new ArgumentException($"One of the {value.Count} {nameof(Teachers)} is null; give models only.", nameof(value));
+        init => field = Guard.NotNull(value).All(teacher => teacher is not null) ? Array.AsReadOnly(value.ToArray()) : throw new ArgumentException($"One of the {value.Count} {nameof(Teachers)} is null; give models only.", nameof(value));
     } = [];
 
     /// <summary>
@@ -65,10 +71,10 @@ public sealed record EmotionTrainerOptions
     public int Seed { get; init; } = 1;
 
     /// <summary>The arithmetic. Default: <see cref="TrainingPrecision.Auto"/>.</summary>
-    public TrainingPrecision Precision { get; init; }
+    public TrainingPrecision Precision { get; init => field = Guard.Defined(value); }
 
     /// <summary>Where to compute. Default: <see cref="TrainingDevice.Cpu"/>.</summary>
-    public TrainingDevice Device { get; init; }
+    public TrainingDevice Device { get; init => field = Guard.Defined(value); }
 
     /// <summary>Whether the model's kernels are stored as float16, which halves the file; the arithmetic stays float32. Default: true.</summary>
     public bool HalfWeights { get; init; } = true;
@@ -77,7 +83,7 @@ public sealed record EmotionTrainerOptions
     public string? CheckpointDirectory { get; init; }
 
     /// <summary>Longest time between two checkpoints within an epoch; one is written after each epoch in any case. Default: 5 minutes.</summary>
-    public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromMinutes(5);
+    public TimeSpan CheckpointInterval { get; init => field = Guard.NotNegative(value); } = TimeSpan.FromMinutes(5);
 
     /// <summary>Whether to go on from the checkpoint in <see cref="CheckpointDirectory"/>; where there is none, training starts. Default: false.</summary>
     public bool Resume { get; init; }

@@ -24,13 +24,13 @@ public sealed record FaceDetectorTrainerOptions
     public int Seed { get; init; } = 1;
 
     /// <summary>The arithmetic. Default: <see cref="TrainingPrecision.Auto"/>.</summary>
-    public TrainingPrecision Precision { get; init; }
+    public TrainingPrecision Precision { get; init => field = Guard.Defined(value); }
 
     /// <summary>Folder for the checkpoint, which is made where it is missing. Default: null, no checkpoint.</summary>
     public string? CheckpointDirectory { get; init; }
 
     /// <summary>Time between two checkpoints. Default: five minutes.</summary>
-    public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromMinutes(5);
+    public TimeSpan CheckpointInterval { get; init => field = Guard.NotNegative(value); } = TimeSpan.FromMinutes(5);
 
     /// <summary>Whether to go on from a checkpoint found in the folder, instead of refusing to overwrite it. Default: false.</summary>
     public bool Resume { get; init; }

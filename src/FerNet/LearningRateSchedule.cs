@@ -1,9 +1,14 @@
+using System.Text.Json.Serialization;
 using FerNet.Checks;
 
 namespace FerNet;
 
 /// <summary>How the learning rate changes over a training: a pure function of how much of it is done.</summary>
 /// <remarks>Immutable and stateless, hence thread-safe, and the same after a resume.</remarks>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "Type")]
+[JsonDerivedType(typeof(ConstantRate), "Constant")]
+[JsonDerivedType(typeof(CosineRate), nameof(WarmUpThenCosine))]
+[JsonDerivedType(typeof(SteppedRate), nameof(Steps))]
 public abstract record LearningRateSchedule
 {
     private protected LearningRateSchedule()
@@ -14,7 +19,8 @@ public abstract record LearningRateSchedule
     public static LearningRateSchedule Constant { get; } = new ConstantRate();
 
     /// <summary>The share of the peak rate, 0 to 1, that a step takes.</summary>
-    /// <param name="progress">Steps done divided by all steps: 0 before the first, less than 1 at the last.</param>
+    /// <param name="progress">Steps done divided by all steps, 0 to 1: 0 before the first, less than 1 at the last.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The progress lies outside 0 to 1.</exception>
     public abstract double Share(double progress);
 
     /// <summary>Rises in a straight line during the warm-up, then falls to <paramref name="end"/> along half a cosine.</summary>
@@ -32,25 +38,37 @@ public abstract record LearningRateSchedule
         Guard.Between(interval, 1e-6, 1, nameof(interval)),
         Guard.Between(factor, 0, 1, nameof(factor)));
 
-    private sealed record ConstantRate : LearningRateSchedule
+    internal sealed record ConstantRate : LearningRateSchedule
     {
-        public override double Share(double progress) => 1;
+        public override double Share(double progress)
+        {
+            _ = Guard.Between(progress, 0, 1, nameof(progress));
+            return 1;
+        }
 
         public override string ToString() => "constant";
     }
 
-    private sealed record CosineRate(double WarmUp, double End) : LearningRateSchedule
+    internal sealed record CosineRate(double WarmUp, double End) : LearningRateSchedule
     {
-        public override double Share(double progress) => progress < WarmUp
-            ? Math.Max(progress, 1e-3) / WarmUp
-            : End + ((1 - End) * 0.5 * (1 + Math.Cos(Math.PI * (progress - WarmUp) / (1 - WarmUp))));
+        /// <summary>What the first step takes at least, in progress: a rate of zero would waste it.</summary>
+        private const double LeastProgress = 1e-3;
+
+        public override double Share(double progress)
+        {
+            _ = Guard.Between(progress, 0, 1, nameof(progress));
+            return progress < WarmUp
+                ? Math.Min(1, Math.Max(progress, LeastProgress) / WarmUp)
+                : End + ((1 - End) * 0.5 * (1 + Math.Cos(Math.PI * (progress - WarmUp) / (1 - WarmUp))));
+        }
 
         public override string ToString() => $"warm-up {WarmUp} then cosine to {End}";
     }
 
-    private sealed record SteppedRate(double Interval, double Factor) : LearningRateSchedule
+    internal sealed record SteppedRate(double Interval, double Factor) : LearningRateSchedule
     {
-        public override double Share(double progress) => Math.Pow(Factor, Math.Floor(progress / Interval));
+        // Three tenths divided by a tenth is a little less than 3.
+        public override double Share(double progress) => Math.Pow(Factor, Math.Floor((Guard.Between(progress, 0, 1, nameof(progress)) / Interval) + 1e-9));
 
         public override string ToString() => $"times {Factor} each {Interval} of the training";
     }

@@ -1,4 +1,5 @@
 using FerNet.Checks;
+using FerNet.Training;
 
 namespace FerNet;
 
@@ -83,7 +84,7 @@ public sealed record TrainingRecipe
     public string Name { get; init; } = "custom";
 
     /// <summary>The rule that changes the weights. Default: <see cref="TrainingOptimizer.Adam"/>.</summary>
-    public TrainingOptimizer Optimizer { get; init; }
+    public TrainingOptimizer Optimizer { get; init => field = Guard.Defined(value); }
 
     /// <summary>Peak learning rate, more than 0 and at most 10. Default: 0.001.</summary>
     public double LearningRate { get; init => field = Guard.Between(value, 1e-12, 10, nameof(LearningRate)); } = 1e-3;
@@ -128,8 +129,8 @@ public sealed record TrainingRecipe
     /// <summary>Share of the training faces, 0 to 0.5, that is held back to fit the temperature of the probabilities. Default: 0, no fitting.</summary>
     public double CalibrationFraction { get; init => field = Guard.Between(value, 0, 0.5, nameof(CalibrationFraction)); }
 
-    /// <summary>Sizes of the crops that training reads, by phase. Default: 48 throughout.</summary>
-    public IReadOnlyList<CropPhase> Crops { get; init => field = Guard.NotNull(value); } = [new CropPhase(0, FacePatch.Size)];
+    /// <summary>Sizes of the crops that training reads, by phase: at least one phase, the first from 0 on, each later one from later on. Default: 48 throughout.</summary>
+    public IReadOnlyList<CropPhase> Crops { get; init => field = CropPhases.InOrder(Guard.NotNull(value), nameof(Crops)); } = [new CropPhase(0, FacePatch.Size)];
 
     /// <summary>Random changes to the faces. Default: none.</summary>
     public Augmentation Augmentation { get; init => field = Guard.NotNull(value); } = Augmentation.None;

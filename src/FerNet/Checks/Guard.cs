@@ -13,6 +13,17 @@ internal static class Guard
         ? value
         : throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; it must lie between {least} and {most}.");
 
+    /// <summary>Refuses a number that the enumeration does not name.</summary>
+    public static T Defined<T>(T value, [CallerMemberName] string name = "")
+        where T : struct, Enum => Enum.IsDefined(value)
+        ? value
+        : throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}, which {typeof(T).Name} does not know; take one of {string.Join(", ", Enum.GetNames<T>())}.");
+
+    /// <summary>Refuses a time before zero.</summary>
+    public static TimeSpan NotNegative(TimeSpan value, [CallerMemberName] string name = "") => value >= TimeSpan.Zero
+        ? value
+        : throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; it must not be negative.");
+
     /// <summary>A stream that was read before is the usual slip; one that was empty from the start is another matter.</summary>
     public static void NotAtEnd(Stream stream, string name, string what)
     {

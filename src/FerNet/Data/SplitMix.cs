@@ -4,18 +4,18 @@ namespace FerNet.Data;
 /// A small random generator whose numbers never change with the runtime's version, so that a seed means the same split for
 /// ever. Source: Steele, Lea and Flood, "Fast Splittable Pseudorandom Number Generators", OOPSLA 2014.
 /// </summary>
-internal sealed class SplitMix(int seed)
+internal sealed class SplitMix(long seed)
 {
     private ulong state = (ulong)seed;
 
     /// <summary>A whole number from 0 to below <paramref name="limit"/>.</summary>
-    public int Below(int limit)
-    {
-        state += 0x9E37_79B9_7F4A_7C15;
-        ulong mixed = (state ^ (state >> 30)) * 0xBF58_476D_1CE4_E5B9;
-        mixed = (mixed ^ (mixed >> 27)) * 0x94D0_49BB_1331_11EB;
-        return (int)Math.BigMul(mixed ^ (mixed >> 31), (ulong)limit, out _);
-    }
+    public int Below(int limit) => (int)Math.BigMul(Next(), (ulong)limit, out _);
+
+    /// <summary>Evenly from 0 to below 1.</summary>
+    public double Unit() => (Next() >> 11) * (1.0 / (1UL << 53));
+
+    /// <summary>From the standard normal distribution, by the Box-Muller transform.</summary>
+    public double Normal() => Math.Sqrt(-2 * Math.Log(1 - Unit())) * Math.Cos(2 * Math.PI * Unit());
 
     /// <summary>The numbers from 0 to below <paramref name="count"/> in random order (Fisher and Yates).</summary>
     public int[] Order(int count)
@@ -27,5 +27,13 @@ internal sealed class SplitMix(int seed)
             (order[last], order[other]) = (order[other], order[last]);
         }
         return order;
+    }
+
+    private ulong Next()
+    {
+        state += 0x9E37_79B9_7F4A_7C15;
+        ulong mixed = (state ^ (state >> 30)) * 0xBF58_476D_1CE4_E5B9;
+        mixed = (mixed ^ (mixed >> 27)) * 0x94D0_49BB_1331_11EB;
+        return mixed ^ (mixed >> 31);
     }
 }

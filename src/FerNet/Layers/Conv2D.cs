@@ -29,7 +29,7 @@ public sealed record Conv2D(int Filters, int KernelSize = 3) : Layer
     public int Stride { get; init => field = Guard.AtLeast(value, 1, nameof(Stride)); } = 1;
 
     /// <summary>What happens at the border. Default: <see cref="FerNet.Padding.Same"/>.</summary>
-    public Padding Padding { get; init; } = Padding.Same;
+    public Padding Padding { get; init => field = Guard.Defined(value); } = Padding.Same;
 
     /// <summary>Number of groups into which the channels are split; each filter sees one group. As many groups as channels is a depthwise convolution. Default: 1.</summary>
     public int Groups { get; init => field = Guard.AtLeast(value, 1, nameof(Groups)); } = 1;

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FerNet.Networks;
 using TorchSharp;
 
@@ -9,6 +10,17 @@ namespace FerNet;
 /// trained (TorchSharp), and the same computation as a graph that is scored (ONNX). The set of layers is closed: a network of your
 /// own is stacked from those in this namespace. Immutable, hence thread-safe.
 /// </remarks>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "Type")]
+[JsonDerivedType(typeof(BatchNormalization), nameof(BatchNormalization))]
+[JsonDerivedType(typeof(Conv2D), nameof(Conv2D))]
+[JsonDerivedType(typeof(Dense), nameof(Dense))]
+[JsonDerivedType(typeof(Dropout), nameof(Dropout))]
+[JsonDerivedType(typeof(Flatten), nameof(Flatten))]
+[JsonDerivedType(typeof(GlobalAveragePooling), nameof(GlobalAveragePooling))]
+[JsonDerivedType(typeof(MaxPooling2D), nameof(MaxPooling2D))]
+[JsonDerivedType(typeof(ReLU), nameof(ReLU))]
+[JsonDerivedType(typeof(Residual), nameof(Residual))]
+[JsonDerivedType(typeof(SqueezeExcite), nameof(SqueezeExcite))]
 public abstract record Layer
 {
     private protected Layer()

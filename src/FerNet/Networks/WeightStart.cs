@@ -1,5 +1,7 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using FerNet.Data;
 
 namespace FerNet.Networks;
 
@@ -16,31 +18,28 @@ internal static class WeightStart
                 Array.Fill(values, 1f);
                 break;
             case WeightRole.Kernel:
-                FillKernel(values, spec, new Random(SeedOf(spec.Name, seed)));
+                FillKernel(values, spec, SeedOf(spec.Name, seed));
                 break;
         }
         return values;
     }
 
-    private static void FillKernel(float[] values, WeightSpec spec, Random random)
+    private static void FillKernel(float[] values, WeightSpec spec, long seed)
     {
+        SplitMix random = new(seed);
         long window = spec.Shape.Skip(2).Aggregate(1L, (product, side) => product * side);
         double fanIn = spec.Shape[1] * window, fanOut = spec.Shape[0] * window;
         if (spec.Start == KernelStart.GlorotUniform)
         {
             double limit = Math.Sqrt(6 / (fanIn + fanOut));
-            for (int i = 0; i < values.Length; i++) values[i] = (float)(((2 * random.NextDouble()) - 1) * limit);
+            for (int i = 0; i < values.Length; i++) values[i] = (float)(((2 * random.Unit()) - 1) * limit);
             return;
         }
         double deviation = Math.Sqrt(2 / fanOut);
         if (spec.Shape[1] == 1 && spec.Shape[0] > 1) deviation = Math.Sqrt(2.0 / window); // one channel a filter: nothing is shared among the outputs
-        for (int i = 0; i < values.Length; i++) values[i] = (float)(Normal(random) * deviation);
+        for (int i = 0; i < values.Length; i++) values[i] = (float)(random.Normal() * deviation);
     }
 
-    /// <summary>A standard normal number by the Box-Muller transform.</summary>
-    private static double Normal(Random random) =>
-        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
-
-    private static int SeedOf(string name, int seed) =>
-        BitConverter.ToInt32(SHA256.HashData(Encoding.UTF8.GetBytes($"{seed}/{name}")));
+    private static long SeedOf(string name, int seed) =>
+        BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{seed}/{name}"))));
 }

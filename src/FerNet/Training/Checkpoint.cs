@@ -1,5 +1,7 @@
+using System.Numerics.Tensors;
 using System.Text.Json;
 using FerNet.Networks;
+using FerNet.Training.Identity;
 using TorchSharp;
 
 namespace FerNet.Training;
@@ -37,43 +39,74 @@ internal sealed class Checkpoint(string folder)
         Dictionary<string, WeightArray> arrays = tensors.ToDictionary(
             entry => entry.Key,
             entry => new WeightArray(WeightStore.Values(entry.Value), entry.Value.shape));
-        TensorFile.Write(FilePath, arrays, JsonSerializer.Serialize(state));
+        TensorFile.Write(FilePath, arrays, JsonSerializer.Serialize(state, TrainingStateJson.Default.TrainingState));
     }
 
     /// <summary>Fills the tensors and answers the state.</summary>
-    /// <exception cref="InvalidDataException">The file is damaged, or belongs to a training with other settings or data.</exception>
-    public TrainingState Read(string plan, IEnumerable<KeyValuePair<string, torch.Tensor>> tensors)
+    /// <param name="identity">The identity of the run that wants to go on.</param>
+    /// <param name="tensors">All tensors of the run, by name.</param>
+    /// <exception cref="InvalidDataException">The file is damaged, belongs to another run, or holds other tensors than the run has.</exception>
+    public TrainingState Read(string identity, IEnumerable<KeyValuePair<string, torch.Tensor>> tensors)
     {
         (Dictionary<string, WeightArray> arrays, string text) = TensorFile.Read(FilePath);
         TrainingState state = Parse(text);
-        if (state.Plan != plan)
+        RequireSameRun(state.Identity, identity);
+        KeyValuePair<string, torch.Tensor>[] expected = [.. tensors];
+        foreach ((string name, torch.Tensor tensor) in expected)
         {
-            throw new InvalidDataException(
-                $"{FilePath} belongs to a training with other settings or data, so it cannot be resumed; {PlanDifference.Text(state.Plan, plan)}. " +
-                "Use the same settings and data, or another folder.");
-        }
-        using IDisposable quiet = torch.no_grad();
-        foreach ((string name, torch.Tensor tensor) in tensors)
-        {
-            if (!arrays.TryGetValue(name, out WeightArray? array) || !array.Shape.AsSpan().SequenceEqual(tensor.shape))
+            if (!arrays.TryGetValue(name, out WeightArray? array)) throw Damaged($"the tensor {name} is missing");
+            if (!array.Shape.AsSpan().SequenceEqual(tensor.shape))
             {
-                throw new InvalidDataException($"{FilePath} lacks the tensor {name} or has it in another shape. Delete it to train from the start.");
+                throw Damaged($"the tensor {name} is [{string.Join(", ", array.Shape)}]; the run needs [{string.Join(", ", tensor.shape)}]");
             }
+            if (!TensorPrimitives.IsFiniteAll<float>(array.Values)) throw Damaged($"the tensor {name} holds an infinity or NaN");
+        }
+        if (arrays.Keys.Except(expected.Select(entry => entry.Key)).FirstOrDefault() is { } surplus) throw Damaged($"the run has no tensor {surplus}");
+
+        using IDisposable quiet = torch.no_grad();
+        foreach ((string name, torch.Tensor tensor) in expected)
+        {
             using DisposeScope scope = torch.NewDisposeScope();
-            tensor.copy_(torch.tensor(array.Values, array.Shape));
+            tensor.copy_(torch.tensor(arrays[name].Values, arrays[name].Shape));
         }
         return state;
+    }
+
+    public InvalidDataException Damaged(string why, Exception? cause = null) =>
+        new($"{FilePath} cannot be resumed: {why}. Delete it to train from the start.", cause);
+
+    private void RequireSameRun(string before, string now)
+    {
+        if (before == now) return;
+        string difference;
+        try
+        {
+            difference = IdentityDifference.Text(before, now);
+        }
+        catch (JsonException error)
+        {
+            throw Damaged("the identity of its run cannot be read", error);
+        }
+        throw new InvalidDataException(
+            $"{FilePath} belongs to a run with other settings or data, so it cannot be resumed. {difference}. Use the same settings and data, or name another folder.");
     }
 
     private TrainingState Parse(string text)
     {
         try
         {
-            return JsonSerializer.Deserialize<TrainingState>(text) ?? throw new JsonException("empty");
+            using JsonDocument document = JsonDocument.Parse(text);
+            if (!document.RootElement.TryGetProperty(nameof(TrainingState.Identity), out _))
+            {
+                throw new InvalidDataException(
+                    $"{FilePath} was written by a version of FerNet that did not record every setting and input of a run, so it cannot be shown to belong to this one. " +
+                    "Delete it to train from the start, or name another folder.");
+            }
+            return document.Deserialize(TrainingStateJson.Default.TrainingState) ?? throw new JsonException("it is empty");
         }
-        catch (JsonException error)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
-            throw new InvalidDataException($"{FilePath} does not say where its training stands ({error.Message}). Delete it to train from the start.", error);
+            throw Damaged($"it does not say where its training stands ({error.Message})", error);
         }
     }
 }

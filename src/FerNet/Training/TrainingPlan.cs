@@ -1,4 +1,3 @@
-using FerNet.Checks;
 using FerNet.Networks;
 
 namespace FerNet.Training;
@@ -30,25 +29,13 @@ internal sealed record TrainingPlan
 
     public required string DataDigest { get; init; }
 
-    /// <summary>Two plans with equal text give equal numbers on one machine.</summary>
-    public string Text => Invariantly.Text(() =>
-        $"network {Options.Network}; recipe {Recipe}; seed {Options.Seed}; {(IsHalf ? "bfloat16" : "float32")}; " +
-        $"class weights {(Options.ClassWeights is { } weights ? string.Join(" ", weights) : "none")}; early stopping {Options.EarlyStopping}; teachers {(Options.Teachers.Count == 0 ? "none" : string.Join(", ", Options.Teachers.Select(teacher => $"{teacher.Card.Name} of {teacher.Card.Created:u}")))}; " +
-        $"{(Options.StartFrom is { } start ? $"start {start.Card.Name} of {start.Card.Created:u}; " : "")}" +
-        $"{Training.Count} training faces ({DataDigest}), {Validation.Count} validation faces, {Calibration.Count} calibration faces");
-
     /// <exception cref="ArgumentException">The dataset has no labelled training faces, or the network cannot read the recipe's crops.</exception>
     public static TrainingPlan Make(EmotionTrainerOptions options, FerDataset faces)
     {
         TrainingRecipe recipe = options.EffectiveRecipe;
         GraphWeights? weights = ReadStart(options);
-        if (!faces.HasLabels) throw new ArgumentException("The faces have no labels, so nothing can be learnt from them; training needs a column 'emotion' or a folder for each emotion.", nameof(faces));
+        PlanChecks.Require(options, recipe, faces);
         FerDataset training = faces.Training;
-        if (training.Count < 2) throw new ArgumentException($"{training.Count} of the {faces.Count} faces belong to the Training split; training needs at least 2.", nameof(faces));
-        if (recipe.Crops.Any(phase => phase.Size != FacePatch.Size) && !options.Network.TakesAnySize)
-        {
-            throw new ArgumentException($"The network '{options.Network.Name}' has a Flatten layer and reads 48 x 48 only, but the recipe '{recipe.Name}' trains on smaller crops; use GlobalAveragePooling, or a recipe without Crops.", nameof(faces));
-        }
 
         int[] order = new CounterRandom(options.Seed, -7).Permutation(training.Count);
         FerDataset validation = options.ValidationSet ?? faces.PublicTest;
@@ -62,6 +49,7 @@ internal sealed record TrainingPlan
             Array.Sort(kept);
             training = training.Select(kept);
         }
+        PlanChecks.RequireLearnable(options, training, held + calibrated);
         return new TrainingPlan
         {
             Options = options,

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using FerNet.Checks;
 using FerNet.Networks;
+using FerNet.Training.Identity;
 using TorchSharp;
 
 namespace FerNet.Training;
@@ -31,7 +32,7 @@ internal sealed class TrainingRun : IDisposable
         optimizer = Optimizer.Create(recipe, [.. network.Weights.Trainable.Select(spec => (spec, network.Weights[spec.Name]))]);
         average = recipe.AveragingDecay > 0 ? new AveragedWeights(network.Weights, recipe.AveragingDecay) : null;
         best = network.Weights.Clone();
-        state = new TrainingState { Plan = plan.Text };
+        state = new TrainingState { Identity = RunIdentity.Of(plan).ToJson() };
     }
 
     public TrainedNetwork Run(CancellationToken cancellationToken)
@@ -191,7 +192,8 @@ internal sealed class TrainingRun : IDisposable
         {
             throw new InvalidOperationException($"{checkpoint.FilePath} holds the checkpoint of a training. Resume it, or name another folder; FerNet does not overwrite it.");
         }
-        state = checkpoint.Read(plan.Text, Tensors());
+        state = checkpoint.Read(state.Identity, Tensors());
+        if (!state.Fits(recipe.Epochs, batches.StepsPerEpoch)) throw checkpoint.Damaged("its place in the training is none of this run");
     }
 
     /// <summary>Replaces the last checkpoint, but never a good one by one that cannot go on.</summary>

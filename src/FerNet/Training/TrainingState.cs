@@ -1,10 +1,10 @@
 namespace FerNet.Training;
 
-/// <summary>Where a training stands, apart from its tensors. With the plan it decides every number that comes after.</summary>
+/// <summary>Where a training stands, apart from its tensors. With the identity it decides every number that comes after.</summary>
 internal sealed record TrainingState
 {
-    /// <summary>Tells trainings apart: only the same plan on the same data goes on from a checkpoint.</summary>
-    public required string Plan { get; init; }
+    /// <summary>The run's identity, a JSON document: only a run of the same settings and inputs goes on from a checkpoint.</summary>
+    public required string Identity { get; init; }
 
     /// <summary>Epochs done.</summary>
     public int Epoch { get; set; }
@@ -40,4 +40,10 @@ internal sealed record TrainingState
     public bool IsFinished { get; set; }
 
     public List<EpochMetrics> History { get; init; } = [];
+
+    /// <summary>Whether a training of so many epochs and steps can stand here: what is read from a file need not be what was written.</summary>
+    public bool Fits(int epochs, int stepsPerEpoch) =>
+        Epoch >= 0 && Epoch <= epochs && Step >= 0 && Step <= stepsPerEpoch && TotalSteps == ((long)Epoch * stepsPerEpoch) + Step
+        && Seen >= 0 && Correct >= 0 && Correct <= Seen && double.IsFinite(LossSum) && double.IsFinite(BestAccuracy) && double.IsFinite(PatienceAccuracy)
+        && Elapsed >= TimeSpan.Zero && EpochElapsed >= TimeSpan.Zero && History.Count == Epoch && (Epoch < epochs || IsFinished);
 }

@@ -31,6 +31,16 @@ public class WeightStartTests
         Assert.All(WeightStart.Values(new WeightSpec("bias", WeightRole.Bias, 5), 1), value => Assert.Equal(0, value));
     }
 
+    /// <summary>SplitMix64 started from the first 8 bytes of SHA-256("1/0.kernel"), computed by another program: a seed means the same weights for good.</summary>
+    [Fact]
+    public void The_numbers_never_change()
+    {
+        float[] glorot = WeightStart.Values(new WeightSpec("0.kernel", WeightRole.Kernel, 4, 4), 1);
+        float[] he = WeightStart.Values(new WeightSpec("0.kernel", WeightRole.Kernel, 4, 4) { Start = KernelStart.HeNormal }, 1);
+        Assert.Equal([0.4031154f, -0.8651516f, 0.31802064f, -0.24977525f], glorot[..4]);
+        Assert.All(he[..4].Zip([1.1487017f, -0.6617027f, -1.0836359f, -0.4014551f]), pair => Assert.Equal(pair.Second, pair.First, 1e-6f));
+    }
+
     [Fact]
     public void Seed_and_name_decide_the_numbers()
     {

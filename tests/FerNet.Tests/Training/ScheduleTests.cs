@@ -20,6 +20,36 @@ public class ScheduleTests
         Assert.Equal([1, 1, 0.1, 0.01, 0.001], new[] { 0, 0.24, 0.26, 0.6, 0.8 }.Select(p => Math.Round(schedule.Share(p), 9)));
     }
 
+    public static TheoryData<string, LearningRateSchedule> All => new()
+    {
+        { "constant", LearningRateSchedule.Constant },
+        { "cosine", LearningRateSchedule.WarmUpThenCosine() },
+        { "no warm-up", LearningRateSchedule.WarmUpThenCosine(0) },
+        { "tiny warm-up", LearningRateSchedule.WarmUpThenCosine(1e-4) },
+        { "least warm-up", LearningRateSchedule.WarmUpThenCosine(double.Epsilon, 0.3) },
+        { "long warm-up", LearningRateSchedule.WarmUpThenCosine(0.5, 1) },
+        { "steps", LearningRateSchedule.Steps(0.1, 0.5) },
+        { "steps to nothing", LearningRateSchedule.Steps(1e-6, 0) },
+        { "one step", LearningRateSchedule.Steps(1, 0.5) },
+    };
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Every_share_lies_between_0_and_1_and_the_first_step_learns(string name, LearningRateSchedule schedule)
+    {
+        double[] progress = [0, double.Epsilon, 1e-9, 1e-4, 1e-3, .. Enumerable.Range(1, 999).Select(i => i / 1000.0), 1 - 1e-12, 1];
+        Assert.All(progress, at => Assert.True(schedule.Share(at) is >= 0 and <= 1, $"{name} is {schedule.Share(at)} at {at}"));
+        Assert.True(schedule.Share(0) > 0, name);
+        Assert.All(new[] { -1e-9, 1 + 1e-9, double.NaN }, at => Assert.Throws<ArgumentOutOfRangeException>(() => schedule.Share(at)));
+    }
+
+    [Fact]
+    public void A_step_falls_at_its_very_place()
+    {
+        LearningRateSchedule schedule = LearningRateSchedule.Steps(0.1, 0.5);
+        for (int tenth = 0; tenth <= 10; tenth++) Assert.Equal(Math.Pow(0.5, tenth), schedule.Share(tenth / 10.0), 1e-12);
+    }
+
     [Fact]
     public void A_constant_rate_stays() => Assert.Equal(1, LearningRateSchedule.Constant.Share(0.7));
 

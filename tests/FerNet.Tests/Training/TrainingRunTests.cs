@@ -96,7 +96,7 @@ public class TrainingRunTests
         Assert.Contains("does not overwrite", Assert.Throws<InvalidOperationException>(() => Train(options)).Message);
         string refusal = Assert.Throws<InvalidDataException>(() => Train(options with { Resume = true, Seed = 9 })).Message;
         Assert.Contains("other settings or data", refusal);
-        Assert.Contains("seed 9", refusal);
+        Assert.Contains("Seed: 1 in the checkpoint, 9 now", refusal);
         Assert.Equal(before, File.ReadAllBytes(folder.File(Checkpoint.FileName)));
     }
 
@@ -149,7 +149,7 @@ public class TrainingRunTests
         double Share(double weight)
         {
             double[] weights = [1, 1, 1, weight, 1, 1, 1];
-            TrainedNetwork trained = Train(Options with { Recipe = new TrainingRecipe { BatchSize = 16, Epochs = 2, AveragingDecay = 0.1 }, ClassWeights = weights });
+            TrainedNetwork trained = Train(Options with { Recipe = new TrainingRecipe { BatchSize = 16, Epochs = 6, AveragingDecay = 0.1 }, ClassWeights = weights });
             using TrainableNetwork network = new(Options.Network, learnsVotes: false, isHalf: false, seed: 1, TorchSharp.torch.CPU);
             using WeightStore store = WeightStore.From(Options.Network.Weights, trained.Weights, TorchSharp.torch.CPU);
             float[] logits = Validation.Logits(network, store, Faces, trained.Plan.Normalisation);

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using FerNet.Pictures;
 
 namespace FerNet.Faces.Learning;
@@ -8,10 +9,20 @@ internal static class BackgroundReader
     private const int LongestSide = 320;
 
     /// <summary>All pictures in the order of their names, so that the order in a folder decides nothing.</summary>
-    public static PictureLevels[] Read(IEnumerable<string> paths, CancellationToken cancellationToken) =>
-    [
-        .. paths.Order(StringComparer.Ordinal).AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(path => new PictureLevels(Shrink(PictureReader.FromFile(path)))),
-    ];
+    /// <exception cref="InvalidDataException">One of the files is no image; the message names it.</exception>
+    public static PictureLevels[] Read(IEnumerable<string> paths, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return [.. paths.Order(StringComparer.Ordinal).AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(path => new PictureLevels(Shrink(PictureReader.FromFile(path))))];
+        }
+        catch (AggregateException error)
+        {
+            // Several threads may fail at once; one file is enough to mend the next thing.
+            ExceptionDispatchInfo.Throw(error.Flatten().InnerExceptions[0]);
+            throw;
+        }
+    }
 
     private static GreyPicture Shrink(GreyPicture picture)
     {

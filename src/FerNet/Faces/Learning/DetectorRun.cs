@@ -1,6 +1,9 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
 using FerNet.Networks;
 using FerNet.Training;
+using FerNet.Training.Identity;
 using TorchSharp;
 
 namespace FerNet.Faces.Learning;
@@ -42,13 +45,10 @@ internal sealed class DetectorRun : IDisposable
         network = new TrainableNetwork(FaceNetwork.Create(SceneSide), learnsVotes: false, isHalf, options.Seed, torch.CPU);
         checkpoint = options.CheckpointDirectory is { } folder ? new Checkpoint(folder) : null;
         if (start is not null && checkpoint is not { Exists: true }) network.StartFrom(start, Statistics());
-        TrainingRecipe recipe = new() { Optimizer = TrainingOptimizer.Adam, WeightDecay = WeightDecay };
+        TrainingRecipe recipe = new() { Name = "detector", Optimizer = TrainingOptimizer.Adam, WeightDecay = WeightDecay, AveragingDecay = AveragingDecay };
         optimizer = Optimizer.Create(recipe, [.. network.Weights.Trainable.Select(spec => (spec, network.Weights[spec.Name]))]);
         average = new AveragedWeights(network.Weights, AveragingDecay);
-        state = new TrainingState
-        {
-            Plan = FormattableString.Invariant($"{network.Network}; {options.Steps} steps of {options.BatchSize}, rate {options.LearningRate}, seed {options.Seed}, {(isHalf ? "bfloat16" : "float32")}, {faces.Count} faces ({faces.Digest}), {backgrounds.Count} backgrounds; scenes {SceneMaker.Version}{(options.StartFrom is { } first ? $"; started from one of {first.Card.Created:u}" : "")}"),
-        };
+        state = new TrainingState { Identity = Identify(recipe, isHalf).ToJson() };
     }
 
     /// <summary>Trains to the end and answers the averaged weights.</summary>
@@ -167,11 +167,38 @@ internal sealed class DetectorRun : IDisposable
         });
     }
 
+    private DetectorIdentity Identify(TrainingRecipe recipe, bool isHalf)
+    {
+        using IncrementalHash ground = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (PictureLevels background in backgrounds)
+        {
+            ground.AppendData(Encoding.ASCII.GetBytes(FormattableString.Invariant($"{background.Width} x {background.Height};")));
+            ground.AppendData(background.Full);
+        }
+        return new DetectorIdentity
+        {
+            Network = NetworkIdentity.Of(network.Network),
+            Steps = options.Steps,
+            BatchSize = options.BatchSize,
+            LearningRate = options.LearningRate,
+            Schedule = schedule,
+            Recipe = recipe,
+            Seed = options.Seed,
+            Precision = isHalf ? TrainingPrecision.BFloat16 : TrainingPrecision.Float32,
+            StartFrom = options.StartFrom is { } start ? RunIdentity.Digest(start.Graph) : null,
+            Faces = FaceSetIdentity.Of(faces, readsVotes: false),
+            BackgroundCount = backgrounds.Count,
+            Backgrounds = Convert.ToHexStringLower(ground.GetHashAndReset()),
+            Scenes = SceneMaker.Version,
+        };
+    }
+
     private void Restore()
     {
         if (checkpoint is null || !checkpoint.Exists) return;
         if (!options.Resume) throw new InvalidOperationException($"{checkpoint.FilePath} holds the checkpoint of a training. Resume it, or name another folder; FerNet does not overwrite it.");
-        state = checkpoint.Read(state.Plan, Tensors());
+        state = checkpoint.Read(state.Identity, Tensors());
+        if (state.Step < 0 || state.Step > options.Steps || !double.IsFinite(state.LossSum)) throw checkpoint.Damaged("its place in the training is none of this run");
         scenes.Hard = hardNegatives.Places();
     }
 

@@ -1,0 +1,60 @@
+using System.Text.Json;
+
+namespace FerNet.Training.Identity;
+
+/// <summary>In which settings and inputs two run identities differ.</summary>
+internal static class IdentityDifference
+{
+    private const int MostNamed = 8, LongestValue = 40;
+
+    /// <summary>"Seed: 1 in the checkpoint, 9 now; Recipe.BatchSize: 64 in the checkpoint, 32 now".</summary>
+    /// <param name="before">The identity in the checkpoint, a JSON object.</param>
+    /// <param name="now">The identity of this run, a JSON object.</param>
+    /// <exception cref="JsonException">One of them is no JSON.</exception>
+    public static string Text(string before, string now)
+    {
+        Dictionary<string, string> old = Values(before), current = Values(now);
+        string[] names = [.. current.Keys.Union(old.Keys).Where(name => old.GetValueOrDefault(name) != current.GetValueOrDefault(name))];
+        if (names.Length == 0) return "the same values stand in another order";
+        string listed = string.Join("; ", names.Take(MostNamed).Select(name => $"{name}: {Shown(old, name)} in the checkpoint, {Shown(current, name)} now"));
+        return names.Length > MostNamed ? $"{listed}; and {names.Length - MostNamed} other values" : listed;
+    }
+
+    private static string Shown(Dictionary<string, string> values, string name)
+    {
+        if (!values.TryGetValue(name, out string? value)) return "nothing";
+        return value.Length > LongestValue ? $"{value[..12]}..." : value;
+    }
+
+    /// <summary>All values by their path, "Network.Layers[3].Filters", in the order of the document.</summary>
+    private static Dictionary<string, string> Values(string json)
+    {
+        Dictionary<string, string> values = [];
+        using JsonDocument document = JsonDocument.Parse(json);
+        Collect(document.RootElement, "", values);
+        return values;
+    }
+
+    private static void Collect(JsonElement element, string path, Dictionary<string, string> values)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object:
+                foreach (JsonProperty property in element.EnumerateObject()) Collect(property.Value, path.Length == 0 ? property.Name : $"{path}.{property.Name}", values);
+                break;
+            case JsonValueKind.Array:
+                values[$"{path}.Count"] = $"{element.GetArrayLength()}";
+                int index = 0;
+                foreach (JsonElement item in element.EnumerateArray()) Collect(item, $"{path}[{index++}]", values);
+                break;
+            default:
+                values[path] = element.ValueKind switch
+                {
+                    JsonValueKind.String => element.GetString()!,
+                    JsonValueKind.Null => "none",
+                    _ => element.GetRawText(),
+                };
+                break;
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace FerNet.Training.Identity;
+
+/// <summary>Everything that decides the numbers of a training: every setting, and the digest of every input. Written as JSON into the checkpoint.</summary>
+/// <remarks>
+/// Two runs with one identity compute the same numbers on one machine; a checkpoint of another identity is refused. The settings are
+/// serialized as the records that they are, so a property that is added to a recipe, an augmentation, a layer or a schedule becomes part
+/// of the identity by itself. See decision 0017.
+/// </remarks>
+internal sealed record RunIdentity
+{
+    /// <summary>Raised when the document changes its form, or when the same document would stand for other numbers than before.</summary>
+    public const int CurrentVersion = 1;
+
+    public int Version { get; init; } = CurrentVersion;
+
+    public required NetworkIdentity Network { get; init; }
+
+    /// <summary>The recipe with what the options say instead of it.</summary>
+    public required TrainingRecipe Recipe { get; init; }
+
+    public required int Seed { get; init; }
+
+    /// <summary>The arithmetic that <see cref="TrainingPrecision.Auto"/> became.</summary>
+    public required TrainingPrecision Precision { get; init; }
+
+    public required TrainingDevice Device { get; init; }
+
+    public required IReadOnlyList<double>? ClassWeights { get; init; }
+
+    public required EarlyStopping? EarlyStopping { get; init; }
+
+    /// <summary>SHA-256 of each teacher's graph, in order.</summary>
+    public required IReadOnlyList<string> Teachers { get; init; }
+
+    /// <summary>SHA-256 of the graph whose weights training starts from; null for random weights.</summary>
+    public required string? StartFrom { get; init; }
+
+    public required float Mean { get; init; }
+
+    public required float Deviation { get; init; }
+
+    public required FaceSetIdentity TrainingSet { get; init; }
+
+    public required FaceSetIdentity ValidationSet { get; init; }
+
+    public required FaceSetIdentity CalibrationSet { get; init; }
+
+    public static RunIdentity Of(TrainingPlan plan) => new()
+    {
+        Network = NetworkIdentity.Of(plan.Options.Network),
+        Recipe = plan.Recipe,
+        Seed = plan.Options.Seed,
+        Precision = plan.IsHalf ? TrainingPrecision.BFloat16 : TrainingPrecision.Float32,
+        Device = plan.Options.Device,
+        ClassWeights = plan.Options.ClassWeights,
+        EarlyStopping = plan.Options.EarlyStopping,
+        Teachers = [.. plan.Options.Teachers.Select(teacher => Digest(teacher.Graph))],
+        StartFrom = plan.Options.StartFrom is { } start ? Digest(start.Graph) : null,
+        Mean = plan.Normalisation.Mean,
+        Deviation = plan.Normalisation.Deviation,
+        TrainingSet = FaceSetIdentity.Of(plan.Training, readsVotes: plan.Recipe.VotesWeight > 0),
+        ValidationSet = FaceSetIdentity.Of(plan.Validation, readsVotes: false),
+        CalibrationSet = FaceSetIdentity.Of(plan.Calibration, readsVotes: false),
+    };
+
+    /// <summary>The canonical text: properties in the order of their declaration, numbers as the invariant culture writes them.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, IdentityJson.Default.RunIdentity);
+
+    /// <summary>SHA-256 in lower-case hexadecimal.</summary>
+    public static string Digest(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));
+}
