@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using FerNet;
 using FerNet.Benchmarks.Detection;
+using FerNet.Benchmarks.Stability;
 
 // detection FOLDER [DETECTOR.onnx] [YUNET.onnx]: accuracy and speed of the detector; anything else goes to BenchmarkDotNet.
 if (args is ["detection", string folder, ..])
@@ -18,5 +19,15 @@ if (args is ["detection", string folder, ..])
     return;
 
     FaceDetector Own(FaceDetectorOptions options) => args.Length > 2 ? FaceDetector.Load(args[2], options) : FaceDetector.CreateDefault(options);
+}
+// stability FER2013 PHOTOS [FACES] [COUNT]: whether the same face gets the same answer at another size or with a border.
+if (args is ["stability", string data, string photos, ..])
+{
+    int faces = args.Length > 3 ? int.Parse(args[3]) : 200, count = args.Length > 4 ? int.Parse(args[4]) : 30;
+    using EmotionPredictor predictor = EmotionPredictor.CreateDefault();
+    StabilityReport stability = new(predictor);
+    stability.PrintFaces(FerDataset.Load(data, new FerDatasetOptions { UseFerPlus = false }).PublicTest.Take(faces));
+    stability.PrintPhotos(StabilityReport.Spread(photos, count));
+    return;
 }
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

@@ -4,7 +4,13 @@ namespace FerNet.Samples;
 internal static class ErrorText
 {
     /// <summary>The message, with the program's words where it names a setting of the library.</summary>
-    public static string Of(Exception error) => Message(error).Replace(nameof(FerDatasetOptions.SkipBadRows), "--skip-bad-rows", StringComparison.Ordinal);
+    public static string Of(Exception error) => WithOptions(Message(error));
+
+    /// <summary>A text of the library with the program's options where it names settings.</summary>
+    public static string WithOptions(string text) => text
+        .Replace($"{nameof(FerDatasetOptions)}.{nameof(FerDatasetOptions.ClassNames)}", "--class-names 0=angry,1=disgust,...", StringComparison.Ordinal)
+        .Replace(nameof(FerDatasetOptions.ClassNames), "--class-names", StringComparison.Ordinal)
+        .Replace(nameof(FerDatasetOptions.SkipBadRows), "--skip-bad-rows", StringComparison.Ordinal);
 
     private static string Message(Exception error) => error switch
     {

@@ -47,6 +47,14 @@ public sealed class FaceCounts
     /// <exception cref="ArgumentOutOfRangeException">There is no such split.</exception>
     public int Of(FaceSplit split) => Sum((FaceSplit)Checked(split));
 
+    /// <summary>
+    /// The emotions that a split has no face of: a network that learns from it cannot learn them, and an evaluation on it says
+    /// nothing about them. Empty where the split has no faces, or the faces have no labels.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such split.</exception>
+    public IReadOnlyList<Emotion> MissingFrom(FaceSplit split) => Of(split) == 0 || Unlabelled > 0
+        ? [] : Array.AsReadOnly(Emotions.All.Where(emotion => this[emotion, split] == 0).ToArray());
+
     /// <summary>The counts as a table: a line for each emotion, a column for each split, sums at the edges.</summary>
     public override string ToString()
     {

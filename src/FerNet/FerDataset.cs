@@ -12,20 +12,22 @@ public sealed class FerDataset
 {
     private readonly FaceRecord[] faces;
     private readonly byte[]? votes;
-    private readonly SkippedRows skipped;
+    private readonly LoadedReport loaded;
     private readonly FerDataset?[] parts = new FerDataset?[3];
     private readonly Lazy<FaceCounts> counts;
     private readonly Lazy<string> digest;
+    private readonly Lazy<double?> voteAgreement;
 
-    private FerDataset(FaceRecord[] faces, byte[]? votes, bool hasLabels, string name, SkippedRows skipped)
+    private FerDataset(FaceRecord[] faces, byte[]? votes, bool hasLabels, string name, LoadedReport loaded)
     {
         this.faces = faces;
         this.votes = votes;
-        this.skipped = skipped;
+        this.loaded = loaded;
         HasLabels = hasLabels;
         Name = name;
         counts = new Lazy<FaceCounts>(() => new FaceCounts(faces));
         digest = new Lazy<string>(() => FaceDigest.Of(faces));
+        voteAgreement = new Lazy<double?>(() => votes is null ? null : VoteAgreement.Of(faces, votes).Share);
     }
 
     /// <summary>Where the faces came from: a file's or folder's name without its path.</summary>
@@ -42,6 +44,12 @@ public sealed class FerDataset
     /// <summary>Whether FER+'s votes are known.</summary>
     public bool HasVotes => votes is not null;
 
+    /// <summary>
+    /// The share of these faces, 0 to 1, whose label has the most FER+ votes among the seven emotions (a tie counts): some .63 for
+    /// FER2013, and refused below .45, where the votes belong to other rows. <see langword="null"/> without votes or labels.
+    /// </summary>
+    public double? FerPlusAgreement => voteAgreement.Value;
+
     /// <summary>The faces that a network learns from.</summary>
     public FerDataset Training => Where(FaceSplit.Training);
 
@@ -57,10 +65,13 @@ public sealed class FerDataset
     /// <summary>
     /// How many bad rows or pictures were left out when the data was loaded, see <see cref="FerDatasetOptions.SkipBadRows"/>.
     /// </summary>
-    public int SkippedRows => skipped.Count;
+    public int SkippedRows => loaded.BadRows;
 
     /// <summary>What was wrong with the first of the bad rows, at most ten, with file, line and column.</summary>
-    public IReadOnlyList<string> SkippedRowMessages => skipped.Messages;
+    public IReadOnlyList<string> SkippedRowMessages => loaded.BadRowMessages;
+
+    /// <summary>What was read, what was left out and why, when the data was loaded; parts of a dataset have the report of the whole.</summary>
+    public DatasetLoadReport LoadReport => loaded.Report;
 
     /// <summary>
     /// SHA-256, in lower-case hexadecimal, over each face's label (255 without one), split (0 to 2) and 2,304 pixels, in order:
@@ -70,13 +81,17 @@ public sealed class FerDataset
 
     /// <summary>
     /// Reads a dataset: Kaggle's <c>fer2013.csv</c>, <c>icml_face_data.csv</c>, <c>train.csv</c> or <c>test.csv</c>, plain or
-    /// packed (.gz, .zip, .tar.gz, .tgz), or a folder that holds one of them; or a folder of pictures, <c>train/happy/*.jpg</c>
-    /// or <c>happy/*.jpg</c>, of any size, in each of which the largest face is searched for unless <see cref="FerDatasetOptions.Faces"/> says otherwise.
+    /// packed (.gz, .zip, .tar.gz, .tgz), or a folder that holds one of them; or a folder or archive (.zip, .tar, .tar.gz) of pictures,
+    /// <c>train/happy/*.jpg</c> or <c>happy/*.jpg</c>, of any size, in each of which the largest face is searched for unless
+    /// <see cref="FerDatasetOptions.Faces"/> says otherwise.
     /// </summary>
     /// <remarks>
     /// Rows without a <c>Usage</c> column are for training, or where they have no emotion either, for the private test.
     /// Pictures in a folder <c>train</c> are for training, in <c>validation</c> for the public test, in <c>test</c> for the
-    /// private test, and all others for training; those in no folder of an emotion have no label and are for the private test. Nothing is unpacked to disk, and nothing is downloaded.
+    /// private test, and all others for training; those in no folder of an emotion have no label and are for the private
+    /// test. Any folder above a picture may name its emotion or split:
+    /// <c>happy/person1/1.png</c>, <c>3_happy/1.png</c>; see <see cref="FerDatasetOptions.ClassNames"/> for other names. Files that are not
+    /// pictures are left out and named in the <see cref="LoadReport"/>. Nothing is unpacked to disk, and nothing is downloaded.
     /// </remarks>
     /// <param name="path">The file or folder.</param>
     /// <param name="options">How to read it; <see langword="null"/> for the defaults.</param>
@@ -94,8 +109,8 @@ public sealed class FerDataset
         FaceRecord[] faces = [.. loaded.Faces];
         if (options.RandomSplit) faces = FaceSplitter.Randomly(faces, options.Seed, training: 0.8, publicTest: 0.1);
         faces = FaceSplitter.WithValidation(faces, options.Seed, options.ValidationSetFraction);
-        if (options.Limit is int limit) faces = FaceSplitter.FirstOfEach(faces, limit);
-        return new FerDataset(faces, votes, loaded.HasLabels, name, loaded.Skipped);
+        if (options.Limit is int limit) faces = FaceSplitter.SampleOfEach(faces, limit, options.Seed);
+        return new FerDataset(faces, votes, loaded.HasLabels, name, LoadedReport.Of(loaded, faces, hasVotes: votes is not null, options));
     }
 
     /// <summary>Makes a dataset of faces that are in memory already; the pixels are copied.</summary>
@@ -127,7 +142,7 @@ public sealed class FerDataset
             }
             faces[index] = new FaceRecord(block, index * FacePatch.PixelCount, (byte)labels[index], split, index + 1);
         }
-        return new FerDataset(faces, null, hasLabels: true, "faces in memory", Data.SkippedRows.None);
+        return new FerDataset(faces, null, hasLabels: true, "faces in memory", LoadedReport.InMemory(faces.Length));
     }
 
     /// <summary>The 2,304 grey levels of a face, row by row, 0 black to 255 white.</summary>
@@ -171,12 +186,17 @@ public sealed class FerDataset
         return parts[(int)split] ??= With([.. faces.Where(face => face.Split == split)]);
     }
 
-    /// <summary>The first faces in row order, or all where there are not so many; classes and splits are as they come.</summary>
+    /// <summary>
+    /// Faces drawn at random, in row order, or all where there are not so many. Each emotion keeps its share, with at least one face
+    /// where seven or more are drawn, so that what is measured on them stands for the whole.
+    /// </summary>
+    /// <param name="count">How many; from 0.</param>
+    /// <param name="seed">The same seed draws the same faces on every machine.</param>
     /// <exception cref="ArgumentOutOfRangeException">The count is negative.</exception>
-    public FerDataset Take(int count)
+    public FerDataset Take(int count, int seed = 1)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
-        return count >= Count ? this : With(faces[..count]);
+        return count >= Count ? this : Select(FaceSplitter.Sample(faces, count, seed));
     }
 
     /// <summary>The same faces in the same order, dealt anew to the three splits at random; the private test gets the rest.</summary>
@@ -219,10 +239,13 @@ public sealed class FerDataset
         return With([.. faces.Where(face => !known.Contains(face))]);
     }
 
-    /// <summary>One line: the name and the number of faces in each split.</summary>
-    public override string ToString() =>
-        $"{Name}: {Count:N0} faces ({Counts.Of(FaceSplit.Training):N0} training, "
-        + $"{Counts.Of(FaceSplit.PublicTest):N0} public test, {Counts.Of(FaceSplit.PrivateTest):N0} private test)";
+    /// <summary>One line: the name, the number of faces in each split, and where there are votes, <see cref="FerPlusAgreement"/>.</summary>
+    public override string ToString()
+    {
+        string line = $"{Name}: {Count:N0} faces ({Counts.Of(FaceSplit.Training):N0} training, "
+            + $"{Counts.Of(FaceSplit.PublicTest):N0} public test, {Counts.Of(FaceSplit.PrivateTest):N0} private test)";
+        return FerPlusAgreement is double share ? line + FormattableString.Invariant($"; FER+ votes agree with {100 * share:0.0} % of the labels") : line;
+    }
 
     /// <summary>Refuses what cannot be done without labels.</summary>
     internal void RequireLabels()
@@ -244,5 +267,5 @@ public sealed class FerDataset
         return ref faces[index];
     }
 
-    private FerDataset With(FaceRecord[] part) => new(part, votes, HasLabels, Name, skipped);
+    private FerDataset With(FaceRecord[] part) => new(part, votes, HasLabels, Name, loaded);
 }

@@ -1,3 +1,5 @@
+using FerNet.Data;
+
 namespace FerNet;
 
 /// <summary>How <see cref="FerDataset.Load"/> reads faces. Immutable; the defaults read FER2013 as it was published.</summary>
@@ -31,8 +33,8 @@ public sealed record FerDatasetOptions
     }
 
     /// <summary>
-    /// The most faces kept of each split: the first ones in the order of the file, after any random split. Default:
-    /// <see langword="null"/>, all; from 1.
+    /// The most faces kept of each split, after any random split: drawn at random by <see cref="Seed"/>, with the same share of each
+    /// emotion as in the split, and in the order of the file. Default: <see langword="null"/>, all; from 1.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
     public int? Limit
@@ -40,6 +42,19 @@ public sealed record FerDatasetOptions
         get;
         init => field = value is null or >= 1 ? value : throw new ArgumentOutOfRangeException(
             nameof(value), value, $"{nameof(Limit)} is {value}; it is at least 1, or null for all faces.");
+    }
+
+    /// <summary>
+    /// What the names of folders mean, or the words in a table's emotion column; for a name with <see langword="null"/>, its faces are left out.
+    /// Names are compared without case. The names of emotions are understood without it, as "happy" and "3_happy"; the numbers of folders
+    /// are not, since each dataset numbers emotions in its own order. Default: <see langword="null"/>.
+    /// </summary>
+    /// <exception cref="ArgumentException">A name is empty, or there twice in another case.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A value is not one of the seven emotions.</exception>
+    public IReadOnlyDictionary<string, Emotion?>? ClassNames
+    {
+        get;
+        init => field = value is null ? null : ClassMapping.Checked(value, nameof(value));
     }
 
     /// <summary>

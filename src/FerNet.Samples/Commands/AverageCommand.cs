@@ -21,9 +21,10 @@ internal static class AverageCommand
         Option<string> split = Choices.Split();
         Option<string> search = Choices.Faces();
         Option<bool> skip = Choices.SkipBadRows();
+        Option<string[]> classNames = Choices.ClassNames();
         Command command = new("average", "Makes one model of several that go back to one start (see 'train --start'): the mean of their weights.")
         {
-            models, data, output, share, seed, split, search, skip,
+            models, data, output, share, seed, split, search, skip, classNames,
         };
         command.SetAction(parsed =>
         {
@@ -35,6 +36,7 @@ internal static class AverageCommand
                 RandomSplit = parsed.GetValue(split) == "random",
                 Seed = parsed.GetValue(seed) ?? 1,
                 SkipBadRows = parsed.GetValue(skip),
+                ClassNames = Choices.ClassNamesOf(parsed.GetValue(classNames)),
                 Faces = Choices.FacesOf(parsed.GetRequiredValue(search)),
                 UseFerPlus = false,
             };

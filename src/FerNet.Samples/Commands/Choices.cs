@@ -7,7 +7,7 @@ internal static class Choices
 {
     public static Option<string> Data() => new("--data")
     {
-        Description = "fer2013.csv (or icml_face_data.csv, train.csv; plain, .gz, .zip, .tar.gz) or a folder of pictures, train/happy/*.jpg",
+        Description = "fer2013.csv (or icml_face_data.csv, train.csv; plain, .gz, .zip, .tar.gz) or a folder of pictures, train/happy/*.jpg, packed or not",
         HelpName = "PATH",
         Required = true,
     };
@@ -26,6 +26,54 @@ internal static class Choices
     }
 
     public static Option<bool> SkipBadRows() => new("--skip-bad-rows") { Description = "leave out rows and pictures that cannot be read, instead of stopping at the first" };
+
+    /// <summary>What folder names mean, as "1=surprise,2=fear"; given once or several times.</summary>
+    public static Option<string[]> ClassNames()
+    {
+        Option<string[]> option = new("--class-names")
+        {
+            Description = "what the names of folders mean, where they are numbers or words of another language, as 1=surprise,2=fear; "
+                + "7=none leaves a folder out",
+            HelpName = "NAME=EMOTION,...",
+        };
+        option.Validators.Add(result =>
+        {
+            try
+            {
+                ClassNamesOf(result.GetValueOrDefault<string[]>());
+            }
+            catch (UsageException error)
+            {
+                result.AddError(error.Message);
+            }
+        });
+        return option;
+    }
+
+    /// <summary>The mapping that the words of <see cref="ClassNames"/> stand for; null where there are none.</summary>
+    /// <exception cref="UsageException">A word is no mapping, or names no emotion.</exception>
+    public static IReadOnlyDictionary<string, Emotion?>? ClassNamesOf(string[]? words)
+    {
+        if (words is null or []) return null;
+        Dictionary<string, Emotion?> mapping = new(StringComparer.OrdinalIgnoreCase);
+        const StringSplitOptions Trimmed = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
+        foreach (string pair in words.SelectMany(word => word.Split(',', Trimmed)))
+        {
+            int equals = pair.LastIndexOf('=');
+            string name = equals < 0 ? "" : pair[..equals].Trim(), word = pair[(equals + 1)..].Trim();
+            if (name.Length == 0) throw new UsageException($"--class-names has '{pair}'; it takes NAME=EMOTION, as 1=surprise.");
+            bool isLeftOut = word.Equals("none", StringComparison.OrdinalIgnoreCase);
+            // A number would again be a guess about whose numbers these are.
+            Emotion emotion = default;
+            if (!isLeftOut && (word.Any(char.IsDigit) || !Emotions.TryParse(word, out emotion)))
+            {
+                throw new UsageException($"--class-names gives '{name}' the emotion '{word}'; "
+                    + $"name one of {string.Join(", ", Emotions.Names)}, or none to leave the folder out.");
+            }
+            if (!mapping.TryAdd(name, isLeftOut ? null : emotion)) throw new UsageException($"--class-names has the name '{name}' twice.");
+        }
+        return mapping;
+    }
 
     public static Option<string> Output(string name, string description) => new("--output") { Description = description, HelpName = name, Required = true };
 

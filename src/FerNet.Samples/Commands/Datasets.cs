@@ -8,18 +8,19 @@ internal static class Datasets
         terminal.Say($"Reading {path} ...");
         FerDataset faces = FerDataset.Load(path, options, cancellationToken);
         terminal.Say(faces.Counts.ToString());
-        if (faces.SkippedRows > 0)
+        // The library speaks of its own options; here they have other names.
+        terminal.Say(ErrorText.WithOptions(faces.LoadReport.ToString()));
+        if (faces.HasVotes)
         {
-            terminal.Say($"{faces.SkippedRows:N0} bad rows were left out:");
-            foreach (string message in faces.SkippedRowMessages) terminal.Say($"  {message}");
+            string agreement = faces.FerPlusAgreement is double share ? $" Their first choice is the label of {Words.Share(share)} of the faces." : "";
+            terminal.Say($"FER+'s votes lie beside the data and are used.{agreement}");
         }
-        if (faces.HasVotes) terminal.Say("FER+'s votes lie beside the data and are used.");
         return faces;
     }
 
     /// <summary>The faces of one split, or all.</summary>
     /// <exception cref="InvalidDataException">There are none, or they have no labels.</exception>
-    public static FerDataset Part(FerDataset faces, string word)
+    public static FerDataset Part(Terminal terminal, FerDataset faces, string word)
     {
         if (!faces.HasLabels) throw new InvalidDataException($"{faces.Name} has no labels to compare with; evaluation needs a column 'emotion' or a folder for each emotion.");
         FerDataset part = word switch
@@ -29,7 +30,12 @@ internal static class Datasets
             "privatetest" => faces.PrivateTest,
             _ => faces,
         };
-        if (part.Count > 0) return part;
+        if (part.Count > 0)
+        {
+            string[] missing = [.. Emotions.All.Where(emotion => part.Counts.Of(emotion) == 0).Select(emotion => emotion.Name())];
+            if (missing.Length > 0) terminal.Say($"No evaluated face has the label {string.Join(" or ", missing)}: the figures say nothing about it.");
+            return part;
+        }
         string others = string.Join(", ", Enum.GetValues<FaceSplit>().Where(split => faces.Counts.Of(split) > 0).Select(split => split.ToString().ToLowerInvariant()));
         throw new InvalidDataException($"{faces.Name} has no {word} faces; name one of {others}, or all, with --split.");
     }

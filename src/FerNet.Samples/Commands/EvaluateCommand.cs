@@ -14,8 +14,9 @@ internal static class EvaluateCommand
         Option<string> search = Choices.Faces();
         Option<bool> mirror = new("--mirror") { Description = "average the answers to each face and its mirror image" };
         Option<bool> closer = new("--closer") { Description = "average the answers to each face and to its middle, cut 6 % closer; best together with --mirror" };
-        Option<int?> limit = Choices.Whole("--limit", 1, "the most faces to use of each split");
+        Option<int?> limit = Choices.Whole("--limit", 1, "the most faces to use of each split, drawn at random with the same share of each emotion");
         Option<bool> skip = Choices.SkipBadRows();
+        Option<string[]> classNames = Choices.ClassNames();
         Option<string?> json = Choices.File("--json", "FILE", "write all figures as JSON");
         Option<string?> csv = Choices.File("--csv", "FILE", "write a table for a spreadsheet");
         Option<string?> markdown = Choices.File("--markdown", "FILE", "write tables in Markdown");
@@ -25,7 +26,7 @@ internal static class EvaluateCommand
         Option<string?> mistakes = Choices.File("--mistakes", "FILE.png", "draw the 49 mistakes the model was surest of");
         Command command = new("evaluate", "Compares a model's answers with the labels.")
         {
-            data, split, model, search, mirror, closer, limit, skip, json, csv, markdown, confusion, reliability, precisionRecall, mistakes,
+            data, split, model, search, mirror, closer, limit, skip, classNames, json, csv, markdown, confusion, reliability, precisionRecall, mistakes,
         };
         command.SetAction(parsed =>
         {
@@ -44,7 +45,14 @@ internal static class EvaluateCommand
                 if (path is not null) OutputFile.RequireWritable(path);
             }
             using EmotionModel opened = Choices.Open(parsed.GetValue(model));
-            FerDataset faces = Datasets.Load(terminal, parsed.GetRequiredValue(data), new FerDatasetOptions { Limit = parsed.GetValue(limit), SkipBadRows = parsed.GetValue(skip), Faces = Choices.FacesOf(parsed.GetRequiredValue(search)), UseFerPlus = false });
+            FerDataset faces = Datasets.Load(terminal, parsed.GetRequiredValue(data), new FerDatasetOptions
+            {
+                Limit = parsed.GetValue(limit),
+                SkipBadRows = parsed.GetValue(skip),
+                ClassNames = Choices.ClassNamesOf(parsed.GetValue(classNames)),
+                Faces = Choices.FacesOf(parsed.GetRequiredValue(search)),
+                UseFerPlus = false,
+            });
             // In photographs the faces have been found by now.
             EmotionPredictorOptions asked = new()
             {
@@ -52,7 +60,7 @@ internal static class EvaluateCommand
                 AverageMirrorImage = parsed.GetValue(mirror),
                 AverageCloserCut = parsed.GetValue(closer),
             };
-            EmotionEvaluation evaluation = Evaluate(opened, Datasets.Part(faces, parsed.GetRequiredValue(split)), asked);
+            EmotionEvaluation evaluation = Evaluate(opened, Datasets.Part(terminal, faces, parsed.GetRequiredValue(split)), asked);
             Print(terminal, evaluation.Metrics);
             if (files.Any(file => file.Path?.EndsWith(".png", StringComparison.OrdinalIgnoreCase) == true)) ChartStyle.WarnWithoutFonts(terminal);
             foreach ((string? path, Func<EmotionEvaluation, byte[]> content) in files)

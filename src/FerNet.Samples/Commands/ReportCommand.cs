@@ -14,17 +14,28 @@ internal static class ReportCommand
         Option<string> split = Choices.Part();
         Option<string?> model = Choices.Model();
         Option<string> search = Choices.Faces();
-        Option<int?> limit = Choices.Whole("--limit", 1, "the most faces to use of each split");
+        Option<int?> limit = Choices.Whole("--limit", 1, "the most faces to use of each split, drawn at random with the same share of each emotion");
         Option<bool> skip = Choices.SkipBadRows();
+        Option<string[]> classNames = Choices.ClassNames();
         Option<bool> noFaces = new("--no-faces") { Description = "leave out the pictures of mistakes, where the faces may not be passed on" };
-        Command command = new("report", "Writes everything that an evaluation shows into one HTML page that needs nothing but itself.") { data, output, split, model, search, limit, skip, noFaces };
+        Command command = new("report", "Writes everything that an evaluation shows into one HTML page that needs nothing but itself.")
+        {
+            data, output, split, model, search, limit, skip, classNames, noFaces,
+        };
         command.SetAction(parsed =>
         {
             string path = parsed.GetRequiredValue(output), word = parsed.GetRequiredValue(split);
             OutputFile.RequireWritable(path);
             using EmotionModel opened = Choices.Open(parsed.GetValue(model));
-            FerDataset faces = Datasets.Load(terminal, parsed.GetRequiredValue(data), new FerDatasetOptions { Limit = parsed.GetValue(limit), SkipBadRows = parsed.GetValue(skip), Faces = Choices.FacesOf(parsed.GetRequiredValue(search)), UseFerPlus = false });
-            EmotionEvaluation evaluation = EmotionEvaluation.Of(opened, Datasets.Part(faces, word));
+            FerDataset faces = Datasets.Load(terminal, parsed.GetRequiredValue(data), new FerDatasetOptions
+            {
+                Limit = parsed.GetValue(limit),
+                SkipBadRows = parsed.GetValue(skip),
+                ClassNames = Choices.ClassNamesOf(parsed.GetValue(classNames)),
+                Faces = Choices.FacesOf(parsed.GetRequiredValue(search)),
+                UseFerPlus = false,
+            });
+            EmotionEvaluation evaluation = EmotionEvaluation.Of(opened, Datasets.Part(terminal, faces, word));
             IReadOnlyList<CurvePoint> curve = parsed.GetValue(model) is { } file && File.Exists(file) ? new LearningCurve(file, resume: true).Points : [];
             ReportPage page = new(opened.Card, evaluation, curve) { Subject = Subject(word, faces.Name), ShowFaces = !parsed.GetValue(noFaces) };
             OutputFile.Write(path, page.Write());

@@ -15,7 +15,7 @@ internal static class TrainCommand
         Option<double?> learningRate = Choices.Rate("--learning-rate", 10, "peak learning rate; left out, the recipe's");
         Option<int?> seed = Choices.Whole("--seed", int.MinValue, "start of all random numbers; left out, 1");
         Option<string> split = Choices.Split();
-        Option<int?> limit = Choices.Whole("--limit", 1, "the most faces to use of each split, for trying things out");
+        Option<int?> limit = Choices.Whole("--limit", 1, "the most faces to use of each split, drawn at random with the same share of each emotion");
         Option<string> search = Choices.Faces();
         Option<string?> precision = new("--precision") { Description = "bf16 is faster where the processor knows it; left out, whichever is best" };
         precision.AcceptOnlyFromAmong("bf16", "fp32");
@@ -26,10 +26,11 @@ internal static class TrainCommand
         Option<string?> checkpoints = Choices.File("--checkpoints", "DIR", "folder for the checkpoint; left out, FILE.checkpoints beside the model, deleted once the model is written");
         Option<bool> resume = new("--resume") { Description = "go on from the checkpoint of a training that was stopped" };
         Option<bool> skip = Choices.SkipBadRows();
+        Option<string[]> classNames = Choices.ClassNames();
 
         Command command = new("train", "Trains a network and writes the model.")
         {
-            data, output, network, epochs, batchSize, learningRate, seed, split, limit, search, precision, device, teacher, start, checkpoints, resume, skip,
+            data, output, network, epochs, batchSize, learningRate, seed, split, limit, search, precision, device, teacher, start, checkpoints, resume, skip, classNames,
         };
         command.SetAction(parsed =>
         {
@@ -46,6 +47,7 @@ internal static class TrainCommand
                     Seed = parsed.GetValue(seed) ?? 1,
                     Limit = parsed.GetValue(limit),
                     SkipBadRows = parsed.GetValue(skip),
+                    ClassNames = Choices.ClassNamesOf(parsed.GetValue(classNames)),
                     Faces = Choices.FacesOf(parsed.GetRequiredValue(search)),
                 },
                 Checkpoints = parsed.GetValue(checkpoints),

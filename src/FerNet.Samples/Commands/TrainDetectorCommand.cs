@@ -16,9 +16,13 @@ internal static class TrainDetectorCommand
         Option<string?> start = Choices.File("--start", "FILE.onnx", "a detector that learns on, instead of random weights; 'shipped' for the one in the package");
         Option<int?> seed = Choices.Whole("--seed", int.MinValue, "start of all random numbers; left out, 1");
         Option<bool> skip = Choices.SkipBadRows();
+        Option<string[]> classNames = Choices.ClassNames();
         Option<string?> checkpoints = Choices.File("--checkpoints", "DIR", "folder for the checkpoint; left out, none is written");
         Option<bool> resume = new("--resume") { Description = "go on from the checkpoint of a training that was stopped" };
-        Command command = new("train-detector", "Trains a detector of faces and writes it.") { data, backgrounds, every, output, steps, rate, start, seed, skip, checkpoints, resume };
+        Command command = new("train-detector", "Trains a detector of faces and writes it.")
+        {
+            data, backgrounds, every, output, steps, rate, start, seed, skip, classNames, checkpoints, resume,
+        };
         command.SetAction(parsed =>
         {
             string target = parsed.GetRequiredValue(output);
@@ -39,7 +43,13 @@ internal static class TrainDetectorCommand
             };
             if (parsed.GetValue(steps) is { } count) options = options with { Steps = count };
             if (parsed.GetValue(rate) is { } peak) options = options with { LearningRate = peak };
-            FerDataset faces = Datasets.Load(terminal, parsed.GetRequiredValue(data), new FerDatasetOptions { Faces = FaceSearch.Whole, SkipBadRows = parsed.GetValue(skip), UseFerPlus = false }, cancellationToken);
+            FerDataset faces = Datasets.Load(terminal, parsed.GetRequiredValue(data), new FerDatasetOptions
+            {
+                Faces = FaceSearch.Whole,
+                SkipBadRows = parsed.GetValue(skip),
+                ClassNames = Choices.ClassNamesOf(parsed.GetValue(classNames)),
+                UseFerPlus = false,
+            }, cancellationToken);
             string[] pictures = Pictures(parsed.GetRequiredValue(backgrounds), parsed.GetValue(every) ?? 10);
             terminal.Say($"{pictures.Length:N0} backgrounds; Ctrl-C stops, --resume goes on.");
             using FaceDetector detector = new FaceDetectorTrainer(options).Train(faces, pictures, cancellationToken);

@@ -1,4 +1,5 @@
 using System.Text;
+using FerNet.Checks;
 
 namespace FerNet.Data;
 
@@ -10,7 +11,7 @@ namespace FerNet.Data;
 internal sealed record CsvHeader(int Emotion, int Pixels, int Usage, IReadOnlyList<string> Names)
 {
     /// <summary>The most columns a table may have.</summary>
-    public const int MostColumns = 32;
+    public const int MostColumns = 256;
 
     /// <summary>Reads the first line; blanks around a name, quotes, case and a byte order mark do not count.</summary>
     public static CsvHeader Read(ReadOnlySpan<byte> line, string file)
@@ -22,9 +23,15 @@ internal sealed record CsvHeader(int Emotion, int Pixels, int Usage, IReadOnlyLi
                 $"{file}, line 1, column {strange + 1}: byte 0x{line[strange]:X2}: not a text file; "
                 + "a FER2013 table begins with 'emotion,pixels,Usage'.");
         }
-        string[] names = [.. Encoding.UTF8.GetString(line).TrimStart('\uFEFF').Split(',').Select(name => name.Trim().Trim('"').Trim())];
+        if (line.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF])) line = line[3..];
+        Range[] fields = new Range[MostColumns + 1];
+        int count = CsvFields.Split(line, fields);
+        if (count > MostColumns)
+            throw new InvalidDataException($"{file}, line 1: more than {MostColumns} columns; leave out those that are not needed.");
+        string[] names = new string[count];
+        for (int i = 0; i < count; i++) names[i] = Encoding.UTF8.GetString(line[fields[i]]).Trim();
         CsvHeader header = new(Find("emotion"), Find("pixels"), Find("usage"), names);
-        if (header.Pixels < 0 || names.Length > MostColumns)
+        if (header.Pixels < 0)
         {
             throw new InvalidDataException(
                 $"{file}, line 1, column 1: wrong header {RowError.Quote(line)}; "
@@ -32,6 +39,14 @@ internal sealed record CsvHeader(int Emotion, int Pixels, int Usage, IReadOnlyLi
         }
         return header;
 
-        int Find(string name) => Array.FindIndex(names, given => given.Equals(name, StringComparison.OrdinalIgnoreCase));
+        int Find(string name)
+        {
+            int[] places = [.. Enumerable.Range(0, names.Length).Where(place => names[place].Equals(name, StringComparison.OrdinalIgnoreCase))];
+            return places.Length <= 1 ? places.FirstOrDefault(-1)
+                : throw new InvalidDataException($"{file}, line 1: the column '{name}' is there {places.Length} times; leave one.");
+        }
     }
+
+    /// <summary>The names of the columns, as a message shows them.</summary>
+    public string ShownNames => ForeignText.Quote(string.Join(", ", Names));
 }

@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using FerNet.Checks;
 
 namespace FerNet.Data;
 
@@ -16,16 +17,18 @@ internal sealed class CsvTable
 
     private readonly string file;
     private readonly bool skipBadRows;
+    private readonly ClassNames classes;
     private readonly CsvHeader header;
     private readonly LinePieceReader pieces;
     private readonly SortedList<int, CsvPieceResult> results = [];
     private readonly SortedList<int, ExceptionDispatchInfo> errors = [];
     private int rows;
 
-    private CsvTable(Stream stream, string file, bool skipBadRows)
+    private CsvTable(Stream stream, string file, bool skipBadRows, ClassNames classes)
     {
         this.file = file;
         this.skipBadRows = skipBadRows;
+        this.classes = classes;
         pieces = new LinePieceReader(stream, file);
         byte[] first = pieces.ReadHeader();
         if (first.Length == 0)
@@ -34,10 +37,16 @@ internal sealed class CsvTable
     }
 
     /// <summary>Reads a table to its end.</summary>
+    /// <param name="stream">The text of the table.</param>
+    /// <param name="file">What messages call it.</param>
+    /// <param name="skipBadRows">Whether bad rows are left out instead of stopping the reading.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="classes">What the words of the emotion column mean; null for FER2013's numbers and the names of emotions.</param>
     /// <exception cref="InvalidDataException">No table, no rows, or a bad row that may not be skipped: the first is named.</exception>
-    public static LoadedFaces Read(Stream stream, string file, bool skipBadRows, CancellationToken cancellationToken)
+    public static LoadedFaces Read(
+        Stream stream, string file, bool skipBadRows, CancellationToken cancellationToken, ClassNames? classes = null)
     {
-        CsvTable table = new(stream, file, skipBadRows);
+        CsvTable table = new(stream, file, skipBadRows, classes ?? ClassNames.Default);
         Parallel.For(0, Math.Clamp(Environment.ProcessorCount, 1, MostThreads), _ => table.ReadPieces(cancellationToken));
         cancellationToken.ThrowIfCancellationRequested();
         return table.Joined();
@@ -87,16 +96,22 @@ internal sealed class CsvTable
             text = end < 0 ? [] : text[(end + 1)..];
             if (row.IndexOfAnyExceptInRange((byte)0x09, (byte)' ') < 0) continue;
             Span<byte> pixels = block.AsSpan(used * FacePatch.PixelCount, FacePatch.PixelCount);
-            RowError? error = CsvRowReader.Read(header, row, pixels, out byte label, out FaceSplit? split);
+            RowError? error = CsvRowReader.Read(header, classes, row, pixels, out byte label, out FaceSplit? split);
             if (error is null)
             {
                 result.Faces.Add(new FaceRecord(block, used++ * FacePatch.PixelCount, label, split ?? SplitWithoutUsage, line));
+                continue;
+            }
+            if (error.LeftOutClass is not null)
+            {
+                result.LeaveOut(error.LeftOutClass, split, line);
                 continue;
             }
             string message = error.In(file, line, endsFile: end < 0 && piece.EndsFile);
             if (!skipBadRows) throw new InvalidDataException(message);
             if (result.Messages.Count < SkippedRows.MessagesKept) result.Messages.Add(message);
             result.Skipped.Add((split, line));
+            result.BadRows++;
         }
         return result;
     }
@@ -109,12 +124,20 @@ internal sealed class CsvTable
         FaceRecord[] faces = [.. results.Values.SelectMany(result => result.Faces)];
         (FaceSplit?, int)[] skipped = [.. results.Values.SelectMany(result => result.Skipped)];
         string[] messages = [.. results.Values.SelectMany(result => result.Messages).Take(SkippedRows.MessagesKept)];
+        int bad = results.Values.Sum(result => result.BadRows);
         if (faces.Length == 0)
         {
-            throw new InvalidDataException(messages.Length == 0
-                ? $"{file}: the table has a header but no rows."
-                : $"{file}: all {skipped.Length:N0} rows are bad; the first: {messages[0]}");
+            throw new InvalidDataException(skipped.Length == 0 ? $"{file}: the table has a header but no rows."
+                : bad == 0 ? $"{file}: {nameof(FerDatasetOptions.ClassNames)} leaves out all {skipped.Length:N0} rows."
+                : $"{file}: all {bad:N0} rows are bad; the first: {messages[0]}");
         }
-        return new LoadedFaces(faces, header.Emotion >= 0, header.Usage >= 0, new SkippedRows(skipped.Length, messages, skipped));
+        LeftOutLog leftOut = new();
+        if (bad > 0) leftOut.Add("bad rows", bad, messages);
+        foreach (IGrouping<string, (string Class, int Line)> group in results.Values.SelectMany(one => one.LeftOut).GroupBy(one => one.Class))
+        {
+            string reason = $"left out by {nameof(FerDatasetOptions.ClassNames)} ('{ForeignText.Quote(group.Key)}')";
+            leftOut.Add(reason, group.Count(), group.Take(LeftOutLog.MostExamples).Select(one => $"line {one.Line:0}"));
+        }
+        return new LoadedFaces(faces, header.Emotion >= 0, header.Usage >= 0, new SkippedRows(bad, messages, skipped)) { LeftOut = leftOut };
     }
 }

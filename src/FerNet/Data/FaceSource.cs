@@ -2,22 +2,31 @@ using FerNet.Checks;
 
 namespace FerNet.Data;
 
-/// <summary>Finds what a path leads to, a table or a folder of pictures, and reads it.</summary>
+/// <summary>Finds what a path leads to, a table or a folder or archive of pictures, and reads it.</summary>
 internal static class FaceSource
 {
     /// <summary>Reads the faces, and the votes where there are any; splits are as in the source.</summary>
     public static (LoadedFaces Loaded, byte[]? Votes, string Name) Read(
         string path, FerDatasetOptions options, Func<Stream, string, byte[]> cut, CancellationToken cancellationToken)
     {
-        string? table = File.Exists(path) ? path : Directory.Exists(path) ? TableIn(path) : throw Missing(path);
-        if (table is null)
+        ClassNames classes = new(options.ClassNames);
+        string? file = File.Exists(path) ? path : Directory.Exists(path) ? TableIn(path) : throw Missing(path);
+        // A table that is called train may be a list of the images beside it.
+        if (file is null || (file != path && !TableNames.IsCertain(file)))
         {
-            string folder = ForeignText.Quote(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))));
-            return (PictureFolder.Read(path, options.SkipBadRows, cut, cancellationToken), null, folder);
+            FolderImages images = new(path, options.SkipBadRows);
+            if (file is null || images.Paths.Any(image => PicturePlace.Of(image, classes).HasClass))
+            {
+                string folder = ForeignText.Quote(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))));
+                return (ImageReader.Read(images, classes, options.SkipBadRows, cut, cancellationToken), null, folder);
+            }
         }
-        using TableSource source = TableFile.Open(table);
-        LoadedFaces loaded = CsvTable.Read(source.Stream, source.Name, options.SkipBadRows, cancellationToken);
-        if (VotesFor(table, loaded, options) is not string votesFile) return (loaded, null, source.Name);
+        using PackedFaces packed = TableFile.Open(file, classes);
+        if (packed.Images is not null)
+            return (ImageReader.Read(packed.Images, classes, options.SkipBadRows, cut, cancellationToken), null, packed.Images.Name);
+        TableSource source = packed.Table!;
+        LoadedFaces loaded = CsvTable.Read(source.Stream, source.Name, options.SkipBadRows, cancellationToken, classes);
+        if (VotesFor(file, loaded, options) is not string votesFile) return (loaded, null, source.Name);
         (FaceRecord[] faces, byte[] votes) =
             FerPlusFile.Join(loaded, source.Name, FerPlusFile.Read(votesFile), ForeignText.Quote(Path.GetFileName(votesFile)));
         return (loaded with { Faces = faces }, votes, source.Name);

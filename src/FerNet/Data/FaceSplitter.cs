@@ -30,10 +30,58 @@ internal static class FaceSplitter
         return dealt;
     }
 
-    /// <summary>Keeps the first so many faces of each split.</summary>
-    public static FaceRecord[] FirstOfEach(FaceRecord[] faces, int limit)
+    /// <summary>Keeps so many faces of each split, drawn as <see cref="Sample"/> draws them.</summary>
+    public static FaceRecord[] SampleOfEach(FaceRecord[] faces, int limit, int seed)
     {
-        int[] kept = new int[Enum.GetValues<FaceSplit>().Length];
-        return [.. faces.Where(face => kept[(int)face.Split]++ < limit)];
+        HashSet<int> kept = [];
+        foreach (IGrouping<FaceSplit, int> split in Enumerable.Range(0, faces.Length).GroupBy(index => faces[index].Split))
+        {
+            int[] indices = [.. split];
+            kept.UnionWith(Sample([.. indices.Select(index => faces[index])], limit, seed).Select(place => indices[place]));
+        }
+        return [.. faces.Where((_, index) => kept.Contains(index))];
+    }
+
+    /// <summary>
+    /// Draws faces at random, with the same share of each label as among all of them, and at least one of each where so many are
+    /// drawn: what is measured on the sample then stands for the whole.
+    /// </summary>
+    /// <returns>The places of the drawn faces, from low to high.</returns>
+    public static int[] Sample(FaceRecord[] faces, int count, int seed)
+    {
+        if (count >= faces.Length) return [.. Enumerable.Range(0, faces.Length)];
+        int[][] labels =
+        [
+            .. Enumerable.Range(0, faces.Length).GroupBy(index => faces[index].Label).OrderBy(group => group.Key).Select(group => group.ToArray()),
+        ];
+        int[] quotas = Quotas([.. labels.Select(label => label.Length)], count);
+        SplitMix random = new(seed);
+        List<int> drawn = new(count);
+        for (int label = 0; label < labels.Length; label++)
+        {
+            int[] order = random.Order(labels[label].Length);
+            for (int i = 0; i < quotas[label]; i++) drawn.Add(labels[label][order[i]]);
+        }
+        drawn.Sort();
+        return [.. drawn];
+    }
+
+    /// <summary>
+    /// Divides a count in proportion to sizes. Each gets its share rounded down, but at least one where there are so many to give;
+    /// the rest goes one by one to whoever is furthest below its share, and what is too much is taken from whoever is furthest above.
+    /// </summary>
+    internal static int[] Quotas(IReadOnlyList<int> sizes, int count)
+    {
+        double total = sizes.Sum(size => (long)size);
+        double[] shares = [.. sizes.Select(size => count * (size / total))];
+        int least = count >= sizes.Count ? 1 : 0;
+        int[] quotas = [.. shares.Select((share, i) => Math.Clamp((int)share, Math.Min(least, sizes[i]), sizes[i]))];
+        int[] all = [.. Enumerable.Range(0, sizes.Count)];
+        for (int given = quotas.Sum(); given != count; given += given < count ? 1 : -1)
+        {
+            if (given < count) quotas[all.Where(i => quotas[i] < sizes[i]).MaxBy(i => shares[i] - quotas[i])]++;
+            else quotas[all.Where(i => quotas[i] > least).MaxBy(i => quotas[i] - shares[i])]--;
+        }
+        return quotas;
     }
 }

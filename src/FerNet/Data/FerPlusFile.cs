@@ -35,7 +35,9 @@ internal static class FerPlusFile
 
     /// <summary>Joins faces and votes: the n-th row of a split in the table is the n-th row of that split in the votes.</summary>
     /// <returns>The faces with their places in the votes, and the votes.</returns>
-    /// <exception cref="InvalidDataException">A split has another number of rows in the two files.</exception>
+    /// <exception cref="InvalidDataException">
+    /// A split has another number of rows in the two files, or the votes disagree with the labels so often that they belong to other rows.
+    /// </exception>
     public static (FaceRecord[] Faces, byte[] Votes) Join(
         LoadedFaces loaded, string table, IReadOnlyDictionary<FaceSplit, byte[]> votes, string file)
     {
@@ -54,7 +56,10 @@ internal static class FerPlusFile
             starts[split] = joined.Count;
             joined.AddRange(rows);
         }
-        return ([.. WithVotes(loaded, starts)], [.. joined]);
+        FaceRecord[] faces = [.. WithVotes(loaded, starts)];
+        byte[] all = [.. joined];
+        RefuseOtherRows(faces, all, table, file);
+        return (faces, all);
     }
 
     private static IEnumerable<FaceRecord> WithVotes(LoadedFaces loaded, Dictionary<FaceSplit, int> next)
@@ -70,6 +75,23 @@ internal static class FerPlusFile
             }
             yield return face with { VotesAt = next[face.Split] };
             next[face.Split] += FerPlusVotes.Count;
+        }
+    }
+
+    /// <summary>Votes of other rows agree with the labels as often as chance does.</summary>
+    private static void RefuseOtherRows(FaceRecord[] faces, byte[] votes, string table, string file)
+    {
+        foreach (FaceSplit? split in (FaceSplit?[])[null, .. Enum.GetValues<FaceSplit>()])
+        {
+            VoteAgreement agreement = VoteAgreement.Of(faces.Where(face => split is null || face.Split == split), votes);
+            if (!agreement.IsTooLow(isWhole: split is null)) continue;
+            string faceWords = FormattableString.Invariant($"{agreement.Compared:N0} faces{(split is null ? "" : $" of {split}")}");
+            throw new InvalidDataException(
+                $"{file}: the emotion with the most votes is the label of {100 * agreement.Share:0} % of the {faceWords}; where votes and faces "
+                + $"belong together it is some 63 %, by chance some 18 %, and below {100 * VoteAgreement.Least:0} % the votes are refused. "
+                + $"The likely cause: the rows of {table} stand in another order than those of {file}, or come from another table. "
+                + "Use the fer2013.csv that the votes were made for, or set "
+                + $"{nameof(FerDatasetOptions)}.{nameof(FerDatasetOptions.UseFerPlus)} to false.");
         }
     }
 
@@ -92,10 +114,10 @@ internal static class FerPlusFile
             throw new InvalidDataException(
                 $"{file}, line {line:0}: {fields.Length} fields; a FER+ row has {FirstVote + FerPlusVotes.Count}; {Cure}");
         }
-        if (!Enum.TryParse(fields[0], ignoreCase: true, out FaceSplit split) || !Enum.IsDefined(split))
+        if (SplitNames.Of(fields[0].Trim()) is not FaceSplit split)
         {
             throw new InvalidDataException(
-                $"{file}, line {line:0}: unknown usage {Shown(fields[0])}; known are Training, PublicTest and PrivateTest; {Cure}");
+                $"{file}, line {line:0}: unknown usage {Shown(fields[0])}; known are {SplitNames.Known}; {Cure}");
         }
         foreach (string field in fields.AsSpan(FirstVote))
         {

@@ -5,4 +5,14 @@ namespace FerNet.Data;
 /// <param name="HasLabels">Whether the source names emotions.</param>
 /// <param name="HasSplits">Whether the source says which split a face belongs to.</param>
 /// <param name="Skipped">The bad rows, of which the first few are kept in full.</param>
-internal sealed record LoadedFaces(IReadOnlyList<FaceRecord> Faces, bool HasLabels, bool HasSplits, SkippedRows Skipped);
+internal sealed record LoadedFaces(IReadOnlyList<FaceRecord> Faces, bool HasLabels, bool HasSplits, SkippedRows Skipped)
+{
+    /// <summary>What was left out and why, bad rows included.</summary>
+    public LeftOutLog LeftOut { get; init; } = new();
+
+    /// <summary>The names of folders and their emotions.</summary>
+    public IReadOnlyList<DatasetClass> Classes { get; init; } = [];
+
+    /// <summary>What the caller should know.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+}

@@ -8,8 +8,8 @@ namespace FerNet.Data;
 /// </summary>
 internal sealed class PackedStream(Stream unpacked, string name, IDisposable? owner = null) : Stream
 {
-    // A million rows take some nine; the rest is room for blank columns.
-    private const long MostBytes = 16L << 30;
+    /// <summary>The most bytes that are unpacked: a million rows of a table take some nine GiB; the rest is room for blank columns.</summary>
+    public const long MostBytes = 16L << 30;
 
     private long bytes;
 
@@ -57,7 +57,7 @@ internal sealed class PackedStream(Stream unpacked, string name, IDisposable? ow
         }
         bytes += count;
         if (bytes > MostBytes)
-            throw new InvalidDataException($"{name}: unpacks to more than {MostBytes >> 30} GiB; that is no table of faces.");
+            throw new InvalidDataException($"{name}: unpacks to more than {MostBytes >> 30} GiB; unpack it, and load it in parts.");
         return count;
     }
 

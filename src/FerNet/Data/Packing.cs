@@ -7,76 +7,99 @@ namespace FerNet.Data;
 /// <summary>Lists and opens what is packed.</summary>
 internal static class Packing
 {
+    /// <summary>The most files that an archive may hold.</summary>
+    public const int MostEntries = 2 * CsvTable.MostRows;
+
     /// <summary>The unpacked bytes of a gzip.</summary>
     public static Stream OpenGzip(Func<Stream> open, string name) =>
         new PackedStream(new GZipStream(open(), CompressionMode.Decompress), name);
 
-    /// <summary>The names of an archive's files; a table of the best name ends the list, since a tar must be read through for it.</summary>
-    public static IReadOnlyList<string> Entries(PackingKind kind, Func<Stream> open, string name) => PackedStream.Guard(name, () =>
+    /// <summary>An archive's files; a table of the best name ends the list, since a tar must be read through for it.</summary>
+    public static IReadOnlyList<PackedEntry> Entries(PackingKind kind, Func<Stream> open, string name, int most = MostEntries) =>
+        PackedStream.Guard(name, () => List(kind, open, name, most));
+
+    private static List<PackedEntry> List(PackingKind kind, Func<Stream> open, string name, int most)
     {
-        if (kind == PackingKind.Zip)
+        List<PackedEntry> entries = [];
+        foreach ((string path, Func<Stream>? content) in Files(kind, open, name))
         {
-            using ZipArchive zip = OpenZip(open, name);
-            return (IReadOnlyList<string>)[.. zip.Entries.Select(entry => entry.FullName)];
+            if (entries.Count == most)
+                throw new InvalidDataException($"{name}: more than {most:N0} files; unpack it, and load it in parts.");
+            PackedEntry entry = new(entries.Count, path);
+            entries.Add(entry with { IsImage = IsImage(entry.Path, content), IsLink = content is null });
+            if (TableNames.Rank(path) == 0) break;
         }
-        using TarReader tar = new(open());
-        List<string> names = [];
-        while (NextFile(tar) is TarEntry entry)
-        {
-            names.Add(entry.Name);
-            if (TableNames.Rank(entry.Name) == 0) break;
-        }
-        return names;
-    });
+        return entries;
+    }
 
     /// <summary>The unpacked bytes of one of an archive's files.</summary>
-    public static Stream OpenEntry(PackingKind kind, Func<Stream> open, string name, string entry) => PackedStream.Guard(name, () =>
-        kind == PackingKind.Zip ? OpenZipEntry(OpenZip(open, name), name, entry) : OpenTarEntry(new TarReader(open()), name, entry));
+    public static Stream OpenEntry(PackingKind kind, Func<Stream> open, string name, PackedEntry entry) => PackedStream.Guard(name, () =>
+    {
+        IEnumerator<(string Name, Func<Stream>? Content)> files = Files(kind, open, name).GetEnumerator();
+        try
+        {
+            for (int index = 0; files.MoveNext(); index++)
+            {
+                // The enumerator holds the archive open, so that it is closed together with the entry.
+                if (index == entry.Index && files.Current.Name == entry.Name && files.Current.Content is { } content)
+                    return new PackedStream(content(), name, files);
+            }
+            throw new InvalidDataException($"{name}: {ForeignText.Quote(entry.Name)} was there a moment ago; the file changes while it is read.");
+        }
+        catch
+        {
+            files.Dispose();
+            throw;
+        }
+    });
+
+    /// <summary>
+    /// The files of an archive with what opens them, one after the other; a tar's can be opened only while it is the current one.
+    /// A link has nothing to open.
+    /// </summary>
+    public static IEnumerable<(string Name, Func<Stream>? Content)> Files(PackingKind kind, Func<Stream> open, string name) =>
+        kind == PackingKind.Zip ? ZipFiles(open, name) : TarFiles(open);
+
+    private static bool IsImage(string path, Func<Stream>? content)
+    {
+        if (Path.GetExtension(path).Length > 0) return ImageFiles.HasExtension(path);
+        using Stream? stream = content?.Invoke();
+        return stream is not null && ImageFiles.IsImage(stream);
+    }
+
+    private static IEnumerable<(string Name, Func<Stream>? Content)> ZipFiles(Func<Stream> open, string name)
+    {
+        using ZipArchive zip = OpenZip(open, name);
+        foreach (ZipArchiveEntry entry in zip.Entries)
+        {
+            // A name that ends with a slash is a folder.
+            if (entry.Name.Length > 0) yield return (entry.FullName, entry.Open);
+        }
+    }
+
+    private static IEnumerable<(string Name, Func<Stream>? Content)> TarFiles(Func<Stream> open)
+    {
+        using TarReader tar = new(open());
+        while (tar.GetNextEntry() is TarEntry entry)
+        {
+            if (entry.EntryType is TarEntryType.RegularFile or TarEntryType.V7RegularFile)
+                yield return (entry.Name, () => entry.DataStream ?? Stream.Null);
+            else if (entry.EntryType is TarEntryType.HardLink or TarEntryType.SymbolicLink) yield return (entry.Name, null);
+        }
+    }
 
     private static ZipArchive OpenZip(Func<Stream> open, string name)
     {
         Stream file = open();
-        if (file.CanSeek) return new ZipArchive(file, ZipArchiveMode.Read);
-        file.Dispose();
-        throw new InvalidDataException($"{name}: a zip within another archive; unpack the outer one first.");
-    }
-
-    private static PackedStream OpenZipEntry(ZipArchive zip, string name, string entry)
-    {
         try
         {
-            return new PackedStream(zip.GetEntry(entry)!.Open(), name, zip);
+            if (file.CanSeek) return new ZipArchive(file, ZipArchiveMode.Read);
+            throw new InvalidDataException($"{name}: a zip within another archive; unpack the outer one first.");
         }
         catch
         {
-            zip.Dispose();
+            file.Dispose();
             throw;
         }
-    }
-
-    private static PackedStream OpenTarEntry(TarReader tar, string name, string entry)
-    {
-        try
-        {
-            while (NextFile(tar) is TarEntry next)
-            {
-                if (next.Name == entry) return new PackedStream(next.DataStream!, name, tar);
-            }
-            throw new InvalidDataException($"{name}: {ForeignText.Quote(entry)} was there a moment ago; the file changes while it is read.");
-        }
-        catch
-        {
-            tar.Dispose();
-            throw;
-        }
-    }
-
-    private static TarEntry? NextFile(TarReader tar)
-    {
-        while (tar.GetNextEntry() is TarEntry entry)
-        {
-            if (entry.EntryType is TarEntryType.RegularFile or TarEntryType.V7RegularFile && entry.DataStream is not null) return entry;
-        }
-        return null;
     }
 }

@@ -5,6 +5,9 @@ namespace FerNet.Data;
 /// <param name="Message">What is wrong, with the limit and the cure.</param>
 internal sealed record RowError(int Column, string Message)
 {
+    /// <summary>The class of a row that is good, but that the caller's mapping leaves out; null for a bad row.</summary>
+    public string? LeftOutClass { get; init; }
+
     /// <summary>The whole sentence for the user.</summary>
     public string In(string file, int line, bool endsFile) =>
         $"{file}, line {line:0}, column {Column}: {Message}"

@@ -3,29 +3,51 @@ using FerNet.Checks;
 namespace FerNet.Data;
 
 /// <summary>
-/// Opens a table wherever it is packed: plain, gzip, zip, tar, or one in the other. The content decides, not the file's ending.
-/// Everything is read as a stream: nothing is written to disk, and no size that an archive claims is believed.
+/// Opens a dataset that is one file: a table, plain or packed as gzip, zip, tar, or one in the other; or an archive of images.
+/// The content decides, not the file's ending. Everything is read as a stream: nothing is written to disk, and no size that an
+/// archive claims is believed.
 /// </summary>
 internal static class TableFile
 {
     // Kaggle's archive of the contest is a zip that holds a gzip that holds a tar.
     private const int MostLayers = 3;
 
-    /// <summary>Opens the table in a file.</summary>
-    /// <exception cref="InvalidDataException">A damaged archive, or one without a table.</exception>
-    public static TableSource Open(string path) =>
-        Open(() => PlainFile.OpenRead(path, bufferSize: 0), ForeignText.Quote(Path.GetFileName(path)), 0);
+    // Tables of these ranks are FER2013's by their names; any other may be a list that belongs to the images beside it.
+    private const int CertainRank = 2;
+
+    /// <summary>Opens the table in a file, or lists its images.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="classes">What the names of folders in an archive mean; null for the names of emotions.</param>
+    /// <exception cref="InvalidDataException">A damaged archive, or one with neither a table nor images.</exception>
+    public static PackedFaces Open(string path, ClassNames? classes = null) =>
+        Open(() => PlainFile.OpenRead(path, bufferSize: 0), ForeignText.Quote(Path.GetFileName(path)), 0, classes ?? ClassNames.Default);
 
     // Each layer opens anew what lies outside it, since most of these streams go forward only.
-    private static TableSource Open(Func<Stream> open, string name, int layers)
+    private static PackedFaces Open(Func<Stream> open, string name, int layers, ClassNames classes)
     {
         PackingKind kind = PackingKinds.Of(open);
-        if (kind == PackingKind.None) return new TableSource(open(), name);
+        if (kind == PackingKind.None) return new PackedFaces(new TableSource(open(), name), null);
         if (layers == MostLayers) throw new InvalidDataException($"{name}: packed more than {MostLayers} times over; unpack it first.");
-        if (kind == PackingKind.Gzip) return Open(() => Packing.OpenGzip(open, name), name, layers + 1);
-        string entry = Packing.Entries(kind, open, name).Where(entry => TableNames.Rank(entry) is not null).MinBy(TableNames.Rank)
-            ?? throw new InvalidDataException(
-                $"{name}: no table of faces in this archive; fer2013.csv, icml_face_data.csv, train.csv or another .csv must be in it.");
-        return Open(() => Packing.OpenEntry(kind, open, name, entry), ForeignText.Quote($"{name}/{entry}"), layers + 1);
+        if (kind == PackingKind.Gzip) return Open(() => Packing.OpenGzip(open, name), name, layers + 1, classes);
+        IReadOnlyList<PackedEntry> entries = Packing.Entries(kind, open, name);
+        PackedEntry? table = entries.Where(entry => !entry.IsLink && TableNames.Rank(entry.Name) is not null)
+            .MinBy(entry => TableNames.Rank(entry.Name));
+        ArchiveImages images = new(kind, open, name, entries);
+        if (table is not null && (TableNames.Rank(table.Name) <= CertainRank || !images.Paths.Any(path => PicturePlace.Of(path, classes).HasClass)))
+            return Open(() => Packing.OpenEntry(kind, open, name, table), ForeignText.Quote($"{name}/{table.Name}"), layers + 1, classes);
+        if (images.Paths.Count > 0) return new PackedFaces(null, images);
+        string others = images.LeftOut.Count > 0 ? $" It holds: {string.Join("; ", images.LeftOut.Groups.Take(5))}." : "";
+        throw new InvalidDataException(
+            $"{name}: no table of faces in this archive; fer2013.csv, icml_face_data.csv, train.csv or another .csv must be in it, "
+            + $"or folders of pictures as train/happy/1.jpg.{others}");
     }
+}
+
+/// <summary>What a file holds: either a table or images.</summary>
+/// <param name="Table">The open table.</param>
+/// <param name="Images">The list of images; nothing of it is open.</param>
+internal sealed record PackedFaces(TableSource? Table, ArchiveImages? Images) : IDisposable
+{
+    /// <inheritdoc/>
+    public void Dispose() => Table?.Dispose();
 }

@@ -11,6 +11,9 @@ internal static class TableNames
         from ending in Endings
         select name + ending;
 
+    /// <summary>Whether a file found in a folder is FER2013's by its name.</summary>
+    public static bool IsCertain(string path) => !Path.GetFileName(path).StartsWith("train", StringComparison.Ordinal);
+
     /// <summary>How well an archive's entry fits, 0 best; null where it is no table of faces.</summary>
     public static int? Rank(string path)
     {

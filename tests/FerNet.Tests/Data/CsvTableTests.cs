@@ -35,6 +35,67 @@ public class CsvTableTests
     public void A_byte_order_mark_blank_lines_and_a_missing_last_line_end_do_not_matter() =>
         AssertWhole(Read("\uFEFF" + Tables.Fer2013(Rows).TrimEnd() + "\n\n  \n"), hasSplits: true, hasLabels: true);
 
+    [Theory]
+    [InlineData("train", FaceSplit.Training)]
+    [InlineData("Training", FaceSplit.Training)]
+    [InlineData("val", FaceSplit.PublicTest)]
+    [InlineData("Validation", FaceSplit.PublicTest)]
+    [InlineData("PUBLICTEST", FaceSplit.PublicTest)]
+    [InlineData("test", FaceSplit.PrivateTest)]
+    [InlineData("testing", FaceSplit.PrivateTest)]
+    public void Usage_may_be_the_words_that_other_tables_use(string usage, FaceSplit split) =>
+        Assert.Equal(split, Read($"emotion,pixels,Usage\n3,{Tables.PixelsAsText(1)},{usage}\n").Faces[0].Split);
+
+    [Fact]
+    public void Other_columns_may_stand_anywhere_and_hold_commas_and_quotes_within_quotes()
+    {
+        string table = "\"the \"\"id\"\", and more\",Usage,pixels,note,emotion\n"
+            + $"1,Training,\"{Tables.PixelsAsText(0)}\",\"tired, or sad, \"\"maybe\"\"\",0\n"
+            + $"2,\"PublicTest\",{Tables.PixelsAsText(1)}, \"x,y\" ,1\n"
+            + $"3,PrivateTest,{Tables.PixelsAsText(2)},a \"quote, \"2\"\n".Replace("a \"quote, ", "a \"quote,", StringComparison.Ordinal);
+        LoadedFaces loaded = Read(table);
+        Assert.Equal([0, 1, 2], loaded.Faces.Select(face => (int)face.Label));
+        Assert.Equal([FaceSplit.Training, FaceSplit.PublicTest, FaceSplit.PrivateTest], loaded.Faces.Select(face => face.Split));
+        for (int row = 0; row < 3; row++) Assert.Equal(Tables.Pixels(row), loaded.Faces[row].Pixels.ToArray());
+    }
+
+    [Fact]
+    public void Fields_are_those_of_a_slow_reader()
+    {
+        Gen<string> field = Gen.Select(Gen.Char["ab ,\""].Array[0, 6], Gen.Bool).Select((letters, quoted) =>
+        {
+            string text = new string(letters).Trim();
+            return quoted || text.Contains(',', StringComparison.Ordinal) || text.StartsWith('"')
+                ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+        });
+        field.Array[1, 8].Sample(fields =>
+        {
+            byte[] line = Tables.Bytes(string.Join(',', fields));
+            Range[] found = new Range[20];
+            int count = CsvFields.Split(line, found);
+            return count == fields.Length && fields.Select((text, i) => text.Length >= 2 && text[0] == '"' && text[^1] == '"' ? text[1..^1] : text)
+                .SequenceEqual(found.Take(count).Select(range => System.Text.Encoding.UTF8.GetString(line[range])));
+        }, seed: "0000000000001", iter: 20_000);
+    }
+
+    [Fact]
+    public void A_column_that_is_there_twice_is_refused() => Assert.Equal("t.csv, line 1: the column 'emotion' is there 2 times; leave one.", Error("emotion,pixels,Emotion\n1,2,3\n"));
+
+    [Fact]
+    public void Words_and_numbers_of_the_emotion_column_mean_what_the_caller_says()
+    {
+        ClassNames classes = new(new Dictionary<string, Emotion?>(StringComparer.OrdinalIgnoreCase) { ["0"] = Emotion.Neutral, ["FREUDE"] = Emotion.Happy, ["7"] = null });
+        string[] words = ["0", "freude", "7", "sad"];
+        string table = "emotion,pixels\n" + string.Concat(words.Select((word, row) => $"{word},{Tables.PixelsAsText(row)}\n"));
+        LoadedFaces loaded = Read(table, classes: classes);
+        Assert.Equal([Emotion.Neutral, Emotion.Happy, Emotion.Sad], loaded.Faces.Select(face => (Emotion)face.Label));
+        Assert.Equal(0, loaded.Skipped.Count);
+        LeftOutGroup group = Assert.Single(loaded.LeftOut.Groups);
+        Assert.Equal(("left out by ClassNames ('7')", 1, "line 4"), (group.Reason, group.Count, group.Examples[0]));
+        Assert.StartsWith("t.csv, line 2, column 1: unknown emotion '1'; ClassNames does not list it",
+            Assert.Throws<InvalidDataException>(() => Read($"emotion,pixels\n1,{Tables.PixelsAsText(1)}\n", classes: classes)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_table_of_many_pieces_is_read_in_order()
     {
@@ -60,7 +121,7 @@ public class CsvTableTests
     [InlineData("3,1 -2,Training\n", "line 2, column 5: '-2' is not a number; a pixel is a whole number from 0 to 255")]
     [InlineData("7,1 2 3,Training\n", "line 2, column 1: unknown emotion '7'; known are 0 (angry) to 6 (neutral)")]
     [InlineData(",1 2 3,Training\n", "line 2, column 1: unknown emotion ''; known are 0 (angry) to 6 (neutral)")]
-    [InlineData("3,1 2 3,Testing\n", "line 2, column 9: unknown usage 'Testing'; known are Training, PublicTest and PrivateTest")]
+    [InlineData("3,1 2 3,Exam\n", "line 2, column 9: unknown usage 'Exam'; known are Training, PublicTest and PrivateTest, or train, val and test")]
     [InlineData("\n3,1 2 3\n", "line 3, column 8: 2 fields; the header names 3 (emotion, pixels, Usage)")]
     [InlineData("3,1 2 3", "line 2, column 8: 2 fields; the header names 3 (emotion, pixels, Usage) (the file ends in this line: it may be cut off; get it whole)")]
     public void A_bad_row_is_named_by_line_and_column(string row, string message) =>
@@ -131,10 +192,10 @@ public class CsvTableTests
         }, seed: "0000000000001", iter: 1_000);
     }
 
-    private static LoadedFaces Read(string text, bool skipBadRows = false)
+    private static LoadedFaces Read(string text, bool skipBadRows = false, ClassNames? classes = null)
     {
         using MemoryStream bytes = new(Tables.Bytes(text));
-        return CsvTable.Read(bytes, "t.csv", skipBadRows, CancellationToken.None);
+        return CsvTable.Read(bytes, "t.csv", skipBadRows, CancellationToken.None, classes);
     }
 
     private static string Error(string text, bool skipBadRows = false) => Assert.Throws<InvalidDataException>(() => Read(text, skipBadRows)).Message;

@@ -51,6 +51,48 @@ public class FerPlusFileTests
     }
 
     [Fact]
+    public void Votes_of_other_rows_are_refused_with_the_figure_and_the_cause()
+    {
+        using TemporaryFolder folder = new();
+        string error = Assert.Throws<InvalidDataException>(() => Load(folder, Tables.Fer2013(60), Votes(60, row => row + 4))).Message;
+        Assert.StartsWith("fer2013new.csv: the emotion with the most votes is the label of 0 % of the 60 faces; ", error, StringComparison.Ordinal);
+        Assert.Contains("below 45 % the votes are refused", error, StringComparison.Ordinal);
+        Assert.Contains("the rows of fer2013.csv stand in another order", error, StringComparison.Ordinal);
+        Assert.Contains("UseFerPlus", error, StringComparison.Ordinal);
+        FerDataset without = FerDataset.Load(folder.File("fer2013.csv"), new FerDatasetOptions { UseFerPlus = false });
+        Assert.Null(without.FerPlusAgreement);
+    }
+
+    [Fact]
+    public void One_split_with_the_votes_of_other_rows_is_refused_though_the_whole_agrees()
+    {
+        const int Rows = 440;
+        using TemporaryFolder folder = new();
+        string votes = Votes(Rows, row => Tables.Usage(row) == "PublicTest" ? row + 4 : row);
+        string error = Assert.Throws<InvalidDataException>(() => Load(folder, Tables.Fer2013(Rows), votes)).Message;
+        Assert.Contains("the label of 0 % of the 110 faces of PublicTest; ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_agreement_is_shown_in_the_summary_and_counts_only_what_can_be_compared()
+    {
+        using TemporaryFolder folder = new();
+        // Rows 0 to 2 disagree, row 3 has no vote for an emotion.
+        string[] votes = Votes(24).Split('\n');
+        for (int line = 1; line < votes.Length; line++)
+        {
+            if (votes[line].Contains("fer3.png", StringComparison.Ordinal)) votes[line] = $"{Tables.Usage(3)},fer3.png,0,0,0,0,0,0,0,3,3,4";
+            if (votes[line].Contains("fer0.png", StringComparison.Ordinal)) votes[line] = $"{Tables.Usage(0)},fer0.png,9,0,0,0,1,0,0,0,0,0";
+            // A tie counts.
+            if (votes[line].Contains("fer1.png", StringComparison.Ordinal)) votes[line] = $"{Tables.Usage(1)},fer1.png,5,0,0,0,0,5,0,0,0,0";
+        }
+        FerDataset faces = Load(folder, Tables.Fer2013(24), string.Join('\n', votes));
+        Assert.Equal(22.0 / 23, faces.FerPlusAgreement!.Value, 12);
+        Assert.Equal(1, faces.PublicTest.FerPlusAgreement);
+        Assert.EndsWith("; FER+ votes agree with 95.7 % of the labels", faces.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_table_without_usage_takes_votes_only_when_told_to()
     {
         using TemporaryFolder folder = new();
@@ -81,12 +123,19 @@ public class FerPlusFileTests
     }
 
     // The published file is sorted by split, the generated table is not: only the order within a split can match.
-    private static string Votes(int rows) => Header + string.Concat(
-        Enumerable.Range(0, rows).OrderBy(row => Enum.Parse<FaceSplit>(Tables.Usage(row))).Select(row => Row(Tables.Usage(row), row)));
+    private static string Votes(int rows, Func<int, int>? ofRow = null) => Header + string.Concat(
+        Enumerable.Range(0, rows).OrderBy(row => Enum.Parse<FaceSplit>(Tables.Usage(row))).Select(row => Row(Tables.Usage(row), row, ofRow?.Invoke(row))));
 
-    private static string Row(string usage, int row) => $"{usage},fer{row}.png,{string.Join(',', VotesOf(row))}\n";
+    private static string Row(string usage, int row, int? other = null) => $"{usage},fer{row}.png,{string.Join(',', VotesOf(other ?? row))}\n";
 
-    private static byte[] VotesOf(int row) => [.. Enumerable.Range(0, 10).Select(vote => (byte)((row + vote) % 11))];
+    /// <summary>Most votes for the label of the row; the last three tell the rows apart.</summary>
+    private static byte[] VotesOf(int row)
+    {
+        byte[] votes = new byte[FerPlusVotes.Count];
+        votes[FerPlusVotes.IndexOf((Emotion)(row % Emotions.Count))] = 9;
+        (votes[7], votes[8], votes[9]) = ((byte)(row % 11), (byte)(row / 11 % 11), (byte)(row / 121 % 11));
+        return votes;
+    }
 
     private static void AssertOwnVotes(FerDataset faces)
     {

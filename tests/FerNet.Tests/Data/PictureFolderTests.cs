@@ -12,7 +12,7 @@ public class PictureFolderTests
         using TemporaryFolder folder = new();
         folder.Write("faces/train/happy/a.png", Flat(48, 48, 10));
         folder.Write("faces/train/Sadness/b.jpg", Flat(300, 200, 80, SKEncodedImageFormat.Jpeg));
-        folder.Write("faces/test/0/c.png", Flat(20, 30, 120));
+        folder.Write("faces/test/0_Angry/c.png", Flat(20, 30, 120));
         folder.Write("faces/validation/surprised/d.webp", Flat(64, 64, 200, SKEncodedImageFormat.Webp));
         folder.Write("faces/readme.txt", "not a picture"u8);
 

@@ -117,8 +117,8 @@ public class TableFileTests
 
     private static int Load(string path)
     {
-        using TableSource source = TableFile.Open(path);
-        return CsvTable.Read(source.Stream, source.Name, false, CancellationToken.None).Faces.Count;
+        using PackedFaces packed = TableFile.Open(path);
+        return CsvTable.Read(packed.Table!.Stream, packed.Table.Name, false, CancellationToken.None).Faces.Count;
     }
 
     private static string Error(string path) => Assert.Throws<InvalidDataException>(() => Load(path)).Message;

@@ -12,6 +12,8 @@ public class Fer2013Tests
         Assert.Equal([467, 56, 496, 895, 653, 415, 607], Emotions.All.Select(emotion => faces.Counts[emotion, FaceSplit.PublicTest]));
         Assert.Equal([70, 80, 82, 72, 58], faces.Pixels(0)[..5].ToArray());
         Assert.True(faces.HasVotes);
+        Assert.InRange(faces.FerPlusAgreement!.Value, 0.62, 0.66);
+        Assert.Empty(faces.LoadReport.Warnings);
         Assert.Equal([4, 0, 0, 1, 3, 2, 0, 0, 0, 0], faces.Votes(0).ToArray());
         // Its faces have twins in the training split: a fair test leaves them out.
         Assert.InRange(faces.PublicTest.WithoutTwinsOf(faces.Training).Count, 3_000, 3_588);

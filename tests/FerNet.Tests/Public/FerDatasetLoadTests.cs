@@ -22,12 +22,42 @@ public class FerDatasetLoadTests
     }
 
     [Fact]
-    public void The_limit_keeps_the_first_faces_of_each_split()
+    public void The_limit_draws_from_each_split_with_the_share_of_each_emotion()
     {
         using TemporaryFolder folder = new();
-        string path = folder.Write("fer2013.csv", Tables.Bytes(Tables.Fer2013(20)));
-        FerDataset faces = FerDataset.Load(path, new FerDatasetOptions { Limit = 3 });
-        Assert.Equal([2, 3, 4, 5, 6, 8, 9, 12, 13], Enumerable.Range(0, faces.Count).Select(faces.RowNumber));
+        string path = folder.Write("fer2013.csv", Tables.Bytes(Tables.Fer2013(140)));
+        FerDataset all = FerDataset.Load(path), faces = FerDataset.Load(path, new FerDatasetOptions { Limit = 14, Seed = 3 });
+        Assert.Equal((14, 14, 14), (faces.Training.Count, faces.PublicTest.Count, faces.PrivateTest.Count));
+        foreach (FaceSplit split in Enum.GetValues<FaceSplit>())
+        {
+            Assert.All(Emotions.All, emotion => Assert.Equal(2, faces.Counts[emotion, split]));
+            Assert.Equal(all.Where(split).Take(14, seed: 3).Digest, faces.Where(split).Digest);
+        }
+        LeftOutGroup group = Assert.Single(faces.LoadReport.LeftOut);
+        Assert.Equal((140, "beyond the limit of 14 faces of each split", 98), (faces.LoadReport.FacesRead, group.Reason, group.Count));
+    }
+
+    [Fact]
+    public void What_the_caller_says_about_class_names_is_copied_and_checked()
+    {
+        Dictionary<string, Emotion?> given = new() { [" Wut "] = Emotion.Angry };
+        FerDatasetOptions options = new() { ClassNames = given };
+        given.Clear();
+        Assert.Equal(Emotion.Angry, options.ClassNames!["wut"]);
+        Assert.Throws<ArgumentOutOfRangeException>(() => new FerDatasetOptions { ClassNames = new Dictionary<string, Emotion?> { ["a"] = (Emotion)7 } });
+        Assert.Throws<ArgumentException>(() => new FerDatasetOptions { ClassNames = new Dictionary<string, Emotion?> { [" "] = null } });
+        Assert.Throws<ArgumentException>(() => new FerDatasetOptions { ClassNames = new Dictionary<string, Emotion?> { ["a"] = null, ["A"] = null } });
+    }
+
+    [Fact]
+    public void Labels_that_a_split_lacks_are_in_the_report()
+    {
+        using TemporaryFolder folder = new();
+        FerDataset faces = FerDataset.Load(folder.Write("fer2013.csv", Tables.Bytes(Tables.Fer2013(8))));
+        Assert.Contains("No face of PublicTest has the label angry or disgust or happy or sad or surprise.", faces.LoadReport.Warnings);
+        Assert.Contains("No face of Training has the label fear or happy or neutral.", faces.LoadReport.Warnings);
+        Assert.Contains("8 faces were read.", faces.LoadReport.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Warning: No face of Training has the label fear or happy or neutral.", faces.LoadReport.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

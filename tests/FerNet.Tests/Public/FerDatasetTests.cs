@@ -41,11 +41,30 @@ public class FerDatasetTests
     }
 
     [Fact]
-    public void Taking_keeps_the_first_faces()
+    public void Taking_keeps_the_share_of_each_emotion_and_the_order()
     {
-        Assert.Equal([1, 2, 3], Rows(Faces.Take(3)));
+        FerDataset many = FerDataset.FromFaces(new byte[1_000 * FacePatch.PixelCount],
+            [.. Enumerable.Range(0, 1_000).Select(row => row < 20 ? Emotion.Disgust : row < 720 ? Emotion.Happy : Emotion.Sad)]);
+        FerDataset taken = many.Take(100);
+        Assert.Equal((2, 70, 28), (taken.Counts.Of(Emotion.Disgust), taken.Counts.Of(Emotion.Happy), taken.Counts.Of(Emotion.Sad)));
+        Assert.Equal(Rows(taken).Order(), Rows(taken));
+        Assert.NotEqual(Enumerable.Range(21, 70), Rows(taken).Skip(2).Take(70));
+        Assert.Equal(Rows(taken), Rows(many.Take(100)));
+        Assert.NotEqual(Rows(taken), Rows(many.Take(100, seed: 2)));
+        Assert.Equal(3, Emotions.All.Count(emotion => many.Take(3).Counts.Of(emotion) == 1));
         Assert.Same(Faces, Faces.Take(1_000));
+        Assert.Equal(0, Faces.Take(0).Count);
         Assert.Throws<ArgumentOutOfRangeException>(() => Faces.Take(-1));
+    }
+
+    [Fact]
+    public void Emotions_without_a_face_are_named_for_each_split()
+    {
+        FerDataset faces = FerDataset.FromFaces(new byte[3 * FacePatch.PixelCount], [Emotion.Happy, Emotion.Sad, Emotion.Happy],
+            [FaceSplit.Training, FaceSplit.Training, FaceSplit.PublicTest]);
+        Assert.Equal([Emotion.Angry, Emotion.Disgust, Emotion.Fear, Emotion.Surprise, Emotion.Neutral], faces.Counts.MissingFrom(FaceSplit.Training));
+        Assert.Equal(6, faces.Counts.MissingFrom(FaceSplit.PublicTest).Count);
+        Assert.Empty(faces.Counts.MissingFrom(FaceSplit.PrivateTest));
     }
 
     [Fact]

@@ -41,6 +41,9 @@ public class CommandLineTests
     [InlineData("evaluate --data a --split tomorrow", "'tomorrow'")]
     [InlineData("average a.zip --data a --output b", "average")]
     [InlineData("average a.zip b.zip --data a --output b --share -1", "--share is -1; it must lie between 0 and 1,000,000.")]
+    [InlineData("evaluate --data a --class-names 1", "--class-names has '1'; it takes NAME=EMOTION, as 1=surprise.")]
+    [InlineData("train --data a --output b --class-names 1=2", "--class-names gives '1' the emotion '2'; name one of angry, ")]
+    [InlineData("train --data a --output b --class-names 1=sad,1=fear", "--class-names has the name '1' twice.")]
     [InlineData("predict", "PICTURE")]
     public void Wrong_usage_is_told_in_a_line_and_by_code_2(string line, string word)
     {
@@ -50,6 +53,28 @@ public class CommandLineTests
         Assert.Contains(lines, one => one.StartsWith("fernet: ", StringComparison.Ordinal) && one.Contains(word, StringComparison.Ordinal));
         Assert.EndsWith("--help' shows how it is used.", lines[^1], StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", shell.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_was_read_and_left_out_is_printed_and_numbers_need_class_names()
+    {
+        using TemporaryFolder folder = new();
+        foreach (int number in (int[])[1, 2, 7]) folder.Write($"faces/test/{number}/1.png", PictureFiles.Grey(new byte[48 * 48], 48, 48));
+        folder.Write("faces/test/1/2.pgm", [1]);
+        string[] evaluate = ["evaluate", "--data", folder.File("faces"), "--split", "privatetest", "--model", "fast"];
+
+        Shell guessed = Shell.Run(evaluate);
+        Assert.Equal((1, ""), (guessed.Code, guessed.Output));
+        Assert.EndsWith("say what they mean with --class-names 0=angry,1=disgust,....", guessed.Error.TrimEnd(), StringComparison.Ordinal);
+
+        Shell told = Shell.Run([.. evaluate, "--class-names", "1=surprise,2=Fear", "--class-names", "7=none"]);
+        Assert.True(told.Code == 0, told.Error);
+        foreach (string line in (string[])
+        [
+            "2 faces were read.", "Folders: 2 = fear (1), 1 = surprise (1).", "Left out: 2.", "  1 not an image format that is read (.pgm): test/1/2.pgm",
+            "  1 left out by --class-names ('7'): test/7/1.png", "No evaluated face has the label angry or disgust or happy or sad or neutral: the figures say nothing about it.",
+        ])
+            Assert.Contains(line, told.Error.Split(Environment.NewLine));
     }
 
     [Fact]

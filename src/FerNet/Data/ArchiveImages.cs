@@ -1,0 +1,85 @@
+using FerNet.Checks;
+using FerNet.Pictures;
+
+namespace FerNet.Data;
+
+/// <summary>
+/// The images of a zip or tar. They are read as a stream, one after the other: nothing is written to disk, and no size that the
+/// archive claims is believed.
+/// </summary>
+internal sealed class ArchiveImages : IImageSource
+{
+    private readonly PackingKind kind;
+    private readonly Func<Stream> open;
+    private readonly IReadOnlyList<PackedEntry> images;
+    private readonly long mostBytes;
+
+    /// <param name="kind">How the archive is packed.</param>
+    /// <param name="open">Opens the archive at its start.</param>
+    /// <param name="name">What messages call it.</param>
+    /// <param name="entries">All its files.</param>
+    /// <param name="mostBytes">The most bytes that all images may unpack to.</param>
+    public ArchiveImages(
+        PackingKind kind, Func<Stream> open, string name, IReadOnlyList<PackedEntry> entries, long mostBytes = PackedStream.MostBytes)
+    {
+        this.mostBytes = mostBytes;
+        this.kind = kind;
+        this.open = open;
+        Name = name;
+        images = [.. entries.Where(entry => ReasonToLeaveOut(entry) is null)];
+        Paths = [.. images.Select(entry => entry.Path)];
+        foreach (PackedEntry entry in entries)
+        {
+            if (ReasonToLeaveOut(entry) is string reason) LeftOut.Add(reason, entry.Path);
+        }
+    }
+
+    public string Name { get; }
+
+    public LeftOutLog LeftOut { get; } = new();
+
+    public IReadOnlyList<string> Paths { get; }
+
+    public IEnumerable<ImageItem> Read(IReadOnlySet<int> wanted)
+    {
+        Dictionary<int, int> places = wanted.ToDictionary(place => images[place].Index);
+        using IEnumerator<(string Name, Func<Stream>? Content)> files = Packing.Files(kind, open, Name).GetEnumerator();
+        long bytes = 0;
+        int last = places.Count == 0 ? -1 : places.Keys.Max();
+        for (int index = 0; index <= last; index++)
+        {
+            if (!PackedStream.Guard(Name, files.MoveNext))
+                throw new InvalidDataException($"{Name}: {ForeignText.Quote(images[places[last]].Name)} was there a moment ago; the file changes while it is read.");
+            if (!places.TryGetValue(index, out int place) || files.Current.Content is not { } content) continue;
+            Func<Stream> image = Unpack(content, Paths[place], out int length);
+            bytes += length;
+            if (bytes > mostBytes)
+                throw new InvalidDataException($"{Name}: its images unpack to more than {mostBytes:N0} bytes; unpack it, and load it in parts.");
+            yield return new ImageItem(place, image);
+        }
+    }
+
+    /// <summary>Unpacks one image; what is wrong with it is thrown where it is opened, so that it can be left out like any bad image.</summary>
+    private Func<Stream> Unpack(Func<Stream> content, string path, out int length)
+    {
+        length = 0;
+        string name = ForeignText.Quote($"{Name}/{path}");
+        try
+        {
+            using PackedStream unpacked = new(PackedStream.Guard(name, content), name);
+            byte[] encoded = PictureDecoder.ReadAll(unpacked, path);
+            length = encoded.Length;
+            return () => new MemoryStream(encoded, writable: false);
+        }
+        catch (InvalidDataException error)
+        {
+            return () => throw new InvalidDataException(error.Message, error);
+        }
+    }
+
+    private static string? ReasonToLeaveOut(PackedEntry entry) =>
+        entry.IsHidden ? "hidden"
+        : entry.IsLink ? "links, which are not followed in an archive"
+        : entry.IsImage ? null
+        : ImageFiles.Reason(entry.Path);
+}

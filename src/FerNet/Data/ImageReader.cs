@@ -1,0 +1,134 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
+using FerNet.Checks;
+
+namespace FerNet.Data;
+
+/// <summary>Makes a face of each image of a folder or an archive, on all cores.</summary>
+internal static class ImageReader
+{
+    /// <summary>The most images that a folder or an archive may hold: 2.3 GB of pixels.</summary>
+    public const int MostImages = CsvTable.MostRows;
+
+    /// <summary>Why a bad image was left out.</summary>
+    public const string BadImages = "images that cannot be read or used";
+
+    /// <summary>Reads all images; the faces are in the order of their paths.</summary>
+    /// <param name="source">The folder or archive.</param>
+    /// <param name="classes">What the names of folders mean.</param>
+    /// <param name="skipBadImages">Whether bad images are left out instead of stopping the reading.</param>
+    /// <param name="cut">
+    /// Makes the patch of an image's face; bad images are told by <see cref="InvalidDataException"/>. Called on several threads.
+    /// </param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="InvalidDataException">There are no images, a bad one may not be skipped, or the folders are numbers.</exception>
+    public static LoadedFaces Read(
+        IImageSource source, ClassNames classes, bool skipBadImages, Func<Stream, string, byte[]> cut, CancellationToken cancellationToken)
+    {
+        if (source.Paths.Count == 0) throw NoImages(source);
+        if (source.Paths.Count > MostImages)
+            throw new InvalidDataException($"{source.Name}: {source.Paths.Count:N0} images; at most {MostImages:N0} are read; load it in parts.");
+        PicturePlace[] places = [.. source.Paths.Select(path => PicturePlace.Of(path, classes))];
+        LabeledFolders folders = LabeledFolders.Of(source.Name, places, classes);
+        foreach (PicturePlace place in places.Where(place => place.IsLeftOut).OrderBy(place => place.Path, StringComparer.Ordinal))
+            source.LeftOut.Add($"left out by {nameof(FerDatasetOptions.ClassNames)} ('{ForeignText.Quote(place.Class)}')", place.Path);
+        HashSet<int> wanted = [.. Enumerable.Range(0, places.Length).Where(index => !places[index].IsLeftOut)];
+        if (wanted.Count == 0)
+            throw new InvalidDataException($"{source.Name}: {nameof(FerDatasetOptions.ClassNames)} leaves out all {places.Length:N0} images.");
+
+        FaceRecord?[] faces = new FaceRecord?[places.Length];
+        ConcurrentDictionary<int, string> errors = [];
+        ConcurrentDictionary<long, int> order = [];
+        ForEach(source.Read(wanted), new ParallelOptions { CancellationToken = cancellationToken }, (item, loop, turn) =>
+        {
+            if (loop.LowestBreakIteration < turn) return;
+            PicturePlace place = places[item.Index];
+            if (Face(item, place, folders, cut, out string? error) is FaceRecord face)
+            {
+                faces[item.Index] = face;
+                return;
+            }
+            errors[item.Index] = error!;
+            order[turn] = item.Index;
+            if (!skipBadImages) loop.Break();
+        });
+        if (!errors.IsEmpty && !skipBadImages) throw new InvalidDataException(WithCure(errors[order.MinBy(one => one.Key).Value]));
+        return Joined(source, faces, places, errors, folders);
+    }
+
+    private static FaceRecord? Face(ImageItem item, PicturePlace place, LabeledFolders folders, Func<Stream, string, byte[]> cut, out string? error)
+    {
+        error = folders.ErrorOf(place);
+        if (error is not null) return null;
+        try
+        {
+            using Stream file = item.Open();
+            FaceSplit split = place.Split ?? (folders.HasLabels ? FaceSplit.Training : FaceSplit.PrivateTest);
+            return new FaceRecord(cut(file, place.Path), 0, (byte?)place.Label ?? FaceRecord.Unlabelled, split, Row: 0, File: place.Path);
+        }
+        catch (InvalidDataException bad)
+        {
+            error = bad.Message;
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            error = $"{ForeignText.Quote(place.Path)}: {unreadable.Message}";
+        }
+        return null;
+    }
+
+    /// <summary>A loop on all cores that takes one item at a time, and fails with the error itself, as a loop on one core would.</summary>
+    private static void ForEach(IEnumerable<ImageItem> items, ParallelOptions options, Action<ImageItem, ParallelLoopState, long> body)
+    {
+        try
+        {
+            Parallel.ForEach(Partitioner.Create(items, EnumerablePartitionerOptions.NoBuffering), options, body);
+        }
+        catch (AggregateException error)
+        {
+            ExceptionDispatchInfo.Throw(error.Flatten().InnerExceptions[0]);
+        }
+    }
+
+    private static string WithCure(string error) => error.Contains(nameof(FerDatasetOptions.SkipBadRows), StringComparison.Ordinal)
+        ? error : $"{error} Or leave bad pictures out with {nameof(FerDatasetOptions.SkipBadRows)}.";
+
+    private static LoadedFaces Joined(
+        IImageSource source, FaceRecord?[] faces, PicturePlace[] places, ConcurrentDictionary<int, string> errors, LabeledFolders folders)
+    {
+        int[] sorted = [.. Enumerable.Range(0, places.Length).OrderBy(index => places[index].Path, StringComparer.Ordinal)];
+        List<FaceRecord> good = new(places.Length);
+        List<(FaceSplit?, int)> bad = [];
+        List<string> messages = [];
+        for (int row = 1; row <= sorted.Length; row++)
+        {
+            int index = sorted[row - 1];
+            if (faces[index] is FaceRecord face)
+            {
+                good.Add(face with { Row = row });
+            }
+            else if (errors.TryGetValue(index, out string? error))
+            {
+                bad.Add((places[index].Split, row));
+                if (messages.Count < SkippedRows.MessagesKept) messages.Add(error);
+            }
+        }
+        if (good.Count == 0)
+            throw new InvalidDataException($"{source.Name}: all {bad.Count:N0} pictures are bad; the first: {messages[0]}");
+        if (bad.Count > 0) source.LeftOut.Add(BadImages, bad.Count, messages);
+        return new LoadedFaces(good, folders.HasLabels, places.Any(place => place.Split is not null), new SkippedRows(bad.Count, messages, bad))
+        {
+            LeftOut = source.LeftOut,
+            Classes = folders.Classes(good, places),
+            Warnings = folders.Warnings,
+        };
+    }
+
+    private static InvalidDataException NoImages(IImageSource source)
+    {
+        string others = source.LeftOut.Count > 0 ? $" Left out: {string.Join("; ", source.LeftOut.Groups.Take(5))}." : "";
+        return new InvalidDataException(
+            $"{source.Name}: no pictures ({string.Join(", ", ImageFiles.Extensions)}) and no fer2013.csv in this folder; "
+            + $"a folder of pictures holds train/happy/*.jpg or happy/*.jpg.{others}");
+    }
+}

@@ -1,0 +1,41 @@
+namespace FerNet.Data;
+
+/// <summary>What a dataset keeps of its loading; bounded in size.</summary>
+/// <param name="BadRows">How many bad rows or pictures were left out.</param>
+/// <param name="BadRowMessages">What was wrong with the first of them.</param>
+/// <param name="Report">The whole report.</param>
+internal sealed record LoadedReport(int BadRows, IReadOnlyList<string> BadRowMessages, DatasetLoadReport Report)
+{
+    /// <summary>The report about faces that no file was read for.</summary>
+    public static LoadedReport InMemory(int faces) => new(0, [], new DatasetLoadReport { FacesRead = faces });
+
+    /// <summary>The report about what was read.</summary>
+    /// <param name="loaded">What was read.</param>
+    /// <param name="kept">What is kept of it, with its splits.</param>
+    /// <param name="hasVotes">Whether FER+'s votes are used.</param>
+    /// <param name="options">How it was to be read.</param>
+    public static LoadedReport Of(LoadedFaces loaded, FaceRecord[] kept, bool hasVotes, FerDatasetOptions options)
+    {
+        int beyond = loaded.Faces.Count - kept.Length;
+        if (beyond > 0) loaded.LeftOut.Add($"beyond the limit of {options.Limit:0} faces of each split", beyond, []);
+        List<string> warnings = [.. loaded.Warnings];
+        if (options.FerPlusPath is not null && options.UseFerPlus && !hasVotes)
+            warnings.Add($"{nameof(FerDatasetOptions.FerPlusPath)} is not used: votes belong to the rows of a table, and this is none.");
+        if (!loaded.HasLabels)
+            warnings.Add("Nothing names the emotions of these faces, so that they can be predicted, but not trained or evaluated on.");
+        FaceCounts counts = new(kept);
+        foreach (FaceSplit split in Enum.GetValues<FaceSplit>())
+        {
+            if (counts.MissingFrom(split) is { Count: > 0 } missing)
+                warnings.Add($"No face of {split} has the label {string.Join(" or ", missing.Select(emotion => emotion.Name()))}.");
+        }
+        DatasetLoadReport report = new()
+        {
+            FacesRead = loaded.Faces.Count,
+            LeftOut = loaded.LeftOut.Groups,
+            Classes = loaded.Classes,
+            Warnings = warnings.AsReadOnly(),
+        };
+        return new LoadedReport(loaded.Skipped.Count, loaded.Skipped.Messages, report);
+    }
+}

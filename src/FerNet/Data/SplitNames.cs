@@ -1,0 +1,33 @@
+using System.Text;
+
+namespace FerNet.Data;
+
+/// <summary>The words for a split in the Usage column, in FER+'s file and in the names of folders.</summary>
+internal static class SplitNames
+{
+    /// <summary>What error messages list.</summary>
+    public const string Known = "Training, PublicTest and PrivateTest, or train, val and test";
+
+    private static readonly (byte[] Name, FaceSplit Split)[] Names =
+    [
+        .. All(FaceSplit.Training, "training", "train"),
+        .. All(FaceSplit.PublicTest, "publictest", "validation", "valid", "val", "dev"),
+        .. All(FaceSplit.PrivateTest, "privatetest", "test", "testing"),
+    ];
+
+    /// <summary>The split that a name stands for, whatever its case; null where the name stands for none.</summary>
+    public static FaceSplit? Of(ReadOnlySpan<byte> name)
+    {
+        foreach ((byte[] known, FaceSplit split) in Names)
+        {
+            if (Ascii.EqualsIgnoreCase(name, known)) return split;
+        }
+        return null;
+    }
+
+    /// <inheritdoc cref="Of(ReadOnlySpan{byte})"/>
+    public static FaceSplit? Of(string name) => Of(Encoding.UTF8.GetBytes(name));
+
+    private static IEnumerable<(byte[] Name, FaceSplit Split)> All(FaceSplit split, params string[] names) =>
+        names.Select(name => (Encoding.ASCII.GetBytes(name), split));
+}
