@@ -1,17 +1,15 @@
-using FerNet.Faces;
-using FerNet.Faces.Learning;
-using FerNet.Networks;
+using FerNet.ModelFile;
 using FerNet.Training;
+using FerNet.Training.Detection;
 using FerNet.Training.Native;
 
 namespace FerNet;
 
-/// <summary>Trains a detector of faces from face crops and pictures without faces; no photograph with marked faces is needed.</summary>
+/// <summary>Trains a detector of faces and landmarks from photographs with marked faces.</summary>
 /// <remarks>
-/// Each training scene is drawn: a piece of a background, things that are no faces, and crops laid on under soft masks at random
-/// sizes, rolls, turns of the head and lights. Twice on the way the backgrounds are searched for what the detector takes for a face, and later scenes show such
-/// places often. So the detector's boxes are the crops that the emotion network reads. The constructor takes settings,
-/// <see cref="Train"/> takes data; needs torch's native library like <see cref="EmotionTrainer"/>. Thread-safe: nothing is held between two trainings.
+/// Each input is a view of a photograph, of random scale, place, rotation and light, alone or beside others, on backgrounds. A twentieth of the photographs and
+/// a quarter of the backgrounds, chosen by their names, are held back: the former for validation, the latter to measure false faces. The constructor takes
+/// settings, <see cref="Train"/> takes data; needs torch's native library like <see cref="EmotionTrainer"/>. Thread-safe: nothing is held between two trainings.
 /// </remarks>
 public sealed class FaceDetectorTrainer
 {
@@ -22,46 +20,42 @@ public sealed class FaceDetectorTrainer
     /// <summary>The settings.</summary>
     public FaceDetectorTrainerOptions Options { get; }
 
-    /// <summary>Trains on the dataset's Training faces (their labels do not matter) and on a folder of pictures without faces.</summary>
-    /// <param name="faces">Face crops.</param>
-    /// <param name="backgrounds">Picture files that show no face.</param>
+    /// <summary>Trains on photographs and on images without faces.</summary>
+    /// <param name="photographs">Photographs with marked faces; they are held in memory decoded, four bytes for each pixel.</param>
+    /// <param name="backgrounds">Image files that show no face; may be empty.</param>
     /// <param name="cancellationToken">Stops after the current step; where there is a checkpoint folder, the checkpoint is written first.</param>
     /// <returns>The detector; the caller disposes it.</returns>
-    /// <exception cref="ArgumentException">There are no Training faces or no backgrounds.</exception>
-    /// <exception cref="InvalidDataException">A background is no picture, or the checkpoint is damaged or belongs to another training.</exception>
+    /// <exception cref="ArgumentException">The photographs have no marked faces.</exception>
+    /// <exception cref="FileNotFoundException">A background is missing.</exception>
+    /// <exception cref="InvalidDataException">A photograph or a background is no image, or the checkpoint is damaged or belongs to another training.</exception>
     /// <exception cref="DllNotFoundException">The application lacks torch's native library; the message names the package.</exception>
     /// <exception cref="IOException">Checkpoints are asked for, and their folder cannot be made or written in.</exception>
-    /// <exception cref="InvalidOperationException">A checkpoint is in the way, or the detector to start from is of another network.</exception>
+    /// <exception cref="InvalidOperationException">A checkpoint is in the way, or the device is missing.</exception>
     /// <exception cref="TrainingDivergedException">The loss became infinite or no number.</exception>
-    /// <exception cref="OperationCanceledException">The training was cancelled.</exception>
-    public FaceDetector Train(FerDataset faces, IEnumerable<string> backgrounds, CancellationToken cancellationToken = default)
+    /// <exception cref="OperationCanceledException">The training was canceled.</exception>
+    public FaceDetector Train(FaceDetectionDataset photographs, IEnumerable<string> backgrounds, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(faces);
+        ArgumentNullException.ThrowIfNull(photographs);
         ArgumentNullException.ThrowIfNull(backgrounds);
+        if (photographs.FaceCount == 0) throw new ArgumentException($"None of the {photographs.Count} photographs has a marked face; a detector learns from at least 1.", nameof(photographs));
         Checkpoint.RequireFolder(Options.CheckpointDirectory);
-        GraphWeights? start = ReadStart();
-        FerDataset crops = faces.Training;
-        if (crops.Count == 0) throw new ArgumentException($"None of the {faces.Count} faces belongs to the Training split; a detector learns from at least 1.", nameof(faces));
-        PictureLevels[] grounds = BackgroundReader.Read(backgrounds, cancellationToken);
-        if (grounds.Length == 0) throw new ArgumentException("There are no backgrounds; a detector learns from at least 1 picture without faces.", nameof(backgrounds));
         NativeTorch.Require();
-        using DetectorRun run = new(Options, start, crops, grounds);
-        return new FaceDetector(DetectorFile.Write(run.Run(cancellationToken), Options, crops, grounds.Length), "The trained detector");
+        DetectorTrainingData data = Unwrapped(() => DetectorTrainingData.Load(photographs, [.. backgrounds], cancellationToken));
+        using DetectorTrainingRun run = new(Options, photographs.Digest, data);
+        return new FaceDetector(DetectorWriter.Write(run, run.Run(cancellationToken), Options, photographs, data), "The trained detector");
     }
 
-    private GraphWeights? ReadStart()
+    /// <summary>Files are read in parallel; the caller sees the first error as if they were read in turn.</summary>
+    private static T Unwrapped<T>(Func<T> read)
     {
-        if (Options.StartFrom is not { } start) return null;
-        Network network = FaceNetwork.Create(DetectorRun.SceneSide);
         try
         {
-            return GraphWeights.Read(start.Graph, network);
+            return read();
         }
-        catch (InvalidDataException error)
+        catch (AggregateException error)
         {
-            throw new InvalidOperationException(
-                $"StartFrom is a detector of another network ({start.Card.Parameters:N0} parameters) than the one that this version of FerNet trains ({network.ParameterCount:N0} parameters). " +
-                $"Leave StartFrom out, or give a detector that this version trained. ({error.Message})", error);
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(error.Flatten().InnerExceptions[0]);
+            throw;
         }
     }
 }

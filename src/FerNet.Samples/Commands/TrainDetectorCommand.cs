@@ -1,58 +1,64 @@
 using System.CommandLine;
+using System.Globalization;
 
 namespace FerNet.Samples.Commands;
 
-/// <summary>fernet train-detector: from face crops and pictures without faces to a detector.</summary>
+/// <summary>fernet train-detector: from photographs with marked faces and images without faces to a detector.</summary>
 internal static class TrainDetectorCommand
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(20);
+
     public static Command Create(Terminal terminal, CancellationToken cancellationToken)
     {
-        Option<string> data = Choices.Data();
-        Option<string> backgrounds = new("--backgrounds") { Description = "a folder of pictures that show no face", HelpName = "DIR", Required = true };
-        Option<int?> every = Choices.Whole("--hold-back", 2, "leave out every Nth background, in the order of their names, to measure false faces on; left out, 10");
+        Option<string> photos = new("--photos")
+        {
+            Description = "photographs with marked faces: a folder with faces.csv, WIDER FACE's text file, or a JSON file of COCO's form",
+            HelpName = "PATH",
+            Required = true,
+        };
+        Option<string?> backgrounds = Choices.File("--backgrounds", "DIR", "a folder of images that show no face; a quarter of them is held back to measure false faces on");
         Option<string> output = Choices.Output("FILE.onnx", "the detector to write");
-        Option<int?> steps = Choices.Whole("--steps", 1, "batches to learn from; left out, 16,000");
+        Option<int?> steps = Choices.Whole("--steps", 1, "batches to learn from; left out, 20,000");
+        Option<double?> epochs = Choices.Rate("--epochs", 1e6, "instead of --steps: how often each photograph is learned from");
+        Option<int?> batchSize = Choices.Whole("--batch-size", 1, "inputs in a batch; left out, 64");
+        Option<int?> inputSize = Choices.Whole("--input-size", 64, "width and height of an input in pixels, a multiple of 32; left out, 320");
         Option<double?> rate = Choices.Rate("--learning-rate", 1, "peak learning rate; left out, 0.002");
-        Option<string?> start = Choices.File("--start", "FILE.onnx", "a detector that learns on, instead of random weights; 'shipped' for the one in the package");
+        Option<double?> minutes = Choices.Rate("--time-limit", 1e6, "the longest time to learn, in minutes; the learning rate falls accordingly");
         Option<int?> seed = Choices.Whole("--seed", int.MinValue, "start of all random numbers; left out, 1");
-        Option<bool> skip = Choices.SkipBadRows();
-        Option<string[]> classNames = Choices.ClassNames();
+        Option<string> device = new("--device") { Description = "where to compute", DefaultValueFactory = _ => "cpu" };
+        device.AcceptOnlyFromAmong("cpu", "cuda");
         Option<string?> checkpoints = Choices.File("--checkpoints", "DIR", "folder for the checkpoint; left out, none is written");
         Option<bool> resume = new("--resume") { Description = "go on from the checkpoint of a training that was stopped" };
-        Command command = new("train-detector", "Trains a detector of faces and writes it.")
+        Command command = new("train-detector", "Trains a detector of faces and landmarks and writes it.")
         {
-            data, backgrounds, every, output, steps, rate, start, seed, skip, classNames, checkpoints, resume,
+            photos, backgrounds, output, steps, epochs, batchSize, inputSize, rate, minutes, seed, device, checkpoints, resume,
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(steps) is not null && result.GetValue(epochs) is not null) result.AddError("--steps and --epochs both say how long to learn; give one of them.");
+        });
         command.SetAction(parsed =>
         {
             string target = parsed.GetRequiredValue(output);
             OutputFile.RequireWritable(target);
-            using FaceDetector? first = parsed.GetValue(start) switch
-            {
-                null => null,
-                "shipped" => FaceDetector.CreateDefault(),
-                string file => FaceDetector.Load(file),
-            };
+            FaceDetectionDataset photographs = FaceDetectionDataset.Load(parsed.GetRequiredValue(photos));
+            string[] images = Images(parsed.GetValue(backgrounds));
             FaceDetectorTrainerOptions options = new()
             {
-                StartFrom = first,
                 Seed = parsed.GetValue(seed) ?? 1,
+                Device = parsed.GetValue(device) == "cuda" ? TrainingDevice.Cuda : TrainingDevice.Cpu,
+                TimeLimit = parsed.GetValue(minutes) is { } limit ? TimeSpan.FromMinutes(limit) : null,
                 CheckpointDirectory = parsed.GetValue(checkpoints),
+                CheckpointInterval = TimeSpan.FromMinutes(1),
                 Resume = parsed.GetValue(resume),
-                ProgressCallback = progress => Report(terminal, progress),
             };
-            if (parsed.GetValue(steps) is { } count) options = options with { Steps = count };
+            if (parsed.GetValue(batchSize) is { } batch) options = options with { BatchSize = batch };
+            if (parsed.GetValue(inputSize) is { } side) options = options with { InputSize = side };
             if (parsed.GetValue(rate) is { } peak) options = options with { LearningRate = peak };
-            FerDataset faces = Datasets.Load(terminal, parsed.GetRequiredValue(data), new FerDatasetOptions
-            {
-                Faces = FaceSearch.Whole,
-                SkipBadRows = parsed.GetValue(skip),
-                ClassNames = Choices.ClassNamesOf(parsed.GetValue(classNames)),
-                UseFerPlus = false,
-            }, cancellationToken);
-            string[] pictures = Pictures(parsed.GetRequiredValue(backgrounds), parsed.GetValue(every) ?? 10);
-            terminal.Say($"{pictures.Length:N0} backgrounds; Ctrl-C stops, --resume goes on.");
-            using FaceDetector detector = new FaceDetectorTrainer(options).Train(faces, pictures, cancellationToken);
+            if (parsed.GetValue(steps) is { } count) options = options with { Steps = count };
+            if (parsed.GetValue(epochs) is { } rounds) options = options with { Steps = Math.Max(1, (int)(rounds * photographs.Count / options.BatchSize)) };
+            terminal.Say($"{photographs.Count:N0} photographs, {photographs.FaceCount:N0} faces, {photographs.IgnoredCount:N0} ignored zones, {images.Length:N0} backgrounds; Ctrl-C stops, --resume goes on.");
+            using FaceDetector detector = new FaceDetectorTrainer(Following(options, terminal, target)).Train(photographs, images, cancellationToken);
             detector.Save(target);
             terminal.Output.WriteLine($"{target}: {Words.Size(new FileInfo(target).Length)}");
             return ExitCode.Success;
@@ -60,16 +66,39 @@ internal static class TrainDetectorCommand
         return command;
     }
 
-    private static string[] Pictures(string folder, int every)
+    private static string[] Images(string? folder)
     {
+        if (folder is null) return [];
         if (!Directory.Exists(folder)) throw new UsageException($"There is no folder {folder}.");
-        string[] all = [.. Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal)];
-        return [.. all.Where((_, index) => index % every != 0)];
+        return [.. Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal)];
     }
 
-    private static void Report(Terminal terminal, StepProgress progress)
+    /// <summary>Says a line for each validation and one every 20 seconds, and keeps the learning curve beside the detector.</summary>
+    private static FaceDetectorTrainerOptions Following(FaceDetectorTrainerOptions options, Terminal terminal, string output)
     {
-        if (progress.Step % 200 == 0 || progress.Step == progress.Steps)
-            terminal.Say($"step {progress.Step:N0}/{progress.Steps:N0}  loss {progress.Loss:0.0000}  {progress.PicturesPerSecond:0} scenes/s  {progress.TimeLeft:h\\:mm\\:ss} left");
+        List<FaceDetectorMetrics> curve = [];
+        System.Diagnostics.Stopwatch sinceLine = System.Diagnostics.Stopwatch.StartNew();
+        return options with
+        {
+            ProgressCallback = progress =>
+            {
+                if (sinceLine.Elapsed < Pause) return;
+                terminal.Say($"step {progress.Step:N0}/{progress.Steps:N0}  {progress.PicturesPerSecond:0} inputs/s  {Words.Time(progress.TimeLeft)} left");
+                sinceLine.Restart();
+            },
+            MetricsCallback = metrics =>
+            {
+                terminal.Say(metrics.ToString());
+                curve.Add(metrics);
+                OutputFile.Write(Path.ChangeExtension(output, ".curve.csv"), string.Join('\n', curve.Select(Line).Prepend(Header)) + "\n");
+                sinceLine.Restart();
+            },
+        };
     }
+
+    private const string Header = "step,loss,score loss,box loss,landmark loss,validation recall,validation landmark error,learning rate,inputs per second,seconds";
+
+    private static string Line(FaceDetectorMetrics metrics) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{metrics.Step},{metrics.Loss:R},{metrics.ScoreLoss:R},{metrics.BoxLoss:R},{metrics.LandmarkLoss:R},{metrics.ValidationRecall:R},{metrics.ValidationLandmarkError:R},{metrics.LearningRate:R},{metrics.InputsPerSecond:0},{metrics.Elapsed.TotalSeconds:0.0}");
 }

@@ -13,13 +13,16 @@ internal static class Convolution
     /// <summary>From so many maps on torch takes the same kernels.</summary>
     private const int MapsTried = 16;
 
+    /// <summary>Larger maps are tried at this size: the kernels are the same, and a trial in float64 of a whole photograph takes seconds.</summary>
+    private const int SideTried = 48;
+
     private static readonly ConcurrentDictionary<Shape, ConvolutionWay> Known = new();
 
     /// <summary>Maps [N, channels, height, width] to [N, filters, rows, columns], channels last; float32 weights are rounded as the way needs.</summary>
     public static torch.Tensor Of(torch.Tensor maps, torch.Tensor kernel, torch.Tensor? bias, int stride, int border, int groups, bool isHalf)
     {
         Shape shape = new(
-            (int)Math.Min(maps.shape[0], MapsTried), (int)maps.shape[1], (int)maps.shape[2], (int)maps.shape[3], (int)kernel.shape[0], (int)kernel.shape[2], stride, border, groups, maps.requires_grad, isHalf);
+            (int)Math.Min(maps.shape[0], MapsTried), (int)maps.shape[1], (int)Math.Min(maps.shape[2], SideTried), (int)Math.Min(maps.shape[3], SideTried), (int)kernel.shape[0], (int)kernel.shape[2], stride, border, groups, maps.requires_grad, isHalf);
         // Graphics cards have kernels of their own, which have given no cause for doubt.
         ConvolutionWay way = maps.device_type == DeviceType.CPU ? Known.GetOrAdd(shape, FirstRight) : isHalf ? ConvolutionWay.Half : ConvolutionWay.Single;
         return way.Compute(maps, kernel, bias, stride, border, groups).to(isHalf ? torch.bfloat16 : torch.float32);

@@ -16,6 +16,9 @@ internal enum KernelStart
 {
     GlorotUniform,
     HeNormal,
+
+    /// <summary>Normally distributed with a deviation of 0.01: the answers of a last layer start near its biases.</summary>
+    Small,
 }
 
 /// <summary>One weight of a layer: its name within the layer, its part, and its shape (kernels: [outputs, inputs, rows, columns] or [outputs, inputs]).</summary>

@@ -35,8 +35,8 @@ internal static class WeightStart
             for (int i = 0; i < values.Length; i++) values[i] = (float)(((2 * random.Unit()) - 1) * limit);
             return;
         }
-        double deviation = Math.Sqrt(2 / fanOut);
-        if (spec.Shape[1] == 1 && spec.Shape[0] > 1) deviation = Math.Sqrt(2.0 / window); // one channel a filter: nothing is shared among the outputs
+        double deviation = spec.Start == KernelStart.Small ? 0.01 : Math.Sqrt(2 / fanOut);
+        if (spec.Start == KernelStart.HeNormal && spec.Shape[1] == 1 && spec.Shape[0] > 1) deviation = Math.Sqrt(2.0 / window); // one channel a filter: nothing is shared among the outputs
         for (int i = 0; i < values.Length; i++) values[i] = (float)(random.Normal() * deviation);
     }
 

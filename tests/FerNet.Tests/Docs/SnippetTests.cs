@@ -56,6 +56,7 @@ public class SnippetTests
             folder.Write($"frames/{i:000}.png", picture);
             folder.Write($"backgrounds/{i:000}.png", picture);
         }
+        DrawnPhotographs.Write(folder, 6, seed: 1, "photographs");
         folder.Write("emotions.zip", SmallModel.Bytes);
         using EmotionModel mine = EmotionModel.LoadDefault();
         mine.Save(folder.File("mine.zip"));

@@ -74,8 +74,8 @@ public class PlanChecksTests
         File.WriteAllBytes(folder.File("good.png"), PictureFiles.Grey(new byte[64 * 64], 64, 64));
         File.WriteAllText(folder.File("notes.png"), "no image");
         int steps = 0;
-        FaceDetectorTrainerOptions options = new() { Steps = 1, BatchSize = 1, ProgressCallback = _ => steps++ };
-        InvalidDataException error = Assert.Throws<InvalidDataException>(() => new FaceDetectorTrainer(options).Train(Faces, [folder.File("good.png"), folder.File("notes.png")]));
+        FaceDetectorTrainerOptions options = new() { Steps = 1, BatchSize = 1, InputSize = 64, ProgressCallback = _ => steps++ };
+        InvalidDataException error = Assert.Throws<InvalidDataException>(() => new FaceDetectorTrainer(options).Train(DrawnPhotographs.Write(folder, 2, seed: 1), [folder.File("good.png"), folder.File("notes.png")]));
         Assert.Contains("notes.png", error.Message);
         Assert.Equal(0, steps);
     }

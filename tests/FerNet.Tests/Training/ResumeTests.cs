@@ -95,9 +95,10 @@ public sealed class ResumeTests : IDisposable
             File.WriteAllBytes(path, PictureFiles.Grey([.. Enumerable.Range(0, 160 * 120).Select(i => (byte)(i * step))], 160, 120));
             return path;
         }
-        FaceDetectorTrainerOptions settings = new() { Steps = 2, BatchSize = 2, CheckpointDirectory = folder.Path, Resume = true };
+        FaceDetectorTrainerOptions settings = new() { Steps = 2, BatchSize = 2, InputSize = 64, CheckpointDirectory = folder.Path, Resume = true };
+        FaceDetectionDataset photographs = DrawnPhotographs.Write(folder, 2, seed: 1);
         string one = Ground(7), other = Ground(11);
-        void Train(FaceDetectorTrainerOptions options, params string[] grounds) => new FaceDetectorTrainer(options).Train(Faces, grounds).Dispose();
+        void Train(FaceDetectorTrainerOptions options, params string[] grounds) => new FaceDetectorTrainer(options).Train(photographs, grounds).Dispose();
         Train(settings, one);
         Assert.Contains("Backgrounds: ", Assert.Throws<InvalidDataException>(() => Train(settings, other)).Message);
         Assert.Contains("BackgroundCount: 1 in the checkpoint, 2 now", Assert.Throws<InvalidDataException>(() => Train(settings, one, other)).Message);

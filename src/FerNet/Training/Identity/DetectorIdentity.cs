@@ -7,35 +7,38 @@ internal sealed record DetectorIdentity
 {
     public int Version { get; init; } = RunIdentity.CurrentVersion;
 
-    public required NetworkIdentity Network { get; init; }
+    /// <summary>The network's nodes.</summary>
+    public required string Network { get; init; }
 
     public required int Steps { get; init; }
 
     public required int BatchSize { get; init; }
 
+    public required int InputSize { get; init; }
+
     public required double LearningRate { get; init; }
 
-    public required LearningRateSchedule Schedule { get; init; }
+    public required double WeightDecay { get; init; }
 
-    /// <summary>Optimizer, decay and averaging, which the options do not set.</summary>
-    public required TrainingRecipe Recipe { get; init; }
+    public required double AveragingDecay { get; init; }
 
     public required int Seed { get; init; }
 
-    public required TrainingPrecision Precision { get; init; }
+    /// <summary>"bfloat16" or "float32".</summary>
+    public required string Precision { get; init; }
 
-    /// <summary>SHA-256 of the detector whose weights training starts from; null for random weights.</summary>
-    public required string? StartFrom { get; init; }
+    public required int PhotoCount { get; init; }
 
-    public required FaceSetIdentity Faces { get; init; }
+    /// <summary>SHA-256 over names, marks and pixels of all photographs that are learned from, in order.</summary>
+    public required string Photos { get; init; }
 
     public required int BackgroundCount { get; init; }
 
-    /// <summary>SHA-256 of the gray levels and sizes of all backgrounds, as the scenes show them, in order.</summary>
+    /// <summary>SHA-256 over the pixels of all backgrounds, in order.</summary>
     public required string Backgrounds { get; init; }
 
-    /// <summary>How scenes are drawn.</summary>
-    public required int Scenes { get; init; }
+    /// <summary>How inputs are made.</summary>
+    public required int Samples { get; init; }
 
     public string ToJson() => JsonSerializer.Serialize(this, IdentityJson.Default.DetectorIdentity);
 }

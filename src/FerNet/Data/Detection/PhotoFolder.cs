@@ -1,0 +1,24 @@
+namespace FerNet.Data.Detection;
+
+/// <summary>Finds the image files that a file of annotations names.</summary>
+/// <param name="folders">Folders to look in, the likeliest first.</param>
+internal sealed class PhotoFolder(params string[] folders)
+{
+    private readonly string[] present = [.. folders.Where(Directory.Exists).Distinct()];
+
+    /// <exception cref="InvalidDataException">No folder holds the file, or its name leads out of the folder.</exception>
+    public string PathOf(string name, string where)
+    {
+        if (name.Length == 0) throw new InvalidDataException($"{where}: there is no file name.");
+        string local = name.Replace('/', Path.DirectorySeparatorChar);
+        if (Path.IsPathRooted(local) || local.Split(Path.DirectorySeparatorChar).Contains(".."))
+            throw new InvalidDataException($"{where}: the file '{name}' lies outside the folder of the photographs; give a name relative to it.");
+        foreach (string folder in present)
+        {
+            string path = Path.Combine(folder, local);
+            if (File.Exists(path)) return path;
+        }
+        throw new InvalidDataException(
+            $"{where}: there is no photograph '{name}' in {(present.Length == 0 ? string.Join(" or ", folders) : string.Join(" or ", present))}; copy it there, or remove its lines.");
+    }
+}

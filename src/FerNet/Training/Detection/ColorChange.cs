@@ -1,0 +1,54 @@
+namespace FerNet.Training.Detection;
+
+/// <summary>A random change of exposure, contrast, gamma, color cast and saturation, as one table of levels.</summary>
+internal sealed class ColorChange
+{
+    private ColorChange(byte[] table, int saturation) => (Table, Saturation) = (table, saturation);
+
+    /// <summary>The new level of each level: red, green, blue one after the other, 256 each.</summary>
+    public byte[] Table { get; }
+
+    /// <summary>Share of the color that stays, in 256ths; 0 makes gray.</summary>
+    public int Saturation { get; }
+
+    /// <summary>As a camera, a light and a converter may change a photograph.</summary>
+    /// <param name="random">Where the change is drawn from.</param>
+    /// <param name="strength">0 for none, 1 for the full range.</param>
+    public static ColorChange OfPhoto(ref CounterRandom random, double strength)
+    {
+        double gain = Math.Exp(0.22 * strength * random.Normal()), kind = random.Unit();
+        if (kind < 0.06 * strength) gain *= 0.15 + (0.3 * random.Unit());
+        else if (kind < 0.09 * strength) gain *= 1.6 + random.Unit();
+        double contrast = Math.Exp(0.2 * strength * random.Normal()), gamma = Math.Exp(0.22 * strength * random.Normal()), offset = 8 * strength * random.Normal();
+        double cast = strength * (random.Unit() < 0.12 ? 0.25 : 0.06);
+        double[] casts = [Math.Exp(cast * random.Normal()), Math.Exp(cast * random.Normal()), Math.Exp(cast * random.Normal())];
+        double draw = random.Unit(), saturation = 1;
+        if (draw < 0.25 * strength) saturation = 0;
+        else if (draw < 0.5 * strength) saturation = 0.2 + (1.2 * random.Unit());
+        byte[] table = new byte[768];
+        for (int part = 0; part < 3; part++)
+        {
+            for (int level = 0; level < 256; level++)
+            {
+                double value = 255 * Math.Pow(level / 255.0, gamma) * gain * (saturation == 0 ? 1 : casts[part]);
+                table[(part * 256) + level] = (byte)Math.Clamp(((value - 128) * contrast) + 128 + offset, 0, 255);
+            }
+        }
+        return new ColorChange(table, (int)(256 * saturation));
+    }
+
+    /// <summary>Turns gray levels into shades between two colors, half of the time into gray ones.</summary>
+    public static ColorChange Tint(ref CounterRandom random)
+    {
+        bool isColored = random.Unit() < 0.5;
+        double low = 60 * random.Unit(), high = 150 + (105 * random.Unit()), gamma = Math.Exp(0.4 * random.Normal());
+        byte[] table = new byte[768];
+        for (int part = 0; part < 3; part++)
+        {
+            double from = low + (isColored ? random.Around(50) : 0), to = high + (isColored ? random.Around(90) : 0);
+            for (int level = 0; level < 256; level++)
+                table[(part * 256) + level] = (byte)Math.Clamp(from + ((to - from) * Math.Pow(level / 255.0, gamma)), 0, 255);
+        }
+        return new ColorChange(table, 256);
+    }
+}

@@ -1,0 +1,88 @@
+using FerNet.Networks;
+using FerNet.Networks.Detection;
+using TorchSharp;
+
+namespace FerNet.Training.Detection;
+
+/// <summary>The loss of a batch: of scores, of boxes and of landmarks. All tensors lie on the network's device.</summary>
+/// <remarks>
+/// Scores: binary cross-entropy over all cells that count; the target of a cell that finds a face is the root of its box's overlap with the face, so that of
+/// several cells the best box has the best score. Boxes: EIoU (Zhang et al., arXiv:2101.08158). Landmarks: smooth L1 of the distance as a share
+/// of the face's size. Each is divided by the number of cells that find a face.
+/// </remarks>
+internal static class DetectionLoss
+{
+    /// <summary>Logarithms of sides are limited to these, in strides.</summary>
+    public const float SmallestLog = -4, LargestLog = 4.5f;
+
+    private const double BoxWeight = 5, LandmarkWeight = 10, LandmarkBeta = 0.05, Tiny = 1e-7;
+
+    /// <summary>The loss to minimize, and its three weighted parts [3] without gradient.</summary>
+    /// <param name="values">What the network gives [N, A, 15].</param>
+    /// <param name="targets">What it should give.</param>
+    public static (torch.Tensor Loss, torch.Tensor Parts) Of(torch.Tensor values, DetectionTargets targets)
+    {
+        torch.Device device = values.device;
+        torch.Tensor cells = values.reshape(-1, DetectorFormat.ValuesPerCell);                                                // [N * A, 15]
+        torch.Tensor counts = torch.tensor(targets.Counts, dtype: torch.uint8).to(device).to(torch.float32);                  // [N * A]
+        torch.Tensor logits = cells.select(1, 0);                                                                              // [N * A]
+        torch.Tensor wanted = torch.zeros([logits.shape[0]], dtype: torch.float32, device: device);                            // [N * A]
+        using Scalar share = (1.0 / Math.Max(1, targets.Cells.Length)).ToScalar();
+        if (targets.Cells.Length == 0)
+        {
+            torch.Tensor background = ScoreLoss(logits, wanted, counts).mul(share);
+            return (background, torch.cat([background.detach().reshape(1), torch.zeros([2], dtype: torch.float32, device: device)], 0));
+        }
+        torch.Tensor index = torch.tensor(targets.Cells).to(device);                                                           // [p]
+        torch.Tensor numbers = torch.tensor(targets.Numbers, [targets.Cells.Length, DetectionTargets.Columns]).to(device);    // [p, 16]
+        torch.Tensor found = cells.index_select(0, index);                                                                     // [p, 15]
+        (torch.Tensor boxLoss, torch.Tensor overlap) = BoxLoss(found.narrow(1, 1, 4), numbers.narrow(1, 0, 4));                // [p], [p]
+        torch.Tensor landmarkLoss = LandmarkLoss(found.narrow(1, 5, 10), numbers);                                             // [p]
+        using Scalar zero = 0.0.ToScalar(), boxWeight = BoxWeight.ToScalar(), landmarkWeight = LandmarkWeight.ToScalar();
+        wanted = wanted.index_copy(0, index, overlap.detach().clamp_min(zero).sqrt());
+        torch.Tensor score = ScoreLoss(logits, wanted, counts).mul(share);
+        torch.Tensor box = boxLoss.sum().mul(share).mul(boxWeight), landmarks = landmarkLoss.sum().mul(share).mul(landmarkWeight);
+        torch.Tensor loss = score.add(box, HeldNumbers.One).add(landmarks, HeldNumbers.One);
+        return (loss, torch.stack([score.detach(), box.detach(), landmarks.detach()], 0));
+    }
+
+    /// <summary>Sum of the cross-entropies of the cells that count: <c>-log(sigmoid(-x)) - x y</c>.</summary>
+    private static torch.Tensor ScoreLoss(torch.Tensor logits, torch.Tensor wanted, torch.Tensor counts)
+    {
+        torch.Tensor entropy = torch.nn.functional.logsigmoid(logits.neg()).neg() - (logits * wanted);
+        return (entropy * counts).sum();
+    }
+
+    /// <summary>EIoU loss and overlap of boxes (center and size in strides) [p, 4].</summary>
+    internal static (torch.Tensor Loss, torch.Tensor Overlap) BoxLoss(torch.Tensor found, torch.Tensor right)
+    {
+        using Scalar half = 0.5.ToScalar(), zero = 0.0.ToScalar(), tiny = Tiny.ToScalar(), smallest = SmallestLog.ToScalar(), largest = LargestLog.ToScalar();
+        torch.Tensor center = found.narrow(1, 0, 2), size = found.narrow(1, 2, 2).clamp(smallest, largest).exp();               // [p, 2]
+        torch.Tensor rightCenter = right.narrow(1, 0, 2), rightSize = right.narrow(1, 2, 2);
+        torch.Tensor low = center - size.mul(half), high = center.add(size, half);
+        torch.Tensor rightLow = rightCenter - rightSize.mul(half), rightHigh = rightCenter.add(rightSize, half);
+        torch.Tensor shared = (torch.minimum(high, rightHigh) - torch.maximum(low, rightLow)).clamp_min(zero);
+        torch.Tensor hull = torch.maximum(high, rightHigh) - torch.minimum(low, rightLow);
+        torch.Tensor sharedArea = Product(shared);
+        torch.Tensor overlap = sharedArea / (Product(size).add(Product(rightSize), HeldNumbers.One) - sharedArea).add(tiny, HeldNumbers.One);
+        torch.Tensor hullSquares = hull * hull;
+        torch.Tensor distance = Sum((center - rightCenter) * (center - rightCenter)) / Sum(hullSquares).add(tiny, HeldNumbers.One);
+        torch.Tensor difference = Sum((size - rightSize) * (size - rightSize) / hullSquares.add(tiny, HeldNumbers.One));
+        torch.Tensor loss = torch.ones_like(overlap) - overlap;
+        return (loss.add(distance, HeldNumbers.One).add(difference, HeldNumbers.One), overlap);
+    }
+
+    /// <summary>Smooth L1 of ten offsets [p, 10] as shares of the face's size, zero where the landmarks are not known.</summary>
+    private static torch.Tensor LandmarkLoss(torch.Tensor found, torch.Tensor numbers)
+    {
+        using Scalar half = (0.5 / LandmarkBeta).ToScalar(), beta = LandmarkBeta.ToScalar();
+        torch.Tensor error = ((found - numbers.narrow(1, 4, 10)) / numbers.narrow(1, 15, 1)).abs();                            // [p, 10]
+        torch.Tensor near = error.clamp_max(beta);
+        torch.Tensor smooth = (near * near).mul(half).add(error, HeldNumbers.One) - near;
+        return smooth.mean([1]) * numbers.select(1, 14);
+    }
+
+    private static torch.Tensor Product(torch.Tensor pairs) => pairs.select(1, 0) * pairs.select(1, 1);
+
+    private static torch.Tensor Sum(torch.Tensor pairs) => pairs.select(1, 0).add(pairs.select(1, 1), HeldNumbers.One);
+}

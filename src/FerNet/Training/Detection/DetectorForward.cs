@@ -1,0 +1,75 @@
+using FerNet.Networks;
+using FerNet.Networks.Detection;
+using TorchSharp;
+
+namespace FerNet.Training.Detection;
+
+/// <summary>Computes the detector with torch; the tensors belong to the caller's scope.</summary>
+internal sealed class DetectorForward(DetectorNetwork network, DetectorArithmetic arithmetic)
+{
+    /// <summary>Levels [N, height, width, 3] of bytes to the values of all cells [N, A, 15], float32, normalized by the batch's own statistics.</summary>
+    /// <param name="weights">The weights.</param>
+    /// <param name="levels">The images.</param>
+    /// <param name="pool">Where set, takes in the statistics of every normalization.</param>
+    public torch.Tensor Learn(DetectorWeights weights, torch.Tensor levels, StatisticsPool? pool = null) => Run(weights, levels, isTraining: true, pool);
+
+    /// <summary>The same as at prediction time, with the running statistics.</summary>
+    public torch.Tensor Predict(DetectorWeights weights, torch.Tensor levels) => Run(weights, levels, isTraining: false, pool: null);
+
+    private torch.Tensor Run(DetectorWeights weights, torch.Tensor levels, bool isTraining, StatisticsPool? pool)
+    {
+        Dictionary<string, torch.Tensor> maps = new() { [DetectorFormat.Input] = Enter(levels) };
+        foreach (DetectorNode node in network.Nodes)
+        {
+            maps[node.Name] = node.Operation == DetectorOperation.UpsampledSum
+                ? Sum(maps[node.Inputs[0]], maps[node.Inputs[1]])
+                : Unit(node, maps[node.Inputs[0]], weights, isTraining, pool);
+        }
+        return torch.cat([.. network.Heads.Select(head => maps[head].permute(0, 2, 3, 1).reshape(levels.shape[0], -1, DetectorFormat.ValuesPerCell))], 1);
+    }
+
+    private torch.Tensor Enter(torch.Tensor levels)
+    {
+        using Scalar share = (1 / (double)DetectorNetwork.LevelUnit).ToScalar();
+        torch.Tensor images = levels.to(arithmetic.IsHalf ? torch.bfloat16 : torch.float32).mul(share).permute(0, 3, 1, 2);
+        return arithmetic.IsChannelsLast ? images : images.contiguous();
+    }
+
+    private torch.Tensor Unit(DetectorNode node, torch.Tensor maps, DetectorWeights weights, bool isTraining, StatisticsPool? pool)
+    {
+        torch.Tensor answer = Convolve(node, maps, weights[node.KernelName], node.IsHead ? weights[node.BiasName] : null);
+        if (node.HasNormalization)
+        {
+            pool?.Add(node.Name, answer);
+            answer = torch.nn.functional.batch_norm(
+                answer,
+                weights[$"{node.Name}.mean"],
+                weights[$"{node.Name}.variance"],
+                weights[$"{node.Name}.scale"],
+                weights[$"{node.Name}.shift"],
+                isTraining,
+                momentum: 0,
+                eps: DetectorNetwork.NormalizationEpsilon);
+        }
+        return node.HasReLU ? torch.nn.functional.relu(answer) : answer;
+    }
+
+    /// <summary>Heads are computed in float32: their answers are coordinates.</summary>
+    private torch.Tensor Convolve(DetectorNode node, torch.Tensor maps, torch.Tensor kernel, torch.Tensor? bias)
+    {
+        bool isHalf = arithmetic.IsHalf && !node.IsHead;
+        if (node.IsHead) maps = maps.to(torch.float32);
+        int border = node.Kernel / 2;
+        // Only some processors have wrong kernels; see docs/decisions.
+        if (maps.device_type == DeviceType.CPU) return Convolution.Of(maps, kernel, bias, node.Stride, border, node.Groups, isHalf);
+        kernel = isHalf ? kernel.to(torch.bfloat16) : kernel;
+        if (arithmetic.IsChannelsLast) kernel = ChannelsLast.Of(kernel);
+        return torch.nn.functional.conv2d(maps, kernel, bias, [node.Stride, node.Stride], [border, border], [1, 1], node.Groups);
+    }
+
+    private static torch.Tensor Sum(torch.Tensor fine, torch.Tensor coarse)
+    {
+        torch.Tensor enlarged = torch.nn.functional.interpolate(coarse, [fine.shape[2], fine.shape[3]]);
+        return fine.add(enlarged, HeldNumbers.One);
+    }
+}

@@ -1,0 +1,37 @@
+using System.Security.Cryptography;
+using System.Text;
+using FerNet.Data.Detection;
+
+namespace FerNet.Training.Detection;
+
+/// <summary>Everything a detector's training reads, held in memory and dealt to training and validation.</summary>
+internal sealed class DetectorTrainingData
+{
+    private DetectorTrainingData(TrainingPhoto[] training, TrainingPhoto[] validation, ImagePyramid[] backgrounds) =>
+        (Training, Validation, Backgrounds) = (training, validation, backgrounds);
+
+    public TrainingPhoto[] Training { get; }
+
+    /// <summary>A twentieth of the photographs.</summary>
+    public TrainingPhoto[] Validation { get; }
+
+    /// <summary>Three quarters of the images without faces.</summary>
+    public ImagePyramid[] Backgrounds { get; }
+
+    /// <summary>SHA-256 over a text and the digests of images, in order.</summary>
+    public static string DigestOf(string text, IEnumerable<ImagePyramid> images) =>
+        Convert.ToHexStringLower(SHA256.HashData([.. Encoding.UTF8.GetBytes(text), .. images.SelectMany(image => image.Digest)]));
+
+    public static DetectorTrainingData Load(FaceDetectionDataset photographs, IReadOnlyList<string> backgrounds, CancellationToken cancellationToken)
+    {
+        ILookup<bool, AnnotatedPhoto> parts = photographs.Photos.ToLookup(photo => DataSplit.IsHeldBack(photo.Name, DataSplit.PhotosPerValidation));
+        // Of a handful of photographs none can be spared.
+        AnnotatedPhoto[] training = [.. parts[false]];
+        if (training.Length == 0) training = [.. photographs.Photos];
+        return new DetectorTrainingData(
+            TrainingPhoto.Load(training, cancellationToken),
+            TrainingPhoto.Load([.. parts[true]], cancellationToken),
+            [.. backgrounds.Where(path => !DataSplit.IsHeldBack(path, DataSplit.BackgroundsPerValidation)).Order(StringComparer.Ordinal)
+                .AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(path => new ImagePyramid(RgbImage.Load(path)))]);
+    }
+}

@@ -1,0 +1,269 @@
+using System.Diagnostics;
+using FerNet.Networks;
+using FerNet.Networks.Detection;
+using FerNet.Training.Identity;
+using TorchSharp;
+
+namespace FerNet.Training.Detection;
+
+/// <summary>One training of the detector from its first step, or from a checkpoint, to its last. Read <see cref="Run"/> from top to bottom.</summary>
+internal sealed class DetectorTrainingRun : IDisposable
+{
+    /// <summary>Share of the averaged weights that stays at each step, once there are many.</summary>
+    private const double AveragingDecay = 0.9995;
+
+    /// <summary>The most inputs over which running statistics are measured, and the number of the first one: no training step uses these.</summary>
+    private const int StatisticsInputs = 512;
+    private const long StatisticsFrom = -1_000_000;
+
+    /// <summary>On a graphics card the loss is read once in so many steps: each time the card would wait.</summary>
+    private const int LossInterval = 25;
+
+    private readonly FaceDetectorTrainerOptions options;
+    private readonly DetectorTrainingData data;
+    private readonly DetectorGrid grid;
+    private readonly SampleMaker samples;
+    private readonly torch.Device device;
+    private readonly DetectorForward forward;
+    private readonly DetectorForward exact;
+    private readonly DetectorWeights weights;
+    private readonly DetectorWeights average;
+    private readonly DetectorOptimizer optimizer;
+    private readonly List<DetectionBatch> statistics = [];
+    private readonly torch.Tensor losses;
+    private readonly DetectorCheckpoint? checkpoint;
+    private readonly LearningRateSchedule schedule = LearningRateSchedule.WarmUpThenCosine();
+    private readonly Stopwatch clock = new();
+    private DetectorTrainingState state;
+    private TimeSpan before;
+    private int stepBefore;
+
+    public DetectorTrainingRun(FaceDetectorTrainerOptions options, string dataDigest, DetectorTrainingData data)
+    {
+        this.options = options;
+        this.data = data;
+        grid = new DetectorGrid(options.InputSize, options.InputSize);
+        samples = new SampleMaker(data.Training, data.Backgrounds, options.InputSize, options.Seed);
+        device = Devices.Of(options.Device);
+        Network = DetectorNetwork.Default;
+        weights = DetectorWeights.Initialize(Network, options.Seed, device);
+        average = weights.Clone(device);
+        optimizer = new DetectorOptimizer(weights);
+        losses = LastingTensor.Of(() => torch.zeros([3], dtype: torch.float32, device: device));
+        int piece = Math.Min(options.BatchSize, StatisticsInputs), measured = (int)Math.Min(StatisticsInputs, (long)options.Steps * options.BatchSize);
+        for (int first = 0; first < measured; first += piece) statistics.Add(DetectionBatch.Make(samples, StatisticsFrom + first, piece, device));
+        DetectorArithmetic arithmetic = ArithmeticChoice.For(Network, weights, statistics[0].Levels, options.Precision);
+        forward = new DetectorForward(Network, arithmetic);
+        exact = new DetectorForward(Network, arithmetic with { IsHalf = false });
+        checkpoint = options.CheckpointDirectory is { } folder ? new DetectorCheckpoint(folder) : null;
+        state = new DetectorTrainingState { Identity = Identity(dataDigest, arithmetic).ToJson() };
+    }
+
+    public DetectorNetwork Network { get; }
+
+    /// <summary>Steps done, time, and what each validation gave.</summary>
+    public DetectorTrainingState State => state;
+
+    /// <summary>How much of the training is done, 0 to 1: by steps, or by time where that is limited and further on.</summary>
+    private double Progress
+    {
+        get
+        {
+            double steps = (double)state.Step / options.Steps;
+            return options.TimeLimit is { } limit ? Math.Min(1, Math.Max(steps, Elapsed / limit)) : steps;
+        }
+    }
+
+    private TimeSpan Elapsed => before + clock.Elapsed;
+
+    /// <summary>Trains to the end and answers the averaged weights.</summary>
+    public Dictionary<string, WeightArray> Run(CancellationToken cancellationToken)
+    {
+        Restore();
+        (before, stepBefore) = (state.Elapsed, state.Step);
+        clock.Start();
+        Stopwatch sinceSaved = Stopwatch.StartNew();
+        bool isMeasured = false;
+        try
+        {
+            using BatchQueue queue = new(state.Step, options.Steps, step => DetectionBatch.Make(samples, (long)step * options.BatchSize, options.BatchSize, device));
+            foreach (DetectionBatch batch in queue.Batches(cancellationToken))
+            {
+                using (batch) Learn(batch);
+                Report();
+                bool isLast = Progress >= 1;
+                if (isLast || state.Step % Interval == 0) Judge(isLast ? exact : forward);
+                isMeasured = isLast;
+                if (isLast) break;
+                if (sinceSaved.Elapsed < options.CheckpointInterval) continue;
+                Save();
+                sinceSaved.Restart();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            Save();
+            throw;
+        }
+        if (!isMeasured) Remeasure(exact);
+        Save();
+        return average.ToArrays();
+    }
+
+    private DetectorIdentity Identity(string dataDigest, DetectorArithmetic arithmetic) => new()
+    {
+        Network = Network.ToString(),
+        Steps = options.Steps,
+        BatchSize = options.BatchSize,
+        InputSize = options.InputSize,
+        LearningRate = options.LearningRate,
+        WeightDecay = options.WeightDecay,
+        AveragingDecay = AveragingDecay,
+        Seed = options.Seed,
+        Precision = arithmetic.IsHalf ? "bfloat16" : "float32",
+        PhotoCount = data.Training.Length,
+        Photos = DetectorTrainingData.DigestOf(dataDigest, data.Training.Select(photo => photo.Image)),
+        BackgroundCount = data.Backgrounds.Length,
+        Backgrounds = DetectorTrainingData.DigestOf("", data.Backgrounds),
+        Samples = SampleMaker.Version,
+    };
+
+    public void Dispose()
+    {
+        foreach (DetectionBatch batch in statistics) batch.Dispose();
+        optimizer.Dispose();
+        losses.Dispose();
+        average.Dispose();
+        weights.Dispose();
+    }
+
+    private int Interval => options.ValidationInterval > 0 ? options.ValidationInterval : Math.Max(1, options.Steps / 20);
+
+    private void Learn(DetectionBatch batch)
+    {
+        using DisposeScope scope = torch.NewDisposeScope();
+        double rate = options.LearningRate * schedule.Share(Progress);
+        torch.Tensor values = forward.Learn(weights, batch.Levels);                                             // [n, A, 15]
+        float[] answers = WeightStore.Values(values.detach().narrow(2, 0, 5));                                  // [n, A, 5]
+        DetectionTargets targets = DetectionTargets.Of(grid, batch.Samples, answers);
+        (torch.Tensor loss, torch.Tensor parts) = DetectionLoss.Of(values, targets);
+        loss.backward();
+        state.Step++;
+        optimizer.Step(rate, options.WeightDecay, state.Step);
+        using IDisposable quiet = torch.no_grad();
+        double stays = Math.Min(AveragingDecay, (1.0 + state.Step) / (10.0 + state.Step));
+        using Scalar kept = stays.ToScalar(), share = (1 - stays).ToScalar();
+        average.Learned.mul_(kept).add_(weights.Learned, share);
+        losses.add_(parts, HeldNumbers.One);
+        state.SummedSteps++;
+        if (device.type == DeviceType.CPU || state.Step % LossInterval == 0) RequireFinite(rate);
+    }
+
+    private void RequireFinite(double rate)
+    {
+        double sum = Losses().Sum();
+        if (double.IsFinite(sum)) return;
+        throw new TrainingDivergedException(
+            $"The loss became {sum} by step {state.Step}, at a learning rate of {rate:0.######}. Train with a smaller rate." +
+            (checkpoint is null ? "" : $" The last checkpoint, {checkpoint.FilePath}, is from before."))
+        {
+            Epoch = 1,
+            Step = state.Step,
+            LearningRate = rate,
+        };
+    }
+
+    /// <summary>Means of the three parts of the loss since the last metrics.</summary>
+    private double[] Losses() => [.. WeightStore.Values(losses).Select(sum => (double)sum / Math.Max(1, state.SummedSteps))];
+
+    private void ClearLosses()
+    {
+        using DisposeScope scope = torch.NewDisposeScope();
+        using IDisposable quiet = torch.no_grad();
+        losses.zero_();
+        state.SummedSteps = 0;
+    }
+
+    /// <summary>Validates the averaged weights and reports.</summary>
+    /// <param name="measuring">In float32 at the end: so the exported graph computes.</param>
+    private void Judge(DetectorForward measuring)
+    {
+        double rate = options.LearningRate * schedule.Share(Progress);
+        RequireFinite(rate);
+        double[] parts = Losses();
+        Remeasure(measuring);
+        ValidationResult? validation = data.Validation.Any(photo => photo.Anchors.Length > 0) ? DetectorValidation.Measure(measuring, average, data.Validation, device) : null;
+        ClearLosses();
+        FaceDetectorMetrics metrics = new()
+        {
+            Step = state.Step,
+            Steps = options.Steps,
+            Loss = parts.Sum(),
+            ScoreLoss = parts[0],
+            BoxLoss = parts[1],
+            LandmarkLoss = parts[2],
+            ValidationRecall = validation?.Recall,
+            ValidationLandmarkError = validation?.LandmarkError,
+            LearningRate = rate,
+            InputsPerSecond = Pace,
+            Elapsed = Elapsed,
+        };
+        state.History.Add(metrics);
+        options.MetricsCallback?.Invoke(metrics);
+    }
+
+    /// <summary>Measures the running statistics of the averaged weights.</summary>
+    private void Remeasure(DetectorForward measuring)
+    {
+        using IDisposable quiet = torch.no_grad();
+        using StatisticsPool pool = new();
+        foreach (DetectionBatch batch in statistics)
+        {
+            using DisposeScope scope = torch.NewDisposeScope();
+            measuring.Learn(average, batch.Levels, pool);
+        }
+        pool.Write(average);
+    }
+
+    private double Pace => (double)(state.Step - stepBefore) * options.BatchSize / Math.Max(clock.Elapsed.TotalSeconds, 1e-9);
+
+    private void Report()
+    {
+        if (options.ProgressCallback is null) return;
+        options.ProgressCallback(new StepProgress
+        {
+            Epoch = 1,
+            Epochs = 1,
+            Step = state.Step,
+            Steps = options.Steps,
+            Loss = state.History.Count > 0 ? state.History[^1].Loss : double.NaN,
+            Accuracy = double.NaN,
+            PicturesPerSecond = Pace,
+            TimeLeft = Progress > 0 ? clock.Elapsed * ((1 - Progress) / Math.Max(1e-9, Progress - ((double)stepBefore / options.Steps))) : TimeSpan.Zero,
+        });
+    }
+
+    private void Restore()
+    {
+        if (checkpoint is null || !checkpoint.Exists) return;
+        if (!options.Resume) throw new InvalidOperationException($"{checkpoint.FilePath} holds the checkpoint of a training. Resume it, or name another folder; FerNet does not overwrite it.");
+        state = checkpoint.Read(state.Identity, Tensors());
+    }
+
+    private void Save()
+    {
+        if (checkpoint is null) return;
+        state.Elapsed = Elapsed;
+        checkpoint.Write(state, Tensors());
+    }
+
+    private Dictionary<string, torch.Tensor> Tensors() => new()
+    {
+        ["weights"] = weights.Learned,
+        ["average"] = average.Learned,
+        ["average.statistics"] = average.Measured,
+        ["optimizer.mean"] = optimizer.Mean,
+        ["optimizer.square"] = optimizer.Square,
+        ["losses"] = losses,
+    };
+}

@@ -1,0 +1,25 @@
+using System.Text.Json.Serialization;
+
+namespace FerNet.Training.Detection;
+
+/// <summary>Where a detector's training stands, apart from its tensors.</summary>
+internal sealed record DetectorTrainingState
+{
+    /// <summary>Tells trainings apart: only the same settings on the same data go on from a checkpoint.</summary>
+    public required string Identity { get; init; }
+
+    /// <summary>Steps done.</summary>
+    public int Step { get; set; }
+
+    /// <summary>Steps whose losses are in the sums that the next metrics report.</summary>
+    public int SummedSteps { get; set; }
+
+    /// <summary>Time that the training took, without reading the data.</summary>
+    public TimeSpan Elapsed { get; set; }
+
+    public List<FaceDetectorMetrics> History { get; init; } = [];
+}
+
+/// <summary>The serializer of the state, generated at build time.</summary>
+[JsonSerializable(typeof(DetectorTrainingState))]
+internal sealed partial class DetectorStateJson : JsonSerializerContext;

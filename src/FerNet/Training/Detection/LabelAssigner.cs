@@ -1,0 +1,131 @@
+using FerNet.Networks.Detection;
+
+namespace FerNet.Training.Detection;
+
+/// <summary>The cells that a training step asks to find a face.</summary>
+/// <param name="Cells">The cells, in order.</param>
+/// <param name="Faces">For each of them the face, by its place in the sample.</param>
+/// <param name="Counts">For every cell 1, or 0 where it counts for nothing: in an ignored zone.</param>
+internal sealed record LabelAssignment(List<int> Cells, List<int> Faces, byte[] Counts);
+
+/// <summary>Decides, from what the network says now, which cells are to find which face.</summary>
+/// <remarks>
+/// Source: Ge et al., "YOLOX", arXiv:2107.08430 (SimOTA). Candidates of a face are the cells whose centers lie in its box or within 2.5 strides of its
+/// center. A candidate costs <c>-log(score) - 3 log(overlap)</c>, and much more unless both hold. A face takes as many of the cheapest
+/// as its ten largest overlaps add up to, at least one; a cell that several faces take goes to the one it costs least.
+/// </remarks>
+internal static class LabelAssigner
+{
+    /// <summary>Radius around a face's center in strides, weight of the overlap, and the cost of a cell that lies only in one of both.</summary>
+    internal const float Radius = 2.5f, OverlapWeight = 3, Outside = 100_000;
+
+    /// <summary>Overlaps that decide how many cells a face takes.</summary>
+    internal const int TopOverlaps = 10;
+
+    /// <summary>From this logit on a cell's box is looked at: does it lie in an ignored zone?</summary>
+    private const float DoubtfulLogit = -4;
+
+    /// <summary>Share of a box within an ignored zone from which the cell counts for nothing.</summary>
+    private const float ShareInZone = 0.5f;
+
+    /// <param name="grid">The cells.</param>
+    /// <param name="sample">Faces and zones.</param>
+    /// <param name="values">For each cell its logit and box (5 numbers), as the network gives them.</param>
+    public static LabelAssignment Assign(DetectorGrid grid, DetectionSample sample, ReadOnlySpan<float> values)
+    {
+        Dictionary<int, (int Face, float Cost)> taken = [];
+        List<(int Cell, float Overlap, float Cost)> candidates = [];
+        for (int face = 0; face < sample.Faces.Count; face++)
+        {
+            candidates.Clear();
+            FindCandidates(grid, sample.Faces[face].Box, values, candidates);
+            if (candidates.Count == 0) continue;
+            int count = CountOf(candidates);
+            candidates.Sort(static (one, other) => one.Cost != other.Cost ? one.Cost.CompareTo(other.Cost) : one.Cell.CompareTo(other.Cell));
+            foreach ((int cell, _, float cost) in candidates.Take(count))
+            {
+                if (!taken.TryGetValue(cell, out (int Face, float Cost) before) || cost < before.Cost) taken[cell] = (face, cost);
+            }
+        }
+        List<int> cells = [.. taken.Keys.Order()];
+        return new LabelAssignment(cells, [.. cells.Select(cell => taken[cell].Face)], CountsOf(grid, sample, values, taken));
+    }
+
+    /// <summary>What it costs a cell to find a face, and the overlap of its box with the face.</summary>
+    internal static (float Overlap, float Cost) CostOf(DetectorGrid grid, int cell, FaceBox face, bool liesInBoth, ReadOnlySpan<float> values)
+    {
+        float overlap = CellDecoder.BoxOf(grid, cell, values.Slice(5 * cell, 5)).Overlap(face);
+        float score = 1 / (1 + MathF.Exp(-values[5 * cell]));
+        return (overlap, -MathF.Log(score + 1e-8f) - (OverlapWeight * MathF.Log(overlap + 1e-8f)) + (liesInBoth ? 0 : Outside));
+    }
+
+    private static void FindCandidates(DetectorGrid grid, FaceBox face, ReadOnlySpan<float> values, List<(int Cell, float Overlap, float Cost)> candidates)
+    {
+        float centerX = face.X + (face.Width / 2), centerY = face.Y + (face.Height / 2);
+        for (int level = 0; level < DetectorFormat.Strides.Length; level++)
+        {
+            int stride = DetectorFormat.Strides[level], columns = grid.Width / stride, rows = grid.Height / stride;
+            float reach = Radius * stride, reachX = MathF.Max(reach, face.Width / 2), reachY = MathF.Max(reach, face.Height / 2);
+            int left = Math.Max(0, (int)((centerX - reachX) / stride) - 1), right = Math.Min(columns, (int)((centerX + reachX) / stride) + 2);
+            int top = Math.Max(0, (int)((centerY - reachY) / stride) - 1), bottom = Math.Min(rows, (int)((centerY + reachY) / stride) + 2);
+            for (int row = top; row < bottom; row++)
+            {
+                for (int column = left; column < right; column++)
+                {
+                    int cell = grid.Starts[level] + (row * columns) + column;
+                    float dx = grid.CenterX[cell] - centerX, dy = grid.CenterY[cell] - centerY;
+                    bool liesInBox = Math.Abs(dx) < face.Width / 2 && Math.Abs(dy) < face.Height / 2, liesNear = Math.Abs(dx) < reach && Math.Abs(dy) < reach;
+                    if (!liesInBox && !liesNear) continue;
+                    (float overlap, float cost) = CostOf(grid, cell, face, liesInBox && liesNear, values);
+                    candidates.Add((cell, overlap, cost));
+                }
+            }
+        }
+    }
+
+    private static int CountOf(List<(int Cell, float Overlap, float Cost)> candidates)
+    {
+        Span<float> top = stackalloc float[TopOverlaps];
+        foreach ((_, float overlap, _) in candidates)
+        {
+            int place = TopOverlaps;
+            while (place > 0 && top[place - 1] < overlap) place--;
+            if (place == TopOverlaps) continue;
+            top[place..(TopOverlaps - 1)].CopyTo(top[(place + 1)..]);
+            top[place] = overlap;
+        }
+        float sum = 0;
+        foreach (float overlap in top) sum += overlap;
+        return Math.Clamp((int)sum, 1, candidates.Count);
+    }
+
+    private static byte[] CountsOf(DetectorGrid grid, DetectionSample sample, ReadOnlySpan<float> values, Dictionary<int, (int Face, float Cost)> taken)
+    {
+        byte[] counts = new byte[grid.Count];
+        Array.Fill(counts, (byte)1);
+        if (sample.Ignored.Count == 0) return counts;
+        for (int cell = 0; cell < grid.Count; cell++)
+        {
+            if (taken.ContainsKey(cell)) continue;
+            bool isDoubtful = values[5 * cell] > DoubtfulLogit;
+            FaceBox box = isDoubtful ? CellDecoder.BoxOf(grid, cell, values.Slice(5 * cell, 5)) : default;
+            foreach (FaceBox zone in sample.Ignored)
+            {
+                bool liesInside = Contains(zone, grid.CenterX[cell], grid.CenterY[cell]) || (isDoubtful && Shared(box, zone) > ShareInZone * box.Width * box.Height);
+                if (!liesInside) continue;
+                counts[cell] = 0;
+                break;
+            }
+        }
+        return counts;
+    }
+
+    private static bool Contains(FaceBox zone, float x, float y) => x >= zone.X && y >= zone.Y && x < zone.X + zone.Width && y < zone.Y + zone.Height;
+
+    private static float Shared(FaceBox one, FaceBox other)
+    {
+        float width = MathF.Min(one.X + one.Width, other.X + other.Width) - MathF.Max(one.X, other.X);
+        float height = MathF.Min(one.Y + one.Height, other.Y + other.Height) - MathF.Max(one.Y, other.Y);
+        return width <= 0 || height <= 0 ? 0 : width * height;
+    }
+}

@@ -1,0 +1,169 @@
+using FerNet.Data.Detection;
+
+namespace FerNet.Training.Detection;
+
+/// <summary>Makes the inputs that the detector learns from: views of photographs, alone or several side by side, on backgrounds.</summary>
+/// <remarks>
+/// Every input depends only on the seed and its number, so that any step can be made again. The size of a face in the input is drawn evenly on a
+/// logarithmic scale, from a few pixels to almost the whole input. Thread-safe.
+/// </remarks>
+internal sealed class SampleMaker(TrainingPhoto[] photos, ImagePyramid[] backgrounds, int side, int seed)
+{
+    /// <summary>Changes with every change of what is drawn, so that no checkpoint is resumed with other samples.</summary>
+    public const int Version = 1;
+
+    /// <summary>Pixels of the smallest face that is drawn, and the largest as a share of its window.</summary>
+    private const double SmallestTarget = 9, LargestTarget = 0.85;
+
+    /// <summary>A photograph may be enlarged by so much; by the second number where its smallest faces carry no marks.</summary>
+    private const double MostEnlarged = 2.5, MostEnlargedWithTinyFaces = 1.3, MostReduced = 1 / 24.0;
+
+    /// <summary>Share of inputs without any photograph, and of windows among several.</summary>
+    private const double EmptyInputs = 0.06, EmptyWindows = 0.08;
+
+    private const double CoveredFaces = 0.12;
+
+    /// <summary>Width and height of an input in pixels.</summary>
+    public int Side { get; } = side;
+
+    /// <summary>Makes input number <paramref name="number"/>.</summary>
+    /// <param name="number">Its number in the whole training; every photograph comes once in as many as there are photographs.</param>
+    /// <param name="canvas">Takes red, green, blue, row by row.</param>
+    public DetectionSample Make(long number, Span<byte> canvas)
+    {
+        CounterRandom random = new(seed, number, 1);
+        DetectionSample sample = new([], []);
+        bool isEmpty = backgrounds.Length > 0 && random.Unit() < EmptyInputs;
+        TrainingPhoto first = PhotoOf(number);
+        double size = DrawSize(ref random, Side), scale = ScaleOf(first, ref random, size, out AnnotatedFace? anchor);
+        int windows = isEmpty ? 1 + random.Below(3) : WindowsFor(Math.Max(first.Image.Width, first.Image.Height) * scale, ref random);
+        foreach ((int index, Window window) in Split(windows, ref random).Index())
+        {
+            // A place of chance for the photograph whose turn it is: it is the only one with its full range of sizes.
+            if (isEmpty || (index > 0 && backgrounds.Length > 0 && random.Unit() < EmptyWindows))
+            {
+                PaintBackground(canvas, window, ref random);
+                continue;
+            }
+            TrainingPhoto photo = first;
+            if (index > 0)
+            {
+                photo = photos[random.Below(photos.Length)];
+                scale = ScaleOf(photo, ref random, DrawSize(ref random, Math.Min(window.Width, window.Height)), out anchor);
+            }
+            PaintPhoto(photo, anchor, scale, canvas, window, sample, ref random);
+        }
+        FaceCover.Apply(canvas, Side, sample.Faces, CoveredFaces, ref random);
+        float smallest = sample.Faces.Count == 0 ? Side : sample.Faces.Min(face => TrainingPhoto.SizeOf(face.Box));
+        ImageWear.Apply(canvas, Side, smallest, ref random);
+        return sample;
+    }
+
+    /// <summary>The photograph of an input: in each round all of them in another order.</summary>
+    private TrainingPhoto PhotoOf(long number)
+    {
+        (long round, long place) = Math.DivRem(number < 0 ? -number : number, photos.Length);
+        // A walk with a step that shares no divisor with the count meets every photograph once.
+        CounterRandom random = new(seed, round, 2);
+        long start = random.Below(photos.Length), step = 1 + random.Below(photos.Length);
+        while (Gcd(step, photos.Length) != 1) step++;
+        return photos[(int)((start + (place * step)) % photos.Length)];
+    }
+
+    private static long Gcd(long one, long other) => other == 0 ? one : Gcd(other, one % other);
+
+    private static double DrawSize(ref CounterRandom random, int window) =>
+        SmallestTarget * Math.Pow(LargestTarget * window / SmallestTarget, random.Unit());
+
+    /// <summary>The scale at which a face of the photograph gets a size; without faces the photograph fits the input.</summary>
+    private double ScaleOf(TrainingPhoto photo, ref CounterRandom random, double size, out AnnotatedFace? anchor)
+    {
+        anchor = photo.Anchors.Length == 0 ? null : photo.Anchors[random.Below(photo.Anchors.Length)];
+        double scale = anchor is null
+            ? Side / (double)Math.Max(photo.Image.Width, photo.Image.Height) * (0.5 + random.Unit())
+            : size / TrainingPhoto.SizeOf(anchor.Box);
+        return Math.Clamp(scale, MostReduced, photo.HasTinyFaces ? MostEnlargedWithTinyFaces : MostEnlarged);
+    }
+
+    /// <summary>Windows along a side: more where a photograph would fill only a part of the input.</summary>
+    private int WindowsFor(double reach, ref CounterRandom random)
+    {
+        double draw = random.Unit();
+        if (reach < Side / 2.5) return draw < 0.6 ? 3 : draw < 0.85 ? 2 : 1;
+        if (reach < Side / 1.4) return draw < 0.65 ? 2 : 1;
+        return draw < 0.12 ? 2 : 1;
+    }
+
+    /// <summary>Cuts the input into windows at random lines; the first one comes at a random place.</summary>
+    private List<Window> Split(int count, ref CounterRandom random)
+    {
+        int[] columns = Cuts(count, ref random), rows = Cuts(count, ref random);
+        List<Window> windows = [];
+        for (int row = 0; row < count; row++)
+        {
+            for (int column = 0; column < count; column++) windows.Add(new Window(columns[column], rows[row], columns[column + 1], rows[row + 1]));
+        }
+        int first = random.Below(windows.Count);
+        (windows[0], windows[first]) = (windows[first], windows[0]);
+        return windows;
+    }
+
+    private int[] Cuts(int count, ref CounterRandom random)
+    {
+        int[] cuts = new int[count + 1];
+        cuts[count] = Side;
+        for (int i = 1; i < count; i++) cuts[i] = (int)(((i + random.Around(0.2)) / count) * Side);
+        return cuts;
+    }
+
+    private void PaintPhoto(TrainingPhoto photo, AnnotatedFace? anchor, double scale, Span<byte> canvas, Window window, DetectionSample sample, ref CounterRandom random)
+    {
+        double stretch = Math.Exp(random.Around(0.1)), kind = random.Unit();
+        double degrees = kind < 0.5 ? random.Around(6) : kind < 0.92 ? random.Around(30) : random.Around(90);
+        double scaleX = scale * stretch, scaleY = scale / stretch, angle = degrees * Math.PI / 180;
+        bool isMirrored = random.Unit() < 0.5, continues = random.Unit() < 0.35;
+        FaceBox box = anchor?.Box ?? new FaceBox(0, 0, photo.Image.Width, photo.Image.Height);
+        double sourceX = box.X + (box.Width / 2), sourceY = box.Y + (box.Height / 2);
+        double reach = 0.3 * TrainingPhoto.SizeOf(box) * scale;
+        double x = Place(window.Left, window.Right, reach, isMirrored ? photo.Image.Width - sourceX : sourceX, photo.Image.Width, scaleX, ref random);
+        double y = Place(window.Top, window.Bottom, reach, sourceY, photo.Image.Height, scaleY, ref random);
+        ImageView view = new((sourceX, sourceY), (x, y), scaleX, scaleY, angle, isMirrored);
+        if (!continues) PaintBackground(canvas, window, ref random);
+        ColorChange color = ColorChange.OfPhoto(ref random, random.Unit() < 0.15 ? 0 : 1);
+        ViewPainter.Paint(photo.Image, view, color, 0.3 * random.Unit(), continues, canvas, Side, window);
+        foreach (AnnotatedFace face in photo.Faces) sample.Add(face, view, window.Box);
+    }
+
+    /// <summary>Where the anchor comes to lie along an axis: anywhere in the window, and mostly so that the photograph fills the window where it can.</summary>
+    private static double Place(int from, int to, double reach, double source, int length, double scale, ref CounterRandom random)
+    {
+        double span = to - from, margin = Math.Min(reach, span / 2);
+        double place = from + margin + (random.Unit() * (span - (2 * margin)));
+        bool fills = random.Unit() < 0.85;
+        if (!fills || length * scale < span) return place;
+        double start = place - (source * scale);
+        return place + Math.Clamp(start, to - (length * scale), from) - start;
+    }
+
+    private void PaintBackground(Span<byte> canvas, Window window, ref CounterRandom random)
+    {
+        double kind = random.Unit();
+        if (backgrounds.Length > 0 && kind < 0.65)
+        {
+            ImagePyramid image = backgrounds[random.Below(backgrounds.Length)];
+            double fit = Math.Max(window.Width / (double)image.Width, window.Height / (double)image.Height), scale = fit * (0.6 + (1.4 * random.Unit()));
+            ImageView view = new(
+                (image.Width * random.Unit(), image.Height * random.Unit()), (window.Left + (window.Width * random.Unit()), window.Top + (window.Height * random.Unit())),
+                scale, scale, random.Around(0.3), random.Unit() < 0.5);
+            ColorChange color = random.Unit() < 0.6 ? ColorChange.Tint(ref random) : ColorChange.OfPhoto(ref random, 1);
+            ViewPainter.Paint(image, view, color, 0.3 * random.Unit(), continues: true, canvas, Side, window);
+            return;
+        }
+        bool isBlack = kind < 0.8;
+        (byte red, byte green, byte blue) = isBlack ? ((byte)0, (byte)0, (byte)0) : ((byte)random.Below(256), (byte)random.Below(256), (byte)random.Below(256));
+        for (int row = window.Top; row < window.Bottom; row++)
+        {
+            for (int at = 3 * ((row * Side) + window.Left); at < 3 * ((row * Side) + window.Right); at += 3) (canvas[at], canvas[at + 1], canvas[at + 2]) = (red, green, blue);
+        }
+    }
+}

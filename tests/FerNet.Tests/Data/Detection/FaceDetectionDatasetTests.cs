@@ -1,0 +1,120 @@
+using System.Text;
+using FerNet.Data.Detection;
+using FerNet.Tests.Support;
+
+namespace FerNet.Tests.Data.Detection;
+
+public sealed class FaceDetectionDatasetTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void A_table_gives_faces_zones_and_landmarks()
+    {
+        Image("set/photos/a.jpg");
+        Write("set/faces.csv", "file,x,y,width,height,score,agree,ignore,right_eye_x,right_eye_y,left_eye_x,left_eye_y,nose_x,nose_y,right_mouth_x,right_mouth_y,left_mouth_x,left_mouth_y",
+            "a.jpg,1.5,2,30,40,0.9,10,0,1,2,3,4,5,6,7,8,9,10", "a.jpg,50,60,7,8,0.2,1,1,,,,,,,,,,");
+        FaceDetectionDataset dataset = FaceDetectionDataset.Load(folder.File("set"));
+        Assert.Equal(("set", 1, 1, 1), (dataset.Name, dataset.Count, dataset.FaceCount, dataset.IgnoredCount));
+        AnnotatedPhoto photo = Assert.Single(dataset.Photos);
+        Assert.Equal(new FaceBox(1.5f, 2, 30, 40), photo.Faces[0].Box);
+        Assert.Equal([1, 2, 3, 4, 5, 6, 7, 8, 9, 10], photo.Faces[0].Landmarks!);
+        Assert.Equal((true, 0.2f, 1, null), (photo.Faces[1].IsIgnored, photo.Faces[1].Score!.Value, photo.Faces[1].Agreement!.Value, photo.Faces[1].Landmarks));
+        Assert.Matches("^[0-9a-f]{64}$", dataset.Digest);
+        Assert.Equal(dataset.Digest, FaceDetectionDataset.Load(folder.File("set/faces.csv")).Digest);
+    }
+
+    [Fact]
+    public void The_text_format_of_WIDER_FACE_is_read()
+    {
+        Image("WIDER_train/images/0--Parade/one.jpg");
+        Image("WIDER_train/images/0--Parade/none.jpg");
+        Write("wider_face_split/wider_face_train_bbx_gt.txt",
+            "0--Parade/one.jpg", "2", "449 330 122 149 0 0 0 0 0 0 ", "10 20 9 8 2 0 0 1 0 0 ", "0--Parade/none.jpg", "0", "0 0 0 0 0 0 0 0 0 0 ");
+        FaceDetectionDataset dataset = FaceDetectionDataset.Load(folder.Path);
+        Assert.Equal((2, 1, 1), (dataset.Count, dataset.FaceCount, dataset.IgnoredCount));
+        Assert.Equal(new FaceBox(449, 330, 122, 149), dataset.Photos[0].Faces[0].Box);
+        Assert.Empty(dataset.Photos[1].Faces);
+    }
+
+    [Fact]
+    public void The_text_format_with_landmarks_is_read()
+    {
+        Image("images/0--Parade/one.jpg");
+        Write("label.txt", "# 0--Parade/one.jpg", "449 330 122 149 488.9 373.6 0.0 542.1 376.4 0.0 515.0 412.8 0.0 485.2 425.9 0.0 538.4 431.5 0.0 0.82",
+            "1 2 30 40 -1 -1 -1 -1 -1 -1 -1 -1 -1 -1 -1 -1 -1 -1 -1 0.1");
+        IReadOnlyList<AnnotatedFace> faces = FaceDetectionDataset.Load(folder.File("label.txt")).Photos[0].Faces;
+        Assert.Equal([488.9f, 373.6f, 542.1f, 376.4f, 515, 412.8f, 485.2f, 425.9f, 538.4f, 431.5f], faces[0].Landmarks!);
+        Assert.Null(faces[1].Landmarks);
+    }
+
+    [Fact]
+    public void COCO_is_read()
+    {
+        Image("images/7.jpg");
+        Write("faces.json", """
+            {"images": [{"id": 7, "file_name": "7.jpg", "width": 8, "height": 8}], "categories": [{"id": 1, "name": "dog"}, {"id": 3, "name": "person-face"}],
+             "annotations": [{"image_id": 7, "category_id": 3, "bbox": [1, 2, 3.5, 4]}, {"image_id": 7, "category_id": 1, "bbox": [0, 0, 8, 8]},
+              {"image_id": 7, "category_id": 3, "bbox": [1, 2, 3, 4], "iscrowd": 1, "keypoints": [1,2,2,3,4,2,5,6,1,7,8,2,9,10,2]}]}
+            """);
+        IReadOnlyList<AnnotatedFace> faces = FaceDetectionDataset.Load(folder.File("faces.json")).Photos[0].Faces;
+        Assert.Equal(2, faces.Count);
+        Assert.Equal((new FaceBox(1, 2, 3.5f, 4), false), (faces[0].Box, faces[0].IsIgnored));
+        Assert.True(faces[1].IsIgnored);
+        Assert.Equal([1, 2, 3, 4, 5, 6, 7, 8, 9, 10], faces[1].Landmarks!);
+    }
+
+    [Theory]
+    [InlineData("file,x,y,width\na.jpg,1,2,3", "line 1", "height")]
+    [InlineData("file,x,y,width,height\na.jpg,1,2,3", "line 2", "4 fields")]
+    [InlineData("file,x,y,width,height\na.jpg,1,2,3,zero", "line 2", "zero")]
+    [InlineData("file,x,y,width,height\na.jpg,1,2,3,0", "line 2", "above 0")]
+    [InlineData("file,x,y,width,height\nmissing.jpg,1,2,3,4", "line 2", "missing.jpg")]
+    [InlineData("file,x,y,width,height\n../a.jpg,1,2,3,4", "line 2", "outside")]
+    [InlineData("", "faces.csv", "empty")]
+    public void A_damaged_table_is_named_with_its_line(string text, string where, string what)
+    {
+        Image("a.jpg");
+        folder.Write("faces.csv", Encoding.UTF8.GetBytes(text));
+        string message = Assert.Throws<InvalidDataException>(() => FaceDetectionDataset.Load(folder.Path)).Message;
+        Assert.Contains(where, message, StringComparison.Ordinal);
+        Assert.Contains(what, message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a.jpg\nmany\n1 2 3 4", "line 2")]
+    [InlineData("a.jpg\n3\n1 2 3 4", "3 faces")]
+    [InlineData("a.jpg\n1\n1 2 x 4", "line 3")]
+    [InlineData("a.jpg\n1\n1 2 3", "line 3")]
+    public void A_damaged_text_file_is_named_with_its_line(string text, string what)
+    {
+        Image("a.jpg");
+        string path = folder.Write("faces.txt", Encoding.UTF8.GetBytes(text));
+        Assert.Contains(what, Assert.Throws<InvalidDataException>(() => FaceDetectionDataset.Load(path)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{", "COCO")]
+    [InlineData("""{"categories": [{"id": 1, "name": "dog"}]}""", "category")]
+    [InlineData("""{"categories": [{"id": 1, "name": "face"}], "images": [], "annotations": [{"image_id": 7, "category_id": 1, "bbox": [1, 2, 3, 4]}]}""", "annotation 1")]
+    public void A_damaged_JSON_file_is_named(string text, string what)
+    {
+        string path = folder.Write("faces.json", Encoding.UTF8.GetBytes(text));
+        string message = Assert.Throws<InvalidDataException>(() => FaceDetectionDataset.Load(path)).Message;
+        Assert.Contains(what, message, StringComparison.Ordinal);
+        Assert.Contains("faces.json", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_without_annotations_says_what_is_looked_for()
+    {
+        Assert.Contains("faces.csv", Assert.Throws<FileNotFoundException>(() => FaceDetectionDataset.Load(folder.Path)).Message, StringComparison.Ordinal);
+        Assert.Throws<FileNotFoundException>(() => FaceDetectionDataset.Load(folder.File("missing")));
+    }
+
+    private void Image(string name) => folder.Write(name, [1]);
+
+    private void Write(string name, params string[] lines) => folder.Write(name, Encoding.UTF8.GetBytes(string.Join('\n', lines)));
+}
