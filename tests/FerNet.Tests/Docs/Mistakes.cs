@@ -40,6 +40,9 @@ internal sealed class Mistakes : IDisposable
         ["an empty folder as dataset"] = () => Message(() => FerDataset.Load(Directory.CreateDirectory(folder.File("nothing")).FullName)),
         ["a table without pixels"] = () => Message(() => FerDataset.Load(folder.Write("table.csv", "emotion,Usage\n3,Training\n"u8))),
         ["a damaged picture in a folder of them"] = () => Message(() => FerDataset.Load(Album())),
+        ["folders that are numbers"] = () => Message(() => FerDataset.Load(Numbered())),
+        ["FER+ votes of other rows"] = () => Message(() => FerDataset.Load(OtherVotes())),
+        ["an archive without a table or pictures"] = () => Message(() => FerDataset.Load(NoFaces())),
         ["a row with a pixel too few"] = () => Message(() => FerDataset.Load(Table("3," + string.Join(' ', Enumerable.Repeat("7", 2303)) + ",Training"))),
         ["a label that is no emotion"] = () => Message(() => FerDataset.Load(Table("9," + Pixels + ",Training"))),
         ["a table without labels to train on"] = () => Message(() => new EmotionTrainer().Train(FerDataset.Load(folder.Write("test.csv", Encoding.UTF8.GetBytes($"pixels\n{Pixels}\n{Pixels}\n"))))),
@@ -72,6 +75,25 @@ internal sealed class Mistakes : IDisposable
     }
 
     private string Table(string row) => folder.Write("fer2013.csv", Encoding.UTF8.GetBytes($"emotion,pixels,Usage\n{row}\n"));
+
+    private string Numbered()
+    {
+        foreach (int number in (int[])[1, 2]) folder.Write($"numbered/{number}/1.png", Face());
+        return folder.File("numbered");
+    }
+
+    private string OtherVotes()
+    {
+        const string Header = "Usage,Image name,neutral,happiness,surprise,sadness,anger,disgust,fear,contempt,unknown,NF";
+        folder.Write("votes/fer2013new.csv", Encoding.UTF8.GetBytes($"{Header}\nTraining,fer0.png,10,0,0,0,0,0,0,0,0,0\n"));
+        return folder.Write("votes/fer2013.csv", Encoding.UTF8.GetBytes($"emotion,pixels,Usage\n3,{Pixels},Training\n"));
+    }
+
+    private string NoFaces()
+    {
+        using (ZipArchive zip = ZipFile.Open(folder.File("notes.zip"), ZipArchiveMode.Create)) zip.CreateEntry("readme.txt");
+        return folder.File("notes.zip");
+    }
 
     private string OtherZip()
     {
