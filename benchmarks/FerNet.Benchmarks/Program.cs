@@ -1,24 +1,19 @@
 using BenchmarkDotNet.Running;
 using FerNet;
 using FerNet.Benchmarks.Detection;
+using FerNet.Benchmarks.Framing;
 using FerNet.Benchmarks.Stability;
 
-// detection FOLDER [DETECTOR.onnx] [YUNET.onnx]: accuracy and speed of the detector; anything else goes to BenchmarkDotNet.
-if (args is ["detection", string folder, ..])
+// 'detection' measures face detectors, 'framing' the crops made from faces; anything else but 'stability' goes to BenchmarkDotNet.
+if (args is ["detection", _, ..])
 {
-    // Unsure answers draw the curve; the time that counts is that of the default threshold.
-    FaceDetectorOptions usual = new() { SmallestFace = 40 }, unsure = usual with { MinimumConfidence = 0.05 };
-    using FaceDetector own = Own(unsure), ownTimed = Own(usual);
-    DetectionReport report = new(folder);
-    report.Print("FerNet", own, ownTimed);
-    if (args.Length > 3)
-    {
-        using YuNetFaceDetector rival = new(args[3], unsure), rivalTimed = new(args[3], usual);
-        report.Print("YuNet", rival, rivalTimed);
-    }
+    DetectionCommand.Run(args[1..]);
     return;
-
-    FaceDetector Own(FaceDetectorOptions options) => args.Length > 2 ? FaceDetector.Load(args[2], options) : FaceDetector.CreateDefault(options);
+}
+if (args is ["framing", _, ..])
+{
+    FramingCommand.Run(args[1..]);
+    return;
 }
 // stability FER2013 PHOTOS [FACES] [COUNT]: whether the same face gets the same answer at another size or with a border.
 if (args is ["stability", string data, string photos, ..])

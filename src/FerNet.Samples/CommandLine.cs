@@ -51,6 +51,7 @@ internal static class CommandLine
             EvaluateCommand.Create(terminal),
             ReportCommand.Create(terminal),
             PredictCommand.Create(terminal, cancellationToken),
+            DetectCommand.Create(terminal, cancellationToken),
             ExportCommand.Create(terminal),
         };
         root.HelpName = "fernet";

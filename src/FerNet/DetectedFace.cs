@@ -1,6 +1,14 @@
 namespace FerNet;
 
-/// <summary>A face that a detector found.</summary>
-/// <param name="Box">The crop that the emotion network reads: a square from above the forehead to below the chin, as FER2013's pictures show faces. It may reach beyond the picture.</param>
-/// <param name="Confidence">How sure the detector is, 0 to 1.</param>
-public readonly record struct DetectedFace(FaceBox Box, float Confidence);
+/// <summary>A face that a detector found. Immutable.</summary>
+public sealed record DetectedFace
+{
+    /// <summary>The face from forehead to chin and from ear to ear, as WIDER FACE draws it. It may reach beyond the image.</summary>
+    public required FaceBox Box { get; init; }
+
+    /// <summary>How sure the detector is, 0 to 1.</summary>
+    public required float Confidence { get; init; }
+
+    /// <summary>Five points of the face; null where the detector gives none.</summary>
+    public FaceLandmarks? Landmarks { get; init; }
+}

@@ -5,11 +5,10 @@ namespace FerNet;
 /// <summary>What a predictor says about one face. Immutable, hence thread-safe.</summary>
 public sealed class EmotionPrediction
 {
-    internal EmotionPrediction(ReadOnlySpan<float> scores, FaceBox? face, double minimumConfidence)
+    internal EmotionPrediction(ReadOnlySpan<float> scores, double minimumConfidence)
     {
         Probabilities = Array.AsReadOnly(scores.ToArray());
         Emotion = (Emotion)System.Numerics.Tensors.TensorPrimitives.IndexOfMax(scores);
-        Face = face;
         IsUnsure = Confidence < minimumConfidence;
     }
 
@@ -28,8 +27,17 @@ public sealed class EmotionPrediction
     /// <summary>The group of the most probable emotion.</summary>
     public Valence Valence => Emotion.Valence();
 
-    /// <summary>Where the face lies in the picture; null where the whole picture was taken for the face.</summary>
-    public FaceBox? Face { get; }
+    /// <summary>The face in the image, from forehead to chin and from ear to ear; null where no face was searched for or found, and the whole image was read.</summary>
+    public FaceBox? Box { get; internal init; }
+
+    /// <summary>How sure the detector is that this is a face, 0 to 1; null where <see cref="Box"/> is.</summary>
+    public float? DetectionConfidence { get; internal init; }
+
+    /// <summary>Five points of the face; null where the detector gave none.</summary>
+    public FaceLandmarks? Landmarks { get; internal init; }
+
+    /// <summary>The square of the image that the network read; null where a patch was given instead of an image.</summary>
+    public FaceCrop? Crop { get; internal init; }
 
     /// <summary>The probability of one emotion, 0 to 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not one of the seven emotions.</exception>

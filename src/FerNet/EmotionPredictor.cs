@@ -2,7 +2,7 @@ using System.Collections.ObjectModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using FerNet.Checks;
-using FerNet.Pictures;
+using FerNet.Faces.Framing;
 using FerNet.Prediction;
 using Microsoft.ML.Data;
 
@@ -127,8 +127,8 @@ public sealed class EmotionPredictor : IDisposable
     public EmotionPrediction Predict(Picture picture)
     {
         ArgumentNullException.ThrowIfNull(picture);
-        FaceBox? face = Finder.Largest(picture);
-        return Answers(FaceFinder.Patch(picture, face), [face])[0];
+        FramedFace face = Finder.Largest(picture);
+        return Answers(FaceFinder.Patch(picture, face.Crop), [face])[0];
     }
 
     /// <summary>The emotions of all faces in a picture file, the largest face first.</summary>
@@ -151,8 +151,8 @@ public sealed class EmotionPredictor : IDisposable
     public IReadOnlyList<EmotionPrediction> PredictFaces(Picture picture)
     {
         ArgumentNullException.ThrowIfNull(picture);
-        IReadOnlyList<FaceBox?> faces = Finder.All(picture);
-        return Answers([.. faces.SelectMany(face => FaceFinder.Patch(picture, face))], faces);
+        IReadOnlyList<FramedFace> faces = Finder.All(picture);
+        return Answers([.. faces.SelectMany(face => FaceFinder.Patch(picture, face.Crop))], faces);
     }
 
     /// <summary>Why the largest face in a picture file was answered as it was: scores the face some 150 times with parts of it hidden.</summary>
@@ -166,8 +166,8 @@ public sealed class EmotionPredictor : IDisposable
     public EmotionExplanation Explain(Picture picture)
     {
         ArgumentNullException.ThrowIfNull(picture);
-        FaceBox? face = Finder.Largest(picture);
-        byte[] patch = FaceFinder.Patch(picture, face);
+        FramedFace face = Finder.Largest(picture);
+        byte[] patch = FaceFinder.Patch(picture, face.Crop);
         EmotionPrediction answer = Answers(patch, [face])[0];
         return new EmotionExplanation(answer, patch, Occlusion.Of(patches => Score(patches), patch, (int)answer.Emotion));
     }
@@ -184,9 +184,8 @@ public sealed class EmotionPredictor : IDisposable
         FaceTracker tracker = new(options ?? new FaceTrackingOptions(), this.options.MinimumConfidence);
         await foreach (Picture frame in frames.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
-            IReadOnlyList<FaceBox?> faces = Finder.All(frame);
-            FaceBox[] boxes = [.. faces.Select(face => face ?? PatchCutter.CentredSquare(frame.Width, frame.Height))];
-            yield return tracker.Next(Answers([.. boxes.SelectMany(box => FaceFinder.Patch(frame, box))], [.. boxes.Cast<FaceBox?>()]));
+            IReadOnlyList<FramedFace> faces = Finder.All(frame, cancellationToken);
+            yield return tracker.Next(Answers([.. faces.SelectMany(face => FaceFinder.Patch(frame, face.Crop))], faces));
         }
     }
 
@@ -205,7 +204,7 @@ public sealed class EmotionPredictor : IDisposable
         {
             throw new ArgumentException($"{patches.Length:N0} grey levels are not whole patches; each needs {FacePatch.PixelCount:N0} (48 x 48).", nameof(patches));
         }
-        return Answers(patches, new FaceBox?[patches.Length / FacePatch.PixelCount]);
+        return Answers(patches, new FramedFace?[patches.Length / FacePatch.PixelCount]);
     }
 
     /// <summary>The emotions of the largest faces in many picture files: decoded on all cores, scored in batches.</summary>
@@ -219,7 +218,7 @@ public sealed class EmotionPredictor : IDisposable
     public IReadOnlyList<EmotionPrediction> PredictBatch(IEnumerable<string> paths, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(paths);
-        (byte[] Patch, FaceBox? Face)[] faces;
+        (byte[] Patch, FramedFace Face)[] faces;
         try
         {
             faces = [.. paths.AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(Read)];
@@ -232,13 +231,13 @@ public sealed class EmotionPredictor : IDisposable
         }
         return Answers(faces.SelectMany(face => face.Patch).ToArray(), [.. faces.Select(face => face.Face)]);
 
-        (byte[] Patch, FaceBox? Face) Read(string path)
+        (byte[] Patch, FramedFace Face) Read(string path)
         {
             Picture picture = Picture.Load(path);
             try
             {
-                FaceBox? face = Finder.Largest(picture);
-                return (FaceFinder.Patch(picture, face), face);
+                FramedFace face = Finder.Largest(picture, cancellationToken);
+                return (FaceFinder.Patch(picture, face.Crop), face);
             }
             catch (NoFaceException error)
             {
@@ -265,11 +264,19 @@ public sealed class EmotionPredictor : IDisposable
         }
     }
 
-    private ReadOnlyCollection<EmotionPrediction> Answers(ReadOnlySpan<byte> patches, IReadOnlyList<FaceBox?> faces)
+    private ReadOnlyCollection<EmotionPrediction> Answers(ReadOnlySpan<byte> patches, IReadOnlyList<FramedFace?> faces)
     {
         float[] scores = Score(patches);
-        return Array.AsReadOnly(scores.Chunk(Emotions.Count).Select((row, face) => new EmotionPrediction(row, faces[face], options.MinimumConfidence)).ToArray());
+        return Array.AsReadOnly(scores.Chunk(Emotions.Count).Select((row, i) => Answer(row, faces[i])).ToArray());
     }
+
+    private EmotionPrediction Answer(float[] scores, FramedFace? face) => new(scores, options.MinimumConfidence)
+    {
+        Box = face?.Face?.Box,
+        DetectionConfidence = face?.Face?.Confidence,
+        Landmarks = face?.Face?.Landmarks,
+        Crop = face?.Crop,
+    };
 
     private float[] Score(ReadOnlySpan<byte> patches)
     {

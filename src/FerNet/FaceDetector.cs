@@ -1,5 +1,6 @@
 using FerNet.Checks;
 using FerNet.Faces;
+using FerNet.Faces.Search;
 using FerNet.ModelFile;
 using FerNet.Pictures;
 
@@ -7,13 +8,14 @@ namespace FerNet;
 
 /// <summary>Finds faces in photographs with the small network that ships with the package.</summary>
 /// <remarks>
-/// Its boxes are the crops that the emotion network was trained on. Faces may be rolled by up to 30 degrees; profiles are often missed.
+/// Faces may be rolled by up to 30 degrees; profiles are often missed.
 /// Thread-safe: one detector serves any number of threads. Make one, keep it, dispose it at the end.
 /// </remarks>
 public sealed class FaceDetector : IFaceDetector, IDisposable
 {
-    private readonly CellScorer scorer;
-    private readonly PyramidSearch search;
+    private readonly FaceSearcher? searcher;
+    private readonly CellScorer? scorer;
+    private readonly PyramidSearch? search;
     private bool isDisposed;
 
     internal FaceDetector(byte[] graph, string name, FaceDetectorOptions? options = null)
@@ -22,6 +24,11 @@ public sealed class FaceDetector : IFaceDetector, IDisposable
         Options = options ?? new FaceDetectorOptions();
         Card = ModelFacts.Read(graph, name);
         if (Card.Name != DetectorFile.Name) throw new InvalidDataException($"{name} is a model of FerNet's, but no detector of faces: it is '{ForeignText.Quote(Card.Name)}'. Open it with {nameof(EmotionModel)}.");
+        if (FerNetNetwork.CanRead(graph))
+        {
+            searcher = new FaceSearcher(new FerNetNetwork(graph, name, Options.Threads), Options);
+            return;
+        }
         scorer = new CellScorer(graph, Options.Threads);
         search = new PyramidSearch(scorer, Options);
     }
@@ -49,12 +56,14 @@ public sealed class FaceDetector : IFaceDetector, IDisposable
 
     /// <summary>All faces in a picture, the most certain first.</summary>
     /// <param name="picture">The picture.</param>
+    /// <param name="cancellationToken">Stops the search; it is checked between two runs of the network.</param>
     /// <exception cref="ObjectDisposedException">The detector was disposed.</exception>
-    public IReadOnlyList<DetectedFace> Detect(Picture picture)
+    /// <exception cref="OperationCanceledException">The search was canceled.</exception>
+    public IReadOnlyList<DetectedFace> Detect(Picture picture, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(picture);
         ObjectDisposedException.ThrowIf(isDisposed, this);
-        return search.All(picture.GreyPicture).AsReadOnly();
+        return searcher?.Search(picture, cancellationToken) ?? search!.All(picture.GreyPicture).ConvertAll(ToFace).AsReadOnly();
     }
 
     /// <summary>All faces in a picture file, the most certain first.</summary>
@@ -63,12 +72,22 @@ public sealed class FaceDetector : IFaceDetector, IDisposable
     /// <exception cref="InvalidDataException">The file is no picture, damaged or too large; the message says which.</exception>
     public IReadOnlyList<DetectedFace> Detect(string path) => Detect(Picture.Load(path));
 
-    /// <summary>The largest face that <see cref="Detect(Picture)"/> finds, and others not much smaller: in a large picture of a large face many times as fast.</summary>
-    internal IReadOnlyList<DetectedFace> DetectLargest(Picture picture)
+    /// <summary>The largest face that <see cref="Detect(Picture, CancellationToken)"/> finds, and others not much smaller: in a large picture of a large face many times as fast.</summary>
+    internal IReadOnlyList<DetectedFace> DetectLargest(Picture picture, CancellationToken cancellationToken = default)
     {
         ObjectDisposedException.ThrowIf(isDisposed, this);
-        return search.Largest(picture.GreyPicture);
+        return searcher?.Search(picture, cancellationToken) ?? search!.Largest(picture.GreyPicture).ConvertAll(ToFace).AsReadOnly();
     }
+
+    /// <summary>The squares of a detector of windows, which its training learns from.</summary>
+    internal List<DetectedFace> DetectSquares(Picture picture) => search!.All(picture.GreyPicture);
+
+    /// <summary>From the square of a detector of windows to the face in it: medians over photographs with labeled faces.</summary>
+    private static DetectedFace ToFace(DetectedFace square) => square with
+    {
+        Box = new FaceBox(
+            square.Box.X + (0.176f * square.Box.Width), square.Box.Y + (0.081f * square.Box.Height), 0.628f * square.Box.Width, 0.861f * square.Box.Height),
+    };
 
     /// <summary>Saves the detector as one .onnx file; an existing file is replaced once the new one is complete.</summary>
     /// <param name="path">The file; its folder is made where it is missing.</param>
@@ -83,6 +102,7 @@ public sealed class FaceDetector : IFaceDetector, IDisposable
     public void Dispose()
     {
         isDisposed = true;
-        scorer.Dispose();
+        scorer?.Dispose();
+        searcher?.Dispose();
     }
 }

@@ -6,9 +6,11 @@ public interface IFaceDetector
 {
     /// <summary>All faces in a picture, the most certain first.</summary>
     /// <param name="picture">An upright picture.</param>
+    /// <param name="cancellationToken">Stops the search; it is checked at least between two runs of a network.</param>
     /// <returns>
-    /// Faces with the crops that the emotion network reads, squares from above the forehead to below the chin; a detector that finds tighter or
-    /// wider boxes must turn them into such crops. Empty where there is no face.
+    /// Faces with boxes from forehead to chin and from ear to ear, as WIDER FACE draws them, and landmarks where the detector has them. A detector that draws
+    /// other boxes must convert them: the emotion network's crop is derived from them. Empty where there is no face.
     /// </returns>
-    public IReadOnlyList<DetectedFace> Detect(Picture picture);
+    /// <exception cref="OperationCanceledException">The search was canceled.</exception>
+    public IReadOnlyList<DetectedFace> Detect(Picture picture, CancellationToken cancellationToken = default);
 }

@@ -10,12 +10,14 @@ namespace FerNet;
 public sealed class Picture
 {
     private readonly Lazy<byte[]> colour;
+    private readonly Lazy<ColorPlanes> planes;
 
-    private Picture(GreyPicture grey, Func<byte[]> colour, string? warning = null)
+    private Picture(GreyPicture grey, Func<byte[]> colour, Lazy<ColorPlanes> planes, string? warning = null)
     {
         GreyPicture = grey;
         Warning = warning;
         this.colour = new Lazy<byte[]>(colour);
+        this.planes = planes;
     }
 
     /// <summary>Width in pixels.</summary>
@@ -34,6 +36,15 @@ public sealed class Picture
     public string? Warning { get; }
 
     internal GreyPicture GreyPicture { get; }
+
+    /// <summary>The colors of the image, reduced by no more than leaves its longest side at <paramref name="maxSide"/> pixels where it is longer.</summary>
+    /// <remarks>Up to half of <see cref="ColorPlanes.MaxSide"/> this costs no further decoding.</remarks>
+    internal ColorPlanes GetPlanes(int maxSide)
+    {
+        ColorPlanes kept = planes.Value;
+        bool suffices = kept.Factor == 1 || Math.Max(kept.Width, kept.Height) >= maxSide;
+        return suffices ? kept : ColorPlanes.FromPixels(Colour, Width, Height, maxSide: 2 * maxSide);
+    }
 
     /// <summary>Reads a picture file: PNG, JPEG, WebP, BMP or GIF (the first frame), turned upright by its EXIF orientation.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
@@ -79,7 +90,8 @@ public sealed class Picture
     {
         Require(width, height, levels.Length, 1, nameof(levels));
         byte[] kept = levels.ToArray();
-        return new Picture(new GreyPicture(width, height, kept), () => Luma.ToColour(kept));
+        GreyPicture grey = new(width, height, kept);
+        return new Picture(grey, () => Luma.ToColour(kept), new Lazy<ColorPlanes>(() => ColorPlanes.FromGray(grey)));
     }
 
     /// <summary>A picture of colours, as a camera gives them; they are copied.</summary>
@@ -93,10 +105,10 @@ public sealed class Picture
         byte[] kept = colours.ToArray(), grey = new byte[width * height];
         for (int i = 3; i < kept.Length; i += 4) kept[i] = 255;
         Luma.FromColour(kept, grey);
-        return new Picture(new GreyPicture(width, height, grey), () => kept);
+        return new Picture(new GreyPicture(width, height, grey), () => kept, new Lazy<ColorPlanes>(() => ColorPlanes.FromPixels(kept, width, height)));
     }
 
-    /// <summary>An ML.NET picture, which stays the caller's; its colours are not kept.</summary>
+    /// <summary>An ML.NET picture, which stays the caller's; of its colours no more is kept than a face detector reads.</summary>
     /// <remarks>
     /// <see cref="MLImage"/> does not turn a photograph upright and does not keep its EXIF orientation, so a photograph of a phone may lie on its side here.
     /// Use <see cref="Load(string)"/>, which turns it, where the file is at hand.
@@ -105,14 +117,16 @@ public sealed class Picture
     /// <exception cref="NotSupportedException">The application's versions of ML.NET and SkiaSharp do not work together.</exception>
     public static Picture FromImage(MLImage image)
     {
-        GreyPicture grey = MLImageReader.Read(image);
-        return new Picture(grey, () => Luma.ToColour(grey.Pixels));
+        (GreyPicture grey, ColorPlanes planes) = MLImageReader.Read(image);
+        return new Picture(grey, () => Luma.ToColour(grey.Pixels), new Lazy<ColorPlanes>(planes));
     }
 
     internal static Picture Decode(byte[] encoded, string name)
     {
         using SKBitmap bitmap = PictureDecoder.DecodeColour(encoded, name, out string? warning);
-        return new Picture(PictureDecoder.ToGrey(bitmap), () => Colours(encoded, name), warning);
+        // Reduced while the pixels are at hand: decoding again would take as long as everything else together.
+        ColorPlanes planes = ColorPlanes.FromPixels(SkiaCodec.PixelsOf(bitmap), bitmap.Width, bitmap.Height);
+        return new Picture(PictureDecoder.ToGrey(bitmap), () => Colours(encoded, name), new Lazy<ColorPlanes>(planes), warning);
     }
 
     private static byte[] Colours(byte[] encoded, string name)

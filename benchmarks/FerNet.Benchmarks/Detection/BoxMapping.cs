@@ -1,20 +1,28 @@
 namespace FerNet.Benchmarks.Detection;
 
-/// <summary>The one fixed step from a detector's square to WIDER's box, in shares of the square's side.</summary>
+/// <summary>The one fixed step from a detector's boxes to WIDER FACE's, in shares of the box's width and height.</summary>
 internal sealed record BoxMapping(float X, float Y, float Width, float Height)
 {
-    public FaceBox Apply(FaceBox crop) => new(crop.X + (X * crop.Width), crop.Y + (Y * crop.Height), Width * crop.Width, Height * crop.Height);
+    public FaceBox Apply(FaceBox box) => new(box.X + (X * box.Width), box.Y + (Y * box.Height), Width * box.Width, Height * box.Height);
 
-    /// <summary>Medians over pairs of a square and the face it means.</summary>
-    public static BoxMapping Fit(IReadOnlyList<(FaceBox Crop, FaceBox Face)> pairs) => new(
-        Median(pairs.Select(pair => (pair.Face.X - pair.Crop.X) / pair.Crop.Width)),
-        Median(pairs.Select(pair => (pair.Face.Y - pair.Crop.Y) / pair.Crop.Height)),
-        Median(pairs.Select(pair => pair.Face.Width / pair.Crop.Width)),
-        Median(pairs.Select(pair => pair.Face.Height / pair.Crop.Height)));
-
-    private static float Median(IEnumerable<float> values)
+    /// <summary>Medians over the sure detections of annotated faces of 40 pixels or more.</summary>
+    public static BoxMapping Fit(IReadOnlyList<LabeledPhoto> photos, IReadOnlyList<IReadOnlyList<DetectedFace>> detections)
     {
-        float[] sorted = [.. values.Order()];
-        return sorted.Length == 0 ? 0 : sorted[sorted.Length / 2];
+        List<(FaceBox Found, FaceBox Face)> pairs = [];
+        for (int i = 0; i < photos.Count; i++)
+        {
+            foreach (FaceBox face in photos[i].Faces.Select(face => face.Box).Where(face => face.Height >= 40))
+            {
+                FaceBox best = detections[i].Where(found => found.Confidence > 0.3f).Select(found => found.Box).OrderByDescending(face.Overlap).FirstOrDefault();
+                if (face.Overlap(best) > 0.3f) pairs.Add((best, face));
+            }
+        }
+        return new BoxMapping(
+            Median.Of(pairs.Select(pair => (pair.Face.X - pair.Found.X) / pair.Found.Width)),
+            Median.Of(pairs.Select(pair => (pair.Face.Y - pair.Found.Y) / pair.Found.Height)),
+            Median.Of(pairs.Select(pair => pair.Face.Width / pair.Found.Width)),
+            Median.Of(pairs.Select(pair => pair.Face.Height / pair.Found.Height)));
     }
+
+    public override string ToString() => FormattableString.Invariant($"moved by {X:0.000}, {Y:0.000} and sized {Width:0.000} x {Height:0.000}");
 }

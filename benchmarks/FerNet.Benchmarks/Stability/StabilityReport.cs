@@ -29,7 +29,7 @@ internal sealed class StabilityReport(EmotionPredictor predictor)
             if (asStored.Length == 0) asStored = [.. answers.Select(answer => answer.Emotion)];
             int right = answers.Where((answer, face) => answer.Emotion == faces.Label(face)).Count();
             int same = answers.Where((answer, face) => answer.Emotion == asStored[face]).Count();
-            Console.WriteLine($"{name,-28}{right,10:N0}{same,14:N0}{answers.Count(answer => answer.Face is not null),13:N0}");
+            Console.WriteLine($"{name,-28}{right,10:N0}{same,14:N0}{answers.Count(answer => answer.Box is not null),13:N0}");
         }
     }
 
@@ -47,8 +47,8 @@ internal sealed class StabilityReport(EmotionPredictor predictor)
             {
                 EmotionPrediction answer = predictor.Predict(photos[i].Scaled(factor).ToPicture());
                 if (answer.Emotion == asStored[i].Emotion) same++;
-                if (asStored[i].Face is not FaceBox before) continue;
-                if (answer.Face is not FaceBox after) lost++;
+                if (asStored[i].Box is not FaceBox before) continue;
+                if (answer.Box is not FaceBox after) lost++;
                 else if (before.Overlap(Scaled(after, 1 / factor)) < 0.3f) other++;
             }
             Console.WriteLine($"{$"{100 * factor:0} %",-28}{same,14:N0}{other,14:N0}{lost,11:N0}");

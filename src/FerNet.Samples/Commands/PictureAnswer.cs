@@ -7,7 +7,7 @@ namespace FerNet.Samples.Commands;
 /// <summary>What is said of one picture: the emotions of its faces, or why it could not be read.</summary>
 internal sealed record PictureAnswer(string File, IReadOnlyList<EmotionPrediction> Faces, string? Error)
 {
-    public static PictureAnswer Of(EmotionPredictor predictor, string path, PictureFiles? annotations, PictureFiles? explanations)
+    public static PictureAnswer Of(EmotionPredictor predictor, string path, PictureFiles? annotations, PictureFiles? explanations, bool withLandmarks)
     {
         try
         {
@@ -15,7 +15,7 @@ internal sealed record PictureAnswer(string File, IReadOnlyList<EmotionPredictio
             IReadOnlyList<EmotionPrediction> faces = predictor.PredictFaces(picture);
             // Where no face is found the whole picture is the face, and the box is null.
             if (faces.Count == 0) faces = [predictor.Predict(picture)];
-            annotations?.Write(path, AnnotatedPicture.Png(picture, faces));
+            annotations?.Write(path, AnnotatedPicture.Png(picture, faces, withLandmarks));
             explanations?.Write(path, ExplainedFace.Png(predictor.Explain(picture)));
             return new PictureAnswer(path, faces, null);
         }
@@ -25,7 +25,7 @@ internal sealed record PictureAnswer(string File, IReadOnlyList<EmotionPredictio
         }
     }
 
-    public override string ToString() => $"{File}: {string.Join("; ", Faces.Select(face => face.Face is { } box ? $"{box} {face}" : $"{face}"))}";
+    public override string ToString() => $"{File}: {string.Join("; ", Faces.Select(face => face.Box is { } box ? $"{box} {face}" : $"{face}"))}";
 
     public string ToJson()
     {
@@ -47,7 +47,7 @@ internal sealed record PictureAnswer(string File, IReadOnlyList<EmotionPredictio
         foreach (EmotionPrediction face in Faces)
         {
             json.WriteStartObject();
-            WriteBox(json, face.Face);
+            FaceJson.Write(json, face.Box, face.DetectionConfidence, face.Landmarks);
             json.WriteString("emotion", face.Emotion.Name());
             json.WriteNumber("confidence", face.Confidence);
             json.WriteString("valence", face.Valence.ToString().ToLowerInvariant());
@@ -57,20 +57,5 @@ internal sealed record PictureAnswer(string File, IReadOnlyList<EmotionPredictio
             json.WriteEndObject();
         }
         json.WriteEndArray();
-    }
-
-    private static void WriteBox(Utf8JsonWriter json, FaceBox? box)
-    {
-        if (box is not { } face)
-        {
-            json.WriteNull("box");
-            return;
-        }
-        json.WriteStartObject("box");
-        json.WriteNumber("x", face.X);
-        json.WriteNumber("y", face.Y);
-        json.WriteNumber("width", face.Width);
-        json.WriteNumber("height", face.Height);
-        json.WriteEndObject();
     }
 }

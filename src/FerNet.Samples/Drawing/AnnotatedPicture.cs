@@ -4,12 +4,12 @@ using SkiaSharp;
 
 namespace FerNet.Samples.Drawing;
 
-/// <summary>A picture with a box around each face and its emotion in words, legible on any ground and at any size.</summary>
+/// <summary>A picture with a box around each face and its emotion in words, legible on any ground and at any size; where asked, with the landmarks.</summary>
 internal static class AnnotatedPicture
 {
     private const int SmallestText = 11;
 
-    public static byte[] Png(Picture picture, IReadOnlyList<EmotionPrediction> faces)
+    public static byte[] Png(Picture picture, IReadOnlyList<EmotionPrediction> faces, bool withLandmarks = false)
     {
         SKImageInfo info = new(picture.Width, picture.Height, SKColorType.Rgba8888, SKAlphaType.Opaque);
         using SKBitmap bitmap = new(info);
@@ -17,6 +17,7 @@ internal static class AnnotatedPicture
         using SKCanvas canvas = new(bitmap);
         SKRect[] frames = [.. faces.Select(face => Frame(info, face))];
         for (int i = 0; i < frames.Length; i++) Outlines(canvas, frames[i], ColourOf(faces[i].Emotion), LineOf(info, faces[i]));
+        for (int i = 0; withLandmarks && i < frames.Length; i++) Landmarks(canvas, faces[i].Landmarks, LineOf(info, faces[i]));
         LabelPlaces places = new(info.Width, info.Height, frames);
         for (int i = 0; i < frames.Length; i++) Label(canvas, info, faces[i], size => places.Next(i, size));
         using SKData png = bitmap.Encode(SKEncodedImageFormat.Png, 100);
@@ -25,12 +26,12 @@ internal static class AnnotatedPicture
 
     /// <summary>Wide enough to be seen in the whole picture, but not so wide that it hides a small face.</summary>
     private static float LineOf(SKImageInfo info, EmotionPrediction face) =>
-        Math.Max(1.5f, Math.Min(Math.Min(info.Width, info.Height) / 400f, (face.Face?.Width ?? info.Width) / 40));
+        Math.Max(1.5f, Math.Min(Math.Min(info.Width, info.Height) / 400f, (face.Box?.Width ?? info.Width) / 40));
 
     private static SKRect Frame(SKImageInfo info, EmotionPrediction face)
     {
         float line = LineOf(info, face);
-        FaceBox box = face.Face ?? new FaceBox(0, 0, info.Width, info.Height);
+        FaceBox box = face.Box ?? new FaceBox(0, 0, info.Width, info.Height);
         return new SKRect(Math.Max(line, box.X), Math.Max(line, box.Y), Math.Min(info.Width - line, box.X + box.Width), Math.Min(info.Height - line, box.Y + box.Height));
     }
 
@@ -48,10 +49,23 @@ internal static class AnnotatedPicture
         canvas.DrawRect(frame, paint);
     }
 
+    /// <summary>Points in white with a black rim: the eyes are larger than nose and mouth.</summary>
+    private static void Landmarks(SKCanvas canvas, FaceLandmarks? landmarks, float line)
+    {
+        if (landmarks is null) return;
+        using SKPaint rim = new() { Color = SKColors.Black, IsAntialias = true }, point = new() { Color = SKColors.White, IsAntialias = true };
+        foreach (FacePoint place in (FacePoint[])[landmarks.RightEye, landmarks.LeftEye, landmarks.Nose, landmarks.RightMouthCorner, landmarks.LeftMouthCorner])
+        {
+            float radius = place == landmarks.RightEye || place == landmarks.LeftEye ? 1.6f * line : 1.2f * line;
+            canvas.DrawCircle(place.X, place.Y, radius + (line / 2), rim);
+            canvas.DrawCircle(place.X, place.Y, radius, point);
+        }
+    }
+
     private static void Label(SKCanvas canvas, SKImageInfo info, EmotionPrediction face, Func<SKSize, SKRect> place)
     {
         string text = string.Create(CultureInfo.InvariantCulture, $"{(face.IsUnsure ? "unsure: " : "")}{face.Emotion.Name()} {face.Confidence * 100:0}%");
-        float faceWidth = face.Face?.Width ?? info.Width;
+        float faceWidth = face.Box?.Width ?? info.Width;
         using SKTypeface typeface = SKTypeface.FromFamilyName(ChartStyle.FontName, SKFontStyle.Bold);
         using SKFont font = new(typeface, Math.Clamp(faceWidth / 7, SmallestText, Math.Max(SmallestText, info.Height / 18f)));
         float width = font.MeasureText(text);

@@ -12,7 +12,7 @@ internal sealed class PyramidSearch(CellScorer scorer, FaceDetectorOptions optio
     private const float Sure = 0.8f;
 
     private readonly SecondLook secondLook = new(scorer);
-    private readonly double smallestSide = options.SmallestFace * FaceNetwork.SideOfHeight, threshold = SecondLook.FirstThreshold(options.MinimumConfidence);
+    private readonly double smallestSide = options.MinFaceSize * FaceNetwork.SideOfHeight, threshold = SecondLook.FirstThreshold(options.Threshold);
 
     /// <summary>All faces, the most certain first.</summary>
     public List<DetectedFace> All(GreyPicture picture)
@@ -49,7 +49,7 @@ internal sealed class PyramidSearch(CellScorer scorer, FaceDetectorOptions optio
 
     private List<DetectedFace> Faces(IReadOnlyList<(GreyPicture Copy, double Scale)> copies, IEnumerable<DetectedFace> answers)
     {
-        List<DetectedFace> places = Suppression.Apply(answers, (int)Math.Clamp(2L * options.MostFaces, 32, int.MaxValue));
-        return Suppression.Apply(secondLook.At(copies, places, options.MinimumConfidence).Where(face => face.Confidence >= options.MinimumConfidence), options.MostFaces);
+        List<DetectedFace> places = Suppression.Apply(answers, (int)Math.Clamp(2L * options.MaxFaces, 32, int.MaxValue));
+        return Suppression.Apply(secondLook.At(copies, places, options.Threshold).Where(face => face.Confidence >= options.Threshold), options.MaxFaces);
     }
 }

@@ -86,9 +86,11 @@ internal sealed class SecondLook(CellScorer scorer)
     private static DetectedFace Best(IEnumerable<DetectedFace> seen, DetectedFace first) =>
         seen.Where(face => face.Box.Overlap(first.Box) >= SamePlace).OrderByDescending(face => face.Confidence).FirstOrDefault(first with { Confidence = (float)NothingThere });
 
-    private static DetectedFace Mean(List<DetectedFace> looks) => new(
-        new FaceBox(looks.Average(look => look.Box.X), looks.Average(look => look.Box.Y), looks.Average(look => look.Box.Width), looks.Average(look => look.Box.Height)),
-        (float)CellReader.Confidence(looks.Average(look => CellReader.Logit(look.Confidence))));
+    private static DetectedFace Mean(List<DetectedFace> looks) => new()
+    {
+        Box = new FaceBox(looks.Average(look => look.Box.X), looks.Average(look => look.Box.Y), looks.Average(look => look.Box.Width), looks.Average(look => look.Box.Height)),
+        Confidence = (float)CellReader.Confidence(looks.Average(look => CellReader.Logit(look.Confidence))),
+    };
 
     private static bool IsMirrored(int look) => look % 2 == 1;
 }

@@ -26,8 +26,9 @@ internal static class Suppression
     private static FaceBox Mean(IEnumerable<DetectedFace> faces)
     {
         float weight = 0, x = 0, y = 0, width = 0, height = 0;
-        foreach ((FaceBox box, float confidence) in faces)
+        foreach (DetectedFace face in faces)
         {
+            (FaceBox box, float confidence) = (face.Box, face.Confidence);
             weight += confidence;
             x += confidence * box.X;
             y += confidence * box.Y;

@@ -15,16 +15,17 @@ internal static class AreaResize
     /// <param name="target">Takes width x height bytes.</param>
     /// <param name="width">Width to make, in pixels.</param>
     /// <param name="height">Height to make, in pixels.</param>
+    /// <param name="coverage">The share of a target pixel's length whose mean it gets, see <see cref="AxisWeights"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">The crop is not finite, or has no area.</exception>
-    public static void Resize(GreyPicture source, FaceBox crop, Span<byte> target, int width, int height)
+    public static void Resize(GreyPicture source, FaceBox crop, Span<byte> target, int width, int height, double coverage = 1)
     {
         if (!float.IsFinite(crop.X) || !float.IsFinite(crop.Y) || !(crop.Width > 0) || !(crop.Height > 0)
             || !float.IsFinite(crop.Width) || !float.IsFinite(crop.Height))
         {
             throw new ArgumentOutOfRangeException(nameof(crop), crop, "A crop needs finite numbers, and a width and height above 0.");
         }
-        AxisWeights columns = new(source.Width, crop.X, crop.Width, width);
-        AxisWeights rows = new(source.Height, crop.Y, crop.Height, height);
+        AxisWeights columns = new(source.Width, crop.X, crop.Width, width, coverage);
+        AxisWeights rows = new(source.Height, crop.Y, crop.Height, height, coverage);
         int used = columns.EndUsed - columns.FirstUsed;
         float[] rented = ArrayPool<float>.Shared.Rent(used);
         Span<float> sums = rented.AsSpan(0, used);

@@ -14,9 +14,11 @@ internal sealed class AxisWeights
     /// <param name="from">Where the crop begins, in source pixels; may lie outside.</param>
     /// <param name="length">The crop's length in source pixels, above 0.</param>
     /// <param name="targetLength">Pixels to make of it.</param>
-    public AxisWeights(int sourceLength, double from, double length, int targetLength)
+    /// <param name="coverage">The share, above 0 to 1, of a target pixel's length whose mean it gets, around its center; less than 1 keeps finer detail.</param>
+    public AxisWeights(int sourceLength, double from, double length, int targetLength, double coverage = 1)
     {
-        double step = length / targetLength;
+        // Narrower than a pixel: a stretch of one pixel's width around the center weighs just as linear interpolation does.
+        double step = length / targetLength, stretch = Math.Max(step * coverage, 1);
         First = new int[targetLength];
         starts = new int[targetLength + 1];
         // A target pixel touches at most the pixels of its own stretch and one broken pixel at either end.
@@ -25,9 +27,8 @@ internal sealed class AxisWeights
         for (int target = 0; target < targetLength; target++)
         {
             double low = from + (target * step);
-            // Narrower than a pixel: a stretch of one pixel's width around the centre weighs just as linear interpolation does.
-            if (step < 1) low += (step - 1) / 2;
-            starts[target + 1] = starts[target] + Fill(target, sourceLength, low, Math.Max(step, 1));
+            if (step != stretch) low += (step - stretch) / 2;
+            starts[target + 1] = starts[target] + Fill(target, sourceLength, low, stretch);
         }
         FirstUsed = First.Min();
         EndUsed = Enumerable.Range(0, targetLength).Max(target => First[target] + Of(target).Length);

@@ -14,7 +14,7 @@ internal sealed class FaceTracker(FaceTrackingOptions options, double minimumCon
         // The best pairs first, so that two faces that pass each other keep their numbers.
         var pairs = from face in Enumerable.Range(0, found.Count)
                     from track in open
-                    let overlap = track.Box.Overlap(found[face].Face!.Value)
+                    let overlap = track.Box.Overlap(BoxOf(found[face]))
                     where overlap > 0 && overlap >= options.MinimumOverlap
                     orderby overlap descending
                     select (face, track);
@@ -40,10 +40,21 @@ internal sealed class FaceTracker(FaceTrackingOptions options, double minimumCon
         }
         float earlier = (float)options.Smoothing;
         track.Probabilities = [.. track.Probabilities.Zip(now, (before, latest) => (earlier * before) + ((1 - earlier) * latest))];
-        track.Box = prediction.Face!.Value;
+        track.Box = BoxOf(prediction);
         track.Missing = 0;
-        return new TrackedFace(track.Id, new EmotionPrediction(track.Probabilities, prediction.Face, minimumConfidence));
+        return new TrackedFace(track.Id, new EmotionPrediction(track.Probabilities, minimumConfidence)
+        {
+            Box = prediction.Box,
+            DetectionConfidence = prediction.DetectionConfidence,
+            Landmarks = prediction.Landmarks,
+            Crop = prediction.Crop,
+        });
     }
+
+    /// <summary>The face, or the square that was read where no face was searched for.</summary>
+    private static FaceBox BoxOf(EmotionPrediction face) => face.Box ?? (face.Crop is { } crop
+        ? new FaceBox(crop.CenterX - (crop.Side / 2), crop.CenterY - (crop.Side / 2), crop.Side, crop.Side)
+        : default);
 
     private sealed class Track
     {

@@ -55,7 +55,7 @@ internal sealed class Mistakes : IDisposable
         ["a checkpoint of another training"] = () => Message(() => Train(TwiceStopped(), resume: true, seed: 9)),
         ["a network that does not end with seven values"] = () => Message(() => _ = new Network("mine", new Flatten(), new Dense(8))),
         ["a learning rate that is far too high"] = () => Message(() => Train(null, resume: false, rate: 10)),
-        ["a setting out of its range"] = () => Message(() => _ = new FaceDetectorOptions { SmallestFace = 2 }),
+        ["a setting out of its range"] = () => Message(() => _ = new FaceDetectorOptions { MinFaceSize = 2 }),
     };
 
     private static string Pixels => string.Join(' ', Enumerable.Repeat("7", FacePatch.PixelCount));

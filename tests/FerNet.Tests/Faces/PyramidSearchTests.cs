@@ -41,7 +41,7 @@ public sealed class PyramidSearchTests : IDisposable
     [InlineData("group.jpg")]
     public void On_photographs_both_agree(string photo)
     {
-        PyramidSearch search = new(scorer, new FaceDetectorOptions { SmallestFace = 48 });
+        PyramidSearch search = new(scorer, new FaceDetectorOptions { MinFaceSize = 48 });
         Picture picture = Picture.Load(SharedData.Path($"photos/{photo}"));
         Assert.Equal(search.All(picture.GreyPicture).MaxBy(face => face.Box.Width), search.Largest(picture.GreyPicture).MaxBy(face => face.Box.Width));
     }

@@ -10,12 +10,12 @@ public class SuppressionTests
         from y in Gen.Float[0, 100]
         from side in Gen.Float[20, 50]
         from confidence in Gen.Float[0.1f, 1]
-        select new DetectedFace(new FaceBox(x, y, side, side), confidence);
+        select At(new FaceBox(x, y, side, side), confidence);
 
     [Fact]
     public void Of_many_answers_about_one_face_one_is_left_at_their_weighted_mean()
     {
-        DetectedFace[] answers = [new(new FaceBox(10, 10, 40, 40), 0.9f), new(new FaceBox(14, 10, 40, 40), 0.3f), new(new FaceBox(200, 10, 40, 40), 0.5f)];
+        DetectedFace[] answers = [At(new FaceBox(10, 10, 40, 40), 0.9f), At(new FaceBox(14, 10, 40, 40), 0.3f), At(new FaceBox(200, 10, 40, 40), 0.5f)];
         List<DetectedFace> kept = Suppression.Apply(answers, most: 10);
         Assert.Equal(2, kept.Count);
         Assert.Equal(11, kept[0].Box.X, 1e-4f);
@@ -26,7 +26,7 @@ public class SuppressionTests
     [Fact]
     public void An_answer_within_another_is_no_second_face()
     {
-        DetectedFace[] answers = [new(new FaceBox(0, 0, 100, 100), 0.9f), new(new FaceBox(30, 30, 30, 30), 0.8f)];
+        DetectedFace[] answers = [At(new FaceBox(0, 0, 100, 100), 0.9f), At(new FaceBox(30, 30, 30, 30), 0.8f)];
         Assert.Single(Suppression.Apply(answers, most: 10));
     }
 
@@ -40,4 +40,6 @@ public class SuppressionTests
             Assert.Equal(kept.Select(face => face.Confidence).OrderDescending(), kept.Select(face => face.Confidence));
         },
         seed: "0000KOIPe036");
+
+    private static DetectedFace At(FaceBox box, float confidence) => new() { Box = box, Confidence = confidence };
 }

@@ -82,7 +82,7 @@ public partial class GoldenTests
         }
         using (detector)
         {
-            float[] found = [.. detector.Detect(GoldenFaces.Squares()).SelectMany(face => (float[])[face.Box.X, face.Box.Y, face.Box.Width, face.Box.Height, face.Confidence])];
+            float[] found = [.. detector.DetectSquares(GoldenFaces.Squares()).SelectMany(face => (float[])[face.Box.X, face.Box.Y, face.Box.Width, face.Box.Height, face.Confidence])];
             AssertClose([.. JsonSerializer.Deserialize<float[][]>(File.ReadAllText(GoldenFiles.PathOf(GoldenFiles.Detections)))!.SelectMany(face => face)], found, tolerance: 1e-2f);
         }
     }

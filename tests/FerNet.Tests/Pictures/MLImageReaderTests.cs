@@ -20,8 +20,8 @@ public class MLImageReaderTests
             for (int i = 0; i < stored.Length; i += 4) (stored[i], stored[i + 2]) = (stored[i + 2], stored[i]);
         }
         using MLImage image = MLImage.CreateFromPixels(4, 1, format, stored);
-        Assert.Equal([76, 150, 29, 124], MLImageReader.Read(image).Pixels);
-        Assert.Equal([76, 150, 29, 124], MLImageReader.FromBitmap(image).Pixels);
+        Assert.Equal([76, 150, 29, 124], MLImageReader.Read(image).Grey.Pixels);
+        Assert.Equal([76, 150, 29, 124], MLImageReader.FromBitmap(image).Grey.Pixels);
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public class MLImageReaderTests
     {
         byte[] rgba = [.. Enumerable.Range(0, 24 * 16).SelectMany(i => (byte[])[(byte)(i * 3), (byte)(i * 5), (byte)(i * 7), (byte)(255 - (i % 24 * 10))])];
         using MLImage image = MLImage.CreateFromStream(new MemoryStream(PictureFiles.Colour(rgba, 24, 16)));
-        GreyPicture expected = PictureDecoder.Decode(PictureFiles.Colour(rgba, 24, 16), "a.png"), read = MLImageReader.Read(image);
+        GreyPicture expected = PictureDecoder.Decode(PictureFiles.Colour(rgba, 24, 16), "a.png"), read = MLImageReader.Read(image).Grey;
         Assert.Equal((24, 16), (read.Width, read.Height));
         // ML.NET keeps colors multiplied by alpha and rounded.
         Assert.All(read.Pixels.Zip(expected.Pixels), pair => Assert.InRange(pair.First, pair.Second - 2, pair.Second + 2));

@@ -72,7 +72,7 @@ public class MlNetTests
         using EmotionModel model = EmotionModel.LoadFast();
         using EmotionPredictor predictor = new(model);
         EmotionPrediction expected = predictor.Predict(file);
-        FaceBox face = Assert.NotNull(expected.Face);
+        FaceBox face = Assert.NotNull(expected.Box);
         Assert.InRange(face.X, 150, 230);
 
         using MemoryStream zip = new();
@@ -81,7 +81,7 @@ public class MlNetTests
         Assert.Equal(expected.Probabilities, new MLContext().Model.Load(zip, out _).Transform(images).GetColumn<float[]>("Score").Single());
 
         byte[] patch = new byte[FacePatch.PixelCount];
-        PatchCutter.Cut(Picture.Decode(file).GreyPicture, face, patch);
+        PatchCutter.Cut(Picture.Decode(file).GreyPicture, expected.Crop!, patch);
         Assert.Equal(patch, FaceReader.Read(data, Options with { LabelColumnName = "Name" }).Pixels(0).ToArray());
     }
 

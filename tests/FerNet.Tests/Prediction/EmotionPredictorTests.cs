@@ -38,7 +38,7 @@ public sealed class EmotionPredictorTests : IDisposable
                 Assert.Equal(expected.Max(), answer.Confidence);
                 Assert.Equal(expected.Max(), answer[answer.Emotion]);
                 Assert.Equal(1, answer[Valence.Negative] + answer[Valence.Neutral] + answer[Valence.Positive], 5e-5f);
-                Assert.Null(answer.Face);
+                Assert.Null(answer.Box);
                 Assert.False(answer.IsUnsure);
                 Assert.StartsWith(answer.Emotion.Name(), answer.ToString());
             });

@@ -48,5 +48,5 @@ public class FaceTrackerTests
     }
 
     private static EmotionPrediction At(float x, float happy) =>
-        new([0, 0, 0, happy, 1 - happy, 0, 0], new FaceBox(x, 20, 40, 40), 0);
+        new([0, 0, 0, happy, 1 - happy, 0, 0], 0) { Box = new FaceBox(x, 20, 40, 40) };
 }

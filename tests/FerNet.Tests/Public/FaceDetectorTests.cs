@@ -36,7 +36,7 @@ public sealed class FaceDetectorTests : IDisposable
     [Fact]
     public void Noise_of_any_size_gives_an_answer_within_the_options()
     {
-        FaceDetectorOptions options = new() { MostFaces = 3, MinimumConfidence = 0.05, SmallestFace = 20 };
+        FaceDetectorOptions options = new() { MaxFaces = 3, Threshold = 0.05, MinFaceSize = 20 };
         using FaceDetector eager = FaceDetector.Load(Saved(), options);
         Random random = new(1);
         foreach ((int width, int height) in ((int, int)[])[(2, 300), (33, 17), (100, 100), (257, 129)])
@@ -130,13 +130,13 @@ public sealed class FaceDetectorTests : IDisposable
         using EmotionPredictor predictor = EmotionPredictor.CreateDefault(), strict = EmotionPredictor.CreateDefault(new EmotionPredictorOptions { Faces = FaceSearch.Required });
         byte[] black = PictureFiles.Grey(new byte[200 * 100], 200, 100);
         Assert.Empty(predictor.PredictFaces(black));
-        Assert.Null(predictor.Predict(black).Face);
+        Assert.Null(predictor.Predict(black).Box);
         Assert.Contains("200 x 100", Assert.Throws<NoFaceException>(() => strict.Predict(black)).Message);
 
         string photo = SharedData.Path("photos/portrait.jpg");
         EmotionPrediction answer = predictor.Predict(photo);
         Assert.Equal(Emotion.Happy, answer.Emotion);
-        Assert.NotNull(answer.Face);
+        Assert.NotNull(answer.Box);
         Assert.Equal(answer.Probabilities, predictor.PredictFaces(photo)[0].Probabilities);
     }
 

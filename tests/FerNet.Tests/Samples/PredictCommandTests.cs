@@ -21,11 +21,11 @@ public sealed class PredictCommandTests : IDisposable
         new Random(1).NextBytes(levels);
         EmotionPrediction[] faces =
         [
-            new([0, 0, 0, 0.9f, 0.1f, 0, 0], new FaceBox(-5, -5, width, height), 0),
-            new([1, 0, 0, 0, 0, 0, 0], new FaceBox(width - 4, height - 4, 30, 30), 0),
-            new([0, 0, 0, 0, 0, 0, 1], face: null, 0),
+            new([0, 0, 0, 0.9f, 0.1f, 0, 0], 0) { Box = new FaceBox(-5, -5, width, height), Landmarks = Points(width) },
+            new([1, 0, 0, 0, 0, 0, 0], 0) { Box = new FaceBox(width - 4, height - 4, 30, 30) },
+            new([0, 0, 0, 0, 0, 0, 1], 0),
         ];
-        using SKBitmap drawing = SKBitmap.Decode(AnnotatedPicture.Png(Picture.FromGrey(width, height, levels), faces));
+        using SKBitmap drawing = SKBitmap.Decode(AnnotatedPicture.Png(Picture.FromGrey(width, height, levels), faces, withLandmarks: true));
         Assert.Equal((width, height), (drawing.Width, drawing.Height));
         Assert.Contains(drawing.Pixels, pixel => pixel.Red != pixel.Blue);
     }
@@ -102,4 +102,7 @@ public sealed class PredictCommandTests : IDisposable
         Assert.Equal(0, loose.Code);
         Assert.Equal(JsonValueKind.Null, JsonDocument.Parse(loose.Output).RootElement.GetProperty("faces")[0].GetProperty("box").ValueKind);
     }
+
+    private static FaceLandmarks Points(float side) => FaceLandmarks.FromArray(
+        [new(side * 0.3f, side * 0.4f), new(side * 0.7f, side * 0.4f), new(side * 0.5f, side * 0.6f), new(side * 0.35f, side * 0.8f), new(side * 0.65f, side * 0.8f)]);
 }

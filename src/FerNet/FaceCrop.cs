@@ -1,0 +1,17 @@
+namespace FerNet;
+
+/// <summary>The square of an image that the emotion network reads, in pixels of the upright image. It may reach beyond the image: there the edge pixels continue. Immutable.</summary>
+public sealed record FaceCrop
+{
+    /// <summary>The center's distance from the left edge of the image.</summary>
+    public required float CenterX { get; init; }
+
+    /// <summary>The center's distance from the top edge of the image.</summary>
+    public required float CenterY { get; init; }
+
+    /// <summary>Length of a side, above 0.</summary>
+    public required float Side { get; init; }
+
+    /// <summary>How far the square is turned clockwise, in degrees from -180 to 180; 0 where its sides are upright.</summary>
+    public float Roll { get; init; }
+}

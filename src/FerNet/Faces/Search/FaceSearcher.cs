@@ -1,0 +1,50 @@
+namespace FerNet.Faces.Search;
+
+/// <summary>From an image to its faces: reduction, network, non-maximum suppression, back to pixels of the image. Thread-safe.</summary>
+internal sealed class FaceSearcher(DetectionNetwork network, FaceDetectorOptions options) : IDisposable
+{
+    private const int Quarters = 4;
+
+    /// <summary>The faces of an image, the most certain first.</summary>
+    /// <exception cref="OperationCanceledException">Canceled between two runs of the network.</exception>
+    public IReadOnlyList<DetectedFace> Search(Picture picture, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        using SearchInput input = SearchInput.Create(picture, options.MaxInputSide, network.IsBlueFirst);
+        cancellationToken.ThrowIfCancellationRequested();
+        List<DetectedFace> answers = network.Run(input, options.Threshold);
+        for (int quarters = 1; options.AnyOrientation && quarters < Quarters; quarters++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            using SearchInput turned = input.Turn(quarters);
+            answers.AddRange(network.Run(turned, options.Threshold).Select(face => TurnBack(face, input, quarters)));
+        }
+        float scaleX = (float)picture.Width / input.UsedWidth, scaleY = (float)picture.Height / input.UsedHeight;
+        answers.RemoveAll(face => !(face.Box.Height * scaleY >= options.MinFaceSize));
+        return NonMaximumSuppression.Apply(answers, options.MaxFaces).ConvertAll(face => Enlarge(face, scaleX, scaleY)).AsReadOnly();
+    }
+
+    public void Dispose() => network.Dispose();
+
+    private static DetectedFace Enlarge(DetectedFace face, float scaleX, float scaleY) => face with
+    {
+        Box = new FaceBox(face.Box.X * scaleX, face.Box.Y * scaleY, face.Box.Width * scaleX, face.Box.Height * scaleY),
+        Landmarks = face.Landmarks?.Map(point => new FacePoint(point.X * scaleX, point.Y * scaleY)),
+    };
+
+    /// <summary>A face that was found in the input turned clockwise by quarters, in pixels of the upright input.</summary>
+    private static DetectedFace TurnBack(DetectedFace face, SearchInput upright, int quarters)
+    {
+        (FaceBox box, bool swaps) = (face.Box, quarters % 2 == 1);
+        FacePoint center = Back(new FacePoint(box.X + (box.Width / 2), box.Y + (box.Height / 2)));
+        (float width, float height) = swaps ? (box.Height, box.Width) : (box.Width, box.Height);
+        return face with { Box = new FaceBox(center.X - (width / 2), center.Y - (height / 2), width, height), Landmarks = face.Landmarks?.Map(Back) };
+
+        FacePoint Back(FacePoint point) => quarters switch
+        {
+            1 => new FacePoint(point.Y, upright.Height - point.X),
+            2 => new FacePoint(upright.Width - point.X, upright.Height - point.Y),
+            _ => new FacePoint(upright.Width - point.Y, point.X),
+        };
+    }
+}

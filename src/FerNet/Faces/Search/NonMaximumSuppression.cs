@@ -1,0 +1,34 @@
+namespace FerNet.Faces.Search;
+
+/// <summary>Of many answers about the same face keeps the most certain one.</summary>
+/// <remarks>Source: greedy non-maximum suppression, as in Viola and Jones, "Robust Real-Time Face Detection", 2004.</remarks>
+internal static class NonMaximumSuppression
+{
+    /// <summary>From this overlap (intersection over union) on, two answers mean the same face.</summary>
+    public const float SameFace = 0.4f;
+
+    /// <summary>The most answers that are compared, the most certain ones: time stays bounded whatever a network answers.</summary>
+    public const int MaxCandidates = 4096;
+
+    /// <summary>One answer for each face, the most certain first; of equally certain ones, the first.</summary>
+    /// <param name="answers">The answers; in any order.</param>
+    /// <param name="maxFaces">The most faces to keep.</param>
+    public static List<DetectedFace> Apply(List<DetectedFace> answers, int maxFaces)
+    {
+        DetectedFace[] sorted = [.. answers.OrderByDescending(face => face.Confidence).Take(MaxCandidates)];
+        FaceBox[] boxes = [.. sorted.Select(face => face.Box)];
+        bool[] isSuppressed = new bool[sorted.Length];
+        List<DetectedFace> kept = [];
+        for (int i = 0; i < sorted.Length && kept.Count < maxFaces; i++)
+        {
+            if (isSuppressed[i]) continue;
+            kept.Add(sorted[i]);
+            FaceBox box = boxes[i];
+            for (int other = i + 1; other < boxes.Length; other++)
+            {
+                if (!isSuppressed[other] && box.Overlap(boxes[other]) >= SameFace) isSuppressed[other] = true;
+            }
+        }
+        return kept;
+    }
+}

@@ -1,0 +1,110 @@
+using System.Buffers;
+using System.Numerics.Tensors;
+using FerNet.Pictures;
+
+namespace FerNet.Faces.Search;
+
+/// <summary>An image as a detection network reads it; its levels are rented, so dispose it.</summary>
+/// <remarks>The image fills the upper left corner; to the right and below its edge pixels continue up to a multiple of <see cref="Multiple"/>.</remarks>
+internal sealed class SearchInput : IDisposable
+{
+    /// <summary>What width and height must be a multiple of: the largest stride.</summary>
+    public const int Multiple = 32;
+
+    private readonly float[] rented;
+
+    private SearchInput(int usedWidth, int usedHeight)
+    {
+        (UsedWidth, UsedHeight) = (usedWidth, usedHeight);
+        Width = (usedWidth + Multiple - 1) / Multiple * Multiple;
+        Height = (usedHeight + Multiple - 1) / Multiple * Multiple;
+        rented = ArrayPool<float>.Shared.Rent(3 * Width * Height);
+    }
+
+    /// <summary>[3, Height, Width], 0 to 255.</summary>
+    public Memory<float> Levels => rented.AsMemory(0, 3 * Width * Height);
+
+    /// <summary>Width in pixels, a multiple of 32.</summary>
+    public int Width { get; }
+
+    /// <summary>Height in pixels, a multiple of 32.</summary>
+    public int Height { get; }
+
+    /// <summary>Columns that show the image.</summary>
+    public int UsedWidth { get; }
+
+    /// <summary>Rows that show the image.</summary>
+    public int UsedHeight { get; }
+
+    /// <summary>The image, reduced by area averaging where its longest side is longer than <paramref name="maxSide"/>.</summary>
+    public static SearchInput Create(Picture picture, int maxSide, bool blueFirst)
+    {
+        double scale = Math.Min(1, (double)maxSide / Math.Max(picture.Width, picture.Height));
+        SearchInput input = new(Math.Max(1, (int)Math.Round(picture.Width * scale)), Math.Max(1, (int)Math.Round(picture.Height * scale)));
+        ColorPlanes planes = picture.GetPlanes(maxSide);
+        // The last column and row of reduced planes may stand for fewer pixels than the others.
+        FaceBox all = new(0, 0, (float)picture.Width / planes.Factor, (float)picture.Height / planes.Factor);
+        GreyPicture[] ordered = blueFirst ? [planes.Blue, planes.Green, planes.Red] : [planes.Red, planes.Green, planes.Blue];
+        byte[] reduced = ArrayPool<byte>.Shared.Rent(input.UsedWidth * input.UsedHeight);
+        for (int channel = 0; channel < ordered.Length; channel++)
+        {
+            GreyPicture plane = ordered[channel];
+            if (channel > 0 && ReferenceEquals(plane, ordered[0]))
+            {
+                input.Plane(0).CopyTo(input.Plane(channel));
+                continue;
+            }
+            bool isReady = plane.Width == input.UsedWidth && plane.Height == input.UsedHeight && planes.Factor == 1;
+            if (!isReady) AreaResize.Resize(plane, all, reduced, input.UsedWidth, input.UsedHeight);
+            input.Fill(input.Plane(channel), isReady ? plane.Pixels : reduced);
+        }
+        ArrayPool<byte>.Shared.Return(reduced);
+        return input;
+    }
+
+    /// <summary>The input turned clockwise by a number of quarters; where a multiple of 32 is missing, the padding is turned with it.</summary>
+    public SearchInput Turn(int quarters)
+    {
+        bool swaps = quarters % 2 == 1;
+        // Padding of the turned input lies before the image, not behind it, so that its whole size is turned.
+        SearchInput turned = new(swaps ? Height : Width, swaps ? Width : Height);
+        for (int channel = 0; channel < 3; channel++) TurnPlane(Plane(channel), turned.Plane(channel), turned.Width, quarters);
+        return turned;
+    }
+
+    public void Dispose() => ArrayPool<float>.Shared.Return(rented);
+
+    private Span<float> Plane(int channel) => rented.AsSpan(channel * Width * Height, Width * Height);
+
+    private void Fill(Span<float> plane, ReadOnlySpan<byte> levels)
+    {
+        for (int y = 0; y < Height; y++)
+        {
+            Span<float> row = plane.Slice(y * Width, Width);
+            if (y >= UsedHeight)
+            {
+                plane.Slice((UsedHeight - 1) * Width, Width).CopyTo(row);
+                continue;
+            }
+            TensorPrimitives.ConvertTruncating(levels.Slice(y * UsedWidth, UsedWidth), row);
+            row[UsedWidth..].Fill(row[UsedWidth - 1]);
+        }
+    }
+
+    private void TurnPlane(ReadOnlySpan<float> plane, Span<float> turned, int turnedWidth, int quarters)
+    {
+        for (int y = 0; y < Height; y++)
+        {
+            for (int x = 0; x < Width; x++)
+            {
+                (int newX, int newY) = quarters switch
+                {
+                    1 => (Height - 1 - y, x),
+                    2 => (Width - 1 - x, Height - 1 - y),
+                    _ => (y, Width - 1 - x),
+                };
+                turned[(newY * turnedWidth) + newX] = plane[(y * Width) + x];
+            }
+        }
+    }
+}

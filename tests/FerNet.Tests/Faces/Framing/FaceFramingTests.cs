@@ -1,0 +1,63 @@
+using FerNet.Faces.Framing;
+
+namespace FerNet.Tests.Faces.Framing;
+
+public class FaceFramingTests
+{
+    /// <summary>A face as FER2013's crops show it, in sides of the crop.</summary>
+    private static readonly FacePoint[] Typical = [new(0.3215f, 0.382f), new(0.6785f, 0.382f), new(0.5f, 0.5675f), new(0.352f, 0.7405f), new(0.648f, 0.7405f)];
+
+    private static FramingSettings Settings => FramingSettings.Default;
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(4, 0)]
+    [InlineData(-30, -30)]
+    [InlineData(90, 90)]
+    [InlineData(180, 180)]
+    public void The_crop_lays_the_landmarks_over_their_mean_places_and_undoes_the_roll(float degrees, float roll)
+    {
+        FaceCrop crop = FaceFraming.FromLandmarks(Face(200, 120, 80, degrees), Settings);
+        Assert.Equal(200, crop.CenterX, 0.05f);
+        Assert.Equal(120, crop.CenterY, 0.05f);
+        Assert.Equal(80 * Settings.SideFactor, crop.Side, 0.05);
+        Assert.Equal(Math.Abs(roll), Math.Abs(crop.Roll), 0.05f);
+        Assert.True(roll is 0 or 180 || MathF.Sign(roll) == MathF.Sign(crop.Roll));
+    }
+
+    [Fact]
+    public void Without_landmarks_the_box_decides()
+    {
+        DetectedFace face = new() { Box = new FaceBox(10, 20, 80, 100), Confidence = 0.9f };
+        FaceCrop crop = FaceFraming.Crop(face, Settings);
+        Assert.Equal(50, crop.CenterX);
+        Assert.InRange(crop.CenterY, 66, 71);
+        Assert.InRange(crop.Side, 98 * Settings.SideFactor, 103 * Settings.SideFactor);
+        Assert.Equal(0, crop.Roll);
+    }
+
+    [Fact]
+    public void An_image_is_a_crop_already_where_its_landmarks_lie_about_where_those_of_a_crop_lie()
+    {
+        FaceCrop whole = FaceFraming.Whole(300, 200);
+        Assert.Equal((150, 100, 200), (whole.CenterX, whole.CenterY, whole.Side));
+        Assert.True(IsWhole(150, 100, 200, 0));
+        Assert.True(IsWhole(160, 95, 190, 3));
+        Assert.False(IsWhole(200, 100, 200, 0));
+        Assert.False(IsWhole(150, 100, 120, 0));
+        Assert.False(IsWhole(150, 100, 320, 0));
+        Assert.False(IsWhole(150, 100, 200, 40));
+
+        bool IsWhole(float x, float y, float side, float degrees) => FaceFraming.IsWhole(FaceFraming.FromLandmarks(Face(x, y, side, degrees), Settings), whole, Settings);
+    }
+
+    private static FaceLandmarks Face(float x, float y, float side, float degrees)
+    {
+        (float sin, float cos) = MathF.SinCos(degrees * MathF.PI / 180);
+        return FaceLandmarks.FromArray([.. Typical.Select(point =>
+        {
+            float right = (point.X - 0.5f) * side, down = (point.Y - 0.5f) * side;
+            return new FacePoint(x + (cos * right) - (sin * down), y + (sin * right) + (cos * down));
+        })]);
+    }
+}
