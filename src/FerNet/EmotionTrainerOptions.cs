@@ -17,6 +17,18 @@ public sealed record EmotionTrainerOptions
     /// <summary>Faces a step instead of the recipe's, at least 2. Default: null, the recipe's.</summary>
     public int? BatchSize { get; init => field = value is { } size ? Guard.AtLeast(size, 2, nameof(BatchSize)) : null; }
 
+    /// <summary>
+    /// Longest time that may be spent on learning, more than 0; what writes and measures the model comes on top. The recipe's schedule then follows steps or time, whichever is
+    /// further, so that the training ends as planned; its numbers depend on the machine's speed and do not come out the same twice. Default: null, no limit.
+    /// </summary>
+    public TimeSpan? TimeLimit
+    {
+        get;
+        init => field = value is not { } limit || limit > TimeSpan.Zero
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(TimeLimit), value, $"TimeLimit is {value}; it must be more than 0.");
+    }
+
     /// <summary>Peak learning rate instead of the recipe's, more than 0. Default: null, the recipe's.</summary>
     public double? LearningRate { get; init => field = value is { } rate ? Guard.Between(rate, 1e-12, 10, nameof(LearningRate)) : null; }
 

@@ -126,6 +126,36 @@ public sealed record TrainingRecipe
     /// </summary>
     public double TeacherWeight { get; init => field = Guard.Between(value, 0, 1, nameof(TeacherWeight)); } = 0.7;
 
+    /// <summary>
+    /// Whether teachers answer about each crop as the network sees it, in every step, instead of once about each face as it is: learned from longer and better, at the
+    /// teachers' cost in each step. Default: false.
+    /// </summary>
+    public bool TeachersSeeCrops { get; init; }
+
+    /// <summary>
+    /// Share of each label, 0 to 1, that is replaced by the shares of the FER+ votes for the seven emotions, where the dataset has votes. Votes for
+    /// contempt, unknown and no face are left out; a face without any other vote keeps its label. Default: 0.
+    /// </summary>
+    public double VotesAsTargets { get; init => field = Guard.Between(value, 0, 1, nameof(VotesAsTargets)); }
+
+    /// <summary>
+    /// Weight, 0 to 100, of a loss that asks for the same answer about two crops of one face: half the sum of the Kullback-Leibler divergences in both directions.
+    /// Each step then reads two crops of each face, the second a little shifted and scaled. Default: 0, one crop.
+    /// </summary>
+    public double ConsistencyWeight { get; init => field = Guard.Between(value, 0, 100, nameof(ConsistencyWeight)); }
+
+    /// <summary>Largest shift, as a share of the width, and largest change of scale between the two crops of <see cref="ConsistencyWeight"/>, 0 to 0.25. Default: 0.04.</summary>
+    public double ConsistencyShift { get; init => field = Guard.Between(value, 0, 0.25, nameof(ConsistencyShift)); } = 0.04;
+
+    /// <summary>
+    /// Radius of sharpness-aware minimization, 0 to 1: each step first moves the weights by this length along the gradient and learns from the gradient there, at twice the
+    /// cost (Foret et al., arXiv:2010.01412). Default: 0, plain steps.
+    /// </summary>
+    public double SharpnessRadius { get; init => field = Guard.Between(value, 0, 1, nameof(SharpnessRadius)); }
+
+    /// <summary>Share of the training, 0 to 1, after which <see cref="SharpnessRadius"/> applies. Default: 2/3.</summary>
+    public double SharpnessFrom { get; init => field = Guard.Between(value, 0, 1, nameof(SharpnessFrom)); } = 2.0 / 3;
+
     /// <summary>Share of the training faces, 0 to 0.5, that is held back to fit the temperature of the probabilities. Default: 0, no fitting.</summary>
     public double CalibrationFraction { get; init => field = Guard.Between(value, 0, 0.5, nameof(CalibrationFraction)); }
 
@@ -141,9 +171,16 @@ public sealed record TrainingRecipe
     /// <summary>The crop size after a share of the training.</summary>
     internal int CropAt(double progress) => Crops.Where(phase => phase.From <= progress).Select(phase => phase.Size).LastOrDefault(FacePatch.Size);
 
+    /// <summary>Settings that most recipes leave at zero.</summary>
+    private string Optional =>
+        (TeachersSeeCrops && TeacherWeight > 0 ? "teachers see crops, " : "") +
+        (VotesAsTargets > 0 ? FormattableString.Invariant($"votes as targets {VotesAsTargets}, ") : "") +
+        (ConsistencyWeight > 0 ? FormattableString.Invariant($"consistency {ConsistencyWeight} within {ConsistencyShift}, ") : "") +
+        (SharpnessRadius > 0 ? FormattableString.Invariant($"sharpness radius {SharpnessRadius} from {SharpnessFrom:0.###}, ") : "");
+
     /// <summary>One line with every setting, for cards and for telling whether a checkpoint belongs to this training.</summary>
     public override string ToString() =>
         $"{Name}: {Optimizer}, rate {LearningRate} ({Schedule}), batches of {BatchSize}, {Epochs} epochs, decay {WeightDecay}, smoothing {LabelSmoothing}, " +
         $"{(DropoutWarmUp > 0 ? FormattableString.Invariant($"dropout rises over {DropoutWarmUp} epochs, ") : "")}" +
-        $"averaging {AveragingDecay}, votes {VotesWeight}, teacher {TeacherWeight}, calibration {CalibrationFraction}, crops {string.Join(" ", Crops.Select(c => $"{c.Size} from {c.From}"))}, {Augmentation}";
+        $"averaging {AveragingDecay}, votes {VotesWeight}, {Optional}teacher {TeacherWeight}, calibration {CalibrationFraction}, crops {string.Join(" ", Crops.Select(c => $"{c.Size} from {c.From}"))}, {Augmentation}";
 }

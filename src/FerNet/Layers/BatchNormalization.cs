@@ -39,7 +39,7 @@ public sealed record BatchNormalization : Layer
             pass.Weights[$"{place}.scale"],
             pass.Weights[$"{place}.shift"],
             pass.IsTraining,
-            pass.Statistics is null ? 1 - Momentum : 0,
+            pass.Statistics is null && !pass.KeepsStatistics ? 1 - Momentum : 0,
             Epsilon);
     }
 

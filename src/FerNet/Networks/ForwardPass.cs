@@ -19,6 +19,9 @@ internal sealed class ForwardPass(WeightStore weights, bool isTraining, bool isH
     /// <summary>Share of every dropout rate that holds, 0 to 1.</summary>
     public double DropShare { get; init; } = 1;
 
+    /// <summary>Whether the running statistics stay as they are although the network is learning: the second pass of one step has seen nothing new.</summary>
+    public bool KeepsStatistics { get; init; }
+
     /// <summary>Where set, takes what enters each batch normalization; the running statistics stay as they are.</summary>
     public NormalizationStatistics? Statistics { get; init; }
 
@@ -37,7 +40,7 @@ internal sealed class ForwardPass(WeightStore weights, bool isTraining, bool isH
         long[] order = isMap ? [shape[0], shape[2], shape[3], shape[1]] : shape;
         // TorchSharp's generators are CPU generators, and a draw with one on a graphics card returns a null tensor without an error:
         // the mask is drawn on the processor for every device, which also gives the same numbers everywhere.
-        torch.Tensor mask = Drawn(order, values.dtype, rate).to(values.device);
+        torch.Tensor mask = Drawn(order, values.dtype, rate).Upload(values.device);
         return isMap ? mask.permute(0, 3, 1, 2) : mask;
     }
 

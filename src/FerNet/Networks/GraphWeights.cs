@@ -15,10 +15,10 @@ internal sealed record GraphWeights(IReadOnlyDictionary<string, WeightArray> Arr
     {
         Dictionary<string, float[]> stored = Constants(ModelProto.Parser.ParseFrom(graph).Graph);
         Dictionary<string, WeightArray> arrays = [];
-        string[] folded = [.. network.Weights.Where(spec => spec.Role == WeightRole.Scale && !stored.ContainsKey(spec.Name)).Select(spec => PlaceOf(spec.Name))];
+        string[] folded = [.. network.Weights.Where(spec => spec.Role == WeightRole.Scale && !spec.IsBranch && !stored.ContainsKey(spec.Name)).Select(spec => PlaceOf(spec.Name))];
         foreach (string place in folded)
         {
-            string bias = $"{PlaceBefore(place)}.bias";
+            string bias = $"{ConvolutionBefore(place)}.bias";
             stored[$"{place}.shift"] = stored.GetValueOrDefault(bias) ?? throw new InvalidDataException($"The graph has neither {place}.scale nor {bias}.");
             int channels = stored[$"{place}.shift"].Length;
             stored[bias] = stored[$"{place}.mean"] = new float[channels];
@@ -26,6 +26,12 @@ internal sealed record GraphWeights(IReadOnlyDictionary<string, WeightArray> Arr
         }
         foreach (WeightSpec spec in network.Weights)
         {
+            if (spec.IsBranch)
+            {
+                // All of the layer's branches stand in the one kernel of the graph; with a scale of 0 the others add nothing until they have learned.
+                if (spec.Role == WeightRole.Scale) arrays.Add(spec.Name, new WeightArray(new float[spec.Count], spec.Shape));
+                continue;
+            }
             if (!stored.TryGetValue(spec.Name, out float[]? values)) throw new InvalidDataException($"The graph has no weight {spec.Name}.");
             if (values.Length != spec.Count) throw new InvalidDataException($"The graph's weight {spec.Name} has {values.Length:N0} numbers; the network needs {spec.Count:N0}.");
             arrays.Add(spec.Name, new WeightArray(values, spec.Shape));
@@ -47,10 +53,10 @@ internal sealed record GraphWeights(IReadOnlyDictionary<string, WeightArray> Arr
 
     private static string PlaceOf(string weight) => weight[..weight.LastIndexOf('.')];
 
-    /// <summary>The place one layer earlier in the same stack: "6.body.1" gives "6.body.0".</summary>
-    private static string PlaceBefore(string place)
+    /// <summary>The convolution into which a normalization was folded: "6.body.1" gives "6.body.0", one layer earlier in the same stack, and "6.norm" gives "6", its own layer.</summary>
+    private static string ConvolutionBefore(string place)
     {
         int at = place.LastIndexOf('.') + 1;
-        return $"{place[..at]}{int.Parse(place.AsSpan(at), System.Globalization.CultureInfo.InvariantCulture) - 1}";
+        return int.TryParse(place.AsSpan(at), System.Globalization.CultureInfo.InvariantCulture, out int index) ? $"{place[..at]}{index - 1}" : place[..(at - 1)];
     }
 }

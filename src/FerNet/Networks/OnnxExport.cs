@@ -94,6 +94,12 @@ internal sealed class OnnxExport
         float[]? bias = layer.UseBias ? weights[$"{place}.bias"].Values : null;
         if (folded is { } norm) (kernel, bias) = Fold(kernel, bias, norm.Place, norm.Layer.Epsilon);
 
+        return Convolution(layer, place, input, kernel, bias);
+    }
+
+    /// <summary>A convolution of the layer's shape with given numbers.</summary>
+    public string Convolution(Conv2D layer, string place, string input, WeightArray kernel, float[]? bias)
+    {
         List<string> inputs = [input, Graph.Weight($"{place}.kernel", kernel.Values, kernel.Shape)];
         if (bias is not null) inputs.Add(Graph.Weight($"{place}.bias", bias, layer.Filters));
         long border = layer.Border;
@@ -119,6 +125,17 @@ internal sealed class OnnxExport
         string centred = Graph.Node("Sub", "centred", [face, Graph.Constant("mean", normalisation.Mean)]);
         string standardised = Graph.Node("Div", "standardised", [centred, Graph.Constant("deviation", normalisation.Deviation)]);
         return Stack(network.Layers, "", standardised, network.Input);
+    }
+
+    /// <summary>A convolution without bias and the normalization after it as one kernel and one bias.</summary>
+    public (WeightArray Kernel, float[] Bias) Fold(string kernel, string normalization, double epsilon) => Fold(weights[kernel], null, normalization, epsilon);
+
+    /// <summary>A normalization as one factor and one shift for each channel.</summary>
+    public (float[] Factors, float[] Shifts) Normalization(string place, double epsilon)
+    {
+        long channels = weights[$"{place}.scale"].Values.Length;
+        (WeightArray kernel, float[] bias) = Fold(new WeightArray([.. Enumerable.Repeat(1f, (int)channels)], [channels]), null, place, epsilon);
+        return (kernel.Values, bias);
     }
 
     /// <summary><c>scale * (w x + b - mean) / sqrt(variance + epsilon) + shift</c> as one kernel and one bias, computed in double precision.</summary>

@@ -38,6 +38,7 @@ internal static class SummaryTable
     internal static string Describe(Layer layer) => layer switch
     {
         Conv2D c => $"Conv2D {c.Filters} {c.KernelSize}x{c.KernelSize}" + (c.Stride > 1 ? $" stride {c.Stride}" : "") + (c.Padding == Padding.Valid ? " valid" : "") + (c.Groups > 1 ? $" groups {c.Groups}" : "") + (c.UseBias ? "" : " no bias"),
+        ReparameterizedConv2D c => $"ReparameterizedConv2D {c.Filters} {c.KernelSize}x{c.KernelSize}" + (c.Stride > 1 ? $" stride {c.Stride}" : "") + (c.Groups > 1 ? $" groups {c.Groups}" : ""),
         Dense d => $"Dense {d.Units}",
         Dropout d => $"Dropout {d.Rate:0.##}",
         MaxPooling2D p => $"MaxPooling2D {p.PoolSize}",

@@ -29,6 +29,9 @@ internal sealed record WeightSpec(string Name, WeightRole Role, params long[] Sh
 
     public KernelStart Start { get; init; }
 
+    /// <summary>Whether the weight belongs to a branch that a finished model has added to another one, so that it cannot be read back from there.</summary>
+    public bool IsBranch { get; init; }
+
     public long Count => Shape.Aggregate(1L, (product, side) => product * side);
 
     /// <summary>Running statistics are measured, not learnt.</summary>

@@ -4,16 +4,33 @@ using TorchSharp;
 namespace FerNet.Networks;
 
 /// <summary>The float32 weights of a network by name. Owns its tensors: whoever makes a store disposes it.</summary>
-/// <remarks>Kernels lie in memory channels last, since that is how the convolutions read them; their shape stays [outputs, inputs, rows, columns].</remarks>
+/// <remarks>
+/// Kernels lie in memory channels last, since that is how the convolutions read them; their shape stays [outputs, inputs, rows, columns].
+/// The weights lie in three <see cref="Groups"/>: kernels, other weights that learn, and running statistics.
+/// </remarks>
 internal sealed class WeightStore : IDisposable
 {
-    private readonly Dictionary<string, torch.Tensor> tensors = [];
+    private readonly Dictionary<string, WeightGroup> groupOf = [];
 
-    private WeightStore(IReadOnlyList<WeightSpec> specs) => Specs = specs;
+    private WeightStore(IReadOnlyList<WeightSpec> specs, torch.Device device, bool learns)
+    {
+        Specs = specs;
+        List<WeightGroup> groups = [];
+        foreach (IGrouping<int, WeightSpec> members in specs.GroupBy(GroupOf).OrderBy(members => members.Key))
+        {
+            WeightGroup group = new([.. members], device, learns && members.First().IsTrainable);
+            groups.Add(group);
+            foreach (WeightSpec spec in group.Specs) groupOf.Add(spec.Name, group);
+        }
+        Groups = groups;
+    }
 
     public IReadOnlyList<WeightSpec> Specs { get; }
 
-    public torch.Tensor this[string name] => tensors[name];
+    /// <summary>Kernels, other weights that learn, running statistics; those of them that the network has.</summary>
+    public IReadOnlyList<WeightGroup> Groups { get; }
+
+    public torch.Tensor this[string name] => groupOf[name][name];
 
     public IEnumerable<WeightSpec> Trainable => Specs.Where(spec => spec.IsTrainable);
 
@@ -28,29 +45,23 @@ internal sealed class WeightStore : IDisposable
     /// <summary>A copy that does not learn: for averaged weights and for the best ones so far.</summary>
     public WeightStore Clone()
     {
-        WeightStore copy = new(Specs);
-        foreach (WeightSpec spec in Specs) copy.tensors[spec.Name] = LastingTensor.Of(() => tensors[spec.Name].detach().clone());
+        WeightStore copy = new(Specs, Groups[0].All.device, learns: false);
+        copy.CopyFrom(this);
         return copy;
     }
 
     /// <summary>Overwrites the values with those of another store of the same network.</summary>
     public void CopyFrom(WeightStore other)
     {
-        using (torch.no_grad())
-        {
-            foreach (WeightSpec spec in Specs) tensors[spec.Name].copy_(other[spec.Name]);
-        }
+        using IDisposable quiet = torch.no_grad();
+        for (int i = 0; i < Groups.Count; i++) Groups[i].All.copy_(other.Groups[i].All);
     }
 
     /// <summary>Overwrites the weights that are given; the others stay as they are.</summary>
     public void CopyFrom(IReadOnlyDictionary<string, WeightArray> arrays)
     {
         using IDisposable quiet = torch.no_grad();
-        foreach (WeightSpec spec in Specs.Where(spec => arrays.ContainsKey(spec.Name)))
-        {
-            using DisposeScope scope = torch.NewDisposeScope();
-            tensors[spec.Name].copy_(torch.tensor(ValuesOf(spec, arrays), spec.Shape));
-        }
+        foreach (WeightSpec spec in Specs.Where(spec => arrays.ContainsKey(spec.Name))) Set(spec.Name, ValuesOf(spec, arrays));
     }
 
     /// <summary>Overwrites one weight with values, row by row.</summary>
@@ -58,19 +69,19 @@ internal sealed class WeightStore : IDisposable
     {
         using IDisposable quiet = torch.no_grad();
         using DisposeScope scope = torch.NewDisposeScope();
-        tensors[name].copy_(torch.tensor(values, tensors[name].shape));
+        this[name].copy_(torch.tensor(values, this[name].shape));
     }
 
     /// <summary>The first weight that holds an infinity or NaN; null where all numbers are finite.</summary>
-    public string? FirstNotFinite() => Specs.Select(spec => spec.Name).FirstOrDefault(name => !IsFinite(tensors[name]));
+    public string? FirstNotFinite() => Specs.Select(spec => spec.Name).FirstOrDefault(name => !IsFinite(this[name]));
 
     public Dictionary<string, WeightArray> ToArrays() =>
-        Specs.ToDictionary(spec => spec.Name, spec => new WeightArray(Values(tensors[spec.Name]), spec.Shape));
+        Specs.ToDictionary(spec => spec.Name, spec => new WeightArray(Values(this[spec.Name]), spec.Shape));
 
     public void Dispose()
     {
-        foreach (torch.Tensor tensor in tensors.Values) tensor.Dispose();
-        tensors.Clear();
+        foreach (WeightGroup group in Groups) group.Dispose();
+        groupOf.Clear();
     }
 
     /// <summary>Whether a float32 tensor holds neither an infinity nor NaN.</summary>
@@ -84,13 +95,13 @@ internal sealed class WeightStore : IDisposable
 
     private static WeightStore Fill(IEnumerable<WeightSpec> specs, Func<WeightSpec, float[]> values, torch.Device device)
     {
-        WeightStore store = new(specs.ToArray());
-        foreach (WeightSpec spec in store.Specs)
-        {
-            store.tensors[spec.Name] = LastingTensor.Of(() => ChannelsLast.Of(torch.tensor(values(spec), spec.Shape).to(device)).detach().requires_grad_(spec.IsTrainable));
-        }
+        WeightStore store = new(specs.ToArray(), device, learns: true);
+        using IDisposable quiet = torch.no_grad();
+        foreach (WeightSpec spec in store.Specs) store.Set(spec.Name, values(spec));
         return store;
     }
+
+    private static int GroupOf(WeightSpec spec) => spec.Role == WeightRole.Kernel ? 0 : spec.IsTrainable ? 1 : 2;
 
     private static float[] ValuesOf(WeightSpec spec, IReadOnlyDictionary<string, WeightArray> source)
     {

@@ -18,7 +18,7 @@ internal sealed class AveragedWeights(WeightStore weights, double decay) : IDisp
         double stays = Math.Min(decay, (1.0 + step) / (10.0 + step));
         using Scalar kept = stays.ToScalar(), share = (1 - stays).ToScalar();
         using IDisposable quiet = torch.no_grad();
-        foreach (WeightSpec spec in weights.Specs) Average[spec.Name].mul_(kept).add_(weights[spec.Name], share);
+        for (int i = 0; i < weights.Groups.Count; i++) Average.Groups[i].All.mul_(kept).add_(weights.Groups[i].All, share);
     }
 
     /// <summary>Replaces the running statistics by those of all values in the given batches [N, 1, 48, 48].</summary>

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using FerNet.Networks;
 
 namespace FerNet.Training;
@@ -24,20 +25,27 @@ internal sealed class BatchMaker(FerDataset faces, TrainingRecipe recipe, Normal
         bool erases = progress >= recipe.Augmentation.ErasingFrom;
         int first = step * recipe.BatchSize, count = Math.Min(recipe.BatchSize, faces.Count - first);
 
-        float[] pixels = new float[count * size * size], targets = new float[count * Emotions.Count];
+        int crops = recipe.ConsistencyWeight > 0 ? 2 : 1, area = size * size;
+        float[] pixels = new float[crops * count * area], targets = new float[count * Emotions.Count];
         float[]? votes = learnsVotes ? new float[count * VoteCount] : null;
         int[] labels = new int[count];
         for (int i = 0; i < count; i++)
         {
             int face = order[first + i];
-            CounterRandom random = new(seed, epoch, face);
-            Span<float> crop = pixels.AsSpan(i * size * size, size * size);
-            FaceWarp.Write(faces.Pixels(face), crop, size, recipe.Augmentation, erases, ref random);
-            for (int p = 0; p < crop.Length; p++) crop[p] = (crop[p] - normalisation.Mean) / normalisation.Deviation;
+            // Both crops draw the same changes, so that nothing but the nudge tells them apart.
+            CounterRandom random = new(seed, epoch, face), same = random, nudges = new(seed, epoch, -face - (1L << 32));
+            FaceWarp.Write(faces.Pixels(face), pixels.AsSpan(i * area, area), size, recipe.Augmentation, erases, ref random);
+            if (crops == 2)
+            {
+                CropNudge nudge = CropNudge.Draw(recipe.ConsistencyShift, ref nudges);
+                FaceWarp.Write(faces.Pixels(face), pixels.AsSpan((count + i) * area, area), size, recipe.Augmentation, erases, ref same, nudge);
+            }
             labels[i] = (int)faces.Label(face);
             WriteTarget(targets.AsSpan(i * Emotions.Count, Emotions.Count), labels[i], face);
             if (votes is not null) WriteVotes(votes.AsSpan(i * VoteCount, VoteCount), faces.Votes(face));
         }
+        TensorPrimitives.Subtract(pixels, normalisation.Mean, pixels);
+        TensorPrimitives.Divide(pixels, normalisation.Deviation, pixels);
         Batch batch = new(pixels, targets, votes, labels, size);
         if (recipe.Augmentation.MixupAlpha > 0) Mixup.Apply(batch, recipe.Augmentation.MixupAlpha, new CounterRandom(seed, epoch, -2 - step));
         return batch;
@@ -48,6 +56,7 @@ internal sealed class BatchMaker(FerDataset faces, TrainingRecipe recipe, Normal
         float spread = (float)(recipe.LabelSmoothing / Emotions.Count), weight = (float)(classWeights?[label] ?? 1);
         target.Fill(spread * weight);
         target[label] += (float)(1 - recipe.LabelSmoothing) * weight;
+        if (recipe.VotesAsTargets > 0 && faces.HasVotes) VoteTargets.Blend(target, faces.Votes(face), (float)recipe.VotesAsTargets, weight);
         if (taught is null) return;
         float share = (float)recipe.TeacherWeight;
         for (int i = 0; i < target.Length; i++) target[i] = ((1 - share) * target[i]) + (share * weight * taught[(face * Emotions.Count) + i]);

@@ -3,43 +3,83 @@ using System.Threading.Channels;
 
 namespace FerNet.Training;
 
-/// <summary>Prepares the next batches on another thread, in order, so that the network never waits for them.</summary>
+/// <summary>Prepares the next batches on other threads, in order, so that the network never waits for them.</summary>
 internal static class BatchSource
 {
     private const int Ahead = 4;
 
     /// <summary>The batches of the steps from <paramref name="first"/> to before <paramref name="end"/>.</summary>
-    public static async IAsyncEnumerable<T> Prepare<T>(int first, int end, Func<int, T> make, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <param name="first">The first step.</param>
+    /// <param name="end">The step after the last.</param>
+    /// <param name="make">Makes the batch of a step; called by several threads at once where there are several workers.</param>
+    /// <param name="workers">Batches that are made at the same time, at least 1.</param>
+    /// <param name="cancellationToken">Ends the preparation.</param>
+    public static async IAsyncEnumerable<T> Prepare<T>(int first, int end, Func<int, T> make, int workers, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        Channel<T> channel = Channel.CreateBounded<T>(new BoundedChannelOptions(Ahead) { SingleReader = true, SingleWriter = true });
+        Channel<Task<T>> channel = Channel.CreateBounded<Task<T>>(new BoundedChannelOptions(Math.Max(Ahead, 2 * workers)) { SingleReader = true, SingleWriter = true });
+        using SemaphoreSlim free = new(workers);
         using CancellationTokenSource abandoned = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task writing = Task.Run(() => Write(first, end, make, channel.Writer, abandoned.Token), CancellationToken.None);
+        Task writing = Task.Run(() => Write(first, end, make, free, channel.Writer, abandoned.Token), CancellationToken.None);
         try
         {
-            await foreach (T batch in channel.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false)) yield return batch;
+            await foreach (Task<T> batch in channel.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false)) yield return await batch.ConfigureAwait(false);
         }
         finally
         {
             await abandoned.CancelAsync().ConfigureAwait(false);
             await writing.ConfigureAwait(false);
+            // Batches that nobody asked for still end before their inputs may go.
+            while (channel.Reader.TryRead(out Task<T>? left)) await ((Task)left).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private static async Task Write<T>(int first, int end, Func<int, T> make, ChannelWriter<T> writer, CancellationToken cancellationToken)
+    /// <inheritdoc cref="Prepare{T}(int, int, Func{int, T}, int, CancellationToken)"/>
+    public static IAsyncEnumerable<T> Prepare<T>(int first, int end, Func<int, T> make, CancellationToken cancellationToken) =>
+        Prepare(first, end, make, workers: 1, cancellationToken);
+
+    private static async Task Write<T>(int first, int end, Func<int, T> make, SemaphoreSlim free, ChannelWriter<Task<T>> writer, CancellationToken cancellationToken)
     {
         try
         {
-            for (int step = first; step < end; step++) await writer.WriteAsync(make(step), cancellationToken).ConfigureAwait(false);
-            writer.Complete();
+            for (int step = first; step < end; step++)
+            {
+                await free.WaitAsync(cancellationToken).ConfigureAwait(false);
+                int made = step;
+                // An error stays in its task: the thread that trains meets it when it asks for that batch.
+                Task<T> batch = Task.Run(() => MakeOne(made), CancellationToken.None);
+                // Every task that was started is handed over, so that somebody waits for its end.
+                if (!writer.TryWrite(batch)) await Hand(batch).ConfigureAwait(false);
+            }
         }
         catch (OperationCanceledException)
         {
-            writer.TryComplete();
+            // The reader knows: it is the one who cancelled.
         }
-        catch (Exception error)
+        writer.TryComplete();
+
+        T MakeOne(int step)
         {
-            // Whatever went wrong belongs to the thread that trains: it rethrows the error when it asks for the next batch.
-            writer.TryComplete(error);
+            try
+            {
+                return make(step);
+            }
+            finally
+            {
+                free.Release();
+            }
+        }
+
+        async Task Hand(Task<T> batch)
+        {
+            try
+            {
+                await writer.WriteAsync(batch, cancellationToken).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                await ((Task)batch).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                throw;
+            }
         }
     }
 }

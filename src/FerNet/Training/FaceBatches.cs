@@ -19,7 +19,7 @@ internal static class FaceBatches
                 Span<float> target = pixels.AsSpan(i * FacePatch.PixelCount, FacePatch.PixelCount);
                 for (int p = 0; p < face.Length; p++) target[p] = (face[p] - normalisation.Mean) / normalisation.Deviation;
             }
-            using torch.Tensor batch = LastingTensor.Of(() => torch.tensor(pixels, [count, 1, FacePatch.Size, FacePatch.Size]).to(device));
+            using torch.Tensor batch = LastingTensor.Of(() => torch.tensor(pixels, [count, 1, FacePatch.Size, FacePatch.Size]).Upload(device));
             yield return (first, batch);
         }
     }

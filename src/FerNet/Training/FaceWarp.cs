@@ -4,15 +4,23 @@ namespace FerNet.Training;
 
 /// <summary>Draws one random change of a face and writes the changed crop.</summary>
 /// <remarks>
-/// Shift, size, roll and mirror are one affine map, sampled once with bilinear weights, so that they blur no more than once.
+/// Shift, size, roll, perspective and mirror are one map, sampled once with bilinear weights, so that they blur no more than once.
 /// Beyond the border the nearest pixel is repeated.
 /// </remarks>
 internal static class FaceWarp
 {
     private const int Side = FacePatch.Size;
 
-    /// <summary>Writes a crop of <paramref name="size"/> x <paramref name="size"/> grey levels, 0 to 255.</summary>
-    public static void Write(scoped ReadOnlySpan<byte> face, Span<float> crop, int size, Augmentation changes, bool erases, ref CounterRandom random)
+    /// <summary>Writes a crop of <paramref name="size"/> x <paramref name="size"/> gray levels, 0 to 255.</summary>
+    /// <param name="face">The face [48, 48].</param>
+    /// <param name="crop">Takes the crop.</param>
+    /// <param name="size">Width and height of the crop.</param>
+    /// <param name="changes">What may change, and how much.</param>
+    /// <param name="erases">Whether a rectangle may be erased.</param>
+    /// <param name="random">Equal numbers give equal changes.</param>
+    /// <param name="nudge">A small change of place and scale on top, the same for all numbers.</param>
+    public static void Write(
+        scoped ReadOnlySpan<byte> face, Span<float> crop, int size, Augmentation changes, bool erases, ref CounterRandom random, CropNudge nudge = default)
     {
         Span<byte> resharpened = stackalloc byte[Side * Side];
         if (changes.Sharpness > 0)
@@ -22,31 +30,38 @@ internal static class FaceWarp
         }
         double mirror = random.Unit() < changes.MirrorChance ? -1 : 1;
         double angle = random.Around(changes.RotationDegrees) * Math.PI / 180;
-        double scale = 1 / (1 + random.Around(changes.Scale));
+        double scale = 1 / ((1 + random.Around(changes.Scale)) * (1 + nudge.Zoom));
         // A crop smaller than the face lies anywhere within it; a shift comes on top.
         double slack = (Side - size) / 2.0;
-        double x = ((Side - 1) / 2.0) + random.Around(changes.Shift * Side) + random.Around(slack);
-        double y = ((Side - 1) / 2.0) + random.Around(changes.Shift * Side) + random.Around(slack);
+        double x = ((Side - 1) / 2.0) + random.Around(changes.Shift * Side) + random.Around(slack) - nudge.X;
+        double y = ((Side - 1) / 2.0) + random.Around(changes.Shift * Side) + random.Around(slack) - nudge.Y;
         float contrast = (float)(1 + random.Around(changes.Contrast)), brightness = (float)random.Around(changes.Brightness);
+        float leanX = changes.Perspective > 0 ? (float)random.Around(changes.Perspective) * 2 / size : 0;
+        float leanY = changes.Perspective > 0 ? (float)random.Around(changes.Perspective) * 2 / size : 0;
+        FaceCover? cover = changes.CoverChance > 0 && random.Unit() < changes.CoverChance ? FaceCover.Draw(ref random) : null;
 
         float stepX = (float)(Math.Cos(angle) * scale * mirror), stepY = (float)(Math.Sin(angle) * scale * mirror);
         float downX = (float)(-Math.Sin(angle) * scale), downY = (float)(Math.Cos(angle) * scale);
         float middle = (size - 1) / 2f;
         for (int row = 0; row < size; row++)
         {
-            float fromX = (float)x + ((row - middle) * downX) - (middle * stepX);
-            float fromY = (float)y + ((row - middle) * downY) - (middle * stepY);
+            float down = row - middle;
             Span<float> line = crop.Slice(row * size, size);
-            for (int column = 0; column < size; column++, fromX += stepX, fromY += stepY)
+            for (int column = 0; column < size; column++)
             {
+                float across = column - middle, near = 1;
+                if (leanX != 0 || leanY != 0) near = 1 / (1 + (leanX * across) + (leanY * down));
+                float fromX = (float)x + (near * ((across * stepX) + (down * downX))), fromY = (float)y + (near * ((across * stepY) + (down * downY)));
                 float level = Sample(face, fromX, fromY);
+                if (cover is { } front) level = front.Over(level, fromX, fromY);
                 line[column] = Math.Clamp(((level - 128) * contrast) + 128 + brightness, 0, 255);
             }
         }
+        PhotographEffects.Apply(crop, size, changes, ref random);
         if (erases && random.Unit() < changes.ErasingChance) Erase(crop, size, ref random);
     }
 
-    /// <summary>The grey level between four pixels.</summary>
+    /// <summary>The gray level between four pixels.</summary>
     public static float Sample(ReadOnlySpan<byte> face, float x, float y)
     {
         x = Math.Clamp(x, 0, Side - 1);

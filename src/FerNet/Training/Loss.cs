@@ -33,4 +33,15 @@ internal static class Loss
         using Scalar least = 1e-6.ToScalar();
         return -(torch.nn.functional.log_softmax(logits, 1) * targets).sum() / targets.sum().clamp_min(least);
     }
+
+    /// <summary>
+    /// Mean over the rows of the symmetric divergence between the probabilities p and q of two rows of logits [N, 7]:
+    /// <c>(KL(p, q) + KL(q, p)) / 2 = sum((p - q) (log p - log q)) / 2</c>.
+    /// </summary>
+    public static torch.Tensor Divergence(torch.Tensor first, torch.Tensor second)
+    {
+        using Scalar half = (0.5 / first.shape[0]).ToScalar();
+        torch.Tensor p = torch.nn.functional.log_softmax(first, 1), q = torch.nn.functional.log_softmax(second, 1);
+        return ((p.exp() - q.exp()) * (p - q)).sum().mul(half);
+    }
 }

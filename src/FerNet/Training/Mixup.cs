@@ -9,14 +9,14 @@ internal static class Mixup
         double first = Gamma(alpha, ref random), second = Gamma(alpha, ref random);
         float share = (float)(first + second > 0 ? Math.Max(first, second) / (first + second) : 1);
         int[] partner = random.Permutation(batch.Count);
-        Mix(batch.Pixels, batch.Count, partner, share);
+        for (int crop = 0, length = batch.Pixels.Length / batch.Crops; crop < batch.Crops; crop++) Mix(batch.Pixels.AsSpan(crop * length, length), batch.Count, partner, share);
         Mix(batch.Targets, batch.Count, partner, share);
         if (batch.Votes is not null) Mix(batch.Votes, batch.Count, partner, share);
     }
 
-    private static void Mix(float[] values, int count, int[] partner, float share)
+    private static void Mix(Span<float> values, int count, int[] partner, float share)
     {
-        float[] before = [.. values];
+        float[] before = values.ToArray();
         int length = values.Length / count;
         for (int i = 0; i < count; i++)
         {

@@ -15,6 +15,10 @@ internal abstract class Optimizer : IDisposable
         _ => new NesterovMomentum(weights, recipe.WeightDecay),
     };
 
+    /// <summary>An optimizer of all weights of a network that learn, in as many operations as the store has groups.</summary>
+    public static Optimizer Create(TrainingRecipe recipe, WeightStore weights) => Create(
+        recipe, [.. weights.Groups.Where(group => group.Learns).Select(group => (new WeightSpec(group.Specs[0].Role == WeightRole.Kernel ? "kernels" : "others", group.Specs[0].Role, group.All.shape), group.All))]);
+
     /// <summary>Takes one step with the gradients that the weights carry, and clears them.</summary>
     /// <param name="rate">Learning rate of this step.</param>
     /// <param name="step">Number of this step, from 1, over the whole training.</param>

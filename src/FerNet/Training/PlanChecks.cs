@@ -1,3 +1,5 @@
+using FerNet.Networks;
+
 namespace FerNet.Training;
 
 /// <summary>Refuses, before the first step, faces and settings that a training could not use.</summary>
@@ -23,6 +25,11 @@ internal static class PlanChecks
             throw new ArgumentException(
                 $"The network '{options.Network.Name}' has a Flatten layer and reads 48 x 48 only, but the recipe '{recipe.Name}' trains on smaller crops; " +
                 "use GlobalAveragePooling, or a recipe without Crops.", nameof(faces));
+        }
+        if (recipe.TeachersSeeCrops && recipe.Crops.Any(phase => phase.Size != FacePatch.Size) && options.Teachers.FirstOrDefault(teacher => !GraphNetwork.TakesAnySize(teacher.Graph)) is { } whole)
+        {
+            throw new ArgumentException(
+                $"The teacher '{whole.Card.Name}' reads 48 x 48 only, but the recipe '{recipe.Name}' trains on smaller crops; leave this teacher out, or use a recipe without Crops.", nameof(options));
         }
     }
 

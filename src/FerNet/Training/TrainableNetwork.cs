@@ -29,9 +29,9 @@ internal sealed class TrainableNetwork : IDisposable
     public WeightStore Weights { get; }
 
     /// <summary>Logits [N, 7], and [N, 10] of the votes where they are learnt, both float32.</summary>
-    public (torch.Tensor Logits, torch.Tensor? Votes) Learn(torch.Tensor pixels, torch.Generator? random = null, double dropShare = 1)
+    public (torch.Tensor Logits, torch.Tensor? Votes) Learn(torch.Tensor pixels, torch.Generator? random = null, double dropShare = 1, bool keepsStatistics = false)
     {
-        ForwardPass pass = new(Weights, isTraining: true, IsHalf) { Random = random, DropShare = dropShare };
+        ForwardPass pass = new(Weights, isTraining: true, IsHalf) { Random = random, DropShare = dropShare, KeepsStatistics = keepsStatistics };
         Layer[] body = [.. Network.Layers.SkipLast(1)];
         int last = body.Length;
         torch.Tensor features = Stack.Forward(body, pass, "", pass.Enter(pixels));

@@ -19,7 +19,7 @@ internal sealed record TrainingPlan
     /// <summary>Empty where no temperature is fitted.</summary>
     public required FerDataset Calibration { get; init; }
 
-    /// <summary>A teacher's probabilities for the training faces [N * 7]; null without a teacher.</summary>
+    /// <summary>The teachers' probabilities for the training faces [N * 7]; null without teachers, and where they see each crop.</summary>
     public required float[]? Taught { get; init; }
 
     /// <summary>The weights to start from; null for random ones.</summary>
@@ -59,7 +59,7 @@ internal sealed record TrainingPlan
             Training = training,
             Validation = validation,
             Calibration = calibration,
-            Taught = options.Teachers.Count > 0 ? TeacherAnswers.Of(options.Teachers, training) : null,
+            Taught = options.Teachers.Count > 0 && !recipe.TeachersSeeCrops ? TeacherAnswers.Of(options.Teachers, training) : null,
             Start = weights,
             // A model that goes on learning keeps the grey levels it is used to.
             Normalisation = options.StartFrom is { } start ? new Normalisation(start.Card.Mean, start.Card.Deviation) : Measure(training),

@@ -15,10 +15,15 @@ internal sealed class TrainingRun : IDisposable
     private readonly BatchMaker batches;
     private readonly TrainableNetwork network;
     private readonly Optimizer optimizer;
+    private readonly LearningStep learning;
+    private readonly StepTally tally;
     private readonly AveragedWeights? average;
     private readonly WeightStore best;
     private readonly Checkpoint? checkpoint;
     private TrainingState state;
+
+    /// <summary>Learning rate of the last step.</summary>
+    private double rate;
 
     public TrainingRun(TrainingPlan plan)
     {
@@ -29,7 +34,9 @@ internal sealed class TrainingRun : IDisposable
         network = new TrainableNetwork(options.Network, batches.LearnsVotes, plan.IsHalf, options.Seed, Devices.Of(options.Device));
         checkpoint = options.CheckpointDirectory is { } folder ? new Checkpoint(folder) : null;
         if (plan.Start is { } start && checkpoint is not { Exists: true }) network.StartFrom(start, Sample());
-        optimizer = Optimizer.Create(recipe, [.. network.Weights.Trainable.Select(spec => (spec, network.Weights[spec.Name]))]);
+        optimizer = Optimizer.Create(recipe, network.Weights);
+        learning = new LearningStep(plan, network, optimizer);
+        tally = new StepTally(network.Device);
         average = recipe.AveragingDecay > 0 ? new AveragedWeights(network.Weights, recipe.AveragingDecay) : null;
         best = network.Weights.Clone();
         state = new TrainingState { Identity = RunIdentity.Of(plan).ToJson() };
@@ -49,6 +56,7 @@ internal sealed class TrainingRun : IDisposable
             catch (OperationCanceledException)
             {
                 state.Elapsed = before + clock.Elapsed;
+                ReadTally();
                 Save();
                 throw;
             }
@@ -64,6 +72,8 @@ internal sealed class TrainingRun : IDisposable
 
     public void Dispose()
     {
+        learning.Dispose();
+        tally.Dispose();
         network.Dispose();
         optimizer.Dispose();
         average?.Dispose();
@@ -77,47 +87,40 @@ internal sealed class TrainingRun : IDisposable
         TimeSpan earlier = state.EpochElapsed;
         int seenBefore = state.Seen;
         int[] order = batches.Order(state.Epoch);
-        foreach (Batch batch in BatchSource.Prepare(state.Step, batches.StepsPerEpoch, step => batches.Make(state.Epoch, step, order), cancellationToken).ToBlockingEnumerable(cancellationToken))
+        // A graphics card learns faster than one thread makes batches.
+        int workers = network.Device.type == DeviceType.CPU ? 1 : Math.Max(1, Environment.ProcessorCount / 2);
+        foreach (Batch batch in BatchSource.Prepare(state.Step, batches.StepsPerEpoch, step => batches.Make(state.Epoch, step, order), workers, cancellationToken).ToBlockingEnumerable(cancellationToken))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            LearnBatch(batch);
+            tick();
+            double progress = Progress();
+            if (progress >= 1 && state.Step > 0) break;
+            rate = recipe.LearningRate * recipe.Schedule.Share(progress);
+            learning.Run(batch, state.TotalSteps, progress, rate, tally);
+            average?.Update(state.TotalSteps);
+            bool reads = tally.IsDue, saves = checkpoint is not null && sinceSaved.Elapsed >= options.CheckpointInterval;
+            if (reads || saves) ReadTally();
             state.Step++;
             state.TotalSteps++;
             state.EpochElapsed = earlier + clock.Elapsed;
-            ReportStep(clock.Elapsed, seenBefore);
-            if (checkpoint is not null && sinceSaved.Elapsed >= options.CheckpointInterval)
-            {
-                tick();
-                Save();
-                sinceSaved.Restart();
-            }
+            if (reads) ReportStep(clock.Elapsed, seenBefore);
+            if (!saves) continue;
+            tick();
+            Save();
+            sinceSaved.Restart();
         }
         cancellationToken.ThrowIfCancellationRequested();
+        ReadTally();
     }
 
-    private void LearnBatch(Batch batch)
+    /// <summary>Brings the epoch's account up to date.</summary>
+    private void ReadTally()
     {
-        using DisposeScope scope = torch.NewDisposeScope();
-        // Seeded by the step, dropout draws the same after a resume.
-        using torch.Generator random = new(new CounterRandom(options.Seed, state.TotalSteps, -3).Next(), network.Device);
-        double rate = Rate(state.TotalSteps);
-
-        torch.Tensor pixels = torch.tensor(batch.Pixels, [batch.Count, 1, batch.Size, batch.Size]).to(network.Device);            // [n, 1, size, size]
-        torch.Tensor targets = torch.tensor(batch.Targets, [batch.Count, Emotions.Count]).to(network.Device);                     // [n, 7]
-        torch.Tensor? votes = batch.Votes is null ? null : torch.tensor(batch.Votes, [batch.Count, BatchMaker.VoteCount]).to(network.Device);
-        (torch.Tensor logits, torch.Tensor? voteLogits) = network.Learn(pixels, random, recipe.DropoutShare((double)state.TotalSteps / batches.StepsPerEpoch));                                     // [n, 7], [n, 10]
-        torch.Tensor loss = Loss.Of(network, logits, targets, voteLogits, votes, recipe.VotesWeight);
-        loss.backward();
-
-        double value = loss.item<float>();
-        if (!double.IsFinite(value)) throw Diverged(Invariantly.Text(() => $"The loss became {value}"), rate);
-        optimizer.Step(rate, state.TotalSteps + 1);
-        average?.Update(state.TotalSteps);
-
-        long[] answers = logits.argmax(1).cpu().data<long>().ToArray();
-        for (int i = 0; i < answers.Length; i++) state.Correct += answers[i] == batch.Labels[i] ? 1 : 0;
-        state.Seen += batch.Count;
-        state.LossSum += value * batch.Count;
+        (double loss, int correct, int faces) = tally.Take();
+        if (!double.IsFinite(loss)) throw Diverged(Invariantly.Text(() => $"The loss became {loss / faces}"));
+        state.LossSum += loss;
+        state.Correct += correct;
+        state.Seen += faces;
     }
 
     /// <summary>Validates, keeps the best weights, and closes the epoch's account.</summary>
@@ -145,7 +148,7 @@ internal sealed class TrainingRun : IDisposable
         if (score > state.PatienceAccuracy + (options.EarlyStopping?.MinimumChange ?? 0)) (state.PatienceAccuracy, state.PatienceEpoch) = (score, epoch);
 
         TimeSpan elapsed = before + clock.Elapsed, duration = elapsed - (state.History.Count > 0 ? TimeSpan.FromTicks(state.History.Sum(h => h.Duration.Ticks)) : TimeSpan.Zero);
-        state.IsFinished = epoch >= recipe.Epochs || (options.EarlyStopping is { } stopping && epoch - state.PatienceEpoch >= stopping.Patience);
+        state.IsFinished = epoch >= recipe.Epochs || elapsed >= options.TimeLimit || (options.EarlyStopping is { } stopping && epoch - state.PatienceEpoch >= stopping.Patience);
         state.History.Add(new EpochMetrics
         {
             Epoch = epoch,
@@ -154,10 +157,10 @@ internal sealed class TrainingRun : IDisposable
             Accuracy = (double)state.Correct / state.Seen,
             ValidationLoss = validation?.Loss,
             ValidationAccuracy = validation?.Accuracy,
-            LearningRate = Rate(state.TotalSteps - 1),
+            LearningRate = rate,
             PicturesPerSecond = state.Seen / state.EpochElapsed.TotalSeconds,
             Duration = duration,
-            TimeLeft = state.IsFinished ? TimeSpan.Zero : duration * (recipe.Epochs - epoch),
+            TimeLeft = state.IsFinished ? TimeSpan.Zero : Left(duration * (recipe.Epochs - epoch), elapsed),
         });
         (state.Epoch, state.Step, state.LossSum, state.Correct, state.Seen) = (epoch, 0, 0, 0, 0);
         (state.Elapsed, state.EpochElapsed) = (elapsed, TimeSpan.Zero);
@@ -165,7 +168,14 @@ internal sealed class TrainingRun : IDisposable
 
     private IEnumerable<torch.Tensor> Sample() => StatisticsSample.Batches(plan.Training, plan.Normalisation, options.Seed, network.Device);
 
-    private double Rate(long step) => recipe.LearningRate * recipe.Schedule.Share((double)step / ((long)recipe.Epochs * batches.StepsPerEpoch));
+    /// <summary>Share of the training done before the next step, by steps or by time, whichever is further.</summary>
+    private double Progress()
+    {
+        double bySteps = (double)state.TotalSteps / ((long)recipe.Epochs * batches.StepsPerEpoch);
+        return options.TimeLimit is { } limit ? Math.Clamp(state.Elapsed / limit, bySteps, 1) : bySteps;
+    }
+
+    private TimeSpan Left(TimeSpan byEpochs, TimeSpan elapsed) => options.TimeLimit is { } limit && limit - elapsed < byEpochs ? limit - elapsed : byEpochs;
 
     private void ReportStep(TimeSpan elapsed, int seenBefore)
     {
@@ -181,7 +191,7 @@ internal sealed class TrainingRun : IDisposable
             Loss = state.LossSum / state.Seen,
             Accuracy = (double)state.Correct / state.Seen,
             PicturesPerSecond = pace,
-            TimeLeft = TimeSpan.FromSeconds(Math.Max(0, left / pace)),
+            TimeLeft = Left(TimeSpan.FromSeconds(Math.Max(0, left / pace)), state.Elapsed),
         });
     }
 
@@ -202,7 +212,7 @@ internal sealed class TrainingRun : IDisposable
         if (checkpoint is null) return;
         foreach ((string name, torch.Tensor tensor) in Tensors())
         {
-            if (!WeightStore.IsFinite(tensor)) throw Diverged($"The tensor {name} became infinite or NaN", Rate(Math.Max(0, state.TotalSteps - 1)));
+            if (!WeightStore.IsFinite(tensor)) throw Diverged($"The tensor {name} became infinite or NaN");
         }
         checkpoint.Write(state, Tensors());
     }
@@ -210,9 +220,8 @@ internal sealed class TrainingRun : IDisposable
     /// <summary>Infinities and NaN end the training: they would be exported, or, where nothing is validated, be kept as the best weights.</summary>
     private void RequireFinite(WeightStore weights, double? validationLoss)
     {
-        double rate = Rate(Math.Max(0, state.TotalSteps - 1));
-        if (validationLoss is { } loss && !double.IsFinite(loss)) throw Diverged($"The validation loss became {loss}", rate);
-        if (weights.FirstNotFinite() is { } name) throw Diverged($"The weight {name} became infinite or NaN", rate);
+        if (validationLoss is { } loss && !double.IsFinite(loss)) throw Diverged($"The validation loss became {loss}");
+        if (weights.FirstNotFinite() is { } name) throw Diverged($"The weight {name} became infinite or NaN");
     }
 
     private IEnumerable<KeyValuePair<string, torch.Tensor>> Tensors()
@@ -226,7 +235,7 @@ internal sealed class TrainingRun : IDisposable
         foreach ((string name, torch.Tensor tensor) in optimizer.Memory) yield return new($"optimizer/{name}", tensor);
     }
 
-    private TrainingDivergedException Diverged(string what, double rate)
+    private TrainingDivergedException Diverged(string what)
     {
         int epoch = Math.Min(state.Epoch + 1, recipe.Epochs);
         return new TrainingDivergedException(

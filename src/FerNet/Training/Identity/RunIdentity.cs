@@ -32,6 +32,9 @@ internal sealed record RunIdentity
 
     public required EarlyStopping? EarlyStopping { get; init; }
 
+    /// <summary>Seconds of <see cref="EmotionTrainerOptions.TimeLimit"/>; 0 for none.</summary>
+    public required double TimeLimit { get; init; }
+
     /// <summary>SHA-256 of each teacher's graph, in order.</summary>
     public required IReadOnlyList<string> Teachers { get; init; }
 
@@ -57,11 +60,12 @@ internal sealed record RunIdentity
         Device = plan.Options.Device,
         ClassWeights = plan.Options.ClassWeights,
         EarlyStopping = plan.Options.EarlyStopping,
+        TimeLimit = plan.Options.TimeLimit?.TotalSeconds ?? 0,
         Teachers = [.. plan.Options.Teachers.Select(teacher => Digest(teacher.Graph))],
         StartFrom = plan.Options.StartFrom is { } start ? Digest(start.Graph) : null,
         Mean = plan.Normalisation.Mean,
         Deviation = plan.Normalisation.Deviation,
-        TrainingSet = FaceSetIdentity.Of(plan.Training, readsVotes: plan.Recipe.VotesWeight > 0),
+        TrainingSet = FaceSetIdentity.Of(plan.Training, readsVotes: plan.Recipe.VotesWeight > 0 || plan.Recipe.VotesAsTargets > 0),
         ValidationSet = FaceSetIdentity.Of(plan.Validation, readsVotes: false),
         CalibrationSet = FaceSetIdentity.Of(plan.Calibration, readsVotes: false),
     };

@@ -75,6 +75,7 @@ public class RunIdentityTests
             [nameof(Options.StartFrom)] = options with { StartFrom = model },
             [nameof(Options.Seed)] = options with { Seed = 2 },
             [nameof(Options.Precision)] = options with { Precision = Processor.HasBFloat16 ? TrainingPrecision.Float32 : TrainingPrecision.BFloat16 },
+            [nameof(Options.TimeLimit)] = options with { TimeLimit = TimeSpan.FromMinutes(1) },
             [nameof(Options.Device)] = options with { Device = TrainingDevice.Cuda },
         };
         string[] decideNothing =

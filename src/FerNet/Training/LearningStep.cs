@@ -1,0 +1,67 @@
+using TorchSharp;
+
+namespace FerNet.Training;
+
+/// <summary>One step of a training, from a batch to changed weights. Read <see cref="Run"/> from top to bottom.</summary>
+internal sealed class LearningStep : IDisposable
+{
+    private readonly TrainableNetwork network;
+    private readonly TrainingRecipe recipe;
+    private readonly Optimizer optimizer;
+    private readonly TeacherNetworks? teachers;
+    private readonly SharpnessAscent? ascent;
+    private readonly int seed;
+
+    /// <param name="plan">Settings and teachers.</param>
+    /// <param name="network">Stays the caller's.</param>
+    /// <param name="optimizer">Stays the caller's.</param>
+    public LearningStep(TrainingPlan plan, TrainableNetwork network, Optimizer optimizer)
+    {
+        (this.network, this.optimizer, recipe, seed) = (network, optimizer, plan.Recipe, plan.Options.Seed);
+        teachers = plan.Options.Teachers.Count > 0 && recipe.TeachersSeeCrops ? new TeacherNetworks(plan.Options.Teachers, plan.Normalisation, network.Device, plan.IsHalf) : null;
+        ascent = recipe.SharpnessRadius > 0 ? new SharpnessAscent(network.Weights, recipe.SharpnessRadius) : null;
+    }
+
+    /// <param name="batch">What is learned.</param>
+    /// <param name="step">Number of the step over the whole training, from 0.</param>
+    /// <param name="progress">Share of the training done, 0 to 1.</param>
+    /// <param name="rate">Learning rate.</param>
+    /// <param name="tally">Takes loss and right answers.</param>
+    public void Run(Batch batch, long step, double progress, double rate, StepTally tally)
+    {
+        using DisposeScope scope = torch.NewDisposeScope();
+        StepInput input = StepInput.Of(batch, network.Device);
+        torch.Tensor targets = input.ForEachCrop(teachers?.Blend(input, recipe.TeacherWeight) ?? input.Targets);             // [crops * n, 7]
+        (torch.Tensor loss, torch.Tensor logits) = Answer(input, targets, step, progress, keepsStatistics: false);
+        loss.backward();
+        tally.Add(loss, logits.narrow(0, 0, batch.Count), input.Labels, batch.Count);
+        if (ascent is not null && progress >= recipe.SharpnessFrom)
+        {
+            ascent.Climb();
+            Answer(input, targets, step, progress, keepsStatistics: true).Loss.backward();
+            ascent.Return();
+        }
+        optimizer.Step(rate, step + 1);
+    }
+
+    public void Dispose()
+    {
+        teachers?.Dispose();
+        ascent?.Dispose();
+    }
+
+    private (torch.Tensor Loss, torch.Tensor Logits) Answer(StepInput input, torch.Tensor targets, long step, double progress, bool keepsStatistics)
+    {
+        // Seeded by the step, dropout draws the same after a resume, and in both passes of a step.
+        using torch.Generator random = new(new CounterRandom(seed, step, -3).Next(), torch.CPU);
+        (torch.Tensor logits, torch.Tensor? voteLogits) = network.Learn(input.Pixels, random, recipe.DropoutShare(progress * recipe.Epochs), keepsStatistics); // [crops * n, 7], [crops * n, 10]
+        torch.Tensor? votes = input.Votes is null ? null : input.ForEachCrop(input.Votes);
+        torch.Tensor loss = Loss.Of(network, logits, targets, voteLogits, votes, recipe.VotesWeight);
+        if (input.Crops == 2)
+        {
+            using Scalar weight = recipe.ConsistencyWeight.ToScalar();
+            loss = loss.add(Loss.Divergence(logits.narrow(0, 0, input.Count), logits.narrow(0, input.Count, input.Count)), weight);
+        }
+        return (loss, logits);
+    }
+}

@@ -1,0 +1,49 @@
+using FerNet.Networks;
+using TorchSharp;
+
+namespace FerNet.Training;
+
+/// <summary>The first half of a step of sharpness-aware minimization: moves all weights by <c>radius * g / |g|</c>, and back again.</summary>
+/// <remarks>Source: Foret et al., "Sharpness-Aware Minimization for Efficiently Improving Generalization", arXiv:2010.01412. The norm is over all weights that learn.</remarks>
+internal sealed class SharpnessAscent : IDisposable
+{
+    private readonly List<(torch.Tensor Weights, torch.Tensor Gradients, torch.Tensor Move)> groups = [];
+    private readonly Scalar radius, back = (-1.0).ToScalar(), least = 1e-12.ToScalar();
+
+    public SharpnessAscent(WeightStore weights, double radius)
+    {
+        this.radius = radius.ToScalar();
+        foreach (WeightGroup group in weights.Groups.Where(group => group.Learns))
+            groups.Add((group.All, group.Gradients!, LastingTensor.Of(() => torch.zeros_like(group.All, requires_grad: false))));
+    }
+
+    /// <summary>Moves the weights to where the loss is larger, and clears the gradients.</summary>
+    public void Climb()
+    {
+        using IDisposable quiet = torch.no_grad();
+        using DisposeScope scope = torch.NewDisposeScope();
+        torch.Tensor squares = groups.Select(group => (group.Gradients * group.Gradients).sum()).Aggregate((sum, next) => sum.add(next, HeldNumbers.One));
+        torch.Tensor factor = squares.sqrt().add(least, HeldNumbers.One).reciprocal().mul(radius);
+        foreach ((torch.Tensor weights, torch.Tensor gradients, torch.Tensor move) in groups)
+        {
+            move.copy_(gradients).mul_(factor);
+            weights.add_(move, HeldNumbers.One);
+            gradients.zero_();
+        }
+    }
+
+    /// <summary>Moves the weights back to where they were; the gradients stay.</summary>
+    public void Return()
+    {
+        using IDisposable quiet = torch.no_grad();
+        foreach ((torch.Tensor weights, _, torch.Tensor move) in groups) weights.add_(move, back);
+    }
+
+    public void Dispose()
+    {
+        foreach ((_, _, torch.Tensor move) in groups) move.Dispose();
+        radius.Dispose();
+        back.Dispose();
+        least.Dispose();
+    }
+}

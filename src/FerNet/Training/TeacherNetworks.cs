@@ -1,0 +1,51 @@
+using FerNet.Networks;
+using TorchSharp;
+
+namespace FerNet.Training;
+
+/// <summary>Trained models that answer about the crops of each step. Owns their weights where the training computes.</summary>
+internal sealed class TeacherNetworks : IDisposable
+{
+    private readonly List<GraphNetwork> networks = [];
+    private readonly Normalisation normalisation;
+
+    /// <param name="teachers">Models of any networks that read crops of the training's sizes.</param>
+    /// <param name="normalisation">How the training standardizes gray levels; each teacher has its own way.</param>
+    /// <param name="device">Where to compute.</param>
+    /// <param name="isHalf">Whether to compute in bfloat16.</param>
+    public TeacherNetworks(IEnumerable<EmotionModel> teachers, Normalisation normalisation, torch.Device device, bool isHalf)
+    {
+        this.normalisation = normalisation;
+        foreach (EmotionModel teacher in teachers) networks.Add(new GraphNetwork(teacher.Graph, device, isHalf));
+    }
+
+    /// <summary>Mean probabilities [n, 7] of all teachers for standardized crops [n, 1, size, size].</summary>
+    public torch.Tensor Probabilities(torch.Tensor crops)
+    {
+        using IDisposable quiet = torch.no_grad();
+        using Scalar deviation = ((double)normalisation.Deviation).ToScalar(), mean = ((double)normalisation.Mean).ToScalar(), share = (1.0 / networks.Count).ToScalar();
+        torch.Tensor levels = crops.mul(deviation).add(mean, HeldNumbers.One);
+        return networks.Select(network => Scores(network, levels)).Aggregate((sum, next) => sum.add(next, HeldNumbers.One)).mul(share);
+    }
+
+    /// <summary>What a teacher computes on the way is freed before the next one computes.</summary>
+    private static torch.Tensor Scores(GraphNetwork network, torch.Tensor levels)
+    {
+        using DisposeScope scope = torch.NewDisposeScope();
+        return network.Scores(levels).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Targets [n, 7] of which a share is the teachers' answer about the first crops; each row keeps its sum, the weight of the face.</summary>
+    public torch.Tensor Blend(StepInput input, double share)
+    {
+        using IDisposable quiet = torch.no_grad();
+        using Scalar taught = share.ToScalar(), kept = (1 - share).ToScalar();
+        torch.Tensor answers = Probabilities(input.Pixels.narrow(0, 0, input.Count)) * input.Targets.sum(1, keepdim: true);
+        return input.Targets.mul(kept).add(answers, taught);
+    }
+
+    public void Dispose()
+    {
+        foreach (GraphNetwork network in networks) network.Dispose();
+    }
+}

@@ -1,0 +1,21 @@
+namespace FerNet.Training;
+
+/// <summary>Lets the people who voted on a face decide a share of what is learned about it.</summary>
+internal static class VoteTargets
+{
+    /// <summary>The ten counts' places in label order; contempt, unknown and no face have none.</summary>
+    private static readonly int[] Places = [.. Enum.GetValues<Emotion>().Order().Select(FerPlusVotes.IndexOf)];
+
+    /// <summary>Replaces a share of the target by the shares of the votes; without votes for the seven emotions the target stays.</summary>
+    /// <param name="target">Seven numbers whose sum is <paramref name="weight"/>.</param>
+    /// <param name="votes">Ten counts.</param>
+    /// <param name="share">0 to 1.</param>
+    /// <param name="weight">Weight of the face in the loss.</param>
+    public static void Blend(Span<float> target, ReadOnlySpan<byte> votes, float share, float weight)
+    {
+        int sum = 0;
+        foreach (int place in Places) sum += votes[place];
+        if (sum == 0) return;
+        for (int i = 0; i < target.Length; i++) target[i] = ((1 - share) * target[i]) + (share * weight * votes[Places[i]] / sum);
+    }
+}
