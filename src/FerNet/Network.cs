@@ -43,6 +43,27 @@ public sealed class Network
     /// <summary>A network for phones and cameras: a twentieth of the default one's cost.</summary>
     public static Network Fast { get; } = NetworkPresets.Fast();
 
+    /// <summary>The names that <see cref="FromName"/> knows.</summary>
+    public static IReadOnlyList<string> Names { get; } = ["seed", "default", "fast", "fast-branches", "teacher-a", "teacher-b", "teacher-c", "teacher-d"];
+
+    /// <summary>
+    /// A network by its name: "seed", "default", "fast"; "fast-branches", a fast network of <see cref="ReparameterizedConv2D"/>; or one of the networks that
+    /// teach the shipped ones, "teacher-a" to "teacher-d".
+    /// </summary>
+    /// <exception cref="ArgumentException">There is no network of this name.</exception>
+    public static Network FromName(string name) => name switch
+    {
+        "seed" => Seed,
+        "default" => Default,
+        "fast" => Fast,
+        "fast-branches" => NetworkPresets.FastBranches(),
+        "teacher-a" => NetworkPresets.TeacherA(),
+        "teacher-b" => NetworkPresets.TeacherB(),
+        "teacher-c" => NetworkPresets.TeacherC(),
+        "teacher-d" => NetworkPresets.TeacherD(),
+        _ => throw new ArgumentException($"There is no network '{name}'; the names are {string.Join(", ", Names)}.", nameof(name)),
+    };
+
     /// <summary>What the network is called.</summary>
     public string Name { get; }
 

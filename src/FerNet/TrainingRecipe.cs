@@ -80,6 +80,30 @@ public sealed record TrainingRecipe
         TeacherWeight = 0.8,
     };
 
+    /// <summary>The names that <see cref="FromName"/> knows.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+        ["seed", "default", "fast", "refine", "refine-fast", "teacher", "teacher-votes", "teacher-labels", "student", "student-fast"];
+
+    /// <summary>
+    /// A recipe by its name. "teacher", "teacher-votes" and "teacher-labels" train the networks that teach; "student" and "student-fast" train <see cref="Network.Default"/>
+    /// and a fast network with them. These five are made for a graphics card.
+    /// </summary>
+    /// <exception cref="ArgumentException">There is no recipe of this name.</exception>
+    public static TrainingRecipe FromName(string name) => name switch
+    {
+        "seed" => Seed,
+        "default" => Default,
+        "fast" => Fast,
+        "refine" => Refine,
+        "refine-fast" => RefineFast,
+        "teacher" => RecipePresets.Teacher,
+        "teacher-votes" => RecipePresets.TeacherOfVotes,
+        "teacher-labels" => RecipePresets.TeacherOfLabels,
+        "student" => RecipePresets.Student,
+        "student-fast" => RecipePresets.FastStudent,
+        _ => throw new ArgumentException($"There is no recipe '{name}'; the names are {string.Join(", ", Names)}.", nameof(name)),
+    };
+
     /// <summary>What the recipe is called in model cards. Default: "custom".</summary>
     public string Name { get; init; } = "custom";
 

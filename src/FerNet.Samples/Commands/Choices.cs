@@ -109,8 +109,15 @@ internal static class Choices
 
     public static Option<string> Network()
     {
-        Option<string> option = new("--network") { Description = "seed: the post's network; default: FerNet's own; fast: a small one", DefaultValueFactory = _ => "default" };
-        option.AcceptOnlyFromAmong("seed", "default", "fast");
+        Option<string> option = new("--network") { Description = "seed: the post's network; default: FerNet's own; fast: a small one; fast-branches: its next form; teacher-a to teacher-d: those that teach them", DefaultValueFactory = _ => "default" };
+        option.AcceptOnlyFromAmong([.. FerNet.Network.Names]);
+        return option;
+    }
+
+    public static Option<string?> Recipe()
+    {
+        Option<string?> option = new("--recipe") { Description = "how to train; left out, the network's own" };
+        option.AcceptOnlyFromAmong([.. TrainingRecipe.Names]);
         return option;
     }
 
@@ -155,24 +162,19 @@ internal static class Choices
         },
     };
 
-    public static Network NetworkOf(string word) => word switch
+    /// <summary>The recipe that a network has of its own.</summary>
+    public static TrainingRecipe RecipeOf(string network) => TrainingRecipe.FromName(network switch
     {
-        "seed" => FerNet.Network.Seed,
-        "fast" => FerNet.Network.Fast,
-        _ => FerNet.Network.Default,
-    };
-
-    public static TrainingRecipe RecipeOf(string word) => word switch
-    {
-        "seed" => TrainingRecipe.Seed,
-        "fast" => TrainingRecipe.Fast,
-        _ => TrainingRecipe.Default,
-    };
+        "seed" or "fast" => network,
+        "fast-branches" => "student-fast",
+        "teacher-a" or "teacher-b" or "teacher-c" or "teacher-d" => "teacher",
+        _ => "default",
+    });
 
     /// <summary>The recipe for a network that has learnt before.</summary>
     public static TrainingRecipe RefinementOf(string word) => word switch
     {
-        "fast" => TrainingRecipe.RefineFast,
+        "fast" or "fast-branches" => TrainingRecipe.RefineFast,
         // The post's network reads whole faces only.
         "seed" => TrainingRecipe.Refine with { Crops = [new CropPhase(0, FacePatch.Size)] },
         _ => TrainingRecipe.Refine,

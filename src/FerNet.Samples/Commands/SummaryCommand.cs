@@ -11,7 +11,7 @@ internal static class SummaryCommand
         Command command = new("summary", "Shows a network's layers: output shape, parameters and multiply-adds of each.") { network };
         command.SetAction(parsed =>
         {
-            terminal.Output.WriteLine(Choices.NetworkOf(parsed.GetRequiredValue(network)).Summary());
+            terminal.Output.WriteLine(Network.FromName(parsed.GetRequiredValue(network)).Summary());
             return ExitCode.Success;
         });
         return command;

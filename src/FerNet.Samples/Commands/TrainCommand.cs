@@ -10,9 +10,11 @@ internal static class TrainCommand
         Option<string> data = Choices.Data();
         Option<string> output = Choices.Output("FILE.zip", "the model to write; its learning curve is written beside it as .curve.csv and .curve.png");
         Option<string> network = Choices.Network();
+        Option<string?> recipe = Choices.Recipe();
         Option<int?> epochs = Choices.Whole("--epochs", 1, "how often to go through all faces; left out, the recipe's");
         Option<int?> batchSize = Choices.Whole("--batch-size", 2, "faces a step; left out, the recipe's");
         Option<double?> learningRate = Choices.Rate("--learning-rate", 10, "peak learning rate; left out, the recipe's");
+        Option<double?> timeLimit = Choices.Rate("--time-limit", 1e7, "longest time of learning in seconds; the schedule follows the time, so that the training ends as planned");
         Option<int?> seed = Choices.Whole("--seed", int.MinValue, "start of all random numbers; left out, 1");
         Option<string> split = Choices.Split();
         Option<int?> limit = Choices.Whole("--limit", 1, "the most faces to use of each split, drawn at random with the same share of each emotion");
@@ -23,14 +25,14 @@ internal static class TrainCommand
         device.AcceptOnlyFromAmong("cpu", "cuda");
         Option<string[]> teacher = new("--teacher") { Description = "a model whose answers are learnt besides the labels, given once or several times; 'shipped' for the one in the package", HelpName = "FILE.zip" };
         Option<string?> start = new("--start") { Description = "a model of the same network that learns on, instead of random weights; 'shipped' for the one in the package", HelpName = "FILE.zip" };
-        Option<string?> checkpoints = Choices.File("--checkpoints", "DIR", "folder for the checkpoint; left out, FILE.checkpoints beside the model, deleted once the model is written");
+        Option<string?> checkpoints = Choices.File("--checkpoints", "DIR", "folder for the checkpoint; left out, FILE.checkpoints beside the model, deleted once the model is written; none: no checkpoints");
         Option<bool> resume = new("--resume") { Description = "go on from the checkpoint of a training that was stopped" };
         Option<bool> skip = Choices.SkipBadRows();
         Option<string[]> classNames = Choices.ClassNames();
 
         Command command = new("train", "Trains a network and writes the model.")
         {
-            data, output, network, epochs, batchSize, learningRate, seed, split, limit, search, precision, device, teacher, start, checkpoints, resume, skip, classNames,
+            data, output, network, recipe, epochs, batchSize, learningRate, timeLimit, seed, split, limit, search, precision, device, teacher, start, checkpoints, resume, skip, classNames,
         };
         command.SetAction(parsed =>
         {
@@ -53,11 +55,12 @@ internal static class TrainCommand
                 Checkpoints = parsed.GetValue(checkpoints),
                 Options = new EmotionTrainerOptions
                 {
-                    Network = Choices.NetworkOf(word),
-                    Recipe = before is null ? Choices.RecipeOf(word) : Choices.RefinementOf(word),
+                    Network = Network.FromName(word),
+                    Recipe = parsed.GetValue(recipe) is { } name ? TrainingRecipe.FromName(name) : before is null ? Choices.RecipeOf(word) : Choices.RefinementOf(word),
                     Epochs = parsed.GetValue(epochs),
                     BatchSize = parsed.GetValue(batchSize),
                     LearningRate = parsed.GetValue(learningRate),
+                    TimeLimit = parsed.GetValue(timeLimit) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
                     Seed = parsed.GetValue(seed) ?? 1,
                     Precision = parsed.GetValue(precision) switch { "bf16" => TrainingPrecision.BFloat16, "fp32" => TrainingPrecision.Float32, _ => TrainingPrecision.Auto },
                     Device = parsed.GetValue(device) == "cuda" ? TrainingDevice.Cuda : TrainingDevice.Cpu,

@@ -15,16 +15,16 @@ internal sealed class TrainJob(Terminal terminal, string output)
 
     public required EmotionTrainerOptions Options { get; init; }
 
-    /// <summary>Null for a folder beside the model that is deleted once the model is written.</summary>
+    /// <summary>Null for a folder beside the model that is deleted once the model is written; "none" for no checkpoints.</summary>
     public required string? Checkpoints { get; init; }
 
-    private string CheckpointFolder => Checkpoints ?? Path.ChangeExtension(output, ".checkpoints");
+    private string? CheckpointFolder => Checkpoints == "none" ? null : Checkpoints ?? Path.ChangeExtension(output, ".checkpoints");
 
     public int Run(CancellationToken cancellationToken)
     {
         OutputFile.RequireWritable(output);
-        if (!Options.Resume && File.Exists(Path.Combine(CheckpointFolder, "checkpoint.safetensors")))
-            throw new IOException($"{CheckpointFolder} holds the checkpoint of a training that was stopped: go on from it with --resume, delete it, or name another folder with --checkpoints.");
+        if (!Options.Resume && CheckpointFolder is { } folder && File.Exists(Path.Combine(folder, "checkpoint.safetensors")))
+            throw new IOException($"{folder} holds the checkpoint of a training that was stopped: go on from it with --resume, delete it, or name another folder with --checkpoints.");
         LearningCurve curve = new(output, Options.Resume);
         FerDataset faces = Datasets.Load(terminal, DataPath, DataOptions, cancellationToken);
         if (faces.PublicTest.Count == 0)
@@ -38,11 +38,16 @@ internal sealed class TrainJob(Terminal terminal, string output)
         }
         catch (OperationCanceledException)
         {
+            if (CheckpointFolder is null)
+            {
+                terminal.Say("Stopped; there is no checkpoint.");
+                return ExitCode.Stopped;
+            }
             terminal.Say($"Stopped; the checkpoint is in {CheckpointFolder}. Go on with:");
             terminal.Say($"fernet {string.Join(' ', ToGoOn.Select(Quoted))}");
             return ExitCode.Stopped;
         }
-        if (Checkpoints is null) DeleteCheckpoint();
+        if (Checkpoints is null) DeleteCheckpoint(CheckpointFolder!);
         return ExitCode.Success;
     }
 
@@ -71,9 +76,9 @@ internal sealed class TrainJob(Terminal terminal, string output)
     }
 
     /// <summary>Deletes the checkpoint and, when nothing else lies in it, its folder.</summary>
-    private void DeleteCheckpoint()
+    private static void DeleteCheckpoint(string folder)
     {
-        foreach (string file in Directory.EnumerateFiles(CheckpointFolder, "checkpoint.*")) File.Delete(file);
-        if (!Directory.EnumerateFileSystemEntries(CheckpointFolder).Any()) Directory.Delete(CheckpointFolder);
+        foreach (string file in Directory.EnumerateFiles(folder, "checkpoint.*")) File.Delete(file);
+        if (!Directory.EnumerateFileSystemEntries(folder).Any()) Directory.Delete(folder);
     }
 }

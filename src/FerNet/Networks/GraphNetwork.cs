@@ -26,7 +26,7 @@ internal sealed class GraphNetwork : IDisposable
         foreach (NodeProto node in proto.Node)
         {
             if (node.OpType == "Constant") constants[node.Output[0]] = Constant(node.Attribute.Single().T, device);
-            else if (node.OpType == "Cast") constants[node.Output[0]] = constants[node.Input[0]];
+            else if (node.OpType == "Cast" && constants.Remove(node.Input[0], out torch.Tensor? cast)) constants[node.Output[0]] = cast;
             else if (node.OpType != "LabelEncoder") nodes.Add(node);
         }
     }
@@ -50,8 +50,7 @@ internal sealed class GraphNetwork : IDisposable
 
     public void Dispose()
     {
-        // Two names may stand for one tensor.
-        foreach (torch.Tensor tensor in constants.Values.Distinct()) tensor.Dispose();
+        foreach (torch.Tensor tensor in constants.Values) tensor.Dispose();
         constants.Clear();
     }
 

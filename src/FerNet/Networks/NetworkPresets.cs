@@ -52,6 +52,43 @@ internal static class NetworkPresets
         return new Network("fast", layers);
     }
 
+    /// <summary>
+    /// The fast network's next form: re-parameterized convolutions one after the other, nothing else, as processors compute them fastest: two thirds of the time of
+    /// separated convolutions with squeeze-and-excite at as many multiply-adds.
+    /// </summary>
+    public static Network FastBranches()
+    {
+        List<Layer> layers = [];
+        foreach ((int filters, int count) in ((int, int)[])[(16, 2), (32, 3), (64, 4), (128, 2)])
+        {
+            for (int i = 0; i < count; i++) layers.AddRange([new ReparameterizedConv2D(filters) { Stride = i == 0 ? 2 : 1 }, new ReLU()]);
+        }
+        layers.AddRange([new GlobalAveragePooling(), new Dropout(0.1), new Dense(Emotions.Count)]);
+        return new Network("fast", layers);
+    }
+
+    /// <summary>A teacher: three wide stages of two residual blocks.</summary>
+    public static Network TeacherA() => ResidualStages("teacher-a", 32, [96, 192, 384], blocks: 2, dropout: 0.3);
+
+    /// <summary>A teacher without shortcuts: wide, shallow, pooled four times.</summary>
+    public static Network TeacherB()
+    {
+        List<Layer> layers = [];
+        foreach ((int filters, int count) in ((int, int)[])[(48, 2), (96, 2), (192, 3), (384, 3)])
+        {
+            for (int i = 0; i < count; i++) layers.AddRange([.. Convolve(filters), new ReLU()]);
+            layers.AddRange([new MaxPooling2D(), new Dropout(0.1)]);
+        }
+        layers.AddRange([new GlobalAveragePooling(), new Dropout(0.4), new Dense(Emotions.Count)]);
+        return new Network("teacher-b", layers);
+    }
+
+    /// <summary>A teacher with a larger stem and three blocks a stage.</summary>
+    public static Network TeacherC() => new("teacher-c", [new Conv2D(48, 5) { UseBias = false, HeNormal = true }, Normalize(), new ReLU(), .. ResidualStages("stages", 48, [64, 128, 256], blocks: 3, dropout: 0.3).Layers.Skip(3)]);
+
+    /// <summary>A teacher with four stages, down to 3 x 3.</summary>
+    public static Network TeacherD() => ResidualStages("teacher-d", 32, [64, 128, 256, 384], blocks: 2, dropout: 0.3);
+
     internal static Network ResidualStages(string name, int stem, IReadOnlyList<int> stages, int blocks, double dropout)
     {
         List<Layer> layers = [.. Convolve(stem), new ReLU(), .. Convolve(stem), new ReLU()];

@@ -15,6 +15,7 @@ internal sealed class WeightGroup : IDisposable
     private const long Alignment = 16;
 
     private readonly Dictionary<string, torch.Tensor> views = [];
+    private readonly Dictionary<string, (WeightSpec Spec, long Offset)> places = [];
     private readonly List<torch.Tensor> gradients = [];
 
     /// <param name="specs">The weights of the group, at least one.</param>
@@ -35,11 +36,12 @@ internal sealed class WeightGroup : IDisposable
         }
         for (int i = 0; i < specs.Count; i++)
         {
-            (WeightSpec spec, long offset) = (specs[i], offsets[i]);
-            torch.Tensor view = LastingTensor.Of(() => Piece(All.detach(), spec, offset).requires_grad_(learns));
-            views.Add(spec.Name, view);
+            string name = specs[i].Name;
+            places.Add(name, (specs[i], offsets[i]));
+            torch.Tensor view = LastingTensor.Of(() => Piece(All.detach(), name).requires_grad_(learns));
+            views.Add(name, view);
             if (Gradients is null) continue;
-            torch.Tensor gradient = LastingTensor.Of(() => Piece(Gradients, spec, offset));
+            torch.Tensor gradient = LastingTensor.Of(() => Piece(Gradients, name));
             gradients.Add(gradient);
             view.grad = gradient;
         }
@@ -57,18 +59,20 @@ internal sealed class WeightGroup : IDisposable
 
     public torch.Tensor this[string name] => views[name];
 
+    /// <summary>The part of a tensor laid out like <see cref="All"/> that belongs to one weight, as a view of the weight's shape.</summary>
+    public torch.Tensor Piece(torch.Tensor all, string name)
+    {
+        (WeightSpec spec, long offset) = places[name];
+        torch.Tensor piece = all.narrow(0, offset, spec.Count);
+        return spec.Shape is [long outputs, long inputs, long rows, long columns]
+            ? piece.view(outputs, rows, columns, inputs).permute(0, 3, 1, 2)
+            : piece.view(spec.Shape);
+    }
+
     public void Dispose()
     {
         foreach (torch.Tensor tensor in gradients.Concat(views.Values)) tensor.Dispose();
         Gradients?.Dispose();
         All.Dispose();
-    }
-
-    private static torch.Tensor Piece(torch.Tensor all, WeightSpec spec, long offset)
-    {
-        torch.Tensor piece = all.narrow(0, offset, spec.Count);
-        return spec.Shape is [long outputs, long inputs, long rows, long columns]
-            ? piece.view(outputs, rows, columns, inputs).permute(0, 3, 1, 2)
-            : piece.view(spec.Shape);
     }
 }

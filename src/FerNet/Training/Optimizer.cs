@@ -9,15 +9,15 @@ internal abstract class Optimizer : IDisposable
     /// <summary>What the optimiser remembers, by name: "kind/weight".</summary>
     public Dictionary<string, torch.Tensor> Memory { get; } = [];
 
-    public static Optimizer Create(TrainingRecipe recipe, IReadOnlyList<(WeightSpec Spec, torch.Tensor Weight)> weights) => recipe.Optimizer switch
-    {
-        TrainingOptimizer.Adam => new Adam(weights, recipe.WeightDecay),
-        _ => new NesterovMomentum(weights, recipe.WeightDecay),
-    };
+    /// <summary>Tensors that are kept besides those of <see cref="Memory"/>, which are pieces of them.</summary>
+    private readonly List<torch.Tensor> whole = [];
+
+    public static Optimizer Create(TrainingRecipe recipe, IReadOnlyList<(WeightSpec Spec, torch.Tensor Weight)> weights) =>
+        Create(recipe, [.. weights.Select(weight => new OptimizedWeights(weight.Spec, weight.Weight, null))]);
 
     /// <summary>An optimizer of all weights of a network that learn, in as many operations as the store has groups.</summary>
-    public static Optimizer Create(TrainingRecipe recipe, WeightStore weights) => Create(
-        recipe, [.. weights.Groups.Where(group => group.Learns).Select(group => (new WeightSpec(group.Specs[0].Role == WeightRole.Kernel ? "kernels" : "others", group.Specs[0].Role, group.All.shape), group.All))]);
+    public static Optimizer Create(TrainingRecipe recipe, WeightStore weights) =>
+        Create(recipe, [.. weights.Groups.Where(group => group.Learns).Select(group => new OptimizedWeights(group.Specs[0], group.All, group))]);
 
     /// <summary>Takes one step with the gradients that the weights carry, and clears them.</summary>
     /// <param name="rate">Learning rate of this step.</param>
@@ -26,17 +26,37 @@ internal abstract class Optimizer : IDisposable
 
     public void Dispose()
     {
-        foreach (torch.Tensor tensor in Memory.Values) tensor.Dispose();
+        foreach (torch.Tensor tensor in Memory.Values.Concat(whole)) tensor.Dispose();
         Memory.Clear();
+        whole.Clear();
     }
 
-    protected torch.Tensor Remember(string kind, string weight, torch.Tensor like)
+    /// <summary>Memory of the weights' shape, zero at first; a group's is named weight by weight, so that checkpoints know no groups.</summary>
+    protected torch.Tensor Remember(string kind, OptimizedWeights weights)
     {
-        torch.Tensor memory = LastingTensor.Of(() => torch.zeros_like(like, requires_grad: false));
-        Memory.Add($"{kind}/{weight}", memory);
+        torch.Tensor memory = LastingTensor.Of(() => torch.zeros_like(weights.Weight, requires_grad: false));
+        if (weights.Group is not { } group)
+        {
+            Memory.Add($"{kind}/{weights.Spec.Name}", memory);
+            return memory;
+        }
+        whole.Add(memory);
+        foreach (WeightSpec spec in group.Specs) Memory.Add($"{kind}/{spec.Name}", LastingTensor.Of(() => group.Piece(memory, spec.Name)));
         return memory;
     }
+
+    private static Optimizer Create(TrainingRecipe recipe, IReadOnlyList<OptimizedWeights> weights) => recipe.Optimizer switch
+    {
+        TrainingOptimizer.Adam => new Adam(weights, recipe.WeightDecay),
+        _ => new NesterovMomentum(weights, recipe.WeightDecay),
+    };
 }
+
+/// <summary>A weight, or all weights of a group, that an optimizer changes.</summary>
+/// <param name="Spec">The weight, or the group's first one: all of a group have one role.</param>
+/// <param name="Weight">Its tensor, with a gradient.</param>
+/// <param name="Group">The group; null for a single weight.</param>
+internal sealed record OptimizedWeights(WeightSpec Spec, torch.Tensor Weight, WeightGroup? Group);
 
 /// <summary><c>v = 0.9 v + g; w = w - rate (g + 0.9 v)</c>, with the decay of kernels added to g.</summary>
 internal sealed class NesterovMomentum : Optimizer
@@ -44,12 +64,9 @@ internal sealed class NesterovMomentum : Optimizer
     private const double Momentum = 0.9;
     private readonly List<(torch.Tensor Weight, torch.Tensor Velocity, double Decay)> slots = [];
 
-    public NesterovMomentum(IEnumerable<(WeightSpec Spec, torch.Tensor Weight)> weights, double decay)
+    public NesterovMomentum(IEnumerable<OptimizedWeights> weights, double decay)
     {
-        foreach ((WeightSpec spec, torch.Tensor weight) in weights)
-        {
-            slots.Add((weight, Remember("velocity", spec.Name, weight), spec.Role == WeightRole.Kernel ? decay : 0));
-        }
+        foreach (OptimizedWeights one in weights) slots.Add((one.Weight, Remember("velocity", one), one.Spec.Role == WeightRole.Kernel ? decay : 0));
     }
 
     public override void Step(double rate, long step)
@@ -75,12 +92,10 @@ internal sealed class Adam : Optimizer
     private const double First = 0.9, Second = 0.999, Epsilon = 1e-7;
     private readonly List<(torch.Tensor Weight, torch.Tensor Mean, torch.Tensor Square, double Decay)> slots = [];
 
-    public Adam(IEnumerable<(WeightSpec Spec, torch.Tensor Weight)> weights, double decay)
+    public Adam(IEnumerable<OptimizedWeights> weights, double decay)
     {
-        foreach ((WeightSpec spec, torch.Tensor weight) in weights)
-        {
-            slots.Add((weight, Remember("mean", spec.Name, weight), Remember("square", spec.Name, weight), spec.Role == WeightRole.Kernel ? decay : 0));
-        }
+        foreach (OptimizedWeights one in weights)
+            slots.Add((one.Weight, Remember("mean", one), Remember("square", one), one.Spec.Role == WeightRole.Kernel ? decay : 0));
     }
 
     public override void Step(double rate, long step)

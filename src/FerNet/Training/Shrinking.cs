@@ -20,6 +20,7 @@ internal static class Shrinking
         Both(crop, between, shrunk, weights, size, small);
         Lines(weights, small, size);
         Both(shrunk, between, crop, weights, small, size);
+        PhotographEffects.Clamp(crop);
     }
 
     /// <summary>Rows, then columns: <c>target = W source W^T</c> with weights [to, from].</summary>

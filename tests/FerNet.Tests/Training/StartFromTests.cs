@@ -8,7 +8,7 @@ namespace FerNet.Tests.Training;
 
 public class StartFromTests
 {
-    public static TheoryData<string> Names => ["default", "fast", "plain", "residual", "everything"];
+    public static TheoryData<string> Names => ["default", "fast", "fast-branches", "plain", "residual", "everything"];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -18,7 +18,7 @@ public class StartFromTests
         Network network = name switch
         {
             "default" => Network.Default,
-            "fast" => Network.Fast,
+            "fast" or "fast-branches" => Network.FromName(name),
             "plain" => SmallNetworks.Plain,
             "residual" => SmallNetworks.Residual,
             _ => SmallNetworks.Everything,

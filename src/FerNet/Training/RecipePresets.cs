@@ -1,0 +1,81 @@
+namespace FerNet.Training;
+
+/// <summary>Recipes of the trainings behind the shipped models, made for a graphics card and batches of 256.</summary>
+internal static class RecipePresets
+{
+    /// <summary>Faces as photographs show them. PublicTest and photographs of other sources chose the strengths.</summary>
+    public static Augmentation Photographs { get; } = new()
+    {
+        MirrorChance = 0.5,
+        Shift = 0.06,
+        Scale = 0.2,
+        RotationDegrees = 12,
+        Perspective = 0.08,
+        Contrast = 0.3,
+        Brightness = 25,
+        Gamma = 0.3,
+        DarkeningChance = 0.06,
+        UnevenLight = 0.3,
+        Sharpness = 0.15,
+        DefocusChance = 0.1,
+        DefocusRadius = 1.6,
+        MotionBlurChance = 0.06,
+        MotionBlurLength = 4,
+        NoiseChance = 0.2,
+        NoiseDeviation = 10,
+        ShrinkChance = 0.12,
+        JpegChance = 0.2,
+        CoverChance = 0.08,
+        ErasingChance = 0.2,
+    };
+
+    /// <summary>The recipe of a teacher: votes are a second task.</summary>
+    public static TrainingRecipe Teacher { get; } = new()
+    {
+        Name = "teacher",
+        Optimizer = TrainingOptimizer.NesterovMomentum,
+        LearningRate = 0.1,
+        Schedule = LearningRateSchedule.WarmUpThenCosine(),
+        BatchSize = 256,
+        Epochs = 60,
+        WeightDecay = 5e-4,
+        LabelSmoothing = 0.1,
+        AveragingDecay = 0.998,
+        VotesWeight = 1,
+        CalibrationFraction = 0.04,
+        Crops = [new CropPhase(0, 44)],
+        Augmentation = Photographs,
+    };
+
+    /// <summary>A teacher that learns people's votes as its targets.</summary>
+    public static TrainingRecipe TeacherOfVotes { get; } = Teacher with { Name = "teacher-votes", VotesWeight = 0, VotesAsTargets = 0.5, LabelSmoothing = 0.05 };
+
+    /// <summary>A teacher that learns FER2013's labels only, from faces mixed in pairs.</summary>
+    public static TrainingRecipe TeacherOfLabels { get; } = Teacher with { Name = "teacher-labels", VotesWeight = 0, Augmentation = Photographs with { MixupAlpha = 0.2, ErasingChance = 0.1 } };
+
+    /// <summary>The recipe of the default network: teachers see each crop, two crops agree, and the last third looks for flat minima.</summary>
+    public static TrainingRecipe Student { get; } = Teacher with
+    {
+        Name = "student",
+        Epochs = 80,
+        VotesWeight = 0.5,
+        VotesAsTargets = 0.2,
+        TeacherWeight = 0.6,
+        TeachersSeeCrops = true,
+        ConsistencyWeight = 1,
+        SharpnessRadius = 0.05,
+    };
+
+    /// <summary>The same for the fast network, which has less to forget: no erasing, less decay, whole faces, no sharpness-aware steps.</summary>
+    public static TrainingRecipe FastStudent { get; } = Student with
+    {
+        Name = "student-fast",
+        Epochs = 160,
+        WeightDecay = 1e-4,
+        TeacherWeight = 0.8,
+        VotesAsTargets = 0.1,
+        SharpnessRadius = 0,
+        Crops = [new CropPhase(0, FacePatch.Size)],
+        Augmentation = Photographs with { ErasingChance = 0, CoverChance = 0.04 },
+    };
+}

@@ -1,0 +1,130 @@
+using FerNet.Networks;
+using FerNet.Tests.Support;
+using FerNet.Training;
+using FerNet.Training.Native;
+using TorchSharp;
+
+namespace FerNet.Tests.Training;
+
+/// <summary>The parts of a step's loss and its ways of moving, each against plain arithmetic.</summary>
+public class LearningStepTests
+{
+    public LearningStepTests() => NativeTorch.Require();
+
+    [Fact]
+    public void The_divergence_is_the_mean_of_both_directions()
+    {
+        float[] first = [1, 0, -1, 2, 0.5f, 0, 0, 0, 3, 0, 0, 0, 0, -2], second = [0, 0, -1, 2.5f, 0.5f, 0, 1, 0, 3, 0, 0, 0, 0, -2];
+        double expected = 0;
+        foreach (int row in (int[])[0, 7])
+        {
+            double[] p = Softmax(first[row..(row + 7)]), q = Softmax(second[row..(row + 7)]);
+            for (int i = 0; i < 7; i++) expected += ((p[i] * Math.Log(p[i] / q[i])) + (q[i] * Math.Log(q[i] / p[i]))) / 2 / 2;
+        }
+        using DisposeScope scope = torch.NewDisposeScope();
+        Assert.Equal(expected, Loss.Divergence(torch.tensor(first, [2, 7]), torch.tensor(second, [2, 7])).item<float>(), 1e-5);
+    }
+
+    [Fact]
+    public void Votes_for_the_seven_emotions_replace_their_share_of_the_label()
+    {
+        float[] target = [1, 0, 0, 0, 0, 0, 0];
+        // Three for neutral, one for anger; five for contempt and one for no face do not count.
+        VoteTargets.Blend(target, [3, 0, 0, 0, 1, 0, 0, 5, 0, 1], 0.5f, 1);
+        Assert.Equal([0.5f + 0.125f, 0, 0, 0, 0, 0, 0.375f], target);
+
+        float[] kept = [0, 2, 0, 0, 0, 0, 0];
+        VoteTargets.Blend(kept, [0, 0, 0, 0, 0, 0, 0, 10, 0, 0], 0.5f, 2);
+        Assert.Equal([0, 2, 0, 0, 0, 0, 0], kept);
+    }
+
+    [Fact]
+    public void Two_crops_of_each_face_make_a_batch()
+    {
+        FerDataset faces = Patterns.Dataset(perLabel: 2, seed: 1);
+        TrainingRecipe recipe = new() { BatchSize = 14, ConsistencyWeight = 1, ConsistencyShift = 0.1, Augmentation = new Augmentation { MixupAlpha = 0.3 } };
+        Batch batch = new BatchMaker(faces, recipe, new Normalisation(128, 64), null, 1).Make(0, 0, [.. Enumerable.Range(0, 14)]);
+        Assert.Equal((14, 2, 2 * 14 * 48 * 48), (batch.Count, batch.Crops, batch.Pixels.Length));
+        int half = batch.Pixels.Length / 2;
+        Assert.NotEqual(batch.Pixels[..half], batch.Pixels[half..]);
+        Assert.InRange(batch.Pixels[..half].Zip(batch.Pixels[half..], (a, b) => Math.Abs(a - b)).Average(), 0.01, 1);
+
+        TrainingRecipe still = recipe with { ConsistencyShift = 0 };
+        Batch equal = new BatchMaker(faces, still, new Normalisation(128, 64), null, 1).Make(0, 0, [.. Enumerable.Range(0, 14)]);
+        Assert.Equal(equal.Pixels[..half], equal.Pixels[half..]);
+    }
+
+    [Fact]
+    public void The_ascent_moves_by_its_radius_along_the_gradient_and_comes_back()
+    {
+        Network network = new("tiny", new Flatten(), new Dense(7));
+        using WeightStore weights = WeightStore.Initialise(network.Weights, 3, torch.CPU);
+        using SharpnessAscent ascent = new(weights, 0.25);
+        float[] before = WeightStore.Values(weights["1.kernel"]), biasBefore = WeightStore.Values(weights["1.bias"]);
+        using (torch.NewDisposeScope())
+        {
+            (weights["1.kernel"] * weights["1.kernel"]).sum().add(weights["1.bias"].sum(), HeldNumbers.One).backward();
+        }
+        double norm = Math.Sqrt(before.Sum(w => 4.0 * w * w) + 7);
+        ascent.Climb();
+        float[] moved = WeightStore.Values(weights["1.kernel"]);
+        for (int i = 0; i < before.Length; i++) Assert.Equal(before[i] + (0.25 * 2 * before[i] / norm), moved[i], 1e-5);
+        Assert.Equal(biasBefore[2] + (0.25 / norm), WeightStore.Values(weights["1.bias"])[2], 1e-5);
+        Assert.All(WeightStore.Values(weights["1.kernel"].grad!), value => Assert.Equal(0, value));
+        ascent.Return();
+        float[] back = WeightStore.Values(weights["1.kernel"]);
+        for (int i = 0; i < before.Length; i++) Assert.Equal(before[i], back[i], 1e-6f);
+    }
+
+    [Fact]
+    public void A_step_with_everything_learns_and_resumes_to_the_same_numbers()
+    {
+        FerDataset faces = Patterns.Dataset(perLabel: 12, seed: 1, testPerLabel: 4);
+        using EmotionModel teacher = SmallModel.Load();
+        EmotionTrainerOptions options = new()
+        {
+            Network = new Network("branches", new ReparameterizedConv2D(8) { Stride = 2 }, new ReLU(), new ReparameterizedConv2D(8), new ReLU(), new GlobalAveragePooling(), new Dense(7)),
+            Recipe = new TrainingRecipe
+            {
+                Optimizer = TrainingOptimizer.NesterovMomentum, LearningRate = 0.05, BatchSize = 21, Epochs = 8, AveragingDecay = 0.8, Crops = [new CropPhase(0, 40)],
+                TeacherWeight = 0.5, TeachersSeeCrops = true, ConsistencyWeight = 1, SharpnessRadius = 0.05, SharpnessFrom = 0.5,
+            },
+            Teachers = [teacher, teacher],
+            Precision = TrainingPrecision.Float32,
+        };
+        List<EpochMetrics> whole = [], parts = [];
+        using EmotionModel expected = new EmotionTrainer(options with { MetricsCallback = whole.Add }).Train(faces);
+        Assert.True(whole[^1].Loss < 0.9 * whole[0].Loss, string.Join(Environment.NewLine, whole));
+
+        using TemporaryFolder folder = new();
+        using CancellationTokenSource stop = new();
+        int steps = 0;
+        EmotionTrainerOptions interrupted = options with { CheckpointDirectory = folder.Path, Resume = true, ProgressCallback = _ => { if (++steps == 18) stop.Cancel(); } };
+        Assert.ThrowsAny<OperationCanceledException>(() => new EmotionTrainer(interrupted).Train(faces, stop.Token));
+        using EmotionModel resumed = new EmotionTrainer(interrupted).Train(faces);
+        Assert.Equal(expected.Score(faces), resumed.Score(faces));
+    }
+
+    [Fact]
+    public void A_time_limit_ends_the_training_with_a_whole_schedule()
+    {
+        List<EpochMetrics> epochs = [];
+        EmotionTrainerOptions options = new()
+        {
+            Network = SmallNetworks.Plain,
+            Recipe = new TrainingRecipe { BatchSize = 16, Epochs = 100_000, LearningRate = 0.01, Schedule = LearningRateSchedule.WarmUpThenCosine() },
+            TimeLimit = TimeSpan.FromSeconds(2),
+            MetricsCallback = epochs.Add,
+        };
+        using EmotionModel model = new EmotionTrainer(options).Train(Patterns.Dataset(perLabel: 12, seed: 1, testPerLabel: 4));
+        Assert.InRange(epochs.Sum(epoch => epoch.Duration.TotalSeconds), 2, 20);
+        Assert.True(epochs[^1].LearningRate < 0.002, epochs[^1].ToString());
+        Assert.Contains("TimeLimit is 00:00:00", Assert.Throws<ArgumentOutOfRangeException>(() => options with { TimeLimit = TimeSpan.Zero }).Message, StringComparison.Ordinal);
+    }
+
+    private static double[] Softmax(float[] logits)
+    {
+        double sum = logits.Sum(logit => Math.Exp(logit));
+        return [.. logits.Select(logit => Math.Exp(logit) / sum)];
+    }
+}
