@@ -114,6 +114,15 @@ internal static class Choices
         return option;
     }
 
+    public static Option<string> Device()
+    {
+        Option<string> option = new("--device") { Description = "where to compute", DefaultValueFactory = _ => "cpu" };
+        option.AcceptOnlyFromAmong("cpu", "cuda");
+        return option;
+    }
+
+    public static TrainingDevice DeviceOf(string word) => word == "cuda" ? TrainingDevice.Cuda : TrainingDevice.Cpu;
+
     public static Option<string?> Recipe()
     {
         Option<string?> option = new("--recipe") { Description = "how to train; left out, the network's own" };

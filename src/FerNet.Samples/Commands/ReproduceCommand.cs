@@ -12,18 +12,27 @@ internal static class ReproduceCommand
         Option<int?> epochs = Choices.Whole("--epochs", 1, "epochs of each training, for trying things out; left out, the recipes'");
         Option<int?> limit = Choices.Whole("--limit", 1, "the most faces to use of each split, for trying things out");
         Option<int?> seed = Choices.Whole("--seed", int.MinValue, "start of all random numbers; left out, 1");
-        Command command = new("reproduce", "Trains the models that ship with the package: three trainings, a mean, and the small model in two steps; the same command goes on after a stop.")
+        Option<string> device = Choices.Device();
+        Option<bool> dryRun = new("--dry-run") { Description = "only list the trainings, each as its own command" };
+        Command command = new("reproduce", "Trains the models of the package anew: four teachers, then the default and the fast model with them; the same command goes on after a stop.")
         {
-            data, output, epochs, limit, seed,
+            data, output, epochs, limit, seed, device, dryRun,
         };
-        command.SetAction(parsed => new Reproduction(terminal, parsed.GetRequiredValue(output))
+        command.SetAction(parsed =>
         {
-            DataPath = parsed.GetRequiredValue(data),
-            Epochs = parsed.GetValue(epochs),
-            Limit = parsed.GetValue(limit),
-            Seed = parsed.GetValue(seed) ?? 1,
-            ToGoOn = [.. parsed.Tokens.Select(token => token.Value)],
-        }.Run(cancellationToken));
+            Reproduction reproduction = new(terminal, parsed.GetRequiredValue(output))
+            {
+                DataPath = parsed.GetRequiredValue(data),
+                Epochs = parsed.GetValue(epochs),
+                Limit = parsed.GetValue(limit),
+                Seed = parsed.GetValue(seed) ?? 1,
+                Device = Choices.DeviceOf(parsed.GetRequiredValue(device)),
+                ToGoOn = [.. parsed.Tokens.Select(token => token.Value)],
+            };
+            if (!parsed.GetValue(dryRun)) return reproduction.Run(cancellationToken);
+            foreach (string line in reproduction.Commands()) terminal.Output.WriteLine(line);
+            return ExitCode.Success;
+        });
         return command;
     }
 }

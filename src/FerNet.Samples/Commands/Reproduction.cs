@@ -1,11 +1,8 @@
 namespace FerNet.Samples.Commands;
 
-/// <summary>The trainings behind the models that ship with the package, one after the other. Read <see cref="Run"/> from top to bottom.</summary>
+/// <summary>The trainings behind the models that ship with the package, one after the other: <see cref="ReproductionStep.All"/>.</summary>
 internal sealed class Reproduction(Terminal terminal, string folder)
 {
-    /// <summary>How much the second and the third training count in the mean.</summary>
-    private static readonly double[] Shares = [0.4, 0.6];
-
     public required string DataPath { get; init; }
 
     public required int? Epochs { get; init; }
@@ -14,26 +11,37 @@ internal sealed class Reproduction(Terminal terminal, string folder)
 
     public required int Seed { get; init; }
 
+    public required TrainingDevice Device { get; init; }
+
     public required IReadOnlyList<string> ToGoOn { get; init; }
+
+    /// <summary>The command of each training, in order.</summary>
+    public IEnumerable<string> Commands() => ReproductionStep.All.Select(step =>
+        $"fernet train --data {DataPath} --network {step.Network} --recipe {step.Recipe} --epochs {Epochs ?? TrainingRecipe.FromName(step.Recipe).Epochs} --seed {Seed} " +
+        $"--device {(Device == TrainingDevice.Cuda ? "cuda" : "cpu")} {(Limit is { } limit ? $"--limit {limit} " : "")}" +
+        $"{string.Concat(step.Teachers.Select(teacher => $"--teacher {PathOf(teacher)} "))}--output {PathOf(step.Model)}");
 
     public int Run(CancellationToken cancellationToken)
     {
-        string first = Model("first"), second = Model("second"), third = Model("third"), mean = Model("default"), unrefined = Model("unrefined-fast"), small = Model("fast");
-        int code = Train(first, Network.Default, TrainingRecipe.Default, [], null, cancellationToken);
-        if (code == ExitCode.Success) code = Train(second, Network.Default, TrainingRecipe.Default, [first], null, cancellationToken);
-        if (code == ExitCode.Success) code = Train(third, Network.Default, TrainingRecipe.Refine, [first, second], second, cancellationToken);
-        if (code == ExitCode.Success) code = Average(mean, [second, third], cancellationToken);
-        if (code == ExitCode.Success) code = Train(unrefined, Network.Fast, TrainingRecipe.Fast, [first, mean], null, cancellationToken);
-        return code == ExitCode.Success ? Train(small, Network.Fast, TrainingRecipe.RefineFast, [first, mean], unrefined, cancellationToken) : code;
+        foreach (ReproductionStep step in ReproductionStep.All)
+        {
+            int code = Train(step, cancellationToken);
+            if (code != ExitCode.Success) return code;
+        }
+        return ExitCode.Success;
     }
 
-    private string Model(string name) => Path.Combine(folder, $"{name}.zip");
+    private string PathOf(string model) => Path.Combine(folder, $"{model}.zip");
 
-    private int Train(string path, Network network, TrainingRecipe recipe, IReadOnlyList<string> teachers, string? start, CancellationToken cancellationToken)
+    private int Train(ReproductionStep step, CancellationToken cancellationToken)
     {
-        if (IsThere(path)) return ExitCode.Success;
-        using OpenModels opened = new(teachers);
-        using EmotionModel? before = start is null ? null : EmotionModel.Load(start);
+        string path = PathOf(step.Model);
+        if (File.Exists(path))
+        {
+            terminal.Say($"{path} is there already.");
+            return ExitCode.Success;
+        }
+        using OpenModels teachers = new(step.Teachers.Select(PathOf));
         TrainJob job = new(terminal, path)
         {
             ToGoOn = ToGoOn,
@@ -42,33 +50,15 @@ internal sealed class Reproduction(Terminal terminal, string folder)
             Checkpoints = null,
             Options = new EmotionTrainerOptions
             {
-                Network = network,
-                Recipe = recipe,
+                Network = Network.FromName(step.Network),
+                Recipe = TrainingRecipe.FromName(step.Recipe),
                 Epochs = Epochs,
                 Seed = Seed,
-                Teachers = opened.Models,
-                StartFrom = before,
+                Device = Device,
+                Teachers = teachers.Models,
                 Resume = true,
             },
         };
         return job.Run(cancellationToken);
-    }
-
-    private int Average(string path, IReadOnlyList<string> models, CancellationToken cancellationToken)
-    {
-        if (IsThere(path)) return ExitCode.Success;
-        OutputFile.RequireWritable(path);
-        using OpenModels opened = new(models);
-        FerDataset faces = Datasets.Load(terminal, DataPath, new FerDatasetOptions { Limit = Limit, UseFerPlus = false }, cancellationToken);
-        using EmotionModel mean = new EmotionTrainer(new EmotionTrainerOptions { Seed = Seed }).Average(opened.Models, faces, Shares);
-        ModelOutput.Write(terminal, path, mean);
-        return ExitCode.Success;
-    }
-
-    private bool IsThere(string path)
-    {
-        if (!File.Exists(path)) return false;
-        terminal.Say($"{path} is there already.");
-        return true;
     }
 }

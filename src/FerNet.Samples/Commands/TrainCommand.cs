@@ -21,8 +21,7 @@ internal static class TrainCommand
         Option<string> search = Choices.Faces();
         Option<string?> precision = new("--precision") { Description = "bf16 is faster where the processor knows it; left out, whichever is best" };
         precision.AcceptOnlyFromAmong("bf16", "fp32");
-        Option<string> device = new("--device") { Description = "where to compute", DefaultValueFactory = _ => "cpu" };
-        device.AcceptOnlyFromAmong("cpu", "cuda");
+        Option<string> device = Choices.Device();
         Option<string[]> teacher = new("--teacher") { Description = "a model whose answers are learnt besides the labels, given once or several times; 'shipped' for the one in the package", HelpName = "FILE.zip" };
         Option<string?> start = new("--start") { Description = "a model of the same network that learns on, instead of random weights; 'shipped' for the one in the package", HelpName = "FILE.zip" };
         Option<string?> checkpoints = Choices.File("--checkpoints", "DIR", "folder for the checkpoint; left out, FILE.checkpoints beside the model, deleted once the model is written; none: no checkpoints");
@@ -63,7 +62,7 @@ internal static class TrainCommand
                     TimeLimit = parsed.GetValue(timeLimit) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
                     Seed = parsed.GetValue(seed) ?? 1,
                     Precision = parsed.GetValue(precision) switch { "bf16" => TrainingPrecision.BFloat16, "fp32" => TrainingPrecision.Float32, _ => TrainingPrecision.Auto },
-                    Device = parsed.GetValue(device) == "cuda" ? TrainingDevice.Cuda : TrainingDevice.Cpu,
+                    Device = Choices.DeviceOf(parsed.GetRequiredValue(device)),
                     Teachers = teachers.Models,
                     StartFrom = before,
                     Resume = parsed.GetValue(resume),

@@ -19,6 +19,7 @@ namespace FerNet;
 [JsonDerivedType(typeof(GlobalAveragePooling), nameof(GlobalAveragePooling))]
 [JsonDerivedType(typeof(MaxPooling2D), nameof(MaxPooling2D))]
 [JsonDerivedType(typeof(ReLU), nameof(ReLU))]
+[JsonDerivedType(typeof(ReparameterizedConv2D), nameof(ReparameterizedConv2D))]
 [JsonDerivedType(typeof(Residual), nameof(Residual))]
 [JsonDerivedType(typeof(SqueezeExcite), nameof(SqueezeExcite))]
 public abstract record Layer
