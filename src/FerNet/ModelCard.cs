@@ -51,6 +51,12 @@ public sealed record ModelCard
     /// <summary>The number by which logits are divided before the softmax.</summary>
     public float Temperature { get; init; } = 1;
 
+    /// <summary>How many held-back faces the temperature was fitted on; 0 where it was not fitted.</summary>
+    public int TemperatureFaces { get; init; }
+
+    /// <summary>What whoever uses the model should know of its training: probabilities that rest on few faces, emotions that no face showed. Empty where there is nothing.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>Numbers in all weights.</summary>
     public long Parameters { get; init; }
 

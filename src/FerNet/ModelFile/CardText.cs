@@ -15,6 +15,7 @@ internal static partial class CardText
             string best = card.BestEpoch > 0 ? $", best epoch {card.BestEpoch}" : "", accuracy = card.ValidationAccuracy is { } share ? $", validation accuracy {share:P2}" : "";
             yield return $"trained: {card.Epochs} {(card.Epochs == 1 ? "epoch" : "epochs")} in {EpochMetrics.Text(card.TrainingTime)}, seed {card.Seed}{best}{accuracy}";
         }
+        foreach (string warning in card.Warnings) yield return $"warning: {warning}";
         if (card.Metrics.Count > 0) yield return $"figures: {string.Join(", ", card.Metrics.Select(Figure))}";
         if (card.Recipe.Length > 0) yield return $"recipe: {card.Recipe}{(card.Epochs == 0 ? $"; seed {card.Seed}" : "")}";
         if (card.IntendedUse.Length > 0) yield return $"use: {card.IntendedUse}";

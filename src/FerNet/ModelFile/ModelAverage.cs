@@ -29,8 +29,9 @@ internal static class ModelAverage
         if (plan.Calibration.Count > 0)
         {
             using EmotionModel untempered = Seal(mean, card, plan);
-            card = card with { Temperature = Training.Temperature.Fit(untempered.Logits(plan.Calibration), plan.Calibration) };
+            card = card with { Temperature = Training.Temperature.Fit(untempered.Logits(plan.Calibration), plan.Calibration, card.Temperature) };
         }
+        card = card with { TemperatureFaces = plan.Calibration.Count, Warnings = CardWarnings.Of(plan, card.Temperature) };
         if (plan.Validation.Count > 0)
         {
             using EmotionModel judged = Seal(mean, card, plan);

@@ -27,6 +27,8 @@ internal static class ModelWriter
             Mean = plan.Normalisation.Mean,
             Deviation = plan.Normalisation.Deviation,
             Temperature = trained.Temperature,
+            TemperatureFaces = plan.Calibration.Count,
+            Warnings = CardWarnings.Of(plan, trained.Temperature),
             Parameters = network.ParameterCount,
             MultiplyAdds = network.MultiplyAdds,
             ValidationAccuracy = plan.Validation.Count > 0 ? trained.State.BestAccuracy : null,

@@ -27,6 +27,9 @@ internal sealed record TrainingPlan
 
     public required Normalisation Normalisation { get; init; }
 
+    /// <summary>What the temperature is believed to be before any face is looked at: the start model's, whose logits the weights begin with, or 1.</summary>
+    public double PriorTemperature => Options.StartFrom?.Card.Temperature ?? 1;
+
     public required string DataDigest { get; init; }
 
     /// <exception cref="ArgumentException">The dataset has no labelled training faces, or the network cannot read the recipe's crops.</exception>

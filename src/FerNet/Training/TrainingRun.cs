@@ -65,7 +65,7 @@ internal sealed class TrainingRun : IDisposable
             options.MetricsCallback?.Invoke(state.History[^1]);
         }
         RequireFinite(best, null);
-        float temperature = Temperature.Fit(Validation.Logits(network, best, plan.Calibration, plan.Normalisation), plan.Calibration);
+        float temperature = Temperature.Fit(Validation.Logits(network, best, plan.Calibration, plan.Normalisation), plan.Calibration, plan.PriorTemperature);
         Dictionary<string, WeightArray> weights = best.ToArrays().Where(entry => !entry.Key.StartsWith(TrainableNetwork.VotesPlace)).ToDictionary();
         return new TrainedNetwork(plan, weights, temperature, state);
     }

@@ -44,8 +44,8 @@ public class ModelAverageTests
 
         FerDataset held = TrainingPlan.Make(Options, SmallModel.Faces).Calibration;
         Assert.NotEqual(0, held.Count);
-        double fitted = Temperature.LossAt(same.Logits(held), held, same.Card.Temperature);
-        foreach (double other in (double[])[0.8, 1.25]) Assert.True(fitted <= Temperature.LossAt(same.Logits(held), held, other * same.Card.Temperature) + 1e-6);
+        double At(double temperature) => Temperature.Objective(same.Logits(held), held, temperature, prior: model.Card.Temperature);
+        foreach (double other in (double[])[0.8, 0.97, 1.03, 1.25]) Assert.True(At(same.Card.Temperature) <= At(other * same.Card.Temperature) + 1e-6);
 
         using EmotionModel unfitted = new EmotionTrainer(Options with { Recipe = new TrainingRecipe() }).Average([model, model], SmallModel.Faces);
         Assert.Equal(model.Card.Temperature, unfitted.Card.Temperature, 1e-6f);

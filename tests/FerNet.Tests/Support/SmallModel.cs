@@ -22,7 +22,8 @@ internal static class SmallModel
         EmotionTrainerOptions options = new()
         {
             Network = SmallNetworks.Residual,
-            Recipe = new TrainingRecipe { LearningRate = 0.01, BatchSize = 20, Epochs = 14, AveragingDecay = 0.5, CalibrationFraction = 0.1 },
+            Seed = 2,
+            Recipe = new TrainingRecipe { LearningRate = 0.03, BatchSize = 20, Epochs = 24, AveragingDecay = 0.5, CalibrationFraction = 0.1 },
         };
         using EmotionModel model = new EmotionTrainer(options).Train(Faces);
         using MemoryStream stream = new();

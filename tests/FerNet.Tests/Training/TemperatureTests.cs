@@ -5,21 +5,88 @@ namespace FerNet.Tests.Training;
 
 public class TemperatureTests
 {
-    [Fact]
-    public void The_fitted_temperature_has_the_least_loss_of_a_fine_grid()
+    [Theory]
+    [InlineData(6, 1.0)]
+    [InlineData(40, 1.0)]
+    [InlineData(40, 1.7)]
+    public void The_fitted_temperature_is_the_most_probable_one_of_a_fine_grid(int perLabel, double prior)
     {
-        FerDataset faces = Patterns.Dataset(perLabel: 40, seed: 4);
-        CounterRandom random = new(5);
-        float[] logits = new float[faces.Count * 7];
-        for (int i = 0; i < faces.Count; i++)
-            for (int k = 0; k < 7; k++) logits[(i * 7) + k] = (float)((6 * random.Normal()) + (k == (int)faces.Label(i) ? 5 : 0));
-
-        float fitted = Temperature.Fit(logits, faces);
-        double grid = Enumerable.Range(1, 2000).Select(t => t / 100.0).MinBy(t => Temperature.LossAt(logits, faces, t));
-        Assert.Equal(grid, fitted, 0.02);
-        Assert.InRange(fitted, 1.5, 19);
+        FerDataset faces = Patterns.Dataset(perLabel, seed: 4);
+        float[] logits = Logits(faces, spread: 6, lead: 5, seed: 5);
+        float fitted = Temperature.Fit(logits, faces, prior);
+        double grid = Enumerable.Range(1, 4000).Select(t => t / 200.0).MinBy(t => Temperature.Objective(logits, faces, t, prior));
+        Assert.Equal(grid, fitted, 0.01);
     }
 
     [Fact]
-    public void Without_faces_the_temperature_is_one() => Assert.Equal(1, Temperature.Fit([], Patterns.Dataset(1, 1).Take(0)));
+    public void Many_faces_outweigh_the_prior()
+    {
+        FerDataset faces = Patterns.Dataset(perLabel: 170, seed: 4);
+        float[] logits = Logits(faces, spread: 2, lead: 3, seed: 5);
+        double likeliest = Enumerable.Range(10, 2000).Select(t => t / 200.0).MinBy(t => Temperature.LossAt(logits, faces, t));
+        Assert.NotInRange(likeliest, 0.9, 1.1);
+        Assert.Equal(likeliest, Temperature.Fit(logits, faces, 1), 0.08 * likeliest);
+    }
+
+    /// <summary>Of 34 faces all or nearly all are recognized: the likeliest temperature is the coldest one there is.</summary>
+    [Fact]
+    public void From_34_faces_the_temperature_stays_near_the_prior_and_serves_faces_it_was_not_fitted_on()
+    {
+        FerDataset all = Patterns.Dataset(perLabel: 100, seed: 6);
+        float[] logits = Logits(all, spread: 1, lead: 4.5, seed: 7);
+        double before = Temperature.LossAt(logits, all, 1), coldest = double.MaxValue;
+        for (int seed = 0; seed < 40; seed++)
+        {
+            int[] few = [.. new CounterRandom(seed).Permutation(all.Count).Take(34)];
+            FerDataset faces = all.Select(few);
+            float[] their = [.. few.SelectMany(face => logits[(face * 7)..((face + 1) * 7)])];
+            double likeliest = Enumerable.Range(1, 400).Select(t => t / 200.0).MinBy(t => Temperature.LossAt(their, faces, t));
+            coldest = Math.Min(coldest, likeliest);
+            float fitted = Temperature.Fit(their, faces, 1);
+            Assert.InRange(fitted, 0.5, 1.5);
+            Assert.InRange(Temperature.LossAt(logits, all, fitted), 0, before + 0.05);
+        }
+        Assert.InRange(coldest, 0, 0.2);
+    }
+
+    [Fact]
+    public void Without_faces_the_temperature_is_the_priors()
+    {
+        FerDataset none = Patterns.Dataset(1, 1).Take(0);
+        Assert.Equal(1, Temperature.Fit([], none, 1));
+        Assert.Equal(1.25f, Temperature.Fit([], none, 1.25));
+    }
+
+    [Fact]
+    public void A_card_says_on_how_many_faces_the_temperature_rests_and_which_emotions_are_missing()
+    {
+        int[] kept = [.. Enumerable.Range(0, SmallModel.Faces.Count).Where(i => SmallModel.Faces.Label(i) != Emotion.Disgust)];
+        EmotionTrainerOptions options = new()
+        {
+            Network = SmallNetworks.Residual,
+            Recipe = new TrainingRecipe { Epochs = 1, BatchSize = 20, CalibrationFraction = 0.1 },
+        };
+        using EmotionModel model = new EmotionTrainer(options).Train(SmallModel.Faces.Select(kept));
+        using MemoryStream file = new();
+        model.Save(file);
+        file.Position = 0;
+        using EmotionModel loaded = EmotionModel.Load(file);
+        Assert.Equal(12, loaded.Card.TemperatureFaces);
+        Assert.Equal(2, loaded.Card.Warnings.Count);
+        Assert.Contains("rests on 12 faces and was kept near 1,", loaded.Card.Warnings[0]);
+        Assert.Equal("no training face is labeled disgust", loaded.Card.Warnings[1]);
+        Assert.Contains("warning: no training face is labeled disgust", loaded.Card.ToString());
+        using EmotionModel refined = new EmotionTrainer(options with { StartFrom = loaded, Recipe = options.Recipe with { CalibrationFraction = 0 } }).Train(SmallModel.Faces);
+        Assert.Equal((0, loaded.Card.Temperature), (refined.Card.TemperatureFaces, refined.Card.Temperature));
+        Assert.Empty(refined.Card.Warnings);
+    }
+
+    private static float[] Logits(FerDataset faces, double spread, double lead, int seed)
+    {
+        CounterRandom random = new(seed);
+        float[] logits = new float[faces.Count * 7];
+        for (int i = 0; i < faces.Count; i++)
+            for (int k = 0; k < 7; k++) logits[(i * 7) + k] = (float)((spread * random.Normal()) + (k == (int)faces.Label(i) ? lead : 0));
+        return logits;
+    }
 }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Runtime.Loader;
+using TorchSharp;
 
 namespace FerNet.Training.Native;
 
@@ -8,23 +9,34 @@ namespace FerNet.Training.Native;
 /// <remarks>
 /// Without the native half TorchSharp prints to the console and spoils its types for the life of the process; asking first turns
 /// that into one error. On systems whose C++ library is older than GCC 13's, TorchSharp's own library is refused for one version
-/// number of which it needs no symbol; there a private copy with that requirement marked weak is loaded. See docs/decisions.
+/// number of which it needs no symbol; there a private copy with that requirement marked weak is loaded. See decision 0002.
+/// A failure is not remembered: the next call looks again. Thread-safe.
 /// </remarks>
 internal static class NativeTorch
 {
     private const string MissingVersion = "GLIBCXX_3.4.32";
 
-    private static readonly Lazy<string?> Problem = new(Load);
+    private static readonly Lock Loading = new();
+    private static bool isLoaded;
 
     /// <exception cref="DllNotFoundException">The application references no libtorch; the message names the package and the command.</exception>
-    public static void Require()
+    public static void Require() => Require(ref isLoaded, Load);
+
+    /// <summary>Loads once; a load that fails, which it does by answering why, is tried again by the next call.</summary>
+    internal static void Require(ref bool isLoaded, Func<string?> load)
     {
-        if (Problem.Value is { } problem) throw new DllNotFoundException(problem);
+        lock (Loading)
+        {
+            if (isLoaded) return;
+            if (load() is { } problem) throw new DllNotFoundException(problem);
+            isLoaded = true;
+        }
     }
 
     private static string? Load()
     {
-        string? folder = Folders().FirstOrDefault(f => File.Exists(Path.Combine(f, FileName("torch_cpu"))));
+        string[] folders = [.. NativeFolders.All()];
+        string? folder = folders.FirstOrDefault(f => File.Exists(Path.Combine(f, FileName("torch_cpu"))));
         if (folder is null)
         {
             return $"Training needs torch's native library ({FileName("torch_cpu")}), which this application does not have. " +
@@ -35,43 +47,30 @@ internal static class NativeTorch
         // The order matters: each library needs those before it, and finds them by name once they are loaded.
         foreach (string name in (string[])["c10", "torch_cpu", "torch"])
         {
-            if (!NativeLibrary.TryLoad(Path.Combine(folder, FileName(name)), out _)) return $"{Path.Combine(folder, FileName(name))} cannot be loaded: it is damaged or made for another system. Restore the package {PackageName()} anew.";
+            if (!NativeLibrary.TryLoad(Path.Combine(folder, FileName(name)), out _))
+            {
+                return $"{Path.Combine(folder, FileName(name))} cannot be loaded: it is damaged or made for another system. Restore the package {PackageName()} anew.";
+            }
         }
-        string? binding = Folders().Select(f => Path.Combine(f, "libLibTorchSharp.so")).FirstOrDefault(File.Exists);
+        string? binding = folders.Select(f => Path.Combine(f, "libLibTorchSharp.so")).FirstOrDefault(File.Exists);
         if (binding is null) return "libLibTorchSharp.so is missing beside the application. Restore the package TorchSharp anew.";
         TensorMemory.Keep();
-        return NativeLibrary.TryLoad(binding, out _) ? null : LoadPatched(binding);
+        if (!NativeLibrary.TryLoad(binding, out IntPtr handle))
+        {
+            byte[] library = File.ReadAllBytes(binding);
+            if (!SymbolVersionPatch.MakeWeak(library, MissingVersion)) return $"{binding} cannot be loaded: this system's C++ library is too old for it, or the file is damaged.";
+            if (PatchedLibrary.Load(library, binding, out handle) is { } problem) return problem;
+        }
+        Resolve(handle);
+        return null;
     }
 
-    private static string? LoadPatched(string binding)
+    /// <summary>Answers TorchSharp when it asks for its library: in the load context that it was loaded into, which for a plug-in is not the default one.</summary>
+    private static void Resolve(IntPtr binding)
     {
-        byte[] library = File.ReadAllBytes(binding);
-        if (!SymbolVersionPatch.MakeWeak(library, MissingVersion)) return $"{binding} cannot be loaded: this system's C++ library is too old for it, or the file is damaged.";
-        string folder = Directory.CreateTempSubdirectory("fernet-torch-").FullName;
-        string copy = Path.Combine(folder, "libLibTorchSharp.so");
-        try
-        {
-            File.WriteAllBytes(copy, library);
-            if (!NativeLibrary.TryLoad(copy, out IntPtr handle)) return $"{binding} cannot be loaded on this system, not even without its check for {MissingVersion}.";
-            AssemblyLoadContext.Default.ResolvingUnmanagedDll += (assembly, name) => Resolve(assembly, name, handle);
-            return null;
-        }
-        finally
-        {
-            // A loaded library stays mapped after its file is gone, so nothing is left behind.
-            Directory.Delete(folder, recursive: true);
-        }
-    }
-
-    private static IntPtr Resolve(Assembly assembly, string name, IntPtr handle) =>
-        assembly.GetName().Name == "TorchSharp" && name == "LibTorchSharp" ? handle : IntPtr.Zero;
-
-    private static IEnumerable<string> Folders()
-    {
-        string searched = AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") as string ?? "";
-        return searched.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-            .Append(AppContext.BaseDirectory)
-            .Append(Path.Combine(AppContext.BaseDirectory, "runtimes", RuntimeInformation.RuntimeIdentifier, "native"));
+        Assembly torchSharp = typeof(torch).Assembly;
+        AssemblyLoadContext context = AssemblyLoadContext.GetLoadContext(torchSharp) ?? AssemblyLoadContext.Default;
+        context.ResolvingUnmanagedDll += (assembly, name) => assembly == torchSharp && name == "LibTorchSharp" ? binding : IntPtr.Zero;
     }
 
     private static string FileName(string name) =>

@@ -1,0 +1,39 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using TorchSharp;
+
+namespace FerNet.Training.Native;
+
+/// <summary>The folders in which native libraries may lie: the application's, and those of the assemblies where they are a plug-in's.</summary>
+internal static class NativeFolders
+{
+    public static IEnumerable<string> All()
+    {
+        string searched = AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") as string ?? "";
+        return searched.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Concat(AtAndBelow(AppContext.BaseDirectory))
+            .Concat(AtAndBelow(FolderOf(typeof(torch).Assembly)))
+            .Concat(AtAndBelow(FolderOf(typeof(NativeFolders).Assembly)));
+    }
+
+    /// <summary>A folder and its folder of native libraries, as a build without a runtime identifier lays them out.</summary>
+    private static IEnumerable<string> AtAndBelow(string? folder)
+    {
+        if (folder is null) yield break;
+        yield return folder;
+        yield return Path.Combine(folder, "runtimes", RuntimeInformation.RuntimeIdentifier, "native");
+        // A runtime that a distribution built itself calls the system by its own name; packages use the portable one.
+        yield return Path.Combine(folder, "runtimes", PortableIdentifier(), "native");
+    }
+
+    private static string PortableIdentifier()
+    {
+        string system = OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux";
+        return $"{system}-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}";
+    }
+
+    /// <summary>Null where the assembly is part of a single file.</summary>
+    [UnconditionalSuppressMessage("SingleFile", "IL3000", Justification = "The empty path of a single file is expected; the application's folder is searched there.")]
+    private static string? FolderOf(Assembly assembly) => assembly.Location.Length > 0 ? Path.GetDirectoryName(assembly.Location) : null;
+}

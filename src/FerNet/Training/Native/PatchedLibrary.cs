@@ -1,0 +1,90 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace FerNet.Training.Native;
+
+/// <summary>Loads a native library from memory, on Linux.</summary>
+/// <remarks>
+/// The library goes into an anonymous file (memfd_create), so no folder must be writable or allow programs to be run; where the system
+/// has none, into a temporary folder. The anonymous file stays open for the life of the process: were its number used again, the
+/// loader would take the next library of that path for this one.
+/// </remarks>
+internal static partial class PatchedLibrary
+{
+    /// <summary>Flags of memfd_create: closed in child processes, and, from Linux 6.3 on, said to be executable.</summary>
+    private const uint CloseOnExec = 1, Executable = 0x10;
+
+    private static readonly List<SafeFileHandle> Open = [];
+
+    /// <summary>Loads the library and lets later loads of <paramref name="path"/> find it; answers why it cannot be loaded, or null.</summary>
+    /// <param name="library">The library's bytes.</param>
+    /// <param name="path">The file that the library stands in for.</param>
+    /// <param name="handle">The loaded library.</param>
+    public static string? Load(ReadOnlySpan<byte> library, string path, out IntPtr handle)
+    {
+        if (FromMemory(library, out handle) is { } unable && FromTemporaryFolder(library, out handle) is { } neither)
+        {
+            return $"{path} cannot be loaded on this system as it is, and a copy for this system cannot be loaded from memory ({unable}) nor from the temporary folder ({neither}). " +
+                "Set TMPDIR to a folder that can be written and is not mounted noexec.";
+        }
+        LoadedNames.Rename(handle, path);
+        return null;
+    }
+
+    internal static string? FromMemory(ReadOnlySpan<byte> library, out IntPtr handle)
+    {
+        handle = IntPtr.Zero;
+        int number;
+        try
+        {
+            number = Create("fernet-torch", CloseOnExec | Executable);
+            if (number < 0) number = Create("fernet-torch", CloseOnExec);
+        }
+        catch (EntryPointNotFoundException)
+        {
+            return "the C library has no memfd_create";
+        }
+        if (number < 0) return $"memfd_create: error {Marshal.GetLastPInvokeError()}";
+        SafeFileHandle file = new(number, ownsHandle: true);
+        try
+        {
+            RandomAccess.Write(file, library, 0);
+            if (!NativeLibrary.TryLoad($"/proc/self/fd/{number}", out handle)) return "the loader refused it";
+            lock (Open) Open.Add(file);
+            return null;
+        }
+        catch (IOException error)
+        {
+            return error.Message.TrimEnd('.');
+        }
+        finally
+        {
+            if (handle == IntPtr.Zero) file.Dispose();
+        }
+    }
+
+    internal static string? FromTemporaryFolder(ReadOnlySpan<byte> library, out IntPtr handle)
+    {
+        handle = IntPtr.Zero;
+        string? folder = null;
+        try
+        {
+            folder = Directory.CreateTempSubdirectory("fernet-torch-").FullName;
+            string copy = Path.Combine(folder, "libLibTorchSharp.so");
+            File.WriteAllBytes(copy, library);
+            return NativeLibrary.TryLoad(copy, out handle) ? null : $"the loader refused {copy}";
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return error.Message.TrimEnd('.');
+        }
+        finally
+        {
+            // A loaded library stays mapped after its file is gone, so nothing is left behind.
+            if (folder is not null) Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "memfd_create", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Create(string name, uint flags);
+}

@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using FerNet.Training.Native;
+
+namespace FerNet.Tests.Training.Native;
+
+public class NativeTorchTests
+{
+    private static readonly string Binding = Path.Combine(AppContext.BaseDirectory, "runtimes", "linux-x64", "native", "libLibTorchSharp.so");
+
+    [Fact]
+    public void A_failure_is_not_remembered_and_a_success_is()
+    {
+        bool isLoaded = false;
+        int loads = 0;
+        string? Load() => ++loads switch
+        {
+            1 => "the library is missing",
+            2 => null,
+            _ => throw new InvalidOperationException("loaded again"),
+        };
+        Assert.Equal("the library is missing", Assert.Throws<DllNotFoundException>(() => NativeTorch.Require(ref isLoaded, Load)).Message);
+        NativeTorch.Require(ref isLoaded, Load);
+        NativeTorch.Require(ref isLoaded, Load);
+        Assert.Equal(2, loads);
+    }
+
+    [Fact]
+    public void A_library_is_loaded_from_memory_and_later_found_by_the_path_it_stands_in_for()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists(Binding), "Only Linux has anonymous files, and this build has no libLibTorchSharp.so.");
+        NativeTorch.Require();
+        byte[] library = File.ReadAllBytes(Binding);
+        Assert.True(SymbolVersionPatch.MakeWeak(library, "GLIBCXX_3.4.32"));
+        Assert.Null(PatchedLibrary.FromMemory(library, out nint first));
+        Assert.Null(PatchedLibrary.FromMemory(library, out nint second));
+        Assert.NotEqual(first, second);
+        const string Path = "/no/such/folder/libLibTorchSharp.so";
+        Assert.False(System.Runtime.InteropServices.NativeLibrary.TryLoad(Path, out _));
+        Assert.True(LoadedNames.Rename(first, Path));
+        Assert.True(System.Runtime.InteropServices.NativeLibrary.TryLoad(Path, out nint found));
+        Assert.Equal(first, found);
+    }
+
+    [Fact]
+    public void What_is_no_library_is_refused_from_memory_and_from_a_folder_and_nothing_is_left_behind()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux loads libraries from memory.");
+        string temporary = Path.GetTempPath();
+        string[] before = Directory.GetDirectories(temporary, "fernet-torch-*");
+        Assert.Equal("the loader refused it", PatchedLibrary.FromMemory(new byte[100], out _));
+        Assert.Contains("the loader refused", PatchedLibrary.FromTemporaryFolder(new byte[100], out _));
+        Assert.Contains("mounted noexec", PatchedLibrary.Load(new byte[100], "/somewhere/lib.so", out _));
+        Assert.Equal(before, Directory.GetDirectories(temporary, "fernet-torch-*"));
+    }
+
+    /// <summary>In a process of its own: a library that is loaded already needs no folder.</summary>
+    [Fact]
+    public void Torch_loads_without_a_temporary_folder()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The temporary folder is used on Linux only.");
+        ProcessStartInfo start = new(Environment.ProcessPath!)
+        {
+            ArgumentList = { "--filter-method", "*SymbolVersionPatchTests.Torch_can_be_loaded_here" },
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["TMPDIR"] = "/proc/no-such-folder";
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
+        using Process process = Process.Start(start)!;
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, output + errors.Result);
+        Assert.Contains("succeeded: 1", output);
+    }
+}
