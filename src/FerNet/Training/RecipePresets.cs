@@ -3,7 +3,7 @@ namespace FerNet.Training;
 /// <summary>Recipes of the trainings behind the shipped models, made for a graphics card and batches of 256.</summary>
 internal static class RecipePresets
 {
-    /// <summary>Faces as photographs show them. PublicTest and photographs of other sources chose the strengths.</summary>
+    /// <summary>Faces as photographs show them. The strengths are set by judgment, not by trials.</summary>
     public static Augmentation Photographs { get; } = new()
     {
         MirrorChance = 0.5,
@@ -53,7 +53,7 @@ internal static class RecipePresets
     /// <summary>A teacher that learns FER2013's labels only, from faces mixed in pairs.</summary>
     public static TrainingRecipe TeacherOfLabels { get; } = Teacher with { Name = "teacher-labels", VotesWeight = 0, Augmentation = Photographs with { MixupAlpha = 0.2, ErasingChance = 0.1 } };
 
-    /// <summary>The recipe of the default network: teachers see each crop, two crops agree, and the last third looks for flat minima.</summary>
+    /// <summary>The recipe of the default network: teachers see each crop, and two crops agree.</summary>
     public static TrainingRecipe Student { get; } = Teacher with
     {
         Name = "student",
@@ -63,10 +63,9 @@ internal static class RecipePresets
         TeacherWeight = 0.6,
         TeachersSeeCrops = true,
         ConsistencyWeight = 1,
-        SharpnessRadius = 0.05,
     };
 
-    /// <summary>The same for the fast network, which has less to forget: no erasing, less decay, whole faces, no sharpness-aware steps.</summary>
+    /// <summary>The same for the fast network, which has less to forget: no erasing, less decay, whole faces.</summary>
     public static TrainingRecipe FastStudent { get; } = Student with
     {
         Name = "student-fast",
@@ -74,7 +73,6 @@ internal static class RecipePresets
         WeightDecay = 1e-4,
         TeacherWeight = 0.8,
         VotesAsTargets = 0.1,
-        SharpnessRadius = 0,
         Crops = [new CropPhase(0, FacePatch.Size)],
         Augmentation = Photographs with { ErasingChance = 0, CoverChance = 0.04 },
     };
