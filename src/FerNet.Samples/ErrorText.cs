@@ -1,3 +1,5 @@
+using FerNet.Checks;
+
 namespace FerNet.Samples;
 
 /// <summary>What went wrong, in words for the person at the keyboard.</summary>
@@ -19,6 +21,6 @@ internal static class ErrorText
         AggregateException { InnerExceptions: [Exception one] } => Of(one),
         IOException or UnauthorizedAccessException or InvalidDataException or InvalidOperationException or ArgumentException
             or DllNotFoundException or TrainingDivergedException or NotSupportedException => error.Message,
-        _ => $"{error.Message} ({error.GetType().Name}; please report this)",
+        _ => $"{ForeignText.Quote(error.Message, maximum: 1000)} ({error.GetType().Name}; please report this)",
     };
 }

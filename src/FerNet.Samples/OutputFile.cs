@@ -34,7 +34,7 @@ internal static class OutputFile
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"{path} cannot be written: {error.Message}", error);
+            throw new IOException($"{ForeignText.Quote(path)} cannot be written: {ForeignText.Quote(error.Message)}", error);
         }
         return full;
     }

@@ -95,6 +95,18 @@ public sealed class EmotionModel : ITransformer, IDisposable
         SafeFile.Write(path, stream => stream.Write(graph));
     }
 
+    /// <summary>Writes the ONNX graph as the options say: input <c>Face</c> [N, 1, 48, 48] grey levels 0 to 255, outputs <c>Score</c> and <c>Logits</c> [N, 7].</summary>
+    /// <param name="path">The .onnx file; its folder is made where it is missing.</param>
+    /// <param name="options">How the graph is written.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void ExportOnnx(string path, OnnxExportOptions options)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        ArgumentNullException.ThrowIfNull(options);
+        byte[] written = options.Plain ? ModelFacts.Plain(graph) : graph;
+        SafeFile.Write(path, stream => stream.Write(written));
+    }
+
     /// <summary>Probabilities of the seven emotions for each face of a dataset: [N * 7], row by row.</summary>
     public float[] Score(FerDataset faces)
     {

@@ -22,14 +22,15 @@ internal static class AverageCommand
         Option<string> search = Choices.Faces();
         Option<bool> skip = Choices.SkipBadRows();
         Option<string[]> classNames = Choices.ClassNames();
+        Option<bool> force = Outputs.Force();
         Command command = new("average", "Makes one model of several that go back to one start (see 'train --start'): the mean of their weights.")
         {
-            models, data, output, share, seed, split, search, skip, classNames,
+            models, data, output, share, seed, split, search, skip, classNames, force,
         };
         command.SetAction(parsed =>
         {
             string path = parsed.GetRequiredValue(output);
-            OutputFile.RequireWritable(path);
+            new Outputs(parsed.GetValue(force)).Reads("--data", parsed.GetRequiredValue(data)).Reads("this command", parsed.GetRequiredValue(models)).Writes("--output", path, FileKind.Model);
             using OpenModels opened = new(parsed.GetRequiredValue(models));
             FerDatasetOptions reading = new()
             {

@@ -1,3 +1,5 @@
+using FerNet.Checks;
+
 namespace FerNet.Samples.Commands;
 
 /// <summary>Loads data and says what it holds.</summary>
@@ -5,7 +7,7 @@ internal static class Datasets
 {
     public static FerDataset Load(Terminal terminal, string path, FerDatasetOptions options, CancellationToken cancellationToken = default)
     {
-        terminal.Say($"Reading {path} ...");
+        terminal.Say($"Reading {ForeignText.Quote(path)} ...");
         FerDataset faces = FerDataset.Load(path, options, cancellationToken);
         terminal.Say(faces.Counts.ToString());
         // The library speaks of its own options; here they have other names.

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FerNet.Checks;
 using FerNet.Samples.Plots;
 
 namespace FerNet.Samples.Commands;
@@ -24,25 +25,27 @@ internal static class EvaluateCommand
         Option<string?> reliability = Choices.File("--reliability", "FILE.png", "draw how far the confidence can be believed");
         Option<string?> precisionRecall = Choices.File("--precision-recall", "FILE.png", "draw precision against recall of each emotion");
         Option<string?> mistakes = Choices.File("--mistakes", "FILE.png", "draw the 49 mistakes the model was surest of");
+        Option<bool> force = Outputs.Force();
         Command command = new("evaluate", "Compares a model's answers with the labels.")
         {
-            data, split, model, search, mirror, closer, limit, skip, classNames, json, csv, markdown, confusion, reliability, precisionRecall, mistakes,
+            data, split, model, search, mirror, closer, limit, skip, classNames, json, csv, markdown, confusion, reliability, precisionRecall, mistakes, force,
         };
         command.SetAction(parsed =>
         {
-            (string? Path, Func<EmotionEvaluation, byte[]> Content)[] files =
+            (Option<string?> Option, FileKind? Kind, Func<EmotionEvaluation, byte[]> Content)[] files =
             [
-                (parsed.GetValue(json), one => Text(one.Metrics.ToJson())),
-                (parsed.GetValue(csv), one => Text(one.Metrics.ToCsv())),
-                (parsed.GetValue(markdown), one => Text(one.Metrics.ToMarkdown())),
-                (parsed.GetValue(confusion), one => ConfusionPlot.Png(one.Metrics.ConfusionMatrix)),
-                (parsed.GetValue(reliability), one => ReliabilityPlot.Png(one.Metrics)),
-                (parsed.GetValue(precisionRecall), PrecisionRecallPlot.Png),
-                (parsed.GetValue(mistakes), one => MistakesSheet.Png(one)),
+                (json, FileKind.Json, one => Text(one.Metrics.ToJson())),
+                (csv, FileKind.Metrics, one => Text(one.Metrics.ToCsv())),
+                (markdown, FileKind.Markdown, one => Text(one.Metrics.ToMarkdown())),
+                (confusion, null, one => ConfusionPlot.Png(one.Metrics.ConfusionMatrix)),
+                (reliability, null, one => ReliabilityPlot.Png(one.Metrics)),
+                (precisionRecall, null, PrecisionRecallPlot.Png),
+                (mistakes, null, one => MistakesSheet.Png(one)),
             ];
-            foreach ((string? path, _) in files)
+            Outputs outputs = new Outputs(parsed.GetValue(force)).Reads("--data", parsed.GetRequiredValue(data)).Reads("--model", parsed.GetValue(model));
+            foreach ((Option<string?> option, FileKind? kind, _) in files)
             {
-                if (path is not null) OutputFile.RequireWritable(path);
+                if (parsed.GetValue(option) is { } path) outputs.Writes(option.Name, path, kind ?? FileKind.OfImage(option.Name, path));
             }
             using EmotionModel opened = Choices.Open(parsed.GetValue(model));
             FerDataset faces = Datasets.Load(terminal, parsed.GetRequiredValue(data), new FerDatasetOptions
@@ -62,12 +65,12 @@ internal static class EvaluateCommand
             };
             EmotionEvaluation evaluation = Evaluate(opened, Datasets.Part(terminal, faces, parsed.GetRequiredValue(split)), asked);
             Print(terminal, evaluation.Metrics);
-            if (files.Any(file => file.Path?.EndsWith(".png", StringComparison.OrdinalIgnoreCase) == true)) ChartStyle.WarnWithoutFonts(terminal);
-            foreach ((string? path, Func<EmotionEvaluation, byte[]> content) in files)
+            if (files.Any(file => file.Kind is null && parsed.GetValue(file.Option) is not null)) ChartStyle.WarnWithoutFonts(terminal);
+            foreach ((Option<string?> option, FileKind? kind, Func<EmotionEvaluation, byte[]> content) in files)
             {
-                if (path is null) continue;
-                OutputFile.Write(path, content(evaluation));
-                terminal.Say($"Wrote {path}.");
+                if (parsed.GetValue(option) is not { } path) continue;
+                OutputFile.Write(path, kind is null ? FileKind.Encode(content(evaluation), path) : content(evaluation));
+                terminal.Say($"Wrote {ForeignText.Quote(path)}.");
             }
             return ExitCode.Success;
         });

@@ -1,3 +1,5 @@
+using FerNet.Checks;
+
 namespace FerNet.Samples.Commands;
 
 /// <summary>Saves a model and says what it is.</summary>
@@ -6,7 +8,7 @@ internal static class ModelOutput
     public static void Write(Terminal terminal, string path, EmotionModel model)
     {
         model.Save(path);
-        terminal.Output.WriteLine($"{path}: {Words.Size(new FileInfo(path).Length)}");
+        terminal.Output.WriteLine($"{ForeignText.Quote(path)}: {Words.Size(new FileInfo(path).Length)}");
         terminal.Output.WriteLine(model.Card);
     }
 }

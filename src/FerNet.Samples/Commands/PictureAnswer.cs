@@ -1,11 +1,12 @@
 using System.Text;
 using System.Text.Json;
+using FerNet.Checks;
 using FerNet.Samples.Drawing;
 
 namespace FerNet.Samples.Commands;
 
 /// <summary>What is said of one picture: the emotions of its faces, or why it could not be read.</summary>
-internal sealed record PictureAnswer(string File, IReadOnlyList<EmotionPrediction> Faces, string? Error)
+internal sealed record PictureAnswer(string File, IReadOnlyList<EmotionPrediction> Faces, string? Error, string? Warning = null)
 {
     public static PictureAnswer Of(EmotionPredictor predictor, string path, PictureFiles? annotations, PictureFiles? explanations, bool withLandmarks)
     {
@@ -17,7 +18,7 @@ internal sealed record PictureAnswer(string File, IReadOnlyList<EmotionPredictio
             if (faces.Count == 0) faces = [predictor.Predict(picture)];
             annotations?.Write(path, AnnotatedPicture.Png(picture, faces, withLandmarks));
             explanations?.Write(path, ExplainedFace.Png(predictor.Explain(picture)));
-            return new PictureAnswer(path, faces, null);
+            return new PictureAnswer(path, faces, null, picture.Warning);
         }
         catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException or NotSupportedException or NoFaceException)
         {
@@ -25,7 +26,7 @@ internal sealed record PictureAnswer(string File, IReadOnlyList<EmotionPredictio
         }
     }
 
-    public override string ToString() => $"{File}: {string.Join("; ", Faces.Select(face => face.Box is { } box ? $"{box} {face}" : $"{face}"))}";
+    public override string ToString() => $"{ForeignText.Quote(File)}: {string.Join("; ", Faces.Select(face => face.Box is { } box ? $"{box} {face}" : $"{face}"))}";
 
     public string ToJson()
     {
@@ -36,6 +37,7 @@ internal sealed record PictureAnswer(string File, IReadOnlyList<EmotionPredictio
             json.WriteString("file", File);
             if (Error is not null) json.WriteString("error", Error);
             else WriteFaces(json);
+            if (Warning is not null) json.WriteString("warning", Warning);
             json.WriteEndObject();
         }
         return Encoding.UTF8.GetString(stream.ToArray());

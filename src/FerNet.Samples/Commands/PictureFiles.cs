@@ -6,22 +6,20 @@ internal sealed class PictureFiles
     private readonly Dictionary<string, string> targets = [];
 
     /// <summary>Null where the option was left out.</summary>
-    public static PictureFiles? Of(string option, string? target, IReadOnlyList<string> pictures) => target is null ? null : new PictureFiles(option, target, pictures);
+    public static PictureFiles? Of(string option, string? target, IReadOnlyList<string> pictures, Outputs outputs) => target is null ? null : new PictureFiles(option, target, pictures, outputs);
 
-    /// <exception cref="UsageException">A drawing would overwrite a picture that is read.</exception>
-    private PictureFiles(string option, string target, IReadOnlyList<string> pictures)
+    /// <exception cref="UsageException">A drawing would overwrite a file that is read or is of another kind, or its name says a kind that cannot be written.</exception>
+    private PictureFiles(string option, string target, IReadOnlyList<string> pictures, Outputs outputs)
     {
         HashSet<string> taken = new(StringComparer.OrdinalIgnoreCase);
         foreach (string picture in pictures.Distinct())
         {
             targets[picture] = pictures.Count == 1 && !Directory.Exists(target) ? target : Free(target, Path.GetFileNameWithoutExtension(picture), taken);
         }
-        HashSet<string> read = [.. pictures.Select(Path.GetFullPath)];
-        if (targets.Values.FirstOrDefault(file => read.Contains(Path.GetFullPath(file))) is { } lost)
-            throw new UsageException($"{option} would overwrite {lost}, which is one of the pictures; name another file or folder.");
+        foreach (string file in targets.Values) outputs.Writes(option, file, FileKind.OfImage(option, file));
     }
 
-    public void Write(string picture, byte[] png) => OutputFile.Write(targets[picture], png);
+    public void Write(string picture, byte[] png) => OutputFile.Write(targets[picture], FileKind.Encode(png, targets[picture]));
 
     private static string Free(string folder, string name, HashSet<string> taken)
     {

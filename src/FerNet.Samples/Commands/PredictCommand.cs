@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FerNet.Checks;
 
 namespace FerNet.Samples.Commands;
 
@@ -14,13 +15,15 @@ internal static class PredictCommand
         Option<bool> landmarks = new("--landmarks") { Description = "draw the landmarks of each face too; needs --annotate" };
         Option<int?> smallest = Choices.Whole("--smallest-face", 8, "height in pixels of the smallest face to find; left out, 32");
         Option<bool> json = new("--json") { Description = "a JSON object for each picture, one a line" };
-        Option<string?> annotate = Choices.File("--annotate", "FILE.png", "draw the faces and their emotions; for several pictures a folder, which takes NAME.png for each");
+        Option<string?> annotate = Choices.File("--annotate", "FILE.png", "draw the faces and their emotions, as .png, .jpg or .webp; for several pictures a folder, which takes NAME.png for each");
         Option<string?> explain = Choices.File("--explain", "FILE.png", "draw what the answer for the largest face rests on; for several pictures a folder");
-        Command command = new("predict", "Says which emotion each face in each picture shows.") { pictures, model, faces, smallest, json, annotate, landmarks, explain };
+        Option<bool> force = Outputs.Force();
+        Command command = new("predict", "Says which emotion each face in each picture shows.") { pictures, model, faces, smallest, json, annotate, landmarks, explain, force };
         command.SetAction(parsed =>
         {
             string[] paths = parsed.GetRequiredValue(pictures);
-            PictureFiles? annotations = PictureFiles.Of("--annotate", parsed.GetValue(annotate), paths), explanations = PictureFiles.Of("--explain", parsed.GetValue(explain), paths);
+            Outputs outputs = new Outputs(parsed.GetValue(force)).Reads("this command", paths).Reads("--model", parsed.GetValue(model));
+            PictureFiles? annotations = PictureFiles.Of("--annotate", parsed.GetValue(annotate), paths, outputs), explanations = PictureFiles.Of("--explain", parsed.GetValue(explain), paths, outputs);
             using EmotionModel opened = Choices.Open(parsed.GetValue(model));
             using FaceDetector detector = FaceDetector.CreateDefault(new FaceDetectorOptions { MinFaceSize = parsed.GetValue(smallest) ?? new FaceDetectorOptions().MinFaceSize });
             using EmotionPredictor predictor = new(opened, new EmotionPredictorOptions { Faces = Choices.FacesOf(parsed.GetRequiredValue(faces)), FaceDetector = detector });
@@ -30,6 +33,7 @@ internal static class PredictCommand
                 cancellationToken.ThrowIfCancellationRequested();
                 PictureAnswer answer = PictureAnswer.Of(predictor, path, annotations, explanations, parsed.GetValue(landmarks));
                 failed |= answer.Error is not null;
+                if (answer.Warning is { } warning) terminal.Say($"fernet: {ForeignText.Quote(path)}: {warning}");
                 if (parsed.GetValue(json)) terminal.Output.WriteLine(answer.ToJson());
                 else if (answer.Error is { } error) terminal.Say($"fernet: {error}");
                 else terminal.Output.WriteLine(answer);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FerNet.Checks;
 using FerNet.Samples.Progress;
 using FerNet.Samples.Report;
 
@@ -18,14 +19,15 @@ internal static class ReportCommand
         Option<bool> skip = Choices.SkipBadRows();
         Option<string[]> classNames = Choices.ClassNames();
         Option<bool> noFaces = new("--no-faces") { Description = "leave out the pictures of mistakes, where the faces may not be passed on" };
+        Option<bool> force = Outputs.Force();
         Command command = new("report", "Writes everything that an evaluation shows into one HTML page that needs nothing but itself.")
         {
-            data, output, split, model, search, limit, skip, classNames, noFaces,
+            data, output, split, model, search, limit, skip, classNames, noFaces, force,
         };
         command.SetAction(parsed =>
         {
             string path = parsed.GetRequiredValue(output), word = parsed.GetRequiredValue(split);
-            OutputFile.RequireWritable(path);
+            new Outputs(parsed.GetValue(force)).Reads("--data", parsed.GetRequiredValue(data)).Reads("--model", parsed.GetValue(model)).Writes("--output", path, FileKind.Html);
             using EmotionModel opened = Choices.Open(parsed.GetValue(model));
             FerDataset faces = Datasets.Load(terminal, parsed.GetRequiredValue(data), new FerDatasetOptions
             {
@@ -39,7 +41,7 @@ internal static class ReportCommand
             IReadOnlyList<CurvePoint> curve = parsed.GetValue(model) is { } file && File.Exists(file) ? new LearningCurve(file, resume: true).Points : [];
             ReportPage page = new(opened.Card, evaluation, curve) { Subject = Subject(word, faces.Name), ShowFaces = !parsed.GetValue(noFaces) };
             OutputFile.Write(path, page.Write());
-            terminal.Output.WriteLine($"{path}: {Words.Size(new FileInfo(path).Length)}, accuracy {Words.Share(evaluation.Metrics.Accuracy)} on {evaluation.Metrics.Count:N0} faces");
+            terminal.Output.WriteLine($"{ForeignText.Quote(path)}: {Words.Size(new FileInfo(path).Length)}, accuracy {Words.Share(evaluation.Metrics.Accuracy)} on {evaluation.Metrics.Count:N0} faces");
             return ExitCode.Success;
         });
         return command;

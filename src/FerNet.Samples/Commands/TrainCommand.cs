@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FerNet.Samples.Progress;
 
 namespace FerNet.Samples.Commands;
 
@@ -29,16 +30,20 @@ internal static class TrainCommand
         Option<bool> skip = Choices.SkipBadRows();
         Option<string[]> classNames = Choices.ClassNames();
 
+        Option<bool> force = Outputs.Force();
         Command command = new("train", "Trains a network and writes the model.")
         {
-            data, output, network, recipe, epochs, batchSize, learningRate, timeLimit, seed, split, limit, search, precision, device, teacher, start, checkpoints, resume, skip, classNames,
+            data, output, network, recipe, epochs, batchSize, learningRate, timeLimit, seed, split, limit, search, precision, device, teacher, start, checkpoints, resume, skip, classNames, force,
         };
         command.SetAction(parsed =>
         {
             string word = parsed.GetRequiredValue(network);
+            string path = parsed.GetRequiredValue(output);
+            new Outputs(parsed.GetValue(force)).Reads("--data", parsed.GetRequiredValue(data)).Reads("--teacher", parsed.GetValue(teacher) ?? []).Reads("--start", parsed.GetValue(start))
+                .Writes("--output", path, FileKind.Model).Writes("the learning curve", LearningCurve.CsvOf(path), FileKind.Curve).Writes("the learning curve", LearningCurve.PictureOf(path), FileKind.Png);
             using OpenModels teachers = new(parsed.GetValue(teacher) ?? []);
             using EmotionModel? before = parsed.GetValue(start) is { } model ? Choices.Open(model) : null;
-            TrainJob job = new(terminal, parsed.GetRequiredValue(output))
+            TrainJob job = new(terminal, path)
             {
                 ToGoOn = [.. parsed.Tokens.Select(token => token.Value).Where(word => word != "--resume"), "--resume"],
                 DataPath = parsed.GetRequiredValue(data),

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using FerNet.Checks;
 
 namespace FerNet.Samples.Commands;
 
@@ -29,9 +30,10 @@ internal static class TrainDetectorCommand
         device.AcceptOnlyFromAmong("cpu", "cuda");
         Option<string?> checkpoints = Choices.File("--checkpoints", "DIR", "folder for the checkpoint; left out, none is written");
         Option<bool> resume = new("--resume") { Description = "go on from the checkpoint of a training that was stopped" };
+        Option<bool> force = Outputs.Force();
         Command command = new("train-detector", "Trains a detector of faces and landmarks and writes it.")
         {
-            photos, backgrounds, output, steps, epochs, batchSize, inputSize, rate, minutes, seed, device, checkpoints, resume,
+            photos, backgrounds, output, steps, epochs, batchSize, inputSize, rate, minutes, seed, device, checkpoints, resume, force,
         };
         command.Validators.Add(result =>
         {
@@ -40,7 +42,8 @@ internal static class TrainDetectorCommand
         command.SetAction(parsed =>
         {
             string target = parsed.GetRequiredValue(output);
-            OutputFile.RequireWritable(target);
+            new Outputs(parsed.GetValue(force)).Reads("--photos", parsed.GetRequiredValue(photos)).Reads("--backgrounds", parsed.GetValue(backgrounds))
+                .Writes("--output", target, FileKind.Onnx).Writes("the learning curve", CurveOf(target), FileKind.DetectorCurve);
             FaceDetectionDataset photographs = FaceDetectionDataset.Load(parsed.GetRequiredValue(photos));
             string[] images = Images(parsed.GetValue(backgrounds));
             FaceDetectorTrainerOptions options = new()
@@ -60,16 +63,18 @@ internal static class TrainDetectorCommand
             terminal.Say($"{photographs.Count:N0} photographs, {photographs.FaceCount:N0} faces, {photographs.IgnoredCount:N0} ignored zones, {images.Length:N0} backgrounds; Ctrl-C stops, --resume goes on.");
             using FaceDetector detector = new FaceDetectorTrainer(Following(options, terminal, target)).Train(photographs, images, cancellationToken);
             detector.Save(target);
-            terminal.Output.WriteLine($"{target}: {Words.Size(new FileInfo(target).Length)}");
+            terminal.Output.WriteLine($"{ForeignText.Quote(target)}: {Words.Size(new FileInfo(target).Length)}");
             return ExitCode.Success;
         });
         return command;
     }
 
+    private static string CurveOf(string output) => Path.ChangeExtension(output, ".curve.csv");
+
     private static string[] Images(string? folder)
     {
         if (folder is null) return [];
-        if (!Directory.Exists(folder)) throw new UsageException($"There is no folder {folder}.");
+        if (!Directory.Exists(folder)) throw new UsageException($"There is no folder {ForeignText.Quote(folder)}.");
         return [.. Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal)];
     }
 
@@ -90,7 +95,7 @@ internal static class TrainDetectorCommand
             {
                 terminal.Say(metrics.ToString());
                 curve.Add(metrics);
-                OutputFile.Write(Path.ChangeExtension(output, ".curve.csv"), string.Join('\n', curve.Select(Line).Prepend(Header)) + "\n");
+                OutputFile.Write(CurveOf(output), string.Join('\n', curve.Select(Line).Prepend(Header)) + "\n");
                 sinceLine.Restart();
             },
         };

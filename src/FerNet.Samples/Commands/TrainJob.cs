@@ -1,3 +1,4 @@
+using FerNet.Checks;
 using FerNet.Samples.Plots;
 using FerNet.Samples.Progress;
 
@@ -24,12 +25,12 @@ internal sealed class TrainJob(Terminal terminal, string output)
     {
         OutputFile.RequireWritable(output);
         if (!Options.Resume && CheckpointFolder is { } folder && File.Exists(Path.Combine(folder, "checkpoint.safetensors")))
-            throw new IOException($"{folder} holds the checkpoint of a training that was stopped: go on from it with --resume, delete it, or name another folder with --checkpoints.");
+            throw new IOException($"{ForeignText.Quote(folder)} holds the checkpoint of a training that was stopped: go on from it with --resume, delete it, or name another folder with --checkpoints.");
         LearningCurve curve = new(output, Options.Resume);
         FerDataset faces = Datasets.Load(terminal, DataPath, DataOptions, cancellationToken);
         if (faces.PublicTest.Count == 0)
             terminal.Say($"The data has no public-test faces: {Words.Share(Options.ValidationSetFraction)} of the training faces are held back to validate on.");
-        terminal.Say($"Training '{Options.Network.Name}' ({Options.Network.ParameterCount:N0} parameters); Ctrl-C stops, --resume goes on.");
+        terminal.Say($"Training '{ForeignText.Quote(Options.Network.Name)}' ({Options.Network.ParameterCount:N0} parameters); Ctrl-C stops, --resume goes on.");
         try
         {
             using EmotionModel model = TrainingProgress.Follow(terminal, listener => Train(faces, curve, listener, cancellationToken));
@@ -43,7 +44,7 @@ internal sealed class TrainJob(Terminal terminal, string output)
                 terminal.Say("Stopped; there is no checkpoint.");
                 return ExitCode.Stopped;
             }
-            terminal.Say($"Stopped; the checkpoint is in {CheckpointFolder}. Go on with:");
+            terminal.Say($"Stopped; the checkpoint is in {ForeignText.Quote(CheckpointFolder)}. Go on with:");
             terminal.Say($"fernet {string.Join(' ', ToGoOn.Select(Quoted))}");
             return ExitCode.Stopped;
         }

@@ -9,11 +9,15 @@ internal sealed class LearningCurve
     /// <param name="resume">Whether the epochs of the training that is resumed are kept.</param>
     public LearningCurve(string modelPath, bool resume)
     {
-        CsvPath = Path.ChangeExtension(modelPath, ".curve.csv");
-        PicturePath = Path.ChangeExtension(modelPath, ".curve.png");
+        CsvPath = CsvOf(modelPath);
+        PicturePath = PictureOf(modelPath);
         if (!resume || !File.Exists(CsvPath)) return;
         points.AddRange(File.ReadLines(CsvPath).Select(CurvePoint.Parse).OfType<CurvePoint>());
     }
+
+    public static string CsvOf(string modelPath) => Path.ChangeExtension(modelPath, ".curve.csv");
+
+    public static string PictureOf(string modelPath) => Path.ChangeExtension(modelPath, ".curve.png");
 
     public string CsvPath { get; }
 

@@ -15,14 +15,14 @@ internal static class ForeignText
     private const int Tail = 80;
 
     /// <summary>
-    /// At most <see cref="MaximumLength"/> characters on one line: the middle of a longer text is left out, and each control character, line separator,
+    /// At most 200 characters (or as many as told) on one line: the middle of a longer text is left out, and each control character, line separator,
     /// invisible format character (a terminal's escape sequence begins with one, a change of writing direction is one) and half surrogate pair becomes '?'.
     /// </summary>
-    public static string Quote(string? text)
+    public static string Quote(string? text, int maximum = MaximumLength)
     {
         if (string.IsNullOrEmpty(text)) return "";
-        if (text.Length <= MaximumLength) return IsPlain(text) ? text : Clean(text);
-        int head = MaximumLength - Gap.Length - Tail, tail = text.Length - Tail;
+        if (text.Length <= maximum) return IsPlain(text) ? text : Clean(text);
+        int head = maximum - Gap.Length - Tail, tail = text.Length - Tail;
         // A pair of surrogates is one character: it is kept whole or left out whole.
         if (char.IsHighSurrogate(text[head - 1])) head--;
         if (char.IsLowSurrogate(text[tail])) tail++;
@@ -45,7 +45,7 @@ internal static class ForeignText
     /// <summary>The first few of a list, each quoted.</summary>
     public static string QuoteList(IEnumerable<string> texts, int most = 20)
     {
-        string[] first = [.. texts.Take(most + 1).Select(Quote)];
+        string[] first = [.. texts.Take(most + 1).Select(text => Quote(text))];
         return first.Length > most ? $"{string.Join(", ", first[..most])}, ..." : string.Join(", ", first);
     }
 

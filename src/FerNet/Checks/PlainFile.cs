@@ -40,6 +40,15 @@ internal static class PlainFile
         return IsPipe(file.FullName) ? throw NoFile(quoted) : new MemoryStream([], writable: false);
     }
 
+    /// <summary>The full path of a file or folder with the links among its folders followed too; nothing need be there yet.</summary>
+    public static string BehindAllLinks(string path)
+    {
+        string full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+        if (Path.GetDirectoryName(full) is not { } above) return full;
+        string place = Path.Combine(BehindAllLinks(above), Path.GetFileName(full));
+        return new FileInfo(place).LinkTarget is null ? place : BehindAllLinks(BehindLinks(place, path));
+    }
+
     private static FileStream Open(string full, string quoted, int bufferSize)
     {
         try

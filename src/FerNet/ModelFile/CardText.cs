@@ -1,15 +1,19 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using FerNet.Checks;
 
 namespace FerNet.ModelFile;
 
 /// <summary>A card for people: one line for each thing it knows.</summary>
 internal static partial class CardText
 {
+    /// <summary>A card may come from a stranger's file, and its notes are longer than names.</summary>
+    private const int LongestNote = 4000;
+
     public static IEnumerable<string> Lines(ModelCard card)
     {
-        yield return $"{card.Name}: {card.Parameters:N0} parameters, {card.MultiplyAdds:N0} multiply-adds, FerNet {card.FerNetVersion}";
-        if (card.Data.Length > 0) yield return $"data: {card.Data}";
+        yield return $"{ForeignText.Quote(card.Name)}: {card.Parameters:N0} parameters, {card.MultiplyAdds:N0} multiply-adds, FerNet {ForeignText.Quote(card.FerNetVersion)}";
+        if (card.Data.Length > 0) yield return $"data: {ForeignText.Quote(card.Data, LongestNote)}";
         if (card.Epochs > 0)
         {
             string best = card.BestEpoch > 0 ? $", best epoch {card.BestEpoch}" : "", accuracy = card.ValidationAccuracy is { } share ? $", validation accuracy {share:P2}" : "";
@@ -17,14 +21,14 @@ internal static partial class CardText
         }
         foreach (string warning in card.Warnings) yield return $"warning: {warning}";
         if (card.Metrics.Count > 0) yield return $"figures: {string.Join(", ", card.Metrics.Select(Figure))}";
-        if (card.Recipe.Length > 0) yield return $"recipe: {card.Recipe}{(card.Epochs == 0 ? $"; seed {card.Seed}" : "")}";
-        if (card.IntendedUse.Length > 0) yield return $"use: {card.IntendedUse}";
-        if (card.LicenceNote.Length > 0) yield return $"licence: {card.LicenceNote}";
+        if (card.Recipe.Length > 0) yield return $"recipe: {ForeignText.Quote(card.Recipe, LongestNote)}{(card.Epochs == 0 ? $"; seed {card.Seed}" : "")}";
+        if (card.IntendedUse.Length > 0) yield return $"use: {ForeignText.Quote(card.IntendedUse, LongestNote)}";
+        if (card.LicenceNote.Length > 0) yield return $"licence: {ForeignText.Quote(card.LicenceNote, LongestNote)}";
     }
 
     /// <summary>"expected calibration error 0.026" of expectedCalibrationError; "macro F1" keeps its letter.</summary>
     private static string Figure(KeyValuePair<string, double> figure) =>
-        string.Create(CultureInfo.InvariantCulture, $"{NextWord().Replace(figure.Key, match => " " + match.Value.ToLowerInvariant()).Replace("F1", " F1", StringComparison.Ordinal)} {figure.Value:0.####}");
+        string.Create(CultureInfo.InvariantCulture, $"{NextWord().Replace(ForeignText.Quote(figure.Key), match => " " + match.Value.ToLowerInvariant()).Replace("F1", " F1", StringComparison.Ordinal)} {figure.Value:0.####}");
 
     [GeneratedRegex("[A-Z](?=[a-z])")]
     private static partial Regex NextWord();

@@ -49,7 +49,7 @@ internal static class ModelAverage
         if (!areAlike)
         {
             throw new ArgumentException(
-                $"Model {index + 1}, '{other.Name}' ({other.Parameters:N0} parameters), has other layers or sizes than model 1, '{first.Name}' ({first.Parameters:N0} parameters), or only one of them was trained with HalfWeights. {Cure}", nameof(models));
+                $"Model {index + 1}, '{ForeignText.Quote(other.Name)}' ({other.Parameters:N0} parameters), has other layers or sizes than model 1, '{ForeignText.Quote(first.Name)}' ({first.Parameters:N0} parameters), or only one of them was trained with HalfWeights. {Cure}", nameof(models));
         }
         if ((first.Mean, first.Deviation) != (other.Mean, other.Deviation))
         {

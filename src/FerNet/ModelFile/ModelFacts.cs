@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using FerNet.Checks;
+using FerNet.Networks.Onnx;
 using FerNet.Networks.Onnx.Format;
 using Google.Protobuf;
 
@@ -33,6 +34,14 @@ internal static class ModelFacts
         string digest = Digest(model);
         model.MetadataProps.Add(new StringStringEntryProto { Key = DigestKey, Value = digest });
         return model.ToByteArray();
+    }
+
+    /// <summary>The plain form of a sealed graph, sealed anew.</summary>
+    public static byte[] Plain(byte[] graph)
+    {
+        ModelProto plain = PlainGraph.Of(ModelProto.Parser.ParseFrom(graph));
+        RemoveDigest(plain);
+        return Seal(plain.ToByteArray());
     }
 
     /// <summary>Reads the card after checking that the graph is FerNet's, whole, and of a known format.</summary>
@@ -68,10 +77,15 @@ internal static class ModelFacts
     private static string Digest(ModelProto model)
     {
         ModelProto bare = model.Clone();
-        for (int i = bare.MetadataProps.Count - 1; i >= 0; i--)
-        {
-            if (bare.MetadataProps[i].Key == DigestKey) bare.MetadataProps.RemoveAt(i);
-        }
+        RemoveDigest(bare);
         return Convert.ToHexStringLower(SHA256.HashData(bare.ToByteArray()));
+    }
+
+    private static void RemoveDigest(ModelProto model)
+    {
+        for (int i = model.MetadataProps.Count - 1; i >= 0; i--)
+        {
+            if (model.MetadataProps[i].Key == DigestKey) model.MetadataProps.RemoveAt(i);
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using System.Text.Json;
+using FerNet.Checks;
 using FerNet.Networks;
 using FerNet.Training.Identity;
 using TorchSharp;
@@ -21,7 +22,7 @@ internal sealed class Checkpoint(string folder)
     public static void RequireFolder(string? folder)
     {
         if (folder is null) return;
-        if (File.Exists(folder)) throw new IOException($"{folder} is a file; checkpoints need a folder. Name another one.");
+        if (File.Exists(folder)) throw new IOException($"{ForeignText.Quote(folder)} is a file; checkpoints need a folder. Name another one.");
         try
         {
             Directory.CreateDirectory(folder);
@@ -29,7 +30,7 @@ internal sealed class Checkpoint(string folder)
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"{folder} cannot hold checkpoints: {error.Message.TrimEnd('.')}. Name another folder.", error);
+            throw new IOException($"{ForeignText.Quote(folder)} cannot hold checkpoints: {ForeignText.Quote(error.Message.TrimEnd('.'))}. Name another folder.", error);
         }
     }
 
@@ -61,7 +62,7 @@ internal sealed class Checkpoint(string folder)
             }
             if (!TensorPrimitives.IsFiniteAll<float>(array.Values)) throw Damaged($"the tensor {name} holds an infinity or NaN");
         }
-        if (arrays.Keys.Except(expected.Select(entry => entry.Key)).FirstOrDefault() is { } surplus) throw Damaged($"the run has no tensor {surplus}");
+        if (arrays.Keys.Except(expected.Select(entry => entry.Key)).FirstOrDefault() is { } surplus) throw Damaged($"the run has no tensor {ForeignText.Quote(surplus)}");
 
         using IDisposable quiet = torch.no_grad();
         foreach ((string name, torch.Tensor tensor) in expected)
@@ -88,7 +89,7 @@ internal sealed class Checkpoint(string folder)
             throw Damaged("the identity of its run cannot be read", error);
         }
         throw new InvalidDataException(
-            $"{FilePath} belongs to a run with other settings or data, so it cannot be resumed. {difference}. Use the same settings and data, or name another folder.");
+            $"{ForeignText.Quote(FilePath)} belongs to a run with other settings or data, so it cannot be resumed. {difference}. Use the same settings and data, or name another folder.");
     }
 
     private TrainingState Parse(string text)
@@ -99,14 +100,14 @@ internal sealed class Checkpoint(string folder)
             if (!document.RootElement.TryGetProperty(nameof(TrainingState.Identity), out _))
             {
                 throw new InvalidDataException(
-                    $"{FilePath} was written by a version of FerNet that did not record every setting and input of a run, so it cannot be shown to belong to this one. " +
+                    $"{ForeignText.Quote(FilePath)} was written by a version of FerNet that did not record every setting and input of a run, so it cannot be shown to belong to this one. " +
                     "Delete it to train from the start, or name another folder.");
             }
             return document.Deserialize(TrainingStateJson.Default.TrainingState) ?? throw new JsonException("it is empty");
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
-            throw Damaged($"it does not say where its training stands ({error.Message})", error);
+            throw Damaged($"it does not say where its training stands ({ForeignText.Quote(error.Message)})", error);
         }
     }
 }

@@ -200,7 +200,7 @@ internal sealed class TrainingRun : IDisposable
         if (checkpoint is null || !checkpoint.Exists) return;
         if (!options.Resume)
         {
-            throw new InvalidOperationException($"{checkpoint.FilePath} holds the checkpoint of a training. Resume it, or name another folder; FerNet does not overwrite it.");
+            throw new InvalidOperationException($"{ForeignText.Quote(checkpoint.FilePath)} holds the checkpoint of a training. Resume it, or name another folder; FerNet does not overwrite it.");
         }
         state = checkpoint.Read(state.Identity, Tensors());
         if (!state.Fits(recipe.Epochs, batches.StepsPerEpoch)) throw checkpoint.Damaged("its place in the training is none of this run");
@@ -240,7 +240,7 @@ internal sealed class TrainingRun : IDisposable
         int epoch = Math.Min(state.Epoch + 1, recipe.Epochs);
         return new TrainingDivergedException(
             Invariantly.Text(() => $"{what} in epoch {epoch}, step {state.Step + 1}, at a learning rate of {rate:0.######}. Train with a smaller rate.") +
-            (checkpoint is { Exists: true } ? $" The last checkpoint, {checkpoint.FilePath}, is from before." : ""))
+            (checkpoint is { Exists: true } ? $" The last checkpoint, {ForeignText.Quote(checkpoint.FilePath)}, is from before." : ""))
         {
             Epoch = epoch,
             Step = state.Step + 1,

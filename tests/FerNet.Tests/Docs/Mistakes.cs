@@ -23,6 +23,8 @@ internal sealed class Mistakes : IDisposable
         ["the same, and the path is relative"] = () => Message(() => Predict("me.jpg")),
         ["a folder where a picture is meant"] = () => Message(() => Predict(folder.Path)),
         ["a text file named .jpg"] = () => Message(() => Predict(folder.Write("notes.jpg", "dear diary"u8))),
+        ["a photograph of another kind"] = () => Message(() => Predict(folder.Write("phone.jpg", "\0\0\0\u0018ftypheic\0\0\0\0mif1heic"u8))),
+        ["half a JPEG"] = () => Message(() => Predict(folder.Write("half.jpg", HalfJpeg()))),
         ["an empty file"] = () => Message(() => Predict(folder.Write("empty.jpg", []))),
         ["half a download"] = () => Message(() => Predict(folder.Write("half.png", Face().AsSpan(0, 200)))),
         ["a picture of 20,000 x 20,000 pixels"] = () => Message(() => Predict(folder.Write("huge.png", PictureFiles.Png(20_000, 20_000, bits: 8, colourType: 0, data: [])))),
@@ -61,6 +63,12 @@ internal sealed class Mistakes : IDisposable
     private static string Pixels => string.Join(' ', Enumerable.Repeat("7", FacePatch.PixelCount));
 
     private static byte[] Face() => PictureFiles.Grey(SmallModel.Faces.Pixels(0).ToArray(), 48, 48);
+
+    private static byte[] HalfJpeg()
+    {
+        byte[] jpeg = PictureFiles.Grey(SmallModel.Faces.Pixels(0).ToArray(), 48, 48, SkiaSharp.SKEncodedImageFormat.Jpeg);
+        return jpeg[..^(jpeg.Length / 4)];
+    }
 
     private static string Message(Action action) => Record.Exception(action)?.Message ?? "no error at all";
 
