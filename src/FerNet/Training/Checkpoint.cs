@@ -74,7 +74,7 @@ internal sealed class Checkpoint(string folder)
     }
 
     public InvalidDataException Damaged(string why, Exception? cause = null) =>
-        new($"{FilePath} cannot be resumed: {why}. Delete it to train from the start.", cause);
+        new($"{ForeignText.Quote(FilePath)} cannot be resumed: {why}. Delete it to train from the start.", cause);
 
     private void RequireSameRun(string before, string now)
     {

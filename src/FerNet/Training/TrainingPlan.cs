@@ -1,3 +1,4 @@
+using FerNet.Checks;
 using FerNet.Networks;
 
 namespace FerNet.Training;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FerNet.Checks;
 
 namespace FerNet.Training.Identity;
 
@@ -16,14 +17,14 @@ internal static class IdentityDifference
         Dictionary<string, string> old = Values(before), current = Values(now);
         string[] names = [.. current.Keys.Union(old.Keys).Where(name => old.GetValueOrDefault(name) != current.GetValueOrDefault(name))];
         if (names.Length == 0) return "the same values stand in another order";
-        string listed = string.Join("; ", names.Take(MostNamed).Select(name => $"{name}: {Shown(old, name)} in the checkpoint, {Shown(current, name)} now"));
+        string listed = string.Join("; ", names.Take(MostNamed).Select(name => $"{ForeignText.Quote(name)}: {Shown(old, name)} in the checkpoint, {Shown(current, name)} now"));
         return names.Length > MostNamed ? $"{listed}; and {names.Length - MostNamed} other values" : listed;
     }
 
     private static string Shown(Dictionary<string, string> values, string name)
     {
         if (!values.TryGetValue(name, out string? value)) return "nothing";
-        return value.Length > LongestValue ? $"{value[..12]}..." : value;
+        return ForeignText.Quote(value.Length > LongestValue ? $"{value[..12]}..." : value);
     }
 
     /// <summary>All values by their path, "Network.Layers[3].Filters", in the order of the document.</summary>
