@@ -64,7 +64,7 @@ internal static class CommandLine
 
     private static int Refuse(ParseResult parsed, Terminal terminal)
     {
-        foreach (string message in parsed.Errors.Select(error => error.Message).Distinct()) terminal.Say($"fernet: {ForeignText.Quote(message, maximum: 1000)}");
+        foreach (string message in parsed.Errors.Select(error => error.Message).Distinct()) terminal.Say($"fernet: {ForeignText.QuoteNote(message, maximum: 1000)}");
         string command = parsed.CommandResult.Command is RootCommand ? "fernet" : $"fernet {parsed.CommandResult.Command.Name}";
         terminal.Say($"'{command} --help' shows how it is used.");
         return ExitCode.WrongUsage;

@@ -21,6 +21,6 @@ internal static class ErrorText
         AggregateException { InnerExceptions: [Exception one] } => Of(one),
         IOException or UnauthorizedAccessException or InvalidDataException or InvalidOperationException or ArgumentException
             or DllNotFoundException or TrainingDivergedException or NotSupportedException => error.Message,
-        _ => $"{ForeignText.Quote(error.Message, maximum: 1000)} ({error.GetType().Name}; please report this)",
+        _ => $"{ForeignText.QuoteNote(error.Message, maximum: 1000)} ({error.GetType().Name}; please report this)",
     };
 }

@@ -1,3 +1,5 @@
+using FerNet.Checks;
+
 namespace FerNet.Samples.Progress;
 
 /// <summary>The epochs of a training, in a file beside its model; written after each epoch, it survives whatever stops the training.</summary>
@@ -12,7 +14,11 @@ internal sealed class LearningCurve
         CsvPath = CsvOf(modelPath);
         PicturePath = PictureOf(modelPath);
         if (!resume || !File.Exists(CsvPath)) return;
-        points.AddRange(File.ReadLines(CsvPath).Select(CurvePoint.Parse).OfType<CurvePoint>());
+        using StreamReader lines = new(PlainFile.OpenRead(CsvPath));
+        while (lines.ReadLine() is { } line)
+        {
+            if (CurvePoint.Parse(line) is { } point) points.Add(point);
+        }
     }
 
     public static string CsvOf(string modelPath) => Path.ChangeExtension(modelPath, ".curve.csv");

@@ -15,10 +15,13 @@ internal static class ForeignText
     private const int Tail = 80;
 
     /// <summary>
-    /// At most 200 characters (or as many as told) on one line: the middle of a longer text is left out, and each control character, line separator,
+    /// At most <see cref="MaximumLength"/> characters on one line: the middle of a longer text is left out, and each control character, line separator,
     /// invisible format character (a terminal's escape sequence begins with one, a change of writing direction is one) and half surrogate pair becomes '?'.
     /// </summary>
-    public static string Quote(string? text, int maximum = MaximumLength)
+    public static string Quote(string? text) => QuoteNote(text, MaximumLength);
+
+    /// <summary>The same for texts that are longer than names, as the notes of a model's card.</summary>
+    public static string QuoteNote(string? text, int maximum)
     {
         if (string.IsNullOrEmpty(text)) return "";
         if (text.Length <= maximum) return IsPlain(text) ? text : Clean(text);

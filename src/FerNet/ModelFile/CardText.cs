@@ -13,7 +13,7 @@ internal static partial class CardText
     public static IEnumerable<string> Lines(ModelCard card)
     {
         yield return $"{ForeignText.Quote(card.Name)}: {card.Parameters:N0} parameters, {card.MultiplyAdds:N0} multiply-adds, FerNet {ForeignText.Quote(card.FerNetVersion)}";
-        if (card.Data.Length > 0) yield return $"data: {ForeignText.Quote(card.Data, LongestNote)}";
+        if (card.Data.Length > 0) yield return $"data: {ForeignText.QuoteNote(card.Data, LongestNote)}";
         if (card.Epochs > 0)
         {
             string best = card.BestEpoch > 0 ? $", best epoch {card.BestEpoch}" : "", accuracy = card.ValidationAccuracy is { } share ? $", validation accuracy {share:P2}" : "";
@@ -21,9 +21,9 @@ internal static partial class CardText
         }
         foreach (string warning in card.Warnings) yield return $"warning: {warning}";
         if (card.Metrics.Count > 0) yield return $"figures: {string.Join(", ", card.Metrics.Select(Figure))}";
-        if (card.Recipe.Length > 0) yield return $"recipe: {ForeignText.Quote(card.Recipe, LongestNote)}{(card.Epochs == 0 ? $"; seed {card.Seed}" : "")}";
-        if (card.IntendedUse.Length > 0) yield return $"use: {ForeignText.Quote(card.IntendedUse, LongestNote)}";
-        if (card.LicenceNote.Length > 0) yield return $"licence: {ForeignText.Quote(card.LicenceNote, LongestNote)}";
+        if (card.Recipe.Length > 0) yield return $"recipe: {ForeignText.QuoteNote(card.Recipe, LongestNote)}{(card.Epochs == 0 ? $"; seed {card.Seed}" : "")}";
+        if (card.IntendedUse.Length > 0) yield return $"use: {ForeignText.QuoteNote(card.IntendedUse, LongestNote)}";
+        if (card.LicenceNote.Length > 0) yield return $"licence: {ForeignText.QuoteNote(card.LicenceNote, LongestNote)}";
     }
 
     /// <summary>"expected calibration error 0.026" of expectedCalibrationError; "macro F1" keeps its letter.</summary>
