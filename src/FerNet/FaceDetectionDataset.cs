@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using FerNet.Checks;
 using FerNet.Data.Detection;
 
 namespace FerNet;
@@ -54,14 +55,14 @@ public sealed class FaceDetectionDataset
             ".JSON" => CocoFaceReader.Read(file),
             _ => WiderFaceReader.Read(file),
         };
-        if (photos.Count == 0) throw new InvalidDataException($"{file} names no photographs.");
+        if (photos.Count == 0) throw new InvalidDataException($"{ForeignText.Quote(file)} names no photographs.");
         return new FaceDetectionDataset(Path.GetFileName(Path.TrimEndingDirectorySeparator(path)), photos);
     }
 
     private static string AnnotationFile(string path)
     {
         if (File.Exists(path)) return path;
-        if (!Directory.Exists(path)) throw new FileNotFoundException($"There is no file or folder {Path.GetFullPath(path)}; check the path.", path);
+        if (!Directory.Exists(path)) throw new FileNotFoundException($"There is no file or folder {ForeignText.QuotePath(path)}; check the path.", ForeignText.Quote(path));
         string[] candidates =
         [
             Path.Combine(path, FaceTableReader.FileName),
@@ -69,7 +70,7 @@ public sealed class FaceDetectionDataset
             Path.Combine(path, "label.txt"),
         ];
         return candidates.FirstOrDefault(File.Exists) ?? throw new FileNotFoundException(
-            $"{path} holds neither {FaceTableReader.FileName} nor wider_face_split/wider_face_train_bbx_gt.txt nor label.txt; name the file of annotations itself.", path);
+            $"{ForeignText.Quote(path)} holds neither {FaceTableReader.FileName} nor wider_face_split/wider_face_train_bbx_gt.txt nor label.txt; name the file of annotations itself.", ForeignText.Quote(path));
     }
 
     private static string DigestOf(AnnotatedPhoto[] photos)

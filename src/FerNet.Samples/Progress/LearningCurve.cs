@@ -14,11 +14,7 @@ internal sealed class LearningCurve
         CsvPath = CsvOf(modelPath);
         PicturePath = PictureOf(modelPath);
         if (!resume || !File.Exists(CsvPath)) return;
-        using StreamReader lines = new(PlainFile.OpenRead(CsvPath));
-        while (lines.ReadLine() is { } line)
-        {
-            if (CurvePoint.Parse(line) is { } point) points.Add(point);
-        }
+        points.AddRange(PlainFile.ReadLines(CsvPath).Select(CurvePoint.Parse).OfType<CurvePoint>());
     }
 
     public static string CsvOf(string modelPath) => Path.ChangeExtension(modelPath, ".curve.csv");

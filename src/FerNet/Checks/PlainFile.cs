@@ -40,6 +40,14 @@ internal static class PlainFile
         return IsPipe(file.FullName) ? throw NoFile(quoted) : new MemoryStream([], writable: false);
     }
 
+    /// <summary>The lines of a text file, read as they are asked for.</summary>
+    /// <inheritdoc cref="OpenRead" path="/exception"/>
+    public static IEnumerable<string> ReadLines(string path)
+    {
+        using StreamReader lines = new(OpenRead(path));
+        while (lines.ReadLine() is { } line) yield return line;
+    }
+
     /// <summary>The full path of a file or folder with the links among its folders followed too; nothing need be there yet.</summary>
     public static string BehindAllLinks(string path)
     {

@@ -21,6 +21,7 @@ public sealed class HostileNamesTests : IDisposable
         "image missing", "image relative", "image foreign", "image folder", "image data URI", "model missing", "model foreign", "model folder", "model damaged zip", "model data URI", "detector missing",
         "detector foreign", "YuNet foreign", "dataset missing", "dataset data URI", "dataset folder", "dataset table", "dataset header", "dataset image", "dataset tar", "dataset zip", "save below file", "save folder",
         "export folder", "checkpoint folder", "votes missing",
+        "photographs missing", "photographs foreign", "photographs table",
     ];
 
     [Theory]
@@ -74,6 +75,9 @@ public sealed class HostileNamesTests : IDisposable
             case "save folder": Model(model => model.Save(Folder)); break;
             case "export folder": Model(model => model.ExportOnnx(Folder, new OnnxExportOptions { Plain = true })); break;
             case "checkpoint folder": new EmotionTrainer(new EmotionTrainerOptions { Network = SmallNetworks.Plain, CheckpointDirectory = text }).Train(SmallModel.Faces); break;
+            case "photographs missing": FaceDetectionDataset.Load(Path.Combine(Folder, "none")); break;
+            case "photographs foreign": FaceDetectionDataset.Load(text); break;
+            case "photographs table": FaceDetectionDataset.Load(Table($"file,x,y,width,height\n{Hostile.Replace('\n', ' ')}{new string('x', 3000)}.jpg,1,2,3,4\n")); break;
             case "votes missing": FerDataset.Load(Table($"emotion,pixels,Usage\n3,{string.Join(' ', Enumerable.Repeat("7", FacePatch.PixelCount))},Training\n"), new FerDatasetOptions { FerPlusPath = Path.Combine(Folder, "none") }); break;
         }
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FerNet.Checks;
 
 namespace FerNet.Data.Detection;
 
@@ -15,12 +16,13 @@ internal static class CocoFaceReader
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path));
+            using Stream file = PlainFile.OpenRead(path);
+            using JsonDocument document = JsonDocument.Parse(file);
             return Read(document.RootElement, path);
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or IndexOutOfRangeException)
         {
-            throw new InvalidDataException($"{path} is no annotation file of COCO's form: {error.Message}", error);
+            throw new InvalidDataException($"{ForeignText.Quote(path)} is no annotation file of COCO's form: {ForeignText.Quote(error.Message)}", error);
         }
     }
 
@@ -31,23 +33,23 @@ internal static class CocoFaceReader
         HashSet<long> categories = [.. root.GetProperty("categories").EnumerateArray()
             .Where(category => CategoryNames.Contains(category.GetProperty("name").GetString(), StringComparer.OrdinalIgnoreCase))
             .Select(category => category.GetProperty("id").GetInt64())];
-        if (categories.Count == 0) throw new InvalidDataException($"{path}: there is no category '{string.Join("' or '", CategoryNames)}'; rename the category of the faces.");
+        if (categories.Count == 0) throw new InvalidDataException($"{ForeignText.Quote(path)}: there is no category '{string.Join("' or '", CategoryNames)}'; rename the category of the faces.");
 
         Dictionary<long, List<AnnotatedFace>> faces = [];
         List<AnnotatedPhoto> answer = [];
         foreach ((int index, JsonElement image) in root.GetProperty("images").EnumerateArray().Index())
         {
             List<AnnotatedFace> list = [];
-            string where = $"{path}, image {index + 1}";
-            if (!faces.TryAdd(image.GetProperty("id").GetInt64(), list)) throw new InvalidDataException($"{where}: the id {image.GetProperty("id")} stands twice.");
+            string where = $"{ForeignText.Quote(path)}, image {index + 1}";
+            if (!faces.TryAdd(image.GetProperty("id").GetInt64(), list)) throw new InvalidDataException($"{where}: the id {ForeignText.Quote($"{image.GetProperty("id")}")} stands twice.");
             answer.Add(new AnnotatedPhoto(photos.PathOf(image.GetProperty("file_name").GetString() ?? "", where), list));
         }
         foreach ((int index, JsonElement annotation) in root.GetProperty("annotations").EnumerateArray().Index())
         {
             if (!categories.Contains(annotation.GetProperty("category_id").GetInt64())) continue;
-            string where = $"{path}, annotation {index + 1}";
+            string where = $"{ForeignText.Quote(path)}, annotation {index + 1}";
             if (!faces.TryGetValue(annotation.GetProperty("image_id").GetInt64(), out List<AnnotatedFace>? list))
-                throw new InvalidDataException($"{where}: there is no image {annotation.GetProperty("image_id")}.");
+                throw new InvalidDataException($"{where}: there is no image {ForeignText.Quote($"{annotation.GetProperty("image_id")}")}.");
             list.Add(Face(annotation, where));
         }
         return answer;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FerNet.Checks;
 
 namespace FerNet.Data.Detection;
 
@@ -26,9 +27,9 @@ internal static class FaceTableReader
         List<AnnotatedPhoto> answer = [];
         Dictionary<string, int>? columns = null;
         int number = 0;
-        foreach (string line in File.ReadLines(path))
+        foreach (string line in PlainFile.ReadLines(path))
         {
-            string where = $"{path}, line {++number}";
+            string where = $"{ForeignText.Quote(path)}, line {++number}";
             if (line.Length == 0) continue;
             string[] fields = line.Split(',');
             if (columns is null)
@@ -45,7 +46,7 @@ internal static class FaceTableReader
             }
             list.Add(Face(fields, columns, where));
         }
-        if (columns is null) throw new InvalidDataException($"{path}: the file is empty; it begins with a header such as 'file,x,y,width,height'.");
+        if (columns is null) throw new InvalidDataException($"{ForeignText.Quote(path)}: the file is empty; it begins with a header such as 'file,x,y,width,height'.");
         return answer;
     }
 
@@ -54,7 +55,7 @@ internal static class FaceTableReader
         Dictionary<string, int> columns = [];
         foreach ((int index, string name) in names.Index())
         {
-            if (!columns.TryAdd(name.Trim(), index)) throw new InvalidDataException($"{where}: the column '{name}' stands twice in the header.");
+            if (!columns.TryAdd(name.Trim(), index)) throw new InvalidDataException($"{where}: the column '{ForeignText.Quote(name)}' stands twice in the header.");
         }
         string[] missing = [.. Needed.Where(name => !columns.ContainsKey(name))];
         return missing.Length == 0 ? columns : throw new InvalidDataException($"{where}: the header lacks the column{(missing.Length > 1 ? "s" : "")} {string.Join(", ", missing)}.");
@@ -77,6 +78,6 @@ internal static class FaceTableReader
         float Number(string name) =>
             float.TryParse(fields[columns[name]], NumberStyles.Float, CultureInfo.InvariantCulture, out float value) && float.IsFinite(value)
                 ? value
-                : throw new InvalidDataException($"{where}: {name} is '{fields[columns[name]]}'; it must be a number.");
+                : throw new InvalidDataException($"{where}: {name} is '{ForeignText.Quote(fields[columns[name]])}'; it must be a number.");
     }
 }

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using System.Text.Json;
+using FerNet.Checks;
 using FerNet.Networks;
 using FerNet.Training.Identity;
 using TorchSharp;
@@ -31,15 +32,15 @@ internal sealed class DetectorCheckpoint(string folder)
         if (state.Identity != identity)
         {
             throw new InvalidDataException(
-                $"{FilePath} belongs to a training with other settings or data, so it cannot be resumed. {IdentityDifference.Text(state.Identity, identity)}. " +
+                $"{ForeignText.Quote(FilePath)} belongs to a training with other settings or data, so it cannot be resumed. {IdentityDifference.Text(state.Identity, identity)}. " +
                 "Use the same settings and data, or name another folder.");
         }
         using IDisposable quiet = torch.no_grad();
         foreach ((string name, torch.Tensor tensor) in tensors)
         {
             if (!arrays.TryGetValue(name, out WeightArray? array) || !array.Shape.AsSpan().SequenceEqual(tensor.shape))
-                throw new InvalidDataException($"{FilePath} lacks the tensor {name} or has it in another shape. Delete it to train from the start.");
-            if (!TensorPrimitives.IsFiniteAll<float>(array.Values)) throw new InvalidDataException($"The tensor {name} of {FilePath} holds an infinity or NaN. Delete it to train from the start.");
+                throw new InvalidDataException($"{ForeignText.Quote(FilePath)} lacks the tensor {name} or has it in another shape. Delete it to train from the start.");
+            if (!TensorPrimitives.IsFiniteAll<float>(array.Values)) throw new InvalidDataException($"The tensor {name} of {ForeignText.Quote(FilePath)} holds an infinity or NaN. Delete it to train from the start.");
             using DisposeScope scope = torch.NewDisposeScope();
             tensor.copy_(torch.tensor(array.Values, array.Shape));
         }
@@ -54,7 +55,7 @@ internal sealed class DetectorCheckpoint(string folder)
         }
         catch (JsonException error)
         {
-            throw new InvalidDataException($"{FilePath} does not say where its training stands ({error.Message}). Delete it to train from the start.", error);
+            throw new InvalidDataException($"{ForeignText.Quote(FilePath)} does not say where its training stands ({error.Message}). Delete it to train from the start.", error);
         }
     }
 }

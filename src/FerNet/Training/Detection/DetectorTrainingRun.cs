@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using FerNet.Checks;
 using FerNet.Networks;
 using FerNet.Networks.Detection;
 using FerNet.Training.Identity;
@@ -165,7 +166,7 @@ internal sealed class DetectorTrainingRun : IDisposable
         if (double.IsFinite(sum)) return;
         throw new TrainingDivergedException(
             $"The loss became {sum} by step {state.Step}, at a learning rate of {rate:0.######}. Train with a smaller rate." +
-            (checkpoint is null ? "" : $" The last checkpoint, {checkpoint.FilePath}, is from before."))
+            (checkpoint is null ? "" : $" The last checkpoint, {ForeignText.Quote(checkpoint.FilePath)}, is from before."))
         {
             Epoch = 1,
             Step = state.Step,
@@ -246,7 +247,7 @@ internal sealed class DetectorTrainingRun : IDisposable
     private void Restore()
     {
         if (checkpoint is null || !checkpoint.Exists) return;
-        if (!options.Resume) throw new InvalidOperationException($"{checkpoint.FilePath} holds the checkpoint of a training. Resume it, or name another folder; FerNet does not overwrite it.");
+        if (!options.Resume) throw new InvalidOperationException($"{ForeignText.Quote(checkpoint.FilePath)} holds the checkpoint of a training. Resume it, or name another folder; FerNet does not overwrite it.");
         state = checkpoint.Read(state.Identity, Tensors());
     }
 
