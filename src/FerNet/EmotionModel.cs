@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using FerNet.Checks;
 using FerNet.ModelFile;
 using FerNet.Networks;
@@ -12,7 +13,7 @@ namespace FerNet;
 /// <para>As a transformer it adds these columns; names can be changed in <see cref="EmotionTrainerOptions"/>:</para>
 /// <list type="table">
 /// <listheader><term>Column</term><description>Content</description></listheader>
-/// <item><term>Image (input)</term><description>Vector of bytes: an encoded picture, as <c>LoadRawImageBytes</c> gives it; its largest face is searched for as <see cref="EmotionPredictor"/> does, and the largest centred square stands in where none is found</description></item>
+/// <item><term>Image (input)</term><description>Vector of bytes: an encoded picture, as <c>LoadRawImageBytes</c> gives it; its largest face is searched for as <see cref="EmotionPredictor"/> does, and the largest centred square stands in where none is found. Or 2,304 grey levels, 0 to 255: a vector of bytes or of singles</description></item>
 /// <item><term>Score</term><description>Vector of 7 <see cref="float"/>: probabilities in label order, with the emotions as slot names</description></item>
 /// <item><term>PredictedLabel</term><description>Key of 7: the most probable emotion, with the names as key values</description></item>
 /// <item><term>Emotion</term><description>Text: its name</description></item>
@@ -29,7 +30,7 @@ public sealed class EmotionModel : ITransformer, IDisposable
 {
     private readonly byte[] graph;
     private readonly Scorer scorer;
-    private readonly Lazy<Pipeline> pipeline;
+    private readonly ModelPipelines pipelines;
     private bool isDisposed;
 
     internal EmotionModel(byte[] graph, string name, ModelColumns? columns = null, int threads = 0)
@@ -42,7 +43,7 @@ public sealed class EmotionModel : ITransformer, IDisposable
             scorer.Dispose();
             throw new InvalidDataException($"{name} is a network of FerNet's, but none that recognises emotions: it is '{ForeignText.Quote(Card.Name)}'. Open a detector of faces with {nameof(FaceDetector)}.{nameof(FaceDetector.Load)}.");
         }
-        pipeline = new Lazy<Pipeline>(() => new Pipeline(graph, columns ?? new ModelColumns()));
+        pipelines = new ModelPipelines(graph, columns ?? new ModelColumns());
     }
 
     /// <summary>What the model says about itself.</summary>
@@ -72,6 +73,8 @@ public sealed class EmotionModel : ITransformer, IDisposable
     /// <summary>Saves a plain ML.NET zip; an existing file is replaced once the new one is complete.</summary>
     /// <param name="path">The zip; its folder is made where it is missing.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
+    [RequiresUnreferencedCode(Reflecting.MachineLearningNet)]
+    [RequiresDynamicCode(Reflecting.MachineLearningNet)]
     public void Save(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
@@ -80,10 +83,14 @@ public sealed class EmotionModel : ITransformer, IDisposable
 
     /// <summary>Saves a plain ML.NET zip to a stream, which stays open.</summary>
     /// <param name="stream">A stream that can be written and sought.</param>
+    /// <exception cref="IOException">The temporary folder, which ML.NET reads the network from, cannot be written.</exception>
+    [RequiresUnreferencedCode(Reflecting.MachineLearningNet)]
+    [RequiresDynamicCode(Reflecting.MachineLearningNet)]
     public void Save(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        Alive.Context.Model.Save(Alive.Transformer, Alive.InputSchema, stream);
+        Pipeline pipeline = Alive.Saved;
+        pipeline.Context.Model.Save(pipeline.Transformer, pipeline.InputSchema, stream);
     }
 
     /// <summary>Writes the ONNX graph: input <c>Face</c> [N, 1, 48, 48] grey levels 0 to 255, outputs <c>Score</c> and <c>Logits</c> [N, 7].</summary>
@@ -120,11 +127,24 @@ public sealed class EmotionModel : ITransformer, IDisposable
     /// <exception cref="InvalidOperationException">The faces have no labels.</exception>
     public EmotionMetrics Evaluate(FerDataset faces) => EmotionEvaluation.Of(this, faces).Metrics;
 
-    /// <inheritdoc/>
-    public IDataView Transform(IDataView input) => Alive.Transformer.Transform(input);
+    /// <summary>Adds the model's columns to the rows of a data view, which are scored while they are read.</summary>
+    /// <param name="input">Rows with a column of encoded pictures (a vector of bytes) or of 2,304 grey levels (bytes or singles).</param>
+    /// <returns>The rows; they can be read until the model is disposed.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The column is missing, of a wrong type, or another one has the name of one that the model adds.</exception>
+    /// <exception cref="IOException">The temporary folder, which ML.NET reads the network from, cannot be written.</exception>
+    /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
+    public IDataView Transform(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        return new ScoredView(Alive.For(input.Schema).Transformer.Transform(input), pipelines.Columns, RequireAlive);
+    }
 
     /// <inheritdoc/>
-    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => Alive.Transformer.GetOutputSchema(inputSchema);
+    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema)
+    {
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        return Alive.For(inputSchema).Transformer.GetOutputSchema(inputSchema);
+    }
 
     /// <summary>Frees the session and the files behind it.</summary>
     public void Dispose()
@@ -132,12 +152,12 @@ public sealed class EmotionModel : ITransformer, IDisposable
         if (isDisposed) return;
         isDisposed = true;
         scorer.Dispose();
-        if (pipeline.IsValueCreated) pipeline.Value.Dispose();
+        pipelines.Dispose();
     }
 
-    IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema) => ((ITransformer)Alive.Transformer).GetRowToRowMapper(inputSchema);
+    IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema) => ((ITransformer)Alive.For(inputSchema).Transformer).GetRowToRowMapper(inputSchema);
 
-    void ICanSaveModel.Save(ModelSaveContext ctx) => ((ICanSaveModel)Alive.Transformer).Save(ctx);
+    void ICanSaveModel.Save(ModelSaveContext ctx) => ((ICanSaveModel)Alive.Saved.Transformer).Save(ctx);
 
     internal static EmotionModel LoadShipped(string name, int threads) => new(ShippedModel.Read(name), $"The shipped model {name}", threads: threads);
 
@@ -171,15 +191,17 @@ public sealed class EmotionModel : ITransformer, IDisposable
     /// <summary>Logits [N * 7], before the temperature.</summary>
     internal float[] Logits(FerDataset faces) => Run(faces, OnnxExport.Logits);
 
-    /// <summary>The pipeline of a model that is still in use.</summary>
-    private Pipeline Alive
+    /// <summary>The pipelines of a model that is still in use.</summary>
+    private ModelPipelines Alive
     {
         get
         {
-            ObjectDisposedException.ThrowIf(isDisposed, this);
-            return pipeline.Value;
+            RequireAlive();
+            return pipelines;
         }
     }
+
+    private void RequireAlive() => ObjectDisposedException.ThrowIf(isDisposed, this);
 
     private float[] Run(FerDataset faces, string output)
     {

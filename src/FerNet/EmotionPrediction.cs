@@ -53,6 +53,6 @@ public sealed class EmotionPrediction
     public override string ToString()
     {
         Emotion second = Emotions.All.Where(emotion => emotion != Emotion).MaxBy(emotion => this[emotion]);
-        return $"{(IsUnsure ? "unsure: " : "")}{Emotion.Name()} {Confidence * 100:0} % ({second.Name()} {this[second] * 100:0} %)";
+        return Invariant($"{(IsUnsure ? "unsure: " : "")}{Emotion.Name()} {Confidence * 100:0} % ({second.Name()} {this[second] * 100:0} %)");
     }
 }

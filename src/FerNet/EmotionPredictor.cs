@@ -193,7 +193,7 @@ public sealed class EmotionPredictor : IDisposable
     /// <exception cref="ArgumentException">The patch has not 2,304 levels.</exception>
     public EmotionPrediction PredictPatch(ReadOnlySpan<byte> patch) => patch.Length == FacePatch.PixelCount
         ? PredictPatches(patch)[0]
-        : throw new ArgumentException($"The patch has {patch.Length:N0} grey levels; it needs {FacePatch.PixelCount:N0} (48 x 48).", nameof(patch));
+        : throw new ArgumentException(Invariant($"The patch has {patch.Length:N0} grey levels; it needs {FacePatch.PixelCount:N0} (48 x 48)."), nameof(patch));
 
     /// <summary>The emotions of many patches, scored in batches: [N, 48, 48] grey levels, one patch after the other.</summary>
     /// <returns>One answer for each patch, in order; none for none.</returns>
@@ -202,7 +202,7 @@ public sealed class EmotionPredictor : IDisposable
     {
         if (patches.Length % FacePatch.PixelCount != 0)
         {
-            throw new ArgumentException($"{patches.Length:N0} grey levels are not whole patches; each needs {FacePatch.PixelCount:N0} (48 x 48).", nameof(patches));
+            throw new ArgumentException(Invariant($"{patches.Length:N0} grey levels are not whole patches; each needs {FacePatch.PixelCount:N0} (48 x 48)."), nameof(patches));
         }
         return Answers(patches, new FramedFace?[patches.Length / FacePatch.PixelCount]);
     }

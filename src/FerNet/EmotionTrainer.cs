@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using FerNet.Checks;
 using FerNet.ModelFile;
 using FerNet.Pipelines;
 using FerNet.Training;
@@ -17,6 +19,8 @@ public sealed class EmotionTrainer : IEstimator<EmotionModel>
 {
     /// <summary>Makes a trainer.</summary>
     /// <param name="options">Its settings; null for the defaults.</param>
+    [RequiresUnreferencedCode(Reflecting.Torch)]
+    [RequiresDynamicCode(Reflecting.Torch)]
     public EmotionTrainer(EmotionTrainerOptions? options = null) => Options = options ?? new EmotionTrainerOptions();
 
     /// <summary>The settings.</summary>
@@ -50,14 +54,20 @@ public sealed class EmotionTrainer : IEstimator<EmotionModel>
     /// </param>
     /// <returns>The model; the caller disposes it.</returns>
     /// <exception cref="ArgumentException">There are no rows, or the faces cannot be trained on.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of a wrong type.</exception>
-    /// <exception cref="InvalidDataException">A row holds no picture or no emotion; the message names the row.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing, of a wrong type, or has the name of one that the model adds.</exception>
+    /// <exception cref="InvalidDataException">A row holds no picture or no emotion, or grey levels that seem to run from 0 to 1; the message names the row.</exception>
     /// <exception cref="IOException">Checkpoints are asked for, and their folder cannot be made or written in.</exception>
     /// <exception cref="DllNotFoundException">The application lacks the native library of torch or of ONNX Runtime, which finds the faces; the message names the package.</exception>
     public EmotionModel Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return Train(FaceReader.Read(input, Options));
+        ModelColumns columns = ModelColumns.Of(Options);
+        AddedColumns.RequireFree(input.Schema.Select(column => column.Name), columns);
+        EmotionModel trained = Train(FaceReader.Read(input, Options));
+        FaceColumnKind kind = FaceColumn.KindOf(input.Schema[Options.FeatureColumnName]);
+        if (kind == FaceColumnKind.Encoded) return trained;
+        // What the model was trained on is what its saved pipeline reads.
+        using (trained) return new EmotionModel(trained.Graph, trained.Card.Name, columns with { Kind = kind });
     }
 
     /// <summary>
@@ -80,7 +90,7 @@ public sealed class EmotionTrainer : IEstimator<EmotionModel>
         if (models.Count < 2) throw new ArgumentException($"{models.Count} model is given; a mean needs at least 2.", nameof(models));
         if (shares.Count != models.Count) throw new ArgumentException($"{shares.Count} shares are given for {models.Count} models; give one for each.", nameof(shares));
         if (shares.Any(share => share is not (>= 0 and <= 1e6)) || shares.Sum() <= 0)
-            throw new ArgumentException($"The shares are {string.Join(", ", shares)}; each must lie between 0 and 1,000,000, and one of them above 0.", nameof(shares));
+            throw new ArgumentException(Invariantly.Text(() => $"The shares are {string.Join(", ", shares)}; each must lie between 0 and 1,000,000, and one of them above 0."), nameof(shares));
         TrainingPlan plan = TrainingPlan.Make(Options with { StartFrom = null, Teachers = [] }, faces);
         return ModelAverage.Of(models, shares, plan, faces.Name);
     }

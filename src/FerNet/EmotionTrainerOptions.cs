@@ -118,6 +118,9 @@ public sealed record EmotionTrainerOptions
     /// <summary>Column that the model adds for the most probable emotion. Default: "PredictedLabel".</summary>
     public string PredictedLabelColumnName { get; init => field = Guard.NotNull(value); } = "PredictedLabel";
 
+    /// <summary>Column that the model adds for the name of the most probable emotion. Default: "Emotion".</summary>
+    public string EmotionColumnName { get; init => field = Guard.NotNull(value); } = "Emotion";
+
     /// <summary>The recipe with what these options say instead.</summary>
     internal TrainingRecipe EffectiveRecipe => Recipe with
     {

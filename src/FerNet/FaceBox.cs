@@ -18,5 +18,5 @@ public readonly record struct FaceBox(float X, float Y, float Width, float Heigh
     }
 
     /// <summary>The box as "left,top widthxheight" in whole pixels, as in "120,40 96x96".</summary>
-    public override string ToString() => $"{X:0},{Y:0} {Width:0}x{Height:0}";
+    public override string ToString() => Invariant($"{X:0},{Y:0} {Width:0}x{Height:0}");
 }

@@ -39,8 +39,8 @@ public sealed record FaceDetectorMetrics
     /// <summary>One line with all figures.</summary>
     public override string ToString()
     {
-        string validation = ValidationRecall is { } recall ? $"  recall {recall,7:P2}  landmarks {ValidationLandmarkError:0.000}" : "";
-        return $"step {Step,6}/{Steps}  loss {Loss:0.000} (score {ScoreLoss:0.000}, box {BoxLoss:0.000}, landmarks {LandmarkLoss:0.000}){validation}" +
-            $"  rate {LearningRate:0.00000}  {InputsPerSecond:0} inputs/s  {Elapsed:h\\:mm\\:ss}";
+        string validation = ValidationRecall is { } recall ? Invariant($"  recall {recall,7:P2}  landmarks {ValidationLandmarkError:0.000}") : "";
+        return Invariant($"step {Step,6}/{Steps}  loss {Loss:0.000} (score {ScoreLoss:0.000}, box {BoxLoss:0.000}, landmarks {LandmarkLoss:0.000}){validation}") +
+            Invariant($"  rate {LearningRate:0.00000}  {InputsPerSecond:0} inputs/s  {Elapsed:h\\:mm\\:ss}");
     }
 }

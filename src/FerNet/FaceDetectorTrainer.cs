@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using FerNet.Checks;
 using FerNet.ModelFile;
 using FerNet.Training;
 using FerNet.Training.Detection;
@@ -15,6 +17,8 @@ public sealed class FaceDetectorTrainer
 {
     /// <summary>Makes a trainer.</summary>
     /// <param name="options">Its settings; null for the defaults.</param>
+    [RequiresUnreferencedCode(Reflecting.Torch)]
+    [RequiresDynamicCode(Reflecting.Torch)]
     public FaceDetectorTrainer(FaceDetectorTrainerOptions? options = null) => Options = options ?? new FaceDetectorTrainerOptions();
 
     /// <summary>The settings.</summary>

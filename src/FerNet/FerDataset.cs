@@ -125,10 +125,10 @@ public sealed class FerDataset
         if (pixels.Length != (long)labels.Count * FacePatch.PixelCount)
         {
             throw new ArgumentException(
-                $"{pixels.Length:N0} pixels for {labels.Count:N0} labels; each face needs {FacePatch.PixelCount:N0} pixels.", nameof(pixels));
+                Invariant($"{pixels.Length:N0} pixels for {labels.Count:N0} labels; each face needs {FacePatch.PixelCount:N0} pixels."), nameof(pixels));
         }
         if (splits is not null && splits.Count != labels.Count)
-            throw new ArgumentException($"{splits.Count:N0} splits for {labels.Count:N0} labels; each face needs one.", nameof(splits));
+            throw new ArgumentException(Invariant($"{splits.Count:N0} splits for {labels.Count:N0} labels; each face needs one."), nameof(splits));
         byte[] block = pixels.ToArray();
         FaceRecord[] faces = new FaceRecord[labels.Count];
         for (int index = 0; index < faces.Length; index++)
@@ -209,13 +209,13 @@ public sealed class FerDataset
         if (training is not (>= 0 and <= 1))
         {
             throw new ArgumentOutOfRangeException(
-                nameof(training), training, $"The training share is {training}; it runs from 0 to 1.");
+                nameof(training), training, Invariant($"The training share is {training}; it runs from 0 to 1."));
         }
         if (publicTest is not (>= 0 and <= 1) || training + publicTest > 1 + 1e-9)
         {
             throw new ArgumentOutOfRangeException(
                 nameof(publicTest), publicTest,
-                $"The public-test share is {publicTest}; it runs from 0 to 1, and with the training share ({training}) to 1.");
+                Invariant($"The public-test share is {publicTest}; it runs from 0 to 1, and with the training share ({training}) to 1."));
         }
         return With(FaceSplitter.Randomly(faces, seed, training, publicTest));
     }
@@ -242,8 +242,8 @@ public sealed class FerDataset
     /// <summary>One line: the name, the number of faces in each split, and where there are votes, <see cref="FerPlusAgreement"/>.</summary>
     public override string ToString()
     {
-        string line = $"{Name}: {Count:N0} faces ({Counts.Of(FaceSplit.Training):N0} training, "
-            + $"{Counts.Of(FaceSplit.PublicTest):N0} public test, {Counts.Of(FaceSplit.PrivateTest):N0} private test)";
+        string line = Invariant($"{Name}: {Count:N0} faces ({Counts.Of(FaceSplit.Training):N0} training, ")
+            + Invariant($"{Counts.Of(FaceSplit.PublicTest):N0} public test, {Counts.Of(FaceSplit.PrivateTest):N0} private test)");
         return FerPlusAgreement is double share ? line + FormattableString.Invariant($"; FER+ votes agree with {100 * share:0.0} % of the labels") : line;
     }
 
@@ -262,7 +262,7 @@ public sealed class FerDataset
         if ((uint)index >= (uint)faces.Length)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(index), index, $"There is no face {index}; the dataset has {Count:N0}, counted from 0.");
+                nameof(index), index, Invariant($"There is no face {index}; the dataset has {Count:N0}, counted from 0."));
         }
         return ref faces[index];
     }

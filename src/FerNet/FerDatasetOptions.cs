@@ -29,7 +29,7 @@ public sealed record FerDatasetOptions
     {
         get;
         init => field = value is >= 0 and < 1 ? value : throw new ArgumentOutOfRangeException(
-            nameof(value), value, $"{nameof(ValidationSetFraction)} is {value}; it runs from 0 (none) to below 1; 0.1 is usual.");
+            nameof(value), value, Invariant($"{nameof(ValidationSetFraction)} is {value}; it runs from 0 (none) to below 1; 0.1 is usual."));
     }
 
     /// <summary>

@@ -62,7 +62,7 @@ public abstract record LearningRateSchedule
                 : End + ((1 - End) * 0.5 * (1 + Math.Cos(Math.PI * (progress - WarmUp) / (1 - WarmUp))));
         }
 
-        public override string ToString() => $"warm-up {WarmUp} then cosine to {End}";
+        public override string ToString() => Invariant($"warm-up {WarmUp} then cosine to {End}");
     }
 
     internal sealed record SteppedRate(double Interval, double Factor) : LearningRateSchedule
@@ -70,6 +70,6 @@ public abstract record LearningRateSchedule
         // Three tenths divided by a tenth is a little less than 3.
         public override double Share(double progress) => Math.Pow(Factor, Math.Floor((Guard.Between(progress, 0, 1, nameof(progress)) / Interval) + 1e-9));
 
-        public override string ToString() => $"times {Factor} each {Interval} of the training";
+        public override string ToString() => Invariant($"times {Factor} each {Interval} of the training");
     }
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using FerNet.Checks;
 using FerNet.Pipelines;
 using Microsoft.ML;
 
@@ -9,6 +11,8 @@ public static class MLContextExtensions
     /// <summary>An estimator that trains a network to recognise emotions, for use in pipelines and cross-validation.</summary>
     /// <param name="context">The context; its own seed is not used, see <see cref="EmotionTrainerOptions.Seed"/>.</param>
     /// <param name="options">Settings; null for the defaults. The columns' names are among them.</param>
+    [RequiresUnreferencedCode(Reflecting.Torch)]
+    [RequiresDynamicCode(Reflecting.Torch)]
     public static EmotionTrainer FacialEmotion(this MLContext context, EmotionTrainerOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -20,6 +24,8 @@ public static class MLContextExtensions
     /// predicts, so that <c>MulticlassClassification.Evaluate</c> compares like with like.
     /// </summary>
     /// <param name="context">The context that makes the data view.</param>
+    [RequiresUnreferencedCode(Reflecting.MachineLearningNet)]
+    [RequiresDynamicCode(Reflecting.MachineLearningNet)]
     public static IDataView EmotionKeys(this MLContext context)
     {
         ArgumentNullException.ThrowIfNull(context);

@@ -138,6 +138,6 @@ public sealed class Picture
     private static void Require(int width, int height, int bytes, int each, string name)
     {
         if (width < 1 || height < 1) throw new ArgumentException($"A picture of {width} x {height} pixels has no area; both sides need at least 1.", name);
-        if ((long)width * height * each != bytes) throw new ArgumentException($"{width} x {height} pixels need {(long)width * height * each:N0} bytes, {each} each; {bytes:N0} are given.", name);
+        if ((long)width * height * each != bytes) throw new ArgumentException(Invariant($"{width} x {height} pixels need {(long)width * height * each:N0} bytes, {each} each; {bytes:N0} are given."), name);
     }
 }

@@ -203,8 +203,8 @@ public sealed record TrainingRecipe
         (SharpnessRadius > 0 ? FormattableString.Invariant($"sharpness radius {SharpnessRadius} from {SharpnessFrom:0.###}, ") : "");
 
     /// <summary>One line with every setting, for cards and for telling whether a checkpoint belongs to this training.</summary>
-    public override string ToString() =>
+    public override string ToString() => Invariantly.Text(() =>
         $"{Name}: {Optimizer}, rate {LearningRate} ({Schedule}), batches of {BatchSize}, {Epochs} epochs, decay {WeightDecay}, smoothing {LabelSmoothing}, " +
         $"{(DropoutWarmUp > 0 ? FormattableString.Invariant($"dropout rises over {DropoutWarmUp} epochs, ") : "")}" +
-        $"averaging {AveragingDecay}, votes {VotesWeight}, {Optional}teacher {TeacherWeight}, calibration {CalibrationFraction}, crops {string.Join(" ", Crops.Select(c => $"{c.Size} from {c.From}"))}, {Augmentation}";
+        $"averaging {AveragingDecay}, votes {VotesWeight}, {Optional}teacher {TeacherWeight}, calibration {CalibrationFraction}, crops {string.Join(" ", Crops.Select(c => $"{c.Size} from {c.From}"))}, {Augmentation}");
 }

@@ -5,9 +5,12 @@ internal static class SafeFile
 {
     private const int DiskFullOnUnix = 28, DiskFullOnWindows = unchecked((int)0x80070070);
 
+    /// <exception cref="IOException">The file cannot be written; what was there before is untouched.</exception>
     public static void Write(string path, Action<Stream> write)
     {
-        string full = PlainFile.Of(path), folder = Path.GetDirectoryName(full)!, temporary = $"{full}.{Guid.NewGuid():N}.tmp";
+        string full = PlainFile.Of(path), folder = Path.GetDirectoryName(full)!;
+        // Not the file's name with an ending: a name of 255 bytes is allowed, and a longer one is not.
+        string temporary = Path.Combine(folder, $".{Guid.NewGuid():N}.tmp");
         for (string? above = folder; above is not null; above = Path.GetDirectoryName(above))
         {
             if (File.Exists(above)) throw new IOException($"{ForeignText.Quote(path)} cannot be written: {ForeignText.Quote(above)} is a file, so nothing can lie in it; name another folder.");
@@ -16,6 +19,10 @@ internal static class SafeFile
         {
             Directory.CreateDirectory(folder);
             WriteAndMove(full, temporary, write);
+        }
+        catch (PathTooLongException error)
+        {
+            throw new IOException($"{ForeignText.Quote(path)} cannot be written: a path of {full.Length} characters, or a name in it, is too long for this system. Save elsewhere.", error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -26,12 +33,17 @@ internal static class SafeFile
 
     private static void WriteAndMove(string full, string temporary, Action<Stream> write)
     {
+        // A new file has what the user's umask leaves; one that takes another's place has that one's mode, and nobody reads it before.
+        UnixFileMode? kept = !OperatingSystem.IsWindows() && File.Exists(full) ? File.GetUnixFileMode(full) : null;
+        FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None };
+        if (kept is not null && !OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         try
         {
-            using (FileStream file = new(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None))
+            using (FileStream file = new(temporary, options))
             {
                 write(file);
                 file.Flush(flushToDisk: true);
+                if (kept is { } mode && !OperatingSystem.IsWindows()) File.SetUnixFileMode(file.SafeFileHandle, mode);
             }
             File.Move(temporary, full, overwrite: true);
         }

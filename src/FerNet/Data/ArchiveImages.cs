@@ -54,7 +54,7 @@ internal sealed class ArchiveImages : IImageSource
             Func<Stream> image = Unpack(content, Paths[place], out int length);
             bytes += length;
             if (bytes > mostBytes)
-                throw new InvalidDataException($"{Name}: its images unpack to more than {mostBytes:N0} bytes; unpack it, and load it in parts.");
+                throw new InvalidDataException(Invariant($"{Name}: its images unpack to more than {mostBytes:N0} bytes; unpack it, and load it in parts."));
             yield return new ImageItem(place, image);
         }
     }

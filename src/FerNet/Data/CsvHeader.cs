@@ -20,7 +20,7 @@ internal sealed record CsvHeader(int Emotion, int Pixels, int Usage, IReadOnlyLi
         if (strange >= 0)
         {
             throw new InvalidDataException(
-                $"{file}, line 1, column {strange + 1}: byte 0x{line[strange]:X2}: not a text file; "
+                Invariant($"{file}, line 1, column {strange + 1}: byte 0x{line[strange]:X2}: not a text file; ")
                 + "a FER2013 table begins with 'emotion,pixels,Usage'.");
         }
         if (line.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF])) line = line[3..];

@@ -20,7 +20,7 @@ internal static class FerPlusFile
         long length = stream.Length;
         if (length > MostBytes)
             throw new InvalidDataException(
-                $"{file}: {length:N0} bytes; a FER+ file has some 1,600,000, and at most {MostBytes:N0} are read.");
+                Invariant($"{file}: {length:N0} bytes; a FER+ file has some 1,600,000, and at most {MostBytes:N0} are read."));
         Dictionary<FaceSplit, List<byte>> votes = Enum.GetValues<FaceSplit>().ToDictionary(split => split, _ => new List<byte>());
         int line = 0;
         using StreamReader rows = new(stream, Encoding.UTF8);
@@ -50,7 +50,7 @@ internal static class FerPlusFile
             if (inTable != 0 && inTable != inVotes)
             {
                 throw new InvalidDataException(
-                    $"{table} has {inTable:N0} rows of {split}, {file} has {inVotes:N0}: "
+                    Invariant($"{table} has {inTable:N0} rows of {split}, {file} has {inVotes:N0}: ")
                     + $"rows are matched by their order, so both must be whole; {Cure}");
             }
             starts[split] = joined.Count;
@@ -87,8 +87,8 @@ internal static class FerPlusFile
             if (!agreement.IsTooLow(isWhole: split is null)) continue;
             string faceWords = FormattableString.Invariant($"{agreement.Compared:N0} faces{(split is null ? "" : $" of {split}")}");
             throw new InvalidDataException(
-                $"{file}: the emotion with the most votes is the label of {100 * agreement.Share:0} % of the {faceWords}; where votes and faces "
-                + $"belong together it is some 63 %, by chance some 18 %, and below {100 * VoteAgreement.Least:0} % the votes are refused. "
+                Invariant($"{file}: the emotion with the most votes is the label of {100 * agreement.Share:0} % of the {faceWords}; where votes and faces ")
+                + Invariant($"belong together it is some 63 %, by chance some 18 %, and below {100 * VoteAgreement.Least:0} % the votes are refused. ")
                 + $"The likely cause: the rows of {table} stand in another order than those of {file}, or come from another table. "
                 + "Use the fer2013.csv that the votes were made for, or set "
                 + $"{nameof(FerDatasetOptions)}.{nameof(FerDatasetOptions.UseFerPlus)} to false.");
@@ -112,19 +112,19 @@ internal static class FerPlusFile
         if (fields.Length != FirstVote + FerPlusVotes.Count)
         {
             throw new InvalidDataException(
-                $"{file}, line {line:0}: {fields.Length} fields; a FER+ row has {FirstVote + FerPlusVotes.Count}; {Cure}");
+                Invariant($"{file}, line {line:0}: {fields.Length} fields; a FER+ row has {FirstVote + FerPlusVotes.Count}; {Cure}"));
         }
         if (SplitNames.Of(fields[0].Trim()) is not FaceSplit split)
         {
             throw new InvalidDataException(
-                $"{file}, line {line:0}: unknown usage {Shown(fields[0])}; known are {SplitNames.Known}; {Cure}");
+                Invariant($"{file}, line {line:0}: unknown usage {Shown(fields[0])}; known are {SplitNames.Known}; {Cure}"));
         }
         foreach (string field in fields.AsSpan(FirstVote))
         {
             if (!byte.TryParse(field, out byte count) || count > FerPlusVotes.Voters)
             {
                 throw new InvalidDataException(
-                    $"{file}, line {line:0}: {Shown(field)} is no number of votes; it runs from 0 to {FerPlusVotes.Voters}; {Cure}");
+                    Invariant($"{file}, line {line:0}: {Shown(field)} is no number of votes; it runs from 0 to {FerPlusVotes.Voters}; {Cure}"));
             }
             votes[split].Add(count);
         }

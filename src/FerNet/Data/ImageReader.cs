@@ -27,14 +27,14 @@ internal static class ImageReader
     {
         if (source.Paths.Count == 0) throw NoImages(source);
         if (source.Paths.Count > MostImages)
-            throw new InvalidDataException($"{source.Name}: {source.Paths.Count:N0} images; at most {MostImages:N0} are read; load it in parts.");
+            throw new InvalidDataException(Invariant($"{source.Name}: {source.Paths.Count:N0} images; at most {MostImages:N0} are read; load it in parts."));
         PicturePlace[] places = [.. source.Paths.Select(path => PicturePlace.Of(path, classes))];
         LabeledFolders folders = LabeledFolders.Of(source.Name, places, classes);
         foreach (PicturePlace place in places.Where(place => place.IsLeftOut).OrderBy(place => place.Path, StringComparer.Ordinal))
             source.LeftOut.Add($"left out by {nameof(FerDatasetOptions.ClassNames)} ('{ForeignText.Quote(place.Class)}')", place.Path);
         HashSet<int> wanted = [.. Enumerable.Range(0, places.Length).Where(index => !places[index].IsLeftOut)];
         if (wanted.Count == 0)
-            throw new InvalidDataException($"{source.Name}: {nameof(FerDatasetOptions.ClassNames)} leaves out all {places.Length:N0} images.");
+            throw new InvalidDataException(Invariant($"{source.Name}: {nameof(FerDatasetOptions.ClassNames)} leaves out all {places.Length:N0} images."));
 
         FaceRecord?[] faces = new FaceRecord?[places.Length];
         ConcurrentDictionary<int, string> errors = [];
@@ -114,7 +114,7 @@ internal static class ImageReader
             }
         }
         if (good.Count == 0)
-            throw new InvalidDataException($"{source.Name}: all {bad.Count:N0} pictures are bad; the first: {messages[0]}");
+            throw new InvalidDataException(Invariant($"{source.Name}: all {bad.Count:N0} pictures are bad; the first: {messages[0]}"));
         if (bad.Count > 0) source.LeftOut.Add(BadImages, bad.Count, messages);
         return new LoadedFaces(good, folders.HasLabels, places.Any(place => place.Split is not null), new SkippedRows(bad.Count, messages, bad))
         {

@@ -17,7 +17,7 @@ internal sealed record LoadedReport(int BadRows, IReadOnlyList<string> BadRowMes
     public static LoadedReport Of(LoadedFaces loaded, FaceRecord[] kept, bool hasVotes, FerDatasetOptions options)
     {
         int beyond = loaded.Faces.Count - kept.Length;
-        if (beyond > 0) loaded.LeftOut.Add($"beyond the limit of {options.Limit:0} faces of each split", beyond, []);
+        if (beyond > 0) loaded.LeftOut.Add(Invariant($"beyond the limit of {options.Limit:0} faces of each split"), beyond, []);
         List<string> warnings = [.. loaded.Warnings];
         if (options.FerPlusPath is not null && options.UseFerPlus && !hasVotes)
             warnings.Add($"{nameof(FerDatasetOptions.FerPlusPath)} is not used: votes belong to the rows of a table, and this is none.");

@@ -24,7 +24,7 @@ internal static class Packing
         foreach ((string path, Func<Stream>? content) in Files(kind, open, name))
         {
             if (entries.Count == most)
-                throw new InvalidDataException($"{name}: more than {most:N0} files; unpack it, and load it in parts.");
+                throw new InvalidDataException(Invariant($"{name}: more than {most:N0} files; unpack it, and load it in parts."));
             PackedEntry entry = new(entries.Count, path);
             entries.Add(entry with { IsImage = IsImage(entry.Path, content), IsLink = content is null });
             if (TableNames.Rank(path) == 0) break;

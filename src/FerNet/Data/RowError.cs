@@ -10,7 +10,7 @@ internal sealed record RowError(int Column, string Message)
 
     /// <summary>The whole sentence for the user.</summary>
     public string In(string file, int line, bool endsFile) =>
-        $"{file}, line {line:0}, column {Column}: {Message}"
+        Invariant($"{file}, line {line:0}, column {Column}: {Message}")
         + (endsFile ? " (the file ends in this line: it may be cut off; get it whole)" : "");
 
     /// <summary>Text from a file as it may be shown: short, and nothing that a terminal would act on.</summary>

@@ -8,14 +8,14 @@ internal static class MetricsText
     public static string Table(ClassificationMetrics metrics)
     {
         StringBuilder text = new();
-        text.AppendLine($"faces {metrics.Count:N0}   accuracy {metrics.Accuracy:P2}   top 2 {metrics.Top2Accuracy:P2}   macro F1 {metrics.MacroF1:0.0000}");
+        text.AppendLine(Invariant($"faces {metrics.Count:N0}   accuracy {metrics.Accuracy:P2}   top 2 {metrics.Top2Accuracy:P2}   macro F1 {metrics.MacroF1:0.0000}"));
         text.AppendLine(
-            $"log loss {metrics.LogLoss:0.0000}   kappa {metrics.CohenKappa:0.0000}   calibration error {metrics.ExpectedCalibrationError:0.0000}");
+            Invariant($"log loss {metrics.LogLoss:0.0000}   kappa {metrics.CohenKappa:0.0000}   calibration error {metrics.ExpectedCalibrationError:0.0000}"));
         text.AppendLine();
         text.AppendLine($"{"",-10}{"precision",11}{"recall",9}{"F1",9}{"faces",9}");
         foreach (ClassMetrics one in metrics.PerClass)
-            text.AppendLine($"{one.Name,-10}{one.Precision,11:0.0000}{one.Recall,9:0.0000}{one.F1,9:0.0000}{one.Support,9:N0}");
-        text.Append($"{"macro",-10}{metrics.MacroPrecision,11:0.0000}{metrics.MacroRecall,9:0.0000}{metrics.MacroF1,9:0.0000}{metrics.Count,9:N0}");
+            text.AppendLine(Invariant($"{one.Name,-10}{one.Precision,11:0.0000}{one.Recall,9:0.0000}{one.F1,9:0.0000}{one.Support,9:N0}"));
+        text.Append(Invariant($"{"macro",-10}{metrics.MacroPrecision,11:0.0000}{metrics.MacroRecall,9:0.0000}{metrics.MacroF1,9:0.0000}{metrics.Count,9:N0}"));
         return text.ToString();
     }
 
@@ -28,8 +28,8 @@ internal static class MetricsText
         {
             text.AppendLine();
             text.Append($"{matrix.Names[label],-10}");
-            for (int predicted = 0; predicted < matrix.Size; predicted++) text.Append($"{matrix[label, predicted],10:N0}");
-            text.Append($"{matrix.RowSum(label),10:N0}");
+            for (int predicted = 0; predicted < matrix.Size; predicted++) text.Append(Invariant($"{matrix[label, predicted],10:N0}"));
+            text.Append(Invariant($"{matrix.RowSum(label),10:N0}"));
         }
         return text.ToString();
     }

@@ -14,7 +14,7 @@ internal static class Probabilities
         if (probabilities.Length != (long)labels.Count * Emotions.Count)
         {
             throw new ArgumentException(
-                $"{probabilities.Length:N0} probabilities for {labels.Count:N0} labels; each face needs {Emotions.Count}.",
+                Invariant($"{probabilities.Length:N0} probabilities for {labels.Count:N0} labels; each face needs {Emotions.Count}."),
                 nameof(probabilities));
         }
         for (int face = 0; face < labels.Count; face++)
@@ -24,13 +24,13 @@ internal static class Probabilities
             foreach (float probability in probabilities.Slice(face * Emotions.Count, Emotions.Count))
             {
                 if (probability is not (>= 0 and <= 1 + (float)Tolerance))
-                    throw new ArgumentException($"Face {face}: {probability} is no probability; they run from 0 to 1.", nameof(probabilities));
+                    throw new ArgumentException(Invariant($"Face {face}: {probability} is no probability; they run from 0 to 1."), nameof(probabilities));
                 sum += probability;
             }
             if (Math.Abs(sum - 1) > Tolerance)
             {
                 throw new ArgumentException(
-                    $"Face {face}: the probabilities add up to {sum:0.####}, not to 1; give probabilities (after softmax), not logits.",
+                    Invariant($"Face {face}: the probabilities add up to {sum:0.####}, not to 1; give probabilities (after softmax), not logits."),
                     nameof(probabilities));
             }
         }

@@ -12,11 +12,11 @@ internal static partial class CardText
 
     public static IEnumerable<string> Lines(ModelCard card)
     {
-        yield return $"{ForeignText.Quote(card.Name)}: {card.Parameters:N0} parameters, {card.MultiplyAdds:N0} multiply-adds, FerNet {ForeignText.Quote(card.FerNetVersion)}";
+        yield return Invariant($"{ForeignText.Quote(card.Name)}: {card.Parameters:N0} parameters, {card.MultiplyAdds:N0} multiply-adds, FerNet {ForeignText.Quote(card.FerNetVersion)}");
         if (card.Data.Length > 0) yield return $"data: {ForeignText.QuoteNote(card.Data, LongestNote)}";
         if (card.Epochs > 0)
         {
-            string best = card.BestEpoch > 0 ? $", best epoch {card.BestEpoch}" : "", accuracy = card.ValidationAccuracy is { } share ? $", validation accuracy {share:P2}" : "";
+            string best = card.BestEpoch > 0 ? $", best epoch {card.BestEpoch}" : "", accuracy = card.ValidationAccuracy is { } share ? Invariant($", validation accuracy {share:P2}") : "";
             yield return $"trained: {card.Epochs} {(card.Epochs == 1 ? "epoch" : "epochs")} in {EpochMetrics.Text(card.TrainingTime)}, seed {card.Seed}{best}{accuracy}";
         }
         foreach (string warning in card.Warnings) yield return $"warning: {warning}";

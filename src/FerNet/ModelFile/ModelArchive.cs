@@ -14,7 +14,9 @@ internal static class ModelArchive
     private const int GraphStart = 0x08;
 
     /// <exception cref="InvalidDataException">The file is empty, no zip, a zip of something else, or cut off; the message says which.</exception>
-    public static byte[] ReadGraph(Stream stream, string name)
+    public static byte[] ReadGraph(Stream stream, string name) => ZipGraph.Restore(ReadStored(stream, name), name);
+
+    private static byte[] ReadStored(Stream stream, string name)
     {
         Guard.NotAtEnd(stream, name, "model");
         if (stream.CanSeek && stream.Length == 0) throw new InvalidDataException($"{name} is empty; a model file is a zip written by {nameof(EmotionModel)}.Save.");
@@ -53,7 +55,7 @@ internal static class ModelArchive
     private static byte[] ReadWhole(Stream stream, string name)
     {
         long length = stream.Length - stream.Position;
-        if (length > LargestGraph) throw new InvalidDataException($"{name} has {length:N0} bytes; a network has at most {LargestGraph:N0}. Name the file of a model.");
+        if (length > LargestGraph) throw new InvalidDataException(Invariant($"{name} has {length:N0} bytes; a network has at most {LargestGraph:N0}. Name the file of a model."));
         byte[] graph = new byte[length];
         stream.ReadExactly(graph);
         return graph;
@@ -62,12 +64,12 @@ internal static class ModelArchive
     /// <summary>ML.NET writes the length as four bytes before the graph.</summary>
     private static byte[] Unwrap(ZipArchiveEntry entry, string name)
     {
-        if (entry.Length is < 4 or > LargestGraph) throw new InvalidDataException($"{name} is damaged: its network has {entry.Length:N0} bytes. Take a fresh copy of the file.");
+        if (entry.Length is < 4 or > LargestGraph) throw new InvalidDataException(Invariant($"{name} is damaged: its network has {entry.Length:N0} bytes. Take a fresh copy of the file."));
         using Stream content = entry.Open();
         Span<byte> prefix = stackalloc byte[4];
         content.ReadExactly(prefix);
         int length = BinaryPrimitives.ReadInt32LittleEndian(prefix);
-        if (length != entry.Length - 4) throw new InvalidDataException($"{name} is damaged: its network's length is given as {length:N0} of {entry.Length - 4:N0} bytes. Take a fresh copy of the file.");
+        if (length != entry.Length - 4) throw new InvalidDataException(Invariant($"{name} is damaged: its network's length is given as {length:N0} of {entry.Length - 4:N0} bytes. Take a fresh copy of the file."));
         byte[] graph = new byte[length];
         content.ReadExactly(graph);
         return graph;

@@ -49,12 +49,12 @@ internal static class ModelAverage
         if (!areAlike)
         {
             throw new ArgumentException(
-                $"Model {index + 1}, '{ForeignText.Quote(other.Name)}' ({other.Parameters:N0} parameters), has other layers or sizes than model 1, '{ForeignText.Quote(first.Name)}' ({first.Parameters:N0} parameters), or only one of them was trained with HalfWeights. {Cure}", nameof(models));
+                Invariant($"Model {index + 1}, '{ForeignText.Quote(other.Name)}' ({other.Parameters:N0} parameters), has other layers or sizes than model 1, '{ForeignText.Quote(first.Name)}' ({first.Parameters:N0} parameters), or only one of them was trained with HalfWeights. {Cure}"), nameof(models));
         }
         if ((first.Mean, first.Deviation) != (other.Mean, other.Deviation))
         {
             throw new ArgumentException(
-                $"Model {index + 1} standardises grey levels with mean {other.Mean} and deviation {other.Deviation}, model 1 with {first.Mean} and {first.Deviation}. {Cure}", nameof(models));
+                Invariant($"Model {index + 1} standardises grey levels with mean {other.Mean} and deviation {other.Deviation}, model 1 with {first.Mean} and {first.Deviation}. {Cure}"), nameof(models));
         }
     }
 

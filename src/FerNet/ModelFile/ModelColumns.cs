@@ -1,7 +1,11 @@
 namespace FerNet.ModelFile;
 
 /// <summary>The columns of the saved pipeline, as the application names them.</summary>
-internal sealed record ModelColumns(string Image = "Image", string Score = "Score", string PredictedLabel = "PredictedLabel")
+internal sealed record ModelColumns(string Image = "Image", string Score = "Score", string PredictedLabel = "PredictedLabel", string Emotion = "Emotion")
 {
-    public static ModelColumns Of(EmotionTrainerOptions options) => new(options.FeatureColumnName, options.ScoreColumnName, options.PredictedLabelColumnName);
+    /// <summary>What the image column of the saved pipeline holds.</summary>
+    public FaceColumnKind Kind { get; init; }
+
+    public static ModelColumns Of(EmotionTrainerOptions options) =>
+        new(options.FeatureColumnName, options.ScoreColumnName, options.PredictedLabelColumnName, options.EmotionColumnName);
 }

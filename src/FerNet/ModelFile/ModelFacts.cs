@@ -19,18 +19,22 @@ internal static class ModelFacts
     /// <summary>The version of this FerNet, as cards name it.</summary>
     public static string Version => typeof(ModelFacts).Assembly.GetName().Version?.ToString(3) ?? "";
 
-    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
-
     public static Dictionary<string, string> Of(ModelCard card) => new()
     {
         [FormatKey] = Format.ToString(CultureInfo.InvariantCulture),
-        [CardKey] = JsonSerializer.Serialize(card, Json),
+        [CardKey] = CardJson.Write(card),
     };
 
     /// <summary>Adds the digest to a finished graph.</summary>
-    public static byte[] Seal(byte[] graph)
+    public static byte[] Seal(byte[] graph) => SealAgain(ModelProto.Parser.ParseFrom(graph));
+
+    /// <summary>Replaces the digest of a graph that was changed.</summary>
+    public static byte[] SealAgain(ModelProto model)
     {
-        ModelProto model = ModelProto.Parser.ParseFrom(graph);
+        for (int i = model.MetadataProps.Count - 1; i >= 0; i--)
+        {
+            if (model.MetadataProps[i].Key == DigestKey) model.MetadataProps.RemoveAt(i);
+        }
         string digest = Digest(model);
         model.MetadataProps.Add(new StringStringEntryProto { Key = DigestKey, Value = digest });
         return model.ToByteArray();
@@ -65,7 +69,7 @@ internal static class ModelFacts
         if (!facts.TryGetValue(DigestKey, out string? digest) || digest != Digest(model)) throw new InvalidDataException($"{name} is damaged: its content does not match its digest. Take a fresh copy of the file.");
         try
         {
-            return JsonSerializer.Deserialize<ModelCard>(facts.GetValueOrDefault(CardKey, ""), Json) ?? throw new JsonException("empty");
+            return CardJson.Read(facts.GetValueOrDefault(CardKey, ""));
         }
         catch (JsonException error)
         {

@@ -33,7 +33,7 @@ internal sealed record GraphWeights(IReadOnlyDictionary<string, WeightArray> Arr
                 continue;
             }
             if (!stored.TryGetValue(spec.Name, out float[]? values)) throw new InvalidDataException($"The graph has no weight {spec.Name}.");
-            if (values.Length != spec.Count) throw new InvalidDataException($"The graph's weight {spec.Name} has {values.Length:N0} numbers; the network needs {spec.Count:N0}.");
+            if (values.Length != spec.Count) throw new InvalidDataException(Invariant($"The graph's weight {spec.Name} has {values.Length:N0} numbers; the network needs {spec.Count:N0}."));
             arrays.Add(spec.Name, new WeightArray(values, spec.Shape));
         }
         return new GraphWeights(arrays, folded);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace FerNet.Networks;
@@ -40,12 +41,12 @@ internal static class SummaryTable
         Conv2D c => $"Conv2D {c.Filters} {c.KernelSize}x{c.KernelSize}" + (c.Stride > 1 ? $" stride {c.Stride}" : "") + (c.Padding == Padding.Valid ? " valid" : "") + (c.Groups > 1 ? $" groups {c.Groups}" : "") + (c.UseBias ? "" : " no bias"),
         ReparameterizedConv2D c => $"ReparameterizedConv2D {c.Filters} {c.KernelSize}x{c.KernelSize}" + (c.Stride > 1 ? $" stride {c.Stride}" : "") + (c.Groups > 1 ? $" groups {c.Groups}" : ""),
         Dense d => $"Dense {d.Units}",
-        Dropout d => $"Dropout {d.Rate:0.##}",
+        Dropout d => Invariant($"Dropout {d.Rate:0.##}"),
         MaxPooling2D p => $"MaxPooling2D {p.PoolSize}",
         SqueezeExcite s => $"SqueezeExcite {s.Reduction}",
         Residual r => $"Residual [{string.Join(", ", r.Body.Select(Describe))}]",
         _ => layer.GetType().Name,
     };
 
-    private static string Number(long value) => value.ToString("N0");
+    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

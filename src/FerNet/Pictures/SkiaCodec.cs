@@ -18,9 +18,11 @@ internal static class SkiaCodec
     /// <param name="name">What the file is called in messages.</param>
     /// <param name="decoded">The image, which the caller disposes; null where it is not there whole.</param>
     /// <exception cref="InvalidDataException">The image has too many pixels, or the decoder takes it for another kind.</exception>
+    /// <exception cref="DllNotFoundException">Skia's native library is missing or of another version.</exception>
     public static unsafe SKCodecResult TryDecode(ReadOnlySpan<byte> encoded, ImageKind kind, string name, out SKBitmap? decoded)
     {
         decoded = null;
+        NativeSkia.Require();
         fixed (byte* start = encoded)
         {
             using SKData data = SKData.Create((nint)start, encoded.Length);
@@ -45,7 +47,7 @@ internal static class SkiaCodec
     {
         if ((long)info.Width * info.Height <= PictureDecoder.MaximumPixels) return;
         throw new InvalidDataException(
-            $"{name}: {info.Width:N0} x {info.Height:N0} pixels; at most {PictureDecoder.MaximumPixels:N0} in all can be read; make the picture smaller.");
+            Invariant($"{name}: {info.Width:N0} x {info.Height:N0} pixels; at most {PictureDecoder.MaximumPixels:N0} in all can be read; make the picture smaller."));
     }
 
     private static void LayOnWhite(Span<byte> pixels)

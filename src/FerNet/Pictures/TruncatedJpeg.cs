@@ -19,13 +19,13 @@ internal static class TruncatedJpeg
         JpegProgress progress = JpegProgress.Of(encoded);
         if (progress.HasEnd || progress.RowsThere is not { } rows) return null;
         if (rows < progress.Height)
-            throw new InvalidDataException($"{name}: the picture is cut off: {rows:N0} of its {progress.Height:N0} rows are there; get the whole file.");
+            throw new InvalidDataException(Invariant($"{name}: the picture is cut off: {rows:N0} of its {progress.Height:N0} rows are there; get the whole file."));
         // A cut within a marker leaves its first byte.
         SkiaCodec.TryDecode([.. encoded.TrimEnd((byte)0xFF), 0xFF, JpegSegments.EndOfImage], ImageKind.Jpeg, name, out SKBitmap? decoded);
         if (decoded is null) return null;
         warning = progress.RefiningScans > 0
-            ? $"The JPEG file is progressive and has no end marker: all {rows:N0} rows are there, but finer detail may be missing after scan {progress.RefiningScans}."
-            : $"The JPEG file has no end marker; all {rows:N0} rows are there.";
+            ? Invariant($"The JPEG file is progressive and has no end marker: all {rows:N0} rows are there, but finer detail may be missing after scan {progress.RefiningScans}.")
+            : Invariant($"The JPEG file has no end marker; all {rows:N0} rows are there.");
         return decoded;
     }
 }

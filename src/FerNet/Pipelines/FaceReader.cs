@@ -1,4 +1,4 @@
-using FerNet.Checks;
+using FerNet.ModelFile;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -14,12 +14,12 @@ internal static class FaceReader
     /// <exception cref="InvalidDataException">A row holds no picture or no emotion; the message names the row.</exception>
     public static FerDataset Read(IDataView input, EmotionTrainerOptions options)
     {
-        DataViewSchema.Column image = Column(input, options.FeatureColumnName, "the picture"), label = Column(input, options.LabelColumnName, "the emotion");
+        DataViewSchema.Column image = FaceColumn.Find(input.Schema, options.FeatureColumnName, "the picture"), label = FaceColumn.Find(input.Schema, options.LabelColumnName, "the emotion");
         using MemoryStream pixels = new();
         List<Emotion> labels = [];
         byte[] patch = new byte[FacePatch.PixelCount];
         using DataViewRowCursor cursor = input.GetRowCursor([image, label]);
-        Fill fill = Pictures(cursor, image);
+        Fill fill = Faces(cursor, image);
         Func<Emotion> read = LabelGetter.Of(cursor, label);
         while (cursor.MoveNext())
         {
@@ -31,40 +31,31 @@ internal static class FaceReader
         return FerDataset.FromFaces(pixels.GetBuffer().AsSpan(0, (int)pixels.Length), labels);
     }
 
-    private static DataViewSchema.Column Column(IDataView input, string name, string what) => input.Schema.GetColumnOrNull(name)
-        ?? throw new ArgumentOutOfRangeException(nameof(input), $"The data has no column '{ForeignText.Quote(name)}' for {what}; it has {ForeignText.QuoteList(input.Schema.Select(column => column.Name))}. Name the right one in {nameof(EmotionTrainerOptions)}.");
-
-    private static Fill Pictures(DataViewRowCursor cursor, DataViewSchema.Column image)
+    private static Fill Faces(DataViewRowCursor cursor, DataViewSchema.Column image)
     {
-        VectorDataViewType? type = image.Type as VectorDataViewType;
-        bool isPatch = type?.Size == FacePatch.PixelCount;
-        if (isPatch && type!.ItemType == NumberDataViewType.Single)
+        string Name() => FaceRows.NameOf(cursor.Position, image.Name);
+        switch (FaceColumn.KindOf(image))
         {
-            ValueGetter<VBuffer<float>> levels = cursor.GetGetter<VBuffer<float>>(image);
-            VBuffer<float> row = default;
-            return patch =>
-            {
-                levels(ref row);
-                int i = 0;
-                foreach (float level in row.DenseValues()) patch[i++] = Level(level, cursor.Position, image.Name);
-            };
+            case FaceColumnKind.SingleLevels:
+                Func<float[]> levels = Values<float>(cursor, image);
+                return patch => GrayLevels.Read(levels(), patch, Name);
+            case FaceColumnKind.ByteLevels:
+                Func<byte[]> bytes = Values<byte>(cursor, image);
+                return patch => GrayLevels.Read(bytes(), patch, Name);
+            default:
+                Func<byte[]> encoded = Values<byte>(cursor, image);
+                return patch => EncodedFace.Patch(encoded(), Name()).CopyTo(patch);
         }
-        if (type?.ItemType != NumberDataViewType.Byte)
-        {
-            throw new ArgumentOutOfRangeException(nameof(image), $"The column {ForeignText.Quote(image.Name)} is {image.Type}; pictures are a vector of bytes (an encoded file, as LoadRawImageBytes gives it) or of 2,304 grey levels.");
-        }
-        ValueGetter<VBuffer<byte>> bytes = cursor.GetGetter<VBuffer<byte>>(image);
-        VBuffer<byte> content = default;
-        return patch =>
-        {
-            bytes(ref content);
-            byte[] values = [.. content.DenseValues()];
-            if (!isPatch) values = EncodedFace.Patch(values, $"Row {cursor.Position}, column {ForeignText.Quote(image.Name)}");
-            values.CopyTo(patch);
-        };
     }
 
-    private static byte Level(float level, long row, string column) => level is >= 0 and <= 255
-        ? (byte)MathF.Round(level)
-        : throw new InvalidDataException($"Row {row}, column {column}: the grey level {level}; levels run from 0 (black) to 255 (white).");
+    private static Func<T[]> Values<T>(DataViewRowCursor cursor, DataViewSchema.Column column)
+    {
+        ValueGetter<VBuffer<T>> getter = cursor.GetGetter<VBuffer<T>>(column);
+        VBuffer<T> row = default;
+        return () =>
+        {
+            getter(ref row);
+            return [.. row.DenseValues()];
+        };
+    }
 }

@@ -10,11 +10,13 @@ internal static class ModelSchema
 {
     public static SchemaShape Of(SchemaShape input, ModelColumns columns)
     {
+        AddedColumns.RequireFree(input.Select(column => column.Name), columns);
         MLContext context = new();
         SchemaDefinition output = SchemaDefinition.Create(typeof(Added));
         output[nameof(Added.Score)].ColumnName = columns.Score;
+        output[nameof(Added.Emotion)].ColumnName = columns.Emotion;
         return context.Transforms.CustomMapping<Nothing, Added>(static (_, _) => { }, contractName: null, outputSchemaDefinition: output)
-            .Append(context.Transforms.Conversion.MapValueToKey(columns.PredictedLabel, nameof(Added.Emotion), keyData: Pipeline.Keys(context)))
+            .Append(context.Transforms.Conversion.MapValueToKey(columns.PredictedLabel, columns.Emotion, keyData: Pipeline.Keys(context)))
             .GetOutputSchema(input);
     }
 

@@ -1,35 +1,45 @@
 using FerNet.Checks;
 using FerNet.ModelFile;
-using FerNet.Networks;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
 namespace FerNet.Pipelines;
 
-/// <summary>The plain ML.NET pipeline that a model is saved as: picture, patch, scores, label. Owns the file that ML.NET's ONNX link reads when it is saved.</summary>
+/// <summary>The plain ML.NET pipeline that a model is saved as: image, face, scores, label. Owns the file that ML.NET's ONNX link reads when it is saved.</summary>
 internal sealed class Pipeline : IDisposable
 {
-    private readonly TemporaryFiles files = new("fernet-model-");
+    private readonly TemporaryFiles files;
 
-    public Pipeline(byte[] graph, ModelColumns columns)
+    /// <exception cref="IOException">The temporary folder cannot be written; the message says what to do.</exception>
+    public Pipeline(byte[] graph, ModelColumns columns, FaceColumnKind kind)
     {
-        string file = Path.Combine(files.Folder, "emotions.onnx");
-        File.WriteAllBytes(file, graph);
+        string file;
+        try
+        {
+            files = new TemporaryFiles("fernet-model-");
+            file = Path.Combine(files.Folder, "emotions.onnx");
+            File.WriteAllBytes(file, ZipGraph.Hide(graph));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            files?.Dispose();
+            throw new IOException(
+                $"ML.NET reads a network from a file, so Transform and Save need some megabytes in the temporary folder {Path.GetTempPath()}, which cannot be written: {error.Message.TrimEnd('.')}. " +
+                $"Set the variable TMPDIR (on Windows TMP) to a folder that can be, or predict with {nameof(EmotionPredictor)}, which needs no file.", error);
+        }
         Context = new MLContext();
         Context.ComponentCatalog.RegisterAssembly(typeof(Pipeline).Assembly);
 
-        EstimatorChain<ITransformer> chain = new();
-        if (columns.Image != "Image") chain = chain.Append<ITransformer>(Context.Transforms.CopyColumns("Image", columns.Image));
-        chain = chain
-            .Append<ITransformer>(Context.Transforms.CustomMapping(new PictureMapping().GetMapping(), PictureMapping.Contract))
-            .Append<ITransformer>(Context.Transforms.ApplyOnnxModel([OnnxExport.Scores], [OnnxExport.Input], file))
-            .Append<ITransformer>(Context.Transforms.CustomMapping(new LabelMapping().GetMapping(), LabelMapping.Contract))
-            .Append<ITransformer>(Context.Transforms.Conversion.MapValueToKey(columns.PredictedLabel, "Emotion", keyData: Keys(Context)));
-        if (columns.Score != OnnxExport.Scores) chain = chain.Append<ITransformer>(Context.Transforms.CopyColumns(columns.Score, OnnxExport.Scores));
-        chain = chain.Append<ITransformer>(Context.Transforms.DropColumns(OnnxExport.Input));
-
-        InputSchema = Empty(columns.Image).Schema;
-        Transformer = chain.Fit(Empty(columns.Image));
+        IDataView empty = EmptyRows.Of(Context, columns.Image, kind);
+        InputSchema = empty.Schema;
+        Transformer = First(columns.Image, kind)
+            .Append<ITransformer>(Context.Transforms.ApplyOnnxModel([HiddenColumns.Score], [HiddenColumns.Face], file))
+            .Append<ITransformer>(Context.Transforms.CustomMapping(new EmotionNameMapping().GetMapping(), EmotionNameMapping.Contract))
+            .Append<ITransformer>(Context.Transforms.CopyColumns(columns.Score, HiddenColumns.Score))
+            .Append<ITransformer>(Context.Transforms.CopyColumns(columns.Emotion, HiddenColumns.Emotion))
+            .Append<ITransformer>(Context.Transforms.Conversion.MapValueToKey(columns.PredictedLabel, HiddenColumns.Emotion, keyData: Keys(Context)))
+            .Append<ITransformer>(Context.Transforms.DropColumns(HiddenColumns.Image, HiddenColumns.Face, HiddenColumns.Score, HiddenColumns.Emotion))
+            .Fit(empty);
     }
 
     public MLContext Context { get; }
@@ -48,11 +58,16 @@ internal sealed class Pipeline : IDisposable
         files.Dispose();
     }
 
-    private IDataView Empty(string image)
+    /// <summary>The links from the user's column to gray levels.</summary>
+    private EstimatorChain<ITransformer> First(string image, FaceColumnKind kind)
     {
-        SchemaDefinition schema = SchemaDefinition.Create(typeof(PictureMapping.Picture));
-        schema[nameof(PictureMapping.Picture.Image)].ColumnName = image;
-        return Context.Data.LoadFromEnumerable(Array.Empty<PictureMapping.Picture>(), schema);
+        EstimatorChain<ITransformer> chain = new();
+        chain = kind == FaceColumnKind.ByteLevels
+            ? chain.Append<ITransformer>(Context.Transforms.Conversion.ConvertType(HiddenColumns.Image, image, DataKind.Single))
+            : chain.Append<ITransformer>(Context.Transforms.CopyColumns(HiddenColumns.Image, image));
+        return kind == FaceColumnKind.Encoded
+            ? chain.Append<ITransformer>(Context.Transforms.CustomMapping(new EncodedFaceMapping().GetMapping(), EncodedFaceMapping.Contract))
+            : chain.Append<ITransformer>(Context.Transforms.CustomMapping(new LevelsMapping().GetMapping(), LevelsMapping.Contract));
     }
 
     private sealed class KeyName

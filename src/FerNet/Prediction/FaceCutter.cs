@@ -23,7 +23,7 @@ internal sealed class FaceCutter(FerDatasetOptions options) : IDisposable
         catch (NoFaceException error)
         {
             throw new InvalidDataException(
-                $"{ForeignText.Quote(name)}: no face was found in its {picture.Width:N0} x {picture.Height:N0} pixels; leave such pictures out with {nameof(FerDatasetOptions.SkipBadRows)}, take their middle with {nameof(FaceSearch)}.{nameof(FaceSearch.Auto)}, or use a {nameof(FaceDetector)} that finds smaller or less certain faces.", error);
+                Invariant($"{ForeignText.Quote(name)}: no face was found in its {picture.Width:N0} x {picture.Height:N0} pixels; leave such pictures out with {nameof(FerDatasetOptions.SkipBadRows)}, take their middle with {nameof(FaceSearch)}.{nameof(FaceSearch.Auto)}, or use a {nameof(FaceDetector)} that finds smaller or less certain faces."), error);
         }
     }
 

@@ -46,7 +46,7 @@ internal static class PlanChecks
         Emotion first = training.Label(0);
         if (options.AllowSingleEmotion || Enumerable.Range(1, training.Count - 1).Any(i => training.Label(i) != first)) return;
         throw new ArgumentException(
-            $"All {training.Count:N0} Training faces are labeled {first.Name()}, so the model would always answer {first.Name()}. " +
+            Invariant($"All {training.Count:N0} Training faces are labeled {first.Name()}, so the model would always answer {first.Name()}. ") +
             $"Add faces of other emotions, or set {nameof(EmotionTrainerOptions.AllowSingleEmotion)}.", nameof(training));
     }
 }

@@ -38,24 +38,14 @@ internal static class TensorFile
             json.WriteEndObject();
         }
 
-        string temporary = $"{path}.{Environment.ProcessId}.tmp";
-        try
+        SafeFile.Write(path, file =>
         {
-            using (FileStream file = new(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
-            {
-                Span<byte> length = stackalloc byte[8];
-                BinaryPrimitives.WriteInt64LittleEndian(length, header.Length);
-                file.Write(length);
-                header.WriteTo(file);
-                foreach (WeightArray tensor in tensors.Values) file.Write(MemoryMarshal.AsBytes(tensor.Values.AsSpan()));
-                file.Flush(flushToDisk: true);
-            }
-            File.Move(temporary, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
+            Span<byte> length = stackalloc byte[8];
+            BinaryPrimitives.WriteInt64LittleEndian(length, header.Length);
+            file.Write(length);
+            header.WriteTo(file);
+            foreach (WeightArray tensor in tensors.Values) file.Write(MemoryMarshal.AsBytes(tensor.Values.AsSpan()));
+        });
     }
 
     /// <exception cref="InvalidDataException">The file is damaged or none of FerNet's.</exception>

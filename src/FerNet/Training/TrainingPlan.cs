@@ -81,8 +81,8 @@ internal sealed record TrainingPlan
         catch (InvalidDataException error)
         {
             throw new ArgumentException(
-                $"StartFrom is a model of the network '{ForeignText.Quote(start.Card.Name)}' ({start.Card.Parameters:N0} parameters), whose weights the network to train, " +
-                $"'{options.Network.Name}' ({options.Network.ParameterCount:N0} parameters), cannot take over. Set Network to the one that the model was trained with. ({error.Message})", nameof(options), error);
+                Invariant($"StartFrom is a model of the network '{ForeignText.Quote(start.Card.Name)}' ({start.Card.Parameters:N0} parameters), whose weights the network to train, ") +
+                Invariant($"'{options.Network.Name}' ({options.Network.ParameterCount:N0} parameters), cannot take over. Set Network to the one that the model was trained with. ({error.Message})"), nameof(options), error);
         }
     }
 

@@ -220,7 +220,7 @@ internal sealed class TrainingRun : IDisposable
     /// <summary>Infinities and NaN end the training: they would be exported, or, where nothing is validated, be kept as the best weights.</summary>
     private void RequireFinite(WeightStore weights, double? validationLoss)
     {
-        if (validationLoss is { } loss && !double.IsFinite(loss)) throw Diverged($"The validation loss became {loss}");
+        if (validationLoss is { } loss && !double.IsFinite(loss)) throw Diverged(Invariant($"The validation loss became {loss}"));
         if (weights.FirstNotFinite() is { } name) throw Diverged($"The weight {name} became infinite or NaN");
     }
 

@@ -16,6 +16,10 @@ public sealed class PackedFeed : IDisposable
 
     public string Version { get; } = $"1.0.0-test.{DateTime.UtcNow:yyyyMMddHHmmssfff}";
 
+    /// <summary>The folder of all packages that this machine has restored.</summary>
+    public static string Cache { get; } = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+        ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+
     public string Folder => folder.Path;
 
     public string PackagePath => folder.File($"FerNet.{Version}.nupkg");
@@ -25,9 +29,7 @@ public sealed class PackedFeed : IDisposable
     /// <summary>Also takes the package out of the machine's cache, where a restore has put it.</summary>
     public void Dispose()
     {
-        string packages = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
-            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
-        string cached = Path.Combine(packages, "fernet", Version);
+        string cached = Path.Combine(Cache, "fernet", Version);
         if (Directory.Exists(cached)) Directory.Delete(cached, recursive: true);
         folder.Dispose();
     }

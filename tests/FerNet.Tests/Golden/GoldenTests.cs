@@ -44,25 +44,18 @@ public partial class GoldenTests
     }
 
     [Fact]
-    public void A_checkpoint_of_version_1_0_resumes_exactly_or_is_refused_with_what_to_do()
+    public void A_checkpoint_of_the_first_version_is_refused_with_what_to_do_and_left_alone()
     {
         NativeTorch.Require();
         using TemporaryFolder folder = new();
-        File.Copy(GoldenFiles.PathOf(Checkpoint.FileName), folder.File(Checkpoint.FileName));
-        byte[] before = File.ReadAllBytes(folder.File(Checkpoint.FileName));
-        EmotionTrainer trainer = new(GoldenFiles.Options with { CheckpointDirectory = folder.Path, Resume = true });
-        try
-        {
-            using EmotionModel model = trainer.Train(Faces);
-            // Another processor rounds otherwise; a run that went on from other weights would differ in the first digits.
-            AssertClose(Recorded(GoldenFiles.Resumed), model.Score(Faces.PublicTest), tolerance: 1e-3f);
-        }
-        catch (InvalidDataException refusal)
-        {
-            Assert.Contains(Checkpoint.FileName, refusal.Message);
-            Assert.Matches(Cure(), refusal.Message);
-            Assert.Equal(before, File.ReadAllBytes(folder.File(Checkpoint.FileName)));
-        }
+        string path = folder.File(Checkpoint.FileName);
+        File.Copy(GoldenFiles.PathOf(Checkpoint.FileName), path);
+        // It compared settings as a text that left things out: that a run is its own cannot be shown.
+        InvalidDataException refusal = Assert.Throws<InvalidDataException>(() => new EmotionTrainer(GoldenFiles.Options with { CheckpointDirectory = folder.Path, Resume = true }).Train(Faces));
+        Assert.Contains(Checkpoint.FileName, refusal.Message);
+        Assert.Contains("did not record every setting and input of a run", refusal.Message);
+        Assert.Contains("Delete it to train from the start, or name another folder.", refusal.Message);
+        Assert.Equal(File.ReadAllBytes(GoldenFiles.PathOf(Checkpoint.FileName)), File.ReadAllBytes(path));
     }
 
     [Fact]

@@ -59,7 +59,7 @@ internal static class CocoFaceReader
     {
         float[] box = [.. annotation.GetProperty("bbox").EnumerateArray().Select(number => number.GetSingle())];
         if (box.Length != 4 || !box.All(float.IsFinite) || !(box[2] > 0) || !(box[3] > 0))
-            throw new InvalidDataException($"{where}: the box is [{string.Join(", ", box)}]; it needs x, y, and a width and height above 0.");
+            throw new InvalidDataException(Invariantly.Text(() => $"{where}: the box is [{string.Join(", ", box)}]; it needs x, y, and a width and height above 0."));
         bool isCrowd = annotation.TryGetProperty("iscrowd", out JsonElement crowd) && crowd.GetInt32() > 0;
         return new AnnotatedFace(new FaceBox(box[0], box[1], box[2], box[3]), isCrowd) { Landmarks = Points(annotation) };
     }

@@ -64,7 +64,7 @@ internal static class FaceTableReader
     private static AnnotatedFace Face(string[] fields, Dictionary<string, int> columns, string where)
     {
         float width = Number("width"), height = Number("height");
-        if (!(width > 0) || !(height > 0)) throw new InvalidDataException($"{where}: the box is {width} x {height} pixels; a face has a width and a height above 0.");
+        if (!(width > 0) || !(height > 0)) throw new InvalidDataException(Invariant($"{where}: the box is {width} x {height} pixels; a face has a width and a height above 0."));
         bool hasPoints = Points.All(name => columns.TryGetValue(name, out int column) && fields[column].Length > 0);
         return new AnnotatedFace(new FaceBox(Number("x"), Number("y"), width, height), Optional("ignore") is > 0)
         {

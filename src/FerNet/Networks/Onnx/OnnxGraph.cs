@@ -79,6 +79,9 @@ internal sealed class OnnxGraph(string name, bool halfWeights = false)
         return output;
     }
 
+    /// <summary>The name by which ML.NET knows the node that names an output's slots.</summary>
+    public static string SlotNamesOf(string output) => $"mlnet.{output}.SlotNames";
+
     /// <summary>
     /// Names the places of an output for ML.NET, which reads them from a label encoder that nothing uses and whose name says whose
     /// they are; with them its confusion tables have words instead of numbers.
@@ -90,7 +93,7 @@ internal sealed class OnnxGraph(string name, bool halfWeights = false)
         empty.Dims.Add(1);
         empty.StringData.Add(ByteString.Empty);
         graph.Initializer.Add(empty);
-        NodeProto node = new() { OpType = "LabelEncoder", Name = $"mlnet.{output}.SlotNames", Domain = MachineLearningDomain };
+        NodeProto node = new() { OpType = "LabelEncoder", Name = SlotNamesOf(output), Domain = MachineLearningDomain };
         node.Input.Add(unused);
         node.Output.Add($"{output}.slots");
         node.Attribute.Add(Attribute("keys_strings", names.ToArray()));

@@ -165,7 +165,7 @@ internal sealed class DetectorTrainingRun : IDisposable
         double sum = Losses().Sum();
         if (double.IsFinite(sum)) return;
         throw new TrainingDivergedException(
-            $"The loss became {sum} by step {state.Step}, at a learning rate of {rate:0.######}. Train with a smaller rate." +
+            Invariant($"The loss became {sum} by step {state.Step}, at a learning rate of {rate:0.######}. Train with a smaller rate.") +
             (checkpoint is null ? "" : $" The last checkpoint, {ForeignText.Quote(checkpoint.FilePath)}, is from before."))
         {
             Epoch = 1,

@@ -79,7 +79,7 @@ internal static class ImageWear
     private static void Recompress(Span<byte> canvas, int side, int quality)
     {
         using SKBitmap bitmap = new(new SKImageInfo(side, side, SKColorType.Rgba8888, SKAlphaType.Opaque));
-        Span<byte> pixels = bitmap.GetPixelSpan();
+        Span<byte> pixels = SkiaCodec.PixelsOf(bitmap);
         for (int from = 0, to = 0; from < canvas.Length; from += 3, to += 4)
         {
             pixels[to] = canvas[from];
@@ -88,8 +88,8 @@ internal static class ImageWear
             pixels[to + 3] = 255;
         }
         using SKData data = bitmap.Encode(SKEncodedImageFormat.Jpeg, quality);
-        using SKBitmap worn = PictureDecoder.DecodeColour(data.AsSpan(), "training sample");
-        ReadOnlySpan<byte> answer = worn.GetPixelSpan();
+        using SKBitmap worn = PictureDecoder.DecodeColour(data.ToArray(), "training sample");
+        ReadOnlySpan<byte> answer = SkiaCodec.PixelsOf(worn);
         for (int from = 0, to = 0; to < canvas.Length; from += 4, to += 3)
         {
             canvas[to] = answer[from];

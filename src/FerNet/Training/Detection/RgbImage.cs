@@ -10,7 +10,7 @@ internal sealed record RgbImage(int Width, int Height, byte[] Pixels)
     public static RgbImage Load(string path)
     {
         using SKBitmap bitmap = PictureDecoder.DecodeColour(PictureReader.BytesOf(path), path);
-        return FromRgba(bitmap.Width, bitmap.Height, bitmap.GetPixelSpan());
+        return FromRgba(bitmap.Width, bitmap.Height, SkiaCodec.PixelsOf(bitmap));
     }
 
     public static RgbImage FromRgba(int width, int height, ReadOnlySpan<byte> rgba)

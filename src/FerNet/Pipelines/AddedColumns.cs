@@ -1,0 +1,25 @@
+using FerNet.Checks;
+using FerNet.ModelFile;
+
+namespace FerNet.Pipelines;
+
+/// <summary>The columns that a model adds must not take the place of the user's own.</summary>
+internal static class AddedColumns
+{
+    /// <exception cref="ArgumentOutOfRangeException">The data has a column of such a name.</exception>
+    public static void RequireFree(IEnumerable<string> names, ModelColumns columns)
+    {
+        (string Column, string Option)[] added =
+        [
+            (columns.Score, nameof(EmotionTrainerOptions.ScoreColumnName)),
+            (columns.PredictedLabel, nameof(EmotionTrainerOptions.PredictedLabelColumnName)),
+            (columns.Emotion, nameof(EmotionTrainerOptions.EmotionColumnName)),
+        ];
+        HashSet<string> present = [.. names];
+        foreach ((string column, string option) in added)
+        {
+            if (!present.Contains(column)) continue;
+            throw new ArgumentOutOfRangeException(nameof(names), $"The data has a column '{ForeignText.Quote(column)}', and the model would add another of this name and hide yours. Rename yours, or set {nameof(EmotionTrainerOptions)}.{option}.");
+        }
+    }
+}

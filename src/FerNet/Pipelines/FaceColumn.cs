@@ -1,0 +1,28 @@
+using FerNet.Checks;
+using FerNet.ModelFile;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace FerNet.Pipelines;
+
+/// <summary>Tells the kinds of columns apart, for training and scoring alike.</summary>
+internal static class FaceColumn
+{
+    /// <exception cref="ArgumentOutOfRangeException">The column holds no faces.</exception>
+    public static FaceColumnKind KindOf(DataViewSchema.Column column)
+    {
+        VectorDataViewType? type = column.Type as VectorDataViewType;
+        bool isPatch = type?.Size == FacePatch.PixelCount;
+        if (isPatch && type!.ItemType == NumberDataViewType.Single) return FaceColumnKind.SingleLevels;
+        if (type?.ItemType != NumberDataViewType.Byte)
+        {
+            throw new ArgumentOutOfRangeException(nameof(column), $"The column {ForeignText.Quote(column.Name)} is {column.Type}; pictures are a vector of bytes (an encoded file, as LoadRawImageBytes gives it) or of 2,304 grey levels (bytes or singles).");
+        }
+        return isPatch ? FaceColumnKind.ByteLevels : FaceColumnKind.Encoded;
+    }
+
+    /// <summary>The column of this name.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is none.</exception>
+    public static DataViewSchema.Column Find(DataViewSchema schema, string name, string what) => schema.GetColumnOrNull(name)
+        ?? throw new ArgumentOutOfRangeException(nameof(schema), $"The data has no column '{ForeignText.Quote(name)}' for {what}; it has {ForeignText.QuoteList(schema.Select(column => column.Name))}. Name the right one in {nameof(EmotionTrainerOptions)}.");
+}

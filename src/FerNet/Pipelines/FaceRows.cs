@@ -1,0 +1,12 @@
+using FerNet.Checks;
+
+namespace FerNet.Pipelines;
+
+/// <summary>What messages call a row.</summary>
+internal static class FaceRows
+{
+    /// <summary>What a link of a pipeline, which does not know its row, calls the image.</summary>
+    public const string PictureName = "The picture";
+
+    public static string NameOf(long row, string column) => Invariant($"Row {row}, column {ForeignText.Quote(column)}");
+}

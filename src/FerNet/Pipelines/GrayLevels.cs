@@ -1,0 +1,35 @@
+namespace FerNet.Pipelines;
+
+/// <summary>Gray levels of an ML.NET column, checked: 0 (black) to 255 (white).</summary>
+internal static class GrayLevels
+{
+    /// <summary>Rounds 2,304 levels into a patch.</summary>
+    /// <exception cref="InvalidDataException">A level lies outside 0 to 255, or all lie within 0 to 1, where nearly every face would turn black.</exception>
+    public static void Read(ReadOnlySpan<float> levels, Span<byte> patch, Func<string> name)
+    {
+        float highest = 0;
+        for (int i = 0; i < levels.Length; i++)
+        {
+            float level = levels[i];
+            if (level is not (>= 0 and <= 255)) throw new InvalidDataException(Invariant($"{name()}: the grey level {level}; levels run from 0 (black) to 255 (white)."));
+            highest = Math.Max(highest, level);
+            patch[i] = (byte)MathF.Round(level);
+        }
+        RequireRange(highest, name);
+    }
+
+    /// <inheritdoc cref="Read(ReadOnlySpan{float}, Span{byte}, Func{string})"/>
+    public static void Read(ReadOnlySpan<byte> levels, Span<byte> patch, Func<string> name)
+    {
+        byte highest = 0;
+        foreach (byte level in levels) highest = Math.Max(highest, level);
+        RequireRange(highest, name);
+        levels.CopyTo(patch);
+    }
+
+    private static void RequireRange(float highest, Func<string> name)
+    {
+        if (highest is > 0 and <= 1)
+            throw new InvalidDataException(Invariant($"{name()}: no grey level is above {highest:0.###}, so they seem to run from 0 to 1; levels run from 0 (black) to 255 (white). Multiply them by 255; with ExtractPixels leave scaleImage at 1."));
+    }
+}

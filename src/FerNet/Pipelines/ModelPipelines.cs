@@ -1,0 +1,49 @@
+using FerNet.ModelFile;
+using Microsoft.ML;
+
+namespace FerNet.Pipelines;
+
+/// <summary>The pipelines of one model, one for each kind of column, made when they are first needed. Thread-safe.</summary>
+/// <param name="graph">The sealed graph.</param>
+/// <param name="columns">The columns' names, and the kind that is written when the model is saved.</param>
+internal sealed class ModelPipelines(byte[] graph, ModelColumns columns) : IDisposable
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<FaceColumnKind, Pipeline> made = [];
+    private bool isDisposed;
+
+    public ModelColumns Columns { get; } = columns;
+
+    /// <summary>The pipeline that is written when the model is saved.</summary>
+    public Pipeline Saved => Of(Columns.Kind);
+
+    /// <summary>The pipeline that reads this data.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The data lacks the column, it holds no faces, or a column has the name of one that the model adds.</exception>
+    public Pipeline For(DataViewSchema schema)
+    {
+        FaceColumnKind kind = FaceColumn.KindOf(FaceColumn.Find(schema, Columns.Image, "the picture"));
+        AddedColumns.RequireFree(schema.Select(column => column.Name), Columns);
+        return Of(kind);
+    }
+
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            isDisposed = true;
+            foreach (Pipeline pipeline in made.Values) pipeline.Dispose();
+            made.Clear();
+        }
+    }
+
+    private Pipeline Of(FaceColumnKind kind)
+    {
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(isDisposed, typeof(EmotionModel));
+            // A pipeline that could not be made is tried again by the next call.
+            if (!made.TryGetValue(kind, out Pipeline? pipeline)) made.Add(kind, pipeline = new Pipeline(graph, Columns, kind));
+            return pipeline;
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using FerNet.Tests.Docs;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace FerNet.Tests.Architecture;
+
+/// <summary>No text of the library follows the culture of the thread: files, messages and results read the same in every country.</summary>
+public class InvariantTextTests
+{
+    [Fact]
+    public void Every_number_in_a_text_is_written_invariantly()
+    {
+        string[] offences = [.. Offences(Sources())];
+        Assert.True(offences.Length == 0, $"Write Invariant($\"...\"), or Invariantly.Text(() => ...) where a record is in the text:\n{string.Join('\n', offences)}");
+    }
+
+    [Theory]
+    [InlineData("string A(double x) => $\"{x}\";", true)]
+    [InlineData("string A(int x) => $\"{x:N0}\";", true)]
+    [InlineData("string A(int x) => $\"{x}\";", false)]
+    [InlineData("string A(float? x) => $\"{x}\";", true)]
+    [InlineData("record R(double X); string A(R x) => $\"{x}\";", true)]
+    [InlineData("record R(double X) { public override string ToString() => \"\"; } string A(R x) => $\"{x}\";", false)]
+    [InlineData("string A(double[] x) => string.Join(' ', x);", true)]
+    [InlineData("string A(double x) => System.FormattableString.Invariant($\"{x}\");", false)]
+    [InlineData("string A(double x) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $\"{x:P0}\");", false)]
+    public void The_search_finds_what_it_should(string code, bool isOffence) =>
+        Assert.Equal(isOffence, Offences([CSharpSyntaxTree.ParseText($"using System; class C {{ {code} }}")]).Any());
+
+    private static SyntaxTree[] Sources()
+    {
+        string folder = Path.Combine(Repository.Root, "src", "FerNet");
+        IEnumerable<string> files = Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Where(file => !Path.GetRelativePath(folder, file).StartsWith("obj", StringComparison.Ordinal));
+        const string Usings = """
+            global using System;
+            global using System.Collections.Generic;
+            global using System.IO;
+            global using System.Linq;
+            global using System.Threading;
+            global using System.Threading.Tasks;
+            global using static System.FormattableString;
+            """;
+        return [CSharpSyntaxTree.ParseText(Usings), .. files.Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), path: file))];
+    }
+
+    private static IEnumerable<string> Offences(SyntaxTree[] trees)
+    {
+        IEnumerable<string> known = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Where(path => !Path.GetFileName(path).StartsWith("FerNet", StringComparison.Ordinal));
+        CSharpCompilation compilation = CSharpCompilation.Create("scan", trees, known.Select(path => MetadataReference.CreateFromFile(path)), new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        foreach (SyntaxTree tree in trees)
+        {
+            SemanticModel model = compilation.GetSemanticModel(tree);
+            foreach (SyntaxNode node in tree.GetRoot().DescendantNodes())
+            {
+                if (IsOffence(node, model) && !IsWithinInvariantly(node))
+                    yield return $"{Path.GetFileName(tree.FilePath)}({tree.GetLineSpan(node.Span).StartLinePosition.Line + 1}): {node}";
+            }
+        }
+    }
+
+    private static bool IsOffence(SyntaxNode node, SemanticModel model) => node switch
+    {
+        InterpolatedStringExpressionSyntax text => model.GetTypeInfo(text).ConvertedType?.SpecialType == SpecialType.System_String
+            && text.Contents.OfType<InterpolationSyntax>().Any(hole => FollowsCulture(model.GetTypeInfo(hole.Expression).Type, hole.FormatClause is not null)),
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: "Join" } } join =>
+            model.GetSymbolInfo(join).Symbol is IMethodSymbol { ContainingType.SpecialType: SpecialType.System_String } && join.ArgumentList.Arguments.Skip(1).Any(argument => FollowsCulture(ElementOf(model.GetTypeInfo(argument.Expression).Type), false)),
+        _ => false,
+    };
+
+    private static bool FollowsCulture(ITypeSymbol? type, bool hasFormat)
+    {
+        if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable) type = nullable.TypeArguments[0];
+        return type?.SpecialType switch
+        {
+            null => false,
+            SpecialType.System_Single or SpecialType.System_Double or SpecialType.System_Decimal or SpecialType.System_DateTime => true,
+            >= SpecialType.System_SByte and <= SpecialType.System_UInt64 => hasFormat,
+            _ => type.ToString() is "System.DateTimeOffset" or "System.Half" || IsPlainRecord(type),
+        };
+    }
+
+    /// <summary>A record that the compiler writes as text, with such a number in it.</summary>
+    private static bool IsPlainRecord(ITypeSymbol type) => type.IsRecord
+        && type.GetMembers("ToString").All(member => member.IsImplicitlyDeclared)
+        && type.GetMembers().OfType<IPropertySymbol>().Any(property => property.DeclaredAccessibility == Accessibility.Public && FollowsCulture(property.Type, false));
+
+    private static ITypeSymbol? ElementOf(ITypeSymbol? type) => type switch
+    {
+        IArrayTypeSymbol array => array.ElementType,
+        INamedTypeSymbol named => named.AllInterfaces.Append(named).FirstOrDefault(one => one.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T)?.TypeArguments[0],
+        _ => null,
+    };
+
+    private static bool IsWithinInvariantly(SyntaxNode node) => node.Ancestors().OfType<InvocationExpressionSyntax>().Any(call => call.Expression.ToString() is "Invariantly.Text");
+}
