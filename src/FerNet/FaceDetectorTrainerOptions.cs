@@ -46,7 +46,7 @@ public sealed record FaceDetectorTrainerOptions
     public TrainingPrecision Precision { get; init => field = Guard.Defined(value); }
 
     /// <summary>Where to compute. Default: <see cref="TrainingDevice.Cpu"/>.</summary>
-    public TrainingDevice Device { get; init; }
+    public TrainingDevice Device { get; init => field = Guard.Defined(value); }
 
     /// <summary>Steps between two validations, 0 or more; 0 for a twentieth of the training. Default: 0.</summary>
     public int ValidationInterval { get; init => field = Guard.AtLeast(value, 0, nameof(ValidationInterval)); }

@@ -2,6 +2,8 @@ using FerNet.Networks;
 using FerNet.Tests.Pictures;
 using FerNet.Tests.Support;
 using FerNet.Training;
+using FerNet.Training.Detection;
+using FerNet.Training.Identity;
 using FerNet.Training.Native;
 
 namespace FerNet.Tests.Training;
@@ -104,6 +106,23 @@ public sealed class ResumeTests : IDisposable
         Assert.Contains("BackgroundCount: 1 in the checkpoint, 2 now", Assert.Throws<InvalidDataException>(() => Train(settings, one, other)).Message);
         Assert.Contains("LearningRate: 0.002 in the checkpoint, 0.001 now", Assert.Throws<InvalidDataException>(() => Train(settings with { LearningRate = 0.001 }, one)).Message);
         Train(settings, one);
+
+        string path = folder.File(DetectorCheckpoint.FileName);
+        (Dictionary<string, WeightArray> tensors, string text) = TensorFile.Read(path);
+        TensorFile.Write(path, new Dictionary<string, WeightArray>(tensors) { ["weights/none"] = new([1], [1]) }, text);
+        Assert.Contains("has a tensor weights/none", Assert.Throws<InvalidDataException>(() => Train(settings, one)).Message);
+    }
+
+    [Fact]
+    public void Every_option_of_a_detectors_training_is_part_of_its_identity_or_decides_no_number()
+    {
+        string[] decideNothing =
+        [
+            nameof(FaceDetectorTrainerOptions.ValidationInterval), nameof(FaceDetectorTrainerOptions.CheckpointDirectory), nameof(FaceDetectorTrainerOptions.CheckpointInterval),
+            nameof(FaceDetectorTrainerOptions.Resume), nameof(FaceDetectorTrainerOptions.ProgressCallback), nameof(FaceDetectorTrainerOptions.MetricsCallback),
+        ];
+        IEnumerable<string> identity = typeof(DetectorIdentity).GetProperties().Select(property => property.Name);
+        Assert.Empty(typeof(FaceDetectorTrainerOptions).GetProperties().Select(property => property.Name).Except(identity).Except(decideNothing));
     }
 
     private static void Train(EmotionTrainerOptions options)

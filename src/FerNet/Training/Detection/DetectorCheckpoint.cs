@@ -35,6 +35,8 @@ internal sealed class DetectorCheckpoint(string folder)
                 $"{ForeignText.Quote(FilePath)} belongs to a training with other settings or data, so it cannot be resumed. {IdentityDifference.Text(state.Identity, identity)}. " +
                 "Use the same settings and data, or name another folder.");
         }
+        if (arrays.Keys.Except(tensors.Keys).FirstOrDefault() is { } surplus)
+            throw new InvalidDataException($"{FilePath} has a tensor {surplus}, which this training has not. Delete it to train from the start.");
         using IDisposable quiet = torch.no_grad();
         foreach ((string name, torch.Tensor tensor) in tensors)
         {

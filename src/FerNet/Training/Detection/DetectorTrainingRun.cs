@@ -122,6 +122,8 @@ internal sealed class DetectorTrainingRun : IDisposable
         AveragingDecay = AveragingDecay,
         Seed = options.Seed,
         Precision = arithmetic.IsHalf ? "bfloat16" : "float32",
+        Device = options.Device,
+        TimeLimit = options.TimeLimit,
         PhotoCount = data.Training.Length,
         Photos = DetectorTrainingData.DigestOf(dataDigest, data.Training.Select(photo => photo.Image)),
         BackgroundCount = data.Backgrounds.Length,

@@ -27,6 +27,11 @@ internal sealed record DetectorIdentity
     /// <summary>"bfloat16" or "float32".</summary>
     public required string Precision { get; init; }
 
+    public required TrainingDevice Device { get; init; }
+
+    /// <summary>Where the time is limited, the learning rate follows it.</summary>
+    public required TimeSpan? TimeLimit { get; init; }
+
     public required int PhotoCount { get; init; }
 
     /// <summary>SHA-256 over names, marks and pixels of all photographs that are learned from, in order.</summary>
