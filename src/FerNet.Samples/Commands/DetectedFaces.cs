@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using FerNet.Checks;
 
 namespace FerNet.Samples.Commands;
 
@@ -19,8 +20,8 @@ internal sealed record DetectedFaces(string File, IReadOnlyList<DetectedFace> Fa
         }
     }
 
-    public override string ToString() => Faces.Count == 0 ? $"{File}: no face" : string.Create(
-        CultureInfo.InvariantCulture, $"{File}: {string.Join("; ", Faces.Select(face => FormattableString.Invariant($"{face.Box} {face.Confidence * 100:0} %")))}");
+    public override string ToString() => Faces.Count == 0 ? $"{ForeignText.Quote(File)}: no face" : string.Create(
+        CultureInfo.InvariantCulture, $"{ForeignText.Quote(File)}: {string.Join("; ", Faces.Select(face => FormattableString.Invariant($"{face.Box} {face.Confidence * 100:0} %")))}");
 
     public string ToJson()
     {

@@ -1,3 +1,5 @@
+using FerNet.Checks;
+
 namespace FerNet.Samples.Commands;
 
 /// <summary>The trainings behind the models that ship with the package, one after the other: <see cref="ReproductionStep.All"/>.</summary>
@@ -38,7 +40,7 @@ internal sealed class Reproduction(Terminal terminal, string folder)
         string path = PathOf(step.Model);
         if (File.Exists(path))
         {
-            terminal.Say($"{path} is there already.");
+            terminal.Say($"{ForeignText.Quote(path)} is there already.");
             return ExitCode.Success;
         }
         using OpenModels teachers = new(step.Teachers.Select(PathOf));
