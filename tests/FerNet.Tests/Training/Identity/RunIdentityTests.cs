@@ -82,7 +82,7 @@ public class RunIdentityTests
         [
             nameof(Options.AllowSingleEmotion), nameof(Options.HalfWeights), nameof(Options.CheckpointDirectory), nameof(Options.CheckpointInterval), nameof(Options.Resume),
             nameof(Options.MetricsCallback), nameof(Options.ProgressCallback),
-            nameof(Options.LabelColumnName), nameof(Options.FeatureColumnName), nameof(Options.ScoreColumnName), nameof(Options.PredictedLabelColumnName),
+            nameof(Options.LabelColumnName), nameof(Options.FeatureColumnName), nameof(Options.ScoreColumnName), nameof(Options.PredictedLabelColumnName), nameof(Options.EmotionColumnName),
         ];
         string[] all = [.. typeof(EmotionTrainerOptions).GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(property => property.Name)];
         Assert.Equal(all.Order(), changed.Keys.Concat(decideNothing).Order());
