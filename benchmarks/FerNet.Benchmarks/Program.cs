@@ -2,9 +2,11 @@ using BenchmarkDotNet.Running;
 using FerNet;
 using FerNet.Benchmarks.Detection;
 using FerNet.Benchmarks.Framing;
+using FerNet.Benchmarks.Reliability;
 using FerNet.Benchmarks.Stability;
 
-// 'detection' measures face detectors, 'framing' the crops made from faces; anything else but 'stability' goes to BenchmarkDotNet.
+// 'detection' measures face detectors, 'framing' the crops made from faces, 'memory' what concurrency costs, 'canceled-upload' what a canceled prediction
+// costs; anything else but 'stability' goes to BenchmarkDotNet.
 if (args is ["detection", _, ..])
 {
     DetectionCommand.Run(args[1..]);
@@ -23,6 +25,16 @@ if (args is ["stability", string data, string photos, ..])
     StabilityReport stability = new(predictor);
     stability.PrintFaces(FerDataset.Load(data, new FerDatasetOptions { UseFerPlus = false }).PublicTest.Take(faces));
     stability.PrintPhotos(StabilityReport.Spread(photos, count));
+    return;
+}
+if (args is ["memory"])
+{
+    ConcurrencyMemory.Print();
+    return;
+}
+if (args is ["canceled-upload"])
+{
+    await CanceledUpload.Print();
     return;
 }
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

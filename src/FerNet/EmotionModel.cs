@@ -31,7 +31,7 @@ public sealed class EmotionModel : ITransformer, IDisposable
     private readonly byte[] graph;
     private readonly Scorer scorer;
     private readonly ModelPipelines pipelines;
-    private bool isDisposed;
+    private readonly ResourceLifetime lifetime;
 
     internal EmotionModel(byte[] graph, string name, ModelColumns? columns = null, int threads = 0)
     {
@@ -43,13 +43,17 @@ public sealed class EmotionModel : ITransformer, IDisposable
             scorer.Dispose();
             throw new InvalidDataException($"{name} is a network of FerNet's, but none that recognises emotions: it is '{ForeignText.Quote(Card.Name)}'. Open a detector of faces with {nameof(FaceDetector)}.{nameof(FaceDetector.Load)}.");
         }
-        pipelines = new ModelPipelines(graph, columns ?? new ModelColumns());
+        pipelines = new ModelPipelines(graph, columns ?? new ModelColumns(), threads);
+        lifetime = new ResourceLifetime(nameof(EmotionModel), Release, DisposedMessage);
     }
 
     /// <summary>What the model says about itself.</summary>
     public ModelCard Card { get; }
 
     bool ITransformer.IsRowToRowMapper => true;
+
+    private const string DisposedMessage =
+        $"This {nameof(EmotionModel)} was disposed, so it cannot be used any more; load it again, or dispose it later. A PredictionEngine of ML.NET disposes the model that it was made from, unless PredictionEngineOptions.OwnsTransformer is false.";
 
     /// <summary>Loads the model that ships with the package: <see cref="Network.Default"/> trained on FER2013, see its <see cref="Card"/>.</summary>
     /// <returns>The model; the caller disposes it.</returns>
@@ -89,7 +93,8 @@ public sealed class EmotionModel : ITransformer, IDisposable
     public void Save(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        Pipeline pipeline = Alive.Saved;
+        using ResourceLifetime.Call call = lifetime.Enter();
+        Pipeline pipeline = pipelines.Saved;
         pipeline.Context.Model.Save(pipeline.Transformer, pipeline.InputSchema, stream);
     }
 
@@ -136,28 +141,36 @@ public sealed class EmotionModel : ITransformer, IDisposable
     public IDataView Transform(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return new ScoredView(Alive.For(input.Schema).Transformer.Transform(input), pipelines.Columns, RequireAlive);
+        using ResourceLifetime.Call call = lifetime.Enter();
+        IDataView scored = pipelines.For(input.Schema).Transformer.Transform(input);
+        return new ScoredView(new ModelView(scored, lifetime), pipelines.Columns, () => lifetime.Enter().Dispose());
     }
 
     /// <inheritdoc/>
     public DataViewSchema GetOutputSchema(DataViewSchema inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        return Alive.For(inputSchema).Transformer.GetOutputSchema(inputSchema);
+        using ResourceLifetime.Call call = lifetime.Enter();
+        return pipelines.For(inputSchema).Transformer.GetOutputSchema(inputSchema);
     }
 
-    /// <summary>Frees the session and the files behind it.</summary>
-    public void Dispose()
+    /// <summary>
+    /// Refuses later calls with <see cref="ObjectDisposedException"/>. Does not wait: calls in flight go on to their end, and the last of them frees the
+    /// sessions and the files behind them. A second time does nothing.
+    /// </summary>
+    public void Dispose() => lifetime.Dispose();
+
+    IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema)
     {
-        if (isDisposed) return;
-        isDisposed = true;
-        scorer.Dispose();
-        pipelines.Dispose();
+        using ResourceLifetime.Call call = lifetime.Enter();
+        return new ModelMapper(((ITransformer)pipelines.For(inputSchema).Transformer).GetRowToRowMapper(inputSchema), lifetime);
     }
 
-    IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema) => ((ITransformer)Alive.For(inputSchema).Transformer).GetRowToRowMapper(inputSchema);
-
-    void ICanSaveModel.Save(ModelSaveContext ctx) => ((ICanSaveModel)Alive.Saved.Transformer).Save(ctx);
+    void ICanSaveModel.Save(ModelSaveContext ctx)
+    {
+        using ResourceLifetime.Call call = lifetime.Enter();
+        ((ICanSaveModel)pipelines.Saved.Transformer).Save(ctx);
+    }
 
     internal static EmotionModel LoadShipped(string name, int threads) => new(ShippedModel.Read(name), $"The shipped model {name}", threads: threads);
 
@@ -184,28 +197,29 @@ public sealed class EmotionModel : ITransformer, IDisposable
     /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
     internal float[] Score(ReadOnlySpan<byte> patches)
     {
-        ObjectDisposedException.ThrowIf(isDisposed, this);
+        using ResourceLifetime.Call call = lifetime.Enter();
         return scorer.Run(patches);
     }
+
+    /// <summary>Begins a call of several scorings: the model is not freed before the returned value is disposed.</summary>
+    /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
+    internal ResourceLifetime.Call EnterCall() => lifetime.Enter();
+
+    /// <summary>The same as <see cref="Score(ReadOnlySpan{byte})"/> within a call that <see cref="EnterCall"/> began.</summary>
+    internal float[] ScoreInCall(ReadOnlySpan<byte> patches, CancellationToken cancellationToken) => scorer.Run(patches, cancellationToken: cancellationToken);
 
     /// <summary>Logits [N * 7], before the temperature.</summary>
     internal float[] Logits(FerDataset faces) => Run(faces, OnnxExport.Logits);
 
-    /// <summary>The pipelines of a model that is still in use.</summary>
-    private ModelPipelines Alive
+    private void Release()
     {
-        get
-        {
-            RequireAlive();
-            return pipelines;
-        }
+        scorer.Dispose();
+        pipelines.Dispose();
     }
-
-    private void RequireAlive() => ObjectDisposedException.ThrowIf(isDisposed, this);
 
     private float[] Run(FerDataset faces, string output)
     {
-        ObjectDisposedException.ThrowIf(isDisposed, this);
+        using ResourceLifetime.Call call = lifetime.Enter();
         const int Block = 1024;
         float[] rows = new float[faces.Count * Emotions.Count];
         byte[] patches = new byte[Math.Min(Block, faces.Count) * FacePatch.PixelCount];

@@ -1,8 +1,3 @@
-using System.Collections.ObjectModel;
-using System.Runtime.CompilerServices;
-using System.Runtime.ExceptionServices;
-using FerNet.Checks;
-using FerNet.Faces.Framing;
 using FerNet.Prediction;
 using Microsoft.ML.Data;
 
@@ -10,17 +5,15 @@ namespace FerNet;
 
 /// <summary>Says which emotion a face shows.</summary>
 /// <remarks>
-/// <para>Takes PNG, JPEG, WebP, BMP and GIF (the first frame) of any size up to 100 megapixels, in colour or grey; EXIF orientation is applied,
+/// <para>Takes PNG, JPEG, WebP, BMP and GIF (the first frame) of any size up to <see cref="EmotionPredictorOptions.MaxPixels"/>, in colour or grey; EXIF orientation is applied,
 /// transparent parts are laid on white. Faces are found by <see cref="FaceDetector"/> unless the options say otherwise.</para>
-/// <para>Thread-safe: one predictor serves any number of threads without locks. Make one, keep it, dispose it at the end.</para>
+/// <para>Thread-safe: one predictor serves any number of threads. Make one, keep it, dispose it at the end. As many pictures are decoded and searched at once
+/// as the process may use processors; further calls wait, so that memory stays bounded.</para>
 /// </remarks>
 public sealed class EmotionPredictor : IDisposable
 {
     private readonly EmotionModel model;
-    private readonly bool ownsModel;
-    private readonly EmotionPredictorOptions options;
-    private readonly FaceFinder finder;
-    private bool isDisposed;
+    private readonly PicturePredictor predictor;
 
     /// <summary>Makes a predictor around a model that stays the caller's to dispose.</summary>
     /// <param name="model">A trained model; its own number of threads holds, not <see cref="EmotionPredictorOptions.Threads"/>.</param>
@@ -34,9 +27,7 @@ public sealed class EmotionPredictor : IDisposable
     {
         ArgumentNullException.ThrowIfNull(model);
         this.model = model;
-        this.ownsModel = ownsModel;
-        this.options = options ?? new EmotionPredictorOptions();
-        finder = new FaceFinder(this.options);
+        predictor = new PicturePredictor(model, options ?? new EmotionPredictorOptions(), ownsModel);
     }
 
     /// <summary>What the model says about itself.</summary>
@@ -79,114 +70,129 @@ public sealed class EmotionPredictor : IDisposable
     public static EmotionPredictor Load(Stream stream) => Load(stream, options: null);
 
     /// <summary>The emotion of the largest face in a picture file.</summary>
+    /// <param name="path">PNG, JPEG, WebP, BMP or GIF.</param>
+    /// <param name="cancellationToken">Stops the call, at the latest at the end of the native call that runs: a decoding, or one run of a network.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">The file is no picture, damaged or too large; the message says which.</exception>
     /// <exception cref="NoFaceException">No face was found, and the options require one.</exception>
-    public EmotionPrediction Predict(string path) => Predict(Picture.Load(path));
+    /// <exception cref="OperationCanceledException">The call was canceled.</exception>
+    public EmotionPrediction Predict(string path, CancellationToken cancellationToken = default) =>
+        predictor.Largest(PictureSource.OfFile(path), cancellationToken);
 
     /// <summary>The emotion of the largest face in an encoded picture.</summary>
     /// <param name="encoded">The bytes of a picture file.</param>
+    /// <param name="cancellationToken">Stops the call, at the latest at the end of the native call that runs.</param>
     /// <exception cref="InvalidDataException">The bytes are no picture, damaged or too large; the message says which.</exception>
     /// <exception cref="NoFaceException">No face was found, and the options require one.</exception>
-    public EmotionPrediction Predict(ReadOnlySpan<byte> encoded) => Predict(Picture.Decode(encoded));
+    /// <exception cref="OperationCanceledException">The call was canceled.</exception>
+    public EmotionPrediction Predict(ReadOnlySpan<byte> encoded, CancellationToken cancellationToken = default) => Predict(encoded.ToArray(), cancellationToken);
 
-    /// <inheritdoc cref="Predict(ReadOnlySpan{byte})"/>
-    public EmotionPrediction Predict(byte[] encoded)
-    {
-        ArgumentNullException.ThrowIfNull(encoded);
-        return Predict(encoded.AsSpan());
-    }
+    /// <inheritdoc cref="Predict(ReadOnlySpan{byte}, CancellationToken)"/>
+    public EmotionPrediction Predict(byte[] encoded, CancellationToken cancellationToken = default) =>
+        predictor.Largest(new PictureSource(encoded), cancellationToken);
 
     /// <summary>The emotion of the largest face in an encoded picture that is read from a stream, which stays open.</summary>
+    /// <param name="stream">The picture file, from its beginning.</param>
+    /// <param name="cancellationToken">Stops the call, at the latest at the end of the native call that runs.</param>
     /// <exception cref="InvalidDataException">The content is no picture, damaged or too large; the message says which.</exception>
     /// <exception cref="NoFaceException">No face was found, and the options require one.</exception>
-    public EmotionPrediction Predict(Stream stream) => Predict(Picture.Decode(stream));
+    /// <exception cref="OperationCanceledException">The call was canceled.</exception>
+    public EmotionPrediction Predict(Stream stream, CancellationToken cancellationToken = default) =>
+        predictor.Largest(PictureSource.OfStream(stream), cancellationToken);
 
     /// <summary>
-    /// The emotion of the largest face in an encoded picture, read without blocking from a stream, which stays open: for the body of a request. Only the
-    /// reading is asynchronous; for other calls, hand them what <see cref="Picture.DecodeAsync"/> read.
+    /// The emotion of the largest face in an encoded picture, read without blocking from a stream, which stays open: for the body of a request. Reading, and
+    /// waiting until a processor is free, are asynchronous; decoding, searching and scoring then run on the calling thread.
     /// </summary>
     /// <param name="stream">The picture file, from its beginning.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="cancellationToken">Stops the call, at the latest at the end of the native call that runs.</param>
     /// <exception cref="InvalidDataException">The content is no picture, damaged or too large; the message says which.</exception>
     /// <exception cref="NoFaceException">No face was found, and the options require one.</exception>
-    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
-    public async Task<EmotionPrediction> PredictAsync(Stream stream, CancellationToken cancellationToken = default) =>
-        Predict(await Picture.DecodeAsync(stream, cancellationToken).ConfigureAwait(false));
+    /// <exception cref="OperationCanceledException">The call was canceled.</exception>
+    public Task<EmotionPrediction> PredictAsync(Stream stream, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return predictor.LargestAsync(() => Picture.ReadAllAsync(stream, cancellationToken), "The stream", cancellationToken);
+    }
 
     /// <summary>The emotion of the largest face in an ML.NET picture, which stays the caller's.</summary>
     /// <remarks>
     /// <see cref="MLImage"/> does not turn a photograph upright and does not keep its EXIF orientation, so a photograph of a phone may lie on its side here.
-    /// Use <see cref="Predict(string)"/>, which turns it, where the file is at hand.
+    /// Use <see cref="Predict(string, CancellationToken)"/>, which turns it, where the file is at hand.
     /// </remarks>
     /// <exception cref="NoFaceException">No face was found, and the options require one.</exception>
     public EmotionPrediction Predict(MLImage image) => Predict(Picture.FromImage(image));
 
     /// <summary>The emotion of the largest face in a picture.</summary>
+    /// <param name="picture">A decoded picture; <see cref="EmotionPredictorOptions.MaxPixels"/> does not hold for it.</param>
+    /// <param name="cancellationToken">Stops the call, at the latest at the end of the native call that runs.</param>
     /// <exception cref="NoFaceException">No face was found, and the options require one.</exception>
-    public EmotionPrediction Predict(Picture picture)
-    {
-        ArgumentNullException.ThrowIfNull(picture);
-        FramedFace face = Finder.Largest(picture);
-        return Answers(FaceFinder.Patch(picture, face.Crop), [face])[0];
-    }
+    /// <exception cref="OperationCanceledException">The call was canceled.</exception>
+    public EmotionPrediction Predict(Picture picture, CancellationToken cancellationToken = default) =>
+        predictor.Largest(new PictureSource(picture), cancellationToken);
 
     /// <summary>The emotions of all faces in a picture file, the largest face first.</summary>
+    /// <param name="path">PNG, JPEG, WebP, BMP or GIF.</param>
+    /// <param name="cancellationToken">Stops the call, at the latest at the end of the native call that runs.</param>
     /// <returns>One answer for each face; none where none was found.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">The file is no picture, damaged or too large; the message says which.</exception>
     /// <exception cref="NoFaceException">No face was found, and the options require one.</exception>
-    public IReadOnlyList<EmotionPrediction> PredictFaces(string path) => PredictFaces(Picture.Load(path));
+    /// <exception cref="OperationCanceledException">The call was canceled.</exception>
+    public IReadOnlyList<EmotionPrediction> PredictFaces(string path, CancellationToken cancellationToken = default) =>
+        predictor.All(PictureSource.OfFile(path), cancellationToken);
 
     /// <summary>The emotions of all faces in an encoded picture, the largest face first.</summary>
     /// <param name="encoded">The bytes of a picture file.</param>
+    /// <param name="cancellationToken">Stops the call, at the latest at the end of the native call that runs.</param>
     /// <returns>One answer for each face; none where none was found.</returns>
     /// <exception cref="InvalidDataException">The bytes are no picture, damaged or too large; the message says which.</exception>
     /// <exception cref="NoFaceException">No face was found, and the options require one.</exception>
-    public IReadOnlyList<EmotionPrediction> PredictFaces(ReadOnlySpan<byte> encoded) => PredictFaces(Picture.Decode(encoded));
+    /// <exception cref="OperationCanceledException">The call was canceled.</exception>
+    public IReadOnlyList<EmotionPrediction> PredictFaces(ReadOnlySpan<byte> encoded, CancellationToken cancellationToken = default) =>
+        predictor.All(new PictureSource(encoded.ToArray()), cancellationToken);
 
     /// <summary>The emotions of all faces in a picture, the largest face first.</summary>
+    /// <param name="picture">A decoded picture; <see cref="EmotionPredictorOptions.MaxPixels"/> does not hold for it.</param>
+    /// <param name="cancellationToken">Stops the call, at the latest at the end of the native call that runs.</param>
     /// <returns>One answer for each face; none where none was found.</returns>
     /// <exception cref="NoFaceException">No face was found, and the options require one.</exception>
-    public IReadOnlyList<EmotionPrediction> PredictFaces(Picture picture)
-    {
-        ArgumentNullException.ThrowIfNull(picture);
-        IReadOnlyList<FramedFace> faces = Finder.All(picture);
-        return Answers([.. faces.SelectMany(face => FaceFinder.Patch(picture, face.Crop))], faces);
-    }
+    /// <exception cref="OperationCanceledException">The call was canceled.</exception>
+    public IReadOnlyList<EmotionPrediction> PredictFaces(Picture picture, CancellationToken cancellationToken = default) =>
+        predictor.All(new PictureSource(picture), cancellationToken);
 
     /// <summary>Why the largest face in a picture file was answered as it was: scores the face some 150 times with parts of it hidden.</summary>
+    /// <param name="path">PNG, JPEG, WebP, BMP or GIF.</param>
+    /// <param name="cancellationToken">Stops the call, at the latest at the end of the native call that runs.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">The file is no picture, damaged or too large; the message says which.</exception>
     /// <exception cref="NoFaceException">No face was found, and the options require one.</exception>
-    public EmotionExplanation Explain(string path) => Explain(Picture.Load(path));
+    /// <exception cref="OperationCanceledException">The call was canceled.</exception>
+    public EmotionExplanation Explain(string path, CancellationToken cancellationToken = default) =>
+        predictor.Explain(PictureSource.OfFile(path), cancellationToken);
 
     /// <summary>Why the largest face in a picture was answered as it was: scores the face some 150 times with parts of it hidden.</summary>
+    /// <param name="picture">A decoded picture; <see cref="EmotionPredictorOptions.MaxPixels"/> does not hold for it.</param>
+    /// <param name="cancellationToken">Stops the call, at the latest at the end of the native call that runs.</param>
     /// <exception cref="NoFaceException">No face was found, and the options require one.</exception>
-    public EmotionExplanation Explain(Picture picture)
-    {
-        ArgumentNullException.ThrowIfNull(picture);
-        FramedFace face = Finder.Largest(picture);
-        byte[] patch = FaceFinder.Patch(picture, face.Crop);
-        EmotionPrediction answer = Answers(patch, [face])[0];
-        return new EmotionExplanation(answer, patch, Occlusion.Of(patches => Score(patches), patch, (int)answer.Emotion));
-    }
+    /// <exception cref="OperationCanceledException">The call was canceled.</exception>
+    public EmotionExplanation Explain(Picture picture, CancellationToken cancellationToken = default) =>
+        predictor.Explain(new PictureSource(picture), cancellationToken);
 
     /// <summary>Follows the faces of a film or camera: frame by frame, all faces with smoothed probabilities and a number that stays theirs.</summary>
     /// <param name="frames">The frames in order, each disposed by nobody: a <see cref="Picture"/> needs no disposal.</param>
     /// <param name="options">How faces are followed; null for the defaults.</param>
-    /// <param name="cancellationToken">Stops between two frames.</param>
-    /// <returns>The faces of each frame, the largest first; none where none was found. With <see cref="FaceSearch.Whole"/> each frame is one face.</returns>
-    public async IAsyncEnumerable<IReadOnlyList<TrackedFace>> PredictStream(
-        IAsyncEnumerable<Picture> frames, FaceTrackingOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    /// <param name="cancellationToken">Stops at the end of the native call that runs.</param>
+    /// <returns>
+    /// The faces of each frame, the largest first; none where none was found, also with <see cref="FaceSearch.Required"/>: one frame without a face does not
+    /// end a film. With <see cref="FaceSearch.Whole"/> each frame is one face. Frames may change their size.
+    /// </returns>
+    /// <exception cref="OperationCanceledException">The call was canceled.</exception>
+    public IAsyncEnumerable<IReadOnlyList<TrackedFace>> PredictStream(
+        IAsyncEnumerable<Picture> frames, FaceTrackingOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(frames);
-        FaceTracker tracker = new(options ?? new FaceTrackingOptions(), this.options.MinimumConfidence);
-        await foreach (Picture frame in frames.WithCancellation(cancellationToken).ConfigureAwait(false))
-        {
-            IReadOnlyList<FramedFace> faces = Finder.All(frame, cancellationToken);
-            yield return tracker.Next(Answers([.. faces.SelectMany(face => FaceFinder.Patch(frame, face.Crop))], faces));
-        }
+        return predictor.Track(frames, options ?? new FaceTrackingOptions(), cancellationToken);
     }
 
     /// <summary>The emotion of a patch: [48, 48] grey levels, row by row, 0 black to 255 white.</summary>
@@ -204,84 +210,26 @@ public sealed class EmotionPredictor : IDisposable
         {
             throw new ArgumentException(Invariant($"{patches.Length:N0} grey levels are not whole patches; each needs {FacePatch.PixelCount:N0} (48 x 48)."), nameof(patches));
         }
-        return Answers(patches, new FramedFace?[patches.Length / FacePatch.PixelCount]);
+        return predictor.Patches(patches);
     }
 
     /// <summary>The emotions of the largest faces in many picture files: decoded on all cores, scored in batches.</summary>
     /// <param name="paths">Picture files.</param>
-    /// <param name="cancellationToken">Stops between two pictures.</param>
+    /// <param name="cancellationToken">Stops the call, at the latest at the end of the native calls that run.</param>
     /// <returns>One answer for each path, in order.</returns>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
     /// <exception cref="InvalidDataException">A file is no picture, damaged or too large; the message names it.</exception>
     /// <exception cref="NoFaceException">No face was found in a file, and the options require one; the message names it.</exception>
-    /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The call was canceled.</exception>
     public IReadOnlyList<EmotionPrediction> PredictBatch(IEnumerable<string> paths, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(paths);
-        (byte[] Patch, FramedFace Face)[] faces;
-        try
-        {
-            faces = [.. paths.AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(Read)];
-        }
-        catch (AggregateException error)
-        {
-            // Several files may be bad at once; the caller is promised the kind of one.
-            ExceptionDispatchInfo.Throw(error.InnerExceptions[0]);
-            throw;
-        }
-        return Answers(faces.SelectMany(face => face.Patch).ToArray(), [.. faces.Select(face => face.Face)]);
-
-        (byte[] Patch, FramedFace Face) Read(string path)
-        {
-            Picture picture = Picture.Load(path);
-            try
-            {
-                FramedFace face = Finder.Largest(picture, cancellationToken);
-                return (FaceFinder.Patch(picture, face.Crop), face);
-            }
-            catch (NoFaceException error)
-            {
-                throw new NoFaceException($"{ForeignText.Quote(path)}: {error.Message}", error);
-            }
-        }
+        return predictor.Batch(paths, cancellationToken);
     }
 
-    /// <summary>Frees the model where the predictor loaded it.</summary>
-    public void Dispose()
-    {
-        isDisposed = true;
-        finder.Dispose();
-        if (ownsModel) model.Dispose();
-    }
-
-    /// <summary>The finder of a predictor that is still in use; its detector would be made anew otherwise.</summary>
-    private FaceFinder Finder
-    {
-        get
-        {
-            ObjectDisposedException.ThrowIf(isDisposed, this);
-            return finder;
-        }
-    }
-
-    private ReadOnlyCollection<EmotionPrediction> Answers(ReadOnlySpan<byte> patches, IReadOnlyList<FramedFace?> faces)
-    {
-        float[] scores = Score(patches);
-        return Array.AsReadOnly(scores.Chunk(Emotions.Count).Select((row, i) => Answer(row, faces[i])).ToArray());
-    }
-
-    private EmotionPrediction Answer(float[] scores, FramedFace? face) => new(scores, options.MinimumConfidence)
-    {
-        Box = face?.Face?.Box,
-        DetectionConfidence = face?.Face?.Confidence,
-        Landmarks = face?.Face?.Landmarks,
-        Crop = face?.Crop,
-    };
-
-    private float[] Score(ReadOnlySpan<byte> patches)
-    {
-        ObjectDisposedException.ThrowIf(isDisposed, this);
-        if (!options.AverageMirrorImage && !options.AverageCloserCut) return model.Score(patches);
-        return FaceViews.Mean([.. FaceViews.Of(patches, options.AverageMirrorImage, options.AverageCloserCut).Select(view => model.Score(view))]);
-    }
+    /// <summary>
+    /// Refuses later calls with <see cref="ObjectDisposedException"/>. Does not wait: calls in flight go on to their end, and the last of them frees the model
+    /// where the predictor loaded it. A second time does nothing.
+    /// </summary>
+    public void Dispose() => predictor.Dispose();
 }

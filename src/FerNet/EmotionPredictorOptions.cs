@@ -1,4 +1,5 @@
 using FerNet.Checks;
+using FerNet.Pictures;
 
 namespace FerNet;
 
@@ -26,6 +27,15 @@ public sealed record EmotionPredictorOptions
     /// <summary>Confidence below which an answer is marked <see cref="EmotionPrediction.IsUnsure"/>, 0 to 1. Default: 0, never.</summary>
     public double MinimumConfidence { get; init => field = Guard.Between(value, 0, 1, nameof(MinimumConfidence)); }
 
-    /// <summary>Threads that one call may use, 0 or more. Default: 0, as many as the machine has cores; 1 is best where many calls run at once.</summary>
+    /// <summary>
+    /// The most pixels that a picture may have, 1 to 100,000,000: a larger one is refused by its header, before it is decoded. Decoding takes some ten bytes a
+    /// pixel for a moment. Holds for files, bytes and streams, not for a <see cref="Picture"/> that is decoded already. Default: 100,000,000.
+    /// </summary>
+    public int MaxPixels { get; init => field = (int)Guard.Between(value, 1, PictureDecoder.MaximumPixels, nameof(MaxPixels)); } = PictureDecoder.MaximumPixels;
+
+    /// <summary>
+    /// Threads that one call may use, 0 or more. Default: 0, as many as the process may use processors, from one pool that all predictors share; 1 is best
+    /// where many calls run at once.
+    /// </summary>
     public int Threads { get; init => field = Guard.AtLeast(value, 0, nameof(Threads)); }
 }

@@ -17,6 +17,15 @@ public readonly record struct FaceBox(float X, float Y, float Width, float Heigh
         return shared / ((Width * Height) + (other.Width * other.Height) - shared);
     }
 
+    /// <summary>The part of the box that lies within a picture: what can be drawn or cut out. A box wholly outside becomes one without area.</summary>
+    /// <param name="width">Width of the picture in pixels.</param>
+    /// <param name="height">Height of the picture in pixels.</param>
+    public FaceBox ClampTo(int width, int height)
+    {
+        float left = Math.Clamp(X, 0, width), top = Math.Clamp(Y, 0, height);
+        return new FaceBox(left, top, Math.Clamp(X + Width, left, width) - left, Math.Clamp(Y + Height, top, height) - top);
+    }
+
     /// <summary>The box as "left,top widthxheight" in whole pixels, as in "120,40 96x96".</summary>
     public override string ToString() => Invariant($"{X:0},{Y:0} {Width:0}x{Height:0}");
 }

@@ -16,7 +16,7 @@ public sealed class FaceDetector : IFaceDetector, IDisposable
     private readonly FaceSearcher? searcher;
     private readonly CellScorer? scorer;
     private readonly PyramidSearch? search;
-    private bool isDisposed;
+    private readonly ResourceLifetime lifetime;
 
     internal FaceDetector(byte[] graph, string name, FaceDetectorOptions? options = null)
     {
@@ -24,6 +24,7 @@ public sealed class FaceDetector : IFaceDetector, IDisposable
         Options = options ?? new FaceDetectorOptions();
         Card = ModelFacts.Read(graph, name);
         if (Card.Name != DetectorFile.Name) throw new InvalidDataException($"{name} is a model of FerNet's, but no detector of faces: it is '{ForeignText.Quote(Card.Name)}'. Open it with {nameof(EmotionModel)}.");
+        lifetime = new ResourceLifetime(nameof(FaceDetector), Release);
         if (FerNetNetwork.CanRead(graph))
         {
             searcher = new FaceSearcher(new FerNetNetwork(graph, name, Options.Threads), Options);
@@ -62,8 +63,8 @@ public sealed class FaceDetector : IFaceDetector, IDisposable
     public IReadOnlyList<DetectedFace> Detect(Picture picture, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(picture);
-        ObjectDisposedException.ThrowIf(isDisposed, this);
-        return searcher?.Search(picture, cancellationToken) ?? search!.All(picture.GreyPicture).ConvertAll(ToFace).AsReadOnly();
+        using ResourceLifetime.Call call = lifetime.Enter();
+        return searcher?.Search(picture, cancellationToken) ?? search!.All(picture.GreyPicture, cancellationToken).ConvertAll(ToFace).AsReadOnly();
     }
 
     /// <summary>All faces in a picture file, the most certain first.</summary>
@@ -75,8 +76,8 @@ public sealed class FaceDetector : IFaceDetector, IDisposable
     /// <summary>The largest face that <see cref="Detect(Picture, CancellationToken)"/> finds, and others not much smaller: in a large picture of a large face many times as fast.</summary>
     internal IReadOnlyList<DetectedFace> DetectLargest(Picture picture, CancellationToken cancellationToken = default)
     {
-        ObjectDisposedException.ThrowIf(isDisposed, this);
-        return searcher?.Search(picture, cancellationToken) ?? search!.Largest(picture.GreyPicture).ConvertAll(ToFace).AsReadOnly();
+        using ResourceLifetime.Call call = lifetime.Enter();
+        return searcher?.Search(picture, cancellationToken) ?? search!.Largest(picture.GreyPicture, cancellationToken).ConvertAll(ToFace).AsReadOnly();
     }
 
     /// <summary>The squares of a detector of windows, which its training learns from.</summary>
@@ -98,10 +99,11 @@ public sealed class FaceDetector : IFaceDetector, IDisposable
         SafeFile.Write(path, stream => stream.Write(Graph));
     }
 
-    /// <summary>Frees the session.</summary>
-    public void Dispose()
+    /// <summary>Refuses later calls; the session is freed when calls in flight have ended. A second time does nothing.</summary>
+    public void Dispose() => lifetime.Dispose();
+
+    private void Release()
     {
-        isDisposed = true;
         scorer?.Dispose();
         searcher?.Dispose();
     }

@@ -1,3 +1,4 @@
+using FerNet.Checks;
 using FerNet.Data;
 using FerNet.Prediction;
 
@@ -14,8 +15,8 @@ public sealed class FerDataset
     private readonly byte[]? votes;
     private readonly LoadedReport loaded;
     private readonly FerDataset?[] parts = new FerDataset?[3];
-    private readonly Lazy<FaceCounts> counts;
-    private readonly Lazy<string> digest;
+    private readonly OnDemand<FaceCounts> counts;
+    private readonly OnDemand<string> digest;
     private readonly Lazy<double?> voteAgreement;
 
     private FerDataset(FaceRecord[] faces, byte[]? votes, bool hasLabels, string name, LoadedReport loaded)
@@ -25,9 +26,9 @@ public sealed class FerDataset
         this.loaded = loaded;
         HasLabels = hasLabels;
         Name = name;
-        counts = new Lazy<FaceCounts>(() => new FaceCounts(faces));
-        digest = new Lazy<string>(() => FaceDigest.Of(faces));
-        voteAgreement = new Lazy<double?>(() => votes is null ? null : VoteAgreement.Of(faces, votes).Share);
+        counts = new OnDemand<FaceCounts>(() => new FaceCounts(faces));
+        digest = new OnDemand<string>(() => FaceDigest.Of(faces));
+        voteAgreement = new Lazy<double?>(() => votes is null ? null : VoteAgreement.Of(faces, votes).Share, LazyThreadSafetyMode.PublicationOnly);
     }
 
     /// <summary>Where the faces came from: a file's or folder's name without its path.</summary>

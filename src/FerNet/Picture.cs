@@ -9,14 +9,14 @@ namespace FerNet;
 /// <remarks>Grey levels are kept; the colours, four times as large, are decoded only when somebody asks for them.</remarks>
 public sealed class Picture
 {
-    private readonly Lazy<byte[]> colour;
-    private readonly Lazy<ColorPlanes> planes;
+    private readonly OnDemand<byte[]> colour;
+    private readonly OnDemand<ColorPlanes> planes;
 
-    private Picture(GreyPicture grey, Func<byte[]> colour, Lazy<ColorPlanes> planes, string? warning = null)
+    private Picture(GreyPicture grey, Func<byte[]> colour, OnDemand<ColorPlanes> planes, string? warning = null)
     {
         GreyPicture = grey;
         Warning = warning;
-        this.colour = new Lazy<byte[]>(colour);
+        this.colour = new OnDemand<byte[]>(colour);
         this.planes = planes;
     }
 
@@ -57,12 +57,7 @@ public sealed class Picture
 
     /// <summary>Decodes a picture file from a stream, which stays open.</summary>
     /// <exception cref="InvalidDataException">The content is no picture, damaged or too large; the message says which.</exception>
-    public static Picture Decode(Stream stream)
-    {
-        ArgumentNullException.ThrowIfNull(stream);
-        Guard.NotAtEnd(stream, "The stream", "picture");
-        return Decode(PictureDecoder.ReadAll(stream, "The stream"), "The stream");
-    }
+    public static Picture Decode(Stream stream) => Decode(ReadAll(stream), "The stream");
 
     /// <summary>Decodes a picture file from a stream that is read without blocking, as a request's body must be; the stream stays open.</summary>
     /// <param name="stream">The picture file, from its beginning.</param>
@@ -74,11 +69,7 @@ public sealed class Picture
         ArgumentNullException.ThrowIfNull(stream);
         return Read();
 
-        async Task<Picture> Read()
-        {
-            Guard.NotAtEnd(stream, "The stream", "picture");
-            return Decode(await PictureDecoder.ReadAllAsync(stream, "The stream", cancellationToken).ConfigureAwait(false), "The stream");
-        }
+        async Task<Picture> Read() => Decode(await ReadAllAsync(stream, cancellationToken).ConfigureAwait(false), "The stream");
     }
 
     /// <summary>A picture of grey levels, as a camera gives them; they are copied.</summary>
@@ -91,7 +82,7 @@ public sealed class Picture
         Require(width, height, levels.Length, 1, nameof(levels));
         byte[] kept = levels.ToArray();
         GreyPicture grey = new(width, height, kept);
-        return new Picture(grey, () => Luma.ToColour(kept), new Lazy<ColorPlanes>(() => ColorPlanes.FromGray(grey)));
+        return new Picture(grey, () => Luma.ToColour(kept), new OnDemand<ColorPlanes>(() => ColorPlanes.FromGray(grey)));
     }
 
     /// <summary>A picture of colours, as a camera gives them; they are copied.</summary>
@@ -105,7 +96,7 @@ public sealed class Picture
         byte[] kept = colours.ToArray(), grey = new byte[width * height];
         for (int i = 3; i < kept.Length; i += 4) kept[i] = 255;
         Luma.FromColour(kept, grey);
-        return new Picture(new GreyPicture(width, height, grey), () => kept, new Lazy<ColorPlanes>(() => ColorPlanes.FromPixels(kept, width, height)));
+        return new Picture(new GreyPicture(width, height, grey), () => kept, new OnDemand<ColorPlanes>(() => ColorPlanes.FromPixels(kept, width, height)));
     }
 
     /// <summary>An ML.NET picture, which stays the caller's; of its colours no more is kept than a face detector reads.</summary>
@@ -118,15 +109,28 @@ public sealed class Picture
     public static Picture FromImage(MLImage image)
     {
         (GreyPicture grey, ColorPlanes planes) = MLImageReader.Read(image);
-        return new Picture(grey, () => Luma.ToColour(grey.Pixels), new Lazy<ColorPlanes>(planes));
+        return new Picture(grey, () => Luma.ToColour(grey.Pixels), new OnDemand<ColorPlanes>(() => planes));
     }
 
-    internal static Picture Decode(byte[] encoded, string name)
+    internal static byte[] ReadAll(Stream stream)
     {
-        using SKBitmap bitmap = PictureDecoder.DecodeColour(encoded, name, out string? warning);
+        ArgumentNullException.ThrowIfNull(stream);
+        Guard.NotAtEnd(stream, "The stream", "picture");
+        return PictureDecoder.ReadAll(stream, "The stream");
+    }
+
+    internal static async Task<byte[]> ReadAllAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        Guard.NotAtEnd(stream, "The stream", "picture");
+        return await PictureDecoder.ReadAllAsync(stream, "The stream", cancellationToken).ConfigureAwait(false);
+    }
+
+    internal static Picture Decode(byte[] encoded, string name, int maxPixels = PictureDecoder.MaximumPixels)
+    {
+        using SKBitmap bitmap = PictureDecoder.DecodeColour(encoded, name, out string? warning, maxPixels);
         // Reduced while the pixels are at hand: decoding again would take as long as everything else together.
         ColorPlanes planes = ColorPlanes.FromPixels(SkiaCodec.PixelsOf(bitmap), bitmap.Width, bitmap.Height);
-        return new Picture(PictureDecoder.ToGrey(bitmap), () => Colours(encoded, name), new Lazy<ColorPlanes>(planes), warning);
+        return new Picture(PictureDecoder.ToGrey(bitmap), () => Colours(encoded, name), new OnDemand<ColorPlanes>(() => planes), warning);
     }
 
     private static byte[] Colours(byte[] encoded, string name)

@@ -14,6 +14,7 @@ namespace FerNet;
 public sealed class YuNetFaceDetector : IFaceDetector, IDisposable
 {
     private readonly FaceSearcher searcher;
+    private readonly ResourceLifetime lifetime;
 
     /// <summary>Opens the file.</summary>
     /// <param name="path">The .onnx file.</param>
@@ -24,6 +25,7 @@ public sealed class YuNetFaceDetector : IFaceDetector, IDisposable
     {
         Options = options ?? new FaceDetectorOptions();
         searcher = new FaceSearcher(new YuNetNetwork(PictureReader.BytesOf(path, "detector"), ForeignText.Quote(path), Options.Threads), Options);
+        lifetime = new ResourceLifetime(nameof(YuNetFaceDetector), searcher.Dispose);
     }
 
     /// <summary>The settings.</summary>
@@ -33,9 +35,10 @@ public sealed class YuNetFaceDetector : IFaceDetector, IDisposable
     public IReadOnlyList<DetectedFace> Detect(Picture picture, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(picture);
+        using ResourceLifetime.Call call = lifetime.Enter();
         return searcher.Search(picture, cancellationToken);
     }
 
-    /// <summary>Frees the session.</summary>
-    public void Dispose() => searcher.Dispose();
+    /// <summary>Refuses later calls; the session is freed when calls in flight have ended. A second time does nothing.</summary>
+    public void Dispose() => lifetime.Dispose();
 }

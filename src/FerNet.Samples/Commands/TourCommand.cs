@@ -61,7 +61,7 @@ internal static class TourCommand
             cancellationToken.ThrowIfCancellationRequested();
             picture = Path.Combine(folder, $"{emotion.Name()}.png");
             File.WriteAllBytes(picture, DrawnFaces.Png(emotion, seed: 2000 + (int)emotion, side: 320));
-            output.WriteLine($"{emotion.Name() + ".png",-13} {predictor.Predict(picture)}");
+            output.WriteLine($"{emotion.Name() + ".png",-13} {predictor.Predict(picture, cancellationToken)}");
         }
         output.WriteLine();
         output.WriteLine("Try it: dotnet run -c Release --project src/FerNet.Samples -- \\");

@@ -35,13 +35,14 @@ internal sealed class SecondLook(CellScorer scorer)
     /// <param name="copies">The pyramid's copies, the largest first.</param>
     /// <param name="faces">Faces in pixels of the picture.</param>
     /// <param name="threshold">The confidence that is wanted in the end, 0 to 1.</param>
-    public IEnumerable<DetectedFace> At(IReadOnlyList<(GreyPicture Copy, double Scale)> copies, IReadOnlyList<DetectedFace> faces, double threshold)
+    /// <param name="cancellationToken">Checked before each look.</param>
+    public IEnumerable<DetectedFace> At(IReadOnlyList<(GreyPicture Copy, double Scale)> copies, IReadOnlyList<DetectedFace> faces, double threshold, CancellationToken cancellationToken = default)
     {
         double wanted = CellReader.Logit(threshold) * (Looks.Length + 1);
         List<List<DetectedFace>> places = [.. faces.Select(face => new List<DetectedFace> { face })];
         for (int look = 0; look < Looks.Length; look++)
         {
-            foreach (List<DetectedFace>[] some in places.Chunk(WindowsAtOnce)) LookAt(copies, some, look);
+            foreach (List<DetectedFace>[] some in places.Chunk(WindowsAtOnce)) LookAt(copies, some, look, cancellationToken);
             int left = Looks.Length - 1 - look;
             places.RemoveAll(seen => seen.Sum(face => CellReader.Logit(face.Confidence)) + (left * Surest) < wanted);
         }
@@ -49,12 +50,12 @@ internal sealed class SecondLook(CellScorer scorer)
     }
 
     /// <summary>Adds to each place what one more look at it sees.</summary>
-    private void LookAt(IReadOnlyList<(GreyPicture Copy, double Scale)> copies, List<DetectedFace>[] places, int look)
+    private void LookAt(IReadOnlyList<(GreyPicture Copy, double Scale)> copies, List<DetectedFace>[] places, int look, CancellationToken cancellationToken)
     {
         float[] windows = new float[places.Length * Area];
         for (int i = 0; i < places.Length; i++) Cut(copies, places[i][0].Box, look, windows.AsSpan(i * Area, Area));
         int cells = FaceNetwork.CellsOf(Side), size = FaceNetwork.Parts * cells * cells;
-        float[] answers = scorer.Score(windows, places.Length, Side, Side);
+        float[] answers = scorer.Score(windows, places.Length, Side, Side, cancellationToken);
         for (int i = 0; i < places.Length; i++)
         {
             DetectedFace first = places[i][0];

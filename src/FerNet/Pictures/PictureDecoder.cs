@@ -26,14 +26,15 @@ internal static class PictureDecoder
     /// <inheritdoc cref="Decode(ReadOnlySpan{byte}, string)"/>
     public static GreyPicture Decode(Stream encoded, string name) => Decode(ReadAll(encoded, name), name);
 
-    /// <inheritdoc cref="DecodeColour(ReadOnlySpan{byte}, string, out string?)"/>
+    /// <inheritdoc cref="DecodeColour(ReadOnlySpan{byte}, string, out string, int)"/>
     public static SKBitmap DecodeColour(ReadOnlySpan<byte> encoded, string name) => DecodeColour(encoded, name, out _);
 
     /// <summary>Decodes to colour: RGBA, eight bits a part, upright and opaque. The caller disposes it.</summary>
     /// <param name="encoded">The file; its kind is known by its first bytes.</param>
     /// <param name="name">What the file is called in messages.</param>
     /// <param name="warning">What the file lacks though the image is there; null where it lacks nothing.</param>
-    public static SKBitmap DecodeColour(ReadOnlySpan<byte> encoded, string name, out string? warning)
+    /// <param name="maxPixels">The most pixels it may have, by its header.</param>
+    public static SKBitmap DecodeColour(ReadOnlySpan<byte> encoded, string name, out string? warning, int maxPixels = MaximumPixels)
     {
         name = ForeignText.Quote(name);
         if (encoded.IsEmpty) throw new InvalidDataException($"{name}: the picture is empty (0 bytes).");
@@ -41,8 +42,8 @@ internal static class PictureDecoder
         ImageKind kind = ImageKind.Of(encoded) ?? throw Unreadable(SKCodecResult.Unimplemented, name);
         if (!kind.IsReadable) throw new InvalidDataException($"{name}: {kind.Refusal}");
         warning = null;
-        SKCodecResult result = SkiaCodec.TryDecode(encoded, kind, name, out SKBitmap? stored);
-        if (kind == ImageKind.Jpeg) stored ??= TruncatedJpeg.Decode(encoded, name, out warning);
+        SKCodecResult result = SkiaCodec.TryDecode(encoded, kind, name, maxPixels, out SKBitmap? stored);
+        if (kind == ImageKind.Jpeg) stored ??= TruncatedJpeg.Decode(encoded, name, maxPixels, out warning);
         return Upright(stored ?? throw Unreadable(result, name), ExifOrientation.Of(encoded, kind));
     }
 

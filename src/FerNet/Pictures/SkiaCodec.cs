@@ -16,10 +16,11 @@ internal static class SkiaCodec
     /// <param name="encoded">The file.</param>
     /// <param name="kind">Its kind, one that is read.</param>
     /// <param name="name">What the file is called in messages.</param>
+    /// <param name="maxPixels">The most pixels it may have.</param>
     /// <param name="decoded">The image, which the caller disposes; null where it is not there whole.</param>
     /// <exception cref="InvalidDataException">The image has too many pixels, or the decoder takes it for another kind.</exception>
     /// <exception cref="DllNotFoundException">Skia's native library is missing or of another version.</exception>
-    public static unsafe SKCodecResult TryDecode(ReadOnlySpan<byte> encoded, ImageKind kind, string name, out SKBitmap? decoded)
+    public static unsafe SKCodecResult TryDecode(ReadOnlySpan<byte> encoded, ImageKind kind, string name, int maxPixels, out SKBitmap? decoded)
     {
         decoded = null;
         NativeSkia.Require();
@@ -29,7 +30,7 @@ internal static class SkiaCodec
             using SKCodec? codec = SKCodec.Create(new SKMemoryStream(data), out SKCodecResult created);
             if (codec is null) return created;
             if (codec.EncodedFormat != kind.Format) throw new InvalidDataException($"{name}: begins as {kind.Name} but is {codec.EncodedFormat}; FerNet reads {ImageKind.Readable}.");
-            RequireSize(codec.Info, name);
+            RequireSize(codec.Info, name, maxPixels);
             SKBitmap bitmap = new(NewInfo(codec.Info.Width, codec.Info.Height));
             SKCodecResult result = codec.GetPixels(bitmap.Info, bitmap.GetPixels());
             if (result != SKCodecResult.Success)
@@ -43,11 +44,11 @@ internal static class SkiaCodec
         }
     }
 
-    private static void RequireSize(SKImageInfo info, string name)
+    private static void RequireSize(SKImageInfo info, string name, int maxPixels)
     {
-        if ((long)info.Width * info.Height <= PictureDecoder.MaximumPixels) return;
+        if ((long)info.Width * info.Height <= maxPixels) return;
         throw new InvalidDataException(
-            Invariant($"{name}: {info.Width:N0} x {info.Height:N0} pixels; at most {PictureDecoder.MaximumPixels:N0} in all can be read; make the picture smaller."));
+            Invariant($"{name}: {info.Width:N0} x {info.Height:N0} pixels; at most {maxPixels:N0} in all can be read; make the picture smaller."));
     }
 
     private static void LayOnWhite(Span<byte> pixels)

@@ -11,9 +11,10 @@ internal static class TruncatedJpeg
     /// <summary>Decodes with the end marker put back; null where the end marker is there, or it cannot be told what is missing.</summary>
     /// <param name="encoded">The file.</param>
     /// <param name="name">What the file is called in messages.</param>
+    /// <param name="maxPixels">The most pixels it may have.</param>
     /// <param name="warning">What is missing; null where null is returned.</param>
     /// <exception cref="InvalidDataException">Less than the whole height is there; the message says how much.</exception>
-    public static SKBitmap? Decode(ReadOnlySpan<byte> encoded, string name, out string? warning)
+    public static SKBitmap? Decode(ReadOnlySpan<byte> encoded, string name, int maxPixels, out string? warning)
     {
         warning = null;
         JpegProgress progress = JpegProgress.Of(encoded);
@@ -21,7 +22,7 @@ internal static class TruncatedJpeg
         if (rows < progress.Height)
             throw new InvalidDataException(Invariant($"{name}: the picture is cut off: {rows:N0} of its {progress.Height:N0} rows are there; get the whole file."));
         // A cut within a marker leaves its first byte.
-        SkiaCodec.TryDecode([.. encoded.TrimEnd((byte)0xFF), 0xFF, JpegSegments.EndOfImage], ImageKind.Jpeg, name, out SKBitmap? decoded);
+        SkiaCodec.TryDecode([.. encoded.TrimEnd((byte)0xFF), 0xFF, JpegSegments.EndOfImage], ImageKind.Jpeg, name, maxPixels, out SKBitmap? decoded);
         if (decoded is null) return null;
         warning = progress.RefiningScans > 0
             ? Invariant($"The JPEG file is progressive and has no end marker: all {rows:N0} rows are there, but finer detail may be missing after scan {progress.RefiningScans}.")

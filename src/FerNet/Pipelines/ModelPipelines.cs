@@ -6,7 +6,8 @@ namespace FerNet.Pipelines;
 /// <summary>The pipelines of one model, one for each kind of column, made when they are first needed. Thread-safe.</summary>
 /// <param name="graph">The sealed graph.</param>
 /// <param name="columns">The columns' names, and the kind that is written when the model is saved.</param>
-internal sealed class ModelPipelines(byte[] graph, ModelColumns columns) : IDisposable
+/// <param name="threads">Threads for one row; 0 for as many as the process may use.</param>
+internal sealed class ModelPipelines(byte[] graph, ModelColumns columns, int threads) : IDisposable
 {
     private readonly Lock gate = new();
     private readonly Dictionary<FaceColumnKind, Pipeline> made = [];
@@ -42,7 +43,7 @@ internal sealed class ModelPipelines(byte[] graph, ModelColumns columns) : IDisp
         {
             ObjectDisposedException.ThrowIf(isDisposed, typeof(EmotionModel));
             // A pipeline that could not be made is tried again by the next call.
-            if (!made.TryGetValue(kind, out Pipeline? pipeline)) made.Add(kind, pipeline = new Pipeline(graph, Columns, kind));
+            if (!made.TryGetValue(kind, out Pipeline? pipeline)) made.Add(kind, pipeline = new Pipeline(graph, Columns, kind, threads));
             return pipeline;
         }
     }

@@ -1,7 +1,9 @@
 using FerNet.Checks;
 using FerNet.ModelFile;
+using FerNet.Networks.Onnx;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Transforms.Onnx;
 
 namespace FerNet.Pipelines;
 
@@ -11,7 +13,7 @@ internal sealed class Pipeline : IDisposable
     private readonly TemporaryFiles files;
 
     /// <exception cref="IOException">The temporary folder cannot be written; the message says what to do.</exception>
-    public Pipeline(byte[] graph, ModelColumns columns, FaceColumnKind kind)
+    public Pipeline(byte[] graph, ModelColumns columns, FaceColumnKind kind, int threads)
     {
         string file;
         try
@@ -29,6 +31,8 @@ internal sealed class Pipeline : IDisposable
         }
         Context = new MLContext();
         Context.ComponentCatalog.RegisterAssembly(typeof(Pipeline).Assembly);
+        // The settings of a session are no part of a saved model: they hold for this process.
+        Context.SetOnnxSessionOption(new OnnxSessionOptions { CreateSessionOptions = () => GraphSession.NewOptions(threads) });
 
         IDataView empty = EmptyRows.Of(Context, columns.Image, kind);
         InputSchema = empty.Schema;
@@ -54,6 +58,7 @@ internal sealed class Pipeline : IDisposable
 
     public void Dispose()
     {
+        using ProcessEnd.Call call = ProcessEnd.Enter();
         (Transformer as IDisposable)?.Dispose();
         files.Dispose();
     }

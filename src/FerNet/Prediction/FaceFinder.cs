@@ -1,3 +1,4 @@
+using FerNet.Checks;
 using FerNet.Faces.Framing;
 using FerNet.Pictures;
 
@@ -6,21 +7,27 @@ namespace FerNet.Prediction;
 /// <summary>Decides which parts of a picture are faces. Thread-safe.</summary>
 internal sealed class FaceFinder(EmotionPredictorOptions options) : IDisposable
 {
-    private readonly Lazy<FaceDetector> shipped = new(() => FaceDetector.CreateDefault(new FaceDetectorOptions { Threads = options.Threads }));
+    private readonly OnDemand<FaceDetector> shipped = new(() => FaceDetector.CreateDefault(new FaceDetectorOptions { Threads = options.Threads }));
+
+    /// <summary>Whether faces are searched for by code of the application.</summary>
+    public bool HasForeignDetector => options.FaceDetector is not (null or FaceDetector or YuNetFaceDetector);
 
     private IFaceDetector Detector => options.FaceDetector ?? shipped.Value;
 
     /// <summary>All faces, the largest first; the whole picture with <see cref="FaceSearch.Whole"/>, and where it is no larger than a patch.</summary>
     /// <exception cref="NoFaceException">None was found, and one is required.</exception>
-    public IReadOnlyList<FramedFace> All(Picture picture, CancellationToken cancellationToken = default) =>
-        IsReadWhole(picture) ? [Whole(picture)] : Framed(picture, Detector.Detect(picture, cancellationToken));
+    /// <param name="picture">The picture.</param>
+    /// <param name="mayBeNone">Whether none is an answer, also where one is required.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
+    public IReadOnlyList<FramedFace> All(Picture picture, bool mayBeNone = false, CancellationToken cancellationToken = default) =>
+        IsReadWhole(picture) ? [Whole(picture)] : Framed(picture, DetectionCheck.Detect(Detector, picture, cancellationToken), mayBeNone);
 
     /// <summary>The largest face; the whole picture where none was found, and where none is searched for.</summary>
     /// <exception cref="NoFaceException">None was found, and one is required.</exception>
     public FramedFace Largest(Picture picture, CancellationToken cancellationToken = default)
     {
         if (IsReadWhole(picture)) return Whole(picture);
-        IReadOnlyList<DetectedFace> faces = Detector is FaceDetector own ? own.DetectLargest(picture, cancellationToken) : Detector.Detect(picture, cancellationToken);
+        IReadOnlyList<DetectedFace> faces = Detector is FaceDetector own ? own.DetectLargest(picture, cancellationToken) : DetectionCheck.Detect(Detector, picture, cancellationToken);
         return Framed(picture, faces) is [var largest, ..] ? largest : Whole(picture);
     }
 
@@ -36,16 +43,14 @@ internal sealed class FaceFinder(EmotionPredictorOptions options) : IDisposable
         return patch;
     }
 
-    public void Dispose()
-    {
-        if (shipped.IsValueCreated) shipped.Value.Dispose();
-    }
+    /// <summary>Called once no call is in flight: a detector that was made after it would be disposed by nobody.</summary>
+    public void Dispose() => shipped.Made?.Dispose();
 
     private static FramedFace Whole(Picture picture) => new(null, FaceFraming.Whole(picture.Width, picture.Height));
 
-    private FramedFace[] Framed(Picture picture, IReadOnlyList<DetectedFace> faces)
+    private FramedFace[] Framed(Picture picture, IReadOnlyList<DetectedFace> faces, bool mayBeNone = false)
     {
-        if (faces.Count == 0 && options.Faces == FaceSearch.Required)
+        if (faces.Count == 0 && options.Faces == FaceSearch.Required && !mayBeNone)
             throw new NoFaceException($"No face was found in the picture of {picture.Width} x {picture.Height} pixels. Use a clearer picture, a {nameof(FaceDetector)} that finds smaller or less certain faces, or {nameof(FaceSearch)}.{nameof(FaceSearch.Auto)}.");
         FaceCrop whole = FaceFraming.Whole(picture.Width, picture.Height);
         return

@@ -4,7 +4,18 @@ namespace FerNet.Prediction;
 internal sealed class FaceTracker(FaceTrackingOptions options, double minimumConfidence)
 {
     private readonly List<Track> tracks = [];
-    private int lastId;
+    private int lastId, width, height;
+
+    /// <summary>Says how large the next frame is, in pixels: what is known of the frames before is scaled to it.</summary>
+    public void FrameIs(int width, int height)
+    {
+        if (this.width > 0 && (this.width, this.height) != (width, height))
+        {
+            float across = (float)width / this.width, down = (float)height / this.height;
+            foreach (Track track in tracks) track.Box = new FaceBox(track.Box.X * across, track.Box.Y * down, track.Box.Width * across, track.Box.Height * down);
+        }
+        (this.width, this.height) = (width, height);
+    }
 
     /// <summary>The faces of the next frame, in the order in which they were found.</summary>
     public IReadOnlyList<TrackedFace> Next(IReadOnlyList<EmotionPrediction> found)

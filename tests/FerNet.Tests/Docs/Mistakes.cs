@@ -30,6 +30,9 @@ internal sealed class Mistakes : IDisposable
         ["a picture of 20,000 x 20,000 pixels"] = () => Message(() => Predict(folder.Write("huge.png", PictureFiles.Png(20_000, 20_000, bits: 8, colourType: 0, data: [])))),
         ["a stream that was read before"] = () => Message(() => Predictor().Predict(ReadBefore())),
         ["no face in the picture, where one is required"] = () => Message(() => Predict(folder.Write("wall.png", PictureFiles.Grey(new byte[80 * 60], 80, 60)), FaceSearch.Required)),
+        ["a picture with more pixels than MaxPixels allows"] = () => Message(() => PredictUpTo(1_000, folder.Write("large.png", PictureFiles.Grey(new byte[80 * 60], 80, 60)))),
+        ["a detector of your own that returns a box outside the picture"] = () => Message(PredictWithStray),
+        ["a model that was disposed"] = () => Message(UseDisposed),
         ["a patch of the wrong size"] = () => Message(() => Predictor().PredictPatch(new byte[32 * 32])),
         ["a model's path is wrong"] = () => Message(() => EmotionModel.Load(folder.File("emotions.zip"))),
         ["a text file as model"] = () => Message(() => EmotionModel.Load(folder.Write("model.zip", "no zip at all"u8))),
@@ -75,6 +78,25 @@ internal sealed class Mistakes : IDisposable
     private static EmotionPredictor Predictor(FaceSearch search = FaceSearch.Auto) => EmotionPredictor.CreateDefault(new EmotionPredictorOptions { Faces = search });
 
     private static EmotionModel Model() => SmallModel.Load();
+
+    private static void PredictUpTo(int maxPixels, string path)
+    {
+        using EmotionPredictor predictor = EmotionPredictor.CreateFast(new EmotionPredictorOptions { MaxPixels = maxPixels });
+        predictor.Predict(path);
+    }
+
+    private static void PredictWithStray()
+    {
+        using EmotionPredictor predictor = EmotionPredictor.CreateFast(new EmotionPredictorOptions { FaceDetector = new Stray() });
+        predictor.Predict(Picture.FromGrey(80, 60, new byte[80 * 60]));
+    }
+
+    private static void UseDisposed()
+    {
+        EmotionModel model = Model();
+        model.Dispose();
+        model.Score(SmallModel.Faces);
+    }
 
     private static void Predict(string path, FaceSearch search = FaceSearch.Auto)
     {
@@ -186,5 +208,10 @@ internal sealed class Mistakes : IDisposable
             Resume = resume,
         };
         new EmotionTrainer(options).Train(SmallModel.Faces).Dispose();
+    }
+
+    private sealed class Stray : IFaceDetector
+    {
+        public IReadOnlyList<DetectedFace> Detect(Picture picture, CancellationToken cancellationToken) => [new DetectedFace { Box = new FaceBox(900, 10, 40, 40), Confidence = 0.9f }];
     }
 }

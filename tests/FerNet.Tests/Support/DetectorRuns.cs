@@ -1,5 +1,4 @@
 using FerNet.Networks.Detection;
-using FerNet.Networks.Onnx;
 using FerNet.Training.Detection;
 using Microsoft.ML.OnnxRuntime;
 
@@ -17,7 +16,7 @@ internal static class DetectorRuns
             (int image, int rest) = Math.DivRem(i, height * width * 3);
             planes[(((image * 3) + (rest % 3)) * height * width) + (rest / 3)] = levels[i];
         }
-        using InferenceSession session = GraphSession.Open(graph, 1);
+        using InferenceSession session = new(graph);
         using RunOptions options = new();
         using OrtValue input = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, planes.AsMemory(), [count, 3, height, width]);
         using IDisposableReadOnlyCollection<OrtValue> outputs = session.Run(options, ["Image"], [input], ["Scores", "Boxes", "Landmarks"]);

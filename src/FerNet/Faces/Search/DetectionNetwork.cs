@@ -7,7 +7,7 @@ namespace FerNet.Faces.Search;
 /// <summary>A detection network that answers for the cells of three feature maps. Thread-safe.</summary>
 /// <param name="session">Its session, which it owns.</param>
 /// <param name="outputs">The outputs that <see cref="Read"/> gets, in this order.</param>
-internal abstract class DetectionNetwork(InferenceSession session, string[] outputs) : IDisposable
+internal abstract class DetectionNetwork(OnnxSession session, string[] outputs) : IDisposable
 {
     /// <summary>Pixels of the input along each side of a cell, for each of the feature maps.</summary>
     public static IReadOnlyList<int> Strides { get; } = [8, 16, 32];
@@ -18,12 +18,12 @@ internal abstract class DetectionNetwork(InferenceSession session, string[] outp
     /// <summary>All faces from a threshold on, in pixels of the input; many may mean the same face.</summary>
     public List<DetectedFace> Run(SearchInput input, double threshold)
     {
-        using RunOptions options = new();
-        using OrtValue levels = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, input.Levels, [1, 3, input.Height, input.Width]);
-        using IDisposableReadOnlyCollection<OrtValue> answers = session.Run(options, [session.InputNames[0]], [levels], outputs);
-        List<DetectedFace> faces = [];
-        Read(answers, input.Width, input.Height, threshold, faces);
-        return faces;
+        return session.Run(input.Levels, [1, 3, input.Height, input.Width], outputs, answers =>
+        {
+            List<DetectedFace> faces = [];
+            Read(answers, input.Width, input.Height, threshold, faces);
+            return faces;
+        });
     }
 
     public void Dispose() => session.Dispose();
@@ -33,7 +33,7 @@ internal abstract class DetectionNetwork(InferenceSession session, string[] outp
 
     /// <summary>Opens the graph of a detector.</summary>
     /// <exception cref="InvalidDataException">The bytes are no graph.</exception>
-    protected static InferenceSession Open(byte[] graph, string name, string kind, int threads)
+    protected static OnnxSession Open(byte[] graph, string name, string kind, int threads)
     {
         try
         {

@@ -9,7 +9,7 @@ internal sealed class FerNetNetwork : DetectionNetwork
 {
     /// <param name="graph">The ONNX graph.</param>
     /// <param name="name">What messages call it.</param>
-    /// <param name="threads">Threads for one call; 0 leaves it to the runtime.</param>
+    /// <param name="threads">Threads for one call; 0 for as many as the process may use.</param>
     /// <exception cref="InvalidDataException">The graph lacks an output.</exception>
     public FerNetNetwork(byte[] graph, string name, int threads)
         : base(Open(graph, name, "a face detector", threads), [DetectorFormat.Scores, DetectorFormat.Boxes, DetectorFormat.Landmarks])

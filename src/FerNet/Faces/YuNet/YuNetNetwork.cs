@@ -1,5 +1,6 @@
 using FerNet.Checks;
 using FerNet.Faces.Search;
+using FerNet.Networks.Onnx;
 using Microsoft.ML.OnnxRuntime;
 
 namespace FerNet.Faces.YuNet;
@@ -11,7 +12,7 @@ internal sealed class YuNetNetwork : DetectionNetwork
 
     /// <param name="graph">The ONNX graph.</param>
     /// <param name="name">What messages call it.</param>
-    /// <param name="threads">Threads for one call; 0 leaves it to the runtime.</param>
+    /// <param name="threads">Threads for one call; 0 for as many as the process may use.</param>
     /// <exception cref="InvalidDataException">The graph lacks an output.</exception>
     public YuNetNetwork(byte[] graph, string name, int threads)
         : base(OpenChecked(graph, name, threads), Outputs)
@@ -36,9 +37,9 @@ internal sealed class YuNetNetwork : DetectionNetwork
         }
     }
 
-    private static InferenceSession OpenChecked(byte[] graph, string name, int threads)
+    private static OnnxSession OpenChecked(byte[] graph, string name, int threads)
     {
-        InferenceSession session = Open(graph, name, "a YuNet detector", threads);
+        OnnxSession session = Open(graph, name, "a YuNet detector", threads);
         if (Outputs.FirstOrDefault(output => !session.OutputNames.Contains(output)) is not { } missing) return session;
         string outputs = ForeignText.QuoteList(session.OutputNames);
         session.Dispose();

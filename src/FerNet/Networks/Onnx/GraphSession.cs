@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using FerNet.Checks;
 using Microsoft.ML.OnnxRuntime;
 
 namespace FerNet.Networks.Onnx;
@@ -7,22 +7,25 @@ namespace FerNet.Networks.Onnx;
 internal static class GraphSession
 {
     /// <param name="graph">The ONNX graph.</param>
-    /// <param name="threads">Threads for one call; 0 leaves it to the runtime.</param>
+    /// <param name="threads">Threads for one call; 0 for as many as the process may use.</param>
     /// <exception cref="DllNotFoundException">The application lacks ONNX Runtime's native library.</exception>
-    public static InferenceSession Open(byte[] graph, int threads)
+    /// <exception cref="OnnxRuntimeException">The graph cannot be read.</exception>
+    public static OnnxSession Open(byte[] graph, int threads)
     {
-        try
-        {
-            using SessionOptions options = new() { IntraOpNumThreads = threads, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
-            // Waiting threads sleep: spinning ones take the cores from the application and from each other when many calls run at once.
-            options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
-            return new InferenceSession(graph, options);
-        }
-        catch (Exception error) when (error is DllNotFoundException or TypeInitializationException or EntryPointNotFoundException)
-        {
-            throw new DllNotFoundException(
-                "Prediction needs ONNX Runtime's native library (onnxruntime), which this application does not have for " +
-                $"{RuntimeInformation.RuntimeIdentifier}. Add it with: dotnet add package Microsoft.ML.OnnxRuntime", error);
-        }
+        using ProcessEnd.Call call = ProcessEnd.Enter();
+        using SessionOptions options = NewOptions(threads);
+        return new OnnxSession(new InferenceSession(graph, options));
+    }
+
+    /// <summary>The settings of every session; the caller, or the session that it opens, disposes them.</summary>
+    public static SessionOptions NewOptions(int threads)
+    {
+        OnnxRuntimeLibrary.Start();
+        SessionOptions options = new() { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
+        // Waiting threads sleep: spinning ones take the cores from the application and from each other when many calls run at once.
+        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        if (threads == 0 && OnnxRuntimeLibrary.HasSharedPool) options.DisablePerSessionThreads();
+        else options.IntraOpNumThreads = threads == 0 ? Environment.ProcessorCount : threads;
+        return options;
     }
 }

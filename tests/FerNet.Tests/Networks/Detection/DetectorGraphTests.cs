@@ -58,7 +58,7 @@ public class DetectorGraphTests
     public void The_file_names_its_format()
     {
         DetectorNetwork network = new(8, 16, 16, [1, 1, 1, 1]);
-        using InferenceSession session = GraphSession.Open(DetectorGraph.Write(network, Arrays(network), new Dictionary<string, string>()), 1);
+        using InferenceSession session = new(DetectorGraph.Write(network, Arrays(network), new Dictionary<string, string>()));
         Assert.Equal("2", session.ModelMetadata.CustomMetadataMap["fernet.detector"]);
         Assert.Equal(["Image"], session.InputMetadata.Keys);
         Assert.Equal(["Boxes", "Landmarks", "Scores"], session.OutputMetadata.Keys.Order(StringComparer.Ordinal));

@@ -1,0 +1,62 @@
+using System.Runtime.InteropServices;
+using Microsoft.ML.OnnxRuntime;
+
+namespace FerNet.Networks.Onnx;
+
+/// <summary>The native half of ONNX Runtime: whether it is there, and the pool of threads that all sessions share.</summary>
+internal static class OnnxRuntimeLibrary
+{
+    private static readonly Lock Starting = new();
+    private static volatile bool isStarted;
+
+    /// <summary>Whether sessions may share one pool: not where the application, or ML.NET, has started the library without one.</summary>
+    public static bool HasSharedPool { get; private set; }
+
+    /// <summary>Starts the library, once. A failure is not kept: the next call tries again.</summary>
+    /// <exception cref="DllNotFoundException">The application lacks the native library.</exception>
+    public static void Start()
+    {
+        if (isStarted) return;
+        lock (Starting)
+        {
+            if (isStarted) return;
+            if (!IsThere()) throw Missing(null);
+            try
+            {
+                HasSharedPool = !OrtEnv.IsCreated && StartWithPool();
+                OrtEnv.Instance().DisableTelemetryEvents();
+            }
+            catch (Exception error) when (error is DllNotFoundException or TypeInitializationException or EntryPointNotFoundException)
+            {
+                throw Missing(error);
+            }
+            isStarted = true;
+        }
+    }
+
+    private static bool StartWithPool()
+    {
+        using OrtThreadingOptions threads = new() { GlobalIntraOpNumThreads = Environment.ProcessorCount, GlobalInterOpNumThreads = 1, GlobalSpinControl = false };
+        EnvironmentCreationOptions options = new() { logLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_WARNING, threadOptions = threads };
+        try
+        {
+            OrtEnv.CreateInstanceWithOptions(ref options);
+            return true;
+        }
+        catch (OnnxRuntimeException) when (OrtEnv.IsCreated)
+        {
+            // Another thread of the application was faster.
+            return false;
+        }
+    }
+
+    /// <summary>Asked before the managed half is touched: its static constructor remembers a failure for as long as the process lives.</summary>
+    private static bool IsThere() =>
+        OperatingSystem.IsIOS() || OperatingSystem.IsTvOS() || OperatingSystem.IsMacCatalyst() || OperatingSystem.IsBrowser()
+        || NativeLibrary.TryLoad("onnxruntime", typeof(InferenceSession).Assembly, searchPath: null, out _)
+        || NativeLibrary.TryGetExport(NativeLibrary.GetMainProgramHandle(), "OrtGetApiBase", out _);
+
+    private static DllNotFoundException Missing(Exception? inner) => new(
+        "Prediction needs ONNX Runtime's native library (onnxruntime), which this application does not have for " +
+        $"{RuntimeInformation.RuntimeIdentifier}. Add it with: dotnet add package Microsoft.ML.OnnxRuntime", inner);
+}

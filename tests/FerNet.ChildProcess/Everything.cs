@@ -1,0 +1,65 @@
+using FerNet;
+using Microsoft.ML.Data;
+
+/// <summary>What the programs do.</summary>
+internal static class Everything
+{
+    /// <summary>Predicts in every way that takes a file or an image.</summary>
+    public static void Predict(string file)
+    {
+        using EmotionPredictor predictor = EmotionPredictor.CreateFast();
+        byte[] encoded = File.ReadAllBytes(file);
+        using MemoryStream stream = new(encoded);
+        using MLImage image = MLImage.CreateFromFile(file);
+        Console.WriteLine(predictor.Predict(file));
+        Console.WriteLine(predictor.Predict(encoded));
+        Console.WriteLine(predictor.Predict(stream));
+        Console.WriteLine(predictor.Predict(image));
+        Console.WriteLine(predictor.PredictFaces(file).Count);
+        Console.WriteLine(predictor.PredictBatch([file, file]).Count);
+        Console.WriteLine(predictor.Explain(file).Prediction);
+    }
+
+    /// <summary>Ends the process while other threads are in the middle of searches and scorings.</summary>
+    public static void EndWhilePredicting(string how)
+    {
+        EmotionPredictor predictor = EmotionPredictor.CreateDefault();
+        byte[] levels = new byte[640 * 480], patches = new byte[8 * FacePatch.PixelCount];
+        new Random(1).NextBytes(levels);
+        Picture scene = Picture.FromGrey(640, 480, levels);
+        using CountdownEvent running = new(8);
+        for (int i = 0; i < 4; i++)
+        {
+            Start(() => predictor.Predict(scene));
+            Start(() => predictor.PredictPatches(patches));
+        }
+        running.Wait();
+        Thread.Sleep(100 + Random.Shared.Next(300));
+        Console.WriteLine("ending");
+        if (how == "exit") Environment.Exit(0);
+
+        void Start(Action predict) => new Thread(() =>
+        {
+            predict();
+            running.Signal();
+            while (true) predict();
+        })
+        { IsBackground = true }.Start();
+    }
+
+    /// <summary>Threads of the process before and after models and detectors were opened and used.</summary>
+    public static void CountThreads()
+    {
+        byte[] patches = new byte[64 * FacePatch.PixelCount];
+        List<EmotionPredictor> predictors = [];
+        for (int i = 0; i < 6; i++)
+        {
+            EmotionPredictor predictor = EmotionPredictor.CreateFast();
+            predictor.PredictPatches(patches);
+            predictor.Predict(Picture.FromGrey(200, 200, new byte[200 * 200]));
+            predictors.Add(predictor);
+            if (i is 0 or 5) Console.WriteLine(Directory.GetDirectories("/proc/self/task").Length);
+        }
+        foreach (EmotionPredictor predictor in predictors) predictor.Dispose();
+    }
+}

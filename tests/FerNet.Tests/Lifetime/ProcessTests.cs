@@ -1,0 +1,84 @@
+using FerNet.Tests.Pictures;
+using FerNet.Tests.Support;
+
+namespace FerNet.Tests.Lifetime;
+
+/// <summary>What a process that predicts leaves behind, and how it ends. Each runs as a process of its own.</summary>
+public class ProcessTests
+{
+    [Theory]
+    [InlineData("return")]
+    [InlineData("exit")]
+    public void A_process_that_ends_while_threads_predict_prints_nothing(string how)
+    {
+        using TemporaryFolder home = new();
+        for (int i = 0; i < 3; i++)
+        {
+            (int code, string output, string error) = ChildProcess.Run(new Dictionary<string, string> { ["HOME"] = home.Path }, "end-while-predicting", how);
+            Assert.Equal((0, "ending", ""), (code, output.Trim(), error));
+        }
+    }
+
+    [Fact]
+    public void A_prediction_writes_nothing_anywhere()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The folders of a home differ elsewhere.");
+        using TemporaryFolder folder = new();
+        string image = Image(folder);
+        // No folder to write to but HOME, which is empty and stays so. The process runs as root in a container, so that a mode of read-only would not stop it.
+        string home = Directory.CreateDirectory(folder.File("home")).FullName;
+        (int code, string output, string error) = ChildProcess.Run(Environment(folder), "predict", image);
+        Assert.True(code == 0, error);
+        Assert.Equal(7, output.Trim().Split('\n').Length);
+        Assert.Empty(Directory.GetFileSystemEntries(home, "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public void ML_NET_may_start_the_native_library_first()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The folders of a home differ elsewhere.");
+        using TemporaryFolder folder = new();
+        using (EmotionModel model = EmotionModel.LoadFast()) model.Save(folder.File("model.zip"));
+        string image = Image(folder), zip = folder.File("model.zip"), home = Directory.CreateDirectory(folder.File("home")).FullName;
+        Dictionary<string, string> environment = Environment(folder);
+        // ML.NET itself unpacks the network into the temporary folder when it loads a zip.
+        environment.Remove("TMPDIR");
+        (int code, string output, string error) = ChildProcess.Run(environment, "mlnet-first", zip, image);
+        Assert.True(code == 0, error);
+        Assert.Equal(2, output.Trim().Split('\n').Length);
+        Assert.Empty(Directory.GetFileSystemEntries(home, "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public void Sessions_share_one_pool_that_is_as_large_as_the_process_may_use_processors()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/usr/bin/taskset"), "Needs /proc and taskset.");
+        using TemporaryFolder home = new();
+        Dictionary<string, string> environment = new() { ["HOME"] = home.Path };
+        int[] all = Threads([]), one = Threads(["taskset", "-c", "0"]);
+        Assert.InRange(all[1] - all[0], -2, 2);
+        Assert.InRange(one[1] - one[0], -2, 2);
+
+        int[] Threads(string[] wrapper)
+        {
+            (int code, string output, string error) = ChildProcess.Run(wrapper, environment, "threads");
+            Assert.True(code == 0, error);
+            return [.. output.Trim().Split('\n').Select(int.Parse)];
+        }
+    }
+
+    /// <summary>HOME is an empty folder and TMPDIR one that does not exist: whoever wants to write a temporary file fails.</summary>
+    private static Dictionary<string, string> Environment(TemporaryFolder folder) => new()
+    {
+        ["HOME"] = folder.File("home"),
+        ["TMPDIR"] = folder.File("none"),
+        ["DOTNET_EnableDiagnostics"] = "0",
+    };
+
+    private static string Image(TemporaryFolder folder)
+    {
+        byte[] levels = new byte[120 * 90];
+        new Random(5).NextBytes(levels);
+        return folder.Write("image.png", PictureFiles.Grey(levels, 120, 90));
+    }
+}

@@ -1,0 +1,132 @@
+using System.Diagnostics;
+using FerNet.Prediction;
+using FerNet.Tests.Pictures;
+
+namespace FerNet.Tests.Prediction;
+
+/// <summary>A token stops a prediction between two native calls, and hostile sizes are refused before anything is decoded.</summary>
+public sealed class CancellationTests : IDisposable
+{
+    private readonly EmotionModel model = EmotionModel.LoadFast();
+
+    public void Dispose() => model.Dispose();
+
+    [Fact]
+    public async Task Every_verb_honors_a_token_that_is_canceled_already()
+    {
+        using TemporaryFolder folder = new();
+        byte[] png = PictureFiles.Grey(new byte[80 * 60], 80, 60);
+        string path = folder.Write("a.png", png);
+        Picture picture = Picture.Decode(png);
+        using EmotionPredictor predictor = new(model);
+        CancellationToken stop = new(canceled: true);
+        foreach (Action call in (Action[])[
+            () => predictor.Predict(path, stop), () => predictor.Predict(png, stop), () => predictor.Predict(png.AsSpan(), stop), () => predictor.Predict(new MemoryStream(png), stop),
+            () => predictor.Predict(picture, stop), () => predictor.PredictFaces(path, stop), () => predictor.PredictFaces(png.AsSpan(), stop),
+            () => predictor.PredictFaces(picture, stop), () => predictor.Explain(path, stop), () => predictor.Explain(picture, stop),
+            () => predictor.PredictBatch([path], stop)])
+        {
+            Assert.ThrowsAny<OperationCanceledException>(call);
+        }
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => predictor.PredictAsync(new MemoryStream(png), stop));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (IReadOnlyList<TrackedFace> faces in predictor.PredictStream(Frames(picture), cancellationToken: stop)) Assert.Fail("A frame was answered.");
+        });
+    }
+
+    [Fact]
+    public void A_search_ends_long_before_its_time()
+    {
+        // The search takes several runs of the network.
+        byte[] levels = new byte[2600 * 2000];
+        new Random(2).NextBytes(levels);
+        Picture picture = Picture.FromGrey(2600, 2000, levels);
+        using FaceDetector detector = FaceDetector.CreateDefault(new FaceDetectorOptions { Threads = 1, MaxInputSide = 1280, AnyOrientation = true });
+        using EmotionPredictor predictor = new(model, new EmotionPredictorOptions { FaceDetector = detector });
+        TimeSpan whole = Time(CancellationToken.None);
+        using CancellationTokenSource source = new(whole / 10);
+        TimeSpan canceled = Time(source.Token);
+        Assert.True(source.IsCancellationRequested);
+        Assert.True(canceled < whole / 2, $"A canceled search took {canceled.TotalSeconds:0.00} s of {whole.TotalSeconds:0.00} s.");
+
+        TimeSpan Time(CancellationToken stop)
+        {
+            Stopwatch watch = Stopwatch.StartNew();
+            try
+            {
+                predictor.PredictFaces(picture, stop);
+                Assert.False(stop.IsCancellationRequested, "It went on to its end.");
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+            }
+            return watch.Elapsed;
+        }
+    }
+
+    [Fact]
+    public void Nothing_is_scored_once_the_search_was_canceled()
+    {
+        using CancellationTokenSource source = new();
+        using EmotionPredictor predictor = new(model, new EmotionPredictorOptions { FaceDetector = new Canceling(source) });
+        Picture picture = Picture.FromGrey(90, 60, new byte[90 * 60]);
+        Assert.ThrowsAny<OperationCanceledException>(() => predictor.Predict(picture, source.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => predictor.PredictFaces(picture, source.Token));
+    }
+
+    [Fact]
+    public async Task A_call_that_waits_for_a_processor_is_canceled_there()
+    {
+        List<ProcessorSlot> taken = [];
+        for (int i = 0; i < Environment.ProcessorCount; i++) taken.Add(ProcessorSlot.Take(CancellationToken.None));
+        try
+        {
+            using EmotionPredictor predictor = new(model);
+            byte[] png = PictureFiles.Grey(new byte[80 * 60], 80, 60);
+            using CancellationTokenSource source = new(50);
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => predictor.PredictAsync(new MemoryStream(png), source.Token));
+            Assert.ThrowsAny<OperationCanceledException>(() => predictor.Predict(png, source.Token));
+        }
+        finally
+        {
+            foreach (ProcessorSlot slot in taken) slot.Dispose();
+        }
+    }
+
+    [Fact]
+    public async Task A_picture_with_more_pixels_than_allowed_is_refused_by_its_header()
+    {
+        using TemporaryFolder folder = new();
+        // Its pixels are cut off: whoever decodes first complains about that.
+        byte[] png = PictureFiles.Grey(new byte[400 * 300], 400, 300)[..60];
+        string path = folder.Write("large.png", png);
+        using EmotionPredictor predictor = new(model, new EmotionPredictorOptions { MaxPixels = 119_999 });
+        foreach (Func<object> call in (Func<object>[])[
+            () => predictor.Predict(path), () => predictor.Predict(png), () => predictor.Predict(new MemoryStream(png)), () => predictor.PredictFaces(path),
+            () => predictor.Explain(path), () => predictor.PredictBatch([path])])
+        {
+            Assert.Contains("400 x 300 pixels; at most 119,999", Assert.Throws<InvalidDataException>(call).Message, StringComparison.Ordinal);
+        }
+        await Assert.ThrowsAsync<InvalidDataException>(() => predictor.PredictAsync(new MemoryStream(png)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new EmotionPredictorOptions { MaxPixels = 0 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new EmotionPredictorOptions { MaxPixels = 100_000_001 });
+    }
+
+    private static async IAsyncEnumerable<Picture> Frames(Picture picture)
+    {
+        await Task.Yield();
+        yield return picture;
+    }
+
+    /// <summary>A detector during whose search the caller cancels.</summary>
+    private sealed class Canceling(CancellationTokenSource source) : IFaceDetector
+    {
+        public IReadOnlyList<DetectedFace> Detect(Picture picture, CancellationToken cancellationToken)
+        {
+            Assert.Equal(source.Token, cancellationToken);
+            source.Cancel();
+            return [new DetectedFace { Box = new FaceBox(10, 10, 40, 40), Confidence = 0.9f }];
+        }
+    }
+}

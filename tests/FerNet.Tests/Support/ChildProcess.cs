@@ -1,0 +1,35 @@
+using System.Diagnostics;
+
+namespace FerNet.Tests.Support;
+
+/// <summary>Runs one of the programs of FerNet.ChildProcess with an environment that the test chooses.</summary>
+internal static class ChildProcess
+{
+    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "FerNet.ChildProcess.dll");
+
+    /// <param name="environment">Variables; of the test's own environment nothing but PATH and the place of .NET is passed on.</param>
+    /// <param name="arguments">The program and its arguments.</param>
+    public static (int Code, string Output, string Error) Run(IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        Run([], environment, arguments);
+
+    /// <param name="wrapper">A command that runs the program, such as taskset with its arguments; empty for none.</param>
+    /// <param name="environment">Variables.</param>
+    /// <param name="arguments">The program and its arguments.</param>
+    public static (int Code, string Output, string Error) Run(string[] wrapper, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
+        string[] command = [.. wrapper, Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet", Program, .. arguments];
+        ProcessStartInfo start = new(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (string name in start.Environment.Keys.Where(name => name is not ("PATH" or "DOTNET_ROOT" or "SystemRoot")).ToArray()) start.Environment.Remove(name);
+        start.Environment["DOTNET_NOLOGO"] = "1";
+        foreach ((string name, string value) in environment) start.Environment[name] = value;
+        using Process process = Process.Start(start)!;
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        if (!process.WaitForExit(TimeSpan.FromMinutes(2)))
+        {
+            process.Kill(entireProcessTree: true);
+            Assert.Fail($"{string.Join(' ', arguments)} did not end.");
+        }
+        return (process.ExitCode, output, error.Result);
+    }
+}
