@@ -1,7 +1,6 @@
 using FerNet.Networks;
 using FerNet.Networks.Onnx;
 using FerNet.Networks.Onnx.Format;
-using Google.Protobuf;
 
 namespace FerNet.ModelFile;
 

@@ -129,7 +129,7 @@ public class EmotionMetricsTests
         string[][] lines = [.. metrics.ToCsv().TrimEnd().Split('\n').Select(line => line.Split(','))];
         Assert.Equal(9, lines.Length);
         Assert.All(lines, line => Assert.Equal(14, line.Length));
-        Assert.Equal(metrics[Emotion.Happy].F1, double.Parse(lines[4][6]));
+        Assert.Equal(metrics[Emotion.Happy].F1, double.Parse(lines[4][6], System.Globalization.CultureInfo.InvariantCulture));
         Assert.Equal(metrics.ConfusionMatrix[3, 6].ToString(), lines[4][13]);
         Assert.Equal(80, lines[8].Skip(7).Sum(int.Parse));
     }
