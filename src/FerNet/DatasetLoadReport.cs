@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace FerNet;
@@ -30,11 +31,11 @@ public sealed record DatasetLoadReport
     public override string ToString()
     {
         StringBuilder text = new();
-        text.Append(System.Globalization.CultureInfo.InvariantCulture, $"{FacesRead:N0} faces were read.");
-        if (Classes.Count > 0) text.AppendLine().Append($"Folders: {string.Join(", ", Classes)}.");
-        if (LeftOut.Count > 0) text.AppendLine().Append(System.Globalization.CultureInfo.InvariantCulture, $"Left out: {LeftOutCount:N0}.");
-        foreach (LeftOutGroup group in LeftOut) text.AppendLine().Append($"  {group}");
-        foreach (string warning in Warnings) text.AppendLine().Append($"Warning: {warning}");
+        text.Append(CultureInfo.InvariantCulture, $"{FacesRead:N0} faces were read.");
+        if (Classes.Count > 0) text.AppendLine().Append(CultureInfo.InvariantCulture, $"Folders: {string.Join(", ", Classes)}.");
+        if (LeftOut.Count > 0) text.AppendLine().Append(CultureInfo.InvariantCulture, $"Left out: {LeftOutCount:N0}.");
+        foreach (LeftOutGroup group in LeftOut) text.AppendLine().Append(CultureInfo.InvariantCulture, $"  {group}");
+        foreach (string warning in Warnings) text.AppendLine().Append(CultureInfo.InvariantCulture, $"Warning: {warning}");
         return text.ToString();
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using FerNet.Data;
 
@@ -59,7 +60,7 @@ public sealed class FaceCounts
     public override string ToString()
     {
         StringBuilder table = new();
-        table.Append($"{"",-10}{"training",12}{"public test",14}{"private test",14}{"all",12}");
+        table.Append(CultureInfo.InvariantCulture, $"{"",-10}{"training",12}{"public test",14}{"private test",14}{"all",12}");
         for (int label = 0; label < Emotions.Count && Unlabelled == 0; label++)
             AddLine(Emotions.Names[label], split => counts[label, (int)split]);
         AddLine("all", Sum);

@@ -12,7 +12,7 @@ internal static class MetricsText
         text.AppendLine(
             Invariant($"log loss {metrics.LogLoss:0.0000}   kappa {metrics.CohenKappa:0.0000}   calibration error {metrics.ExpectedCalibrationError:0.0000}"));
         text.AppendLine();
-        text.AppendLine($"{"",-10}{"precision",11}{"recall",9}{"F1",9}{"faces",9}");
+        text.AppendLine(Invariant($"{"",-10}{"precision",11}{"recall",9}{"F1",9}{"faces",9}"));
         foreach (ClassMetrics one in metrics.PerClass)
             text.AppendLine(Invariant($"{one.Name,-10}{one.Precision,11:0.0000}{one.Recall,9:0.0000}{one.F1,9:0.0000}{one.Support,9:N0}"));
         text.Append(Invariant($"{"macro",-10}{metrics.MacroPrecision,11:0.0000}{metrics.MacroRecall,9:0.0000}{metrics.MacroF1,9:0.0000}{metrics.Count,9:N0}"));
@@ -22,12 +22,12 @@ internal static class MetricsText
     public static string Matrix(ConfusionMatrix matrix)
     {
         StringBuilder text = new($"{"true \\ as",-10}");
-        foreach (string name in matrix.Names) text.Append($"{name,10}");
-        text.Append($"{"faces",10}");
+        foreach (string name in matrix.Names) text.Append(Invariant($"{name,10}"));
+        text.Append(Invariant($"{"faces",10}"));
         for (int label = 0; label < matrix.Size; label++)
         {
             text.AppendLine();
-            text.Append($"{matrix.Names[label],-10}");
+            text.Append(Invariant($"{matrix.Names[label],-10}"));
             for (int predicted = 0; predicted < matrix.Size; predicted++) text.Append(Invariant($"{matrix[label, predicted],10:N0}"));
             text.Append(Invariant($"{matrix.RowSum(label),10:N0}"));
         }

@@ -1,6 +1,7 @@
 using FerNet.Networks;
 using FerNet.Networks.Onnx;
 using FerNet.Networks.Onnx.Format;
+using Google.Protobuf.Collections;
 
 namespace FerNet.ModelFile;
 
@@ -44,7 +45,7 @@ internal static class ZipGraph
         return isChanged ? ModelFacts.SealAgain(model) : graph;
     }
 
-    private static void Replace(IList<string> values, string from, string to)
+    private static void Replace(RepeatedField<string> values, string from, string to)
     {
         for (int i = 0; i < values.Count; i++)
         {

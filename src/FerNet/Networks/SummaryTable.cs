@@ -24,15 +24,15 @@ internal static class SummaryTable
         string rule = new('-', widths.Sum() + 6);
 
         StringBuilder text = new();
-        text.AppendLine($"{network.Name}: input {network.Input}").AppendLine(rule);
+        text.AppendLine(CultureInfo.InvariantCulture, $"{network.Name}: input {network.Input}").AppendLine(rule);
         foreach (string[] row in rows)
         {
-            text.AppendLine($"{row[0].PadRight(widths[0])}  {row[1].PadRight(widths[1])}  {row[2].PadLeft(widths[2])}  {row[3].PadLeft(widths[3])}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"{row[0].PadRight(widths[0])}  {row[1].PadRight(widths[1])}  {row[2].PadLeft(widths[2])}  {row[3].PadLeft(widths[3])}");
             if (ReferenceEquals(row, rows[0])) text.AppendLine(rule);
         }
         text.AppendLine(rule);
-        text.AppendLine($"Total parameters: {Number(network.ParameterCount)} (trainable {Number(network.TrainableParameterCount)}, not trainable {Number(network.ParameterCount - network.TrainableParameterCount)})");
-        text.Append($"Multiply-adds for one picture: {Number(network.MultiplyAdds)}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"Total parameters: {Number(network.ParameterCount)} (trainable {Number(network.TrainableParameterCount)}, not trainable {Number(network.ParameterCount - network.TrainableParameterCount)})");
+        text.Append(CultureInfo.InvariantCulture, $"Multiply-adds for one picture: {Number(network.MultiplyAdds)}");
         return text.ToString();
     }
 

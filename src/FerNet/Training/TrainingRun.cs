@@ -66,7 +66,7 @@ internal sealed class TrainingRun : IDisposable
         }
         RequireFinite(best, null);
         float temperature = Temperature.Fit(Validation.Logits(network, best, plan.Calibration, plan.Normalisation), plan.Calibration, plan.PriorTemperature);
-        Dictionary<string, WeightArray> weights = best.ToArrays().Where(entry => !entry.Key.StartsWith(TrainableNetwork.VotesPlace)).ToDictionary();
+        Dictionary<string, WeightArray> weights = best.ToArrays().Where(entry => !entry.Key.StartsWith(TrainableNetwork.VotesPlace, StringComparison.Ordinal)).ToDictionary();
         return new TrainedNetwork(plan, weights, temperature, state);
     }
 

@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Reflection.Emit;
-using FerNet.Tests.Pictures;
 using FerNet.Tests.Support;
 using FerNet.Training.Native;
 using TorchSharp;

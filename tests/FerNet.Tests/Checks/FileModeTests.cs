@@ -5,6 +5,7 @@ using FerNet.Checks;
 namespace FerNet.Tests.Checks;
 
 /// <summary>Who may read a file is not for its writer to change; paths that no system takes are refused in words.</summary>
+[System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public sealed partial class FileModeTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();

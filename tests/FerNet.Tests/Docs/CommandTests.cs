@@ -6,7 +6,7 @@ namespace FerNet.Tests.Docs;
 /// <summary>Every command in README.md and docs/ is one that the program understands, or one of dotnet's that the tests or CI run.</summary>
 public partial class CommandTests
 {
-    private static readonly string[] Packages = ["FerNet", "libtorch-cpu-linux-x64", "TorchSharp-cpu", "Microsoft.ML.OnnxRuntime"];
+    private static readonly string[] Packages = ["FerNet", "libtorch-cpu-linux-x64", "TorchSharp-cpu", "Microsoft.ML.OnnxRuntime", "SkiaSharp", "SkiaSharp.NativeAssets.Linux.NoDependencies"];
 
     [Fact]
     public void Every_fernet_command_is_understood()

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using FerNet.Tests.Pictures;
 using FerNet.Tests.Support;
@@ -45,7 +46,7 @@ public class SnippetTests
     {
         FerDataset faces = Patterns.Dataset(perLabel: 6, seed: 2, testPerLabel: 3);
         StringBuilder table = new("emotion,pixels,Usage\n");
-        for (int i = 0; i < faces.Count; i++) table.Append($"{(int)faces.Label(i)},{string.Join(' ', faces.Pixels(i).ToArray())},{faces.Split(i)}\n");
+        for (int i = 0; i < faces.Count; i++) table.Append(CultureInfo.InvariantCulture, $"{(int)faces.Label(i)},{string.Join(' ', faces.Pixels(i).ToArray())},{faces.Split(i)}\n");
         folder.Write("fer2013.csv", Encoding.UTF8.GetBytes(table.ToString()));
         byte[] photo = PictureFiles.Grey(faces.Pixels(0).ToArray(), 48, 48, SkiaSharp.SKEncodedImageFormat.Jpeg, 90);
         foreach (string name in (string[])["me.jpg", "friends.jpg", "photo.jpg"]) folder.Write(name, photo);

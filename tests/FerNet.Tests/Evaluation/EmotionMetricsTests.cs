@@ -130,7 +130,7 @@ public class EmotionMetricsTests
         Assert.Equal(9, lines.Length);
         Assert.All(lines, line => Assert.Equal(14, line.Length));
         Assert.Equal(metrics[Emotion.Happy].F1, double.Parse(lines[4][6], System.Globalization.CultureInfo.InvariantCulture));
-        Assert.Equal(metrics.ConfusionMatrix[3, 6].ToString(), lines[4][13]);
+        Assert.Equal(metrics.ConfusionMatrix[3, 6].ToString(System.Globalization.CultureInfo.InvariantCulture), lines[4][13]);
         Assert.Equal(80, lines[8].Skip(7).Sum(int.Parse));
     }
 

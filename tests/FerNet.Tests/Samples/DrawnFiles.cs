@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using FerNet.Samples.Drawing;
 
@@ -11,7 +12,7 @@ internal static class DrawnFiles
         FerDataset faces = DrawnFaces.Dataset(perClass, seed);
         StringBuilder text = new("emotion,pixels,Usage\n");
         for (int face = 0; face < faces.Count; face++)
-            text.Append($"{(int)faces.Label(face)},{string.Join(' ', faces.Pixels(face).ToArray())},{faces.Split(face)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{(int)faces.Label(face)},{string.Join(' ', faces.Pixels(face).ToArray())},{faces.Split(face)}\n");
         return folder.Write("faces.csv", Encoding.ASCII.GetBytes(text.ToString()));
     }
 }

@@ -9,7 +9,7 @@ public partial class TourTests
     {
         Shell shell = Shell.Run();
         Assert.True(shell.Code == 0, shell.Error);
-        double accuracy = double.Parse(Accuracy().Match(shell.Output).Groups[1].Value);
+        double accuracy = double.Parse(Accuracy().Match(shell.Output).Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
         Assert.InRange(accuracy, 90, 100);
         string folder = Path.GetDirectoryName(Saved().Match(shell.Output).Groups[1].Value)!;
         Assert.Equal(8, Directory.EnumerateFiles(folder).Count());

@@ -1,6 +1,5 @@
 using System.Text;
 using FerNet.Data.Detection;
-using FerNet.Tests.Support;
 
 namespace FerNet.Tests.Data.Detection;
 

@@ -1,8 +1,6 @@
 using FerNet.Networks;
 using FerNet.Networks.Detection;
-using FerNet.Networks.Onnx;
 using FerNet.Tests.Support;
-using FerNet.Training;
 using FerNet.Training.Detection;
 using FerNet.Training.Native;
 using Microsoft.ML.OnnxRuntime;

@@ -31,7 +31,7 @@ internal static class Variants
             case int number: return [("", number + 1)];
             case bool flag: return [("", !flag)];
             case string text: return [("", text + "x")];
-            case Enum constant: return [("", Enum.ToObject(type, Convert.ToInt32(constant) == 0 ? 1 : 0))];
+            case Enum constant: return [("", Enum.ToObject(type, Convert.ToInt32(constant, System.Globalization.CultureInfo.InvariantCulture) == 0 ? 1 : 0))];
             case IList list: return OfList(list);
             case null: return [("", Sample(type))];
             default: return Of(value).Select(variant => ("." + variant.Path, (object?)variant.Changed));

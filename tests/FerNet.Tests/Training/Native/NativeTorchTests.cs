@@ -55,7 +55,7 @@ public class NativeTorchTests
 
     /// <summary>In a process of its own: a library that is loaded already needs no folder.</summary>
     [Fact]
-    public void Torch_loads_without_a_temporary_folder()
+    public async Task Torch_loads_without_a_temporary_folder()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The temporary folder is used on Linux only.");
         ProcessStartInfo start = new(Environment.ProcessPath!)
@@ -67,10 +67,10 @@ public class NativeTorchTests
         start.Environment["TMPDIR"] = "/proc/no-such-folder";
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
         using Process process = Process.Start(start)!;
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, output + errors.Result);
+        Task<string> errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.True(process.ExitCode == 0, output + await errors);
         Assert.Contains("succeeded: 1", output);
     }
 }
