@@ -28,8 +28,15 @@ public class TorchObjectsTests
             Network = SmallNetworks.Residual,
             Recipe = new TrainingRecipe
             {
-                Epochs = 1, BatchSize = 8, AveragingDecay = 0.9, TeacherWeight = 0.5, Augmentation = new() { MixupAlpha = 0.2 },
-                TeachersSeeCrops = true, ConsistencyWeight = 1, SharpnessRadius = 0.05, SharpnessFrom = 0.5,
+                Epochs = 1,
+                BatchSize = 8,
+                AveragingDecay = 0.9,
+                TeacherWeight = 0.5,
+                Augmentation = new() { MixupAlpha = 0.2 },
+                TeachersSeeCrops = true,
+                ConsistencyWeight = 1,
+                SharpnessRadius = 0.05,
+                SharpnessFrom = 0.5,
             },
             Teachers = [teacher],
             StartFrom = teacher,

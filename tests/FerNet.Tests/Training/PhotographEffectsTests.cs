@@ -8,9 +8,29 @@ public class PhotographEffectsTests
 {
     private static readonly Augmentation All = new()
     {
-        MirrorChance = 0.5, Shift = 0.1, Scale = 0.25, RotationDegrees = 20, Perspective = 0.2, Contrast = 0.3, Brightness = 30, Gamma = 0.5, DarkeningChance = 0.5,
-        UnevenLight = 0.6, DefocusChance = 0.5, DefocusRadius = 4, MotionBlurChance = 0.5, MotionBlurLength = 12, ShrinkChance = 0.5, ShrinkLeast = 0.25,
-        NoiseChance = 0.5, NoiseDeviation = 40, JpegChance = 0.5, JpegLeastQuality = 5, CoverChance = 0.5, Sharpness = 0.2, ErasingChance = 0.2,
+        MirrorChance = 0.5,
+        Shift = 0.1,
+        Scale = 0.25,
+        RotationDegrees = 20,
+        Perspective = 0.2,
+        Contrast = 0.3,
+        Brightness = 30,
+        Gamma = 0.5,
+        DarkeningChance = 0.5,
+        UnevenLight = 0.6,
+        DefocusChance = 0.5,
+        DefocusRadius = 4,
+        MotionBlurChance = 0.5,
+        MotionBlurLength = 12,
+        ShrinkChance = 0.5,
+        ShrinkLeast = 0.25,
+        NoiseChance = 0.5,
+        NoiseDeviation = 40,
+        JpegChance = 0.5,
+        JpegLeastQuality = 5,
+        CoverChance = 0.5,
+        Sharpness = 0.2,
+        ErasingChance = 0.2,
     };
 
     [Fact]

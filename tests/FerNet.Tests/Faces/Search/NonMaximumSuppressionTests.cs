@@ -10,7 +10,7 @@ public class NonMaximumSuppressionTests
         from y in Gen.Float[0, 100]
         from width in Gen.Float[20, 50]
         from height in Gen.Float[20, 50]
-        // Few values, so that equal confidences occur.
+            // Few values, so that equal confidences occur.
         from tenths in Gen.Int[1, 10]
         select new DetectedFace { Box = new FaceBox(x, y, width, height), Confidence = tenths / 10f };
 
