@@ -7,7 +7,8 @@ namespace FerNet;
 public sealed record EmotionPredictorOptions
 {
     /// <summary>Where to look for faces. Default: <see cref="FaceSearch.Auto"/>.</summary>
-    public FaceSearch Faces { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">The value is not one of the three.</exception>
+    public FaceSearch Faces { get; init => field = Guard.Defined(value); }
 
     /// <summary>What finds the faces; the caller keeps and disposes it. Default: null, the detector that ships with the package.</summary>
     public IFaceDetector? FaceDetector { get; init; }

@@ -1,3 +1,4 @@
+using FerNet.Checks;
 using FerNet.Data;
 
 namespace FerNet;
@@ -63,7 +64,8 @@ public sealed record FerDatasetOptions
     /// <see cref="FaceSearch.Required"/>: a picture without a face is a bad one, see <see cref="SkipBadRows"/>. A predictor does the same.
     /// Tables hold faces already, and ignore it. Default: Auto.
     /// </summary>
-    public FaceSearch Faces { get; init; } = FaceSearch.Auto;
+    /// <exception cref="ArgumentOutOfRangeException">The value is not one of the three.</exception>
+    public FaceSearch Faces { get; init => field = Guard.Defined(value); } = FaceSearch.Auto;
 
     /// <summary>What finds the faces, on several threads at once; the caller keeps and disposes it. Default: <see langword="null"/>, the detector that ships with the package.</summary>
     public IFaceDetector? FaceDetector { get; init; }

@@ -1,10 +1,12 @@
+using FerNet.Faces.Search;
+
 namespace FerNet.Prediction;
 
 /// <summary>Checks what a detector returned before anything is computed from it, since a detector may be the application's own.</summary>
 internal static class DetectionCheck
 {
     /// <summary>The longest side that a box may have, in longest sides of the picture: the picture is then no more than a speck of the face.</summary>
-    private const float MaxRelativeSide = 8;
+    private const float MaxRelativeSide = FaceSearcher.MaxRelativeSide;
 
     /// <summary>The faces that a detector found.</summary>
     /// <exception cref="InvalidOperationException">The detector returned no list, or a face that cannot be one; the message names the detector, the face and the value.</exception>

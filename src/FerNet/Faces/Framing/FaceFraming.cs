@@ -12,8 +12,12 @@ internal static class FaceFraming
     /// <summary>Height and center of the box from forehead to chin in FER2013's crops, in sides of the crop.</summary>
     private const float BoxHeight = 0.999f, BoxCenterY = 0.519f;
 
-    /// <summary>The crop of a detected face: by its landmarks, or by its box where there are none.</summary>
-    public static FaceCrop Crop(DetectedFace face, FramingSettings settings) => face.Landmarks is { } landmarks ? FromLandmarks(landmarks, settings) : FromBox(face.Box, settings);
+    /// <summary>The smallest side in pixels of a crop that landmarks decide.</summary>
+    private const float MinSide = 1;
+
+    /// <summary>The crop of a detected face: by its landmarks, or by its box where there are none, or where they are all about the same point.</summary>
+    public static FaceCrop Crop(DetectedFace face, FramingSettings settings) =>
+        face.Landmarks is { } landmarks && FromLandmarks(landmarks, settings) is { Side: >= MinSide } crop ? crop : FromBox(face.Box, settings);
 
     /// <summary>The square that lays the landmarks over their mean places.</summary>
     public static FaceCrop FromLandmarks(FaceLandmarks landmarks, FramingSettings settings)

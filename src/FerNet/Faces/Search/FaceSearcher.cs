@@ -3,6 +3,9 @@ namespace FerNet.Faces.Search;
 /// <summary>From an image to its faces: reduction, network, non-maximum suppression, back to pixels of the image. Thread-safe.</summary>
 internal sealed class FaceSearcher(DetectionNetwork network, FaceDetectorOptions options) : IDisposable
 {
+    /// <summary>The longest side that a box may have, and how far landmarks may lie from the upper left corner, in longest sides of the image.</summary>
+    public const float MaxRelativeSide = 8;
+
     private const int Quarters = 4;
 
     /// <summary>The faces of an image, the most certain first.</summary>
@@ -20,11 +23,22 @@ internal sealed class FaceSearcher(DetectionNetwork network, FaceDetectorOptions
             answers.AddRange(network.Run(turned, options.Threshold).Select(face => TurnBack(face, input, quarters)));
         }
         float scaleX = (float)picture.Width / input.UsedWidth, scaleY = (float)picture.Height / input.UsedHeight;
-        answers.RemoveAll(face => !(face.Box.Height * scaleY >= options.MinFaceSize));
-        return NonMaximumSuppression.Apply(answers, options.MaxFaces).ConvertAll(face => Enlarge(face, scaleX, scaleY)).AsReadOnly();
+        List<DetectedFace> faces = answers.ConvertAll(face => Enlarge(face, scaleX, scaleY));
+        faces.RemoveAll(face => !(face.Box.Height >= options.MinFaceSize && IsPossible(face, picture)));
+        return NonMaximumSuppression.Apply(faces, options.MaxFaces).AsReadOnly();
     }
 
     public void Dispose() => network.Dispose();
+
+    /// <summary>Whether a face shows at least in part in the image: a network may answer in the padding, or with numbers out of all proportion.</summary>
+    private static bool IsPossible(DetectedFace face, Picture picture)
+    {
+        FaceBox box = face.Box;
+        float maxSide = MaxRelativeSide * Math.Max(picture.Width, picture.Height);
+        return float.IsFinite(box.X) && float.IsFinite(box.Y) && box.Width <= maxSide && box.Height <= maxSide
+            && box.ClampTo(picture.Width, picture.Height) is { Width: > 0, Height: > 0 }
+            && (face.Landmarks?.ToArray().All(point => Math.Abs(point.X) <= maxSide && Math.Abs(point.Y) <= maxSide) ?? true);
+    }
 
     private static DetectedFace Enlarge(DetectedFace face, float scaleX, float scaleY) => face with
     {

@@ -37,6 +37,14 @@ public class FaceFramingTests
     }
 
     [Fact]
+    public void Where_all_landmarks_are_one_point_the_box_decides()
+    {
+        DetectedFace face = new() { Box = new FaceBox(10, 20, 80, 100), Confidence = 0.9f };
+        FacePoint[] points = [.. Enumerable.Repeat(new FacePoint(40, 50), 5)];
+        Assert.Equal(FaceFraming.Crop(face, Settings), FaceFraming.Crop(face with { Landmarks = FaceLandmarks.FromArray(points) }, Settings));
+    }
+
+    [Fact]
     public void An_image_is_a_crop_already_where_its_landmarks_lie_about_where_those_of_a_crop_lie()
     {
         FaceCrop whole = FaceFraming.Whole(300, 200);
