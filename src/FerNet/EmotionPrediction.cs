@@ -5,21 +5,24 @@ namespace FerNet;
 /// <summary>What a predictor says about one face. Immutable, hence thread-safe.</summary>
 public sealed class EmotionPrediction
 {
-    internal EmotionPrediction(ReadOnlySpan<float> scores, double minimumConfidence)
+    internal EmotionPrediction(ReadOnlySpan<float> scores, double minConfidence)
     {
         Probabilities = Array.AsReadOnly(scores.ToArray());
         Emotion = (Emotion)System.Numerics.Tensors.TensorPrimitives.IndexOfMax(scores);
-        IsUnsure = Confidence < minimumConfidence;
+        IsUncertain = Confidence < minConfidence;
     }
 
     /// <summary>The most probable emotion.</summary>
     public Emotion Emotion { get; }
 
-    /// <summary>Its probability, 1/7 to 1. The shipped model's are calibrated: of answers given with 0.7, about 70 in 100 agree with the label.</summary>
+    /// <summary>
+    /// Its probability, 1/7 to 1. The shipped models' are calibrated for faces like FER2013's: of answers given with 0.7, about 70 in 100
+    /// agree with the label. For other faces the calibration error is larger, .07 to .22 on the sets that were measured.
+    /// </summary>
     public float Confidence => Probabilities[(int)Emotion];
 
-    /// <summary>Whether the confidence lies below <see cref="EmotionPredictorOptions.MinimumConfidence"/>.</summary>
-    public bool IsUnsure { get; }
+    /// <summary>Whether the confidence lies below <see cref="EmotionPredictorOptions.MinConfidence"/>.</summary>
+    public bool IsUncertain { get; }
 
     /// <summary>The seven probabilities in label order, angry to neutral; they add up to 1.</summary>
     public IReadOnlyList<float> Probabilities { get; }
@@ -53,6 +56,6 @@ public sealed class EmotionPrediction
     public override string ToString()
     {
         Emotion second = Emotions.All.Where(emotion => emotion != Emotion).MaxBy(emotion => this[emotion]);
-        return Invariant($"{(IsUnsure ? "unsure: " : "")}{Emotion.Name()} {Confidence * 100:0} % ({second.Name()} {this[second] * 100:0} %)");
+        return Invariant($"{(IsUncertain ? "uncertain: " : "")}{Emotion.Name()} {Confidence * 100:0} % ({second.Name()} {this[second] * 100:0} %)");
     }
 }

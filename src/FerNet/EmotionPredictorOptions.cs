@@ -25,8 +25,41 @@ public sealed record EmotionPredictorOptions
     /// </summary>
     public bool AverageCloserCut { get; init; }
 
-    /// <summary>Confidence below which an answer is marked <see cref="EmotionPrediction.IsUnsure"/>, 0 to 1. Default: 0, never.</summary>
-    public double MinimumConfidence { get; init => field = Guard.Between(value, 0, 1, nameof(MinimumConfidence)); }
+    /// <summary>
+    /// Confidence below which an answer is marked <see cref="EmotionPrediction.IsUncertain"/>, 0 to 1. Default: 0, never. Confidence is
+    /// calibrated for faces like FER2013's and with the default <see cref="ClassPrior"/>; elsewhere choose the limit on faces of your own.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not in that range.</exception>
+    public double MinConfidence { get; init => field = Guard.Between(value, 0, 1, nameof(MinConfidence)); }
+
+    /// <summary>
+    /// How often each emotion is expected where the predictor is used. Default: <see cref="FerNet.ClassPrior.Fer2013"/>, the prior that the
+    /// shipped models learned, which changes nothing.
+    /// </summary>
+    /// <remarks>
+    /// <para>Another prior changes each probability p of an emotion to
+    /// p * (<see cref="ClassPrior"/> / <see cref="TrainingPrior"/>)^<see cref="ClassPriorStrength"/>, divided by the sum of the seven. All
+    /// answers of the predictor, smoothed ones and explanations included, are made of the changed probabilities;
+    /// <see cref="EmotionModel"/> and the ONNX graph keep those of the network.</para>
+    /// <para>Source: Menon et al., "Long-tail learning via logit adjustment", arXiv:2007.07314: log(target prior / training prior) is added
+    /// to the logits.</para>
+    /// </remarks>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    public ClassPrior ClassPrior { get; init => field = Guard.NotNull(value); } = ClassPrior.Fer2013;
+
+    /// <summary>
+    /// How far the answers move to <see cref="ClassPrior"/>: 0 not at all, 0.5 half of the way in the logits, 1 wholly. Default: 1.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not in that range.</exception>
+    public double ClassPriorStrength { get; init => field = Guard.Between(value, 0, 1, nameof(ClassPriorStrength)); } = 1;
+
+    /// <summary>
+    /// How often each emotion occurred among the faces that the model learned from, which <see cref="ClassPrior"/> is compared with.
+    /// Default: <see cref="FerNet.ClassPrior.Fer2013"/>, right for the shipped models; set it for a model trained on other faces, or with
+    /// class weights.
+    /// </summary>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    public ClassPrior TrainingPrior { get; init => field = Guard.NotNull(value); } = ClassPrior.Fer2013;
 
     /// <summary>
     /// The most pixels that a picture may have, 1 to 100,000,000: a larger one is refused by its header, before it is decoded. Decoding takes some ten bytes a

@@ -25,11 +25,13 @@ internal static class EvaluateCommand
         Option<string?> reliability = Choices.File("--reliability", "FILE.png", "draw how far the confidence can be believed");
         Option<string?> precisionRecall = Choices.File("--precision-recall", "FILE.png", "draw precision against recall of each emotion");
         Option<string?> mistakes = Choices.File("--mistakes", "FILE.png", "draw the 49 mistakes the model was surest of");
+        AnswerChoices answers = new("also say how many answers have at least this confidence, 0 to 1, and how many of these are right");
         Option<bool> force = Outputs.Force();
         Command command = new("evaluate", "Compares a model's answers with the labels.")
         {
             data, split, model, search, mirror, closer, limit, skip, classNames, json, csv, markdown, confusion, reliability, precisionRecall, mistakes, force,
         };
+        answers.AddTo(command);
         command.SetAction(parsed =>
         {
             (Option<string?> Option, FileKind? Kind, Func<EmotionEvaluation, byte[]> Content)[] files =
@@ -57,14 +59,15 @@ internal static class EvaluateCommand
                 UseFerPlus = false,
             });
             // In photographs the faces have been found by now.
-            EmotionPredictorOptions asked = new()
+            EmotionPredictorOptions asked = answers.Apply(parsed, new EmotionPredictorOptions
             {
                 Faces = FaceSearch.Whole,
                 AverageMirrorImage = parsed.GetValue(mirror),
                 AverageCloserCut = parsed.GetValue(closer),
-            };
+            });
             EmotionEvaluation evaluation = Evaluate(opened, Datasets.Part(terminal, faces, parsed.GetRequiredValue(split)), asked);
             Print(terminal, evaluation.Metrics);
+            if (answers.MinConfidence(parsed) is { } least) terminal.Output.WriteLine(ConfidentAnswers(evaluation, least));
             if (files.Any(file => file.Kind is null && parsed.GetValue(file.Option) is not null)) ChartStyle.WarnWithoutFonts(terminal);
             foreach ((Option<string?> option, FileKind? kind, Func<EmotionEvaluation, byte[]> content) in files)
             {
@@ -79,15 +82,17 @@ internal static class EvaluateCommand
 
     private static EmotionEvaluation Evaluate(EmotionModel model, FerDataset faces, EmotionPredictorOptions asked)
     {
-        if (asked == new EmotionPredictorOptions { Faces = FaceSearch.Whole }) return EmotionEvaluation.Of(model, faces);
+        bool isPlain = asked with { MinConfidence = 0 } == new EmotionPredictorOptions { Faces = FaceSearch.Whole };
+        if (isPlain) return EmotionEvaluation.Of(model, faces);
+        const int FacesAtOnce = 256;
         using EmotionPredictor predictor = new(model, asked);
-        float[] probabilities = new float[faces.Count * Emotions.Count];
-        for (int face = 0; face < faces.Count; face++)
+        List<float> probabilities = new(faces.Count * Emotions.Count);
+        foreach (int[] block in Enumerable.Range(0, faces.Count).Chunk(FacesAtOnce))
         {
-            EmotionPrediction answer = predictor.Predict(Picture.FromGrey(FacePatch.Size, FacePatch.Size, faces.Pixels(face)));
-            for (int i = 0; i < Emotions.Count; i++) probabilities[(face * Emotions.Count) + i] = answer.Probabilities[i];
+            byte[] patches = [.. block.SelectMany(face => faces.Pixels(face).ToArray())];
+            foreach (EmotionPrediction answer in predictor.PredictPatches(patches)) probabilities.AddRange(answer.Probabilities);
         }
-        return EmotionEvaluation.From(faces, probabilities);
+        return EmotionEvaluation.From(faces, probabilities.ToArray());
     }
 
     private static void Print(Terminal terminal, EmotionMetrics metrics)
@@ -98,6 +103,23 @@ internal static class EvaluateCommand
         terminal.Output.WriteLine();
         terminal.Output.WriteLine($"In three groups, {string.Join(", ", metrics.Groups.PerClass.Select(one => $"{one.Name} ({one.Support:N0})"))}: " +
             $"accuracy {Words.Share(metrics.Groups.Accuracy)}, macro F1 {metrics.Groups.MacroF1:0.0000}.");
+    }
+
+    /// <summary>How many answers are not uncertain, and how many of these are right.</summary>
+    private static string ConfidentAnswers(EmotionEvaluation evaluation, double least)
+    {
+        int answered = 0, right = 0;
+        float[][] rows = [.. evaluation.Probabilities.ToArray().Chunk(Emotions.Count)];
+        for (int face = 0; face < rows.Length; face++)
+        {
+            float confidence = rows[face].Max();
+            if (confidence < least) continue;
+            answered++;
+            if (Array.IndexOf(rows[face], confidence) == (int)evaluation.Faces.Label(face)) right++;
+        }
+        string accuracy = answered == 0 ? "" : $"; of these {Words.Share((double)right / answered)} are right";
+        string share = Words.Share((double)answered / rows.Length);
+        return $"With a confidence of at least {least}: {answered:N0} of {rows.Length:N0} answers ({share}){accuracy}.";
     }
 
     private static byte[] Text(string text) => System.Text.Encoding.UTF8.GetBytes(text);

@@ -8,6 +8,9 @@ namespace FerNet.Samples.Commands;
 /// <summary>What is said of one picture: the emotions of its faces, or why it could not be read.</summary>
 internal sealed record PictureAnswer(string File, IReadOnlyList<EmotionPrediction> Faces, string? Error, string? Warning = null)
 {
+    /// <summary>Whether the JSON says of each face if its answer is uncertain.</summary>
+    public bool MarksUncertain { get; init; }
+
     public static PictureAnswer Of(EmotionPredictor predictor, string path, PictureFiles? annotations, PictureFiles? explanations, bool withLandmarks)
     {
         try
@@ -52,6 +55,7 @@ internal sealed record PictureAnswer(string File, IReadOnlyList<EmotionPredictio
             FaceJson.Write(json, face.Box, face.DetectionConfidence, face.Landmarks);
             json.WriteString("emotion", face.Emotion.Name());
             json.WriteNumber("confidence", face.Confidence);
+            if (MarksUncertain) json.WriteBoolean("uncertain", face.IsUncertain);
             json.WriteString("valence", face.Valence.ToString().ToLowerInvariant());
             json.WriteStartObject("probabilities");
             foreach (Emotion emotion in Emotions.All) json.WriteNumber(emotion.Name(), face[emotion]);

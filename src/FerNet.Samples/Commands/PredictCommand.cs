@@ -17,8 +17,11 @@ internal static class PredictCommand
         Option<bool> json = new("--json") { Description = "a JSON object for each picture, one a line" };
         Option<string?> annotate = Choices.File("--annotate", "FILE.png", "draw the faces and their emotions, as .png, .jpg or .webp; for several pictures a folder, which takes NAME.png for each");
         Option<string?> explain = Choices.File("--explain", "FILE.png", "draw what the answer for the largest face rests on; for several pictures a folder");
+        AnswerChoices answers = new(
+            "confidence below which an answer is uncertain, 0 to 1: the text says so, and --json adds \"uncertain\"; left out, 0");
         Option<bool> force = Outputs.Force();
         Command command = new("predict", "Says which emotion each face in each picture shows.") { pictures, model, faces, smallest, json, annotate, landmarks, explain, force };
+        answers.AddTo(command);
         command.SetAction(parsed =>
         {
             string[] paths = parsed.GetRequiredValue(pictures);
@@ -26,12 +29,16 @@ internal static class PredictCommand
             PictureFiles? annotations = PictureFiles.Of("--annotate", parsed.GetValue(annotate), paths, outputs), explanations = PictureFiles.Of("--explain", parsed.GetValue(explain), paths, outputs);
             using EmotionModel opened = Choices.Open(parsed.GetValue(model));
             using FaceDetector detector = FaceDetector.CreateDefault(new FaceDetectorOptions { MinFaceSize = parsed.GetValue(smallest) ?? new FaceDetectorOptions().MinFaceSize });
-            using EmotionPredictor predictor = new(opened, new EmotionPredictorOptions { Faces = Choices.FacesOf(parsed.GetRequiredValue(faces)), FaceDetector = detector });
+            EmotionPredictorOptions asked = new() { Faces = Choices.FacesOf(parsed.GetRequiredValue(faces)), FaceDetector = detector };
+            using EmotionPredictor predictor = new(opened, answers.Apply(parsed, asked));
             bool failed = false;
             foreach (string path in paths)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                PictureAnswer answer = PictureAnswer.Of(predictor, path, annotations, explanations, parsed.GetValue(landmarks));
+                PictureAnswer answer = PictureAnswer.Of(predictor, path, annotations, explanations, parsed.GetValue(landmarks)) with
+                {
+                    MarksUncertain = answers.MinConfidence(parsed) is not null,
+                };
                 failed |= answer.Error is not null;
                 if (answer.Warning is { } warning) terminal.Say($"fernet: {ForeignText.Quote(path)}: {warning}");
                 if (parsed.GetValue(json)) terminal.Output.WriteLine(answer.ToJson());

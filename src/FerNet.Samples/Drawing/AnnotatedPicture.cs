@@ -64,7 +64,7 @@ internal static class AnnotatedPicture
 
     private static void Label(SKCanvas canvas, SKImageInfo info, EmotionPrediction face, Func<SKSize, SKRect> place)
     {
-        string text = string.Create(CultureInfo.InvariantCulture, $"{(face.IsUnsure ? "unsure: " : "")}{face.Emotion.Name()} {face.Confidence * 100:0}%");
+        string text = string.Create(CultureInfo.InvariantCulture, $"{(face.IsUncertain ? "uncertain: " : "")}{face.Emotion.Name()} {face.Confidence * 100:0}%");
         float faceWidth = face.Box?.Width ?? info.Width;
         using SKTypeface typeface = SKTypeface.FromFamilyName(ChartStyle.FontName, SKFontStyle.Bold);
         using SKFont font = new(typeface, Math.Clamp(faceWidth / 7, SmallestText, Math.Max(SmallestText, info.Height / 18f)));

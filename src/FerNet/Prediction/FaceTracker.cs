@@ -1,7 +1,7 @@
 namespace FerNet.Prediction;
 
 /// <summary>Follows faces from frame to frame by the overlap of their boxes, and smooths what is said of them.</summary>
-internal sealed class FaceTracker(FaceTrackingOptions options, double minimumConfidence)
+internal sealed class FaceTracker(FaceTrackingOptions options, double minConfidence)
 {
     private readonly List<Track> tracks = [];
     private int lastId, width, height;
@@ -53,7 +53,7 @@ internal sealed class FaceTracker(FaceTrackingOptions options, double minimumCon
         track.Probabilities = [.. track.Probabilities.Zip(now, (before, latest) => (earlier * before) + ((1 - earlier) * latest))];
         track.Box = BoxOf(prediction);
         track.Missing = 0;
-        return new TrackedFace(track.Id, new EmotionPrediction(track.Probabilities, minimumConfidence)
+        return new TrackedFace(track.Id, new EmotionPrediction(track.Probabilities, minConfidence)
         {
             Box = prediction.Box,
             DetectionConfidence = prediction.DetectionConfidence,

@@ -12,6 +12,7 @@ internal sealed class PicturePredictor : IDisposable
     private readonly EmotionModel model;
     private readonly EmotionPredictorOptions options;
     private readonly FaceFinder finder;
+    private readonly PriorAdjustment? priorAdjustment;
     private readonly ResourceLifetime lifetime;
 
     /// <param name="model">The model.</param>
@@ -22,6 +23,7 @@ internal sealed class PicturePredictor : IDisposable
         this.model = model;
         this.options = options;
         finder = new FaceFinder(options);
+        priorAdjustment = PriorAdjustment.From(options);
         lifetime = new ResourceLifetime(nameof(EmotionPredictor), () =>
         {
             finder.Dispose();
@@ -104,7 +106,7 @@ internal sealed class PicturePredictor : IDisposable
     public async IAsyncEnumerable<IReadOnlyList<TrackedFace>> Track(
         IAsyncEnumerable<Picture> frames, FaceTrackingOptions tracking, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        FaceTracker tracker = new(tracking, options.MinimumConfidence);
+        FaceTracker tracker = new(tracking, options.MinConfidence);
         await foreach (Picture frame in frames.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -166,7 +168,7 @@ internal sealed class PicturePredictor : IDisposable
         return Array.AsReadOnly(scores.Chunk(Emotions.Count).Select((row, i) => Answer(row, faces[i])).ToArray());
     }
 
-    private EmotionPrediction Answer(float[] scores, FramedFace? face) => new(scores, options.MinimumConfidence)
+    private EmotionPrediction Answer(float[] scores, FramedFace? face) => new(scores, options.MinConfidence)
     {
         Box = face?.Face?.Box,
         DetectionConfidence = face?.Face?.Confidence,
@@ -174,7 +176,15 @@ internal sealed class PicturePredictor : IDisposable
         Crop = face?.Crop,
     };
 
+    /// <summary>The probabilities [N * 7] that every answer is made of.</summary>
     private float[] Score(ReadOnlySpan<byte> patches, CancellationToken cancellationToken)
+    {
+        float[] scores = NetworkScores(patches, cancellationToken);
+        priorAdjustment?.Apply(scores);
+        return scores;
+    }
+
+    private float[] NetworkScores(ReadOnlySpan<byte> patches, CancellationToken cancellationToken)
     {
         if (!options.AverageMirrorImage && !options.AverageCloserCut) return model.ScoreInCall(patches, cancellationToken);
         return FaceViews.Mean(

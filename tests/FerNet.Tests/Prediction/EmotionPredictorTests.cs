@@ -39,7 +39,7 @@ public sealed class EmotionPredictorTests : IDisposable
                 Assert.Equal(expected.Max(), answer[answer.Emotion]);
                 Assert.Equal(1, answer[Valence.Negative] + answer[Valence.Neutral] + answer[Valence.Positive], 5e-5f);
                 Assert.Null(answer.Box);
-                Assert.False(answer.IsUnsure);
+                Assert.False(answer.IsUncertain);
                 Assert.StartsWith(answer.Emotion.Name(), answer.ToString());
             });
     }
@@ -84,9 +84,9 @@ public sealed class EmotionPredictorTests : IDisposable
     [InlineData(true, false)]
     [InlineData(false, true)]
     [InlineData(true, true)]
-    public void Averaging_over_views_does_so_and_unsure_answers_are_marked(bool mirrored, bool closer)
+    public void Averaging_over_views_does_so_and_uncertain_answers_are_marked(bool mirrored, bool closer)
     {
-        using EmotionPredictor averaging = new(model, new EmotionPredictorOptions { AverageMirrorImage = mirrored, AverageCloserCut = closer, MinimumConfidence = 1 });
+        using EmotionPredictor averaging = new(model, new EmotionPredictorOptions { AverageMirrorImage = mirrored, AverageCloserCut = closer, MinConfidence = 1 });
         byte[] cut = new byte[FacePatch.PixelCount];
         AreaResize.Resize(new GreyPicture(48, 48, patch), new FaceBox(24 - (24 / 1.06f), 24 - (24 / 1.06f), 48 / 1.06f, 48 / 1.06f), cut, 48, 48);
         List<byte[]> views = closer ? [patch, cut] : [patch];
@@ -95,8 +95,8 @@ public sealed class EmotionPredictorTests : IDisposable
 
         EmotionPrediction answer = averaging.PredictPatch(patch);
         for (int i = 0; i < 7; i++) Assert.Equal(product[i] / product.Sum(), answer.Probabilities[i], 5e-6);
-        Assert.True(answer.IsUnsure);
-        Assert.StartsWith("unsure", answer.ToString());
+        Assert.True(answer.IsUncertain);
+        Assert.StartsWith("uncertain", answer.ToString());
     }
 
     [Fact]
