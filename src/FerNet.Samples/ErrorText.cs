@@ -12,7 +12,9 @@ internal static class ErrorText
     public static string WithOptions(string text) => text
         .Replace($"{nameof(FerDatasetOptions)}.{nameof(FerDatasetOptions.ClassNames)}", "--class-names 0=angry,1=disgust,...", StringComparison.Ordinal)
         .Replace(nameof(FerDatasetOptions.ClassNames), "--class-names", StringComparison.Ordinal)
-        .Replace(nameof(FerDatasetOptions.SkipBadRows), "--skip-bad-rows", StringComparison.Ordinal);
+        .Replace(nameof(FerDatasetOptions.SkipBadRows), "--skip-bad-rows", StringComparison.Ordinal)
+        .Replace($"set {nameof(FerDatasetOptions)}.{nameof(FerDatasetOptions.UseFerPlus)} to false", "give --no-votes", StringComparison.Ordinal)
+        .Replace($"set {nameof(EmotionTrainerOptions.AllowSingleEmotion)}", "give --allow-single-emotion", StringComparison.Ordinal);
 
     private static string Message(Exception error) => error switch
     {

@@ -7,20 +7,7 @@ internal static class OutputFile
 {
     public static void Write(string path, string text) => Write(path, System.Text.Encoding.UTF8.GetBytes(text));
 
-    public static void Write(string path, byte[] content)
-    {
-        string full = RequireWritable(path), temporary = $"{full}.{Guid.NewGuid():N}.tmp";
-        try
-        {
-            File.WriteAllBytes(temporary, content);
-            if (!OperatingSystem.IsWindows() && File.Exists(full)) File.SetUnixFileMode(temporary, File.GetUnixFileMode(full));
-            File.Move(temporary, full, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
-    }
+    public static void Write(string path, byte[] content) => SafeFile.Write(path, stream => stream.Write(content));
 
     /// <summary>Makes sure, before any long work, that its result can be written; answers the full path, behind links.</summary>
     /// <exception cref="IOException">It cannot.</exception>

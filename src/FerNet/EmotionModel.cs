@@ -123,8 +123,10 @@ public sealed class EmotionModel : ITransformer, IDisposable
     public float[] Score(FerDataset faces)
     {
         ArgumentNullException.ThrowIfNull(faces);
-        return Run(faces, OnnxExport.Scores);
+        return Run(faces, OnnxExport.Scores, default);
     }
+
+    internal float[] Score(FerDataset faces, CancellationToken cancellationToken) => Run(faces, OnnxExport.Scores, cancellationToken);
 
     /// <summary>Scores faces and compares the answers with their labels; <see cref="EmotionEvaluation.Of"/> also keeps the answers.</summary>
     /// <param name="faces">Faces with labels, at least one.</param>
@@ -209,7 +211,7 @@ public sealed class EmotionModel : ITransformer, IDisposable
     internal float[] ScoreInCall(ReadOnlySpan<byte> patches, CancellationToken cancellationToken) => scorer.Run(patches, cancellationToken: cancellationToken);
 
     /// <summary>Logits [N * 7], before the temperature.</summary>
-    internal float[] Logits(FerDataset faces) => Run(faces, OnnxExport.Logits);
+    internal float[] Logits(FerDataset faces) => Run(faces, OnnxExport.Logits, default);
 
     private void Release()
     {
@@ -217,7 +219,7 @@ public sealed class EmotionModel : ITransformer, IDisposable
         pipelines.Dispose();
     }
 
-    private float[] Run(FerDataset faces, string output)
+    private float[] Run(FerDataset faces, string output, CancellationToken cancellationToken)
     {
         using ResourceLifetime.Call call = lifetime.Enter();
         const int Block = 1024;
@@ -227,7 +229,7 @@ public sealed class EmotionModel : ITransformer, IDisposable
         {
             int count = Math.Min(Block, faces.Count - first);
             for (int i = 0; i < count; i++) faces.Pixels(first + i).CopyTo(patches.AsSpan(i * FacePatch.PixelCount));
-            scorer.Run(patches.AsSpan(0, count * FacePatch.PixelCount), output).CopyTo(rows, first * Emotions.Count);
+            scorer.Run(patches.AsSpan(0, count * FacePatch.PixelCount), output, cancellationToken).CopyTo(rows, first * Emotions.Count);
         }
         return rows;
     }

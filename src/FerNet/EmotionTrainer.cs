@@ -41,10 +41,10 @@ public sealed class EmotionTrainer : IEstimator<EmotionModel>
     {
         ArgumentNullException.ThrowIfNull(faces);
         Checkpoint.RequireFolder(Options.CheckpointDirectory);
-        TrainingPlan plan = TrainingPlan.Make(Options, faces);
         NativeTorch.Require();
-        using TrainingRun run = new(plan);
-        return ModelWriter.Write(run.Run(cancellationToken), faces);
+        TrainingPlan plan = TrainingPlan.Make(Options, faces, cancellationToken);
+        using TrainingRun run = new(plan, cancellationToken);
+        return ModelWriter.Write(run.Run(cancellationToken), faces, cancellationToken);
     }
 
     /// <summary>Trains on the rows of a data view; a tenth of them, <see cref="EmotionTrainerOptions.ValidationSetFraction"/>, is held back for validation.</summary>

@@ -45,7 +45,7 @@ public sealed class FaceDetectorTrainer
         Checkpoint.RequireFolder(Options.CheckpointDirectory);
         NativeTorch.Require();
         DetectorTrainingData data = Unwrapped(() => DetectorTrainingData.Load(photographs, [.. backgrounds], cancellationToken));
-        using DetectorTrainingRun run = new(Options, photographs.Digest, data);
+        using DetectorTrainingRun run = new(Options, photographs.Digest, data, cancellationToken);
         return new FaceDetector(DetectorWriter.Write(run, run.Run(cancellationToken), Options, photographs, data), "The trained detector");
     }
 

@@ -15,7 +15,7 @@ internal static class TrainCommand
         Option<int?> epochs = Choices.Whole("--epochs", 1, "how often to go through all faces; left out, the recipe's");
         Option<int?> batchSize = Choices.Whole("--batch-size", 2, "faces a step; left out, the recipe's");
         Option<double?> learningRate = Choices.Rate("--learning-rate", 10, "peak learning rate; left out, the recipe's");
-        Option<double?> timeLimit = Choices.Rate("--time-limit", 1e7, "longest time of learning in seconds; the schedule follows the time, so that the training ends as planned");
+        Option<double?> timeLimit = Choices.Rate("--time-limit", 1e6, "longest time of learning in minutes; the schedule follows the time, so that the training ends as planned");
         Option<int?> seed = Choices.Whole("--seed", int.MinValue, "start of all random numbers; left out, 1");
         Option<string> split = Choices.Split();
         Option<int?> limit = Choices.Whole("--limit", 1, "the most faces to use of each split, drawn at random with the same share of each emotion");
@@ -27,13 +27,15 @@ internal static class TrainCommand
         Option<string?> start = new("--start") { Description = "a model of the same network that learns on, instead of random weights; 'shipped' for the one in the package", HelpName = "FILE.zip" };
         Option<string?> checkpoints = Choices.File("--checkpoints", "DIR", "folder for the checkpoint; left out, FILE.checkpoints beside the model, deleted once the model is written; none: no checkpoints");
         Option<bool> resume = new("--resume") { Description = "go on from the checkpoint of a training that was stopped" };
+        Option<bool> single = new("--allow-single-emotion") { Description = "train although all faces show one emotion, which the model then always answers" };
+        Option<bool> noVotes = new("--no-votes") { Description = "do not read FER+'s votes (fer2013new.csv) that lie beside the data" };
         Option<bool> skip = Choices.SkipBadRows();
         Option<string[]> classNames = Choices.ClassNames();
 
         Option<bool> force = Outputs.Force();
         Command command = new("train", "Trains a network and writes the model.")
         {
-            data, output, network, recipe, epochs, batchSize, learningRate, timeLimit, seed, split, limit, search, precision, device, teacher, start, checkpoints, resume, skip, classNames, force,
+            data, output, network, recipe, epochs, batchSize, learningRate, timeLimit, seed, split, limit, search, precision, device, teacher, start, checkpoints, resume, single, noVotes, skip, classNames, force,
         };
         command.SetAction(parsed =>
         {
@@ -53,6 +55,7 @@ internal static class TrainCommand
                     Seed = parsed.GetValue(seed) ?? 1,
                     Limit = parsed.GetValue(limit),
                     SkipBadRows = parsed.GetValue(skip),
+                    UseFerPlus = !parsed.GetValue(noVotes),
                     ClassNames = Choices.ClassNamesOf(parsed.GetValue(classNames)),
                     Faces = Choices.FacesOf(parsed.GetRequiredValue(search)),
                 },
@@ -64,11 +67,12 @@ internal static class TrainCommand
                     Epochs = parsed.GetValue(epochs),
                     BatchSize = parsed.GetValue(batchSize),
                     LearningRate = parsed.GetValue(learningRate),
-                    TimeLimit = parsed.GetValue(timeLimit) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+                    TimeLimit = parsed.GetValue(timeLimit) is { } minutes ? TimeSpan.FromMinutes(minutes) : null,
                     Seed = parsed.GetValue(seed) ?? 1,
                     Precision = parsed.GetValue(precision) switch { "bf16" => TrainingPrecision.BFloat16, "fp32" => TrainingPrecision.Float32, _ => TrainingPrecision.Auto },
                     Device = Choices.DeviceOf(parsed.GetRequiredValue(device)),
                     Teachers = teachers.Models,
+                    AllowSingleEmotion = parsed.GetValue(single),
                     StartFrom = before,
                     Resume = parsed.GetValue(resume),
                 },

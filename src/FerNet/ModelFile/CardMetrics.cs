@@ -3,9 +3,9 @@ namespace FerNet.ModelFile;
 /// <summary>The figures that a model's card carries, measured on its validation faces.</summary>
 internal static class CardMetrics
 {
-    public static IReadOnlyDictionary<string, double> Of(EmotionModel model, FerDataset validation, FerDataset training)
+    public static IReadOnlyDictionary<string, double> Of(EmotionModel model, FerDataset validation, FerDataset training, CancellationToken cancellationToken = default)
     {
-        EmotionMetrics metrics = model.Evaluate(validation);
+        EmotionMetrics metrics = Evaluate(model, validation, cancellationToken);
         SortedDictionary<string, double> figures = new(StringComparer.Ordinal)
         {
             ["faces"] = metrics.Count,
@@ -19,8 +19,11 @@ internal static class CardMetrics
         if (withoutTwins.Count > 0)
         {
             figures["faces without twins"] = withoutTwins.Count;
-            figures["accuracy without twins"] = model.Evaluate(withoutTwins).Accuracy;
+            figures["accuracy without twins"] = Evaluate(model, withoutTwins, cancellationToken).Accuracy;
         }
         return figures;
     }
+
+    private static EmotionMetrics Evaluate(EmotionModel model, FerDataset faces, CancellationToken cancellationToken) =>
+        EmotionEvaluation.From(faces, model.Score(faces, cancellationToken)).Metrics;
 }

@@ -7,7 +7,7 @@ namespace FerNet.ModelFile;
 /// <summary>Turns what a training leaves into a model.</summary>
 internal static class ModelWriter
 {
-    public static EmotionModel Write(TrainedNetwork trained, FerDataset faces)
+    public static EmotionModel Write(TrainedNetwork trained, FerDataset faces, CancellationToken cancellationToken)
     {
         TrainingPlan plan = trained.Plan;
         Network network = plan.Options.Network;
@@ -39,7 +39,7 @@ internal static class ModelWriter
         {
             // The figures are the exported graph's own, so they hold for the file and not only for the weights it came from.
             using EmotionModel judged = Seal(trained, card);
-            card = card with { Metrics = CardMetrics.Of(judged, plan.Validation, plan.Training) };
+            card = card with { Metrics = CardMetrics.Of(judged, plan.Validation, plan.Training, cancellationToken) };
         }
         return Seal(trained, card);
     }

@@ -103,7 +103,7 @@ internal sealed class Checkpoint(string folder)
                     $"{ForeignText.Quote(FilePath)} was written by a version of FerNet that did not record every setting and input of a run, so it cannot be shown to belong to this one. " +
                     "Delete it to train from the start, or name another folder.");
             }
-            return document.Deserialize(TrainingStateJson.Default.TrainingState) ?? throw new JsonException("it is empty");
+            return document.Deserialize(TrainingStateJson.Default.TrainingState) is { Identity: not null } state ? state : throw new JsonException("it is empty");
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {

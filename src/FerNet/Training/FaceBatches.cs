@@ -7,10 +7,11 @@ namespace FerNet.Training;
 internal static class FaceBatches
 {
     /// <summary>Batches in order; each tensor is disposed when the next one is asked for.</summary>
-    public static IEnumerable<(int First, torch.Tensor Pixels)> Of(FerDataset faces, Normalisation normalisation, int size, torch.Device device)
+    public static IEnumerable<(int First, torch.Tensor Pixels)> Of(FerDataset faces, Normalisation normalisation, int size, torch.Device device, CancellationToken cancellationToken = default)
     {
         for (int first = 0; first < faces.Count; first += size)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             int count = Math.Min(size, faces.Count - first);
             float[] pixels = new float[count * FacePatch.PixelCount];
             for (int i = 0; i < count; i++)

@@ -8,20 +8,21 @@ internal static class TeacherAnswers
     private const int Block = 256;
 
     /// <summary>Probabilities [N * 7], row by row.</summary>
-    public static float[] Of(IReadOnlyList<EmotionModel> teachers, FerDataset faces)
+    public static float[] Of(IReadOnlyList<EmotionModel> teachers, FerDataset faces, CancellationToken cancellationToken = default)
     {
-        float[] mean = Of(teachers[0], faces);
-        foreach (EmotionModel teacher in teachers.Skip(1)) TensorPrimitives.Add(mean, Of(teacher, faces), mean);
+        float[] mean = Of(teachers[0], faces, cancellationToken);
+        foreach (EmotionModel teacher in teachers.Skip(1)) TensorPrimitives.Add(mean, Of(teacher, faces, cancellationToken), mean);
         TensorPrimitives.Divide(mean, teachers.Count, mean);
         return mean;
     }
 
-    private static float[] Of(EmotionModel teacher, FerDataset faces)
+    private static float[] Of(EmotionModel teacher, FerDataset faces, CancellationToken cancellationToken)
     {
         float[] answers = new float[faces.Count * Emotions.Count];
         byte[] patches = new byte[2 * Block * FacePatch.PixelCount];
         for (int first = 0; first < faces.Count; first += Block)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             int count = Math.Min(Block, faces.Count - first);
             for (int i = 0; i < count; i++)
             {

@@ -34,7 +34,8 @@ internal sealed record TrainingPlan
     public required string DataDigest { get; init; }
 
     /// <exception cref="ArgumentException">The dataset has no labelled training faces, or the network cannot read the recipe's crops.</exception>
-    public static TrainingPlan Make(EmotionTrainerOptions options, FerDataset faces)
+    /// <exception cref="OperationCanceledException">It was canceled while teachers answered.</exception>
+    public static TrainingPlan Make(EmotionTrainerOptions options, FerDataset faces, CancellationToken cancellationToken = default)
     {
         TrainingRecipe recipe = options.EffectiveRecipe;
         GraphWeights? weights = ReadStart(options);
@@ -63,7 +64,7 @@ internal sealed record TrainingPlan
             Training = training,
             Validation = validation,
             Calibration = calibration,
-            Taught = options.Teachers.Count > 0 && !recipe.TeachersSeeCrops ? TeacherAnswers.Of(options.Teachers, training) : null,
+            Taught = options.Teachers.Count > 0 && !recipe.TeachersSeeCrops ? TeacherAnswers.Of(options.Teachers, training, cancellationToken) : null,
             Start = weights,
             // A model that goes on learning keeps the grey levels it is used to.
             Normalisation = options.StartFrom is { } start ? new Normalisation(start.Card.Mean, start.Card.Deviation) : Measure(training),

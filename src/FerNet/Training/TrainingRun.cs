@@ -25,7 +25,7 @@ internal sealed class TrainingRun : IDisposable
     /// <summary>Learning rate of the last step.</summary>
     private double rate;
 
-    public TrainingRun(TrainingPlan plan)
+    public TrainingRun(TrainingPlan plan, CancellationToken cancellationToken = default)
     {
         this.plan = plan;
         recipe = plan.Recipe;
@@ -33,7 +33,7 @@ internal sealed class TrainingRun : IDisposable
         batches = new BatchMaker(plan.Training, recipe, plan.Normalisation, options.ClassWeights, options.Seed, plan.Taught);
         network = new TrainableNetwork(options.Network, batches.LearnsVotes, plan.IsHalf, options.Seed, Devices.Of(options.Device));
         checkpoint = options.CheckpointDirectory is { } folder ? new Checkpoint(folder) : null;
-        if (plan.Start is { } start && checkpoint is not { Exists: true }) network.StartFrom(start, Sample());
+        if (plan.Start is { } start && checkpoint is not { Exists: true }) StartFrom(start, cancellationToken);
         optimizer = Optimizer.Create(recipe, network.Weights);
         learning = new LearningStep(plan, network, optimizer);
         tally = new StepTally(network.Device);
@@ -52,6 +52,7 @@ internal sealed class TrainingRun : IDisposable
             try
             {
                 LearnEpoch(() => state.Elapsed = before + clock.Elapsed, cancellationToken);
+                JudgeEpoch(clock, before, cancellationToken);
             }
             catch (OperationCanceledException)
             {
@@ -60,12 +61,11 @@ internal sealed class TrainingRun : IDisposable
                 Save();
                 throw;
             }
-            JudgeEpoch(clock, before);
             Save();
             options.MetricsCallback?.Invoke(state.History[^1]);
         }
         RequireFinite(best, null);
-        float temperature = Temperature.Fit(Validation.Logits(network, best, plan.Calibration, plan.Normalisation), plan.Calibration, plan.PriorTemperature);
+        float temperature = Temperature.Fit(Validation.Logits(network, best, plan.Calibration, plan.Normalisation, cancellationToken), plan.Calibration, plan.PriorTemperature);
         Dictionary<string, WeightArray> weights = best.ToArrays().Where(entry => !entry.Key.StartsWith(TrainableNetwork.VotesPlace, StringComparison.Ordinal)).ToDictionary();
         return new TrainedNetwork(plan, weights, temperature, state);
     }
@@ -123,18 +123,18 @@ internal sealed class TrainingRun : IDisposable
         state.Seen += faces;
     }
 
-    /// <summary>Validates, keeps the best weights, and closes the epoch's account.</summary>
-    private void JudgeEpoch(Stopwatch clock, TimeSpan before)
+    /// <summary>Validates, keeps the best weights, and closes the epoch's account; canceled, it leaves the account as it was, and a resumed run validates anew.</summary>
+    private void JudgeEpoch(Stopwatch clock, TimeSpan before, CancellationToken cancellationToken)
     {
         WeightStore judged = network.Weights;
         if (average is not null)
         {
-            average.Remeasure(network, Sample());
+            average.Remeasure(network, Sample(cancellationToken));
             judged = average.Average;
         }
         (double Loss, double Accuracy)? validation = plan.Validation.Count == 0
             ? null
-            : Validation.Judge(Validation.Logits(network, judged, plan.Validation, plan.Normalisation), plan.Validation);
+            : Validation.Judge(Validation.Logits(network, judged, plan.Validation, plan.Normalisation, cancellationToken), plan.Validation);
 
         RequireFinite(judged, validation?.Loss);
         int epoch = state.Epoch + 1;
@@ -166,7 +166,21 @@ internal sealed class TrainingRun : IDisposable
         (state.Elapsed, state.EpochElapsed) = (elapsed, TimeSpan.Zero);
     }
 
-    private IEnumerable<torch.Tensor> Sample() => StatisticsSample.Batches(plan.Training, plan.Normalisation, options.Seed, network.Device);
+    private IEnumerable<torch.Tensor> Sample(CancellationToken cancellationToken) =>
+        StatisticsSample.Batches(plan.Training, plan.Normalisation, options.Seed, network.Device, cancellationToken);
+
+    private void StartFrom(GraphWeights start, CancellationToken cancellationToken)
+    {
+        try
+        {
+            network.StartFrom(start, Sample(cancellationToken));
+        }
+        catch
+        {
+            network.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Share of the training done before the next step, by steps or by time, whichever is further.</summary>
     private double Progress()

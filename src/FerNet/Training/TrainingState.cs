@@ -45,5 +45,5 @@ internal sealed record TrainingState
     public bool Fits(int epochs, int stepsPerEpoch) =>
         Epoch >= 0 && Epoch <= epochs && Step >= 0 && Step <= stepsPerEpoch && TotalSteps == ((long)Epoch * stepsPerEpoch) + Step
         && Seen >= 0 && Correct >= 0 && Correct <= Seen && double.IsFinite(LossSum) && double.IsFinite(BestAccuracy) && double.IsFinite(PatienceAccuracy)
-        && Elapsed >= TimeSpan.Zero && EpochElapsed >= TimeSpan.Zero && History.Count == Epoch && (Epoch < epochs || IsFinished);
+        && Elapsed >= TimeSpan.Zero && EpochElapsed >= TimeSpan.Zero && History is not null && History.Count == Epoch && (Epoch < epochs || IsFinished);
 }

@@ -111,6 +111,26 @@ public sealed class ResumeTests : IDisposable
         (Dictionary<string, WeightArray> tensors, string text) = TensorFile.Read(path);
         TensorFile.Write(path, new Dictionary<string, WeightArray>(tensors) { ["weights/none"] = new([1], [1]) }, text);
         Assert.Contains("has a tensor weights/none", Assert.Throws<InvalidDataException>(() => Train(settings, one)).Message);
+        TensorFile.Write(path, new Dictionary<string, WeightArray>(tensors) { ["a\u001b[31mb"] = new([1], [1]) }, text);
+        Assert.Contains("has a tensor a?[31mb", Assert.Throws<InvalidDataException>(() => Train(settings, one)).Message);
+
+        void Refused(string other, string expected)
+        {
+            Assert.NotEqual(text, other);
+            TensorFile.Write(path, tensors, other);
+            string refusal = Assert.Throws<InvalidDataException>(() => Train(settings, one)).Message;
+            Assert.Contains(expected, refusal);
+            Assert.Contains(path, refusal);
+        }
+        const string NoPlace = "its place in the training is none of this run";
+        Refused(text.Replace("{\"Identity\":\"", "{\"Identity\":\"no JSON", StringComparison.Ordinal), "the identity of its training cannot be read");
+        Refused("""{"Identity":null}""", "does not say where its training stands");
+        Refused(text.Replace("\"Step\":2,\"Sum", "\"Step\":-1,\"Sum", StringComparison.Ordinal), NoPlace);
+        Refused(text.Replace("\"Step\":2,\"Sum", "\"Step\":3,\"Sum", StringComparison.Ordinal), NoPlace);
+        Refused(text.Replace("\"SummedSteps\":0", "\"SummedSteps\":-1", StringComparison.Ordinal), NoPlace);
+        Refused(text.Replace("\"History\":[", "\"History\":[null,", StringComparison.Ordinal), NoPlace);
+        TensorFile.Write(path, tensors, text);
+        Train(settings, one);
     }
 
     [Fact]

@@ -25,6 +25,19 @@ public class TeacherTests
     }
 
     [Fact]
+    public void A_training_that_is_canceled_before_it_begins_asks_no_teacher_and_writes_no_checkpoint()
+    {
+        using TemporaryFolder folder = new();
+        using EmotionModel teacher = SmallModel.Load();
+        using CancellationTokenSource stop = new();
+        stop.Cancel();
+        EmotionTrainerOptions options = new() { Network = SmallNetworks.Plain, Recipe = new TrainingRecipe { BatchSize = 20, Epochs = 1 }, Teachers = [teacher], CheckpointDirectory = folder.Path };
+        Assert.ThrowsAny<OperationCanceledException>(() => new EmotionTrainer(options).Train(SmallModel.Faces, stop.Token));
+        Assert.Empty(Directory.GetFiles(folder.Path));
+        Assert.ThrowsAny<OperationCanceledException>(() => TrainingPlan.Make(options, SmallModel.Faces, stop.Token));
+    }
+
+    [Fact]
     public void Targets_mix_label_and_answer()
     {
         FerDataset faces = Patterns.Dataset(perLabel: 1, seed: 1);

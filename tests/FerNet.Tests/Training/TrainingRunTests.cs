@@ -87,6 +87,41 @@ public class TrainingRunTests
     }
 
     [Fact]
+    public void A_training_canceled_before_a_validation_ends_there_and_validates_when_it_goes_on()
+    {
+        using TemporaryFolder folder = new();
+        List<EpochMetrics> expected = [], actual = [];
+        EmotionTrainerOptions whole = Options with { Epochs = 2 };
+        TrainedNetwork uninterrupted = Train(whole with { MetricsCallback = expected.Add });
+        using CancellationTokenSource stop = new();
+        EmotionTrainerOptions parts = whole with
+        {
+            CheckpointDirectory = folder.File("checkpoints"),
+            Resume = true,
+            MetricsCallback = actual.Add,
+            ProgressCallback = progress =>
+            {
+                if (progress.Epoch == 1 && progress.Step == progress.Steps) stop.Cancel();
+            },
+        };
+        Assert.ThrowsAny<OperationCanceledException>(() => Train(parts, cancellationToken: stop.Token));
+        Assert.Empty(actual);
+        AssertEqual(uninterrupted, Train(parts));
+        Assert.Equal(expected.Select(e => (e.Epoch, e.Loss, e.ValidationLoss)), actual.Select(e => (e.Epoch, e.Loss, e.ValidationLoss)));
+    }
+
+    /// <summary>The last metrics are reported once the checkpoint says that the training is finished: what is left is the temperature and the card.</summary>
+    [Fact]
+    public void A_training_canceled_after_its_last_epoch_stops_and_is_finished_when_it_goes_on()
+    {
+        using TemporaryFolder folder = new();
+        using CancellationTokenSource stop = new();
+        EmotionTrainerOptions options = Options with { Epochs = 1, CheckpointDirectory = folder.Path, Resume = true };
+        Assert.ThrowsAny<OperationCanceledException>(() => Train(options with { MetricsCallback = _ => stop.Cancel() }, cancellationToken: stop.Token));
+        AssertEqual(Train(Options with { Epochs = 1 }), Train(options with { MetricsCallback = _ => Assert.Fail("The epoch is learned again.") }));
+    }
+
+    [Fact]
     public void A_checkpoint_of_other_settings_is_refused_and_one_in_the_way_is_kept()
     {
         using TemporaryFolder folder = new();

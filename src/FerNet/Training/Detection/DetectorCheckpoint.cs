@@ -29,35 +29,49 @@ internal sealed class DetectorCheckpoint(string folder)
     {
         (Dictionary<string, WeightArray> arrays, string text) = TensorFile.Read(FilePath);
         DetectorTrainingState state = Parse(text);
-        if (state.Identity != identity)
-        {
-            throw new InvalidDataException(
-                $"{ForeignText.Quote(FilePath)} belongs to a training with other settings or data, so it cannot be resumed. {IdentityDifference.Text(state.Identity, identity)}. " +
-                "Use the same settings and data, or name another folder.");
-        }
+        RequireSameRun(state.Identity, identity);
         if (arrays.Keys.Except(tensors.Keys).FirstOrDefault() is { } surplus)
-            throw new InvalidDataException($"{FilePath} has a tensor {surplus}, which this training has not. Delete it to train from the start.");
+            throw Damaged($"it has a tensor {ForeignText.Quote(surplus)}, which this training has not");
         using IDisposable quiet = torch.no_grad();
         foreach ((string name, torch.Tensor tensor) in tensors)
         {
             if (!arrays.TryGetValue(name, out WeightArray? array) || !array.Shape.AsSpan().SequenceEqual(tensor.shape))
-                throw new InvalidDataException($"{ForeignText.Quote(FilePath)} lacks the tensor {name} or has it in another shape. Delete it to train from the start.");
-            if (!TensorPrimitives.IsFiniteAll<float>(array.Values)) throw new InvalidDataException($"The tensor {name} of {ForeignText.Quote(FilePath)} holds an infinity or NaN. Delete it to train from the start.");
+                throw Damaged($"it lacks the tensor {name} or has it in another shape");
+            if (!TensorPrimitives.IsFiniteAll<float>(array.Values)) throw Damaged($"its tensor {name} holds an infinity or NaN");
             using DisposeScope scope = torch.NewDisposeScope();
             tensor.copy_(torch.tensor(array.Values, array.Shape));
         }
         return state;
     }
 
+    public InvalidDataException Damaged(string why, Exception? cause = null) =>
+        new($"{ForeignText.Quote(FilePath)} cannot be resumed: {why}. Delete it to train from the start.", cause);
+
+    private void RequireSameRun(string before, string now)
+    {
+        if (before == now) return;
+        string difference;
+        try
+        {
+            difference = IdentityDifference.Text(before, now);
+        }
+        catch (JsonException error)
+        {
+            throw Damaged("the identity of its training cannot be read", error);
+        }
+        throw new InvalidDataException(
+            $"{ForeignText.Quote(FilePath)} belongs to a training with other settings or data, so it cannot be resumed. {difference}. Use the same settings and data, or name another folder.");
+    }
+
     private DetectorTrainingState Parse(string text)
     {
         try
         {
-            return JsonSerializer.Deserialize(text, DetectorStateJson.Default.DetectorTrainingState) ?? throw new JsonException("empty");
+            return JsonSerializer.Deserialize(text, DetectorStateJson.Default.DetectorTrainingState) is { Identity: not null } state ? state : throw new JsonException("it is empty");
         }
         catch (JsonException error)
         {
-            throw new InvalidDataException($"{ForeignText.Quote(FilePath)} does not say where its training stands ({error.Message}). Delete it to train from the start.", error);
+            throw Damaged($"it does not say where its training stands ({ForeignText.Quote(error.Message)})", error);
         }
     }
 }

@@ -39,7 +39,7 @@ internal sealed class DetectorTrainingRun : IDisposable
     private TimeSpan before;
     private int stepBefore;
 
-    public DetectorTrainingRun(FaceDetectorTrainerOptions options, string dataDigest, DetectorTrainingData data)
+    public DetectorTrainingRun(FaceDetectorTrainerOptions options, string dataDigest, DetectorTrainingData data, CancellationToken cancellationToken)
     {
         this.options = options;
         this.data = data;
@@ -51,13 +51,12 @@ internal sealed class DetectorTrainingRun : IDisposable
         average = weights.Clone(device);
         optimizer = new DetectorOptimizer(weights);
         losses = LastingTensor.Of(() => torch.zeros([3], dtype: torch.float32, device: device));
-        int piece = Math.Min(options.BatchSize, StatisticsInputs), measured = (int)Math.Min(StatisticsInputs, (long)options.Steps * options.BatchSize);
-        for (int first = 0; first < measured; first += piece) statistics.Add(DetectionBatch.Make(samples, StatisticsFrom + first, piece, device));
+        MakeStatisticsInputs(cancellationToken);
         DetectorArithmetic arithmetic = ArithmeticChoice.For(Network, weights, statistics[0].Levels, options.Precision);
         forward = new DetectorForward(Network, arithmetic);
         exact = new DetectorForward(Network, arithmetic with { IsHalf = false });
         checkpoint = options.CheckpointDirectory is { } folder ? new DetectorCheckpoint(folder) : null;
-        state = new DetectorTrainingState { Identity = Identity(dataDigest, arithmetic).ToJson() };
+        state = new DetectorTrainingState { Identity = DetectorIdentity.Of(options, dataDigest, data, Network, arithmetic, AveragingDecay).ToJson() };
     }
 
     public DetectorNetwork Network { get; }
@@ -84,52 +83,52 @@ internal sealed class DetectorTrainingRun : IDisposable
         (before, stepBefore) = (state.Elapsed, state.Step);
         clock.Start();
         Stopwatch sinceSaved = Stopwatch.StartNew();
-        bool isMeasured = false;
+        bool isLast = state.Step > 0 && Progress >= 1, isMeasured;
         try
         {
+            // A checkpoint may be from before the validation of its last step.
+            isMeasured = JudgeIfDue(isLast, cancellationToken);
             using BatchQueue queue = new(state.Step, options.Steps, step => DetectionBatch.Make(samples, (long)step * options.BatchSize, options.BatchSize, device));
-            foreach (DetectionBatch batch in queue.Batches(cancellationToken))
+            foreach (DetectionBatch batch in isLast ? [] : queue.Batches(cancellationToken))
             {
                 using (batch) Learn(batch);
                 Report();
-                bool isLast = Progress >= 1;
-                if (isLast || state.Step % Interval == 0) Judge(isLast ? exact : forward);
-                isMeasured = isLast;
+                isLast = Progress >= 1;
+                isMeasured = JudgeIfDue(isLast, cancellationToken);
                 if (isLast) break;
                 if (sinceSaved.Elapsed < options.CheckpointInterval) continue;
                 Save();
                 sinceSaved.Restart();
             }
+            if (!isMeasured) Remeasure(exact, cancellationToken);
         }
         catch (OperationCanceledException)
         {
             Save();
             throw;
         }
-        if (!isMeasured) Remeasure(exact);
+        RequireFiniteTensors();
         Save();
         return average.ToArrays();
     }
 
-    private DetectorIdentity Identity(string dataDigest, DetectorArithmetic arithmetic) => new()
+    private void MakeStatisticsInputs(CancellationToken cancellationToken)
     {
-        Network = Network.ToString(),
-        Steps = options.Steps,
-        BatchSize = options.BatchSize,
-        InputSize = options.InputSize,
-        LearningRate = options.LearningRate,
-        WeightDecay = options.WeightDecay,
-        AveragingDecay = AveragingDecay,
-        Seed = options.Seed,
-        Precision = arithmetic.IsHalf ? "bfloat16" : "float32",
-        Device = options.Device,
-        TimeLimit = options.TimeLimit,
-        PhotoCount = data.Training.Length,
-        Photos = DetectorTrainingData.DigestOf(dataDigest, data.Training.Select(photo => photo.Image)),
-        BackgroundCount = data.Backgrounds.Length,
-        Backgrounds = DetectorTrainingData.DigestOf("", data.Backgrounds),
-        Samples = SampleMaker.Version,
-    };
+        int piece = Math.Min(options.BatchSize, StatisticsInputs), measured = (int)Math.Min(StatisticsInputs, (long)options.Steps * options.BatchSize);
+        try
+        {
+            for (int first = 0; first < measured; first += piece)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                statistics.Add(DetectionBatch.Make(samples, StatisticsFrom + first, piece, device));
+            }
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
 
     public void Dispose()
     {
@@ -165,16 +164,26 @@ internal sealed class DetectorTrainingRun : IDisposable
     private void RequireFinite(double rate)
     {
         double sum = Losses().Sum();
-        if (double.IsFinite(sum)) return;
-        throw new TrainingDivergedException(
-            Invariant($"The loss became {sum} by step {state.Step}, at a learning rate of {rate:0.######}. Train with a smaller rate.") +
-            (checkpoint is null ? "" : $" The last checkpoint, {ForeignText.Quote(checkpoint.FilePath)}, is from before."))
-        {
-            Epoch = 1,
-            Step = state.Step,
-            LearningRate = rate,
-        };
+        if (!double.IsFinite(sum)) throw Diverged(Invariant($"The loss became {sum}"), rate);
     }
+
+    /// <summary>Infinities and NaN end the training: they would be exported, or replace a good checkpoint.</summary>
+    private void RequireFiniteTensors()
+    {
+        foreach ((string name, torch.Tensor tensor) in Tensors())
+        {
+            if (!WeightStore.IsFinite(tensor)) throw Diverged($"The tensor {name} became infinite or NaN", options.LearningRate * schedule.Share(Progress));
+        }
+    }
+
+    private TrainingDivergedException Diverged(string what, double rate) => new(
+        Invariantly.Text(() => $"{what} by step {state.Step}, at a learning rate of {rate:0.######}. Train with a smaller rate.") +
+        (checkpoint is { Exists: true } ? $" The last checkpoint, {ForeignText.Quote(checkpoint.FilePath)}, is from before." : ""))
+    {
+        Epoch = 1,
+        Step = state.Step,
+        LearningRate = rate,
+    };
 
     /// <summary>Means of the three parts of the loss since the last metrics.</summary>
     private double[] Losses() => [.. WeightStore.Values(losses).Select(sum => (double)sum / Math.Max(1, state.SummedSteps))];
@@ -187,15 +196,26 @@ internal sealed class DetectorTrainingRun : IDisposable
         state.SummedSteps = 0;
     }
 
+    /// <summary>Validates where it is due at this step and was not done; answers whether the running statistics are those to export.</summary>
+    private bool JudgeIfDue(bool isLast, CancellationToken cancellationToken)
+    {
+        bool isDue = state.Step > 0 && (isLast || state.Step % Interval == 0), isDone = state.History.Count > 0 && state.History[^1].Step == state.Step;
+        if (!isDue || isDone) return false;
+        Judge(isLast ? exact : forward, cancellationToken);
+        return isLast;
+    }
+
     /// <summary>Validates the averaged weights and reports.</summary>
     /// <param name="measuring">In float32 at the end: so the exported graph computes.</param>
-    private void Judge(DetectorForward measuring)
+    /// <param name="cancellationToken">Stops after a batch; the account of the step is then as it was, and the whole validation is due again.</param>
+    private void Judge(DetectorForward measuring, CancellationToken cancellationToken)
     {
         double rate = options.LearningRate * schedule.Share(Progress);
         RequireFinite(rate);
         double[] parts = Losses();
-        Remeasure(measuring);
-        ValidationResult? validation = data.Validation.Any(photo => photo.Anchors.Length > 0) ? DetectorValidation.Measure(measuring, average, data.Validation, device) : null;
+        Remeasure(measuring, cancellationToken);
+        RequireFiniteTensors();
+        ValidationResult? validation = data.Validation.Any(photo => photo.Anchors.Length > 0) ? DetectorValidation.Measure(measuring, average, data.Validation, device, cancellationToken) : null;
         ClearLosses();
         FaceDetectorMetrics metrics = new()
         {
@@ -216,12 +236,13 @@ internal sealed class DetectorTrainingRun : IDisposable
     }
 
     /// <summary>Measures the running statistics of the averaged weights.</summary>
-    private void Remeasure(DetectorForward measuring)
+    private void Remeasure(DetectorForward measuring, CancellationToken cancellationToken)
     {
         using IDisposable quiet = torch.no_grad();
-        using StatisticsPool pool = new();
+        StatisticsPool pool = new();
         foreach (DetectionBatch batch in statistics)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             using DisposeScope scope = torch.NewDisposeScope();
             measuring.Learn(average, batch.Levels, pool);
         }
@@ -251,11 +272,13 @@ internal sealed class DetectorTrainingRun : IDisposable
         if (checkpoint is null || !checkpoint.Exists) return;
         if (!options.Resume) throw new InvalidOperationException($"{ForeignText.Quote(checkpoint.FilePath)} holds the checkpoint of a training. Resume it, or name another folder; FerNet does not overwrite it.");
         state = checkpoint.Read(state.Identity, Tensors());
+        if (!state.Fits(options.Steps)) throw checkpoint.Damaged("its place in the training is none of this run");
     }
 
     private void Save()
     {
         if (checkpoint is null) return;
+        RequireFiniteTensors();
         state.Elapsed = Elapsed;
         checkpoint.Write(state, Tensors());
     }

@@ -18,6 +18,11 @@ internal sealed record DetectorTrainingState
     public TimeSpan Elapsed { get; set; }
 
     public List<FaceDetectorMetrics> History { get; init; } = [];
+
+    /// <summary>Whether a training of so many steps can stand here: what is read from a file need not be what was written.</summary>
+    public bool Fits(int steps) =>
+        Step >= 0 && Step <= steps && SummedSteps >= 0 && SummedSteps <= Step && Elapsed >= TimeSpan.Zero
+        && History is not null && History.All(metrics => metrics is not null && metrics.Step > 0 && metrics.Step <= Step);
 }
 
 /// <summary>The serializer of the state, generated at build time.</summary>

@@ -15,7 +15,7 @@ internal static class DetectorValidation
     /// <summary>Pixels of all photographs that are computed at once.</summary>
     private const int PixelsAtOnce = 6_400_000;
 
-    public static ValidationResult Measure(DetectorForward forward, DetectorWeights weights, TrainingPhoto[] photos, torch.Device device)
+    public static ValidationResult Measure(DetectorForward forward, DetectorWeights weights, TrainingPhoto[] photos, torch.Device device, CancellationToken cancellationToken)
     {
         using IDisposable quiet = torch.no_grad();
         int width = photos.Max(photo => RoundUp(photo.Image.Width)), height = photos.Max(photo => RoundUp(photo.Image.Height));
@@ -24,6 +24,7 @@ internal static class DetectorValidation
         ValidationTally tally = new(photos.Length);
         for (int first = 0; first < photos.Length; first += count)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             using DisposeScope scope = torch.NewDisposeScope();
             TrainingPhoto[] batch = photos[first..Math.Min(photos.Length, first + count)];
             byte[] levels = new byte[batch.Length * pixels * 3];

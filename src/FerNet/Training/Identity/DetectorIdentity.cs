@@ -1,4 +1,6 @@
 using System.Text.Json;
+using FerNet.Networks.Detection;
+using FerNet.Training.Detection;
 
 namespace FerNet.Training.Identity;
 
@@ -44,6 +46,27 @@ internal sealed record DetectorIdentity
 
     /// <summary>How inputs are made.</summary>
     public required int Samples { get; init; }
+
+    public static DetectorIdentity Of(
+        FaceDetectorTrainerOptions options, string dataDigest, DetectorTrainingData data, DetectorNetwork network, DetectorArithmetic arithmetic, double averagingDecay) => new()
+        {
+            Network = network.ToString(),
+            Steps = options.Steps,
+            BatchSize = options.BatchSize,
+            InputSize = options.InputSize,
+            LearningRate = options.LearningRate,
+            WeightDecay = options.WeightDecay,
+            AveragingDecay = averagingDecay,
+            Seed = options.Seed,
+            Precision = arithmetic.IsHalf ? "bfloat16" : "float32",
+            Device = options.Device,
+            TimeLimit = options.TimeLimit,
+            PhotoCount = data.Training.Length,
+            Photos = DetectorTrainingData.DigestOf(dataDigest, data.Training.Select(photo => photo.Image)),
+            BackgroundCount = data.Backgrounds.Length,
+            Backgrounds = DetectorTrainingData.DigestOf("", data.Backgrounds),
+            Samples = SampleMaker.Version,
+        };
 
     public string ToJson() => JsonSerializer.Serialize(this, IdentityJson.Default.DetectorIdentity);
 }

@@ -1,6 +1,8 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Loader;
+using FerNet.Checks;
 using TorchSharp;
 
 namespace FerNet.Training.Native;
@@ -33,6 +35,13 @@ internal static class NativeTorch
         }
     }
 
+    /// <summary>Torch counts the machine's cores; .NET counts those that a container or an affinity leaves to this process. More threads than these only wait for each other.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal static void LimitThreads()
+    {
+        if (torch.get_num_threads() > Environment.ProcessorCount) torch.set_num_threads(Environment.ProcessorCount);
+    }
+
     private static string? Load()
     {
         string[] folders = [.. NativeFolders.All()];
@@ -42,27 +51,30 @@ internal static class NativeTorch
             return $"Training needs torch's native library ({FileName("torch_cpu")}), which this application does not have. " +
                 $"Add it with: dotnet add package {PackageName()} (or TorchSharp-cuda-linux, TorchSharp-cuda-windows for a graphics card). Prediction works without it.";
         }
-        if (!OperatingSystem.IsLinux()) return null;
-
         // The order matters: each library needs those before it, and finds them by name once they are loaded.
-        foreach (string name in (string[])["c10", "torch_cpu", "torch"])
-        {
-            if (!NativeLibrary.TryLoad(Path.Combine(folder, FileName(name)), out _))
-            {
-                return $"{Path.Combine(folder, FileName(name))} cannot be loaded: it is damaged or made for another system. Restore the package {PackageName()} anew.";
-            }
-        }
-        string? binding = folders.Select(f => Path.Combine(f, "libLibTorchSharp.so")).FirstOrDefault(File.Exists);
-        if (binding is null) return "libLibTorchSharp.so is missing beside the application. Restore the package TorchSharp anew.";
+        if (LoadAll(folder, ["c10", "torch_cpu", "torch"]) is { } damaged) return damaged;
+        string file = OperatingSystem.IsWindows() ? "LibTorchSharp.dll" : FileName("LibTorchSharp");
+        string? binding = folders.Select(f => Path.Combine(f, file)).FirstOrDefault(File.Exists);
+        if (binding is null) return $"{file} is missing beside the application. Restore the package TorchSharp anew.";
         TensorMemory.Keep();
         if (!NativeLibrary.TryLoad(binding, out IntPtr handle))
         {
+            if (!OperatingSystem.IsLinux()) return $"{ForeignText.Quote(binding)} cannot be loaded: it is damaged or made for another system. Restore the package TorchSharp anew.";
             byte[] library = File.ReadAllBytes(binding);
             if (!SymbolVersionPatch.MakeWeak(library, MissingVersion)) return $"{binding} cannot be loaded: this system's C++ library is too old for it, or the file is damaged.";
             if (PatchedLibrary.Load(library, binding, out handle) is { } problem) return problem;
         }
         Resolve(handle);
+        LimitThreads();
         return null;
+    }
+
+    /// <summary>Loads libraries of a folder in order; answers why one cannot be loaded. TorchSharp would remember that failure for the life of the process.</summary>
+    internal static string? LoadAll(string folder, IEnumerable<string> names)
+    {
+        string[] paths = [.. names.Select(name => Path.Combine(folder, FileName(name)))];
+        string? damaged = paths.FirstOrDefault(path => !NativeLibrary.TryLoad(path, out _));
+        return damaged is null ? null : $"{ForeignText.Quote(damaged)} cannot be loaded: it is damaged or made for another system. Restore the package {PackageName()} anew.";
     }
 
     /// <summary>Answers TorchSharp when it asks for its library: in the load context that it was loaded into, which for a plug-in is not the default one.</summary>

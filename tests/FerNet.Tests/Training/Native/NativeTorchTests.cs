@@ -25,6 +25,26 @@ public class NativeTorchTests
     }
 
     [Fact]
+    public void A_library_that_cannot_be_loaded_is_named_before_TorchSharp_asks_for_it()
+    {
+        using TemporaryFolder folder = new();
+        string name = OperatingSystem.IsWindows() ? "torch_cpu.dll" : OperatingSystem.IsMacOS() ? "libtorch_cpu.dylib" : "libtorch_cpu.so";
+        string path = folder.Write(name, new byte[100]);
+        Assert.StartsWith($"{path} cannot be loaded: it is damaged", NativeTorch.LoadAll(folder.Path, ["torch_cpu"]));
+        Assert.Null(NativeTorch.LoadAll(folder.Path, []));
+    }
+
+    /// <summary>In a process of its own that is allowed one core: other tests compute with torch's threads meanwhile.</summary>
+    [Fact]
+    public void Torch_uses_no_more_threads_than_the_process_may()
+    {
+        NativeTorch.Require();
+        Assert.InRange(TorchSharp.torch.get_num_threads(), 1, Environment.ProcessorCount);
+        if (Environment.GetEnvironmentVariable("DOTNET_PROCESSOR_COUNT") == "1") return;
+        Run("*NativeTorchTests.Torch_uses_no_more_threads_than_the_process_may", ("DOTNET_PROCESSOR_COUNT", "1"));
+    }
+
+    [Fact]
     public void A_library_is_loaded_from_memory_and_later_found_by_the_path_it_stands_in_for()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists(Binding), "Only Linux has anonymous files, and this build has no libLibTorchSharp.so.");
@@ -58,14 +78,21 @@ public class NativeTorchTests
     public async Task Torch_loads_without_a_temporary_folder()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The temporary folder is used on Linux only.");
+        Run("*SymbolVersionPatchTests.Torch_can_be_loaded_here", ("TMPDIR", "/proc/no-such-folder"), ("DOTNET_EnableDiagnostics", "0"));
+    }
+
+    /// <summary>Runs a test in a process of its own.</summary>
+    private static void Run(string test, params (string Name, string Value)[] environment)
+    {
         ProcessStartInfo start = new(Environment.ProcessPath!)
         {
-            ArgumentList = { "--filter-method", "*SymbolVersionPatchTests.Torch_can_be_loaded_here" },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.Environment["TMPDIR"] = "/proc/no-such-folder";
-        start.Environment["DOTNET_EnableDiagnostics"] = "0";
+        // 'dotnet FerNet.Tests.dll' needs the name of the library first.
+        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet") start.ArgumentList.Add(typeof(NativeTorchTests).Assembly.Location);
+        foreach (string argument in (string[])["--filter-method", test]) start.ArgumentList.Add(argument);
+        foreach ((string name, string value) in environment) start.Environment[name] = value;
         using Process process = Process.Start(start)!;
         Task<string> errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
