@@ -36,12 +36,12 @@ public class NativeTorchTests
 
     /// <summary>In a process of its own that is allowed one core: other tests compute with torch's threads meanwhile.</summary>
     [Fact]
-    public void Torch_uses_no_more_threads_than_the_process_may()
+    public async Task Torch_uses_no_more_threads_than_the_process_may()
     {
         NativeTorch.Require();
         Assert.InRange(TorchSharp.torch.get_num_threads(), 1, Environment.ProcessorCount);
         if (Environment.GetEnvironmentVariable("DOTNET_PROCESSOR_COUNT") == "1") return;
-        Run("*NativeTorchTests.Torch_uses_no_more_threads_than_the_process_may", ("DOTNET_PROCESSOR_COUNT", "1"));
+        await Run("*NativeTorchTests.Torch_uses_no_more_threads_than_the_process_may", ("DOTNET_PROCESSOR_COUNT", "1"));
     }
 
     [Fact]
@@ -78,11 +78,11 @@ public class NativeTorchTests
     public async Task Torch_loads_without_a_temporary_folder()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The temporary folder is used on Linux only.");
-        Run("*SymbolVersionPatchTests.Torch_can_be_loaded_here", ("TMPDIR", "/proc/no-such-folder"), ("DOTNET_EnableDiagnostics", "0"));
+        await Run("*SymbolVersionPatchTests.Torch_can_be_loaded_here", ("TMPDIR", "/proc/no-such-folder"), ("DOTNET_EnableDiagnostics", "0"));
     }
 
     /// <summary>Runs a test in a process of its own.</summary>
-    private static void Run(string test, params (string Name, string Value)[] environment)
+    private static async Task Run(string test, params (string Name, string Value)[] environment)
     {
         ProcessStartInfo start = new(Environment.ProcessPath!)
         {
