@@ -213,7 +213,7 @@ public class TrainingRunTests
 
     private static TrainedNetwork Train(EmotionTrainerOptions options, FerDataset? faces = null, CancellationToken cancellationToken = default)
     {
-        using TrainingRun run = new(TrainingPlan.Make(options, faces ?? Faces));
+        using TrainingRun run = new(TrainingPlan.Make(options, faces ?? Faces, cancellationToken));
         return run.Run(cancellationToken);
     }
 
