@@ -42,6 +42,9 @@ public sealed class EmotionPrediction
     /// <summary>The square of the image that the network read; null where a patch was given instead of an image.</summary>
     public FaceCrop? Crop { get; internal init; }
 
+    /// <summary>What the image file lacked although the whole image could be decoded, see <see cref="Picture.Warning"/>; null where it lacked nothing.</summary>
+    public string? Warning { get; internal init; }
+
     /// <summary>The probability of one emotion, 0 to 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not one of the seven emotions.</exception>
     public float this[Emotion emotion] => Probabilities[EmotionIndex.Of(emotion)];

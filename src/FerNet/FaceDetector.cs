@@ -3,6 +3,7 @@ using FerNet.Faces;
 using FerNet.Faces.Search;
 using FerNet.ModelFile;
 using FerNet.Pictures;
+using FerNet.Prediction;
 
 namespace FerNet;
 
@@ -57,13 +58,14 @@ public sealed class FaceDetector : IFaceDetector, IDisposable
 
     /// <summary>All faces in a picture, the most certain first.</summary>
     /// <param name="picture">The picture.</param>
-    /// <param name="cancellationToken">Stops the search; it is checked between two runs of the network.</param>
+    /// <param name="cancellationToken">Stops the wait for a processor and the search; it is checked between two runs of the network.</param>
     /// <exception cref="ObjectDisposedException">The detector was disposed.</exception>
     /// <exception cref="OperationCanceledException">The search was canceled.</exception>
     public IReadOnlyList<DetectedFace> Detect(Picture picture, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(picture);
         using ResourceLifetime.Call call = lifetime.Enter();
+        using ProcessorSlot slot = ProcessorSlot.Take(cancellationToken);
         return searcher?.Search(picture, cancellationToken) ?? search!.All(picture.GreyPicture, cancellationToken).ConvertAll(ToFace).AsReadOnly();
     }
 
@@ -71,12 +73,18 @@ public sealed class FaceDetector : IFaceDetector, IDisposable
     /// <param name="path">PNG, JPEG, WebP, BMP or GIF.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">The file is no picture, damaged or too large; the message says which.</exception>
-    public IReadOnlyList<DetectedFace> Detect(string path) => Detect(Picture.Load(path));
+    public IReadOnlyList<DetectedFace> Detect(string path)
+    {
+        byte[] encoded = PictureReader.BytesOf(path);
+        using ProcessorSlot slot = ProcessorSlot.Take(CancellationToken.None);
+        return Detect(Picture.Decode(encoded, path));
+    }
 
     /// <summary>The largest face that <see cref="Detect(Picture, CancellationToken)"/> finds, and others not much smaller: in a large picture of a large face many times as fast.</summary>
     internal IReadOnlyList<DetectedFace> DetectLargest(Picture picture, CancellationToken cancellationToken = default)
     {
         using ResourceLifetime.Call call = lifetime.Enter();
+        using ProcessorSlot slot = ProcessorSlot.Take(cancellationToken);
         return searcher?.Search(picture, cancellationToken) ?? search!.Largest(picture.GreyPicture, cancellationToken).ConvertAll(ToFace).AsReadOnly();
     }
 

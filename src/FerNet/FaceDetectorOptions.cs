@@ -23,6 +23,9 @@ public sealed record FaceDetectorOptions
     /// <summary>Whether the image is searched also turned by 90, 180 and 270 degrees, for faces that lie or stand on their heads: four times the time. Default: false.</summary>
     public bool AnyOrientation { get; init; }
 
-    /// <summary>Threads that one call may use, 0 or more. Default: 0, as many as the machine has cores; 1 is best where many calls run at once.</summary>
+    /// <summary>
+    /// Threads that one call may use, 0 or more. Default: 0, as many as the process may use processors, from one pool that all predictors and detectors share;
+    /// 1 is best where many calls run at once.
+    /// </summary>
     public int Threads { get; init => field = Guard.AtLeast(value, 0, nameof(Threads)); }
 }

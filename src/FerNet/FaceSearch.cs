@@ -9,6 +9,6 @@ public enum FaceSearch
     /// <summary>Nothing is searched for: the largest centred square of the picture is the face, as in FER2013.</summary>
     Whole,
 
-    /// <summary>Faces are searched for; where none is found, <see cref="NoFaceException"/> is thrown (in a folder that is read, the picture is a bad one).</summary>
+    /// <summary>Faces are searched for; where none is found, <see cref="NoFaceException"/> is thrown. In a folder that is read, such a picture is a bad one; in <see cref="EmotionPredictor.PredictStream"/>, such a frame has no faces.</summary>
     Required,
 }

@@ -2,6 +2,7 @@ using FerNet.Checks;
 using FerNet.Faces.Search;
 using FerNet.Faces.YuNet;
 using FerNet.Pictures;
+using FerNet.Prediction;
 
 namespace FerNet;
 
@@ -36,6 +37,7 @@ public sealed class YuNetFaceDetector : IFaceDetector, IDisposable
     {
         ArgumentNullException.ThrowIfNull(picture);
         using ResourceLifetime.Call call = lifetime.Enter();
+        using ProcessorSlot slot = ProcessorSlot.Take(cancellationToken);
         return searcher.Search(picture, cancellationToken);
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using FerNet;
 using Microsoft.ML.Data;
 
@@ -47,9 +48,10 @@ internal static class Everything
         { IsBackground = true }.Start();
     }
 
-    /// <summary>Threads of the process before and after models and detectors were opened and used.</summary>
+    /// <summary>Native threads of the process before, and after one and six models and detectors were opened and used.</summary>
     public static void CountThreads()
     {
+        Console.WriteLine(NativeThreads());
         byte[] patches = new byte[64 * FacePatch.PixelCount];
         List<EmotionPredictor> predictors = [];
         for (int i = 0; i < 6; i++)
@@ -58,8 +60,26 @@ internal static class Everything
             predictor.PredictPatches(patches);
             predictor.Predict(Picture.FromGrey(200, 200, new byte[200 * 200]));
             predictors.Add(predictor);
-            if (i is 0 or 5) Console.WriteLine(Directory.GetDirectories("/proc/self/task").Length);
+            if (i is 0 or 5) Console.WriteLine(NativeThreads());
         }
         foreach (EmotionPredictor predictor in predictors) predictor.Dispose();
     }
+
+    /// <summary>Threads that have the name of the main thread: those of .NET have names of their own, those of native libraries inherit it.</summary>
+    public static int NativeThreads()
+    {
+        string main = File.ReadAllText($"/proc/self/task/{Environment.ProcessId}/comm");
+        return Directory.GetDirectories("/proc/self/task").Count(thread => File.ReadAllText($"{thread}/comm") == main);
+    }
+
+    /// <summary>A variable of the environment as native code sees it, after FerNet's first line has run.</summary>
+    public static void NativeVariable(string name)
+    {
+        _ = Emotions.All.Count;
+        Console.WriteLine(Marshal.PtrToStringUTF8(GetVariable(name)) ?? "none");
+    }
+
+    [DllImport("libc", EntryPoint = "getenv")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern nint GetVariable([MarshalAs(UnmanagedType.LPUTF8Str)] string name);
 }

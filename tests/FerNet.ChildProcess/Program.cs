@@ -21,6 +21,9 @@ switch (args)
     case ["threads"]:
         Everything.CountThreads();
         break;
+    case ["native-variable", string name]:
+        Everything.NativeVariable(name);
+        break;
     default:
         Console.Error.WriteLine("unknown: " + string.Join(' ', args));
         return 2;

@@ -7,7 +7,7 @@ internal static class FaceSource
 {
     /// <summary>Reads the faces, and the votes where there are any; splits are as in the source.</summary>
     public static (LoadedFaces Loaded, byte[]? Votes, string Name) Read(
-        string path, FerDatasetOptions options, Func<Stream, string, byte[]> cut, CancellationToken cancellationToken)
+        string path, FerDatasetOptions options, Func<Stream, string, CutFace> cut, CancellationToken cancellationToken)
     {
         ClassNames classes = new(options.ClassNames);
         string? file = File.Exists(path) ? path : Directory.Exists(path) ? TableIn(path) : throw Missing(path);

@@ -23,7 +23,7 @@ internal static class ImageReader
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="InvalidDataException">There are no images, a bad one may not be skipped, or the folders are numbers.</exception>
     public static LoadedFaces Read(
-        IImageSource source, ClassNames classes, bool skipBadImages, Func<Stream, string, byte[]> cut, CancellationToken cancellationToken)
+        IImageSource source, ClassNames classes, bool skipBadImages, Func<Stream, string, CutFace> cut, CancellationToken cancellationToken)
     {
         if (source.Paths.Count == 0) throw NoImages(source);
         if (source.Paths.Count > MostImages)
@@ -38,12 +38,13 @@ internal static class ImageReader
 
         FaceRecord?[] faces = new FaceRecord?[places.Length];
         ConcurrentDictionary<int, string> errors = [];
+        ImageWarnings warnings = new();
         ConcurrentDictionary<long, int> order = [];
         ForEach(source.Read(wanted), new ParallelOptions { CancellationToken = cancellationToken }, (item, loop, turn) =>
         {
             if (loop.LowestBreakIteration < turn) return;
             PicturePlace place = places[item.Index];
-            if (Face(item, place, folders, cut, out string? error) is FaceRecord face)
+            if (Face(item, place, folders, cut, warnings, out string? error) is FaceRecord face)
             {
                 faces[item.Index] = face;
                 return;
@@ -53,10 +54,10 @@ internal static class ImageReader
             if (!skipBadImages) loop.Break();
         });
         if (!errors.IsEmpty && !skipBadImages) throw new InvalidDataException(WithCure(errors[order.MinBy(one => one.Key).Value]));
-        return Joined(source, faces, places, errors, folders);
+        return Joined(source, faces, places, errors, folders) with { Warnings = [.. folders.Warnings, .. warnings.Describe(index => places[index].Path)] };
     }
 
-    private static FaceRecord? Face(ImageItem item, PicturePlace place, LabeledFolders folders, Func<Stream, string, byte[]> cut, out string? error)
+    private static FaceRecord? Face(ImageItem item, PicturePlace place, LabeledFolders folders, Func<Stream, string, CutFace> cut, ImageWarnings warnings, out string? error)
     {
         error = folders.ErrorOf(place);
         if (error is not null) return null;
@@ -64,7 +65,9 @@ internal static class ImageReader
         {
             using Stream file = item.Open();
             FaceSplit split = place.Split ?? (folders.HasLabels ? FaceSplit.Training : FaceSplit.PrivateTest);
-            return new FaceRecord(cut(file, place.Path), 0, (byte?)place.Label ?? FaceRecord.Unlabelled, split, Row: 0, File: place.Path);
+            CutFace face = cut(file, place.Path);
+            warnings.Add(item.Index, face.Warning);
+            return new FaceRecord(face.Patch, 0, (byte?)place.Label ?? FaceRecord.Unlabelled, split, Row: 0, File: place.Path);
         }
         catch (InvalidDataException bad)
         {
@@ -120,7 +123,6 @@ internal static class ImageReader
         {
             LeftOut = source.LeftOut,
             Classes = folders.Classes(good, places),
-            Warnings = folders.Warnings,
         };
     }
 

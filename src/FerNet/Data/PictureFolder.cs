@@ -1,4 +1,5 @@
 using FerNet.Pictures;
+using SkiaSharp;
 
 namespace FerNet.Data;
 
@@ -12,9 +13,13 @@ internal static class PictureFolder
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <param name="classes">What the names of folders mean; null for the names of emotions.</param>
     public static LoadedFaces Read(
-        string folder, bool skipBadPictures, Func<Stream, string, byte[]> cut, CancellationToken cancellationToken, ClassNames? classes = null) =>
+        string folder, bool skipBadPictures, Func<Stream, string, CutFace> cut, CancellationToken cancellationToken, ClassNames? classes = null) =>
         ImageReader.Read(new FolderImages(folder, skipBadPictures), classes ?? ClassNames.Default, skipBadPictures, cut, cancellationToken);
 
     /// <summary>The patch of a picture that is one face as a whole.</summary>
-    public static byte[] Whole(Stream file, string name) => PatchCutter.Whole(PictureDecoder.Decode(file, name));
+    public static CutFace Whole(Stream file, string name)
+    {
+        using SKBitmap color = PictureDecoder.DecodeColour(PictureDecoder.ReadAll(file, name), name, out string? warning);
+        return new CutFace(PatchCutter.Whole(PictureDecoder.ToGrey(color)), warning);
+    }
 }

@@ -12,5 +12,9 @@ internal static class EncodedFace
     /// <param name="encoded">The bytes of a picture file.</param>
     /// <param name="name">What messages call it.</param>
     /// <exception cref="InvalidDataException">The bytes are no picture.</exception>
-    public static byte[] Patch(byte[] encoded, string name) => Finder.LargestPatch(Picture.Decode(encoded, name));
+    public static byte[] Patch(byte[] encoded, string name)
+    {
+        using ProcessorSlot slot = ProcessorSlot.Take(CancellationToken.None);
+        return Finder.LargestPatch(Picture.Decode(encoded, name));
+    }
 }

@@ -59,6 +59,7 @@ internal sealed class FaceTracker(FaceTrackingOptions options, double minConfide
             DetectionConfidence = prediction.DetectionConfidence,
             Landmarks = prediction.Landmarks,
             Crop = prediction.Crop,
+            Warning = prediction.Warning,
         });
     }
 

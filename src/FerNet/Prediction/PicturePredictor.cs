@@ -133,7 +133,7 @@ internal sealed class PicturePredictor : IDisposable
     private T Find<T>(PictureSource source, ProcessorSlot slot, Func<Picture, CancellationToken, T> find, CancellationToken cancellationToken)
     {
         Picture picture;
-        using (slot)
+        using (slot.OnThisThread())
         {
             cancellationToken.ThrowIfCancellationRequested();
             picture = source.Open(options.MaxPixels);
@@ -147,7 +147,7 @@ internal sealed class PicturePredictor : IDisposable
     private (byte[] Patch, FramedFace Face) LargestPatch(Picture picture, CancellationToken cancellationToken)
     {
         FramedFace face = finder.Largest(picture, cancellationToken);
-        return (FaceFinder.Patch(picture, face.Crop), face);
+        return (FaceFinder.Patch(picture, face.Crop), face with { Warning = picture.Warning });
     }
 
     private (byte[] Patches, FramedFace[] Faces) AllPatches(Picture picture, CancellationToken cancellationToken) => AllPatches(picture, mayBeNone: false, cancellationToken);
@@ -156,7 +156,7 @@ internal sealed class PicturePredictor : IDisposable
 
     private (byte[] Patches, FramedFace[] Faces) AllPatches(Picture picture, bool mayBeNone, CancellationToken cancellationToken)
     {
-        FramedFace[] faces = [.. finder.All(picture, mayBeNone, cancellationToken)];
+        FramedFace[] faces = [.. finder.All(picture, mayBeNone, cancellationToken).Select(face => face with { Warning = picture.Warning })];
         return ([.. faces.SelectMany(face => FaceFinder.Patch(picture, face.Crop))], faces);
     }
 
@@ -174,6 +174,7 @@ internal sealed class PicturePredictor : IDisposable
         DetectionConfidence = face?.Face?.Confidence,
         Landmarks = face?.Face?.Landmarks,
         Crop = face?.Crop,
+        Warning = face?.Warning,
     };
 
     /// <summary>The probabilities [N * 7] that every answer is made of.</summary>

@@ -2,33 +2,49 @@ namespace FerNet.Prediction;
 
 /// <summary>
 /// One of as many places as the process may use processors, held while a picture is decoded and searched. More of them at once would not be faster, since
-/// each keeps a processor busy, but each would hold a decoded picture and a network's activations in memory. The default value holds no place.
+/// each keeps a processor busy, but each would hold a decoded picture and a network's activations in memory. The default value holds no place. Who takes a
+/// place while the thread holds one gets the default value, so that nested searches never wait for one another.
 /// </summary>
 internal readonly struct ProcessorSlot : IDisposable
 {
     private static readonly SemaphoreSlim Free = new(Environment.ProcessorCount);
 
+    [ThreadStatic]
+    private static bool isHeldByThread;
+
     private readonly bool isTaken;
 
     private ProcessorSlot(bool isTaken) => this.isTaken = isTaken;
 
-    /// <summary>Waits for a place.</summary>
+    /// <summary>Waits for a place, unless the thread holds one. Dispose it on the same thread.</summary>
     /// <exception cref="OperationCanceledException">The wait was canceled.</exception>
     public static ProcessorSlot Take(CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (isHeldByThread) return default;
         Free.Wait(cancellationToken);
-        return new ProcessorSlot(true);
+        return new ProcessorSlot(true).OnThisThread();
     }
 
-    /// <inheritdoc cref="Take"/>
+    /// <summary>Waits for a place without blocking the thread; call <see cref="OnThisThread"/> on the one that uses and disposes it.</summary>
+    /// <exception cref="OperationCanceledException">The wait was canceled.</exception>
     public static async ValueTask<ProcessorSlot> TakeAsync(CancellationToken cancellationToken)
     {
         await Free.WaitAsync(cancellationToken).ConfigureAwait(false);
         return new ProcessorSlot(true);
     }
 
+    /// <summary>Notes that this thread holds the place from now on.</summary>
+    public ProcessorSlot OnThisThread()
+    {
+        if (isTaken) isHeldByThread = true;
+        return this;
+    }
+
     public void Dispose()
     {
-        if (isTaken) Free.Release();
+        if (!isTaken) return;
+        isHeldByThread = false;
+        Free.Release();
     }
 }

@@ -114,7 +114,7 @@ public class ImageArchiveTests
         InvalidDataException error = Assert.Throws<InvalidDataException>(() => ImageReader.Read(images, ClassNames.Default, true, (stream, _) =>
         {
             Interlocked.Increment(ref opened);
-            return new byte[FacePatch.PixelCount];
+            return new CutFace(new byte[FacePatch.PixelCount], null);
         }, CancellationToken.None));
         Assert.StartsWith("a.zip: its images unpack to more than 20,000 bytes; ", error.Message, StringComparison.Ordinal);
         Assert.InRange(opened, 1, 15);

@@ -49,22 +49,35 @@ public class ProcessTests
         Assert.Empty(Directory.GetFileSystemEntries(home, "*", SearchOption.AllDirectories));
     }
 
-    [Fact]
-    public void Sessions_share_one_pool_that_is_as_large_as_the_process_may_use_processors()
+    [Theory]
+    [InlineData("0", 1)]
+    [InlineData("0,1", 2)]
+    public void Sessions_share_one_pool_that_is_as_large_as_the_process_may_use_processors(string processors, int count)
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/usr/bin/taskset"), "Needs /proc and taskset.");
+        RequireTaskset(count);
         using TemporaryFolder home = new();
-        Dictionary<string, string> environment = new() { ["HOME"] = home.Path };
-        int[] all = Threads([]), one = Threads(["taskset", "-c", "0"]);
-        Assert.InRange(all[1] - all[0], -2, 2);
-        Assert.InRange(one[1] - one[0], -2, 2);
+        int[] threads = [.. Run(home, ["taskset", "-c", processors], "threads").Split('\n').Select(int.Parse)];
+        // The thread that calls is one of the pool's.
+        Assert.Equal((count - 1, 0), (threads[1] - threads[0], threads[2] - threads[1]));
+    }
 
-        int[] Threads(string[] wrapper)
-        {
-            (int code, string output, string error) = ChildProcess.Run(wrapper, environment, "threads");
-            Assert.True(code == 0, error);
-            return [.. output.Trim().Split('\n').Select(int.Parse)];
-        }
+    [Fact]
+    public void Sessions_of_ML_NET_keep_to_the_processors_of_the_process()
+    {
+        RequireTaskset(2);
+        using TemporaryFolder home = new();
+        Assert.Equal("1", Run(home, ["taskset", "-c", "0"], "native-variable", "ORT_INTRA_OP_NUM_THREADS"));
+        Assert.Equal("3", Run(home, ["taskset", "-c", "0", "env", "ORT_INTRA_OP_NUM_THREADS=3"], "native-variable", "ORT_INTRA_OP_NUM_THREADS"));
+    }
+
+    private static void RequireTaskset(int processors) =>
+        Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/usr/bin/taskset") && System.Environment.ProcessorCount >= processors, $"Needs /proc, taskset and {processors} processors.");
+
+    private static string Run(TemporaryFolder home, string[] wrapper, params string[] arguments)
+    {
+        (int code, string output, string error) = ChildProcess.Run(wrapper, new Dictionary<string, string> { ["HOME"] = home.Path }, arguments);
+        Assert.True(code == 0, error);
+        return output.Trim();
     }
 
     /// <summary>HOME is an empty folder and TMPDIR one that does not exist: whoever wants to write a temporary file fails.</summary>

@@ -79,7 +79,7 @@ public sealed class CancellationTests : IDisposable
     public async Task A_call_that_waits_for_a_processor_is_canceled_there()
     {
         List<ProcessorSlot> taken = [];
-        for (int i = 0; i < Environment.ProcessorCount; i++) taken.Add(ProcessorSlot.Take(CancellationToken.None));
+        for (int i = 0; i < Environment.ProcessorCount; i++) taken.Add(await ProcessorSlot.TakeAsync(CancellationToken.None));
         try
         {
             using EmotionPredictor predictor = new(model);

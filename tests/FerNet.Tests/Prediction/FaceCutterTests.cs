@@ -23,8 +23,8 @@ public class FaceCutterTests
         byte[] file = PictureFiles.Grey(Levels, Width, Height), expected = new byte[FacePatch.PixelCount];
         PatchCutter.Cut(new GreyPicture(Width, Height, Levels), CropOf(large), expected);
 
-        Assert.Equal(expected, finds.Cut(new MemoryStream(file), "a.png"));
-        Assert.Equal(PatchCutter.Whole(new GreyPicture(Width, Height, Levels)), findsNothing.Cut(new MemoryStream(file), "a.png"));
+        Assert.Equal(expected, finds.Cut(new MemoryStream(file), "a.png").Patch);
+        Assert.Equal(PatchCutter.Whole(new GreyPicture(Width, Height, Levels)), findsNothing.Cut(new MemoryStream(file), "a.png").Patch);
     }
 
     [Theory]
@@ -39,7 +39,7 @@ public class FaceCutterTests
         GreyPicture picture = new(Width, Height, Levels);
         byte[] expected = new byte[FacePatch.PixelCount];
         PatchCutter.Cut(picture, isWhole ? FaceFraming.Whole(Width, Height) : CropOf(face), expected);
-        Assert.Equal(expected, cutter.Cut(new MemoryStream(PictureFiles.Grey(Levels, Width, Height)), "a.png"));
+        Assert.Equal(expected, cutter.Cut(new MemoryStream(PictureFiles.Grey(Levels, Width, Height)), "a.png").Patch);
     }
 
     [Fact]
@@ -48,13 +48,13 @@ public class FaceCutterTests
         byte[] levels = [.. Levels.Take(48 * 48)], small = PictureFiles.Grey(levels, 48, 48), larger = PictureFiles.Grey([.. Levels.Take(49 * 48)], 49, 48);
         FaceBox part = new(10, 10, 20, 20);
         using FaceCutter cutter = new(new FerDatasetOptions { FaceDetector = new Places(part) });
-        Assert.Equal(levels, cutter.Cut(new MemoryStream(small), "a.png"));
+        Assert.Equal(levels, cutter.Cut(new MemoryStream(small), "a.png").Patch);
         byte[] expected = new byte[FacePatch.PixelCount];
         PatchCutter.Cut(new GreyPicture(49, 48, [.. Levels.Take(49 * 48)]), CropOf(part), expected);
-        Assert.Equal(expected, cutter.Cut(new MemoryStream(larger), "b.png"));
+        Assert.Equal(expected, cutter.Cut(new MemoryStream(larger), "b.png").Patch);
         using FaceCutter strict = new(new FerDatasetOptions { Faces = FaceSearch.Required, FaceDetector = new Places(part) });
         PatchCutter.Cut(new GreyPicture(48, 48, levels), CropOf(part), expected);
-        Assert.Equal(expected, strict.Cut(new MemoryStream(small), "a.png"));
+        Assert.Equal(expected, strict.Cut(new MemoryStream(small), "a.png").Patch);
     }
 
     [Fact]
