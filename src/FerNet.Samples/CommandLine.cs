@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.Globalization;
 using FerNet.Checks;
 using FerNet.Samples.Commands;
 
@@ -9,6 +10,21 @@ namespace FerNet.Samples;
 internal static class CommandLine
 {
     public static int Run(IReadOnlyList<string> arguments, Terminal terminal, CancellationToken cancellationToken = default)
+    {
+        // Numbers have a decimal point in arguments and in output, whatever the country.
+        CultureInfo before = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        try
+        {
+            return Execute(arguments, terminal, cancellationToken);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    private static int Execute(IReadOnlyList<string> arguments, Terminal terminal, CancellationToken cancellationToken)
     {
         ParseResult parsed = Parse(arguments, terminal, cancellationToken);
         if (parsed.Action is ParseErrorAction) return Refuse(parsed, terminal);

@@ -67,7 +67,7 @@ public class NetworkTests
         Assert.Contains("(N, 64, 46, 46)", summary);
         Assert.Contains("(N, 2048)", summary);
         Assert.Contains("Total parameters: 5,905,863", summary);
-        Assert.Contains($"{Network.Seed.MultiplyAdds:N0}", summary);
+        Assert.Contains(FormattableString.Invariant($"{Network.Seed.MultiplyAdds:N0}"), summary);
     }
 
     [Fact]
