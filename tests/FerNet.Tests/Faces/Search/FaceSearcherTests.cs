@@ -5,7 +5,9 @@ namespace FerNet.Tests.Faces.Search;
 /// <summary>The search around a network, with one that is at hand.</summary>
 public sealed class FaceSearcherTests
 {
-    private static readonly string Network = SharedData.Path("detectors/yunet_n_dynamic.onnx"), Photo = SharedData.Path("photos/astronaut.png");
+    private static string Network => SharedData.Path("detectors/yunet_n_dynamic.onnx");
+
+    private static string Photo => SharedData.Path("photos/astronaut.png");
 
     [Theory]
     [InlineData(90)]
