@@ -2,7 +2,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace FerNet.Benchmarks;
 
-/// <summary>One face from grey levels to seven probabilities: the small model of the package against the default one, its rival.</summary>
+/// <summary>One face from gray levels to seven probabilities: the small model of the package against the default one, its rival.</summary>
 [System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1001", Justification = "BenchmarkDotNet wants an open class and calls the cleanup itself.")]
 public class FaceScoring
 {

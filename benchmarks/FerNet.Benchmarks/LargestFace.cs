@@ -33,6 +33,6 @@ public class LargestFace
         using SKBitmap bitmap = new(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque), face = DrawnFaces.Picture(Emotion.Happy, 3, side);
         bitmap.Erase(new SKColor(110, 110, 110));
         using (SKCanvas canvas = new(bitmap)) canvas.DrawBitmap(face, (width - side) / 2, (height - side) / 2);
-        return Picture.FromColour(width, height, bitmap.GetPixelSpan());
+        return Picture.FromColor(width, height, bitmap.GetPixelSpan());
     }
 }

@@ -58,7 +58,7 @@ internal static class CommandLine
     /// <summary>What the arguments mean; nothing is done yet.</summary>
     public static ParseResult Parse(IReadOnlyList<string> arguments, Terminal terminal, CancellationToken cancellationToken = default)
     {
-        RootCommand root = new("Recognises emotions in faces. Without a command: a tour that draws faces, learns from them and is done in two minutes.")
+        RootCommand root = new("Recognizes emotions in faces. Without a command: a tour that draws faces, learns from them and is done in two minutes.")
         {
             SummaryCommand.Create(terminal),
             TrainCommand.Create(terminal, cancellationToken),

@@ -17,7 +17,7 @@ internal sealed class Terminal
 
     public TextWriter Error { get; }
 
-    /// <summary>The output with colours and tables, where it is a terminal; plain text elsewhere.</summary>
+    /// <summary>The output with colors and tables, where it is a terminal; plain text elsewhere.</summary>
     public IAnsiConsole RichOutput { get; }
 
     public IAnsiConsole RichError { get; }

@@ -24,7 +24,7 @@ public sealed record Augmentation
     /// <summary>Largest change of contrast, 0 to 0.9: 0.2 draws factors between 0.8 and 1.2. Default: 0.</summary>
     public double Contrast { get; init => field = Guard.Between(value, 0, 0.9, nameof(Contrast)); }
 
-    /// <summary>Largest change of brightness in grey levels, 0 to 128. Default: 0.</summary>
+    /// <summary>Largest change of brightness in gray levels, 0 to 128. Default: 0.</summary>
     public double Brightness { get; init => field = Guard.Between(value, 0, 128, nameof(Brightness)); }
 
     /// <summary>

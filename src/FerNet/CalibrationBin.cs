@@ -5,5 +5,5 @@ namespace FerNet;
 /// <param name="UpTo">The interval's upper end, 0 to 1; part of it.</param>
 /// <param name="Count">Faces in the interval.</param>
 /// <param name="Confidence">Their mean highest probability, 0 to 1; 0 where there are none.</param>
-/// <param name="Accuracy">The share of them that was recognised, 0 to 1; 0 where there are none.</param>
+/// <param name="Accuracy">The share of them that was recognized, 0 to 1; 0 where there are none.</param>
 public readonly record struct CalibrationBin(double Above, double UpTo, int Count, double Confidence, double Accuracy);

@@ -1,6 +1,6 @@
 namespace FerNet;
 
-/// <summary>How well one class, an emotion or a group of emotions, was recognised. Immutable.</summary>
+/// <summary>How well one class, an emotion or a group of emotions, was recognized. Immutable.</summary>
 public sealed record ClassMetrics
 {
     /// <summary>The class, in lower case: "angry" to "neutral", or "negative", "neutral", "positive".</summary>
@@ -12,7 +12,7 @@ public sealed record ClassMetrics
     /// <summary>Faces that were taken for the class.</summary>
     public required int Predicted { get; init; }
 
-    /// <summary>Faces of the class that were recognised.</summary>
+    /// <summary>Faces of the class that were recognized.</summary>
     public required int Correct { get; init; }
 
     /// <summary>Correct / Predicted, 0 to 1; 0 where nothing was taken for the class.</summary>

@@ -22,7 +22,7 @@ public abstract class ClassificationMetrics
     /// <summary>How many faces were evaluated; at least 1.</summary>
     public int Count => tally.Count;
 
-    /// <summary>Share of the faces that were recognised, 0 to 1.</summary>
+    /// <summary>Share of the faces that were recognized, 0 to 1.</summary>
     public double Accuracy => Ratio.Of(ConfusionMatrix.Correct, Count);
 
     /// <summary>Share of the faces whose true class is one of the two most probable ones, 0 to 1.</summary>

@@ -23,7 +23,7 @@ public sealed class ConfusionMatrix
     /// <summary>All faces.</summary>
     public int Total => counts.Sum();
 
-    /// <summary>Faces on the diagonal: those that were recognised.</summary>
+    /// <summary>Faces on the diagonal: those that were recognized.</summary>
     public int Correct => Enumerable.Range(0, Size).Sum(label => this[label, label]);
 
     /// <summary>Faces of one class that were taken for another, or for itself.</summary>

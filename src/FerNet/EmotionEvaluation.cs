@@ -3,7 +3,7 @@ using FerNet.Evaluation;
 namespace FerNet;
 
 /// <summary>
-/// A model's answers on labelled faces, kept face by face: the metrics, the precision-recall curves and the worst mistakes.
+/// A model's answers on labeled faces, kept face by face: the metrics, the precision-recall curves and the worst mistakes.
 /// Immutable; thread-safe.
 /// </summary>
 public sealed class EmotionEvaluation

@@ -2,7 +2,7 @@ using FerNet.Evaluation;
 
 namespace FerNet;
 
-/// <summary>How well the seven emotions were recognised. Immutable; thread-safe.</summary>
+/// <summary>How well the seven emotions were recognized. Immutable; thread-safe.</summary>
 public sealed class EmotionMetrics : ClassificationMetrics
 {
     private EmotionMetrics(Tally emotions, Tally groups)

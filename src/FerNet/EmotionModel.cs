@@ -8,12 +8,12 @@ using Microsoft.ML.Data;
 
 namespace FerNet;
 
-/// <summary>A trained network that recognises emotions: it scores faces, is evaluated, is saved as one zip, and is an ML.NET transformer.</summary>
+/// <summary>A trained network that recognizes emotions: it scores faces, is evaluated, is saved as one zip, and is an ML.NET transformer.</summary>
 /// <remarks>
 /// <para>As a transformer it adds these columns; names can be changed in <see cref="EmotionTrainerOptions"/>:</para>
 /// <list type="table">
 /// <listheader><term>Column</term><description>Content</description></listheader>
-/// <item><term>Image (input)</term><description>Vector of bytes: an encoded picture, as <c>LoadRawImageBytes</c> gives it; its largest face is searched for as <see cref="EmotionPredictor"/> does, and the largest centred square stands in where none is found. Or 2,304 grey levels, 0 to 255: a vector of bytes or of singles</description></item>
+/// <item><term>Image (input)</term><description>Vector of bytes: an encoded picture, as <c>LoadRawImageBytes</c> gives it; its largest face is searched for as <see cref="EmotionPredictor"/> does, and the largest centered square stands in where none is found. Or 2,304 gray levels, 0 to 255: a vector of bytes or of singles</description></item>
 /// <item><term>Score</term><description>Vector of 7 <see cref="float"/>: probabilities in label order, with the emotions as slot names</description></item>
 /// <item><term>PredictedLabel</term><description>Key of 7: the most probable emotion, with the names as key values</description></item>
 /// <item><term>Emotion</term><description>Text: its name</description></item>
@@ -21,7 +21,7 @@ namespace FerNet;
 /// <list type="table">
 /// <listheader><term>Characteristic</term><description></description></listheader>
 /// <item><term>Machine-learning task</term><description>Multiclass classification, 7 classes</description></item>
-/// <item><term>Normalisation needed?</term><description>No: the graph standardises grey levels itself</description></item>
+/// <item><term>Normalization needed?</term><description>No: the graph standardizes gray levels itself</description></item>
 /// <item><term>Exportable to ONNX?</term><description>Yes, see <see cref="ExportOnnx(string)"/></description></item>
 /// </list>
 /// <para>Thread-safe once made. Whoever gets a model disposes it.</para>
@@ -41,7 +41,7 @@ public sealed class EmotionModel : ITransformer, IDisposable
         if (!scorer.HasScores)
         {
             scorer.Dispose();
-            throw new InvalidDataException($"{name} is a network of FerNet's, but none that recognises emotions: it is '{ForeignText.Quote(Card.Name)}'. Open a detector of faces with {nameof(FaceDetector)}.{nameof(FaceDetector.Load)}.");
+            throw new InvalidDataException($"{name} is a network of FerNet's, but none that recognizes emotions: it is '{ForeignText.Quote(Card.Name)}'. Open a detector of faces with {nameof(FaceDetector)}.{nameof(FaceDetector.Load)}.");
         }
         pipelines = new ModelPipelines(graph, columns ?? new ModelColumns(), threads);
         lifetime = new ResourceLifetime(nameof(EmotionModel), Release, DisposedMessage);
@@ -98,7 +98,7 @@ public sealed class EmotionModel : ITransformer, IDisposable
         pipeline.Context.Model.Save(pipeline.Transformer, pipeline.InputSchema, stream);
     }
 
-    /// <summary>Writes the ONNX graph: input <c>Face</c> [N, 1, 48, 48] grey levels 0 to 255, outputs <c>Score</c> and <c>Logits</c> [N, 7].</summary>
+    /// <summary>Writes the ONNX graph: input <c>Face</c> [N, 1, 48, 48] gray levels 0 to 255, outputs <c>Score</c> and <c>Logits</c> [N, 7].</summary>
     /// <param name="path">The .onnx file; its folder is made where it is missing.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void ExportOnnx(string path)
@@ -107,7 +107,7 @@ public sealed class EmotionModel : ITransformer, IDisposable
         SafeFile.Write(path, stream => stream.Write(graph));
     }
 
-    /// <summary>Writes the ONNX graph as the options say: input <c>Face</c> [N, 1, 48, 48] grey levels 0 to 255, outputs <c>Score</c> and <c>Logits</c> [N, 7].</summary>
+    /// <summary>Writes the ONNX graph as the options say: input <c>Face</c> [N, 1, 48, 48] gray levels 0 to 255, outputs <c>Score</c> and <c>Logits</c> [N, 7].</summary>
     /// <param name="path">The .onnx file; its folder is made where it is missing.</param>
     /// <param name="options">How the graph is written.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
@@ -135,7 +135,7 @@ public sealed class EmotionModel : ITransformer, IDisposable
     public EmotionMetrics Evaluate(FerDataset faces) => EmotionEvaluation.Of(this, faces).Metrics;
 
     /// <summary>Adds the model's columns to the rows of a data view, which are scored while they are read.</summary>
-    /// <param name="input">Rows with a column of encoded pictures (a vector of bytes) or of 2,304 grey levels (bytes or singles).</param>
+    /// <param name="input">Rows with a column of encoded pictures (a vector of bytes) or of 2,304 gray levels (bytes or singles).</param>
     /// <returns>The rows; they can be read until the model is disposed.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The column is missing, of a wrong type, or another one has the name of one that the model adds.</exception>
     /// <exception cref="IOException">The temporary folder, which ML.NET reads the network from, cannot be written.</exception>

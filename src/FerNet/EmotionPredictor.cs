@@ -5,7 +5,7 @@ namespace FerNet;
 
 /// <summary>Says which emotion a face shows.</summary>
 /// <remarks>
-/// <para>Takes PNG, JPEG, WebP, BMP and GIF (the first frame) of any size up to <see cref="EmotionPredictorOptions.MaxPixels"/>, in colour or grey; EXIF orientation is applied,
+/// <para>Takes PNG, JPEG, WebP, BMP and GIF (the first frame) of any size up to <see cref="EmotionPredictorOptions.MaxPixels"/>, in color or gray; EXIF orientation is applied,
 /// transparent parts are laid on white. Faces are found by <see cref="FaceDetector"/> unless the options say otherwise.</para>
 /// <para>Thread-safe: one predictor serves any number of threads. Make one, keep it, dispose it at the end. As many pictures are decoded and searched at once
 /// as the process may use processors; further calls wait, so that memory stays bounded.</para>
@@ -195,20 +195,20 @@ public sealed class EmotionPredictor : IDisposable
         return predictor.Track(frames, options ?? new FaceTrackingOptions(), cancellationToken);
     }
 
-    /// <summary>The emotion of a patch: [48, 48] grey levels, row by row, 0 black to 255 white.</summary>
+    /// <summary>The emotion of a patch: [48, 48] gray levels, row by row, 0 black to 255 white.</summary>
     /// <exception cref="ArgumentException">The patch has not 2,304 levels.</exception>
     public EmotionPrediction PredictPatch(ReadOnlySpan<byte> patch) => patch.Length == FacePatch.PixelCount
         ? PredictPatches(patch)[0]
-        : throw new ArgumentException(Invariant($"The patch has {patch.Length:N0} grey levels; it needs {FacePatch.PixelCount:N0} (48 x 48)."), nameof(patch));
+        : throw new ArgumentException(Invariant($"The patch has {patch.Length:N0} gray levels; it needs {FacePatch.PixelCount:N0} (48 x 48)."), nameof(patch));
 
-    /// <summary>The emotions of many patches, scored in batches: [N, 48, 48] grey levels, one patch after the other.</summary>
+    /// <summary>The emotions of many patches, scored in batches: [N, 48, 48] gray levels, one patch after the other.</summary>
     /// <returns>One answer for each patch, in order; none for none.</returns>
     /// <exception cref="ArgumentException">The levels are not whole patches.</exception>
     public IReadOnlyList<EmotionPrediction> PredictPatches(ReadOnlySpan<byte> patches)
     {
         if (patches.Length % FacePatch.PixelCount != 0)
         {
-            throw new ArgumentException(Invariant($"{patches.Length:N0} grey levels are not whole patches; each needs {FacePatch.PixelCount:N0} (48 x 48)."), nameof(patches));
+            throw new ArgumentException(Invariant($"{patches.Length:N0} gray levels are not whole patches; each needs {FacePatch.PixelCount:N0} (48 x 48)."), nameof(patches));
         }
         return predictor.Patches(patches);
     }

@@ -14,14 +14,14 @@ public sealed record EmotionPredictorOptions
     public IFaceDetector? FaceDetector { get; init; }
 
     /// <summary>
-    /// Whether each face is scored together with its mirror image: a little more accurate, twice the time. The answer is the normalised geometric
+    /// Whether each face is scored together with its mirror image: a little more accurate, twice the time. The answer is the normalized geometric
     /// mean of the two. Default: false.
     /// </summary>
     public bool AverageMirrorImage { get; init; }
 
     /// <summary>
     /// Whether each face is scored once more, cut 6 % closer: twice the time. With <see cref="AverageMirrorImage"/> a face has four answers, which is the
-    /// most accurate way. The answer is their normalised geometric mean. Default: false.
+    /// most accurate way. The answer is their normalized geometric mean. Default: false.
     /// </summary>
     public bool AverageCloserCut { get; init; }
 

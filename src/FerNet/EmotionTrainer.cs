@@ -8,7 +8,7 @@ using Microsoft.ML;
 
 namespace FerNet;
 
-/// <summary>Trains a network to recognise emotions.</summary>
+/// <summary>Trains a network to recognize emotions.</summary>
 /// <remarks>
 /// The constructor takes settings, <see cref="Train"/> takes data; training twice with the same settings and data gives the same
 /// weights on one machine. Needs torch's native library in the application: <c>dotnet add package libtorch-cpu-linux-x64</c> on
@@ -27,7 +27,7 @@ public sealed class EmotionTrainer : IEstimator<EmotionModel>
     public EmotionTrainerOptions Options { get; }
 
     /// <summary>Trains on the dataset's Training faces, chooses on its PublicTest faces, and answers the model that was best there.</summary>
-    /// <param name="faces">Labelled faces. PrivateTest faces are never looked at.</param>
+    /// <param name="faces">Labeled faces. PrivateTest faces are never looked at.</param>
     /// <param name="cancellationToken">Stops after the current step; where there is a checkpoint folder, the checkpoint is written first.</param>
     /// <returns>The model; the caller disposes it.</returns>
     /// <exception cref="ArgumentException">The faces cannot be trained on, or the network does not fit the recipe or the model to start from; the message says why.</exception>
@@ -36,7 +36,7 @@ public sealed class EmotionTrainer : IEstimator<EmotionModel>
     /// <exception cref="IOException">Checkpoints are asked for, and their folder cannot be made or written in.</exception>
     /// <exception cref="InvalidOperationException">A checkpoint is in the way, or the device is missing.</exception>
     /// <exception cref="TrainingDivergedException">The loss became infinite or no number.</exception>
-    /// <exception cref="OperationCanceledException">The training was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The training was canceled.</exception>
     public EmotionModel Train(FerDataset faces, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(faces);
@@ -49,13 +49,13 @@ public sealed class EmotionTrainer : IEstimator<EmotionModel>
 
     /// <summary>Trains on the rows of a data view; a tenth of them, <see cref="EmotionTrainerOptions.ValidationSetFraction"/>, is held back for validation.</summary>
     /// <param name="input">
-    /// A column of pictures (a vector of bytes: an encoded file, as <c>LoadRawImageBytes</c> gives it, whose largest face is searched for; or 2,304 grey levels) and a column of
+    /// A column of pictures (a vector of bytes: an encoded file, as <c>LoadRawImageBytes</c> gives it, whose largest face is searched for; or 2,304 gray levels) and a column of
     /// labels (text such as "happy", a key with such names, or a number from 0 to 6).
     /// </param>
     /// <returns>The model; the caller disposes it.</returns>
     /// <exception cref="ArgumentException">There are no rows, or the faces cannot be trained on.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing, of a wrong type, or has the name of one that the model adds.</exception>
-    /// <exception cref="InvalidDataException">A row holds no picture or no emotion, or grey levels that seem to run from 0 to 1; the message names the row.</exception>
+    /// <exception cref="InvalidDataException">A row holds no picture or no emotion, or gray levels that seem to run from 0 to 1; the message names the row.</exception>
     /// <exception cref="IOException">Checkpoints are asked for, and their folder cannot be made or written in.</exception>
     /// <exception cref="DllNotFoundException">The application lacks the native library of torch or of ONNX Runtime, which finds the faces; the message names the package.</exception>
     public EmotionModel Fit(IDataView input)

@@ -63,7 +63,7 @@ public sealed record EmotionTrainerOptions
     }
 
     /// <summary>
-    /// Models whose mean answers are learnt besides the labels, see <see cref="TrainingRecipe.TeacherWeight"/>: a small network learns
+    /// Models whose mean answers are learned besides the labels, see <see cref="TrainingRecipe.TeacherWeight"/>: a small network learns
     /// more from good ones than from labels alone. The caller keeps and disposes them. Default: none.
     /// </summary>
     public IReadOnlyList<EmotionModel> Teachers
@@ -74,7 +74,7 @@ public sealed record EmotionTrainerOptions
 
     /// <summary>
     /// A model whose weights training starts from, instead of random ones: the shipped one learns a few hundred pictures of your own in
-    /// minutes. <see cref="Network"/> must have the model's own weights; grey levels are standardised as the model is used to. The caller keeps and
+    /// minutes. <see cref="Network"/> must have the model's own weights; gray levels are standardized as the model is used to. The caller keeps and
     /// disposes it. Default: null, random weights.
     /// </summary>
     public EmotionModel? StartFrom { get; init; }

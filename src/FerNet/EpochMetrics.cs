@@ -12,13 +12,13 @@ public sealed record EpochMetrics
     /// <summary>Mean loss over the training faces as they were shown, penalties included.</summary>
     public required double Loss { get; init; }
 
-    /// <summary>Share of the training faces, as they were shown, that were recognised, 0 to 1.</summary>
+    /// <summary>Share of the training faces, as they were shown, that were recognized, 0 to 1.</summary>
     public required double Accuracy { get; init; }
 
     /// <summary>Mean cross-entropy over the validation faces in nats; null where there are none.</summary>
     public required double? ValidationLoss { get; init; }
 
-    /// <summary>Share of the validation faces that were recognised, 0 to 1; null where there are none.</summary>
+    /// <summary>Share of the validation faces that were recognized, 0 to 1; null where there are none.</summary>
     public required double? ValidationAccuracy { get; init; }
 
     /// <summary>Learning rate of the last step.</summary>

@@ -34,7 +34,7 @@ public sealed class FaceCounts
     public int Total => Sum(FaceSplit.Training) + Sum(FaceSplit.PublicTest) + Sum(FaceSplit.PrivateTest);
 
     /// <summary>Faces without a label, of all splits; 0 or all.</summary>
-    public int Unlabelled => Row(Emotions.Count);
+    public int Unlabeled => Row(Emotions.Count);
 
     /// <summary>Faces of one emotion in all splits.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such emotion.</exception>
@@ -53,7 +53,7 @@ public sealed class FaceCounts
     /// nothing about them. Empty where the split has no faces, or the faces have no labels.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such split.</exception>
-    public IReadOnlyList<Emotion> MissingFrom(FaceSplit split) => Of(split) == 0 || Unlabelled > 0
+    public IReadOnlyList<Emotion> MissingFrom(FaceSplit split) => Of(split) == 0 || Unlabeled > 0
         ? [] : Array.AsReadOnly(Emotions.All.Where(emotion => this[emotion, split] == 0).ToArray());
 
     /// <summary>The counts as a table: a line for each emotion, a column for each split, sums at the edges.</summary>
@@ -61,7 +61,7 @@ public sealed class FaceCounts
     {
         StringBuilder table = new();
         table.Append(CultureInfo.InvariantCulture, $"{"",-10}{"training",12}{"public test",14}{"private test",14}{"all",12}");
-        for (int label = 0; label < Emotions.Count && Unlabelled == 0; label++)
+        for (int label = 0; label < Emotions.Count && Unlabeled == 0; label++)
             AddLine(Emotions.Names[label], split => counts[label, (int)split]);
         AddLine("all", Sum);
         return table.ToString();

@@ -66,7 +66,7 @@ public sealed class FaceDetector : IFaceDetector, IDisposable
         ArgumentNullException.ThrowIfNull(picture);
         using ResourceLifetime.Call call = lifetime.Enter();
         using ProcessorSlot slot = ProcessorSlot.Take(cancellationToken);
-        return searcher?.Search(picture, cancellationToken) ?? search!.All(picture.GreyPicture, cancellationToken).ConvertAll(ToFace).AsReadOnly();
+        return searcher?.Search(picture, cancellationToken) ?? search!.All(picture.GrayPicture, cancellationToken).ConvertAll(ToFace).AsReadOnly();
     }
 
     /// <summary>All faces in a picture file, the most certain first.</summary>
@@ -85,11 +85,11 @@ public sealed class FaceDetector : IFaceDetector, IDisposable
     {
         using ResourceLifetime.Call call = lifetime.Enter();
         using ProcessorSlot slot = ProcessorSlot.Take(cancellationToken);
-        return searcher?.Search(picture, cancellationToken) ?? search!.Largest(picture.GreyPicture, cancellationToken).ConvertAll(ToFace).AsReadOnly();
+        return searcher?.Search(picture, cancellationToken) ?? search!.Largest(picture.GrayPicture, cancellationToken).ConvertAll(ToFace).AsReadOnly();
     }
 
     /// <summary>The squares of a detector of windows, which its training learns from.</summary>
-    internal List<DetectedFace> DetectSquares(Picture picture) => search!.All(picture.GreyPicture);
+    internal List<DetectedFace> DetectSquares(Picture picture) => search!.All(picture.GrayPicture);
 
     /// <summary>From the square of a detector of windows to the face in it: medians over photographs with labeled faces.</summary>
     private static DetectedFace ToFace(DetectedFace square) => square with

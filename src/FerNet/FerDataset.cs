@@ -100,7 +100,7 @@ public sealed class FerDataset
     /// <exception cref="FileNotFoundException">There is no such file or folder.</exception>
     /// <exception cref="InvalidDataException">The data is bad; the message names file, line, column and cure.</exception>
     /// <exception cref="DllNotFoundException">Faces are to be found, and the application lacks ONNX Runtime's native library.</exception>
-    /// <exception cref="OperationCanceledException">The load was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The load was canceled.</exception>
     public static FerDataset Load(string path, FerDatasetOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -115,7 +115,7 @@ public sealed class FerDataset
     }
 
     /// <summary>Makes a dataset of faces that are in memory already; the pixels are copied.</summary>
-    /// <param name="pixels">2,304 grey levels a face, one face after the other.</param>
+    /// <param name="pixels">2,304 gray levels a face, one face after the other.</param>
     /// <param name="labels">The emotion of each face.</param>
     /// <param name="splits">The split of each face; <see langword="null"/> where all are for training.</param>
     /// <exception cref="ArgumentException">The three do not fit together.</exception>
@@ -146,7 +146,7 @@ public sealed class FerDataset
         return new FerDataset(faces, null, hasLabels: true, "faces in memory", LoadedReport.InMemory(faces.Length));
     }
 
-    /// <summary>The 2,304 grey levels of a face, row by row, 0 black to 255 white.</summary>
+    /// <summary>The 2,304 gray levels of a face, row by row, 0 black to 255 white.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no face of that index.</exception>
     public ReadOnlySpan<byte> Pixels(int index) => Face(index).Pixels;
 

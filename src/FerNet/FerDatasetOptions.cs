@@ -60,7 +60,7 @@ public sealed record FerDatasetOptions
 
     /// <summary>
     /// Where the face lies in each picture of a folder. <see cref="FaceSearch.Auto"/>: the largest face that is found, or the largest
-    /// centred square where none is, or where the picture has at most 48 x 48 pixels, as FER2013's; <see cref="FaceSearch.Whole"/>: that square;
+    /// centered square where none is, or where the picture has at most 48 x 48 pixels, as FER2013's; <see cref="FaceSearch.Whole"/>: that square;
     /// <see cref="FaceSearch.Required"/>: a picture without a face is a bad one, see <see cref="SkipBadRows"/>. A predictor does the same.
     /// Tables hold faces already, and ignore it. Default: Auto.
     /// </summary>

@@ -8,7 +8,7 @@ namespace FerNet;
 /// <summary>FerNet's door for ML.NET applications.</summary>
 public static class MLContextExtensions
 {
-    /// <summary>An estimator that trains a network to recognise emotions, for use in pipelines and cross-validation.</summary>
+    /// <summary>An estimator that trains a network to recognize emotions, for use in pipelines and cross-validation.</summary>
     /// <param name="context">The context; its own seed is not used, see <see cref="EmotionTrainerOptions.Seed"/>.</param>
     /// <param name="options">Settings; null for the defaults. The columns' names are among them.</param>
     [RequiresUnreferencedCode(Reflecting.Torch)]

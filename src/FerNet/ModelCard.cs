@@ -42,10 +42,10 @@ public sealed record ModelCard
     /// <summary>SHA-256 of the dataset, see <see cref="FerDataset.Digest"/>.</summary>
     public string DataDigest { get; init; } = "";
 
-    /// <summary>Mean grey level of the training faces, 0 to 255.</summary>
+    /// <summary>Mean gray level of the training faces, 0 to 255.</summary>
     public float Mean { get; init; }
 
-    /// <summary>Standard deviation of the grey levels of the training faces.</summary>
+    /// <summary>Standard deviation of the gray levels of the training faces.</summary>
     public float Deviation { get; init; }
 
     /// <summary>The number by which logits are divided before the softmax.</summary>
@@ -63,7 +63,7 @@ public sealed record ModelCard
     /// <summary>Multiply-adds for one face.</summary>
     public long MultiplyAdds { get; init; }
 
-    /// <summary>Share of the validation faces that were recognised, 0 to 1; null where none were validated.</summary>
+    /// <summary>Share of the validation faces that were recognized, 0 to 1; null where none were validated.</summary>
     public double? ValidationAccuracy { get; init; }
 
     /// <summary>Figures of the file on its validation faces by name: accuracy with and without twins of training faces, macro F1, recall of each emotion, calibration.</summary>
@@ -73,7 +73,7 @@ public sealed record ModelCard
     public string IntendedUse { get; init; } = "";
 
     /// <summary>What is known of the rights in the training data, also of a model that the training started from.</summary>
-    public string LicenceNote { get; init; } = "";
+    public string LicenseNotice { get; init; } = "";
 
     /// <summary>The card as a short text of several lines; what is not known is left out.</summary>
     public override string ToString() => string.Join(Environment.NewLine, CardText.Lines(this));

@@ -9,7 +9,7 @@ namespace FerNet;
 /// </remarks>
 public sealed class Network
 {
-    /// <summary>Stacks layers on an input of one grey face: [N, 1, 48, 48].</summary>
+    /// <summary>Stacks layers on an input of one gray face: [N, 1, 48, 48].</summary>
     /// <param name="name">What the network is called in summaries and model cards.</param>
     /// <param name="layers">The layers in order; the last one must leave seven values.</param>
     /// <exception cref="ArgumentException">Two layers do not fit each other, or the last does not leave (N, 7).</exception>

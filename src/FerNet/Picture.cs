@@ -6,36 +6,36 @@ using SkiaSharp;
 namespace FerNet;
 
 /// <summary>A decoded, upright picture. Immutable, hence thread-safe.</summary>
-/// <remarks>Grey levels are kept; the colours, four times as large, are decoded only when somebody asks for them.</remarks>
+/// <remarks>Gray levels are kept; the colors, four times as large, are decoded only when somebody asks for them.</remarks>
 public sealed class Picture
 {
-    private readonly OnDemand<byte[]> colour;
+    private readonly OnDemand<byte[]> color;
     private readonly OnDemand<ColorPlanes> planes;
 
-    private Picture(GreyPicture grey, Func<byte[]> colour, OnDemand<ColorPlanes> planes, string? warning = null)
+    private Picture(GrayPicture gray, Func<byte[]> color, OnDemand<ColorPlanes> planes, string? warning = null)
     {
-        GreyPicture = grey;
+        GrayPicture = gray;
         Warning = warning;
-        this.colour = new OnDemand<byte[]>(colour);
+        this.color = new OnDemand<byte[]>(color);
         this.planes = planes;
     }
 
     /// <summary>Width in pixels.</summary>
-    public int Width => GreyPicture.Width;
+    public int Width => GrayPicture.Width;
 
     /// <summary>Height in pixels.</summary>
-    public int Height => GreyPicture.Height;
+    public int Height => GrayPicture.Height;
 
     /// <summary>One byte a pixel, row by row without gaps, 0 black to 255 white.</summary>
-    public ReadOnlySpan<byte> Grey => GreyPicture.Pixels;
+    public ReadOnlySpan<byte> Gray => GrayPicture.Pixels;
 
     /// <summary>Four bytes a pixel, row by row without gaps: red, green, blue, and 255.</summary>
-    public ReadOnlySpan<byte> Colour => colour.Value;
+    public ReadOnlySpan<byte> Color => color.Value;
 
     /// <summary>What the file lacked although the whole image could be decoded, as a JPEG without its end marker; null where it lacked nothing.</summary>
     public string? Warning { get; }
 
-    internal GreyPicture GreyPicture { get; }
+    internal GrayPicture GrayPicture { get; }
 
     /// <summary>The colors of the image, reduced by no more than leaves its longest side at <paramref name="maxSide"/> pixels where it is longer.</summary>
     /// <remarks>Up to half of <see cref="ColorPlanes.MaxSide"/> this costs no further decoding.</remarks>
@@ -43,7 +43,7 @@ public sealed class Picture
     {
         ColorPlanes kept = planes.Value;
         bool suffices = kept.Factor == 1 || Math.Max(kept.Width, kept.Height) >= maxSide;
-        return suffices ? kept : ColorPlanes.FromPixels(Colour, Width, Height, maxSide: 2 * maxSide);
+        return suffices ? kept : ColorPlanes.FromPixels(Color, Width, Height, maxSide: 2 * maxSide);
     }
 
     /// <summary>Reads a picture file: PNG, JPEG, WebP, BMP or GIF (the first frame), turned upright by its EXIF orientation.</summary>
@@ -63,7 +63,7 @@ public sealed class Picture
     /// <param name="stream">The picture file, from its beginning.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="InvalidDataException">The content is no picture, damaged or too large; the message says which.</exception>
-    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The reading was canceled.</exception>
     public static Task<Picture> DecodeAsync(Stream stream, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -72,34 +72,34 @@ public sealed class Picture
         async Task<Picture> Read() => Decode(await ReadAllAsync(stream, cancellationToken).ConfigureAwait(false), "The stream");
     }
 
-    /// <summary>A picture of grey levels, as a camera gives them; they are copied.</summary>
+    /// <summary>A picture of gray levels, as a camera gives them; they are copied.</summary>
     /// <param name="width">Width in pixels, at least 1.</param>
     /// <param name="height">Height in pixels, at least 1.</param>
     /// <param name="levels">One byte a pixel, row by row, 0 black to 255 white.</param>
     /// <exception cref="ArgumentException">The number of levels is not width x height.</exception>
-    public static Picture FromGrey(int width, int height, ReadOnlySpan<byte> levels)
+    public static Picture FromGray(int width, int height, ReadOnlySpan<byte> levels)
     {
         Require(width, height, levels.Length, 1, nameof(levels));
         byte[] kept = levels.ToArray();
-        GreyPicture grey = new(width, height, kept);
-        return new Picture(grey, () => Luma.ToColour(kept), new OnDemand<ColorPlanes>(() => ColorPlanes.FromGray(grey)));
+        GrayPicture gray = new(width, height, kept);
+        return new Picture(gray, () => Luma.ToColor(kept), new OnDemand<ColorPlanes>(() => ColorPlanes.FromGray(gray)));
     }
 
-    /// <summary>A picture of colours, as a camera gives them; they are copied.</summary>
+    /// <summary>A picture of colors, as a camera gives them; they are copied.</summary>
     /// <param name="width">Width in pixels, at least 1.</param>
     /// <param name="height">Height in pixels, at least 1.</param>
-    /// <param name="colours">Four bytes a pixel, row by row: red, green, blue, and one that is not looked at.</param>
+    /// <param name="colors">Four bytes a pixel, row by row: red, green, blue, and one that is not looked at.</param>
     /// <exception cref="ArgumentException">The number of bytes is not width x height x 4.</exception>
-    public static Picture FromColour(int width, int height, ReadOnlySpan<byte> colours)
+    public static Picture FromColor(int width, int height, ReadOnlySpan<byte> colors)
     {
-        Require(width, height, colours.Length, 4, nameof(colours));
-        byte[] kept = colours.ToArray(), grey = new byte[width * height];
+        Require(width, height, colors.Length, 4, nameof(colors));
+        byte[] kept = colors.ToArray(), gray = new byte[width * height];
         for (int i = 3; i < kept.Length; i += 4) kept[i] = 255;
-        Luma.FromColour(kept, grey);
-        return new Picture(new GreyPicture(width, height, grey), () => kept, new OnDemand<ColorPlanes>(() => ColorPlanes.FromPixels(kept, width, height)));
+        Luma.FromColor(kept, gray);
+        return new Picture(new GrayPicture(width, height, gray), () => kept, new OnDemand<ColorPlanes>(() => ColorPlanes.FromPixels(kept, width, height)));
     }
 
-    /// <summary>An ML.NET picture, which stays the caller's; of its colours no more is kept than a face detector reads.</summary>
+    /// <summary>An ML.NET picture, which stays the caller's; of its colors no more is kept than a face detector reads.</summary>
     /// <remarks>
     /// <see cref="MLImage"/> does not turn a photograph upright and does not keep its EXIF orientation, so a photograph of a phone may lie on its side here.
     /// Use <see cref="Load(string)"/>, which turns it, where the file is at hand.
@@ -108,8 +108,8 @@ public sealed class Picture
     /// <exception cref="NotSupportedException">The application's versions of ML.NET and SkiaSharp do not work together.</exception>
     public static Picture FromImage(MLImage image)
     {
-        (GreyPicture grey, ColorPlanes planes) = MLImageReader.Read(image);
-        return new Picture(grey, () => Luma.ToColour(grey.Pixels), new OnDemand<ColorPlanes>(() => planes));
+        (GrayPicture gray, ColorPlanes planes) = MLImageReader.Read(image);
+        return new Picture(gray, () => Luma.ToColor(gray.Pixels), new OnDemand<ColorPlanes>(() => planes));
     }
 
     internal static byte[] ReadAll(Stream stream)
@@ -127,15 +127,15 @@ public sealed class Picture
 
     internal static Picture Decode(byte[] encoded, string name, int maxPixels = PictureDecoder.MaximumPixels)
     {
-        using SKBitmap bitmap = PictureDecoder.DecodeColour(encoded, name, out string? warning, maxPixels);
+        using SKBitmap bitmap = PictureDecoder.DecodeColor(encoded, name, out string? warning, maxPixels);
         // Reduced while the pixels are at hand: decoding again would take as long as everything else together.
         ColorPlanes planes = ColorPlanes.FromPixels(SkiaCodec.PixelsOf(bitmap), bitmap.Width, bitmap.Height);
-        return new Picture(PictureDecoder.ToGrey(bitmap), () => Colours(encoded, name), new OnDemand<ColorPlanes>(() => planes), warning);
+        return new Picture(PictureDecoder.ToGray(bitmap), () => Colors(encoded, name), new OnDemand<ColorPlanes>(() => planes), warning);
     }
 
-    private static byte[] Colours(byte[] encoded, string name)
+    private static byte[] Colors(byte[] encoded, string name)
     {
-        using SKBitmap bitmap = PictureDecoder.DecodeColour(encoded, name);
+        using SKBitmap bitmap = PictureDecoder.DecodeColor(encoded, name);
         return SkiaCodec.PixelsOf(bitmap).ToArray();
     }
 

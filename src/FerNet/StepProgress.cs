@@ -18,7 +18,7 @@ public sealed record StepProgress
     /// <summary>Mean loss of this epoch so far.</summary>
     public required double Loss { get; init; }
 
-    /// <summary>Share of this epoch's faces so far that were recognised, 0 to 1.</summary>
+    /// <summary>Share of this epoch's faces so far that were recognized, 0 to 1.</summary>
     public required double Accuracy { get; init; }
 
     /// <summary>Training faces a second since this epoch began or was resumed.</summary>

@@ -3,7 +3,7 @@ using FerNet.Training;
 
 namespace FerNet;
 
-/// <summary>How a network is trained, apart from the data: optimiser, rates, regularisation, changes to the faces. Immutable.</summary>
+/// <summary>How a network is trained, apart from the data: optimizer, rates, regularization, changes to the faces. Immutable.</summary>
 public sealed record TrainingRecipe
 {
     /// <summary>The post's recipe: Adam at 0.001, batches of 64, cross-entropy, 100 epochs, no changes to the faces; with one addition, <see cref="DropoutWarmUp"/> over four epochs.</summary>
@@ -59,7 +59,7 @@ public sealed record TrainingRecipe
     };
 
     /// <summary>
-    /// The default recipe for a network that has learnt before, see <see cref="EmotionTrainerOptions.StartFrom"/>: half the rate, half the
+    /// The default recipe for a network that has learned before, see <see cref="EmotionTrainerOptions.StartFrom"/>: half the rate, half the
     /// epochs, crops of 40, and faces mixed in pairs, so that it learns on without learning by heart.
     /// </summary>
     public static TrainingRecipe Refine { get; } = Default with

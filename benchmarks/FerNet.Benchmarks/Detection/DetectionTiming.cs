@@ -34,11 +34,11 @@ internal static class DetectionTiming
     private static Picture Tile(Picture photo)
     {
         byte[] pixels = new byte[Width * Height * 4];
-        ReadOnlySpan<byte> source = photo.Colour;
+        ReadOnlySpan<byte> source = photo.Color;
         for (int y = 0; y < Height; y++)
         {
             for (int x = 0; x < Width; x++) source.Slice(((y % photo.Height * photo.Width) + (x % photo.Width)) * 4, 4).CopyTo(pixels.AsSpan(((y * Width) + x) * 4));
         }
-        return Picture.FromColour(Width, Height, pixels);
+        return Picture.FromColor(Width, Height, pixels);
     }
 }

@@ -18,7 +18,7 @@ internal sealed class UltraFaceDetector(string path, FaceDetectorOptions options
         float[] levels = new float[3 * Area];
         byte[] reduced = new byte[Area];
         int channel = 0;
-        foreach (GreyPicture plane in (GreyPicture[])[planes.Red, planes.Green, planes.Blue])
+        foreach (GrayPicture plane in (GrayPicture[])[planes.Red, planes.Green, planes.Blue])
         {
             FaceBox all = new(0, 0, (float)picture.Width / planes.Factor, (float)picture.Height / planes.Factor);
             AreaResize.Resize(plane, all, reduced, Width, Height);

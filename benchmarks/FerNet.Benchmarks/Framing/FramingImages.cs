@@ -17,9 +17,9 @@ internal static class FramingImages
         byte[] levels = new byte[size * size];
         for (int y = 0; y < size; y++)
         {
-            for (int x = 0; x < size; x++) levels[(y * size) + x] = small.Grey[(y * small.Height / size * small.Width) + (x * small.Width / size)];
+            for (int x = 0; x < size; x++) levels[(y * size) + x] = small.Gray[(y * small.Height / size * small.Width) + (x * small.Width / size)];
         }
-        return EnlargedFace.Paste(face, side, Picture.FromGrey(size, size, levels), random.Next(margin, size - side - margin + 1), random.Next(margin, size - side - margin + 1));
+        return EnlargedFace.Paste(face, side, Picture.FromGray(size, size, levels), random.Next(margin, size - side - margin + 1), random.Next(margin, size - side - margin + 1));
     }
 
     /// <summary>Backgrounds without people, in the order of names.</summary>

@@ -43,7 +43,7 @@ internal sealed class FramingTrials(EmotionModel model, string name, SearchedIma
     private float[] Score(SearchedImage[] images, Func<SearchedImage, FaceCrop> crop, double coverage)
     {
         byte[] patches = new byte[images.Length * FacePatch.PixelCount];
-        Parallel.For(0, images.Length, i => PatchCutter.Cut(images[i].Image.GreyPicture, crop(images[i]), patches.AsSpan(i * FacePatch.PixelCount, FacePatch.PixelCount), coverage));
+        Parallel.For(0, images.Length, i => PatchCutter.Cut(images[i].Image.GrayPicture, crop(images[i]), patches.AsSpan(i * FacePatch.PixelCount, FacePatch.PixelCount), coverage));
         return model.Score(patches);
     }
 

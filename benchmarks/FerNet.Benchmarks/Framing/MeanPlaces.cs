@@ -53,6 +53,6 @@ internal static class MeanPlaces
         double sum = 0;
         foreach (byte level in training.Pixels(0)) sum += level;
         Array.Fill(levels, (byte)(sum / FacePatch.PixelCount));
-        return Picture.FromGrey(Side + (2 * Margin), Side + (2 * Margin), levels);
+        return Picture.FromGray(Side + (2 * Margin), Side + (2 * Margin), levels);
     }
 }

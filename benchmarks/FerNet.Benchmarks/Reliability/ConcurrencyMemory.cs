@@ -65,6 +65,6 @@ internal static class ConcurrencyMemory
     {
         byte[] levels = new byte[width * height];
         new Random(1).NextBytes(levels);
-        return Picture.FromGrey(width, height, levels);
+        return Picture.FromGray(width, height, levels);
     }
 }

@@ -91,7 +91,7 @@ internal static class Choices
         return option;
     }
 
-    /// <summary>Takes a misspelt option for what it is, and not for a file; a file of such a name is given as ./--name.</summary>
+    /// <summary>Takes a misspelled option for what it is, and not for a file; a file of such a name is given as ./--name.</summary>
     public static void RefuseOptions(Argument<string[]> files) => files.Validators.Add(result =>
     {
         if (result.Tokens.FirstOrDefault(token => token.Value.StartsWith("--", StringComparison.Ordinal)) is { } option)
@@ -180,7 +180,7 @@ internal static class Choices
         _ => "default",
     });
 
-    /// <summary>The recipe for a network that has learnt before.</summary>
+    /// <summary>The recipe for a network that has learned before.</summary>
     public static TrainingRecipe RefinementOf(string word) => word switch
     {
         "fast" or "fast-branches" => TrainingRecipe.RefineFast,

@@ -4,7 +4,7 @@ using FerNet.Samples.Plots;
 
 namespace FerNet.Samples.Commands;
 
-/// <summary>fernet evaluate: how good a model is on labelled faces.</summary>
+/// <summary>fernet evaluate: how good a model is on labeled faces.</summary>
 internal static class EvaluateCommand
 {
     public static Command Create(Terminal terminal)

@@ -12,7 +12,7 @@ internal static class ExportCommand
         Option<string> output = Choices.Output("FILE.onnx", "the graph to write");
         Option<bool> plain = new("--plain") { Description = "float32 and standard operators only, as OpenCV's DNN module needs" };
         Option<bool> force = Outputs.Force();
-        Command command = new("export", "Writes a model as an ONNX graph: grey levels [N, 1, 48, 48] in, seven probabilities out.") { model, output, plain, force };
+        Command command = new("export", "Writes a model as an ONNX graph: gray levels [N, 1, 48, 48] in, seven probabilities out.") { model, output, plain, force };
         command.SetAction(parsed =>
         {
             string path = parsed.GetRequiredValue(output);

@@ -23,7 +23,7 @@ internal static class TrainCommand
         Option<string?> precision = new("--precision") { Description = "bf16 is faster where the processor knows it; left out, whichever is best" };
         precision.AcceptOnlyFromAmong("bf16", "fp32");
         Option<string> device = Choices.Device();
-        Option<string[]> teacher = new("--teacher") { Description = "a model whose answers are learnt besides the labels, given once or several times; 'shipped' for the one in the package", HelpName = "FILE.zip" };
+        Option<string[]> teacher = new("--teacher") { Description = "a model whose answers are learned besides the labels, given once or several times; 'shipped' for the one in the package", HelpName = "FILE.zip" };
         Option<string?> start = new("--start") { Description = "a model of the same network that learns on, instead of random weights; 'shipped' for the one in the package", HelpName = "FILE.zip" };
         Option<string?> checkpoints = Choices.File("--checkpoints", "DIR", "folder for the checkpoint; left out, FILE.checkpoints beside the model, deleted once the model is written; none: no checkpoints");
         Option<bool> resume = new("--resume") { Description = "go on from the checkpoint of a training that was stopped" };

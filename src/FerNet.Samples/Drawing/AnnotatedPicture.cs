@@ -13,10 +13,10 @@ internal static class AnnotatedPicture
     {
         SKImageInfo info = new(picture.Width, picture.Height, SKColorType.Rgba8888, SKAlphaType.Opaque);
         using SKBitmap bitmap = new(info);
-        picture.Colour.CopyTo(bitmap.GetPixelSpan());
+        picture.Color.CopyTo(bitmap.GetPixelSpan());
         using SKCanvas canvas = new(bitmap);
         SKRect[] frames = [.. faces.Select(face => Frame(info, face))];
-        for (int i = 0; i < frames.Length; i++) Outlines(canvas, frames[i], ColourOf(faces[i].Emotion), LineOf(info, faces[i]));
+        for (int i = 0; i < frames.Length; i++) Outlines(canvas, frames[i], ColorOf(faces[i].Emotion), LineOf(info, faces[i]));
         for (int i = 0; withLandmarks && i < frames.Length; i++) Landmarks(canvas, faces[i].Landmarks, LineOf(info, faces[i]));
         LabelPlaces places = new(info.Width, info.Height, frames);
         for (int i = 0; i < frames.Length; i++) Label(canvas, info, faces[i], size => places.Next(i, size));
@@ -35,17 +35,17 @@ internal static class AnnotatedPicture
         return new SKRect(Math.Max(line, box.X), Math.Max(line, box.Y), Math.Min(info.Width - line, box.X + box.Width), Math.Min(info.Height - line, box.Y + box.Height));
     }
 
-    private static void Outlines(SKCanvas canvas, SKRect frame, SKColor colour, float line)
+    private static void Outlines(SKCanvas canvas, SKRect frame, SKColor color, float line)
     {
         // A dark line within a light one shows on any ground.
         Outline(canvas, frame, SKColors.White, 3 * line);
         Outline(canvas, frame, SKColors.Black, 2 * line);
-        Outline(canvas, frame, colour, 1.4f * line);
+        Outline(canvas, frame, color, 1.4f * line);
     }
 
-    private static void Outline(SKCanvas canvas, SKRect frame, SKColor colour, float width)
+    private static void Outline(SKCanvas canvas, SKRect frame, SKColor color, float width)
     {
-        using SKPaint paint = new() { Style = SKPaintStyle.Stroke, Color = colour, StrokeWidth = width, IsAntialias = true };
+        using SKPaint paint = new() { Style = SKPaintStyle.Stroke, Color = color, StrokeWidth = width, IsAntialias = true };
         canvas.DrawRect(frame, paint);
     }
 
@@ -72,19 +72,19 @@ internal static class AnnotatedPicture
         if (width > info.Width - 4) font.Size *= (info.Width - 4) / width;
         float pad = font.Size / 4;
         SKRect label = place(new SKSize(font.MeasureText(text) + (2 * pad), font.Size + (2 * pad)));
-        SKColor colour = ColourOf(face.Emotion);
-        using SKPaint ground = new() { Color = colour, IsAntialias = true };
+        SKColor color = ColorOf(face.Emotion);
+        using SKPaint ground = new() { Color = color, IsAntialias = true };
         canvas.DrawRect(label, ground);
-        using SKPaint ink = new() { Color = IsDark(colour) ? SKColors.White : SKColors.Black, IsAntialias = true };
+        using SKPaint ink = new() { Color = IsDark(color) ? SKColors.White : SKColors.Black, IsAntialias = true };
         canvas.DrawText(text, label.Left + pad, label.Top + pad + (font.Size * 0.82f), SKTextAlign.Left, font, ink);
     }
 
-    private static SKColor ColourOf(Emotion emotion)
+    private static SKColor ColorOf(Emotion emotion)
     {
-        ScottPlot.Color colour = ChartStyle.Of(emotion);
-        return new SKColor(colour.R, colour.G, colour.B);
+        ScottPlot.Color color = ChartStyle.Of(emotion);
+        return new SKColor(color.R, color.G, color.B);
     }
 
     /// <summary>Relative luminance below a third, where white letters are the clearer ones.</summary>
-    private static bool IsDark(SKColor colour) => (0.2126 * colour.Red) + (0.7152 * colour.Green) + (0.0722 * colour.Blue) < 110;
+    private static bool IsDark(SKColor color) => (0.2126 * color.Red) + (0.7152 * color.Green) + (0.0722 * color.Blue) < 110;
 }

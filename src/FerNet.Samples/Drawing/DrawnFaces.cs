@@ -30,7 +30,7 @@ public static class DrawnFaces
         return FerDataset.FromFaces(pixels, labels, splits);
     }
 
-    /// <summary>One face in 48 x 48 grey levels.</summary>
+    /// <summary>One face in 48 x 48 gray levels.</summary>
     public static byte[] Patch(Emotion emotion, int seed)
     {
         using SKBitmap large = Picture(emotion, seed, FacePatch.Size * Oversampling);
@@ -40,12 +40,12 @@ public static class DrawnFaces
         for (int y = 0; y < FacePatch.Size; y++)
         {
             for (int x = 0; x < FacePatch.Size; x++)
-                patch[(y * FacePatch.Size) + x] = (byte)Math.Clamp(MathF.Round(Grey(large, x, y) + (noise * Gaussian(random))), 0, 255);
+                patch[(y * FacePatch.Size) + x] = (byte)Math.Clamp(MathF.Round(Gray(large, x, y) + (noise * Gaussian(random))), 0, 255);
         }
         return patch;
     }
 
-    /// <summary>One face as a colour picture of any size; the caller disposes it.</summary>
+    /// <summary>One face as a color picture of any size; the caller disposes it.</summary>
     public static SKBitmap Picture(Emotion emotion, int seed, int side)
     {
         Random random = new(seed);
@@ -64,15 +64,15 @@ public static class DrawnFaces
         return data.ToArray();
     }
 
-    private static float Grey(SKBitmap large, int x, int y)
+    private static float Gray(SKBitmap large, int x, int y)
     {
         float sum = 0;
         for (int dy = 0; dy < Oversampling; dy++)
         {
             for (int dx = 0; dx < Oversampling; dx++)
             {
-                SKColor colour = large.GetPixel((x * Oversampling) + dx, (y * Oversampling) + dy);
-                sum += (0.299f * colour.Red) + (0.587f * colour.Green) + (0.114f * colour.Blue);
+                SKColor color = large.GetPixel((x * Oversampling) + dx, (y * Oversampling) + dy);
+                sum += (0.299f * color.Red) + (0.587f * color.Green) + (0.114f * color.Blue);
             }
         }
         return sum / (Oversampling * Oversampling);

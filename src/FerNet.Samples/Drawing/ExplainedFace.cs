@@ -43,5 +43,5 @@ internal static class ExplainedFace
         return bitmap;
     }
 
-    private static byte Mix(byte grey, byte tint, float share) => (byte)((grey * (1 - share)) + (tint * share));
+    private static byte Mix(byte gray, byte tint, float share) => (byte)((gray * (1 - share)) + (tint * share));
 }

@@ -13,7 +13,7 @@ internal sealed class FacePainter(SKCanvas canvas, Look look, Expression express
     {
         canvas.Clear(look.Background);
         canvas.Save();
-        canvas.Translate(look.Centre.X * side, look.Centre.Y * side);
+        canvas.Translate(look.Center.X * side, look.Center.Y * side);
         canvas.RotateDegrees(look.Roll);
         canvas.Scale(look.Scale * side);
         new HeadPainter(canvas, look).Paint();
@@ -28,13 +28,13 @@ internal sealed class FacePainter(SKCanvas canvas, Look look, Expression express
         PaintLight(side);
     }
 
-    internal static SKColor Darker(SKColor colour, float share) =>
-        new((byte)(colour.Red * share), (byte)(colour.Green * share), (byte)(colour.Blue * share));
+    internal static SKColor Darker(SKColor color, float share) =>
+        new((byte)(color.Red * share), (byte)(color.Green * share), (byte)(color.Blue * share));
 
-    internal static SKPaint Fill(SKColor colour) => new() { Color = colour, IsAntialias = true };
+    internal static SKPaint Fill(SKColor color) => new() { Color = color, IsAntialias = true };
 
-    internal static SKPaint Line(SKColor colour, float width) =>
-        new() { Color = colour, IsAntialias = true, IsStroke = true, StrokeWidth = width, StrokeCap = SKStrokeCap.Round, StrokeJoin = SKStrokeJoin.Round };
+    internal static SKPaint Line(SKColor color, float width) =>
+        new() { Color = color, IsAntialias = true, IsStroke = true, StrokeWidth = width, StrokeCap = SKStrokeCap.Round, StrokeJoin = SKStrokeJoin.Round };
 
     private void PaintEye(int mirrored)
     {

@@ -15,8 +15,8 @@ internal sealed record Look
         new(0x1E, 0x1A, 0x18), new(0x4A, 0x30, 0x20), new(0x7B, 0x4B, 0x2A), new(0xC9, 0x9B, 0x55), new(0x9A, 0x9A, 0x9A), new(0x8C, 0x3A, 0x1E),
     ];
 
-    /// <summary>The head's centre, as a share of the picture's side.</summary>
-    public required SKPoint Centre { get; init; }
+    /// <summary>The head's center, as a share of the picture's side.</summary>
+    public required SKPoint Center { get; init; }
 
     /// <summary>Half the head's width, as a share of the picture's side.</summary>
     public required float Scale { get; init; }
@@ -64,7 +64,7 @@ internal sealed record Look
     {
         return new Look
         {
-            Centre = new SKPoint(Between(0.45f, 0.55f), Between(0.47f, 0.55f)),
+            Center = new SKPoint(Between(0.45f, 0.55f), Between(0.47f, 0.55f)),
             Scale = Between(0.33f, 0.42f),
             Roll = Between(-14, 14),
             Length = Between(1.08f, 1.32f),

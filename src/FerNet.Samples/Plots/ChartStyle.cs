@@ -4,7 +4,7 @@ using SkiaSharp;
 
 namespace FerNet.Samples.Plots;
 
-/// <summary>What all charts have in common: sizes, and colours that the colour-blind can tell apart.</summary>
+/// <summary>What all charts have in common: sizes, and colors that the color-blind can tell apart.</summary>
 internal static class ChartStyle
 {
     // Okabe and Ito's palette, "Color Universal Design" (2008), in the emotions' order; the last is black for neutral.

@@ -8,7 +8,7 @@ internal static class ConfusionPlot
     public static byte[] Png(ConfusionMatrix matrix)
     {
         Plot plot = ChartStyle.New(
-            $"Confusion of {matrix.Total:N0} faces: {100.0 * matrix.Correct / Math.Max(1, matrix.Total):0.0} % recognised", "predicted", "true");
+            $"Confusion of {matrix.Total:N0} faces: {100.0 * matrix.Correct / Math.Max(1, matrix.Total):0.0} % recognized", "predicted", "true");
         double[,] shares = new double[matrix.Size, matrix.Size];
         for (int label = 0; label < matrix.Size; label++)
         {

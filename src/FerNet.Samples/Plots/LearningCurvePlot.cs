@@ -44,11 +44,11 @@ internal static class LearningCurvePlot
         plot.ShowLegend(Edge.Right);
     }
 
-    private static void Add(Plot plot, double[] epochs, double[] values, string name, Color colour, MarkerShape shape)
+    private static void Add(Plot plot, double[] epochs, double[] values, string name, Color color, MarkerShape shape)
     {
         ScottPlot.Plottables.Scatter line = plot.Add.Scatter(epochs, values);
         line.LegendText = name;
-        line.Color = colour;
+        line.Color = color;
         line.LineWidth = 2.5f;
         line.MarkerShape = shape;
         line.MarkerSize = epochs.Length > 40 ? 0 : 8;

@@ -40,10 +40,10 @@ internal static class MistakesSheet
         return bitmap;
     }
 
-    private static void Write(SKCanvas canvas, string text, float x, float y, SKTypeface face, float size, SKColor colour)
+    private static void Write(SKCanvas canvas, string text, float x, float y, SKTypeface face, float size, SKColor color)
     {
         using SKFont font = new(face, size);
-        using SKPaint paint = new() { Color = colour, IsAntialias = true };
+        using SKPaint paint = new() { Color = color, IsAntialias = true };
         canvas.DrawText(text, x, y, font, paint);
     }
 }

@@ -2,7 +2,7 @@ using ScottPlot;
 
 namespace FerNet.Samples.Plots;
 
-/// <summary>Precision against recall of each emotion, each line in a colour and a pattern of its own.</summary>
+/// <summary>Precision against recall of each emotion, each line in a color and a pattern of its own.</summary>
 internal static class PrecisionRecallPlot
 {
     private const int MostPoints = 400;

@@ -7,7 +7,7 @@ internal static class ReliabilityPlot
 {
     public static byte[] Png(EmotionMetrics metrics)
     {
-        Plot plot = ChartStyle.New($"Reliability: expected calibration error {metrics.ExpectedCalibrationError:0.000}", "confidence", "share recognised");
+        Plot plot = ChartStyle.New($"Reliability: expected calibration error {metrics.ExpectedCalibrationError:0.000}", "confidence", "share recognized");
         double most = metrics.CalibrationBins.Max(bin => bin.Count);
         foreach (CalibrationBin bin in metrics.CalibrationBins.Where(bin => bin.Count > 0))
         {
@@ -26,7 +26,7 @@ internal static class ReliabilityPlot
         Coordinates[] means = [.. metrics.CalibrationBins.Where(bin => bin.Count > 0).Select(bin => new Coordinates(bin.Confidence, bin.Accuracy))];
         ScottPlot.Plottables.Scatter sure = plot.Add.ScatterPoints(means, ChartStyle.Orange);
         sure.MarkerSize = 10;
-        sure.LegendText = "share recognised at the mean confidence";
+        sure.LegendText = "share recognized at the mean confidence";
         ScottPlot.Plottables.LinePlot honest = plot.Add.Line(0, 0, 1, 1);
         honest.LineColor = ChartStyle.Ink;
         honest.LinePattern = LinePattern.Dashed;

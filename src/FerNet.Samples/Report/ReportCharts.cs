@@ -14,7 +14,7 @@ internal static class ReportCharts
     public static string Reliability(EmotionMetrics metrics)
     {
         Svg svg = new("Reliability diagram", (0, 1), (0, 1));
-        svg.Axes("confidence", Fifths, Percent, "share recognised", Fifths, Percent);
+        svg.Axes("confidence", Fifths, Percent, "share recognized", Fifths, Percent);
         foreach (CalibrationBin bin in metrics.CalibrationBins.Where(bin => bin.Count > 0))
         {
             svg.Bar(
@@ -22,7 +22,7 @@ internal static class ReportCharts
                 bin.UpTo - 0.004,
                 bin.Accuracy,
                 "bar",
-                $"{bin.Count:N0} faces: {Words.Share(bin.Confidence)} sure, {Words.Share(bin.Accuracy)} recognised");
+                $"{bin.Count:N0} faces: {Words.Share(bin.Confidence)} sure, {Words.Share(bin.Accuracy)} recognized");
         }
         svg.Line([(0, 0), (1, 1)], "honest");
         foreach (CalibrationBin bin in metrics.CalibrationBins.Where(bin => bin.Count > 0)) svg.Dot(bin.Confidence, bin.Accuracy, "dot");

@@ -1,6 +1,6 @@
 namespace FerNet.Samples.Report;
 
-/// <summary>The report's look. The lines' colours are Okabe and Ito's, which the colour-blind can tell apart; patterns tell them apart in print.</summary>
+/// <summary>The report's look. The lines' colors are Okabe and Ito's, which the color-blind can tell apart; patterns tell them apart in print.</summary>
 internal static class ReportStyle
 {
     public const string Css = """

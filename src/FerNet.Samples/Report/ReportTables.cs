@@ -10,7 +10,7 @@ internal static class ReportTables
     {
         (string Name, string Value, string Meaning)[] tiles =
         [
-            ("Accuracy", Words.Share(metrics.Accuracy), "faces recognised"),
+            ("Accuracy", Words.Share(metrics.Accuracy), "faces recognized"),
             ("Among the two most probable", Words.Share(metrics.Top2Accuracy), "the label is the first or second answer"),
             ("Macro F1", $"{metrics.MacroF1:0.000}", "every emotion counts alike; 1 is best"),
             ("Calibration error", $"{metrics.ExpectedCalibrationError:0.000}", "how far confidence and truth differ; 0 is best"),
@@ -56,7 +56,7 @@ internal static class ReportTables
                 + (card.Created is { } created ? $", {created.UtcDateTime:yyyy-MM-dd}" : "") + $", FerNet {card.FerNetVersion}"),
             ("recipe", card.Recipe),
             ("use", card.IntendedUse),
-            ("licence", card.LicenceNote),
+            ("license", card.LicenseNotice),
         ];
         return $"<dl>{string.Concat(rows.Select(row => $"<dt>{row.Name}</dt><dd>{Text(row.Value)}</dd>\n"))}</dl>\n";
     }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace FerNet.Samples.Report;
 
-/// <summary>A chart drawn as SVG in the page's own colours, so that it follows light and dark. Values run from left to right and from below to above.</summary>
+/// <summary>A chart drawn as SVG in the page's own colors, so that it follows light and dark. Values run from left to right and from below to above.</summary>
 internal sealed class Svg
 {
     private const double Width = 640, Height = 400, Left = 74, Right = 34, Top = 14, Bottom = 46;

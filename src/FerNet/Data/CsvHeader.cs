@@ -5,7 +5,7 @@ namespace FerNet.Data;
 
 /// <summary>Where a table's columns stand; -1 for a column it does not have.</summary>
 /// <param name="Emotion">The label; only the contest's test.csv has none.</param>
-/// <param name="Pixels">The grey levels.</param>
+/// <param name="Pixels">The gray levels.</param>
 /// <param name="Usage">The split; the contest's train.csv and test.csv have none.</param>
 /// <param name="Names">All columns.</param>
 internal sealed record CsvHeader(int Emotion, int Pixels, int Usage, IReadOnlyList<string> Names)

@@ -11,7 +11,7 @@ internal static class CsvRowReader
     public static RowError? Read(
         CsvHeader header, ClassNames classes, ReadOnlySpan<byte> line, Span<byte> pixels, out byte label, out FaceSplit? split)
     {
-        label = FaceRecord.Unlabelled;
+        label = FaceRecord.Unlabeled;
         split = null;
         Span<Range> fields = stackalloc Range[CsvHeader.MostColumns + 1];
         int count = CsvFields.Split(line, fields);
@@ -36,7 +36,7 @@ internal static class CsvRowReader
 
     private static RowError? ReadLabel(ReadOnlySpan<byte> text, ClassNames classes, out byte label)
     {
-        label = FaceRecord.Unlabelled;
+        label = FaceRecord.Unlabeled;
         if (text.Length <= LongestLabel)
         {
             string word = Encoding.UTF8.GetString(text);

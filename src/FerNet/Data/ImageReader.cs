@@ -67,7 +67,7 @@ internal static class ImageReader
             FaceSplit split = place.Split ?? (folders.HasLabels ? FaceSplit.Training : FaceSplit.PrivateTest);
             CutFace face = cut(file, place.Path);
             warnings.Add(item.Index, face.Warning);
-            return new FaceRecord(face.Patch, 0, (byte?)place.Label ?? FaceRecord.Unlabelled, split, Row: 0, File: place.Path);
+            return new FaceRecord(face.Patch, 0, (byte?)place.Label ?? FaceRecord.Unlabeled, split, Row: 0, File: place.Path);
         }
         catch (InvalidDataException bad)
         {

@@ -19,7 +19,7 @@ internal static class PictureFolder
     /// <summary>The patch of a picture that is one face as a whole.</summary>
     public static CutFace Whole(Stream file, string name)
     {
-        using SKBitmap color = PictureDecoder.DecodeColour(PictureDecoder.ReadAll(file, name), name, out string? warning);
-        return new CutFace(PatchCutter.Whole(PictureDecoder.ToGrey(color)), warning);
+        using SKBitmap color = PictureDecoder.DecodeColor(PictureDecoder.ReadAll(file, name), name, out string? warning);
+        return new CutFace(PatchCutter.Whole(PictureDecoder.ToGray(color)), warning);
     }
 }

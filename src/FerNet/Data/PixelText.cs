@@ -6,7 +6,7 @@ using System.Runtime.Intrinsics;
 
 namespace FerNet.Data;
 
-/// <summary>Reads the 2,304 grey levels of a face from text such as "70 80 82".</summary>
+/// <summary>Reads the 2,304 gray levels of a face from text such as "70 80 82".</summary>
 internal static class PixelText
 {
     private const int Needed = FacePatch.PixelCount;
@@ -21,7 +21,7 @@ internal static class PixelText
     /// </summary>
     /// <remarks>
     /// First the end of each number is found, 64 bytes at a time, and the four bytes before it are gathered as one word; then
-    /// the words become grey levels, eight at a time. No number waits for the one before it, and none needs a branch.
+    /// the words become gray levels, eight at a time. No number waits for the one before it, and none needs a branch.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TryReadFast(ReadOnlySpan<byte> text, Span<byte> pixels)

@@ -27,7 +27,7 @@ internal readonly record struct VoteAgreement(int Agreeing, int Compared)
         for (int label = 0; label < places.Length; label++) places[label] = FerPlusVotes.IndexOf((Emotion)label);
         foreach (FaceRecord face in faces)
         {
-            if (face.Label == FaceRecord.Unlabelled || face.VotesAt < 0) continue;
+            if (face.Label == FaceRecord.Unlabeled || face.VotesAt < 0) continue;
             byte most = 0;
             foreach (int place in places) most = Math.Max(most, votes[face.VotesAt + place]);
             if (most == 0) continue;

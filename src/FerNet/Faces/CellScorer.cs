@@ -12,7 +12,7 @@ internal sealed class CellScorer(byte[] graph, int threads) : IDisposable
     private readonly OnnxSession session = GraphSession.Open(graph, threads);
 
     /// <summary>The faces in a copy that are sure enough, in its pixels, several for each face.</summary>
-    public IEnumerable<DetectedFace> Find(GreyPicture copy, double threshold, CancellationToken cancellationToken = default)
+    public IEnumerable<DetectedFace> Find(GrayPicture copy, double threshold, CancellationToken cancellationToken = default)
     {
         foreach ((int left, int right) in Pieces(copy.Width))
         {
@@ -30,7 +30,7 @@ internal sealed class CellScorer(byte[] graph, int threads) : IDisposable
         }
     }
 
-    /// <summary>What the cells say, [count, 4, rows, columns], about grey levels [count, 1, height, width].</summary>
+    /// <summary>What the cells say, [count, 4, rows, columns], about gray levels [count, 1, height, width].</summary>
     public float[] Score(float[] levels, int count, int height, int width, CancellationToken cancellationToken = default)
     {
         return session.Run(
@@ -39,7 +39,7 @@ internal sealed class CellScorer(byte[] graph, int threads) : IDisposable
 
     public void Dispose() => session.Dispose();
 
-    private IEnumerable<DetectedFace> FindIn(GreyPicture copy, int left, int top, int width, int height, double threshold, CancellationToken cancellationToken)
+    private IEnumerable<DetectedFace> FindIn(GrayPicture copy, int left, int top, int width, int height, double threshold, CancellationToken cancellationToken)
     {
         float[] levels = new float[width * height];
         for (int row = 0; row < height; row++)

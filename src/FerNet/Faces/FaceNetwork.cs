@@ -1,6 +1,6 @@
 namespace FerNet.Faces;
 
-/// <summary>The network that finds faces: grey levels in, one cell for every 8 x 8 pixels out.</summary>
+/// <summary>The network that finds faces: gray levels in, one cell for every 8 x 8 pixels out.</summary>
 /// <remarks>
 /// It has no dense layer, so a picture of any size passes at once and every cell sees the same window of some 120 pixels.
 /// A cell says whether a face between <see cref="SmallestSide"/> and <see cref="LargestSide"/> pixels lies around its middle, and where
@@ -26,7 +26,7 @@ internal static class FaceNetwork
     /// <summary>Side of a crop for each pixel of a face's height from forehead to chin.</summary>
     public const double SideOfHeight = 1.1;
 
-    /// <summary>Grey level and spread that enter the network as 0 and 1.</summary>
+    /// <summary>Gray level and spread that enter the network as 0 and 1.</summary>
     public const float Mean = 128, Deviation = 64;
 
     /// <summary>Cells along a side of so many pixels.</summary>

@@ -11,10 +11,10 @@ internal static class Pyramid
     /// <summary>Copies with their scale (pixels of the copy for one of the picture), the largest first; never larger than twice the picture.</summary>
     /// <param name="picture">The picture.</param>
     /// <param name="smallestSide">Side in pixels of the smallest crop to find.</param>
-    public static IEnumerable<(GreyPicture Copy, double Scale)> Of(GreyPicture picture, double smallestSide)
+    public static IEnumerable<(GrayPicture Copy, double Scale)> Of(GrayPicture picture, double smallestSide)
     {
         double scale = Math.Min(Math.Min(2, FaceNetwork.SureSide / smallestSide), Math.Sqrt(MaxPixels / ((double)picture.Width * picture.Height)));
-        GreyPicture copy = Resize(picture, picture.Width * scale, picture.Height * scale, scale);
+        GrayPicture copy = Resize(picture, picture.Width * scale, picture.Height * scale, scale);
         yield return (copy, scale);
         // A crop may be larger than the picture that shows its inner part.
         while (Math.Max(picture.Width, picture.Height) * (scale /= 2) >= FaceNetwork.SmallestSide / 1.3)
@@ -25,11 +25,11 @@ internal static class Pyramid
     }
 
     /// <summary>Rounded up to whole pixels, so that the scale holds exactly; the rest repeats the border.</summary>
-    private static GreyPicture Resize(GreyPicture source, double exactWidth, double exactHeight, double factor)
+    private static GrayPicture Resize(GrayPicture source, double exactWidth, double exactHeight, double factor)
     {
         int width = Math.Max(1, (int)Math.Ceiling(exactWidth)), height = Math.Max(1, (int)Math.Ceiling(exactHeight));
         byte[] pixels = new byte[width * height];
         AreaResize.Resize(source, new FaceBox(0, 0, (float)(width / factor), (float)(height / factor)), pixels, width, height);
-        return new GreyPicture(width, height, pixels);
+        return new GrayPicture(width, height, pixels);
     }
 }

@@ -15,9 +15,9 @@ internal sealed class PyramidSearch(CellScorer scorer, FaceDetectorOptions optio
     private readonly double smallestSide = options.MinFaceSize * FaceNetwork.SideOfHeight, threshold = SecondLook.FirstThreshold(options.Threshold);
 
     /// <summary>All faces, the most certain first.</summary>
-    public List<DetectedFace> All(GreyPicture picture, CancellationToken cancellationToken = default)
+    public List<DetectedFace> All(GrayPicture picture, CancellationToken cancellationToken = default)
     {
-        (GreyPicture Copy, double Scale)[] copies = [.. Pyramid.Of(picture, smallestSide)];
+        (GrayPicture Copy, double Scale)[] copies = [.. Pyramid.Of(picture, smallestSide)];
         return Faces(copies, copies.SelectMany(copy => Answers(copy.Copy, copy.Scale, cancellationToken)), cancellationToken);
     }
 
@@ -26,9 +26,9 @@ internal sealed class PyramidSearch(CellScorer scorer, FaceDetectorOptions optio
     /// From the smallest copy, which shows the largest faces, to larger ones: each costs four times as much as the one before. It ends once a face is
     /// surely found that is too large for the next copy: what that one shows is at most half as large.
     /// </remarks>
-    public List<DetectedFace> Largest(GreyPicture picture, CancellationToken cancellationToken = default)
+    public List<DetectedFace> Largest(GrayPicture picture, CancellationToken cancellationToken = default)
     {
-        (GreyPicture Copy, double Scale)[] copies = [.. Pyramid.Of(picture, smallestSide)];
+        (GrayPicture Copy, double Scale)[] copies = [.. Pyramid.Of(picture, smallestSide)];
         List<DetectedFace> answers = [], faces = [];
         for (int i = copies.Length - 1; i >= 0; i--)
         {
@@ -39,7 +39,7 @@ internal sealed class PyramidSearch(CellScorer scorer, FaceDetectorOptions optio
         return faces;
     }
 
-    private IEnumerable<DetectedFace> Answers(GreyPicture copy, double scale, CancellationToken cancellationToken)
+    private IEnumerable<DetectedFace> Answers(GrayPicture copy, double scale, CancellationToken cancellationToken)
     {
         float back = (float)(1 / scale);
         return scorer.Find(copy, threshold, cancellationToken)
@@ -47,7 +47,7 @@ internal sealed class PyramidSearch(CellScorer scorer, FaceDetectorOptions optio
             .Where(face => face.Box.Width >= LeastShare * smallestSide);
     }
 
-    private List<DetectedFace> Faces(IReadOnlyList<(GreyPicture Copy, double Scale)> copies, IEnumerable<DetectedFace> answers, CancellationToken cancellationToken)
+    private List<DetectedFace> Faces(IReadOnlyList<(GrayPicture Copy, double Scale)> copies, IEnumerable<DetectedFace> answers, CancellationToken cancellationToken)
     {
         List<DetectedFace> places = Suppression.Apply(answers, (int)Math.Clamp(2L * options.MaxFaces, 32, int.MaxValue));
         return Suppression.Apply(secondLook.At(copies, places, options.Threshold, cancellationToken).Where(face => face.Confidence >= options.Threshold), options.MaxFaces);

@@ -36,7 +36,7 @@ internal sealed class SecondLook(CellScorer scorer)
     /// <param name="faces">Faces in pixels of the picture.</param>
     /// <param name="threshold">The confidence that is wanted in the end, 0 to 1.</param>
     /// <param name="cancellationToken">Checked before each look.</param>
-    public IEnumerable<DetectedFace> At(IReadOnlyList<(GreyPicture Copy, double Scale)> copies, IReadOnlyList<DetectedFace> faces, double threshold, CancellationToken cancellationToken = default)
+    public IEnumerable<DetectedFace> At(IReadOnlyList<(GrayPicture Copy, double Scale)> copies, IReadOnlyList<DetectedFace> faces, double threshold, CancellationToken cancellationToken = default)
     {
         double wanted = CellReader.Logit(threshold) * (Looks.Length + 1);
         List<List<DetectedFace>> places = [.. faces.Select(face => new List<DetectedFace> { face })];
@@ -50,7 +50,7 @@ internal sealed class SecondLook(CellScorer scorer)
     }
 
     /// <summary>Adds to each place what one more look at it sees.</summary>
-    private void LookAt(IReadOnlyList<(GreyPicture Copy, double Scale)> copies, List<DetectedFace>[] places, int look, CancellationToken cancellationToken)
+    private void LookAt(IReadOnlyList<(GrayPicture Copy, double Scale)> copies, List<DetectedFace>[] places, int look, CancellationToken cancellationToken)
     {
         float[] windows = new float[places.Length * Area];
         for (int i = 0; i < places.Length; i++) Cut(copies, places[i][0].Box, look, windows.AsSpan(i * Area, Area));
@@ -63,10 +63,10 @@ internal sealed class SecondLook(CellScorer scorer)
         }
     }
 
-    private static void Cut(IReadOnlyList<(GreyPicture Copy, double Scale)> copies, FaceBox face, int look, Span<float> window)
+    private static void Cut(IReadOnlyList<(GrayPicture Copy, double Scale)> copies, FaceBox face, int look, Span<float> window)
     {
         // The smallest copy that shows the face at least as large; in the largest one a small face is smaller.
-        (GreyPicture copy, double scale) = copies.LastOrDefault(copy => face.Width * copy.Scale >= Looks[look], copies[0]);
+        (GrayPicture copy, double scale) = copies.LastOrDefault(copy => face.Width * copy.Scale >= Looks[look], copies[0]);
         float side = (float)(face.Width * scale / Looks[look] * Side);
         float x = (float)((face.X + (face.Width / 2)) * scale), y = (float)((face.Y + (face.Height / 2)) * scale);
         Span<byte> levels = stackalloc byte[Area];

@@ -34,7 +34,7 @@ public sealed record Conv2D(int Filters, int KernelSize = 3) : Layer
     /// <summary>Number of groups into which the channels are split; each filter sees one group. As many groups as channels is a depthwise convolution. Default: 1.</summary>
     public int Groups { get; init => field = Guard.AtLeast(value, 1, nameof(Groups)); } = 1;
 
-    /// <summary>Whether each filter adds a bias; wasted where batch normalisation follows directly. Default: true.</summary>
+    /// <summary>Whether each filter adds a bias; wasted where batch normalization follows directly. Default: true.</summary>
     public bool UseBias { get; init; } = true;
 
     /// <summary>Strength of the kernel's L2 penalty, added to the loss as <c>strength * sum(w^2)</c>, 0 or more. Default: 0.</summary>

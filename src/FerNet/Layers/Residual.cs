@@ -6,7 +6,7 @@ namespace FerNet;
 /// <summary>A body of layers whose result is added to its input: <c>shortcut(x) + body(x)</c>.</summary>
 /// <remarks>
 /// Source: He et al., "Deep Residual Learning", arXiv:1512.03385. Where the body changes the shape, the shortcut shrinks its input
-/// by taking means of windows and then matches the channels by a 1x1 convolution with batch normalisation (He T. et al., "Bag of
+/// by taking means of windows and then matches the channels by a 1x1 convolution with batch normalization (He T. et al., "Bag of
 /// Tricks", arXiv:1812.01187); where it does not, the shortcut is the input itself.
 /// </remarks>
 public sealed record Residual : Layer

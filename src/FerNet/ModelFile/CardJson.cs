@@ -18,6 +18,8 @@ internal sealed partial class CardJson : JsonSerializerContext
         try
         {
             JsonObject fields = JsonNode.Parse(text) as JsonObject ?? throw new JsonException("no object");
+            // Cards written before 1.0 have the key in British spelling.
+            if (fields["licenceNote"] is { } note && !fields.ContainsKey("licenseNotice")) fields["licenseNotice"] = note.DeepClone();
             // Generated code sets every init property, to null or zero where the text lacks it: the defaults are written in before.
             foreach ((string name, JsonNode? value) in JsonSerializer.SerializeToNode(new ModelCard(), Default.ModelCard)!.AsObject())
             {

@@ -23,7 +23,7 @@ internal static partial class CardText
         if (card.Metrics.Count > 0) yield return $"figures: {string.Join(", ", card.Metrics.Select(Figure))}";
         if (card.Recipe.Length > 0) yield return $"recipe: {ForeignText.QuoteNote(card.Recipe, LongestNote)}{(card.Epochs == 0 ? $"; seed {card.Seed}" : "")}";
         if (card.IntendedUse.Length > 0) yield return $"use: {ForeignText.QuoteNote(card.IntendedUse, LongestNote)}";
-        if (card.LicenceNote.Length > 0) yield return $"licence: {ForeignText.QuoteNote(card.LicenceNote, LongestNote)}";
+        if (card.LicenseNotice.Length > 0) yield return $"license: {ForeignText.QuoteNote(card.LicenseNotice, LongestNote)}";
     }
 
     /// <summary>"expected calibration error 0.026" of expectedCalibrationError; "macro F1" keeps its letter.</summary>

@@ -36,7 +36,7 @@ internal static class DetectorWriter
             MultiplyAdds = run.Network.MultiplyAdds(CostWidth, CostHeight),
             Metrics = metrics,
             IntendedUse = "Finds faces and five landmarks in photographs. It recognizes nobody. Faces rolled by more than some 45 degrees, and faces of less than some 16 pixels at the size that is searched, are often missed.",
-            LicenceNote = $"The rights in the photographs ({photographs.Name}) are for whoever trained the detector to say; it holds weights only, no image.",
+            LicenseNotice = $"The rights in the photographs ({photographs.Name}) are for whoever trained the detector to say; it holds weights only, no image.",
         };
         return ModelFacts.Seal(DetectorGraph.Write(run.Network, weights, ModelFacts.Of(card)));
     }

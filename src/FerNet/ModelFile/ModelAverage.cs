@@ -54,7 +54,7 @@ internal static class ModelAverage
         if ((first.Mean, first.Deviation) != (other.Mean, other.Deviation))
         {
             throw new ArgumentException(
-                Invariant($"Model {index + 1} standardises grey levels with mean {other.Mean} and deviation {other.Deviation}, model 1 with {first.Mean} and {first.Deviation}. {Cure}"), nameof(models));
+                Invariant($"Model {index + 1} standardizes gray levels with mean {other.Mean} and deviation {other.Deviation}, model 1 with {first.Mean} and {first.Deviation}. {Cure}"), nameof(models));
         }
     }
 
@@ -66,7 +66,7 @@ internal static class ModelAverage
         // On few faces chance alone moves the accuracy further.
         if (mean >= accuracies.Min() - Math.Max(Fall, 2 / Math.Sqrt(faces.Count))) return;
         throw new ArgumentException(Invariantly.Text(() =>
-            $"The mean recognises {mean:P1} of {faces.Count:N0} validation faces, its models {string.Join(" and ", accuracies.Select(accuracy => $"{accuracy:P1}"))}: they do not go back to one start. Train them from it with StartFrom."), nameof(models));
+            $"The mean recognizes {mean:P1} of {faces.Count:N0} validation faces, its models {string.Join(" and ", accuracies.Select(accuracy => $"{accuracy:P1}"))}: they do not go back to one start. Train them from it with StartFrom."), nameof(models));
     }
 
     private static ModelCard Card(IReadOnlyList<EmotionModel> models, double[] parts, TrainingPlan plan, string dataName) => models[0].Card with
@@ -81,7 +81,7 @@ internal static class ModelAverage
         DataDigest = plan.DataDigest,
         Temperature = (float)models.Select((model, i) => parts[i] * model.Card.Temperature).Sum(),
         IntendedUse = CardNotes.Joined(models.Select(model => model.Card.IntendedUse)),
-        LicenceNote = CardNotes.Joined(models.Select(model => model.Card.LicenceNote)),
+        LicenseNotice = CardNotes.Joined(models.Select(model => model.Card.LicenseNotice)),
         ValidationAccuracy = null,
         Metrics = new Dictionary<string, double>(),
     };

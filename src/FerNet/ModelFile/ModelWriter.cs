@@ -24,8 +24,8 @@ internal static class ModelWriter
             TrainingTime = trained.State.Elapsed,
             Data = Invariantly.Text(() => $"{faces.Name}: {plan.Training.Count:N0} training faces, {plan.Validation.Count:N0} for validation, {plan.Calibration.Count:N0} for the temperature"),
             DataDigest = plan.DataDigest,
-            Mean = plan.Normalisation.Mean,
-            Deviation = plan.Normalisation.Deviation,
+            Mean = plan.Normalization.Mean,
+            Deviation = plan.Normalization.Deviation,
             Temperature = trained.Temperature,
             TemperatureFaces = plan.Calibration.Count,
             Warnings = CardWarnings.Of(plan, trained.Temperature),
@@ -33,7 +33,7 @@ internal static class ModelWriter
             MultiplyAdds = network.MultiplyAdds,
             ValidationAccuracy = plan.Validation.Count > 0 ? trained.State.BestAccuracy : null,
             IntendedUse = CardNotes.Use(faces, plan.Training.Count),
-            LicenceNote = CardNotes.Licence(faces, [.. Origins(plan.Options).Select(model => model.Card)]),
+            LicenseNotice = CardNotes.License(faces, [.. Origins(plan.Options).Select(model => model.Card)]),
         };
         if (plan.Validation.Count > 0)
         {
@@ -49,7 +49,7 @@ internal static class ModelWriter
     private static EmotionModel Seal(TrainedNetwork trained, ModelCard card)
     {
         TrainingPlan plan = trained.Plan;
-        byte[] graph = OnnxExport.Write(plan.Options.Network, trained.Weights, plan.Normalisation, trained.Temperature, plan.Options.HalfWeights, ModelFacts.Of(card));
+        byte[] graph = OnnxExport.Write(plan.Options.Network, trained.Weights, plan.Normalization, trained.Temperature, plan.Options.HalfWeights, ModelFacts.Of(card));
         return new EmotionModel(ModelFacts.Seal(graph), plan.Options.Network.Name, ModelColumns.Of(plan.Options));
     }
 }

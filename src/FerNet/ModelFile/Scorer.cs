@@ -14,7 +14,7 @@ internal sealed class Scorer(byte[] graph, int threads = 0) : IDisposable
     /// <summary>Whether the graph answers probabilities of emotions.</summary>
     public bool HasScores => session.OutputNames.Contains(OnnxExport.Scores);
 
-    /// <summary>One row of seven for each patch of 2,304 grey levels.</summary>
+    /// <summary>One row of seven for each patch of 2,304 gray levels.</summary>
     /// <param name="patches">[N, 48, 48], one byte a pixel.</param>
     /// <param name="output"><see cref="OnnxExport.Scores"/> or <see cref="OnnxExport.Logits"/>.</param>
     /// <param name="cancellationToken">Checked before each batch.</param>

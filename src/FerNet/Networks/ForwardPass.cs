@@ -25,7 +25,7 @@ internal sealed class ForwardPass(WeightStore weights, bool isTraining, bool isH
     /// <summary>Where set, takes what enters each batch normalization; the running statistics stay as they are.</summary>
     public NormalizationStatistics? Statistics { get; init; }
 
-    /// <summary>Where set, the normalisations that only add their bias in this pass while they are measured.</summary>
+    /// <summary>Where set, the normalizations that only add their bias in this pass while they are measured.</summary>
     public FoldedNormalizations? Folded { get; init; }
 
     /// <summary>What dropout draws from; a generator of the training's own, so that two trainings at once do not disturb each other.</summary>

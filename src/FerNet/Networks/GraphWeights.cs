@@ -5,7 +5,7 @@ namespace FerNet.Networks;
 
 /// <summary>Reads a network's weights back from the graph that <see cref="OnnxExport"/> wrote, so that a training can start from a finished model.</summary>
 /// <remarks>
-/// A normalisation that was folded into the convolution before it cannot be taken apart again: its shift gets the folded bias, and
+/// A normalization that was folded into the convolution before it cannot be taken apart again: its shift gets the folded bias, and
 /// <see cref="FoldedNormalizations"/> finds the rest from data.
 /// </remarks>
 internal sealed record GraphWeights(IReadOnlyDictionary<string, WeightArray> Arrays, IReadOnlyList<string> FoldedPlaces)

@@ -2,10 +2,10 @@ using FerNet.Networks.Onnx;
 
 namespace FerNet.Networks;
 
-/// <summary>Writes a network and its weights as the ONNX graph that is scored: grey levels in, probabilities and logits out.</summary>
+/// <summary>Writes a network and its weights as the ONNX graph that is scored: gray levels in, probabilities and logits out.</summary>
 /// <remarks>
-/// Input <c>Face</c> [N, 1, 48, 48], float32 grey levels 0 to 255; outputs <c>Score</c> [N, 7], probabilities, and <c>Logits</c>
-/// [N, 7], before the temperature. Everything numeric stands in the graph: standardisation, temperature and softmax too.
+/// Input <c>Face</c> [N, 1, 48, 48], float32 gray levels 0 to 255; outputs <c>Score</c> [N, 7], probabilities, and <c>Logits</c>
+/// [N, 7], before the temperature. Everything numeric stands in the graph: standardization, temperature and softmax too.
 /// </remarks>
 internal sealed class OnnxExport
 {
@@ -21,17 +21,17 @@ internal sealed class OnnxExport
 
     public OnnxGraph Graph { get; }
 
-    /// <summary>The whole emotion network, from grey levels to probabilities.</summary>
+    /// <summary>The whole emotion network, from gray levels to probabilities.</summary>
     /// <param name="network">The description.</param>
     /// <param name="weights">Its weights by place.</param>
-    /// <param name="normalisation">Mean and deviation of the training faces.</param>
+    /// <param name="normalization">Mean and deviation of the training faces.</param>
     /// <param name="temperature">Divides the logits before the softmax, more than 0 (Guo et al., "On Calibration of Modern Neural Networks", arXiv:1706.04599).</param>
     /// <param name="halfWeights">Whether kernels are stored as float16; the arithmetic stays float32.</param>
     /// <param name="facts">What the file says about itself.</param>
     public static byte[] Write(
         Network network,
         IReadOnlyDictionary<string, WeightArray> weights,
-        Normalisation normalisation,
+        Normalization normalization,
         float temperature,
         bool halfWeights,
         IReadOnlyDictionary<string, string> facts)
@@ -39,7 +39,7 @@ internal sealed class OnnxExport
         OnnxGraph graph = new(network.Name, halfWeights);
         string face = graph.Input(Input, -1, network.Input.Channels, network.Input.Height, network.Input.Width);
         OnnxExport export = new(graph, weights);
-        string logits = graph.Node("Identity", Logits, [export.Body(network, normalisation, face)]);
+        string logits = graph.Node("Identity", Logits, [export.Body(network, normalization, face)]);
         string tempered = graph.Node("Div", "tempered", [logits, graph.Constant("temperature", temperature)]);
         graph.Node("Softmax", Scores, [tempered], ("axis", 1L));
         graph.Output(Scores, -1, network.Output.Channels);
@@ -49,18 +49,18 @@ internal sealed class OnnxExport
         return graph.ToBytes();
     }
 
-    /// <summary>A network without dense layers, from grey levels of any size to its maps; kernels are stored as float16.</summary>
+    /// <summary>A network without dense layers, from gray levels of any size to its maps; kernels are stored as float16.</summary>
     public static byte[] WriteMaps(
         Network network,
         IReadOnlyDictionary<string, WeightArray> weights,
-        Normalisation normalisation,
+        Normalization normalization,
         string input,
         string output,
         IReadOnlyDictionary<string, string> facts)
     {
         OnnxGraph graph = new(network.Name, halfWeights: true);
         string picture = graph.Input(input, -1, network.Input.Channels, -2, -3);
-        graph.Node("Identity", output, [new OnnxExport(graph, weights).Body(network, normalisation, picture)]);
+        graph.Node("Identity", output, [new OnnxExport(graph, weights).Body(network, normalization, picture)]);
         graph.Output(output, -1, network.Output.Channels, -4, -5);
         foreach ((string key, string value) in facts) graph.Metadata[key] = value;
         return graph.ToBytes();
@@ -69,7 +69,7 @@ internal sealed class OnnxExport
     /// <summary>A weight as it was trained.</summary>
     public string Weight(string name) => Graph.Weight(name, weights[name].Values, weights[name].Shape);
 
-    /// <summary>Layers one after the other; a convolution takes in the batch normalisation that follows it.</summary>
+    /// <summary>Layers one after the other; a convolution takes in the batch normalization that follows it.</summary>
     public string Stack(IReadOnlyList<Layer> layers, string prefix, string input, TensorShape shape)
     {
         for (int index = 0; index < layers.Count; index++)
@@ -120,11 +120,11 @@ internal sealed class OnnxExport
         [input, Graph.Weight($"{place}.kernel", weights[$"{place}.kernel"].Values, outputs, inputs, 1, 1), Weight($"{place}.bias")],
         ("kernel_shape", new long[] { 1, 1 }));
 
-    private string Body(Network network, Normalisation normalisation, string face)
+    private string Body(Network network, Normalization normalization, string face)
     {
-        string centred = Graph.Node("Sub", "centred", [face, Graph.Constant("mean", normalisation.Mean)]);
-        string standardised = Graph.Node("Div", "standardised", [centred, Graph.Constant("deviation", normalisation.Deviation)]);
-        return Stack(network.Layers, "", standardised, network.Input);
+        string centered = Graph.Node("Sub", "centered", [face, Graph.Constant("mean", normalization.Mean)]);
+        string standardized = Graph.Node("Div", "standardized", [centered, Graph.Constant("deviation", normalization.Deviation)]);
+        return Stack(network.Layers, "", standardized, network.Input);
     }
 
     /// <summary>A convolution without bias and the normalization after it as one kernel and one bias.</summary>

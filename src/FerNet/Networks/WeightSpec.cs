@@ -34,6 +34,6 @@ internal sealed record WeightSpec(string Name, WeightRole Role, params long[] Sh
 
     public long Count => Shape.Aggregate(1L, (product, side) => product * side);
 
-    /// <summary>Running statistics are measured, not learnt.</summary>
+    /// <summary>Running statistics are measured, not learned.</summary>
     public bool IsTrainable => Role is not (WeightRole.RunningMean or WeightRole.RunningVariance);
 }

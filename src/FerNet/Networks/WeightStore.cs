@@ -35,7 +35,7 @@ internal sealed class WeightStore : IDisposable
     public IEnumerable<WeightSpec> Trainable => Specs.Where(spec => spec.IsTrainable);
 
     /// <summary>New weights; the same seed gives the same weights on every machine.</summary>
-    public static WeightStore Initialise(IEnumerable<WeightSpec> specs, int seed, torch.Device device) =>
+    public static WeightStore Initialize(IEnumerable<WeightSpec> specs, int seed, torch.Device device) =>
         Fill(specs, spec => WeightStart.Values(spec, seed), device);
 
     /// <summary>A store with the values of <paramref name="source"/>; a missing or misshapen weight is refused.</summary>

@@ -4,7 +4,7 @@ using System.Numerics;
 namespace FerNet.Pictures;
 
 /// <summary>
-/// Cuts a rectangle out of a grey picture and makes it any size: the one routine that training and prediction share.
+/// Cuts a rectangle out of a gray picture and makes it any size: the one routine that training and prediction share.
 /// Rows first, then columns; sums are in one fixed order, so that every machine gets the same bytes.
 /// </summary>
 internal static class AreaResize
@@ -17,7 +17,7 @@ internal static class AreaResize
     /// <param name="height">Height to make, in pixels.</param>
     /// <param name="coverage">The share of a target pixel's length whose mean it gets, see <see cref="AxisWeights"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">The crop is not finite, or has no area.</exception>
-    public static void Resize(GreyPicture source, FaceBox crop, Span<byte> target, int width, int height, double coverage = 1)
+    public static void Resize(GrayPicture source, FaceBox crop, Span<byte> target, int width, int height, double coverage = 1)
     {
         if (!float.IsFinite(crop.X) || !float.IsFinite(crop.Y) || !(crop.Width > 0) || !(crop.Height > 0)
             || !float.IsFinite(crop.Width) || !float.IsFinite(crop.Height))
@@ -37,7 +37,7 @@ internal static class AreaResize
         ArrayPool<float>.Shared.Return(rented);
     }
 
-    private static void SumRows(GreyPicture source, AxisWeights rows, int y, int firstColumn, Span<float> sums)
+    private static void SumRows(GrayPicture source, AxisWeights rows, int y, int firstColumn, Span<float> sums)
     {
         sums.Clear();
         ReadOnlySpan<float> weights = rows.Of(y);

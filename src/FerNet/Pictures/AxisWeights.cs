@@ -2,7 +2,7 @@ namespace FerNet.Pictures;
 
 /// <summary>
 /// How much each source pixel along one axis counts for each target pixel. Shrinking takes the exact area that a target pixel
-/// covers; enlarging interpolates linearly between pixel centres. At equal size both are the same. Beyond the border the
+/// covers; enlarging interpolates linearly between pixel centers. At equal size both are the same. Beyond the border the
 /// picture goes on with its edge pixels.
 /// </summary>
 internal sealed class AxisWeights

@@ -5,7 +5,7 @@ namespace FerNet.Pictures;
 /// <param name="Green">[Height, Width], 0 to 255.</param>
 /// <param name="Blue">[Height, Width], 0 to 255.</param>
 /// <param name="Factor">Pixels of the image along each side of one pixel of the planes; the last column and row may average fewer.</param>
-internal sealed record ColorPlanes(GreyPicture Red, GreyPicture Green, GreyPicture Blue, int Factor)
+internal sealed record ColorPlanes(GrayPicture Red, GrayPicture Green, GrayPicture Blue, int Factor)
 {
     /// <summary>Enough for a face detector, and little beside the image itself: at most 7.7 MB.</summary>
     public const int MaxSide = 1600;
@@ -15,10 +15,10 @@ internal sealed record ColorPlanes(GreyPicture Red, GreyPicture Green, GreyPictu
     public int Height => Red.Height;
 
     /// <summary>Planes of a gray image; they share its pixels where nothing is reduced.</summary>
-    public static ColorPlanes FromGray(GreyPicture gray)
+    public static ColorPlanes FromGray(GrayPicture gray)
     {
         int factor = FactorFor(gray.Width, gray.Height, MaxSide);
-        GreyPicture plane = factor == 1 ? gray : Reduce(gray.Pixels, gray.Width, gray.Height, 1, factor)[0];
+        GrayPicture plane = factor == 1 ? gray : Reduce(gray.Pixels, gray.Width, gray.Height, 1, factor)[0];
         return new ColorPlanes(plane, plane, plane, factor);
     }
 
@@ -31,13 +31,13 @@ internal sealed record ColorPlanes(GreyPicture Red, GreyPicture Green, GreyPictu
     public static ColorPlanes FromPixels(ReadOnlySpan<byte> pixels, int width, int height, bool blueFirst = false, int maxSide = MaxSide)
     {
         int factor = FactorFor(width, height, maxSide);
-        GreyPicture[] planes = factor == 1 ? Split(pixels, width, height) : Reduce(pixels, width, height, 4, factor);
+        GrayPicture[] planes = factor == 1 ? Split(pixels, width, height) : Reduce(pixels, width, height, 4, factor);
         return blueFirst ? new ColorPlanes(planes[2], planes[1], planes[0], factor) : new ColorPlanes(planes[0], planes[1], planes[2], factor);
     }
 
     private static int FactorFor(int width, int height, int maxSide) => Math.Max(1, (Math.Max(width, height) + maxSide - 1) / maxSide);
 
-    private static GreyPicture[] Split(ReadOnlySpan<byte> pixels, int width, int height)
+    private static GrayPicture[] Split(ReadOnlySpan<byte> pixels, int width, int height)
     {
         byte[][] planes = [new byte[width * height], new byte[width * height], new byte[width * height]];
         byte[] first = planes[0], second = planes[1], third = planes[2];
@@ -46,11 +46,11 @@ internal sealed record ColorPlanes(GreyPicture Red, GreyPicture Green, GreyPictu
             ReadOnlySpan<byte> pixel = pixels.Slice(i * 4, 4);
             (first[i], second[i], third[i]) = (pixel[0], pixel[1], pixel[2]);
         }
-        return [.. planes.Select(plane => new GreyPicture(width, height, plane))];
+        return [.. planes.Select(plane => new GrayPicture(width, height, plane))];
     }
 
     /// <summary>Rounded means of squares of <paramref name="factor"/> pixels a side; at most three channels are kept.</summary>
-    private static GreyPicture[] Reduce(ReadOnlySpan<byte> pixels, int width, int height, int channels, int factor)
+    private static GrayPicture[] Reduce(ReadOnlySpan<byte> pixels, int width, int height, int channels, int factor)
     {
         int reducedWidth = (width + factor - 1) / factor, reducedHeight = (height + factor - 1) / factor, rowLength = width * channels;
         byte[][] planes = [.. Enumerable.Range(0, Math.Min(channels, 3)).Select(_ => new byte[reducedWidth * reducedHeight])];
@@ -72,6 +72,6 @@ internal sealed record ColorPlanes(GreyPicture Red, GreyPicture Green, GreyPictu
                 }
             }
         }
-        return [.. planes.Select(plane => new GreyPicture(reducedWidth, reducedHeight, plane))];
+        return [.. planes.Select(plane => new GrayPicture(reducedWidth, reducedHeight, plane))];
     }
 }

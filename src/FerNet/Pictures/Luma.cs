@@ -1,6 +1,6 @@
 namespace FerNet.Pictures;
 
-/// <summary>The one definition of grey: Rec. 601 luma in integer arithmetic, so that every machine gets the same bytes.</summary>
+/// <summary>The one definition of gray: Rec. 601 luma in integer arithmetic, so that every machine gets the same bytes.</summary>
 internal static class Luma
 {
     /// <summary>0.299 R + 0.587 G + 0.114 B, rounded; a pixel whose three parts are equal keeps their value.</summary>
@@ -11,35 +11,35 @@ internal static class Luma
     public static byte OnWhite(byte part, byte alpha) =>
         (byte)(((part * alpha) + (255 * (255 - alpha)) + 127) / 255);
 
-    /// <summary>Four bytes for each grey level: the level three times, and 255.</summary>
-    public static byte[] ToColour(ReadOnlySpan<byte> grey)
+    /// <summary>Four bytes for each gray level: the level three times, and 255.</summary>
+    public static byte[] ToColor(ReadOnlySpan<byte> gray)
     {
-        byte[] colour = new byte[grey.Length * 4];
-        for (int pixel = 0; pixel < grey.Length; pixel++)
+        byte[] color = new byte[gray.Length * 4];
+        for (int pixel = 0; pixel < gray.Length; pixel++)
         {
-            colour.AsSpan(pixel * 4, 3).Fill(grey[pixel]);
-            colour[(pixel * 4) + 3] = 255;
+            color.AsSpan(pixel * 4, 3).Fill(gray[pixel]);
+            color[(pixel * 4) + 3] = 255;
         }
-        return colour;
+        return color;
     }
 
     /// <summary>
-    /// Grey of four-byte pixels, laid on white: red, green, blue, alpha; with <paramref name="blueFirst"/> blue, green, red, alpha.
+    /// Gray of four-byte pixels, laid on white: red, green, blue, alpha; with <paramref name="blueFirst"/> blue, green, red, alpha.
     /// </summary>
-    public static void FromColour(ReadOnlySpan<byte> colour, Span<byte> grey, bool blueFirst = false)
+    public static void FromColor(ReadOnlySpan<byte> color, Span<byte> gray, bool blueFirst = false)
     {
-        if (colour.Length != grey.Length * 4)
+        if (color.Length != gray.Length * 4)
         {
             throw new ArgumentException(
-                $"{colour.Length} bytes of colour for {grey.Length} pixels of grey; each pixel has 4.", nameof(colour));
+                $"{color.Length} bytes of color for {gray.Length} pixels of gray; each pixel has 4.", nameof(color));
         }
         int red = blueFirst ? 2 : 0;
         int blue = 2 - red;
-        for (int pixel = 0; pixel < grey.Length; pixel++)
+        for (int pixel = 0; pixel < gray.Length; pixel++)
         {
-            ReadOnlySpan<byte> parts = colour.Slice(pixel * 4, 4);
+            ReadOnlySpan<byte> parts = color.Slice(pixel * 4, 4);
             byte alpha = parts[3];
-            grey[pixel] = alpha == 255
+            gray[pixel] = alpha == 255
                 ? Of(parts[red], parts[1], parts[blue])
                 : Of(OnWhite(parts[red], alpha), OnWhite(parts[1], alpha), OnWhite(parts[blue], alpha));
         }

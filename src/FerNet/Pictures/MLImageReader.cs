@@ -7,7 +7,7 @@ namespace FerNet.Pictures;
 /// <summary>Takes the pixels of an ML.NET image out of memory: four bytes a pixel, red first or blue first, multiplied by alpha, as ML.NET decodes them.</summary>
 internal static class MLImageReader
 {
-    public static (GreyPicture Grey, ColorPlanes Planes) Read(MLImage image)
+    public static (GrayPicture Gray, ColorPlanes Planes) Read(MLImage image)
     {
         ArgumentNullException.ThrowIfNull(image);
         try
@@ -23,17 +23,17 @@ internal static class MLImageReader
 
     /// <summary>By ML.NET's public property, which works with SkiaSharp 2.88 only. Not inlined: it fails when it is compiled.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    internal static (GreyPicture Grey, ColorPlanes Planes) FromPixels(MLImage image) => Convert(image.Width, image.Height, image.Pixels, image.PixelFormat == MLPixelFormat.Bgra32);
+    internal static (GrayPicture Gray, ColorPlanes Planes) FromPixels(MLImage image) => Convert(image.Width, image.Height, image.Pixels, image.PixelFormat == MLPixelFormat.Bgra32);
 
     /// <summary>By the bitmap that the image keeps, which works with each SkiaSharp.</summary>
     /// <exception cref="NotSupportedException">This version of ML.NET keeps its bitmap elsewhere.</exception>
-    internal static (GreyPicture Grey, ColorPlanes Planes) FromBitmap(MLImage image)
+    internal static (GrayPicture Gray, ColorPlanes Planes) FromBitmap(MLImage image)
     {
         (int width, int height) = (image.Width, image.Height);
         try
         {
             SKBitmap bitmap = Bitmap(image);
-            (GreyPicture Grey, ColorPlanes Planes) converted = Convert(width, height, SkiaCodec.PixelsOf(bitmap), bitmap.ColorType == SKColorType.Bgra8888);
+            (GrayPicture Gray, ColorPlanes Planes) converted = Convert(width, height, SkiaCodec.PixelsOf(bitmap), bitmap.ColorType == SKColorType.Bgra8888);
             GC.KeepAlive(bitmap);
             return converted;
         }
@@ -47,20 +47,20 @@ internal static class MLImageReader
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_image")]
     private static extern ref SKBitmap Bitmap(MLImage image);
 
-    private static (GreyPicture Grey, ColorPlanes Planes) Convert(int width, int height, ReadOnlySpan<byte> pixels, bool blueFirst)
+    private static (GrayPicture Gray, ColorPlanes Planes) Convert(int width, int height, ReadOnlySpan<byte> pixels, bool blueFirst)
     {
-        byte[] grey = GC.AllocateUninitializedArray<byte>(width * height), opaque = GC.AllocateUninitializedArray<byte>(width * height * 4);
+        byte[] gray = GC.AllocateUninitializedArray<byte>(width * height), opaque = GC.AllocateUninitializedArray<byte>(width * height * 4);
         int red = blueFirst ? 2 : 0, blue = 2 - red;
-        for (int i = 0; i < grey.Length; i++)
+        for (int i = 0; i < gray.Length; i++)
         {
             ReadOnlySpan<byte> pixel = pixels.Slice(i * 4, 4);
             Span<byte> target = opaque.AsSpan(i * 4, 4);
             int white = 255 - pixel[3];
             for (int part = 0; part < 3; part++) target[part] = OnWhite(pixel[part], white);
             target[3] = 255;
-            grey[i] = Luma.Of(target[red], target[1], target[blue]);
+            gray[i] = Luma.Of(target[red], target[1], target[blue]);
         }
-        return (new GreyPicture(width, height, grey), ColorPlanes.FromPixels(opaque, width, height, blueFirst));
+        return (new GrayPicture(width, height, gray), ColorPlanes.FromPixels(opaque, width, height, blueFirst));
     }
 
     /// <summary>What is multiplied by alpha already needs the white that shines through.</summary>

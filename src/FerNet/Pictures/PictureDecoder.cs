@@ -16,25 +16,25 @@ internal static class PictureDecoder
     /// <summary>The most bytes an encoded picture may have.</summary>
     public const int MaximumEncodedBytes = 256 << 20;
 
-    /// <summary>Decodes to grey.</summary>
-    public static GreyPicture Decode(ReadOnlySpan<byte> encoded, string name)
+    /// <summary>Decodes to gray.</summary>
+    public static GrayPicture Decode(ReadOnlySpan<byte> encoded, string name)
     {
-        using SKBitmap colour = DecodeColour(encoded, name);
-        return ToGrey(colour);
+        using SKBitmap color = DecodeColor(encoded, name);
+        return ToGray(color);
     }
 
     /// <inheritdoc cref="Decode(ReadOnlySpan{byte}, string)"/>
-    public static GreyPicture Decode(Stream encoded, string name) => Decode(ReadAll(encoded, name), name);
+    public static GrayPicture Decode(Stream encoded, string name) => Decode(ReadAll(encoded, name), name);
 
-    /// <inheritdoc cref="DecodeColour(ReadOnlySpan{byte}, string, out string, int)"/>
-    public static SKBitmap DecodeColour(ReadOnlySpan<byte> encoded, string name) => DecodeColour(encoded, name, out _);
+    /// <inheritdoc cref="DecodeColor(ReadOnlySpan{byte}, string, out string, int)"/>
+    public static SKBitmap DecodeColor(ReadOnlySpan<byte> encoded, string name) => DecodeColor(encoded, name, out _);
 
-    /// <summary>Decodes to colour: RGBA, eight bits a part, upright and opaque. The caller disposes it.</summary>
+    /// <summary>Decodes to color: RGBA, eight bits a part, upright and opaque. The caller disposes it.</summary>
     /// <param name="encoded">The file; its kind is known by its first bytes.</param>
     /// <param name="name">What the file is called in messages.</param>
     /// <param name="warning">What the file lacks though the image is there; null where it lacks nothing.</param>
     /// <param name="maxPixels">The most pixels it may have, by its header.</param>
-    public static SKBitmap DecodeColour(ReadOnlySpan<byte> encoded, string name, out string? warning, int maxPixels = MaximumPixels)
+    public static SKBitmap DecodeColor(ReadOnlySpan<byte> encoded, string name, out string? warning, int maxPixels = MaximumPixels)
     {
         name = ForeignText.Quote(name);
         if (encoded.IsEmpty) throw new InvalidDataException($"{name}: the picture is empty (0 bytes).");
@@ -47,12 +47,12 @@ internal static class PictureDecoder
         return Upright(stored ?? throw Unreadable(result, name), ExifOrientation.Of(encoded, kind));
     }
 
-    /// <summary>The grey of a picture that <see cref="DecodeColour(ReadOnlySpan{byte}, string)"/> gave.</summary>
-    public static GreyPicture ToGrey(SKBitmap colour)
+    /// <summary>The gray of a picture that <see cref="DecodeColor(ReadOnlySpan{byte}, string)"/> gave.</summary>
+    public static GrayPicture ToGray(SKBitmap color)
     {
-        byte[] grey = GC.AllocateUninitializedArray<byte>(colour.Width * colour.Height);
-        Luma.FromColour(SkiaCodec.PixelsOf(colour), grey);
-        return new GreyPicture(colour.Width, colour.Height, grey);
+        byte[] gray = GC.AllocateUninitializedArray<byte>(color.Width * color.Height);
+        Luma.FromColor(SkiaCodec.PixelsOf(color), gray);
+        return new GrayPicture(color.Width, color.Height, gray);
     }
 
     /// <summary>Reads an encoded picture to its end, but never more than <see cref="MaximumEncodedBytes"/>.</summary>

@@ -2,10 +2,10 @@ using FerNet.Checks;
 
 namespace FerNet.Pictures;
 
-/// <summary>Turns whatever a caller has into a grey picture.</summary>
+/// <summary>Turns whatever a caller has into a gray picture.</summary>
 internal static class PictureReader
 {
-    public static GreyPicture FromFile(string path) => PictureDecoder.Decode(BytesOf(path), path);
+    public static GrayPicture FromFile(string path) => PictureDecoder.Decode(BytesOf(path), path);
 
     /// <summary>The bytes of a file that exists.</summary>
     public static byte[] BytesOf(string path, string kind = "picture")

@@ -12,7 +12,7 @@ internal static class RolledCrop
     /// <param name="picture">The image; beyond its border the edge pixels continue.</param>
     /// <param name="crop">The square.</param>
     /// <param name="patch">Takes 2,304 bytes.</param>
-    public static void Cut(GreyPicture picture, FaceCrop crop, Span<byte> patch)
+    public static void Cut(GrayPicture picture, FaceCrop crop, Span<byte> patch)
     {
         (double sin, double cos) = Math.SinCos(crop.Roll * Math.PI / 180);
         // The upright square around the rolled one, and a pixel of the intermediate image more for interpolation.

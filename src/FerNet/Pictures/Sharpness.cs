@@ -5,7 +5,7 @@ internal static class Sharpness
 {
     private const int Side = FacePatch.Size;
 
-    /// <summary>Each pixel and its neighbours weighted by <c>[far, near, 1 - 2 near - 2 far, near, far]</c> along rows, then along columns; the border is repeated.</summary>
+    /// <summary>Each pixel and its neighbors weighted by <c>[far, near, 1 - 2 near - 2 far, near, far]</c> along rows, then along columns; the border is repeated.</summary>
     public static void Change(ReadOnlySpan<byte> face, Span<byte> changed, float near, float far = 0)
     {
         float middle = 1 - (2 * near) - (2 * far);

@@ -16,7 +16,7 @@ internal static class FaceColumn
         if (isPatch && type!.ItemType == NumberDataViewType.Single) return FaceColumnKind.SingleLevels;
         if (type?.ItemType != NumberDataViewType.Byte)
         {
-            throw new ArgumentOutOfRangeException(nameof(column), $"The column {ForeignText.Quote(column.Name)} is {column.Type}; pictures are a vector of bytes (an encoded file, as LoadRawImageBytes gives it) or of 2,304 grey levels (bytes or singles).");
+            throw new ArgumentOutOfRangeException(nameof(column), $"The column {ForeignText.Quote(column.Name)} is {column.Type}; pictures are a vector of bytes (an encoded file, as LoadRawImageBytes gives it) or of 2,304 gray levels (bytes or singles).");
         }
         return isPatch ? FaceColumnKind.ByteLevels : FaceColumnKind.Encoded;
     }

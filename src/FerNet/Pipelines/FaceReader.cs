@@ -4,7 +4,7 @@ using Microsoft.ML.Data;
 
 namespace FerNet.Pipelines;
 
-/// <summary>Reads the labelled faces of an ML.NET data view, checking each row.</summary>
+/// <summary>Reads the labeled faces of an ML.NET data view, checking each row.</summary>
 internal static class FaceReader
 {
     private delegate void Fill(Span<byte> patch);

@@ -11,7 +11,7 @@ internal static class GrayLevels
         for (int i = 0; i < levels.Length; i++)
         {
             float level = levels[i];
-            if (level is not (>= 0 and <= 255)) throw new InvalidDataException(Invariant($"{name()}: the grey level {level}; levels run from 0 (black) to 255 (white)."));
+            if (level is not (>= 0 and <= 255)) throw new InvalidDataException(Invariant($"{name()}: the gray level {level}; levels run from 0 (black) to 255 (white)."));
             highest = Math.Max(highest, level);
             patch[i] = (byte)MathF.Round(level);
         }
@@ -30,6 +30,6 @@ internal static class GrayLevels
     private static void RequireRange(float highest, Func<string> name)
     {
         if (highest is > 0 and <= 1)
-            throw new InvalidDataException(Invariant($"{name()}: no grey level is above {highest:0.###}, so they seem to run from 0 to 1; levels run from 0 (black) to 255 (white). Multiply them by 255; with ExtractPixels leave scaleImage at 1."));
+            throw new InvalidDataException(Invariant($"{name()}: no gray level is above {highest:0.###}, so they seem to run from 0 to 1; levels run from 0 (black) to 255 (white). Multiply them by 255; with ExtractPixels leave scaleImage at 1."));
     }
 }

@@ -17,7 +17,7 @@ internal static class LabelGetter
             return Get<uint>(
                 cursor, column,
                 value => value == 0 ? null : names is null ? (key.Count == Emotions.Count ? Numbered(value - 1) : null) : Named(names[value - 1]),
-                value => value == 0 ? "none (its text is not among the keys: a misspelt folder?)" : names is null ? $"key {value} of {key.Count}" : $"'{ForeignText.Quote($"{names[value - 1]}")}'");
+                value => value == 0 ? "none (its text is not among the keys: a misspelled folder?)" : names is null ? $"key {value} of {key.Count}" : $"'{ForeignText.Quote($"{names[value - 1]}")}'");
         }
         return column.Type.RawType switch
         {

@@ -3,7 +3,7 @@ using Microsoft.ML.Transforms;
 
 namespace FerNet.Pipelines;
 
-/// <summary>The first link of the saved pipeline: the largest face of an encoded picture becomes 48 x 48 grey levels.</summary>
+/// <summary>The first link of the saved pipeline: the largest face of an encoded picture becomes 48 x 48 gray levels.</summary>
 /// <remarks>Its contract name is written into every model file and never changes.</remarks>
 [CustomMappingFactoryAttribute(Contract)]
 internal sealed class PictureMapping : CustomMappingFactory<PictureMapping.Picture, PictureMapping.Patch>
@@ -23,7 +23,7 @@ internal sealed class PictureMapping : CustomMappingFactory<PictureMapping.Pictu
         public VBuffer<byte> Image { get; set; }
     }
 
-    /// <summary>Grey levels 0 to 255 [1, 48, 48].</summary>
+    /// <summary>Gray levels 0 to 255 [1, 48, 48].</summary>
     internal sealed class Patch
     {
         [VectorType(1, FacePatch.Size, FacePatch.Size)]

@@ -39,7 +39,7 @@ internal sealed class FaceFinder(EmotionPredictorOptions options) : IDisposable
     public static byte[] Patch(Picture picture, FaceCrop crop)
     {
         byte[] patch = new byte[FacePatch.PixelCount];
-        PatchCutter.Cut(picture.GreyPicture, crop, patch);
+        PatchCutter.Cut(picture.GrayPicture, crop, patch);
         return patch;
     }
 

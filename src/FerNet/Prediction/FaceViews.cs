@@ -17,7 +17,7 @@ internal static class FaceViews
         return views;
     }
 
-    /// <summary>The normalised geometric mean of answers about the same faces, each [N, 7] probabilities: softmax of the mean of the logits.</summary>
+    /// <summary>The normalized geometric mean of answers about the same faces, each [N, 7] probabilities: softmax of the mean of the logits.</summary>
     public static float[] Mean(IReadOnlyList<float[]> answers)
     {
         float[] mean = new float[answers[0].Length];
@@ -44,7 +44,7 @@ internal static class FaceViews
         FaceBox middle = new((FacePatch.Size - CloserSide) / 2, (FacePatch.Size - CloserSide) / 2, CloserSide, CloserSide);
         for (int start = 0; start < closer.Length; start += FacePatch.PixelCount)
         {
-            GreyPicture face = new(FacePatch.Size, FacePatch.Size, patches.Slice(start, FacePatch.PixelCount).ToArray());
+            GrayPicture face = new(FacePatch.Size, FacePatch.Size, patches.Slice(start, FacePatch.PixelCount).ToArray());
             AreaResize.Resize(face, middle, closer.AsSpan(start, FacePatch.PixelCount), FacePatch.Size, FacePatch.Size);
         }
         return closer;

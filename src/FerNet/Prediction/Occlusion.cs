@@ -41,7 +41,7 @@ internal static class Occlusion
         return relevance;
     }
 
-    /// <summary>The mean grey level around each pixel.</summary>
+    /// <summary>The mean gray level around each pixel.</summary>
     internal static byte[] Smooth(ReadOnlySpan<byte> patch)
     {
         byte[] smooth = new byte[patch.Length];

@@ -4,7 +4,7 @@ using FerNet.Networks;
 namespace FerNet.Training;
 
 /// <summary>Makes the batch of any step from the step's number alone: which faces, which changes, which targets.</summary>
-internal sealed class BatchMaker(FerDataset faces, TrainingRecipe recipe, Normalisation normalisation, IReadOnlyList<double>? classWeights, int seed, float[]? taught = null)
+internal sealed class BatchMaker(FerDataset faces, TrainingRecipe recipe, Normalization normalization, IReadOnlyList<double>? classWeights, int seed, float[]? taught = null)
 {
     public const int VoteCount = 10;
 
@@ -12,7 +12,7 @@ internal sealed class BatchMaker(FerDataset faces, TrainingRecipe recipe, Normal
 
     public bool LearnsVotes => learnsVotes;
 
-    /// <summary>A last batch of a single face is left out: batch normalisation has nothing to measure there.</summary>
+    /// <summary>A last batch of a single face is left out: batch normalization has nothing to measure there.</summary>
     public int StepsPerEpoch => Math.Max(1, (faces.Count / recipe.BatchSize) + (faces.Count % recipe.BatchSize >= 2 ? 1 : 0));
 
     /// <summary>The faces of an epoch in the order they are shown.</summary>
@@ -44,8 +44,8 @@ internal sealed class BatchMaker(FerDataset faces, TrainingRecipe recipe, Normal
             WriteTarget(targets.AsSpan(i * Emotions.Count, Emotions.Count), labels[i], face);
             if (votes is not null) WriteVotes(votes.AsSpan(i * VoteCount, VoteCount), faces.Votes(face));
         }
-        TensorPrimitives.Subtract(pixels, normalisation.Mean, pixels);
-        TensorPrimitives.Divide(pixels, normalisation.Deviation, pixels);
+        TensorPrimitives.Subtract(pixels, normalization.Mean, pixels);
+        TensorPrimitives.Divide(pixels, normalization.Deviation, pixels);
         Batch batch = new(pixels, targets, votes, labels, size);
         if (recipe.Augmentation.MixupAlpha > 0) Mixup.Apply(batch, recipe.Augmentation.MixupAlpha, new CounterRandom(seed, epoch, -2 - step));
         return batch;

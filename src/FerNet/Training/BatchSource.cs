@@ -53,7 +53,7 @@ internal static class BatchSource
         }
         catch (OperationCanceledException)
         {
-            // The reader knows: it is the one who cancelled.
+            // The reader knows: it is the one who canceled.
         }
         writer.TryComplete();
 

@@ -7,7 +7,7 @@ using TorchSharp;
 
 namespace FerNet.Training;
 
-/// <summary>One file in a folder that holds everything a training needs to go on: weights, average, best weights, the optimiser's memory, and where it stands.</summary>
+/// <summary>One file in a folder that holds everything a training needs to go on: weights, average, best weights, the optimizer's memory, and where it stands.</summary>
 internal sealed class Checkpoint(string folder)
 {
     public const string FileName = "checkpoint.safetensors";

@@ -18,7 +18,7 @@ internal sealed class LearningStep : IDisposable
     public LearningStep(TrainingPlan plan, TrainableNetwork network, Optimizer optimizer)
     {
         (this.network, this.optimizer, recipe, seed) = (network, optimizer, plan.Recipe, plan.Options.Seed);
-        teachers = plan.Options.Teachers.Count > 0 && recipe.TeachersSeeCrops ? new TeacherNetworks(plan.Options.Teachers, plan.Normalisation, network.Device, plan.IsHalf) : null;
+        teachers = plan.Options.Teachers.Count > 0 && recipe.TeachersSeeCrops ? new TeacherNetworks(plan.Options.Teachers, plan.Normalization, network.Device, plan.IsHalf) : null;
         ascent = recipe.SharpnessRadius > 0 ? new SharpnessAscent(network.Weights, recipe.SharpnessRadius) : null;
     }
 

@@ -6,7 +6,7 @@ namespace FerNet.Training;
 /// <summary>Changes weights by their gradients. Its memory is a set of named tensors, so that a checkpoint can hold it.</summary>
 internal abstract class Optimizer : IDisposable
 {
-    /// <summary>What the optimiser remembers, by name: "kind/weight".</summary>
+    /// <summary>What the optimizer remembers, by name: "kind/weight".</summary>
     public Dictionary<string, torch.Tensor> Memory { get; } = [];
 
     /// <summary>Tensors that are kept besides those of <see cref="Memory"/>, which are pieces of them.</summary>

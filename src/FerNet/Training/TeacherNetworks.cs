@@ -7,15 +7,15 @@ namespace FerNet.Training;
 internal sealed class TeacherNetworks : IDisposable
 {
     private readonly List<GraphNetwork> networks = [];
-    private readonly Normalisation normalisation;
+    private readonly Normalization normalization;
 
     /// <param name="teachers">Models of any networks that read crops of the training's sizes.</param>
-    /// <param name="normalisation">How the training standardizes gray levels; each teacher has its own way.</param>
+    /// <param name="normalization">How the training standardizes gray levels; each teacher has its own way.</param>
     /// <param name="device">Where to compute.</param>
     /// <param name="isHalf">Whether to compute in bfloat16.</param>
-    public TeacherNetworks(IEnumerable<EmotionModel> teachers, Normalisation normalisation, torch.Device device, bool isHalf)
+    public TeacherNetworks(IEnumerable<EmotionModel> teachers, Normalization normalization, torch.Device device, bool isHalf)
     {
-        this.normalisation = normalisation;
+        this.normalization = normalization;
         foreach (EmotionModel teacher in teachers) networks.Add(new GraphNetwork(teacher.Graph, device, isHalf));
     }
 
@@ -23,7 +23,7 @@ internal sealed class TeacherNetworks : IDisposable
     public torch.Tensor Probabilities(torch.Tensor crops)
     {
         using IDisposable quiet = torch.no_grad();
-        using Scalar deviation = ((double)normalisation.Deviation).ToScalar(), mean = ((double)normalisation.Mean).ToScalar(), share = (1.0 / networks.Count).ToScalar();
+        using Scalar deviation = ((double)normalization.Deviation).ToScalar(), mean = ((double)normalization.Mean).ToScalar(), share = (1.0 / networks.Count).ToScalar();
         torch.Tensor levels = crops.mul(deviation).add(mean, HeldNumbers.One);
         return networks.Select(network => Scores(network, levels)).Aggregate((sum, next) => sum.add(next, HeldNumbers.One)).mul(share);
     }

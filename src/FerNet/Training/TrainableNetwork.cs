@@ -17,7 +17,7 @@ internal sealed class TrainableNetwork : IDisposable
         IsHalf = isHalf;
         Device = device;
         votes = learnsVotes && network.Layers[^1] is Dense ? new Dense(BatchMaker.VoteCount) : null;
-        Weights = WeightStore.Initialise(AllSpecs(network, votes), seed, device);
+        Weights = WeightStore.Initialize(AllSpecs(network, votes), seed, device);
     }
 
     public Network Network { get; }
@@ -28,7 +28,7 @@ internal sealed class TrainableNetwork : IDisposable
 
     public WeightStore Weights { get; }
 
-    /// <summary>Logits [N, 7], and [N, 10] of the votes where they are learnt, both float32.</summary>
+    /// <summary>Logits [N, 7], and [N, 10] of the votes where they are learned, both float32.</summary>
     public (torch.Tensor Logits, torch.Tensor? Votes) Learn(torch.Tensor pixels, torch.Generator? random = null, double dropShare = 1, bool keepsStatistics = false)
     {
         ForwardPass pass = new(Weights, isTraining: true, IsHalf) { Random = random, DropShare = dropShare, KeepsStatistics = keepsStatistics };

@@ -3,7 +3,7 @@ using FerNet.Networks;
 
 namespace FerNet.Training;
 
-/// <summary>Everything a training is decided by: settings made whole, and the faces sorted into those learnt from, validated on and calibrated on.</summary>
+/// <summary>Everything a training is decided by: settings made whole, and the faces sorted into those learned from, validated on and calibrated on.</summary>
 internal sealed record TrainingPlan
 {
     public required EmotionTrainerOptions Options { get; init; }
@@ -26,14 +26,14 @@ internal sealed record TrainingPlan
     /// <summary>The weights to start from; null for random ones.</summary>
     public required GraphWeights? Start { get; init; }
 
-    public required Normalisation Normalisation { get; init; }
+    public required Normalization Normalization { get; init; }
 
     /// <summary>What the temperature is believed to be before any face is looked at: the start model's, whose logits the weights begin with, or 1.</summary>
     public double PriorTemperature => Options.StartFrom?.Card.Temperature ?? 1;
 
     public required string DataDigest { get; init; }
 
-    /// <exception cref="ArgumentException">The dataset has no labelled training faces, or the network cannot read the recipe's crops.</exception>
+    /// <exception cref="ArgumentException">The dataset has no labeled training faces, or the network cannot read the recipe's crops.</exception>
     /// <exception cref="OperationCanceledException">It was canceled while teachers answered.</exception>
     public static TrainingPlan Make(EmotionTrainerOptions options, FerDataset faces, CancellationToken cancellationToken = default)
     {
@@ -66,8 +66,8 @@ internal sealed record TrainingPlan
             Calibration = calibration,
             Taught = options.Teachers.Count > 0 && !recipe.TeachersSeeCrops ? TeacherAnswers.Of(options.Teachers, training, cancellationToken) : null,
             Start = weights,
-            // A model that goes on learning keeps the grey levels it is used to.
-            Normalisation = options.StartFrom is { } start ? new Normalisation(start.Card.Mean, start.Card.Deviation) : Measure(training),
+            // A model that goes on learning keeps the gray levels it is used to.
+            Normalization = options.StartFrom is { } start ? new Normalization(start.Card.Mean, start.Card.Deviation) : Measure(training),
             DataDigest = faces.Digest,
         };
     }
@@ -88,7 +88,7 @@ internal sealed record TrainingPlan
     }
 
     /// <summary>Mean and standard deviation over all pixels of the training faces.</summary>
-    internal static Normalisation Measure(FerDataset faces)
+    internal static Normalization Measure(FerDataset faces)
     {
         long sum = 0, squares = 0, count = (long)faces.Count * FacePatch.PixelCount;
         for (int i = 0; i < faces.Count; i++)
@@ -100,6 +100,6 @@ internal sealed record TrainingPlan
             }
         }
         double mean = (double)sum / count, variance = ((double)squares / count) - (mean * mean);
-        return new Normalisation((float)mean, (float)Math.Sqrt(Math.Max(variance, 1)));
+        return new Normalization((float)mean, (float)Math.Sqrt(Math.Max(variance, 1)));
     }
 }

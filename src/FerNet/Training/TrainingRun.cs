@@ -30,7 +30,7 @@ internal sealed class TrainingRun : IDisposable
         this.plan = plan;
         recipe = plan.Recipe;
         options = plan.Options;
-        batches = new BatchMaker(plan.Training, recipe, plan.Normalisation, options.ClassWeights, options.Seed, plan.Taught);
+        batches = new BatchMaker(plan.Training, recipe, plan.Normalization, options.ClassWeights, options.Seed, plan.Taught);
         network = new TrainableNetwork(options.Network, batches.LearnsVotes, plan.IsHalf, options.Seed, Devices.Of(options.Device));
         checkpoint = options.CheckpointDirectory is { } folder ? new Checkpoint(folder) : null;
         if (plan.Start is { } start && checkpoint is not { Exists: true }) StartFrom(start, cancellationToken);
@@ -65,7 +65,7 @@ internal sealed class TrainingRun : IDisposable
             options.MetricsCallback?.Invoke(state.History[^1]);
         }
         RequireFinite(best, null);
-        float temperature = Temperature.Fit(Validation.Logits(network, best, plan.Calibration, plan.Normalisation, cancellationToken), plan.Calibration, plan.PriorTemperature);
+        float temperature = Temperature.Fit(Validation.Logits(network, best, plan.Calibration, plan.Normalization, cancellationToken), plan.Calibration, plan.PriorTemperature);
         Dictionary<string, WeightArray> weights = best.ToArrays().Where(entry => !entry.Key.StartsWith(TrainableNetwork.VotesPlace, StringComparison.Ordinal)).ToDictionary();
         return new TrainedNetwork(plan, weights, temperature, state);
     }
@@ -134,7 +134,7 @@ internal sealed class TrainingRun : IDisposable
         }
         (double Loss, double Accuracy)? validation = plan.Validation.Count == 0
             ? null
-            : Validation.Judge(Validation.Logits(network, judged, plan.Validation, plan.Normalisation, cancellationToken), plan.Validation);
+            : Validation.Judge(Validation.Logits(network, judged, plan.Validation, plan.Normalization, cancellationToken), plan.Validation);
 
         RequireFinite(judged, validation?.Loss);
         int epoch = state.Epoch + 1;
@@ -167,7 +167,7 @@ internal sealed class TrainingRun : IDisposable
     }
 
     private IEnumerable<torch.Tensor> Sample(CancellationToken cancellationToken) =>
-        StatisticsSample.Batches(plan.Training, plan.Normalisation, options.Seed, network.Device, cancellationToken);
+        StatisticsSample.Batches(plan.Training, plan.Normalization, options.Seed, network.Device, cancellationToken);
 
     private void StartFrom(GraphWeights start, CancellationToken cancellationToken)
     {

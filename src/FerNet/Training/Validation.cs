@@ -9,11 +9,11 @@ internal static class Validation
     private const int BatchSize = 256;
 
     /// <summary>Logits [count * 7], row by row.</summary>
-    public static float[] Logits(TrainableNetwork network, WeightStore weights, FerDataset faces, Normalisation normalisation, CancellationToken cancellationToken = default)
+    public static float[] Logits(TrainableNetwork network, WeightStore weights, FerDataset faces, Normalization normalization, CancellationToken cancellationToken = default)
     {
         float[] logits = new float[faces.Count * Emotions.Count];
         using IDisposable quiet = torch.no_grad();
-        foreach ((int first, torch.Tensor pixels) in FaceBatches.Of(faces, normalisation, BatchSize, network.Device, cancellationToken))
+        foreach ((int first, torch.Tensor pixels) in FaceBatches.Of(faces, normalization, BatchSize, network.Device, cancellationToken))
         {
             using DisposeScope scope = torch.NewDisposeScope();
             WeightStore.Values(network.Answer(weights, pixels)).CopyTo(logits, first * Emotions.Count);

@@ -11,8 +11,8 @@ public class InvariantTextTests
     [Fact]
     public void Every_number_in_a_text_is_written_invariantly()
     {
-        string[] offences = [.. Offences(Sources())];
-        Assert.True(offences.Length == 0, $"Write Invariant($\"...\"), or Invariantly.Text(() => ...) where a record is in the text:\n{string.Join('\n', offences)}");
+        string[] offenses = [.. Offenses(Sources())];
+        Assert.True(offenses.Length == 0, $"Write Invariant($\"...\"), or Invariantly.Text(() => ...) where a record is in the text:\n{string.Join('\n', offenses)}");
     }
 
     [Theory]
@@ -25,8 +25,8 @@ public class InvariantTextTests
     [InlineData("string A(double[] x) => string.Join(' ', x);", true)]
     [InlineData("string A(double x) => System.FormattableString.Invariant($\"{x}\");", false)]
     [InlineData("string A(double x) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $\"{x:P0}\");", false)]
-    public void The_search_finds_what_it_should(string code, bool isOffence) =>
-        Assert.Equal(isOffence, Offences([CSharpSyntaxTree.ParseText($"using System; class C {{ {code} }}")]).Any());
+    public void The_search_finds_what_it_should(string code, bool isOffense) =>
+        Assert.Equal(isOffense, Offenses([CSharpSyntaxTree.ParseText($"using System; class C {{ {code} }}")]).Any());
 
     private static SyntaxTree[] Sources()
     {
@@ -44,7 +44,7 @@ public class InvariantTextTests
         return [CSharpSyntaxTree.ParseText(Usings), .. files.Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), path: file))];
     }
 
-    private static IEnumerable<string> Offences(SyntaxTree[] trees)
+    private static IEnumerable<string> Offenses(SyntaxTree[] trees)
     {
         IEnumerable<string> known = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Where(path => !Path.GetFileName(path).StartsWith("FerNet", StringComparison.Ordinal));
         CSharpCompilation compilation = CSharpCompilation.Create("scan", trees, known.Select(path => MetadataReference.CreateFromFile(path)), new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
@@ -53,13 +53,13 @@ public class InvariantTextTests
             SemanticModel model = compilation.GetSemanticModel(tree);
             foreach (SyntaxNode node in tree.GetRoot().DescendantNodes())
             {
-                if (IsOffence(node, model) && !IsWithinInvariantly(node))
+                if (IsOffense(node, model) && !IsWithinInvariantly(node))
                     yield return $"{Path.GetFileName(tree.FilePath)}({tree.GetLineSpan(node.Span).StartLinePosition.Line + 1}): {node}";
             }
         }
     }
 
-    private static bool IsOffence(SyntaxNode node, SemanticModel model) => node switch
+    private static bool IsOffense(SyntaxNode node, SemanticModel model) => node switch
     {
         InterpolatedStringExpressionSyntax text => model.GetTypeInfo(text).ConvertedType?.SpecialType == SpecialType.System_String
             && text.Contents.OfType<InterpolationSyntax>().Any(hole => FollowsCulture(model.GetTypeInfo(hole.Expression).Type, hole.FormatClause is not null)),

@@ -26,16 +26,16 @@ public class RoomsTests
     [Fact]
     public void No_room_knows_a_later_one()
     {
-        List<string> offences = [];
+        List<string> offenses = [];
         foreach (Type type in Library.GetTypes())
         {
             if (Room(type) is not { } room) continue;
             foreach (Type used in Used(type))
             {
-                if (Room(used) is { } other && Array.IndexOf(Order, other) > Array.IndexOf(Order, room)) offences.Add($"{type} uses {used}");
+                if (Room(used) is { } other && Array.IndexOf(Order, other) > Array.IndexOf(Order, room)) offenses.Add($"{type} uses {used}");
             }
         }
-        Assert.Empty(offences.Distinct());
+        Assert.Empty(offenses.Distinct());
     }
 
     private static string? Room(Type type) =>

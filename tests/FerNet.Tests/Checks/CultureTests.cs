@@ -48,7 +48,7 @@ public class CultureTests
             Message(() => _ = new TrainingRecipe { LabelSmoothing = 0.95 }),
             Message(() => _ = new EmotionTrainerOptions { ValidationSetFraction = 0.75 }),
             Message(() => FerDataset.FromFaces(new byte[1234], [Emotion.Happy])),
-            Message(() => Picture.FromGrey(1000, 1000, new byte[12_345])),
+            Message(() => Picture.FromGray(1000, 1000, new byte[12_345])),
             Message(() => EmotionMetrics.From([Emotion.Happy], [0.5f, 0, 0, 0.75f, 0.25f, 0, 0])));
     }
 

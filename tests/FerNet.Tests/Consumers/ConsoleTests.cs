@@ -59,7 +59,7 @@ public sealed class ConsoleTests(PackedFeed feed)
     {
         using Application application = new(feed, Program);
         string zip = application.Write("model.zip", SmallModel.Bytes);
-        string picture = application.Write("face.png", PictureFiles.Grey(SmallModel.Faces.Pixels(2).ToArray(), 48, 48));
+        string picture = application.Write("face.png", PictureFiles.Gray(SmallModel.Faces.Pixels(2).ToArray(), 48, 48));
         string output = application.Run(zip, picture);
 
         using JsonDocument answer = JsonDocument.Parse(output[output.IndexOf('{', StringComparison.Ordinal)..]);

@@ -34,7 +34,7 @@ public sealed class MachineLearningNetTests(PackedFeed feed)
     {
         using Application application = new(feed, Program);
         string zip = application.Write("model.zip", SmallModel.Bytes);
-        string picture = application.Write("face.png", PictureFiles.Grey(SmallModel.Faces.Pixels(2).ToArray(), 48, 48));
+        string picture = application.Write("face.png", PictureFiles.Gray(SmallModel.Faces.Pixels(2).ToArray(), 48, 48));
         string[] answer = application.Run(zip, picture).Trim().Split(Environment.NewLine)[^1].Split(": ");
 
         using EmotionModel model = SmallModel.Load();

@@ -166,7 +166,7 @@ public class CsvTableTests
         Assert.StartsWith("t.csv: all 2 rows are bad; the first: t.csv, line 2", Error("emotion,pixels\nx\ny\n", skipBadRows: true), StringComparison.Ordinal);
 
     [Fact]
-    public void A_cancelled_load_stops()
+    public void A_canceled_load_stops()
     {
         using MemoryStream text = new(Tables.Bytes(Tables.Fer2013(Rows)));
         Assert.ThrowsAny<OperationCanceledException>(() => CsvTable.Read(text, "t.csv", false, new CancellationToken(canceled: true)));
@@ -208,7 +208,7 @@ public class CsvTableTests
         {
             FaceRecord face = loaded.Faces[row];
             Assert.Equal(Tables.Pixels(row), face.Pixels.ToArray());
-            Assert.Equal(hasLabels ? row % 7 : FaceRecord.Unlabelled, face.Label);
+            Assert.Equal(hasLabels ? row % 7 : FaceRecord.Unlabeled, face.Label);
             if (hasSplits) Assert.Equal(Tables.Usage(row), face.Split.ToString());
         }
     }

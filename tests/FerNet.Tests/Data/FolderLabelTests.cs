@@ -6,7 +6,7 @@ namespace FerNet.Tests.Data;
 /// <summary>What the names of folders say about the images in them, and what they must not be taken for.</summary>
 public class FolderLabelTests
 {
-    private static readonly byte[] Image = PictureFiles.Grey(Tables.Pixels(1), 48, 48);
+    private static readonly byte[] Image = PictureFiles.Gray(Tables.Pixels(1), 48, 48);
 
     [Theory]
     [InlineData("happy/person1/1.png", Emotion.Happy, null)]

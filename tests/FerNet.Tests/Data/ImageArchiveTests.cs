@@ -14,8 +14,8 @@ public class ImageArchiveTests
         .. from split in (string[])["train", "test"]
            from emotion in Emotions.Names
            from i in Enumerable.Range(0, 2)
-           select ($"{split}/{emotion}/im{i}.png", PictureFiles.Grey(Tables.Pixels(emotion.Length + i), 48, 48)),
-        ("train/happy/noext", PictureFiles.Grey(Tables.Pixels(9), 48, 48)),
+           select ($"{split}/{emotion}/im{i}.png", PictureFiles.Gray(Tables.Pixels(emotion.Length + i), 48, 48)),
+        ("train/happy/noext", PictureFiles.Gray(Tables.Pixels(9), 48, 48)),
         ("train/labels.csv", Tables.Bytes("file,label\n")),
         ("__MACOSX/train/happy/._im0.png", [1]),
     ];

@@ -7,7 +7,7 @@ namespace FerNet.Tests.Data;
 /// <summary>Whatever is not read is named, and the list stays short.</summary>
 public class LoadReportTests
 {
-    private static readonly byte[] Image = PictureFiles.Grey(Tables.Pixels(1), 48, 48);
+    private static readonly byte[] Image = PictureFiles.Gray(Tables.Pixels(1), 48, 48);
 
     [Fact]
     public void Files_that_are_not_read_are_named_with_the_reason()
@@ -40,7 +40,7 @@ public class LoadReportTests
     public void A_file_without_an_extension_is_read_where_it_is_an_image(SKEncodedImageFormat format)
     {
         using TemporaryFolder folder = new();
-        folder.Write("sad/0001", PictureFiles.Grey(Tables.Pixels(1), 48, 48, format));
+        folder.Write("sad/0001", PictureFiles.Gray(Tables.Pixels(1), 48, 48, format));
         Assert.Equal(("sad/0001", Emotion.Sad), (FerDataset.Load(folder.Path).FileName(0), FerDataset.Load(folder.Path).Label(0)));
     }
 

@@ -54,10 +54,10 @@ public class PictureFolderTests
     }
 
     [Fact]
-    public void A_grey_patch_saved_as_png_comes_back_to_the_byte()
+    public void A_gray_patch_saved_as_png_comes_back_to_the_byte()
     {
         using TemporaryFolder folder = new();
-        folder.Write("fear/1.png", PictureFiles.Grey(Tables.Pixels(5), 48, 48));
+        folder.Write("fear/1.png", PictureFiles.Gray(Tables.Pixels(5), 48, 48));
         LoadedFaces loaded = PictureFolder.Read(folder.Path, false, PictureFolder.Whole, CancellationToken.None);
         Assert.Equal(Tables.Pixels(5), loaded.Faces[0].Pixels.ToArray());
         Assert.Equal((byte)Emotion.Fear, loaded.Faces[0].Label);
@@ -113,6 +113,6 @@ public class PictureFolderTests
     {
         byte[] pixels = new byte[width * height];
         pixels.AsSpan().Fill(level);
-        return PictureFiles.Grey(pixels, width, height, format);
+        return PictureFiles.Gray(pixels, width, height, format);
     }
 }

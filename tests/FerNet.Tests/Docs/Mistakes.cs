@@ -27,10 +27,10 @@ internal sealed class Mistakes : IDisposable
         ["half a JPEG"] = () => Message(() => Predict(folder.Write("half.jpg", HalfJpeg()))),
         ["an empty file"] = () => Message(() => Predict(folder.Write("empty.jpg", []))),
         ["half a download"] = () => Message(() => Predict(folder.Write("half.png", Face().AsSpan(0, 200)))),
-        ["a picture of 20,000 x 20,000 pixels"] = () => Message(() => Predict(folder.Write("huge.png", PictureFiles.Png(20_000, 20_000, bits: 8, colourType: 0, data: [])))),
+        ["a picture of 20,000 x 20,000 pixels"] = () => Message(() => Predict(folder.Write("huge.png", PictureFiles.Png(20_000, 20_000, bits: 8, colorType: 0, data: [])))),
         ["a stream that was read before"] = () => Message(() => Predictor().Predict(ReadBefore())),
-        ["no face in the picture, where one is required"] = () => Message(() => Predict(folder.Write("wall.png", PictureFiles.Grey(new byte[80 * 60], 80, 60)), FaceSearch.Required)),
-        ["a picture with more pixels than MaxPixels allows"] = () => Message(() => PredictUpTo(1_000, folder.Write("large.png", PictureFiles.Grey(new byte[80 * 60], 80, 60)))),
+        ["no face in the picture, where one is required"] = () => Message(() => Predict(folder.Write("wall.png", PictureFiles.Gray(new byte[80 * 60], 80, 60)), FaceSearch.Required)),
+        ["a picture with more pixels than MaxPixels allows"] = () => Message(() => PredictUpTo(1_000, folder.Write("large.png", PictureFiles.Gray(new byte[80 * 60], 80, 60)))),
         ["a detector of your own that returns a box outside the picture"] = () => Message(PredictWithStray),
         ["a model that was disposed"] = () => Message(UseDisposed),
         ["a patch of the wrong size"] = () => Message(() => Predictor().PredictPatch(new byte[32 * 32])),
@@ -65,11 +65,11 @@ internal sealed class Mistakes : IDisposable
 
     private static string Pixels => string.Join(' ', Enumerable.Repeat("7", FacePatch.PixelCount));
 
-    private static byte[] Face() => PictureFiles.Grey(SmallModel.Faces.Pixels(0).ToArray(), 48, 48);
+    private static byte[] Face() => PictureFiles.Gray(SmallModel.Faces.Pixels(0).ToArray(), 48, 48);
 
     private static byte[] HalfJpeg()
     {
-        byte[] jpeg = PictureFiles.Grey(SmallModel.Faces.Pixels(0).ToArray(), 48, 48, SkiaSharp.SKEncodedImageFormat.Jpeg);
+        byte[] jpeg = PictureFiles.Gray(SmallModel.Faces.Pixels(0).ToArray(), 48, 48, SkiaSharp.SKEncodedImageFormat.Jpeg);
         return jpeg[..^(jpeg.Length / 4)];
     }
 
@@ -88,7 +88,7 @@ internal sealed class Mistakes : IDisposable
     private static void PredictWithStray()
     {
         using EmotionPredictor predictor = EmotionPredictor.CreateFast(new EmotionPredictorOptions { FaceDetector = new Stray() });
-        predictor.Predict(Picture.FromGrey(80, 60, new byte[80 * 60]));
+        predictor.Predict(Picture.FromGray(80, 60, new byte[80 * 60]));
     }
 
     private static void UseDisposed()
@@ -200,7 +200,7 @@ internal sealed class Mistakes : IDisposable
     {
         EmotionTrainerOptions options = new()
         {
-            // Without normalisation nothing holds the weights back.
+            // Without normalization nothing holds the weights back.
             Network = rate > 1 ? new Network("bare", new Conv2D(16) { Stride = 2 }, new ReLU(), new Flatten(), new Dense(7)) : SmallNetworks.Plain,
             Recipe = new TrainingRecipe { BatchSize = 20, Epochs = rate > 1 ? 60 : 1, LearningRate = rate, Optimizer = rate > 1 ? TrainingOptimizer.NesterovMomentum : TrainingOptimizer.Adam },
             Seed = seed,

@@ -48,11 +48,11 @@ public class SnippetTests
         StringBuilder table = new("emotion,pixels,Usage\n");
         for (int i = 0; i < faces.Count; i++) table.Append(CultureInfo.InvariantCulture, $"{(int)faces.Label(i)},{string.Join(' ', faces.Pixels(i).ToArray())},{faces.Split(i)}\n");
         folder.Write("fer2013.csv", Encoding.UTF8.GetBytes(table.ToString()));
-        byte[] photo = PictureFiles.Grey(faces.Pixels(0).ToArray(), 48, 48, SkiaSharp.SKEncodedImageFormat.Jpeg, 90);
+        byte[] photo = PictureFiles.Gray(faces.Pixels(0).ToArray(), 48, 48, SkiaSharp.SKEncodedImageFormat.Jpeg, 90);
         foreach (string name in (string[])["me.jpg", "friends.jpg", "photo.jpg"]) folder.Write(name, photo);
         for (int i = 0; i < 28; i++)
         {
-            byte[] picture = PictureFiles.Grey(faces.Pixels(i).ToArray(), 48, 48);
+            byte[] picture = PictureFiles.Gray(faces.Pixels(i).ToArray(), 48, 48);
             folder.Write($"my-pictures/{faces.Label(i).Name()}/{i}.png", picture);
             folder.Write($"frames/{i:000}.png", picture);
             folder.Write($"backgrounds/{i:000}.png", picture);

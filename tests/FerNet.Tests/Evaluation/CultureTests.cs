@@ -28,7 +28,7 @@ public class CultureTests
         }
     }
 
-    // Made by hand, since named cultures are not there when globalisation is invariant.
+    // Made by hand, since named cultures are not there when globalization is invariant.
     private static CultureInfo CommaForDecimals()
     {
         CultureInfo culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();

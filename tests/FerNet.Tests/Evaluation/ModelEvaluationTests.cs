@@ -27,8 +27,8 @@ public class ModelEvaluationTests
         using EmotionModel model = SmallModel.Load();
         using TemporaryFolder folder = new();
         string blank = string.Join(' ', Enumerable.Repeat("0", FacePatch.PixelCount));
-        FerDataset unlabelled = FerDataset.Load(folder.Write("test.csv", Encoding.ASCII.GetBytes($"pixels\n{blank}\n")));
-        Assert.Throws<InvalidOperationException>(() => model.Evaluate(unlabelled));
+        FerDataset unlabeled = FerDataset.Load(folder.Write("test.csv", Encoding.ASCII.GetBytes($"pixels\n{blank}\n")));
+        Assert.Throws<InvalidOperationException>(() => model.Evaluate(unlabeled));
         Assert.Contains("no faces", Assert.Throws<ArgumentException>(() => model.Evaluate(SmallModel.Faces.PrivateTest)).Message, StringComparison.Ordinal);
     }
 

@@ -18,7 +18,7 @@ public sealed class PyramidSearchTests : IDisposable
     {
         PyramidSearch search = new(scorer, new FaceDetectorOptions());
         Picture picture = Both();
-        List<DetectedFace> all = search.All(picture.GreyPicture), largest = search.Largest(picture.GreyPicture);
+        List<DetectedFace> all = search.All(picture.GrayPicture), largest = search.Largest(picture.GrayPicture);
         Assert.Contains(all, face => face.Box.Overlap(Large) > 0.5f);
         Assert.Contains(all, face => face.Box.Overlap(Small) > 0.5f);
         Assert.DoesNotContain(largest, face => face.Box.Overlap(Small) > 0);
@@ -29,8 +29,8 @@ public sealed class PyramidSearchTests : IDisposable
     public void A_small_face_alone_is_found_and_bare_ground_has_none()
     {
         PyramidSearch search = new(scorer, new FaceDetectorOptions());
-        Assert.Contains(search.Largest(DrawnPicture.On(700, 500, 110, Small).GreyPicture), face => face.Box.Overlap(Small) > 0.5f);
-        Assert.Empty(search.Largest(DrawnPicture.On(700, 500, 110, null).GreyPicture));
+        Assert.Contains(search.Largest(DrawnPicture.On(700, 500, 110, Small).GrayPicture), face => face.Box.Overlap(Small) > 0.5f);
+        Assert.Empty(search.Largest(DrawnPicture.On(700, 500, 110, null).GrayPicture));
     }
 
     [Theory]
@@ -43,7 +43,7 @@ public sealed class PyramidSearchTests : IDisposable
     {
         PyramidSearch search = new(scorer, new FaceDetectorOptions { MinFaceSize = 48 });
         Picture picture = Picture.Load(SharedData.Path($"photos/{photo}"));
-        Assert.Equal(search.All(picture.GreyPicture).MaxBy(face => face.Box.Width), search.Largest(picture.GreyPicture).MaxBy(face => face.Box.Width));
+        Assert.Equal(search.All(picture.GrayPicture).MaxBy(face => face.Box.Width), search.Largest(picture.GrayPicture).MaxBy(face => face.Box.Width));
     }
 
     private static Picture Both()
@@ -52,6 +52,6 @@ public sealed class PyramidSearchTests : IDisposable
         bitmap.Erase(new SKColor(110, 110, 110));
         DrawnPicture.DrawFace(bitmap, Emotion.Happy, 3, Large);
         DrawnPicture.DrawFace(bitmap, Emotion.Happy, 3, Small);
-        return Picture.FromColour(700, 500, bitmap.GetPixelSpan());
+        return Picture.FromColor(700, 500, bitmap.GetPixelSpan());
     }
 }

@@ -13,7 +13,7 @@ public class PyramidTests
     [InlineData(333, 777, 100)]
     public void Every_size_of_face_falls_into_what_the_network_knows_in_one_copy(int width, int height, double smallest)
     {
-        (GreyPicture Copy, double Scale)[] copies = [.. Pyramid.Of(new GreyPicture(width, height, new byte[width * height]), smallest)];
+        (GrayPicture Copy, double Scale)[] copies = [.. Pyramid.Of(new GrayPicture(width, height, new byte[width * height]), smallest)];
         Assert.All(copies, copy => Assert.Equal((Math.Ceiling(width * copy.Scale), Math.Ceiling(height * copy.Scale)), (copy.Copy.Width, copy.Copy.Height)));
         for (double side = Math.Max(smallest, 11); side < Math.Max(width, height); side *= 1.1)
         {
@@ -27,7 +27,7 @@ public class PyramidTests
         // A white square on black: its middle, measured in each copy, must lie at the scaled middle.
         byte[] pixels = new byte[301 * 203];
         for (int y = 80; y < 140; y++) pixels.AsSpan((y * 301) + 150, 60).Fill(255);
-        foreach ((GreyPicture copy, double scale) in Pyramid.Of(new GreyPicture(301, 203, pixels), 30).Take(4))
+        foreach ((GrayPicture copy, double scale) in Pyramid.Of(new GrayPicture(301, 203, pixels), 30).Take(4))
         {
             double sum = 0, x = 0, y = 0;
             for (int i = 0; i < copy.Pixels.Length; i++)

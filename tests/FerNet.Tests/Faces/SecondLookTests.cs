@@ -19,7 +19,7 @@ public sealed class SecondLookTests : IDisposable
     {
         FaceBox truth = new(230 - (side / 2), 160 - (side / 2), side, side), ground = new(30, 30, side, side);
         Picture picture = DrawnPicture.On(420, 320, 110, truth);
-        (GreyPicture, double)[] copies = [.. Pyramid.Of(picture.GreyPicture, 20)];
+        (GrayPicture, double)[] copies = [.. Pyramid.Of(picture.GrayPicture, 20)];
         FaceBox askew = truth with { X = truth.X + (0.15f * side), Width = 1.15f * side, Height = 1.15f * side };
         DetectedFace[] looked = [.. new SecondLook(scorer).At(copies, [At(askew, 0.5f), At(ground, 0.5f)], 0)];
         Assert.Equal(2, looked.Length);
@@ -31,7 +31,7 @@ public sealed class SecondLookTests : IDisposable
     public void What_is_left_out_early_would_not_have_been_sure_enough()
     {
         Picture picture = DrawnPicture.On(420, 320, 110, new FaceBox(200, 120, 80, 80));
-        (GreyPicture, double)[] copies = [.. Pyramid.Of(picture.GreyPicture, 40)];
+        (GrayPicture, double)[] copies = [.. Pyramid.Of(picture.GrayPicture, 40)];
         DetectedFace[] places = [.. Enumerable.Range(0, 60).Select(i => At(new FaceBox(170 + (i % 10 * 6), 90 + (i / 10 * 10), 80, 80), 0.2f + (0.01f * i)))];
         DetectedFace[] all = [.. new SecondLook(scorer).At(copies, places, 0)];
         Assert.Equal(60, all.Length);
@@ -54,14 +54,14 @@ public sealed class SecondLookTests : IDisposable
         Assert.Equal(picture.Width - plain.Box.X - plain.Box.Width, other.Box.X, 3f);
         Assert.Equal(plain.Box.Y, other.Box.Y, 3f);
 
-        DetectedFace One(Picture shown, FaceBox box) => new SecondLook(scorer).At([.. Pyramid.Of(shown.GreyPicture, 40)], [At(box, 0.9f)], 0).Single();
+        DetectedFace One(Picture shown, FaceBox box) => new SecondLook(scorer).At([.. Pyramid.Of(shown.GrayPicture, 40)], [At(box, 0.9f)], 0).Single();
     }
 
     [Fact]
     public void More_places_than_fit_into_one_call_keep_their_order()
     {
         Picture picture = DrawnPicture.On(420, 320, 110, new FaceBox(200, 120, 80, 80));
-        (GreyPicture, double)[] copies = [.. Pyramid.Of(picture.GreyPicture, 40)];
+        (GrayPicture, double)[] copies = [.. Pyramid.Of(picture.GrayPicture, 40)];
         DetectedFace[] places = [.. Enumerable.Range(0, 40).Select(i => At(new FaceBox(i == 33 ? 200 : 4 * i, i == 33 ? 120 : 10, 80, 80), 0.5f))];
         DetectedFace[] looked = [.. new SecondLook(scorer).At(copies, places, 0)];
         Assert.Equal(40, looked.Length);
@@ -70,9 +70,9 @@ public sealed class SecondLookTests : IDisposable
 
     private static Picture Mirrored(Picture picture)
     {
-        byte[] levels = picture.Grey.ToArray();
+        byte[] levels = picture.Gray.ToArray();
         for (int row = 0; row < picture.Height; row++) levels.AsSpan(row * picture.Width, picture.Width).Reverse();
-        return Picture.FromGrey(picture.Width, picture.Height, levels);
+        return Picture.FromGray(picture.Width, picture.Height, levels);
     }
 
     private static DetectedFace At(FaceBox box, float confidence) => new() { Box = box, Confidence = confidence };

@@ -37,6 +37,6 @@ internal static class GoldenFaces
             int x = at % Width, y = at / Width;
             levels[at] = (byte)((x / 40 % 2 == 0 && y / 40 % 2 == 1 ? 210 : 60) + (x * 7 % 13) + (y * 5 % 11));
         }
-        return Picture.FromGrey(Width, Height, levels);
+        return Picture.FromGray(Width, Height, levels);
     }
 }

@@ -34,7 +34,7 @@ public partial class GoldenTests
         FerDataset test = Faces.PublicTest;
         // A picture of exactly 48 x 48 pixels is read as it is, so that no face detector decides here.
         IDataView data = context.Data.LoadFromEnumerable(
-            Enumerable.Range(0, test.Count).Select(i => new Row { Image = PictureFiles.Grey(test.Pixels(i).ToArray(), FacePatch.Size, FacePatch.Size) }));
+            Enumerable.Range(0, test.Count).Select(i => new Row { Image = PictureFiles.Gray(test.Pixels(i).ToArray(), FacePatch.Size, FacePatch.Size) }));
         IDataView answers = transformer.Transform(data);
         float[][] scores = [.. answers.GetColumn<float[]>("Score")];
         AssertClose(Recorded(GoldenFiles.Probabilities), [.. scores.SelectMany(row => row)]);

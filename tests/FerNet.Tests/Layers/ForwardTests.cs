@@ -94,7 +94,7 @@ public class ForwardTests
     {
         NativeTorch.Require();
         using DisposeScope scope = torch.NewDisposeScope();
-        using WeightStore weights = WeightStore.Initialise(Stack.Weights([layer], shape), 4, torch.CPU);
+        using WeightStore weights = WeightStore.Initialize(Stack.Weights([layer], shape), 4, torch.CPU);
         CounterRandom random = new(8);
         float[] input = new float[shape.Count];
         for (int i = 0; i < input.Length; i++) input[i] = (float)random.Normal();

@@ -9,7 +9,7 @@ namespace FerNet.Tests.Lifetime;
 public class MachineLearningNetTests
 {
     private readonly MLContext context = new();
-    private readonly Row row = new() { Image = PictureFiles.Grey(SmallModel.Faces.Pixels(0).ToArray(), 48, 48) };
+    private readonly Row row = new() { Image = PictureFiles.Gray(SmallModel.Faces.Pixels(0).ToArray(), 48, 48) };
 
     [Fact]
     public void A_prediction_engine_that_is_disposed_disposes_the_model()

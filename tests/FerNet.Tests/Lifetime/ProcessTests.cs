@@ -92,6 +92,6 @@ public class ProcessTests
     {
         byte[] levels = new byte[120 * 90];
         new Random(5).NextBytes(levels);
-        return folder.Write("image.png", PictureFiles.Grey(levels, 120, 90));
+        return folder.Write("image.png", PictureFiles.Gray(levels, 120, 90));
     }
 }

@@ -9,7 +9,7 @@ public class StressTests
 {
     private const int Rounds = 8, Threads = 6;
 
-    private static readonly Picture Scene = Picture.FromGrey(90, 70, Levels(90 * 70));
+    private static readonly Picture Scene = Picture.FromGray(90, 70, Levels(90 * 70));
     private static readonly byte[] Patches = Levels(3 * FacePatch.PixelCount);
 
     [Fact]
@@ -40,7 +40,7 @@ public class StressTests
     {
         MLContext context = new();
         IDataView images = context.Data.LoadFromEnumerable(
-            Enumerable.Repeat(new Row { Image = FerNet.Tests.Pictures.PictureFiles.Grey(SmallModel.Faces.Pixels(0).ToArray(), 48, 48) }, 4));
+            Enumerable.Repeat(new Row { Image = FerNet.Tests.Pictures.PictureFiles.Gray(SmallModel.Faces.Pixels(0).ToArray(), 48, 48) }, 4));
         Stress(EmotionModel.LoadFast, [model => Assert.All(Emotions(model.Transform(images)), name => Assert.NotEmpty(name))]);
 
         string[] Emotions(IDataView view) => [.. context.Data.CreateEnumerable<Answer>(view, reuseRowObject: false).Select(row => row.Emotion)];

@@ -29,7 +29,7 @@ public class CardJsonTests
         ValidationAccuracy = 0.75,
         Metrics = new Dictionary<string, double> { ["accuracy"] = 0.75, ["macroF1"] = 1d / 3 },
         IntendedUse = "tests",
-        LicenceNote = "none",
+        LicenseNotice = "none",
     };
 
     [Fact]

@@ -17,7 +17,7 @@ public class CardNotesTests
     public void FER2013_is_named_where_it_was_trained_on()
     {
         Assert.Contains("found on the web in 2013", CardNotes.Use(Published, 28_709));
-        Assert.StartsWith("FER2013 was collected", CardNotes.Licence(Published, []));
+        Assert.StartsWith("FER2013 was collected", CardNotes.License(Published, []));
     }
 
     [Fact]
@@ -25,24 +25,24 @@ public class CardNotesTests
     {
         FerDataset few = FerDataset.Load(SharedData.Path("fer2013.csv.gz"), new FerDatasetOptions { RandomSplit = true, Limit = 20_000 });
         Assert.NotEqual(28_709, few.Training.Count);
-        Assert.StartsWith("FER2013 was collected", CardNotes.Licence(few, []));
+        Assert.StartsWith("FER2013 was collected", CardNotes.License(few, []));
     }
 
     [Fact]
     public void Own_pictures_are_called_by_their_name_and_number()
     {
         Assert.Contains($"Trained on 17 faces ({Own.Name})", CardNotes.Use(Own, 17));
-        Assert.DoesNotContain("2013", CardNotes.Use(Own, 17) + CardNotes.Licence(Own, []));
-        Assert.Contains(Own.Name, CardNotes.Licence(Own, []));
+        Assert.DoesNotContain("2013", CardNotes.Use(Own, 17) + CardNotes.License(Own, []));
+        Assert.Contains(Own.Name, CardNotes.License(Own, []));
     }
 
     [Fact]
     public void Rights_are_handed_on_once_from_what_a_training_goes_back_to()
     {
-        ModelCard start = new() { Name = "first", LicenceNote = "For research only." }, published = new() { Name = "second", LicenceNote = CardNotes.Licence(Published, []) };
-        Assert.EndsWith("It goes back to 'first': For research only.", CardNotes.Licence(Own, [start, start]));
-        Assert.EndsWith("It goes back to 'first': For research only.", CardNotes.Licence(Published, [start, published]));
-        Assert.DoesNotContain("second", CardNotes.Licence(Published, [published]));
+        ModelCard start = new() { Name = "first", LicenseNotice = "For research only." }, published = new() { Name = "second", LicenseNotice = CardNotes.License(Published, []) };
+        Assert.EndsWith("It goes back to 'first': For research only.", CardNotes.License(Own, [start, start]));
+        Assert.EndsWith("It goes back to 'first': For research only.", CardNotes.License(Published, [start, published]));
+        Assert.DoesNotContain("second", CardNotes.License(Published, [published]));
         Assert.Equal("one two", CardNotes.Joined(["one", "", "two", "one"]));
     }
 
@@ -51,7 +51,7 @@ public class CardNotesTests
     {
         using EmotionModel trained = SmallModel.Load();
         Assert.Contains($"({Own.Name})", trained.Card.IntendedUse);
-        Assert.StartsWith("The rights in the faces", trained.Card.LicenceNote);
+        Assert.StartsWith("The rights in the faces", trained.Card.LicenseNotice);
     }
 
     [Fact]
@@ -65,6 +65,6 @@ public class CardNotesTests
         Assert.Equal("figures: macro F1 0.5, accuracy without twins 0.25", lines[2]);
 
         using EmotionModel shipped = EmotionModel.LoadDefault();
-        Assert.Contains("licence: FER2013", shipped.Card.ToString());
+        Assert.Contains("license: FER2013", shipped.Card.ToString());
     }
 }

@@ -61,7 +61,7 @@ public class DamagedModelTests
 
         using FaceDetector detector = FaceDetector.CreateDefault();
         detector.Save(folder.File("faces.onnx"));
-        Assert.Contains("none that recognises emotions: it is 'faces'", Assert.Throws<InvalidDataException>(() => EmotionModel.Load(folder.File("faces.onnx"))).Message);
+        Assert.Contains("none that recognizes emotions: it is 'faces'", Assert.Throws<InvalidDataException>(() => EmotionModel.Load(folder.File("faces.onnx"))).Message);
         Assert.Contains("is damaged", Refusal([0x08, .. "and then nothing of a network"u8]));
     }
 

@@ -27,7 +27,7 @@ public class EmotionModelTests
     }
 
     [Fact]
-    public void The_small_model_has_learnt_its_patterns()
+    public void The_small_model_has_learned_its_patterns()
     {
         using EmotionModel model = SmallModel.Load();
         FerDataset test = SmallModel.Faces.PublicTest;
@@ -90,7 +90,7 @@ public class EmotionModelTests
         Assert.Contains("fernet.card", session.ModelMetadata.CustomMetadataMap.Keys);
     }
 
-    private static byte[] PatchPng(byte[] pixels) => PictureFiles.Grey(pixels, 48, 48);
+    private static byte[] PatchPng(byte[] pixels) => PictureFiles.Gray(pixels, 48, 48);
 
     private sealed class Row
     {

@@ -12,7 +12,7 @@ public class ModelAverageTests
     };
 
     [Fact]
-    public void The_mean_of_two_models_recognises_what_they_recognise_and_says_what_it_is()
+    public void The_mean_of_two_models_recognizes_what_they_recognize_and_says_what_it_is()
     {
         using EmotionModel start = SmallModel.Load();
         using EmotionModel one = new EmotionTrainer(Options with { StartFrom = start }).Train(SmallModel.Faces);
@@ -24,7 +24,7 @@ public class ModelAverageTests
         Assert.Equal(mean.Evaluate(test).Accuracy, mean.Card.ValidationAccuracy!.Value, 1e-9);
         Assert.Contains("0.25 'residual'", mean.Card.Recipe, StringComparison.Ordinal);
         Assert.Equal(start.Card.Epochs + one.Card.Epochs, mean.Card.Epochs);
-        Assert.StartsWith("The rights in the faces", mean.Card.LicenceNote, StringComparison.Ordinal);
+        Assert.StartsWith("The rights in the faces", mean.Card.LicenseNotice, StringComparison.Ordinal);
         Assert.DoesNotContain("best epoch", mean.Card.ToString(), StringComparison.Ordinal);
 
         using MemoryStream stream = new();
@@ -54,14 +54,14 @@ public class ModelAverageTests
     [Fact]
     public void Models_without_a_common_start_are_refused()
     {
-        // Without faces held back both standardise alike, and only their random first weights differ.
+        // Without faces held back both standardize alike, and only their random first weights differ.
         TrainingRecipe recipe = new() { LearningRate = 0.01, BatchSize = 20, Epochs = 14, AveragingDecay = 0.5 };
         using EmotionModel model = new EmotionTrainer(Options with { Seed = 8, Recipe = recipe }).Train(SmallModel.Faces);
         using EmotionModel other = new EmotionTrainer(Options with { Seed = 9, Recipe = recipe }).Train(SmallModel.Faces);
         Assert.Contains("do not go back to one start", Assert.Throws<ArgumentException>(() => new EmotionTrainer(Options).Average([model, other], SmallModel.Faces)).Message, StringComparison.Ordinal);
 
         using EmotionModel elsewhere = new EmotionTrainer(Options with { Epochs = 1 }).Train(Patterns.Dataset(perLabel: 6, seed: 9, testPerLabel: 2));
-        Assert.Contains("Model 2 standardises", Assert.Throws<ArgumentException>(() => new EmotionTrainer(Options).Average([model, elsewhere], SmallModel.Faces)).Message, StringComparison.Ordinal);
+        Assert.Contains("Model 2 standardizes", Assert.Throws<ArgumentException>(() => new EmotionTrainer(Options).Average([model, elsewhere], SmallModel.Faces)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

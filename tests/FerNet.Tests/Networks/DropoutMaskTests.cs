@@ -23,7 +23,7 @@ public class DropoutMaskTests
     }
 
     [Fact]
-    public void DropsTheShareThatWasAskedForAndNoNeighbourTellsOfTheNext()
+    public void DropsTheShareThatWasAskedForAndNoNeighborTellsOfTheNext()
     {
         foreach (double rate in (double[])[0.1, 0.4, 0.5, 0.8])
         {

@@ -19,7 +19,7 @@ public class GraphNetworkTests
         Network network = name == "everything" ? SmallNetworks.Everything : Network.FromName(name);
         using TrainableNetwork trained = new(network, learnsVotes: false, isHalf: false, seed: 5, torch.CPU);
         trained.Disturb();
-        byte[] graph = OnnxExport.Write(network, trained.Weights.ToArrays(), new Normalisation(120, 60), temperature: 1.3f, halfWeights: true, new Dictionary<string, string>());
+        byte[] graph = OnnxExport.Write(network, trained.Weights.ToArrays(), new Normalization(120, 60), temperature: 1.3f, halfWeights: true, new Dictionary<string, string>());
         byte[] levels = new byte[3 * FacePatch.PixelCount];
         CounterRandom random = new(6);
         for (int i = 0; i < levels.Length; i++) levels[i] = (byte)random.Below(256);
@@ -39,7 +39,7 @@ public class GraphNetworkTests
         NativeTorch.Require();
         using EmotionModel teacher = SmallModel.Load();
         FerDataset faces = SmallModel.Faces.PublicTest;
-        Normalisation training = new(100, 40);
+        Normalization training = new(100, 40);
         float[] pixels = [.. Enumerable.Range(0, 4 * FacePatch.PixelCount).Select(i => (faces.Pixels(i / FacePatch.PixelCount)[i % FacePatch.PixelCount] - training.Mean) / training.Deviation)];
         using DisposeScope scope = torch.NewDisposeScope();
         using TeacherNetworks teachers = new([teacher, teacher], training, torch.CPU, isHalf: false);

@@ -9,7 +9,7 @@ namespace FerNet.Tests.Networks;
 
 public class OnnxExportTests
 {
-    private static readonly Normalisation Levels = new(127.5f, 61f);
+    private static readonly Normalization Levels = new(127.5f, 61f);
 
     public static TheoryData<string> Names => ["seed", "default", "fast", "fast-branches", "plain", "residual", "everything"];
 

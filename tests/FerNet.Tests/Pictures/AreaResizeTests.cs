@@ -5,7 +5,7 @@ namespace FerNet.Tests.Pictures;
 
 public class AreaResizeTests
 {
-    private static readonly Gen<(GreyPicture Picture, FaceBox Crop, int Width, int Height)> Cases =
+    private static readonly Gen<(GrayPicture Picture, FaceBox Crop, int Width, int Height)> Cases =
         from width in Gen.Int[1, 40]
         from height in Gen.Int[1, 40]
         from pixels in Gen.Byte.Array[width * height]
@@ -15,7 +15,7 @@ public class AreaResizeTests
         from cropHeight in Gen.Float[0.05f, 90]
         from targetWidth in Gen.Int[1, 50]
         from targetHeight in Gen.Int[1, 50]
-        select (new GreyPicture(width, height, pixels), new FaceBox(x, y, cropWidth, cropHeight), targetWidth, targetHeight);
+        select (new GrayPicture(width, height, pixels), new FaceBox(x, y, cropWidth, cropHeight), targetWidth, targetHeight);
 
     [Fact]
     public void Every_pixel_is_within_one_level_of_the_plain_definition() => Cases.Sample(one =>
@@ -36,27 +36,27 @@ public class AreaResizeTests
 
     [Fact]
     public void Equal_size_changes_nothing() => Gen.Byte.Array[35 * 21].Sample(pixels =>
-        Resize(new GreyPicture(35, 21, pixels), new FaceBox(0, 0, 35, 21), 35, 21).SequenceEqual(pixels), seed: "0000000000001", iter: 20);
+        Resize(new GrayPicture(35, 21, pixels), new FaceBox(0, 0, 35, 21), 35, 21).SequenceEqual(pixels), seed: "0000000000001", iter: 20);
 
     [Fact]
     public void Halving_averages_blocks_of_four()
     {
         byte[] pixels = [0, 100, 8, 8, 100, 200, 8, 12];
-        Assert.Equal([100, 9], Resize(new GreyPicture(4, 2, pixels), new FaceBox(0, 0, 4, 2), 2, 1));
+        Assert.Equal([100, 9], Resize(new GrayPicture(4, 2, pixels), new FaceBox(0, 0, 4, 2), 2, 1));
     }
 
     [Fact]
-    public void Enlarging_interpolates_between_centres() =>
-        Assert.Equal([0, 25, 75, 100], Resize(new GreyPicture(2, 1, [0, 100]), new FaceBox(0, 0, 2, 1), 4, 1));
+    public void Enlarging_interpolates_between_centers() =>
+        Assert.Equal([0, 25, 75, 100], Resize(new GrayPicture(2, 1, [0, 100]), new FaceBox(0, 0, 2, 1), 4, 1));
 
     [Fact]
     public void Beyond_the_border_the_edge_is_repeated() =>
-        Assert.Equal([10, 10, 20, 20, 20], Resize(new GreyPicture(2, 1, [10, 20]), new FaceBox(-1, -4, 5, 1), 5, 1));
+        Assert.Equal([10, 10, 20, 20, 20], Resize(new GrayPicture(2, 1, [10, 20]), new FaceBox(-1, -4, 5, 1), 5, 1));
 
     [Fact]
     public void A_flat_picture_stays_flat_whatever_the_crop() => Cases.Sample(one =>
     {
-        GreyPicture flat = one.Picture with { Pixels = [.. one.Picture.Pixels.Select(_ => (byte)200)] };
+        GrayPicture flat = one.Picture with { Pixels = [.. one.Picture.Pixels.Select(_ => (byte)200)] };
         return Resize(flat, one.Crop, one.Width, one.Height).All(level => level == 200);
     }, seed: "0000000000001", iter: 200);
 
@@ -66,28 +66,28 @@ public class AreaResizeTests
     [InlineData(float.NaN, 0, 5, 5)]
     [InlineData(0, 0, float.PositiveInfinity, 5)]
     public void A_crop_without_area_is_refused(float x, float y, float width, float height) =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => Resize(new GreyPicture(2, 2, new byte[4]), new FaceBox(x, y, width, height), 4, 4));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Resize(new GrayPicture(2, 2, new byte[4]), new FaceBox(x, y, width, height), 4, 4));
 
     [Fact]
     public void A_crop_far_away_takes_no_time() =>
-        Assert.Equal([7], Resize(new GreyPicture(1, 1, [7]), new FaceBox(-1e30f, 3e20f, 1e12f, 1e30f), 1, 1));
+        Assert.Equal([7], Resize(new GrayPicture(1, 1, [7]), new FaceBox(-1e30f, 3e20f, 1e12f, 1e30f), 1, 1));
 
     [Fact]
-    public void The_whole_of_an_oblong_picture_is_its_centred_square()
+    public void The_whole_of_an_oblong_picture_is_its_centered_square()
     {
         byte[] pixels = [.. Enumerable.Range(0, 96 * 48).Select(i => (byte)(i % 96))];
-        byte[] patch = PatchCutter.Whole(new GreyPicture(96, 48, pixels));
+        byte[] patch = PatchCutter.Whole(new GrayPicture(96, 48, pixels));
         Assert.Equal(Enumerable.Range(24, 48).Select(level => (byte)level), patch[..48]);
     }
 
-    private static byte[] Resize(GreyPicture picture, FaceBox crop, int width, int height)
+    private static byte[] Resize(GrayPicture picture, FaceBox crop, int width, int height)
     {
         byte[] target = new byte[width * height];
         AreaResize.Resize(picture, crop, target, width, height);
         return target;
     }
 
-    private static double PlainPixel(GreyPicture picture, double x, double stepX, double y, double stepY)
+    private static double PlainPixel(GrayPicture picture, double x, double stepX, double y, double stepY)
     {
         double sum = 0;
         foreach ((int row, double weightY) in PlainWeights(y, stepY, picture.Height))
@@ -102,10 +102,10 @@ public class AreaResizeTests
     {
         if (step < 1)
         {
-            double centre = from + (step / 2) - 0.5;
-            int left = (int)Math.Floor(centre);
-            yield return (Math.Clamp(left, 0, length - 1), 1 - (centre - left));
-            yield return (Math.Clamp(left + 1, 0, length - 1), centre - left);
+            double center = from + (step / 2) - 0.5;
+            int left = (int)Math.Floor(center);
+            yield return (Math.Clamp(left, 0, length - 1), 1 - (center - left));
+            yield return (Math.Clamp(left + 1, 0, length - 1), center - left);
             yield break;
         }
         for (int pixel = (int)Math.Floor(from); pixel < from + step; pixel++)

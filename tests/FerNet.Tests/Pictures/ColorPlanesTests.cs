@@ -14,7 +14,7 @@ public class ColorPlanesTests
         new Random(1).NextBytes(pixels);
         ColorPlanes planes = ColorPlanes.FromPixels(pixels, width, height, blueFirst: false, maxSide), swapped = ColorPlanes.FromPixels(pixels, width, height, blueFirst: true, maxSide);
         Assert.Equal((factor, (width + factor - 1) / factor, (height + factor - 1) / factor), (planes.Factor, planes.Width, planes.Height));
-        GreyPicture[] channels = [planes.Red, planes.Green, planes.Blue];
+        GrayPicture[] channels = [planes.Red, planes.Green, planes.Blue];
         for (int i = 0; i < planes.Width * planes.Height; i++)
         {
             int left = i % planes.Width * factor, top = i / planes.Width * factor;
@@ -31,11 +31,11 @@ public class ColorPlanesTests
     [Fact]
     public void A_gray_image_shares_its_pixels()
     {
-        GreyPicture gray = new(3, 2, [1, 2, 3, 4, 5, 6]);
+        GrayPicture gray = new(3, 2, [1, 2, 3, 4, 5, 6]);
         ColorPlanes planes = ColorPlanes.FromGray(gray);
         Assert.Same(gray, planes.Red);
         Assert.Same(gray, planes.Blue);
-        GreyPicture large = new(3200, 2, [.. Enumerable.Range(0, 6400).Select(i => (byte)(i / 2 % 100))]);
+        GrayPicture large = new(3200, 2, [.. Enumerable.Range(0, 6400).Select(i => (byte)(i / 2 % 100))]);
         Assert.Equal(2, ColorPlanes.FromGray(large).Factor);
     }
 
@@ -43,7 +43,7 @@ public class ColorPlanesTests
     public void Planes_of_a_decoded_image_are_its_colors()
     {
         byte[] pixels = [.. Enumerable.Range(0, 20 * 10).SelectMany(i => (byte[])[(byte)i, (byte)(2 * i), (byte)(255 - i), 255])];
-        ColorPlanes planes = Picture.Decode(PictureFiles.Colour(pixels, 20, 10)).GetPlanes(640);
+        ColorPlanes planes = Picture.Decode(PictureFiles.Color(pixels, 20, 10)).GetPlanes(640);
         Assert.Equal(pixels.Where((_, i) => i % 4 == 0), planes.Red.Pixels);
         Assert.Equal(pixels.Where((_, i) => i % 4 == 2), planes.Blue.Pixels);
     }

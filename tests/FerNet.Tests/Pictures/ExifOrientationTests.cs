@@ -31,12 +31,12 @@ public class ExifOrientationTests
     public void It_is_read_from_JPEG_PNG_and_WebP(int orientation, int type, bool isLittle)
     {
         byte[] exif = Exif((uint)orientation, type, isLittle);
-        byte[] jpeg = InJpeg(PictureFiles.Grey(Pixels, Width, Height, SKEncodedImageFormat.Jpeg), exif), png = InPng(PictureFiles.Grey(Pixels, Width, Height), exif);
-        byte[] webP = InWebP(PictureFiles.Grey(Pixels, Width, Height, SKEncodedImageFormat.Webp), exif), prefixed = InWebP(PictureFiles.Grey(Pixels, Width, Height, SKEncodedImageFormat.Webp), [.. "Exif\0\0"u8, .. exif]);
+        byte[] jpeg = InJpeg(PictureFiles.Gray(Pixels, Width, Height, SKEncodedImageFormat.Jpeg), exif), png = InPng(PictureFiles.Gray(Pixels, Width, Height), exif);
+        byte[] webP = InWebP(PictureFiles.Gray(Pixels, Width, Height, SKEncodedImageFormat.Webp), exif), prefixed = InWebP(PictureFiles.Gray(Pixels, Width, Height, SKEncodedImageFormat.Webp), [.. "Exif\0\0"u8, .. exif]);
         foreach (byte[] file in (byte[][])[jpeg, png, webP, prefixed])
         {
             Assert.Equal((SKEncodedOrigin)orientation, ExifOrientation.Of(file, ImageKind.Of(file)!));
-            GreyPicture upright = PictureDecoder.Decode(file, "turned");
+            GrayPicture upright = PictureDecoder.Decode(file, "turned");
             Assert.Equal(orientation < 5 ? (Width, Height) : (Height, Width), (upright.Width, upright.Height));
         }
         byte[] expected = new byte[Pixels.Length];
@@ -51,7 +51,7 @@ public class ExifOrientationTests
     {
         foreach (uint orientation in Enumerable.Range(0, 12).Select(i => (uint)i))
         {
-            byte[] jpeg = InJpeg(PictureFiles.Grey(Pixels, Width, Height, SKEncodedImageFormat.Jpeg), Exif(orientation, type: 3, isLittle));
+            byte[] jpeg = InJpeg(PictureFiles.Gray(Pixels, Width, Height, SKEncodedImageFormat.Jpeg), Exif(orientation, type: 3, isLittle));
             using SKCodec codec = SKCodec.Create(new MemoryStream(jpeg));
             Assert.Equal(codec.EncodedOrigin, ExifOrientation.Of(jpeg, ImageKind.Jpeg));
         }
@@ -63,8 +63,8 @@ public class ExifOrientationTests
         byte[] exif = Exif(6, 3, isLittle: true);
         byte[][] files =
         [
-            InJpeg(PictureFiles.Grey(Pixels, Width, Height, SKEncodedImageFormat.Jpeg), exif), InPng(PictureFiles.Grey(Pixels, Width, Height), exif),
-            InWebP(PictureFiles.Grey(Pixels, Width, Height, SKEncodedImageFormat.Webp), exif),
+            InJpeg(PictureFiles.Gray(Pixels, Width, Height, SKEncodedImageFormat.Jpeg), exif), InPng(PictureFiles.Gray(Pixels, Width, Height), exif),
+            InWebP(PictureFiles.Gray(Pixels, Width, Height, SKEncodedImageFormat.Webp), exif),
         ];
         ImageKind[] kinds = [ImageKind.Jpeg, ImageKind.Png, ImageKind.WebP];
         Gen.Select(Gen.Int[0, 2], Gen.Int[0, 200], Gen.Byte, Gen.Int[0, 300]).Sample((which, place, value, length) =>

@@ -13,11 +13,11 @@ public class ImageKindTests
     [Fact]
     public void The_five_kinds_are_known_by_their_bytes()
     {
-        Assert.Same(ImageKind.Png, ImageKind.Of(PictureFiles.Grey(Slope, 24, 16)));
-        Assert.Same(ImageKind.Jpeg, ImageKind.Of(PictureFiles.Grey(Slope, 24, 16, SKEncodedImageFormat.Jpeg)));
-        Assert.Same(ImageKind.WebP, ImageKind.Of(PictureFiles.Grey(Slope, 24, 16, SKEncodedImageFormat.Webp)));
-        Assert.Same(ImageKind.Bmp, ImageKind.Of(PictureFiles.GreyBitmapFile(Slope, 24, 16)));
-        Assert.Same(ImageKind.Gif, ImageKind.Of(PictureFiles.GreyGif(Slope, 24, 16)));
+        Assert.Same(ImageKind.Png, ImageKind.Of(PictureFiles.Gray(Slope, 24, 16)));
+        Assert.Same(ImageKind.Jpeg, ImageKind.Of(PictureFiles.Gray(Slope, 24, 16, SKEncodedImageFormat.Jpeg)));
+        Assert.Same(ImageKind.WebP, ImageKind.Of(PictureFiles.Gray(Slope, 24, 16, SKEncodedImageFormat.Webp)));
+        Assert.Same(ImageKind.Bmp, ImageKind.Of(PictureFiles.GrayBitmapFile(Slope, 24, 16)));
+        Assert.Same(ImageKind.Gif, ImageKind.Of(PictureFiles.GrayGif(Slope, 24, 16)));
     }
 
     [Theory]
@@ -53,7 +53,7 @@ public class ImageKindTests
     [Fact]
     public void Icons_and_wireless_bitmaps_never_reach_the_decoder()
     {
-        byte[] icon = Icon(PictureFiles.Grey(Slope, 24, 16), 24, 16), wireless = [0, 0, 8, 2, 0xAA, 0x55];
+        byte[] icon = Icon(PictureFiles.Gray(Slope, 24, 16), 24, 16), wireless = [0, 0, 8, 2, 0xAA, 0x55];
         using (SKBitmap decoded = SKBitmap.Decode(icon)) Assert.NotNull(decoded);
         Assert.Contains("ICO", Assert.Throws<InvalidDataException>(() => PictureDecoder.Decode(icon, "a.ico")).Message);
         Assert.Contains("not a picture that can be read", Assert.Throws<InvalidDataException>(() => PictureDecoder.Decode(wireless, "a.wbmp")).Message);

@@ -7,29 +7,29 @@ namespace FerNet.Tests.Pictures;
 /// <summary>ML.NET's image is read in memory, whichever SkiaSharp lies beside it, and needs no folder that can be written.</summary>
 public class MLImageReaderTests
 {
-    private static readonly byte[] Colours = [255, 0, 0, 255, 0, 255, 0, 255, 0, 0, 255, 255, 200, 100, 50, 255];
+    private static readonly byte[] Colors = [255, 0, 0, 255, 0, 255, 0, 255, 0, 0, 255, 255, 200, 100, 50, 255];
 
     [Theory]
     [InlineData(MLPixelFormat.Rgba32, false)]
     [InlineData(MLPixelFormat.Bgra32, true)]
     public void Both_orders_of_colors_give_the_same_levels(MLPixelFormat format, bool blueFirst)
     {
-        byte[] stored = [.. Colours];
+        byte[] stored = [.. Colors];
         if (blueFirst)
         {
             for (int i = 0; i < stored.Length; i += 4) (stored[i], stored[i + 2]) = (stored[i + 2], stored[i]);
         }
         using MLImage image = MLImage.CreateFromPixels(4, 1, format, stored);
-        Assert.Equal([76, 150, 29, 124], MLImageReader.Read(image).Grey.Pixels);
-        Assert.Equal([76, 150, 29, 124], MLImageReader.FromBitmap(image).Grey.Pixels);
+        Assert.Equal([76, 150, 29, 124], MLImageReader.Read(image).Gray.Pixels);
+        Assert.Equal([76, 150, 29, 124], MLImageReader.FromBitmap(image).Gray.Pixels);
     }
 
     [Fact]
     public void An_image_of_a_file_is_as_the_file_transparent_parts_too()
     {
         byte[] rgba = [.. Enumerable.Range(0, 24 * 16).SelectMany(i => (byte[])[(byte)(i * 3), (byte)(i * 5), (byte)(i * 7), (byte)(255 - (i % 24 * 10))])];
-        using MLImage image = MLImage.CreateFromStream(new MemoryStream(PictureFiles.Colour(rgba, 24, 16)));
-        GreyPicture expected = PictureDecoder.Decode(PictureFiles.Colour(rgba, 24, 16), "a.png"), read = MLImageReader.Read(image).Grey;
+        using MLImage image = MLImage.CreateFromStream(new MemoryStream(PictureFiles.Color(rgba, 24, 16)));
+        GrayPicture expected = PictureDecoder.Decode(PictureFiles.Color(rgba, 24, 16), "a.png"), read = MLImageReader.Read(image).Gray;
         Assert.Equal((24, 16), (read.Width, read.Height));
         // ML.NET keeps colors multiplied by alpha and rounded.
         Assert.All(read.Pixels.Zip(expected.Pixels), pair => Assert.InRange(pair.First, pair.Second - 2, pair.Second + 2));
@@ -40,7 +40,7 @@ public class MLImageReaderTests
     public void The_orientation_of_a_photograph_is_lost_but_the_file_keeps_it()
     {
         using TemporaryFolder folder = new();
-        byte[] jpeg = PictureFiles.WithOrientation(PictureFiles.Grey(new byte[32 * 48], 32, 48, SKEncodedImageFormat.Jpeg), 6);
+        byte[] jpeg = PictureFiles.WithOrientation(PictureFiles.Gray(new byte[32 * 48], 32, 48, SKEncodedImageFormat.Jpeg), 6);
         string path = folder.Write("phone.jpg", jpeg);
         using MLImage image = MLImage.CreateFromFile(path);
         Assert.Equal((32, 48), (Picture.FromImage(image).Width, Picture.FromImage(image).Height));

@@ -9,7 +9,7 @@ public class PatchCutterTests
     public void A_patch_of_48_pixels_stays_as_it_is()
     {
         byte[] face = Face(1);
-        Assert.Equal(face, PatchCutter.Whole(new GreyPicture(48, 48, face)));
+        Assert.Equal(face, PatchCutter.Whole(new GrayPicture(48, 48, face)));
     }
 
     [Theory]
@@ -21,7 +21,7 @@ public class PatchCutterTests
         for (int seed = 0; seed < 10; seed++)
         {
             byte[] face = Face(seed);
-            GreyPicture large = Enlarge(face, size, resampler == 1 ? new SKSamplingOptions(SKCubicResampler.CatmullRom) : new SKSamplingOptions(SKFilterMode.Linear));
+            GrayPicture large = Enlarge(face, size, resampler == 1 ? new SKSamplingOptions(SKCubicResampler.CatmullRom) : new SKSamplingOptions(SKFilterMode.Linear));
             byte[] areas = new byte[FacePatch.PixelCount];
             AreaResize.Resize(large, new FaceBox(0, 0, size, size), areas, 48, 48);
             cut += SquaredError(face, PatchCutter.Whole(large));
@@ -34,7 +34,7 @@ public class PatchCutterTests
     public void Nothing_is_sharpened_beside_an_edge()
     {
         byte[] picture = [.. Enumerable.Range(0, 120 * 120).Select(at => (byte)(at % 120 < 59 ? 50 : 200))];
-        byte[] row = PatchCutter.Whole(new GreyPicture(120, 120, picture))[..48];
+        byte[] row = PatchCutter.Whole(new GrayPicture(120, 120, picture))[..48];
         Assert.All(row, level => Assert.InRange(level, 50, 200));
         Assert.Equal(row.Order(), row);
     }
@@ -43,14 +43,14 @@ public class PatchCutterTests
     {
         using SKBitmap drawn = FerNet.Samples.Drawing.DrawnFaces.Picture((Emotion)(seed % 7), seed, 240);
         byte[] patch = new byte[FacePatch.PixelCount], levels = [.. Enumerable.Range(0, 240 * 240).Select(at => drawn.GetPixel(at % 240, at / 240).Red)];
-        AreaResize.Resize(new GreyPicture(240, 240, levels), new FaceBox(0, 0, 240, 240), patch, 48, 48);
+        AreaResize.Resize(new GrayPicture(240, 240, levels), new FaceBox(0, 0, 240, 240), patch, 48, 48);
         return patch;
     }
 
-    private static GreyPicture Enlarge(byte[] face, int size, SKSamplingOptions sampling)
+    private static GrayPicture Enlarge(byte[] face, int size, SKSamplingOptions sampling)
     {
         using SKBitmap large = PictureFiles.Enlarge(face, size, sampling);
-        return new GreyPicture(size, size, [.. Enumerable.Range(0, size * size).Select(at => large.GetPixel(at % size, at / size).Red)]);
+        return new GrayPicture(size, size, [.. Enumerable.Range(0, size * size).Select(at => large.GetPixel(at % size, at / size).Red)]);
     }
 
     private static double SquaredError(byte[] one, byte[] other) => one.Zip(other, (a, b) => (double)(a - b) * (a - b)).Sum();

@@ -12,40 +12,40 @@ public class PictureDecoderTests
     private static readonly byte[] Slope = [.. Enumerable.Range(0, Width * Height).Select(i => (byte)((i % Width * 8) + (i / Width * 4)))];
 
     [Fact]
-    public void Lossless_formats_keep_every_grey_level()
+    public void Lossless_formats_keep_every_gray_level()
     {
-        Assert.Equal(Slope, PictureDecoder.Decode(PictureFiles.Grey(Slope, Width, Height), "a.png").Pixels);
-        Assert.Equal(Slope, PictureDecoder.Decode(PictureFiles.GreyBitmapFile(Slope, Width, Height), "a.bmp").Pixels);
-        Assert.Equal(Slope, PictureDecoder.Decode(PictureFiles.GreyGif(Slope, Width, Height), "a.gif").Pixels);
+        Assert.Equal(Slope, PictureDecoder.Decode(PictureFiles.Gray(Slope, Width, Height), "a.png").Pixels);
+        Assert.Equal(Slope, PictureDecoder.Decode(PictureFiles.GrayBitmapFile(Slope, Width, Height), "a.bmp").Pixels);
+        Assert.Equal(Slope, PictureDecoder.Decode(PictureFiles.GrayGif(Slope, Width, Height), "a.gif").Pixels);
     }
 
     [Theory]
     [InlineData(SKEncodedImageFormat.Jpeg)]
     [InlineData(SKEncodedImageFormat.Webp)]
-    public void Lossy_formats_keep_the_grey_levels_nearly(SKEncodedImageFormat format)
+    public void Lossy_formats_keep_the_gray_levels_nearly(SKEncodedImageFormat format)
     {
-        GreyPicture picture = PictureDecoder.Decode(PictureFiles.Grey(Slope, Width, Height, format), "a");
+        GrayPicture picture = PictureDecoder.Decode(PictureFiles.Gray(Slope, Width, Height, format), "a");
         Assert.Equal((Width, Height), (picture.Width, picture.Height));
         Assert.All(picture.Pixels.Zip(Slope), pair => Assert.InRange(pair.First, pair.Second - 6, pair.Second + 6));
     }
 
     [Fact]
     public void An_animation_gives_its_first_frame() =>
-        Assert.Equal(Slope, PictureDecoder.Decode(PictureFiles.GreyGif(Slope, Width, Height, furtherFrames: 2), "a.gif").Pixels);
+        Assert.Equal(Slope, PictureDecoder.Decode(PictureFiles.GrayGif(Slope, Width, Height, furtherFrames: 2), "a.gif").Pixels);
 
     [Fact]
     public void Sixteen_bits_become_eight()
     {
         ushort[] deep = [.. Slope.Select(level => (ushort)(level * 257))];
-        Assert.Equal(Slope, PictureDecoder.Decode(PictureFiles.DeepGreyPng(deep, Width, Height), "deep.png").Pixels);
+        Assert.Equal(Slope, PictureDecoder.Decode(PictureFiles.DeepGrayPng(deep, Width, Height), "deep.png").Pixels);
     }
 
     [Fact]
-    public void Colour_becomes_luma()
+    public void Color_becomes_luma()
     {
         byte[] rgba = [255, 0, 0, 255, 0, 255, 0, 255, 0, 0, 255, 255, 200, 100, 50, 255];
         byte[] expected = [76, 150, 29, 124]; // 0.299 R + 0.587 G + 0.114 B by hand
-        Assert.Equal(expected, PictureDecoder.Decode(PictureFiles.Colour(rgba, 4, 1), "a.png").Pixels);
+        Assert.Equal(expected, PictureDecoder.Decode(PictureFiles.Color(rgba, 4, 1), "a.png").Pixels);
     }
 
     [Fact]
@@ -53,10 +53,10 @@ public class PictureDecoderTests
     {
         byte[] rgba = [0, 0, 0, 0, 0, 0, 0, 255, 0, 0, 0, 51, 100, 100, 100, 128];
         byte[] expected = [255, 0, 204, 177];
-        byte[] png = PictureFiles.Colour(rgba, 4, 1);
+        byte[] png = PictureFiles.Color(rgba, 4, 1);
         Assert.Equal(expected, PictureDecoder.Decode(png, "a.png").Pixels);
-        using SKBitmap colour = PictureDecoder.DecodeColour(png, "a.png");
-        Assert.Equal(new SKColor(204, 204, 204, 255), colour.GetPixel(2, 0));
+        using SKBitmap color = PictureDecoder.DecodeColor(png, "a.png");
+        Assert.Equal(new SKColor(204, 204, 204, 255), color.GetPixel(2, 0));
     }
 
     [Theory]
@@ -73,9 +73,9 @@ public class PictureDecoderTests
         // Four quarters, a b over c d, of 16 x 24 pixels each, so that sides that change places show.
         byte[] levels = [10, 90, 170, 250];
         byte[] stored = [.. Enumerable.Range(0, 32 * 48).Select(i => levels[(i % 32 / 16) + (i / 32 / 24 * 2)])];
-        byte[] jpeg = PictureFiles.WithOrientation(PictureFiles.Grey(stored, 32, 48, SKEncodedImageFormat.Jpeg), orientation);
+        byte[] jpeg = PictureFiles.WithOrientation(PictureFiles.Gray(stored, 32, 48, SKEncodedImageFormat.Jpeg), orientation);
 
-        GreyPicture upright = PictureDecoder.Decode(jpeg, "turned.jpg");
+        GrayPicture upright = PictureDecoder.Decode(jpeg, "turned.jpg");
 
         Assert.Equal(orientation < 5 ? (32, 48) : (48, 32), (upright.Width, upright.Height));
         (int Column, int Row)[] middles = [(1, 1), (3, 1), (1, 3), (3, 3)];
@@ -89,7 +89,7 @@ public class PictureDecoderTests
     [Fact]
     public void A_picture_that_claims_to_be_huge_is_refused_before_memory_is_taken()
     {
-        byte[] png = PictureFiles.Png(60_000, 60_000, bits: 8, colourType: 2, data: [1, 2, 3]);
+        byte[] png = PictureFiles.Png(60_000, 60_000, bits: 8, colorType: 2, data: [1, 2, 3]);
         InvalidDataException error = Assert.Throws<InvalidDataException>(() => PictureDecoder.Decode(png, "vast.png"));
         Assert.Equal("vast.png: 60,000 x 60,000 pixels; at most 100,000,000 in all can be read; make the picture smaller.", error.Message);
     }
@@ -97,9 +97,9 @@ public class PictureDecoderTests
     [Fact]
     public void Cut_off_empty_and_foreign_files_are_named()
     {
-        byte[] png = PictureFiles.Grey(Slope, Width, Height);
+        byte[] png = PictureFiles.Gray(Slope, Width, Height);
         Assert.Equal("a.png: the picture is cut off; get the whole file.", Message(png[..^40]));
-        Assert.Equal("a.png: the picture is cut off; get the whole file.", Message(PictureFiles.GreyBitmapFile(Slope, Width, Height)[..^40]));
+        Assert.Equal("a.png: the picture is cut off; get the whole file.", Message(PictureFiles.GrayBitmapFile(Slope, Width, Height)[..^40]));
         Assert.Equal("a.png: the picture is empty (0 bytes).", Message([]));
         Assert.StartsWith("a.png: not a picture that can be read;", Message("just some words"u8.ToArray()), StringComparison.Ordinal);
 
@@ -112,9 +112,9 @@ public class PictureDecoderTests
     {
         byte[][] whole =
         [
-            PictureFiles.Grey(Slope, Width, Height), PictureFiles.Grey(Slope, Width, Height, SKEncodedImageFormat.Jpeg),
-            PictureFiles.Grey(Slope, Width, Height, SKEncodedImageFormat.Webp),
-            PictureFiles.GreyBitmapFile(Slope, Width, Height), PictureFiles.GreyGif(Slope, Width, Height),
+            PictureFiles.Gray(Slope, Width, Height), PictureFiles.Gray(Slope, Width, Height, SKEncodedImageFormat.Jpeg),
+            PictureFiles.Gray(Slope, Width, Height, SKEncodedImageFormat.Webp),
+            PictureFiles.GrayBitmapFile(Slope, Width, Height), PictureFiles.GrayGif(Slope, Width, Height),
         ];
         Gen.Select(Gen.Int[0, whole.Length - 1], Gen.Int[0, 4000], Gen.Byte, Gen.Int[1, 4000]).Sample((kind, place, value, length) =>
         {
@@ -122,7 +122,7 @@ public class PictureDecoderTests
             damaged[place % damaged.Length] = value;
             try
             {
-                GreyPicture picture = PictureDecoder.Decode(damaged, "a");
+                GrayPicture picture = PictureDecoder.Decode(damaged, "a");
                 return picture.Pixels.Length == picture.Width * picture.Height;
             }
             catch (InvalidDataException)

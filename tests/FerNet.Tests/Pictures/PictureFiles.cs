@@ -7,8 +7,8 @@ namespace FerNet.Tests.Pictures;
 /// <summary>Encoded pictures made by hand, byte by byte, for the formats that the drawing library cannot write.</summary>
 internal static class PictureFiles
 {
-    /// <summary>Grey pixels as PNG, JPEG or WebP.</summary>
-    public static byte[] Grey(byte[] pixels, int width, int height, SKEncodedImageFormat format = SKEncodedImageFormat.Png, int quality = 100)
+    /// <summary>Gray pixels as PNG, JPEG or WebP.</summary>
+    public static byte[] Gray(byte[] pixels, int width, int height, SKEncodedImageFormat format = SKEncodedImageFormat.Png, int quality = 100)
     {
         using SKBitmap bitmap = new(new SKImageInfo(width, height, SKColorType.Gray8, SKAlphaType.Opaque));
         pixels.CopyTo(bitmap.GetPixelSpan());
@@ -16,7 +16,7 @@ internal static class PictureFiles
     }
 
     /// <summary>RGBA pixels, not multiplied by alpha.</summary>
-    public static byte[] Colour(byte[] rgba, int width, int height, SKEncodedImageFormat format = SKEncodedImageFormat.Png, int quality = 100)
+    public static byte[] Color(byte[] rgba, int width, int height, SKEncodedImageFormat format = SKEncodedImageFormat.Png, int quality = 100)
     {
         using SKBitmap bitmap = new(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Unpremul));
         rgba.CopyTo(bitmap.GetPixelSpan());
@@ -26,7 +26,7 @@ internal static class PictureFiles
     /// <summary>A patch made larger by a resampler of Skia's.</summary>
     public static SKBitmap Enlarge(ReadOnlySpan<byte> patch, int size, SKSamplingOptions sampling)
     {
-        using SKBitmap small = SKBitmap.Decode(Grey(patch.ToArray(), FacePatch.Size, FacePatch.Size));
+        using SKBitmap small = SKBitmap.Decode(Gray(patch.ToArray(), FacePatch.Size, FacePatch.Size));
         return small.Resize(new SKImageInfo(size, size), sampling);
     }
 
@@ -44,7 +44,7 @@ internal static class PictureFiles
     }
 
     /// <summary>A 24-bit bitmap file, bottom row first as usual.</summary>
-    public static byte[] GreyBitmapFile(byte[] pixels, int width, int height)
+    public static byte[] GrayBitmapFile(byte[] pixels, int width, int height)
     {
         int stride = ((width * 3) + 3) / 4 * 4;
         byte[] file = new byte[54 + (stride * height)];
@@ -64,8 +64,8 @@ internal static class PictureFiles
         return file;
     }
 
-    /// <summary>A GIF of 64 greys (level / 4); each further frame holds one colour only.</summary>
-    public static byte[] GreyGif(byte[] pixels, int width, int height, int furtherFrames = 0)
+    /// <summary>A GIF of 64 grays (level / 4); each further frame holds one color only.</summary>
+    public static byte[] GrayGif(byte[] pixels, int width, int height, int furtherFrames = 0)
     {
         using MemoryStream file = new();
         file.Write("GIF89a"u8);
@@ -82,8 +82,8 @@ internal static class PictureFiles
         return file.ToArray();
     }
 
-    /// <summary>A greyscale PNG of 16 bits a pixel.</summary>
-    public static byte[] DeepGreyPng(ushort[] pixels, int width, int height)
+    /// <summary>A grayscale PNG of 16 bits a pixel.</summary>
+    public static byte[] DeepGrayPng(ushort[] pixels, int width, int height)
     {
         using MemoryStream rows = new();
         using (ZLibStream packed = new(rows, CompressionLevel.Optimal, leaveOpen: true))
@@ -98,11 +98,11 @@ internal static class PictureFiles
                 }
             }
         }
-        return Png(width, height, bits: 16, colourType: 0, rows.ToArray());
+        return Png(width, height, bits: 16, colorType: 0, rows.ToArray());
     }
 
     /// <summary>A PNG whose header claims any size, whatever its data holds.</summary>
-    public static byte[] Png(int width, int height, byte bits, byte colourType, byte[] data)
+    public static byte[] Png(int width, int height, byte bits, byte colorType, byte[] data)
     {
         using MemoryStream file = new();
         file.Write([0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10]);
@@ -110,7 +110,7 @@ internal static class PictureFiles
         BinaryPrimitives.WriteInt32BigEndian(header, width);
         BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
         header[8] = bits;
-        header[9] = colourType;
+        header[9] = colorType;
         WriteChunk(file, "IHDR"u8, header);
         WriteChunk(file, "IDAT"u8, data);
         WriteChunk(file, "IEND"u8, []);

@@ -11,7 +11,7 @@ public class RolledCropTests
     [InlineData(60, 60, 30, 30, 30, 45)]
     public void The_patch_is_what_many_samples_of_the_turned_square_give(int width, int height, float x, float y, float side, float roll)
     {
-        GreyPicture picture = Smooth(width, height);
+        GrayPicture picture = Smooth(width, height);
         byte[] patch = new byte[FacePatch.PixelCount];
         RolledCrop.Cut(picture, new FaceCrop { CenterX = x, CenterY = y, Side = side, Roll = roll }, patch);
         for (int i = 0; i < patch.Length; i++) Assert.Equal(Sampled(picture, x, y, side, roll, i % 48, i / 48), patch[i], 3.0);
@@ -20,25 +20,25 @@ public class RolledCropTests
     [Fact]
     public void A_quarter_turn_reads_the_turned_image()
     {
-        GreyPicture picture = Smooth(96, 96);
+        GrayPicture picture = Smooth(96, 96);
         byte[] turnedLevels = new byte[96 * 96], patch = new byte[FacePatch.PixelCount], expected = new byte[FacePatch.PixelCount];
         // What lies to the right of a crop that is turned clockwise by a quarter lies below in the image.
         for (int i = 0; i < turnedLevels.Length; i++) turnedLevels[i] = picture.Pixels[(i % 96 * 96) + (95 - (i / 96))];
         RolledCrop.Cut(picture, new FaceCrop { CenterX = 48, CenterY = 48, Side = 96, Roll = 90 }, patch);
-        AreaResize.Resize(new GreyPicture(96, 96, turnedLevels), new FaceBox(0, 0, 96, 96), expected, 48, 48);
+        AreaResize.Resize(new GrayPicture(96, 96, turnedLevels), new FaceBox(0, 0, 96, 96), expected, 48, 48);
         for (int i = 0; i < patch.Length; i++) Assert.Equal(expected[i], patch[i], 3.0);
     }
 
     [Fact]
     public void Beyond_the_border_the_edge_continues()
     {
-        GreyPicture picture = new(40, 40, [.. Enumerable.Repeat((byte)77, 1600)]);
+        GrayPicture picture = new(40, 40, [.. Enumerable.Repeat((byte)77, 1600)]);
         byte[] patch = new byte[FacePatch.PixelCount];
         RolledCrop.Cut(picture, new FaceCrop { CenterX = 0, CenterY = 40, Side = 60, Roll = 30 }, patch);
         Assert.All(patch, level => Assert.Equal(77, level));
     }
 
-    private static double Sampled(GreyPicture picture, float centerX, float centerY, float side, float roll, int column, int row)
+    private static double Sampled(GrayPicture picture, float centerX, float centerY, float side, float roll, int column, int row)
     {
         const int Samples = 12;
         (double sin, double cos) = Math.SinCos(roll * Math.PI / 180);
@@ -51,7 +51,7 @@ public class RolledCropTests
         return sum / (Samples * Samples);
     }
 
-    private static double Level(GreyPicture picture, double x, double y)
+    private static double Level(GrayPicture picture, double x, double y)
     {
         double left = Math.Floor(x - 0.5), top = Math.Floor(y - 0.5), shareX = x - 0.5 - left, shareY = y - 0.5 - top;
         return ((1 - shareY) * (((1 - shareX) * At(left, top)) + (shareX * At(left + 1, top)))) + (shareY * (((1 - shareX) * At(left, top + 1)) + (shareX * At(left + 1, top + 1))));
@@ -59,6 +59,6 @@ public class RolledCropTests
         double At(double column, double row) => picture.Pixels[(Math.Clamp((int)row, 0, picture.Height - 1) * picture.Width) + Math.Clamp((int)column, 0, picture.Width - 1)];
     }
 
-    private static GreyPicture Smooth(int width, int height) => new(width, height,
+    private static GrayPicture Smooth(int width, int height) => new(width, height,
         [.. Enumerable.Range(0, width * height).Select(i => (byte)(128 + (60 * Math.Sin(i % width * 12.0 / width)) + (60 * Math.Cos(i / width * 9.0 / height))))]);
 }

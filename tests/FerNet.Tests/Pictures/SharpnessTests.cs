@@ -9,7 +9,7 @@ public class SharpnessTests
     private static readonly byte[] Face = MakeFace();
 
     [Fact]
-    public void Each_pixel_is_the_weighted_sum_of_its_neighbours() => Gen.Select(Gen.Float[-0.25f, 0.25f], Gen.Float[-0.1f, 0.1f]).Sample(
+    public void Each_pixel_is_the_weighted_sum_of_its_neighbors() => Gen.Select(Gen.Float[-0.25f, 0.25f], Gen.Float[-0.1f, 0.1f]).Sample(
         (near, far) =>
         {
             byte[] changed = new byte[Face.Length];

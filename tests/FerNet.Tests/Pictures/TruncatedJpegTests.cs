@@ -44,8 +44,8 @@ public class TruncatedJpegTests
         Picture whole = Picture.Decode(jpeg), cut = Picture.Decode(jpeg.AsSpan(0, jpeg.Length - missing));
         Assert.Null(whole.Warning);
         Assert.Equal("The JPEG file has no end marker; all 64 rows are there.", cut.Warning);
-        Assert.Equal(whole.Grey.ToArray(), cut.Grey.ToArray());
-        Assert.Equal(whole.Colour.ToArray(), cut.Colour.ToArray());
+        Assert.Equal(whole.Gray.ToArray(), cut.Gray.ToArray());
+        Assert.Equal(whole.Color.ToArray(), cut.Color.ToArray());
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public class TruncatedJpegTests
     {
         Picture whole = Picture.Decode(Baseline()), longer = Picture.Decode((byte[])[.. Baseline(), 0, 1, 2, 3]);
         Assert.Null(longer.Warning);
-        Assert.Equal(whole.Grey.ToArray(), longer.Grey.ToArray());
+        Assert.Equal(whole.Gray.ToArray(), longer.Gray.ToArray());
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public class TruncatedJpegTests
                 decoded++;
                 Assert.NotNull(cut.Warning);
                 Assert.Equal((whole.Width, whole.Height), (cut.Width, cut.Height));
-                if (!cut.Warning.Contains("finer detail", StringComparison.Ordinal)) Assert.Equal(whole.Grey.ToArray(), cut.Grey.ToArray());
+                if (!cut.Warning.Contains("finer detail", StringComparison.Ordinal)) Assert.Equal(whole.Gray.ToArray(), cut.Gray.ToArray());
             }
             Assert.InRange(decoded, 1, jpeg.Length / 2);
         }
@@ -109,7 +109,7 @@ public class TruncatedJpegTests
         Assert.Contains("finer detail may be missing after scan 4", Picture.Decode(jpeg.AsSpan(0, scans[3] + 20)).Warning, StringComparison.Ordinal);
         Assert.Null(whole.Warning);
         Assert.NotNull(coarse.Warning);
-        double difference = whole.Grey.ToArray().Zip(coarse.Grey.ToArray()).Average(pair => Math.Abs(pair.First - pair.Second));
+        double difference = whole.Gray.ToArray().Zip(coarse.Gray.ToArray()).Average(pair => Math.Abs(pair.First - pair.Second));
         Assert.InRange(difference, 0.01, 30);
         // Within the first scan rows are missing.
         Assert.Contains(" of its 40 rows are there", Message(jpeg.AsSpan(0, scans[0] + 30)), StringComparison.Ordinal);
@@ -123,9 +123,9 @@ public class TruncatedJpegTests
         foreach (int length in (int[])[4, 30, scan, scan + 4]) Assert.Matches("cut off", Message(jpeg.AsSpan(0, length)));
     }
 
-    private static byte[] Baseline() => PictureFiles.Grey(Noise, 64, 64, SKEncodedImageFormat.Jpeg, quality: 90);
+    private static byte[] Baseline() => PictureFiles.Gray(Noise, 64, 64, SKEncodedImageFormat.Jpeg, quality: 90);
 
-    private static byte[] Colors() => PictureFiles.Colour([.. Enumerable.Range(0, 40 * 33).SelectMany(i => (byte[])[(byte)(i * 7), (byte)(i / 3), (byte)(i * i), 255])], 40, 33, SKEncodedImageFormat.Jpeg, quality: 80);
+    private static byte[] Colors() => PictureFiles.Color([.. Enumerable.Range(0, 40 * 33).SelectMany(i => (byte[])[(byte)(i * 7), (byte)(i / 3), (byte)(i * i), 255])], 40, 33, SKEncodedImageFormat.Jpeg, quality: 80);
 
     private static string Message(ReadOnlySpan<byte> encoded)
     {

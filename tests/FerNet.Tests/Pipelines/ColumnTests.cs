@@ -103,11 +103,11 @@ public class ColumnTests
     {
         IDataView scaled = context.Data.LoadFromEnumerable(Enumerable.Range(0, 14).Select(i => new Singles { Photo = [.. SmallModel.Faces.Pixels(i).ToArray().Select(level => i == 3 ? level / 255f : level)], Label = i % 7 }));
         string fit = Assert.Throws<InvalidDataException>(() => context.FacialEmotion(Options).Fit(scaled)).Message;
-        Assert.Contains("Row 3, column Photo: no grey level is above", fit);
+        Assert.Contains("Row 3, column Photo: no gray level is above", fit);
         Assert.Contains("255", fit);
         using EmotionModel model = SmallModel.Load();
         IDataView images = context.Transforms.CopyColumns("Image", "Photo").Fit(scaled).Transform(scaled);
-        Assert.Contains("Row 3, column Image: no grey level is above", Assert.Throws<InvalidDataException>(() => model.Transform(images).GetColumn<float[]>("Score").ToArray()).Message);
+        Assert.Contains("Row 3, column Image: no gray level is above", Assert.Throws<InvalidDataException>(() => model.Transform(images).GetColumn<float[]>("Score").ToArray()).Message);
         // An image that is black all over is an image.
         IDataView black = context.Data.LoadFromEnumerable([new Singles { Photo = new float[FacePatch.PixelCount] }]);
         Assert.Single(model.Transform(context.Transforms.CopyColumns("Image", "Photo").Fit(black).Transform(black)).GetColumn<float[]>("Score"));
@@ -144,7 +144,7 @@ public class ColumnTests
         Assert.Throws<ObjectDisposedException>(() => model.Save(Stream.Null));
     }
 
-    private static byte[] Png(int face) => PictureFiles.Grey(SmallModel.Faces.Pixels(face).ToArray(), FacePatch.Size, FacePatch.Size);
+    private static byte[] Png(int face) => PictureFiles.Gray(SmallModel.Faces.Pixels(face).ToArray(), FacePatch.Size, FacePatch.Size);
 
     private IDataView Keyed(IDataView data) => context.Transforms.Conversion.MapValueToKey("Label", keyData: context.Data.LoadFromEnumerable(Enumerable.Range(0, 7).Select(i => new Key { Value = i }))).Fit(data).Transform(data);
 

@@ -81,7 +81,7 @@ public class MlNetTests
         Assert.Equal(expected.Probabilities, new MLContext().Model.Load(zip, out _).Transform(images).GetColumn<float[]>("Score").Single());
 
         byte[] patch = new byte[FacePatch.PixelCount];
-        PatchCutter.Cut(Picture.Decode(file).GreyPicture, expected.Crop!, patch);
+        PatchCutter.Cut(Picture.Decode(file).GrayPicture, expected.Crop!, patch);
         Assert.Equal(patch, FaceReader.Read(data, Options with { LabelColumnName = "Name" }).Pixels(0).ToArray());
     }
 
@@ -102,12 +102,12 @@ public class MlNetTests
         IDataView wrongLabel = context.Data.LoadFromEnumerable([new Patch { Photo = new float[2304], Label = 7 }]);
         Assert.Contains("Row 0, column Label: the label is '7', no emotion", Assert.Throws<InvalidDataException>(() => context.FacialEmotion(Options).Fit(wrongLabel)).Message);
         IDataView wrongLevel = context.Data.LoadFromEnumerable([new Patch { Photo = [300, .. new float[2303]], Label = 1 }]);
-        Assert.Contains("grey level 300", Assert.Throws<InvalidDataException>(() => context.FacialEmotion(Options).Fit(wrongLevel)).Message);
+        Assert.Contains("gray level 300", Assert.Throws<InvalidDataException>(() => context.FacialEmotion(Options).Fit(wrongLevel)).Message);
         IDataView noPicture = context.Data.LoadFromEnumerable([new Row { Photo = [1, 2, 3], Name = "happy" }]);
         Assert.Contains("Row 0, column Photo", Assert.Throws<InvalidDataException>(() => context.FacialEmotion(Options with { LabelColumnName = "Name" }).Fit(noPicture)).Message);
-        IDataView misspelt = context.Data.LoadFromEnumerable([new Row { Photo = Encoded().GetColumn<byte[]>("Photo").First(), Name = "hapy" }]);
-        Assert.Contains("the label is 'hapy'", Refusal(context.Transforms.Conversion.MapValueToKey("Label", "Name").Fit(misspelt).Transform(misspelt)));
-        Assert.Contains("a misspelt folder?", Refusal(context.Transforms.Conversion.MapValueToKey("Label", "Name", keyData: context.EmotionKeys()).Fit(misspelt).Transform(misspelt)));
+        IDataView misspelled = context.Data.LoadFromEnumerable([new Row { Photo = Encoded().GetColumn<byte[]>("Photo").First(), Name = "hapy" }]);
+        Assert.Contains("the label is 'hapy'", Refusal(context.Transforms.Conversion.MapValueToKey("Label", "Name").Fit(misspelled).Transform(misspelled)));
+        Assert.Contains("a misspelled folder?", Refusal(context.Transforms.Conversion.MapValueToKey("Label", "Name", keyData: context.EmotionKeys()).Fit(misspelled).Transform(misspelled)));
         IDataView noRows = context.Data.LoadFromEnumerable(Array.Empty<Patch>());
         Assert.Contains("has no rows", Assert.Throws<ArgumentException>(() => context.FacialEmotion(Options).Fit(noRows)).Message);
         IDataView wrongType = context.Data.LoadFromEnumerable([new Row { Photo = [1], Name = "happy" }]);
@@ -118,7 +118,7 @@ public class MlNetTests
 
     private IDataView Encoded() => context.Data.LoadFromEnumerable(Enumerable.Range(0, SmallModel.Faces.Count).Select(i => new Row
     {
-        Photo = PictureFiles.Grey(SmallModel.Faces.Pixels(i).ToArray(), 48, 48),
+        Photo = PictureFiles.Gray(SmallModel.Faces.Pixels(i).ToArray(), 48, 48),
         Name = SmallModel.Faces.Label(i).Name(),
     }));
 

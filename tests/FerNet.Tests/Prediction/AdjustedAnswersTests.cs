@@ -21,9 +21,9 @@ public sealed class AdjustedAnswersTests : IDisposable
     {
         using EmotionPredictor predictor = new(model, options);
         using TemporaryFolder folder = new();
-        byte[] png = PictureFiles.Grey(patch, 48, 48);
+        byte[] png = PictureFiles.Gray(patch, 48, 48);
         string path = folder.Write("face.png", png);
-        Picture picture = Picture.FromGrey(48, 48, patch);
+        Picture picture = Picture.FromGray(48, 48, patch);
         using MemoryStream stream = new(png), later = new(png);
         using MLImage image = MLImage.CreateFromFile(path);
         List<EmotionPrediction> answers =
@@ -50,7 +50,7 @@ public sealed class AdjustedAnswersTests : IDisposable
     public void An_explanation_rests_on_the_adjusted_probabilities()
     {
         using EmotionPredictor predictor = new(model, options);
-        EmotionExplanation why = predictor.Explain(Picture.FromGrey(48, 48, patch));
+        EmotionExplanation why = predictor.Explain(Picture.FromGray(48, 48, patch));
         float[] expected = Occlusion.Of(patches => Slow(model.Score(patches)), patch, (int)why.Prediction.Emotion);
         for (int i = 0; i < expected.Length; i++) Assert.Equal(expected[i], why.Relevance.Span[i], 1e-3f);
     }

@@ -15,7 +15,7 @@ public sealed class CancellationTests : IDisposable
     public async Task Every_verb_honors_a_token_that_is_canceled_already()
     {
         using TemporaryFolder folder = new();
-        byte[] png = PictureFiles.Grey(new byte[80 * 60], 80, 60);
+        byte[] png = PictureFiles.Gray(new byte[80 * 60], 80, 60);
         string path = folder.Write("a.png", png);
         Picture picture = Picture.Decode(png);
         using EmotionPredictor predictor = new(model);
@@ -41,7 +41,7 @@ public sealed class CancellationTests : IDisposable
         // The search takes several runs of the network.
         byte[] levels = new byte[2600 * 2000];
         new Random(2).NextBytes(levels);
-        Picture picture = Picture.FromGrey(2600, 2000, levels);
+        Picture picture = Picture.FromGray(2600, 2000, levels);
         using FaceDetector detector = FaceDetector.CreateDefault(new FaceDetectorOptions { Threads = 1, MaxInputSide = 1280, AnyOrientation = true });
         using EmotionPredictor predictor = new(model, new EmotionPredictorOptions { FaceDetector = detector });
         TimeSpan whole = Time(CancellationToken.None);
@@ -70,7 +70,7 @@ public sealed class CancellationTests : IDisposable
     {
         using CancellationTokenSource source = new();
         using EmotionPredictor predictor = new(model, new EmotionPredictorOptions { FaceDetector = new Canceling(source) });
-        Picture picture = Picture.FromGrey(90, 60, new byte[90 * 60]);
+        Picture picture = Picture.FromGray(90, 60, new byte[90 * 60]);
         Assert.ThrowsAny<OperationCanceledException>(() => predictor.Predict(picture, source.Token));
         Assert.ThrowsAny<OperationCanceledException>(() => predictor.PredictFaces(picture, source.Token));
     }
@@ -83,7 +83,7 @@ public sealed class CancellationTests : IDisposable
         try
         {
             using EmotionPredictor predictor = new(model);
-            byte[] png = PictureFiles.Grey(new byte[80 * 60], 80, 60);
+            byte[] png = PictureFiles.Gray(new byte[80 * 60], 80, 60);
             using CancellationTokenSource source = new(50);
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => predictor.PredictAsync(new MemoryStream(png), source.Token));
             Assert.ThrowsAny<OperationCanceledException>(() => predictor.Predict(png, source.Token));
@@ -99,7 +99,7 @@ public sealed class CancellationTests : IDisposable
     {
         using TemporaryFolder folder = new();
         // Its pixels are cut off: whoever decodes first complains about that.
-        byte[] png = PictureFiles.Grey(new byte[400 * 300], 400, 300)[..60];
+        byte[] png = PictureFiles.Gray(new byte[400 * 300], 400, 300)[..60];
         string path = folder.Write("large.png", png);
         using EmotionPredictor predictor = new(model, new EmotionPredictorOptions { MaxPixels = 119_999 });
         foreach (Func<object> call in (Func<object>[])[

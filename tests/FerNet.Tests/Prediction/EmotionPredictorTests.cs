@@ -24,7 +24,7 @@ public sealed class EmotionPredictorTests : IDisposable
     public void Every_door_gives_the_same_answer()
     {
         using TemporaryFolder folder = new();
-        byte[] png = PictureFiles.Grey(patch, 48, 48);
+        byte[] png = PictureFiles.Gray(patch, 48, 48);
         string path = folder.Write("face.png", png);
         using MemoryStream stream = new(png);
         using MLImage image = MLImage.CreateFromFile(path);
@@ -50,7 +50,7 @@ public sealed class EmotionPredictorTests : IDisposable
     [InlineData(SKEncodedImageFormat.Jpeg, 0.1)]
     public void Formats_differ_only_by_their_loss(SKEncodedImageFormat format, double tolerance)
     {
-        EmotionPrediction answer = predictor.Predict(PictureFiles.Grey(patch, 48, 48, format));
+        EmotionPrediction answer = predictor.Predict(PictureFiles.Gray(patch, 48, 48, format));
         AssertClose(predictor.PredictPatch(patch), answer, tolerance);
     }
 
@@ -58,16 +58,16 @@ public sealed class EmotionPredictorTests : IDisposable
     public void Bitmaps_gifs_and_sixteen_bit_pictures_are_read()
     {
         EmotionPrediction expected = predictor.PredictPatch(patch);
-        AssertClose(expected, predictor.Predict(PictureFiles.GreyBitmapFile(patch, 48, 48)), 1e-6);
-        AssertClose(expected, predictor.Predict(PictureFiles.GreyGif(patch, 48, 48, furtherFrames: 1)), 0.02);
-        AssertClose(expected, predictor.Predict(PictureFiles.DeepGreyPng([.. patch.Select(level => (ushort)(level * 257))], 48, 48)), 0.02);
+        AssertClose(expected, predictor.Predict(PictureFiles.GrayBitmapFile(patch, 48, 48)), 1e-6);
+        AssertClose(expected, predictor.Predict(PictureFiles.GrayGif(patch, 48, 48, furtherFrames: 1)), 0.02);
+        AssertClose(expected, predictor.Predict(PictureFiles.DeepGrayPng([.. patch.Select(level => (ushort)(level * 257))], 48, 48)), 0.02);
     }
 
     [Fact]
     public void A_turned_photograph_is_set_upright_first()
     {
-        byte[] upright = PictureFiles.Grey(patch, 48, 48, SKEncodedImageFormat.Jpeg);
-        byte[] upsideDown = PictureFiles.Grey([.. patch.Reverse()], 48, 48, SKEncodedImageFormat.Jpeg);
+        byte[] upright = PictureFiles.Gray(patch, 48, 48, SKEncodedImageFormat.Jpeg);
+        byte[] upsideDown = PictureFiles.Gray([.. patch.Reverse()], 48, 48, SKEncodedImageFormat.Jpeg);
         AssertClose(predictor.Predict(upright), predictor.Predict(PictureFiles.WithOrientation(upsideDown, 3)), 0.05);
     }
 
@@ -76,8 +76,8 @@ public sealed class EmotionPredictorTests : IDisposable
     {
         byte[] large = new byte[480 * 480];
         for (int i = 0; i < large.Length; i++) large[i] = patch[(i / 480 / 10 * 48) + (i % 480 / 10)];
-        byte[] cut = FerNet.Pictures.PatchCutter.Whole(new FerNet.Pictures.GreyPicture(480, 480, large));
-        AssertClose(predictor.PredictPatch(cut), predictor.Predict(PictureFiles.Grey(large, 480, 480)), 1e-6);
+        byte[] cut = FerNet.Pictures.PatchCutter.Whole(new FerNet.Pictures.GrayPicture(480, 480, large));
+        AssertClose(predictor.PredictPatch(cut), predictor.Predict(PictureFiles.Gray(large, 480, 480)), 1e-6);
     }
 
     [Theory]
@@ -88,7 +88,7 @@ public sealed class EmotionPredictorTests : IDisposable
     {
         using EmotionPredictor averaging = new(model, new EmotionPredictorOptions { AverageMirrorImage = mirrored, AverageCloserCut = closer, MinConfidence = 1 });
         byte[] cut = new byte[FacePatch.PixelCount];
-        AreaResize.Resize(new GreyPicture(48, 48, patch), new FaceBox(24 - (24 / 1.06f), 24 - (24 / 1.06f), 48 / 1.06f, 48 / 1.06f), cut, 48, 48);
+        AreaResize.Resize(new GrayPicture(48, 48, patch), new FaceBox(24 - (24 / 1.06f), 24 - (24 / 1.06f), 48 / 1.06f, 48 / 1.06f), cut, 48, 48);
         List<byte[]> views = closer ? [patch, cut] : [patch];
         if (mirrored) views.AddRange([.. views.Select(view => (byte[])[.. view.Chunk(48).SelectMany(row => row.Reverse())])]);
         double[] product = [.. Emotions.All.Select(emotion => views.Aggregate(1.0, (so, view) => so * Math.Pow(predictor.PredictPatch(view)[emotion], 1.0 / views.Count)))];

@@ -65,7 +65,7 @@ public sealed class ExplainTests : IDisposable
         CounterRandom drawn = new(7);
         foreach (byte[] face in faces)
         {
-            EmotionExplanation explanation = predictor.Explain(Picture.FromGrey(48, 48, face));
+            EmotionExplanation explanation = predictor.Explain(Picture.FromGray(48, 48, face));
             Assert.Equal(face, explanation.Patch.ToArray());
             EmotionPrediction answer = explanation.Prediction;
             // All pixels of a block have one relevance, since windows move by whole blocks.

@@ -20,11 +20,11 @@ public class FaceCutterTests
         FaceBox small = new(5, 5, 30, 30), large = new(60, 20, 72, 72);
         using FaceCutter finds = new(new FerDatasetOptions { Faces = FaceSearch.Auto, FaceDetector = new Places(small, large) });
         using FaceCutter findsNothing = new(new FerDatasetOptions { Faces = FaceSearch.Auto, FaceDetector = new Places() });
-        byte[] file = PictureFiles.Grey(Levels, Width, Height), expected = new byte[FacePatch.PixelCount];
-        PatchCutter.Cut(new GreyPicture(Width, Height, Levels), CropOf(large), expected);
+        byte[] file = PictureFiles.Gray(Levels, Width, Height), expected = new byte[FacePatch.PixelCount];
+        PatchCutter.Cut(new GrayPicture(Width, Height, Levels), CropOf(large), expected);
 
         Assert.Equal(expected, finds.Cut(new MemoryStream(file), "a.png").Patch);
-        Assert.Equal(PatchCutter.Whole(new GreyPicture(Width, Height, Levels)), findsNothing.Cut(new MemoryStream(file), "a.png").Patch);
+        Assert.Equal(PatchCutter.Whole(new GrayPicture(Width, Height, Levels)), findsNothing.Cut(new MemoryStream(file), "a.png").Patch);
     }
 
     [Theory]
@@ -36,24 +36,24 @@ public class FaceCutterTests
     {
         FaceBox face = new(x, y, side, side);
         using FaceCutter cutter = new(new FerDatasetOptions { Faces = FaceSearch.Auto, FaceDetector = new Places(face) });
-        GreyPicture picture = new(Width, Height, Levels);
+        GrayPicture picture = new(Width, Height, Levels);
         byte[] expected = new byte[FacePatch.PixelCount];
         PatchCutter.Cut(picture, isWhole ? FaceFraming.Whole(Width, Height) : CropOf(face), expected);
-        Assert.Equal(expected, cutter.Cut(new MemoryStream(PictureFiles.Grey(Levels, Width, Height)), "a.png").Patch);
+        Assert.Equal(expected, cutter.Cut(new MemoryStream(PictureFiles.Gray(Levels, Width, Height)), "a.png").Patch);
     }
 
     [Fact]
     public void A_picture_no_larger_than_a_patch_is_not_searched_unless_a_face_is_required()
     {
-        byte[] levels = [.. Levels.Take(48 * 48)], small = PictureFiles.Grey(levels, 48, 48), larger = PictureFiles.Grey([.. Levels.Take(49 * 48)], 49, 48);
+        byte[] levels = [.. Levels.Take(48 * 48)], small = PictureFiles.Gray(levels, 48, 48), larger = PictureFiles.Gray([.. Levels.Take(49 * 48)], 49, 48);
         FaceBox part = new(10, 10, 20, 20);
         using FaceCutter cutter = new(new FerDatasetOptions { FaceDetector = new Places(part) });
         Assert.Equal(levels, cutter.Cut(new MemoryStream(small), "a.png").Patch);
         byte[] expected = new byte[FacePatch.PixelCount];
-        PatchCutter.Cut(new GreyPicture(49, 48, [.. Levels.Take(49 * 48)]), CropOf(part), expected);
+        PatchCutter.Cut(new GrayPicture(49, 48, [.. Levels.Take(49 * 48)]), CropOf(part), expected);
         Assert.Equal(expected, cutter.Cut(new MemoryStream(larger), "b.png").Patch);
         using FaceCutter strict = new(new FerDatasetOptions { Faces = FaceSearch.Required, FaceDetector = new Places(part) });
-        PatchCutter.Cut(new GreyPicture(48, 48, levels), CropOf(part), expected);
+        PatchCutter.Cut(new GrayPicture(48, 48, levels), CropOf(part), expected);
         Assert.Equal(expected, strict.Cut(new MemoryStream(small), "a.png").Patch);
     }
 
@@ -67,18 +67,18 @@ public class FaceCutterTests
         string file = folder.Write("album/surprise/0.png", scene.Encode(SKEncodedImageFormat.Png, 100).ToArray());
         using EmotionPredictor predictor = EmotionPredictor.CreateFast();
         byte[] face = new byte[FacePatch.PixelCount];
-        PatchCutter.Cut(Picture.Load(file).GreyPicture, predictor.Predict(file).Crop!, face);
+        PatchCutter.Cut(Picture.Load(file).GrayPicture, predictor.Predict(file).Crop!, face);
 
         Assert.Equal(face, FerDataset.Load(folder.File("album")).Pixels(0).ToArray());
-        Assert.Equal(PatchCutter.Whole(Picture.Load(file).GreyPicture), FerDataset.Load(folder.File("album"), new FerDatasetOptions { Faces = FaceSearch.Whole }).Pixels(0).ToArray());
+        Assert.Equal(PatchCutter.Whole(Picture.Load(file).GrayPicture), FerDataset.Load(folder.File("album"), new FerDatasetOptions { Faces = FaceSearch.Whole }).Pixels(0).ToArray());
     }
 
     [Fact]
     public void A_dataset_can_be_read_so_and_a_picture_without_a_face_is_then_a_bad_one()
     {
         using TemporaryFolder folder = new();
-        folder.Write("happy/wide.png", PictureFiles.Grey(Levels, Width, Height));
-        folder.Write("sad/narrow.png", PictureFiles.Grey(Levels, Height, Width));
+        folder.Write("happy/wide.png", PictureFiles.Gray(Levels, Width, Height));
+        folder.Write("sad/narrow.png", PictureFiles.Gray(Levels, Height, Width));
         FerDatasetOptions options = new() { Faces = FaceSearch.Required, FaceDetector = new WidePictures() };
 
         string message = Assert.Throws<InvalidDataException>(() => FerDataset.Load(folder.Path, options)).Message;
@@ -92,7 +92,7 @@ public class FaceCutterTests
     public void What_goes_wrong_in_a_detector_arrives_as_itself()
     {
         using TemporaryFolder folder = new();
-        foreach (string name in (string[])["a", "b", "c"]) folder.Write($"happy/{name}.png", PictureFiles.Grey(Levels, Width, Height));
+        foreach (string name in (string[])["a", "b", "c"]) folder.Write($"happy/{name}.png", PictureFiles.Gray(Levels, Width, Height));
         Assert.Throws<NotSupportedException>(() => FerDataset.Load(folder.Path, new FerDatasetOptions { Faces = FaceSearch.Auto, FaceDetector = new Broken() }));
     }
 

@@ -4,7 +4,7 @@ namespace FerNet.Tests.Prediction;
 /// <summary>A face detector of the application is not trusted: what cannot be a face is refused where it comes in, by the detector's name.</summary>
 public sealed class ForeignDetectorTests : IDisposable
 {
-    private static readonly Picture Scene = Picture.FromGrey(200, 100, new byte[200 * 100]);
+    private static readonly Picture Scene = Picture.FromGray(200, 100, new byte[200 * 100]);
 
     private readonly EmotionModel model = EmotionModel.LoadFast();
 

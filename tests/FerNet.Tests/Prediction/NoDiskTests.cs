@@ -33,14 +33,14 @@ public sealed class NoDiskTests
         Assert.StartsWith(NoFolder, Path.GetTempPath(), StringComparison.Ordinal);
         Assert.False(Directory.Exists(Path.GetTempPath()));
         byte[] levels = [.. Enumerable.Range(0, 96 * 96).Select(i => (byte)((i % 96 * 2) + (i / 96)))];
-        byte[] png = PictureFiles.Grey(levels, 96, 96);
+        byte[] png = PictureFiles.Gray(levels, 96, 96);
         using EmotionPredictor predictor = EmotionPredictor.CreateFast();
         using MLImage image = MLImage.CreateFromStream(new MemoryStream(png));
         float[] expected = [.. predictor.Predict(png).Probabilities];
         Assert.Equal(expected, predictor.Predict(new MemoryStream(png)).Probabilities);
         Assert.Equal(expected, (await predictor.PredictAsync(new MemoryStream(png), TestContext.Current.CancellationToken)).Probabilities);
         Assert.Equal(expected, predictor.Predict(image).Probabilities);
-        Assert.Equal(expected, FerNet.Pictures.MLImageReader.FromBitmap(image).Grey.Pixels is { } pixels ? predictor.Predict(Picture.FromGrey(96, 96, pixels)).Probabilities : []);
+        Assert.Equal(expected, FerNet.Pictures.MLImageReader.FromBitmap(image).Gray.Pixels is { } pixels ? predictor.Predict(Picture.FromGray(96, 96, pixels)).Probabilities : []);
         predictor.PredictFaces(png);
         predictor.Explain(Picture.Decode(png));
         predictor.PredictPatch(new byte[FacePatch.PixelCount]);

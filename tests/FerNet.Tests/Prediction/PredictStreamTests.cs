@@ -49,13 +49,13 @@ public sealed class PredictStreamTests : IDisposable
     {
         byte[] levels = new byte[width * height];
         Array.Fill(levels, face ? (byte)200 : (byte)20);
-        return Picture.FromGrey(width, height, levels);
+        return Picture.FromGray(width, height, levels);
     }
 
     /// <summary>Finds a face at the same place of every bright picture.</summary>
     private sealed class Bright : IFaceDetector
     {
         public IReadOnlyList<DetectedFace> Detect(Picture picture, CancellationToken cancellationToken) =>
-            picture.Grey[0] > 100 ? [new DetectedFace { Box = new FaceBox(picture.Width * 0.2f, picture.Height * 0.2f, picture.Width * 0.25f, picture.Height / 3f), Confidence = 0.9f }] : [];
+            picture.Gray[0] > 100 ? [new DetectedFace { Box = new FaceBox(picture.Width * 0.2f, picture.Height * 0.2f, picture.Width * 0.25f, picture.Height / 3f), Confidence = 0.9f }] : [];
     }
 }

@@ -7,7 +7,7 @@ namespace FerNet.Tests.Prediction;
 /// <summary>Every way of decoding and searching waits for a processor, and none that is part of another one waits for itself.</summary>
 public sealed class ProcessorSlotTests
 {
-    private static readonly byte[] Png = PictureFiles.Grey(new byte[80 * 60], 80, 60);
+    private static readonly byte[] Png = PictureFiles.Gray(new byte[80 * 60], 80, 60);
 
     [Fact]
     public async Task Detectors_pipelines_and_datasets_wait_for_a_processor()

@@ -9,7 +9,7 @@ public sealed class WarningTests
 {
     private const string Expected = "The JPEG file has no end marker; all 64 rows are there.";
 
-    private static readonly byte[] Whole = PictureFiles.Grey([.. Enumerable.Range(0, 64 * 64).Select(i => (byte)((i * 37 % 101) + (i / 64 * 2)))], 64, 64, SKEncodedImageFormat.Jpeg, quality: 90);
+    private static readonly byte[] Whole = PictureFiles.Gray([.. Enumerable.Range(0, 64 * 64).Select(i => (byte)((i * 37 % 101) + (i / 64 * 2)))], 64, 64, SKEncodedImageFormat.Jpeg, quality: 90);
 
     private static readonly byte[] Cut = Whole[..^2];
 

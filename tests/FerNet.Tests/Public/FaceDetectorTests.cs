@@ -28,7 +28,7 @@ public sealed class FaceDetectorTests : IDisposable
         {
             byte[] levels = new byte[width * height];
             levels.AsSpan().Fill(level);
-            Assert.Empty(detector.Detect(Picture.FromGrey(width, height, levels)));
+            Assert.Empty(detector.Detect(Picture.FromGray(width, height, levels)));
         }
         Assert.True(clock.Elapsed < TimeSpan.FromMinutes(1), $"took {clock.Elapsed}");
     }
@@ -43,7 +43,7 @@ public sealed class FaceDetectorTests : IDisposable
         {
             byte[] levels = new byte[width * height];
             random.NextBytes(levels);
-            IReadOnlyList<DetectedFace> faces = eager.Detect(Picture.FromGrey(width, height, levels));
+            IReadOnlyList<DetectedFace> faces = eager.Detect(Picture.FromGray(width, height, levels));
             Assert.True(faces.Count <= 3);
             Assert.All(faces, face => Assert.InRange(face.Confidence, 0.05f, 1));
             Assert.Equal(faces.OrderByDescending(face => face.Confidence), faces);
@@ -62,7 +62,7 @@ public sealed class FaceDetectorTests : IDisposable
             canvas.DrawBitmap(face, 2200, 1500);
         }
         DetectedFace alone = detector.Detect(SharedData.Path("photos/astronaut.png"))[0];
-        DetectedFace within = detector.Detect(Picture.FromColour(3000, 2200, large.GetPixelSpan()))[0];
+        DetectedFace within = detector.Detect(Picture.FromColor(3000, 2200, large.GetPixelSpan()))[0];
         FaceBox expected = alone.Box with { X = alone.Box.X + 2200, Y = alone.Box.Y + 1500 };
         Assert.InRange(within.Box.Overlap(expected), 0.8f, 1);
     }
@@ -75,7 +75,7 @@ public sealed class FaceDetectorTests : IDisposable
         FaceBox box = detector.Detect(path)[0].Box;
         using SKBitmap cut = new(300, 300, SKColorType.Rgba8888, SKAlphaType.Opaque);
         using (SKCanvas canvas = new(cut)) canvas.DrawBitmap(photo, -(box.X + (0.2f * box.Width)), -(box.Y - 60));
-        DetectedFace found = detector.Detect(Picture.FromColour(300, 300, cut.GetPixelSpan()))[0];
+        DetectedFace found = detector.Detect(Picture.FromColor(300, 300, cut.GetPixelSpan()))[0];
         Assert.InRange(found.Box.X, -0.45f * box.Width, 0);
         foreach (float degrees in (float[])[-30, -15, 15, 30])
         {
@@ -85,7 +85,7 @@ public sealed class FaceDetectorTests : IDisposable
                 canvas.RotateDegrees(degrees, box.X + (box.Width / 2), box.Y + (box.Height / 2));
                 canvas.DrawBitmap(photo, 0, 0);
             }
-            IReadOnlyList<DetectedFace> faces = detector.Detect(Picture.FromColour(512, 512, turned.GetPixelSpan()));
+            IReadOnlyList<DetectedFace> faces = detector.Detect(Picture.FromColor(512, 512, turned.GetPixelSpan()));
             Assert.Contains(faces, face => face.Box.Overlap(box) > 0.5f);
         }
     }
@@ -128,7 +128,7 @@ public sealed class FaceDetectorTests : IDisposable
     public void A_predictor_finds_faces_by_itself_and_says_where()
     {
         using EmotionPredictor predictor = EmotionPredictor.CreateDefault(), strict = EmotionPredictor.CreateDefault(new EmotionPredictorOptions { Faces = FaceSearch.Required });
-        byte[] black = PictureFiles.Grey(new byte[200 * 100], 200, 100);
+        byte[] black = PictureFiles.Gray(new byte[200 * 100], 200, 100);
         Assert.Empty(predictor.PredictFaces(black));
         Assert.Null(predictor.Predict(black).Box);
         Assert.Contains("200 x 100", Assert.Throws<NoFaceException>(() => strict.Predict(black)).Message);
@@ -164,7 +164,7 @@ public sealed class FaceDetectorTests : IDisposable
             await Task.Yield();
             using SKBitmap frame = new(640, 512, SKColorType.Rgba8888, SKAlphaType.Opaque);
             using (SKCanvas canvas = new(frame)) canvas.DrawBitmap(photo, 15 * i, 0);
-            yield return Picture.FromColour(640, 512, frame.GetPixelSpan());
+            yield return Picture.FromColor(640, 512, frame.GetPixelSpan());
         }
     }
 

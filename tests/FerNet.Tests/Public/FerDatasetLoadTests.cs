@@ -87,7 +87,7 @@ public class FerDatasetLoadTests
         using TemporaryFolder folder = new();
         FerDataset faces = FerDataset.Load(folder.Write("test.csv", Tables.Bytes(Tables.Test(3))));
         Assert.False(faces.HasLabels);
-        Assert.Equal(3, faces.Counts.Unlabelled);
+        Assert.Equal(3, faces.Counts.Unlabeled);
         Assert.Equal(Tables.Pixels(2), faces.Pixels(2).ToArray());
         Assert.StartsWith("test.csv names no emotions: ", Assert.Throws<InvalidOperationException>(faces.RequireLabels).Message, StringComparison.Ordinal);
         Assert.Throws<InvalidOperationException>(() => faces.Label(0));

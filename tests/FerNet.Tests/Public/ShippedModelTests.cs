@@ -23,7 +23,7 @@ public class ShippedModelTests
         Assert.InRange(model.Card.MultiplyAdds, 1, mostMultiplyAdds);
         Assert.InRange(model.Card.Metrics["accuracy"], leastAccuracy, 1);
         Assert.Equal((name == "fast" ? Network.Fast : Network.Default).ToString(), model.Card.Network);
-        Assert.Contains("FER2013", model.Card.LicenceNote);
+        Assert.Contains("FER2013", model.Card.LicenseNotice);
         Assert.NotEmpty(model.Card.DataDigest);
         using Stream graph = typeof(EmotionModel).Assembly.GetManifestResourceStream($"FerNet.Models.{name}.onnx")!;
         Assert.InRange(graph.Length, 100_000, 6_000_000);

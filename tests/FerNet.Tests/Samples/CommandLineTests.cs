@@ -59,7 +59,7 @@ public class CommandLineTests
     public void What_was_read_and_left_out_is_printed_and_numbers_need_class_names()
     {
         using TemporaryFolder folder = new();
-        foreach (int number in (int[])[1, 2, 7]) folder.Write($"faces/test/{number}/1.png", PictureFiles.Grey(new byte[48 * 48], 48, 48));
+        foreach (int number in (int[])[1, 2, 7]) folder.Write($"faces/test/{number}/1.png", PictureFiles.Gray(new byte[48 * 48], 48, 48));
         folder.Write("faces/test/1/2.pgm", [1]);
         string[] evaluate = ["evaluate", "--data", folder.File("faces"), "--split", "privatetest", "--model", "fast"];
 
@@ -128,7 +128,7 @@ public class CommandLineTests
     {
         using TemporaryFolder folder = new();
         foreach (string emotion in (string[])["happy", "sad"])
-            for (int i = 0; i < 3; i++) folder.Write($"photos/{emotion}/{i}.png", PictureFiles.Grey([.. Enumerable.Repeat((byte)(90 + (20 * i)), 120 * 90)], 120, 90));
+            for (int i = 0; i < 3; i++) folder.Write($"photos/{emotion}/{i}.png", PictureFiles.Gray([.. Enumerable.Repeat((byte)(90 + (20 * i)), 120 * 90)], 120, 90));
         string[] arguments = ["train", "--data", folder.File("photos"), "--output", folder.File("a.zip"), "--network", "fast", "--epochs", "1", "--batch-size", "2", "--faces"];
 
         Shell required = Shell.Run([.. arguments, "required"]);
@@ -166,7 +166,7 @@ public class CommandLineTests
         Assert.True(reported.Code == 0, reported.Error);
         string page = File.ReadAllText(folder.File("drawn.html"));
         Assert.Contains("14 faces: the private test of faces.csv", page, StringComparison.Ordinal);
-        Assert.Contains("How it learnt", page, StringComparison.Ordinal);
+        Assert.Contains("How it learned", page, StringComparison.Ordinal);
     }
 
     private static void Predict(TemporaryFolder folder, string model)

@@ -26,7 +26,7 @@ public class DrawnFacesTests
     }
 
     [Fact]
-    public void A_patch_is_a_grey_face_that_fills_the_range()
+    public void A_patch_is_a_gray_face_that_fills_the_range()
     {
         foreach (Emotion emotion in Emotions.All)
         {

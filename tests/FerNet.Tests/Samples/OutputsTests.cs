@@ -114,7 +114,7 @@ public sealed class OutputsTests : IDisposable
     [Fact]
     public void A_warning_of_an_image_is_told()
     {
-        byte[] jpeg = FerNet.Tests.Pictures.PictureFiles.Grey(new byte[64 * 64], 64, 64, SkiaSharp.SKEncodedImageFormat.Jpeg);
+        byte[] jpeg = FerNet.Tests.Pictures.PictureFiles.Gray(new byte[64 * 64], 64, 64, SkiaSharp.SKEncodedImageFormat.Jpeg);
         Shell shell = Shell.Run("predict", folder.Write("cut.jpg", jpeg.AsSpan(0, jpeg.Length - 2)), "--model", "fast", "--json");
         Assert.True(shell.Code == 0, shell.Error);
         Assert.Contains("no end marker", shell.Error, StringComparison.Ordinal);

@@ -25,7 +25,7 @@ public sealed class PredictCommandTests : IDisposable
             new([1, 0, 0, 0, 0, 0, 0], 0) { Box = new FaceBox(width - 4, height - 4, 30, 30) },
             new([0, 0, 0, 0, 0, 0, 1], 0),
         ];
-        using SKBitmap drawing = SKBitmap.Decode(AnnotatedPicture.Png(Picture.FromGrey(width, height, levels), faces, withLandmarks: true));
+        using SKBitmap drawing = SKBitmap.Decode(AnnotatedPicture.Png(Picture.FromGray(width, height, levels), faces, withLandmarks: true));
         Assert.Equal((width, height), (drawing.Width, drawing.Height));
         Assert.Contains(drawing.Pixels, pixel => pixel.Red != pixel.Blue);
     }
@@ -65,7 +65,7 @@ public sealed class PredictCommandTests : IDisposable
     }
 
     [Fact]
-    public void A_misspelt_option_is_no_picture()
+    public void A_misspelled_option_is_no_picture()
     {
         Shell shell = Shell.Run("predict", "me.jpg", "--anotate", "me.png");
         Assert.Equal(2, shell.Code);

@@ -5,7 +5,7 @@ namespace FerNet.Tests.Samples;
 public partial class TourTests
 {
     [Fact]
-    public void The_tour_recognises_nine_of_ten_drawn_faces_that_it_has_not_seen()
+    public void The_tour_recognizes_nine_of_ten_drawn_faces_that_it_has_not_seen()
     {
         Shell shell = Shell.Run();
         Assert.True(shell.Code == 0, shell.Error);

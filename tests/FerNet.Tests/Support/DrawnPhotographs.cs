@@ -43,7 +43,7 @@ internal static class DrawnPhotographs
         Look look = Look.At(new Random(seed));
         float unit = look.Scale * square.Width;
         (float sine, float cosine) = MathF.SinCos(look.Roll * MathF.PI / 180);
-        float centerX = square.X + (look.Centre.X * square.Width), centerY = square.Y + (look.Centre.Y * square.Height);
+        float centerX = square.X + (look.Center.X * square.Width), centerY = square.Y + (look.Center.Y * square.Height);
         float[] points = [-look.EyeDistance, -0.18f, look.EyeDistance, -0.18f, 0, 0.15f, -0.3f, 0.58f, 0.3f, 0.58f];
         float[] landmarks = new float[10];
         for (int i = 0; i < 10; i += 2)

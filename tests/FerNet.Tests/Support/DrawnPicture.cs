@@ -6,13 +6,13 @@ namespace FerNet.Tests.Support;
 /// <summary>Pictures with a drawn face for the detector.</summary>
 internal static class DrawnPicture
 {
-    /// <summary>An even grey picture, with a smiling face where a box is given.</summary>
+    /// <summary>An even gray picture, with a smiling face where a box is given.</summary>
     public static Picture On(int width, int height, byte level, FaceBox? face)
     {
         using SKBitmap bitmap = new(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque);
         bitmap.Erase(new SKColor(level, level, level));
         if (face is { } box) DrawFace(bitmap, Emotion.Happy, 3, box);
-        return Picture.FromColour(width, height, bitmap.GetPixelSpan());
+        return Picture.FromColor(width, height, bitmap.GetPixelSpan());
     }
 
     /// <summary>Draws a face into a box of a picture.</summary>

@@ -2,7 +2,7 @@ using FerNet.Training;
 
 namespace FerNet.Tests.Support;
 
-/// <summary>Simple grey patterns, one for each label, with noise: enough for a small network to learn in a few steps.</summary>
+/// <summary>Simple gray patterns, one for each label, with noise: enough for a small network to learn in a few steps.</summary>
 internal static class Patterns
 {
     public static FerDataset Dataset(int perLabel, int seed, int testPerLabel = 0)

@@ -87,7 +87,7 @@ public class AveragedWeightsTests
         for (int face = 0; face < 700; face++) pixels.AsSpan(face * FacePatch.PixelCount, FacePatch.PixelCount).Fill((byte)(face / 100));
         FerDataset sorted = FerDataset.FromFaces(pixels, [.. Enumerable.Range(0, 700).Select(face => (Emotion)(face / 100))]);
         List<int> seen = [];
-        foreach (torch.Tensor batch in StatisticsSample.Batches(sorted, new Normalisation(0, 1), seed: 4, torch.CPU))
+        foreach (torch.Tensor batch in StatisticsSample.Batches(sorted, new Normalization(0, 1), seed: 4, torch.CPU))
         {
             int[] labels = [.. WeightStore.Values(batch).Chunk(FacePatch.PixelCount).Select(face => (int)face[0])];
             Assert.Equal(7, labels.Distinct().Count());
@@ -140,7 +140,7 @@ public class AveragedWeightsTests
         using TrainableNetwork network = new(SmallNetworks.Plain, learnsVotes: false, isHalf: false, seed: 1, torch.CPU);
         Dictionary<string, WeightArray> weights = network.Weights.ToArrays();
         weights["6.bias"].Values[2] = float.NaN;
-        byte[] Export(float temperature) => OnnxExport.Write(SmallNetworks.Plain, weights, new Normalisation(128, 64), temperature, halfWeights: true, new Dictionary<string, string>());
+        byte[] Export(float temperature) => OnnxExport.Write(SmallNetworks.Plain, weights, new Normalization(128, 64), temperature, halfWeights: true, new Dictionary<string, string>());
         Assert.Contains("6.bias cannot be exported: number 2 of 7 is NaN", Assert.Throws<InvalidOperationException>(() => Export(1)).Message);
         weights["6.bias"].Values[2] = 0;
         Assert.Contains("temperature cannot be exported", Assert.Throws<InvalidOperationException>(() => Export(float.PositiveInfinity)).Message);

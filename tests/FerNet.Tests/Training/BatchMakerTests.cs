@@ -22,9 +22,9 @@ public class BatchMakerTests
     public void A_last_batch_of_one_face_is_left_out() => Assert.Equal(2, Maker(new TrainingRecipe { BatchSize = 17 }).StepsPerEpoch);
 
     [Fact]
-    public void Pixels_are_standardised_and_targets_smoothed_and_weighted()
+    public void Pixels_are_standardized_and_targets_smoothed_and_weighted()
     {
-        BatchMaker maker = new(Faces, new TrainingRecipe { BatchSize = 7, LabelSmoothing = 0.07 }, new Normalisation(100, 50), [2, 1, 1, 1, 1, 1, 1], 1);
+        BatchMaker maker = new(Faces, new TrainingRecipe { BatchSize = 7, LabelSmoothing = 0.07 }, new Normalization(100, 50), [2, 1, 1, 1, 1, 1, 1], 1);
         Batch batch = maker.Make(0, 0, [.. Enumerable.Range(0, 35)]);
         Assert.Equal((Faces.Pixels(0)[5] - 100) / 50f, batch.Pixels[5], 5e-5f);
         Assert.Equal(2 * 0.94f, batch.Targets[0], 5e-6f);
@@ -56,5 +56,5 @@ public class BatchMakerTests
         Assert.Equal(5, step);
     }
 
-    private static BatchMaker Maker(TrainingRecipe recipe) => new(Faces, recipe, new Normalisation(128, 64), null, 1);
+    private static BatchMaker Maker(TrainingRecipe recipe) => new(Faces, recipe, new Normalization(128, 64), null, 1);
 }

@@ -16,7 +16,7 @@ public class GradientTests
         using TrainableNetwork trainable = new(network, learnsVotes: true, isHalf: false, seed: 2, torch.CPU);
         FerDataset faces = Patterns.Dataset(perLabel: 1, seed: 3);
         TrainingRecipe recipe = new() { BatchSize = 7, LabelSmoothing = 0.1, VotesWeight = 0.5 };
-        Batch batch = new BatchMaker(faces, recipe, new Normalisation(120, 60), null, 1).Make(0, 0, [0, 1, 2, 3, 4, 5, 6]);
+        Batch batch = new BatchMaker(faces, recipe, new Normalization(120, 60), null, 1).Make(0, 0, [0, 1, 2, 3, 4, 5, 6]);
         float[] votes = [.. Enumerable.Range(0, 70).Select(i => i % 10 == i / 10 ? 1f : 0f)];
 
         double LossNow()

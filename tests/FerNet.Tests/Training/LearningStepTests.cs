@@ -43,14 +43,14 @@ public class LearningStepTests
     {
         FerDataset faces = Patterns.Dataset(perLabel: 2, seed: 1);
         TrainingRecipe recipe = new() { BatchSize = 14, ConsistencyWeight = 1, ConsistencyShift = 0.1, Augmentation = new Augmentation { MixupAlpha = 0.3 } };
-        Batch batch = new BatchMaker(faces, recipe, new Normalisation(128, 64), null, 1).Make(0, 0, [.. Enumerable.Range(0, 14)]);
+        Batch batch = new BatchMaker(faces, recipe, new Normalization(128, 64), null, 1).Make(0, 0, [.. Enumerable.Range(0, 14)]);
         Assert.Equal((14, 2, 2 * 14 * 48 * 48), (batch.Count, batch.Crops, batch.Pixels.Length));
         int half = batch.Pixels.Length / 2;
         Assert.NotEqual(batch.Pixels[..half], batch.Pixels[half..]);
         Assert.InRange(batch.Pixels[..half].Zip(batch.Pixels[half..], (a, b) => Math.Abs(a - b)).Average(), 0.01, 1);
 
         TrainingRecipe still = recipe with { ConsistencyShift = 0 };
-        Batch equal = new BatchMaker(faces, still, new Normalisation(128, 64), null, 1).Make(0, 0, [.. Enumerable.Range(0, 14)]);
+        Batch equal = new BatchMaker(faces, still, new Normalization(128, 64), null, 1).Make(0, 0, [.. Enumerable.Range(0, 14)]);
         Assert.Equal(equal.Pixels[..half], equal.Pixels[half..]);
     }
 
@@ -58,7 +58,7 @@ public class LearningStepTests
     public void The_ascent_moves_by_its_radius_along_the_gradient_and_comes_back()
     {
         Network network = new("tiny", new Flatten(), new Dense(7));
-        using WeightStore weights = WeightStore.Initialise(network.Weights, 3, torch.CPU);
+        using WeightStore weights = WeightStore.Initialize(network.Weights, 3, torch.CPU);
         using SharpnessAscent ascent = new(weights, 0.25);
         float[] before = WeightStore.Values(weights["1.kernel"]), biasBefore = WeightStore.Values(weights["1.bias"]);
         using (torch.NewDisposeScope())

@@ -5,7 +5,7 @@ using TorchSharp;
 
 namespace FerNet.Tests.Training;
 
-/// <summary>Both optimisers against their formulas in plain arithmetic, on the loss <c>sum(w^2)</c> whose gradient is <c>2 w</c>.</summary>
+/// <summary>Both optimizers against their formulas in plain arithmetic, on the loss <c>sum(w^2)</c> whose gradient is <c>2 w</c>.</summary>
 public class OptimizerTests
 {
     [Fact]

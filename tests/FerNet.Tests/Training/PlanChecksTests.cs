@@ -71,7 +71,7 @@ public class PlanChecksTests
     public void A_background_that_is_no_image_is_named_before_the_first_step()
     {
         using TemporaryFolder folder = new();
-        File.WriteAllBytes(folder.File("good.png"), PictureFiles.Grey(new byte[64 * 64], 64, 64));
+        File.WriteAllBytes(folder.File("good.png"), PictureFiles.Gray(new byte[64 * 64], 64, 64));
         File.WriteAllText(folder.File("notes.png"), "no image");
         int steps = 0;
         FaceDetectorTrainerOptions options = new() { Steps = 1, BatchSize = 1, InputSize = 64, ProgressCallback = _ => steps++ };

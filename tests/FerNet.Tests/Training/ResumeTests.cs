@@ -94,7 +94,7 @@ public sealed class ResumeTests : IDisposable
         string Ground(int step)
         {
             string path = folder.File($"ground{step}.png");
-            File.WriteAllBytes(path, PictureFiles.Grey([.. Enumerable.Range(0, 160 * 120).Select(i => (byte)(i * step))], 160, 120));
+            File.WriteAllBytes(path, PictureFiles.Gray([.. Enumerable.Range(0, 160 * 120).Select(i => (byte)(i * step))], 160, 120));
             return path;
         }
         FaceDetectorTrainerOptions settings = new() { Steps = 2, BatchSize = 2, InputSize = 64, CheckpointDirectory = folder.Path, Resume = true };

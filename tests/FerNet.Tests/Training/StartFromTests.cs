@@ -28,7 +28,7 @@ public class StartFromTests
         torch.Tensor faces = torch.randn([8, 1, 48, 48], generator: random);
         using TrainableNetwork before = new(network, learnsVotes: false, isHalf: false, seed: 5, torch.CPU);
         before.Disturb();
-        byte[] graph = OnnxExport.Write(network, before.Weights.ToArrays(), new Normalisation(128, 64), 1, halfWeights: false, new Dictionary<string, string>());
+        byte[] graph = OnnxExport.Write(network, before.Weights.ToArrays(), new Normalization(128, 64), 1, halfWeights: false, new Dictionary<string, string>());
 
         using TrainableNetwork after = new(network, learnsVotes: true, isHalf: false, seed: 6, torch.CPU);
         after.StartFrom(GraphWeights.Read(graph, network), [faces]);
@@ -39,7 +39,7 @@ public class StartFromTests
     }
 
     [Fact]
-    public void While_it_learns_its_normalisations_leave_the_measured_faces_as_they_were()
+    public void While_it_learns_its_normalizations_leave_the_measured_faces_as_they_were()
     {
         NativeTorch.Require();
         using DisposeScope scope = torch.NewDisposeScope();
@@ -47,7 +47,7 @@ public class StartFromTests
         torch.Tensor faces = torch.randn([16, 1, 48, 48], generator: random);
         using TrainableNetwork before = new(SmallNetworks.Residual, learnsVotes: false, isHalf: false, seed: 5, torch.CPU);
         before.Disturb();
-        byte[] graph = OnnxExport.Write(SmallNetworks.Residual, before.Weights.ToArrays(), new Normalisation(128, 64), 1, halfWeights: false, new Dictionary<string, string>());
+        byte[] graph = OnnxExport.Write(SmallNetworks.Residual, before.Weights.ToArrays(), new Normalization(128, 64), 1, halfWeights: false, new Dictionary<string, string>());
         using TrainableNetwork after = new(SmallNetworks.Residual, learnsVotes: false, isHalf: false, seed: 6, torch.CPU);
         after.StartFrom(GraphWeights.Read(graph, SmallNetworks.Residual), [faces]);
 

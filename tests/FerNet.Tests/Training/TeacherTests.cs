@@ -43,7 +43,7 @@ public class TeacherTests
         FerDataset faces = Patterns.Dataset(perLabel: 1, seed: 1);
         float[] taught = [.. Enumerable.Range(0, 49).Select(i => i % 7 == 6 ? 1f : 0f)];
         TrainingRecipe recipe = new() { BatchSize = 7, TeacherWeight = 0.25 };
-        Batch batch = new BatchMaker(faces, recipe, new Normalisation(128, 64), null, 1, taught).Make(0, 0, [0, 1, 2, 3, 4, 5, 6]);
+        Batch batch = new BatchMaker(faces, recipe, new Normalization(128, 64), null, 1, taught).Make(0, 0, [0, 1, 2, 3, 4, 5, 6]);
         Assert.Equal([0.75f, 0, 0, 0, 0, 0, 0.25f], batch.Targets[..7]);
     }
 

@@ -59,7 +59,7 @@ public class TrainingRunTests
     [InlineData(7, TrainingOptimizer.Adam)]
     [InlineData(10, TrainingOptimizer.NesterovMomentum)]
     [InlineData(15, TrainingOptimizer.Adam)]
-    public void A_training_cancelled_anywhere_and_resumed_gives_the_same_numbers(int cancelledAfter, TrainingOptimizer optimizer)
+    public void A_training_canceled_anywhere_and_resumed_gives_the_same_numbers(int canceledAfter, TrainingOptimizer optimizer)
     {
         using TemporaryFolder folder = new();
         EmotionTrainerOptions whole = Options with { Recipe = Recipe with { Optimizer = optimizer } };
@@ -75,7 +75,7 @@ public class TrainingRunTests
             MetricsCallback = actual.Add,
             ProgressCallback = _ =>
             {
-                if (++steps == cancelledAfter) stop.Cancel();
+                if (++steps == canceledAfter) stop.Cancel();
             },
         };
         Assert.ThrowsAny<OperationCanceledException>(() => Train(parts, cancellationToken: stop.Token));
@@ -174,7 +174,7 @@ public class TrainingRunTests
 
         using TrainableNetwork network = new(options.Network, learnsVotes: false, isHalf: false, seed: 1, TorchSharp.torch.CPU);
         using WeightStore best = WeightStore.From(options.Network.Weights, trained.Weights, TorchSharp.torch.CPU);
-        (_, double accuracy) = Validation.Judge(Validation.Logits(network, best, Faces.PublicTest, trained.Plan.Normalisation), Faces.PublicTest);
+        (_, double accuracy) = Validation.Judge(Validation.Logits(network, best, Faces.PublicTest, trained.Plan.Normalization), Faces.PublicTest);
         Assert.Equal(epochs.Max(epoch => epoch.ValidationAccuracy!.Value), accuracy, 5e-7);
     }
 
@@ -187,19 +187,19 @@ public class TrainingRunTests
             TrainedNetwork trained = Train(Options with { Recipe = new TrainingRecipe { BatchSize = 16, Epochs = 6, AveragingDecay = 0.1 }, ClassWeights = weights });
             using TrainableNetwork network = new(Options.Network, learnsVotes: false, isHalf: false, seed: 1, TorchSharp.torch.CPU);
             using WeightStore store = WeightStore.From(Options.Network.Weights, trained.Weights, TorchSharp.torch.CPU);
-            float[] logits = Validation.Logits(network, store, Faces, trained.Plan.Normalisation);
+            float[] logits = Validation.Logits(network, store, Faces, trained.Plan.Normalization);
             return logits.Chunk(7).Average(row => Math.Exp(Temperature.LogProbability(row, 3, 1)));
         }
         Assert.True(Share(20) > Share(1) + 0.05);
     }
 
     [Fact]
-    public void Standardisation_is_measured_on_training_faces_alone()
+    public void Standardization_is_measured_on_training_faces_alone()
     {
         TrainingPlan plan = TrainingPlan.Make(Options, Faces);
         double[] levels = [.. Enumerable.Range(0, plan.Training.Count).SelectMany(i => plan.Training.Pixels(i).ToArray()).Select(level => (double)level)];
-        Assert.Equal(levels.Average(), plan.Normalisation.Mean, 5e-4);
-        Assert.Equal(Math.Sqrt(levels.Average(level => level * level) - Math.Pow(levels.Average(), 2)), plan.Normalisation.Deviation, 5e-4);
+        Assert.Equal(levels.Average(), plan.Normalization.Mean, 5e-4);
+        Assert.Equal(Math.Sqrt(levels.Average(level => level * level) - Math.Pow(levels.Average(), 2)), plan.Normalization.Deviation, 5e-4);
         Assert.Equal(84, plan.Training.Count + plan.Calibration.Count);
         Assert.Equal(28, plan.Validation.Count);
     }

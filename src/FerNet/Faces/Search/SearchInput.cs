@@ -44,11 +44,11 @@ internal sealed class SearchInput : IDisposable
         ColorPlanes planes = picture.GetPlanes(maxSide);
         // The last column and row of reduced planes may stand for fewer pixels than the others.
         FaceBox all = new(0, 0, (float)picture.Width / planes.Factor, (float)picture.Height / planes.Factor);
-        GreyPicture[] ordered = blueFirst ? [planes.Blue, planes.Green, planes.Red] : [planes.Red, planes.Green, planes.Blue];
+        GrayPicture[] ordered = blueFirst ? [planes.Blue, planes.Green, planes.Red] : [planes.Red, planes.Green, planes.Blue];
         byte[] reduced = ArrayPool<byte>.Shared.Rent(input.UsedWidth * input.UsedHeight);
         for (int channel = 0; channel < ordered.Length; channel++)
         {
-            GreyPicture plane = ordered[channel];
+            GrayPicture plane = ordered[channel];
             if (channel > 0 && ReferenceEquals(plane, ordered[0]))
             {
                 input.Plane(0).CopyTo(input.Plane(channel));

@@ -38,7 +38,7 @@ internal static class ConstantDetector
             MultiplyAdds = network.MultiplyAdds(640, 480),
             Metrics = new Dictionary<string, double>(),
             IntendedUse = "tests",
-            LicenceNote = "none",
+            LicenseNotice = "none",
         };
         return new FaceDetector(ModelFacts.Seal(DetectorGraph.Write(network, weights, ModelFacts.Of(card))), "constant", options);
     }

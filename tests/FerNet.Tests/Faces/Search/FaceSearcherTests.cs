@@ -24,7 +24,7 @@ public sealed class FaceSearcherTests
             canvas.RotateDegrees(degrees, half, half);
             canvas.DrawBitmap(photo, 0, 0);
         }
-        DetectedFace found = any.Detect(Picture.FromColour(turned.Width, turned.Height, turned.Bytes))[0];
+        DetectedFace found = any.Detect(Picture.FromColor(turned.Width, turned.Height, turned.Bytes))[0];
         SKPoint eye = SKMatrix.CreateRotationDegrees(degrees, half, half).MapPoint(expected.Landmarks!.RightEye.X, expected.Landmarks.RightEye.Y);
         Assert.Equal(eye.X, found.Landmarks!.RightEye.X, 6f);
         Assert.Equal(eye.Y, found.Landmarks.RightEye.Y, 6f);

@@ -39,7 +39,7 @@ public class GraphAverageTests
     private static IReadOnlyDictionary<string, WeightArray> Read(GraphProto graph, Network network) => GraphWeights.Read(Google.Protobuf.MessageExtensions.ToByteArray(new ModelProto { Graph = graph }), network).Arrays;
 
     private static GraphProto Graph(Network network, Dictionary<string, WeightArray> weights, bool halfWeights) =>
-        ModelProto.Parser.ParseFrom(OnnxExport.Write(network, weights, new Normalisation(128, 64), 1, halfWeights, new Dictionary<string, string>())).Graph;
+        ModelProto.Parser.ParseFrom(OnnxExport.Write(network, weights, new Normalization(128, 64), 1, halfWeights, new Dictionary<string, string>())).Graph;
 
     private static Dictionary<string, WeightArray> Random(Network network, int seed)
     {
