@@ -47,7 +47,8 @@ public class CsvReading
         using StreamWriter writer = new(file);
         writer.Write("emotion,pixels,Usage\n");
         for (int row = 0; row < 4_000; row++)
-            writer.Write($"{row % 7},{string.Join(' ', Enumerable.Range(0, FacePatch.PixelCount).Select(_ => random.Next(256)))},Training\n");
+            writer.Write(
+                $"{row % 7},{string.Join(' ', Enumerable.Range(0, FacePatch.PixelCount).Select(_ => random.Next(256)))},Training\n");
         return file;
     }
 }

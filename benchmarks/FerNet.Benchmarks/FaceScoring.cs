@@ -3,7 +3,8 @@ using BenchmarkDotNet.Attributes;
 namespace FerNet.Benchmarks;
 
 /// <summary>One face from gray levels to seven probabilities: the small model of the package against the default one, its rival.</summary>
-[System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1001", Justification = "BenchmarkDotNet wants an open class and calls the cleanup itself.")]
+[System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1001",
+    Justification = "BenchmarkDotNet wants an open class and calls the cleanup itself.")]
 public class FaceScoring
 {
     private readonly byte[] levels = new byte[FacePatch.PixelCount];

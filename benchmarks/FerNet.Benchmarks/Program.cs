@@ -5,8 +5,8 @@ using FerNet.Benchmarks.Framing;
 using FerNet.Benchmarks.Reliability;
 using FerNet.Benchmarks.Stability;
 
-// 'detection' measures face detectors, 'framing' the crops made from faces, 'memory' what concurrency costs, 'canceled-upload' what a canceled prediction
-// costs; anything else but 'stability' goes to BenchmarkDotNet.
+// 'detection' measures face detectors, 'framing' the crops made from faces, 'memory' what concurrency costs, 'canceled-upload' what a
+// canceled prediction costs; anything else but 'stability' goes to BenchmarkDotNet.
 if (args is ["detection", _, ..])
 {
     DetectionCommand.Run(args[1..]);

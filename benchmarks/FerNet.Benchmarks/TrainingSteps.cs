@@ -7,9 +7,14 @@ using TorchSharp;
 
 namespace FerNet.Benchmarks;
 
-/// <summary>One training step of the post's network on a batch of 64 faces: FerNet's bfloat16 arithmetic against plain float32, its rival.</summary>
-/// <remarks>The rival keeps torch's own layout (one map after the other) and glibc's own ways with memory, as a port of the post would have it.</remarks>
-[System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1001", Justification = "BenchmarkDotNet wants an open class and calls the cleanup itself.")]
+/// <summary>
+/// One training step of the post's network on a batch of 64 faces: FerNet's bfloat16 arithmetic against plain float32, its rival.
+/// </summary>
+/// <remarks>
+/// The rival keeps torch's own layout (one map after the other) and glibc's own ways with memory, as a port of the post would have it.
+/// </remarks>
+[System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1001",
+    Justification = "BenchmarkDotNet wants an open class and calls the cleanup itself.")]
 [SimpleJob(RunStrategy.Monitoring, warmupCount: 2, iterationCount: 8)]
 public class TrainingSteps
 {
@@ -41,7 +46,9 @@ public class TrainingSteps
     public float PlainFloat32()
     {
         using DisposeScope scope = torch.NewDisposeScope();
-        torch.Tensor loss = Loss.CrossEntropy(plain.forward(torch.tensor(pixels, [BatchSize, 1, 48, 48])), torch.tensor(targets, [BatchSize, Emotions.Count]));
+        torch.Tensor loss =
+            Loss.CrossEntropy(plain.forward(torch.tensor(pixels, [BatchSize, 1, 48, 48])),
+                torch.tensor(targets, [BatchSize, Emotions.Count]));
         plain.zero_grad();
         loss.backward();
         return loss.item<float>();

@@ -58,7 +58,8 @@ internal static class CommandLine
     /// <summary>What the arguments mean; nothing is done yet.</summary>
     public static ParseResult Parse(IReadOnlyList<string> arguments, Terminal terminal, CancellationToken cancellationToken = default)
     {
-        RootCommand root = new("Recognizes emotions in faces. Without a command: a tour that draws faces, learns from them and is done in two minutes.")
+        RootCommand root =
+            new("Recognizes emotions in faces. Without a command: a tour that draws faces, learns from them and is done in two minutes.")
         {
             SummaryCommand.Create(terminal),
             TrainCommand.Create(terminal, cancellationToken),
@@ -80,7 +81,8 @@ internal static class CommandLine
 
     private static int Refuse(ParseResult parsed, Terminal terminal)
     {
-        foreach (string message in parsed.Errors.Select(error => error.Message).Distinct()) terminal.Say($"fernet: {ForeignText.QuoteNote(message, maximum: 1000)}");
+        foreach (string message in parsed.Errors.Select(error => error.Message).Distinct())
+            terminal.Say($"fernet: {ForeignText.QuoteNote(message, maximum: 1000)}");
         string command = parsed.CommandResult.Command is RootCommand ? "fernet" : $"fernet {parsed.CommandResult.Command.Name}";
         terminal.Say($"'{command} --help' shows how it is used.");
         return ExitCode.WrongUsage;

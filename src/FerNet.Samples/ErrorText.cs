@@ -10,16 +10,19 @@ internal static class ErrorText
 
     /// <summary>A text of the library with the program's options where it names settings.</summary>
     public static string WithOptions(string text) => text
-        .Replace($"{nameof(FerDatasetOptions)}.{nameof(FerDatasetOptions.ClassNames)}", "--class-names 0=angry,1=disgust,...", StringComparison.Ordinal)
+        .Replace($"{nameof(FerDatasetOptions)}.{nameof(FerDatasetOptions.ClassNames)}", "--class-names 0=angry,1=disgust,...",
+            StringComparison.Ordinal)
         .Replace(nameof(FerDatasetOptions.ClassNames), "--class-names", StringComparison.Ordinal)
         .Replace(nameof(FerDatasetOptions.SkipBadRows), "--skip-bad-rows", StringComparison.Ordinal)
-        .Replace($"set {nameof(FerDatasetOptions)}.{nameof(FerDatasetOptions.UseFerPlus)} to false", "give --no-votes", StringComparison.Ordinal)
+        .Replace($"set {nameof(FerDatasetOptions)}.{nameof(FerDatasetOptions.UseFerPlus)} to false", "give --no-votes",
+            StringComparison.Ordinal)
         .Replace($"set {nameof(EmotionTrainerOptions.AllowSingleEmotion)}", "give --allow-single-emotion", StringComparison.Ordinal);
 
     private static string Message(Exception error) => error switch
     {
         // .NET adds the parameter's name, which means nothing on a command line.
-        ArgumentException argument when argument.ParamName is { } name => argument.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal),
+        ArgumentException argument when argument.ParamName is { } name =>
+            argument.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal),
         AggregateException { InnerExceptions: [Exception one] } => Of(one),
         IOException or UnauthorizedAccessException or InvalidDataException or InvalidOperationException or ArgumentException
             or DllNotFoundException or TrainingDivergedException or NotSupportedException => error.Message,

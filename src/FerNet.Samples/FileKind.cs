@@ -17,11 +17,13 @@ internal sealed record FileKind(string Name, string[] Endings, Func<byte[], bool
         Json = new("JSON", [".json"], start => Text(start).StartsWith('{')),
         Metrics = new("table of metrics", [".csv"], start => Text(start).StartsWith("emotion,support,", StringComparison.Ordinal)),
         Curve = new("learning curve", [".csv"], start => Text(start).StartsWith("epoch,loss,", StringComparison.Ordinal)),
-        DetectorCurve = new("learning curve of a detector", [".csv"], start => Text(start).StartsWith("step,loss,", StringComparison.Ordinal)),
+        DetectorCurve =
+            new("learning curve of a detector", [".csv"], start => Text(start).StartsWith("step,loss,", StringComparison.Ordinal)),
         Markdown = new("Markdown", [".md", ".markdown"], start => Text(start)[..1] is "#" or "|"),
         Html = new("HTML", [".html", ".htm"], start => Text(start).StartsWith("<!DOCTYPE html", StringComparison.OrdinalIgnoreCase)),
         Onnx = new("ONNX", [".onnx"], start => start.Length > 0 && start[0] == 8),
-        Model = new("model zip", [".zip"], start => start.Length > FirstEntryName && start.AsSpan().StartsWith("PK"u8) && start.AsSpan(FirstEntryName).StartsWith("TrainingInfo/"u8));
+        Model = new("model zip", [".zip"], start => start.Length > FirstEntryName && start.AsSpan().StartsWith("PK"u8)
+            && start.AsSpan(FirstEntryName).StartsWith("TrainingInfo/"u8));
 
     private static readonly FileKind[] All = [Png, Jpeg, WebP, Json, Metrics, Curve, DetectorCurve, Markdown, Html, Onnx, Model];
 
@@ -30,8 +32,10 @@ internal sealed record FileKind(string Name, string[] Endings, Func<byte[], bool
 
     /// <summary>The kind of image that a file's ending names.</summary>
     /// <exception cref="UsageException">It names none that can be written.</exception>
-    public static FileKind OfImage(string option, string path) => ((FileKind[])[Png, Jpeg, WebP]).FirstOrDefault(kind => kind.IsNamedBy(path))
-        ?? throw new UsageException($"{option} {ForeignText.Quote(path)}: drawings are written as PNG, JPEG or WebP; let the name end in .png, .jpg or .webp.");
+    public static FileKind OfImage(string option, string path) =>
+        ((FileKind[])[Png, Jpeg, WebP]).FirstOrDefault(kind => kind.IsNamedBy(path))
+        ?? throw new UsageException(
+            $"{option} {ForeignText.Quote(path)}: drawings are written as PNG, JPEG or WebP; let the name end in .png, .jpg or .webp.");
 
     /// <summary>A drawing in the kind that its file's ending names.</summary>
     public static byte[] Encode(byte[] png, string path)
@@ -46,7 +50,8 @@ internal sealed record FileKind(string Name, string[] Endings, Func<byte[], bool
     public void RequireName(string option, string path)
     {
         if (!IsNamedBy(path) && All.FirstOrDefault(kind => kind.IsNamedBy(path)) is { } other)
-            throw new UsageException($"{option} {ForeignText.Quote(path)}: the name says {other.Name}, but {Name} is written; let it end in {Endings[0]}.");
+            throw new UsageException(
+                $"{option} {ForeignText.Quote(path)}: the name says {other.Name}, but {Name} is written; let it end in {Endings[0]}.");
     }
 
     /// <summary>Whether a file is of this kind, or has no bytes.</summary>
@@ -60,5 +65,6 @@ internal sealed record FileKind(string Name, string[] Endings, Func<byte[], bool
 
     private bool IsNamedBy(string path) => Endings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
 
-    private static string Text(byte[] start) => System.Text.Encoding.UTF8.GetString(start).TrimStart('\uFEFF', ' ', '\t', '\r', '\n') + "\n";
+    private static string Text(byte[] start) =>
+        System.Text.Encoding.UTF8.GetString(start).TrimStart('\uFEFF', ' ', '\t', '\r', '\n') + "\n";
 }

@@ -2,7 +2,9 @@ using FerNet.Checks;
 
 namespace FerNet;
 
-/// <summary>Random changes to each training face, drawn anew in every epoch, so that the network sees more than the dataset holds.</summary>
+/// <summary>
+/// Random changes to each training face, drawn anew in every epoch, so that the network sees more than the dataset holds.
+/// </summary>
 /// <remarks>Immutable. Evaluation and prediction never change a face.</remarks>
 public sealed record Augmentation
 {
@@ -34,21 +36,29 @@ public sealed record Augmentation
     public double Sharpness { get; init => field = Guard.Between(value, 0, 0.25, nameof(Sharpness)); }
 
     /// <summary>
-    /// Largest change of size between two opposite edges, 0 to 0.3, as a camera that is not straight in front of the face gives it: 0.1 enlarges one edge
-    /// and shrinks the other by up to 10 %. Default: 0.
+    /// Largest change of size between two opposite edges, 0 to 0.3, as a camera that is not straight in front of the face gives it: 0.1
+    /// enlarges one edge and shrinks the other by up to 10 %. Default: 0.
     /// </summary>
     public double Perspective { get; init => field = Guard.Between(value, 0, 0.3, nameof(Perspective)); }
 
-    /// <summary>Largest change of gamma, 0 to 1: the exponent of the gray levels is drawn between <c>exp(-Gamma)</c> and <c>exp(Gamma)</c>. Default: 0.</summary>
+    /// <summary>
+    /// Largest change of gamma, 0 to 1: the exponent of the gray levels is drawn between <c>exp(-Gamma)</c> and <c>exp(Gamma)</c>. Default:
+    /// 0.
+    /// </summary>
     public double Gamma { get; init => field = Guard.Between(value, 0, 1, nameof(Gamma)); }
 
     /// <summary>Chance that a face is darkened to between 25 and 80 % of its gray levels, 0 to 1. Default: 0.</summary>
     public double DarkeningChance { get; init => field = Guard.Between(value, 0, 1, nameof(DarkeningChance)); }
 
-    /// <summary>Strongest light from one side, 0 to 0.9: 0.5 multiplies the gray levels by up to 1.5 at one edge, 0.5 at the other, and evenly in between. Default: 0.</summary>
+    /// <summary>
+    /// Strongest light from one side, 0 to 0.9: 0.5 multiplies the gray levels by up to 1.5 at one edge, 0.5 at the other, and evenly in
+    /// between. Default: 0.
+    /// </summary>
     public double UnevenLight { get; init => field = Guard.Between(value, 0, 0.9, nameof(UnevenLight)); }
 
-    /// <summary>Chance that a face is out of focus, 0 to 1: the mean over a disk of up to <see cref="DefocusRadius"/>. Default: 0.</summary>
+    /// <summary>
+    /// Chance that a face is out of focus, 0 to 1: the mean over a disk of up to <see cref="DefocusRadius"/>. Default: 0.
+    /// </summary>
     public double DefocusChance { get; init => field = Guard.Between(value, 0, 1, nameof(DefocusChance)); }
 
     /// <summary>Largest radius of the disk in pixels, 0 to 4. Default: 2.</summary>
@@ -72,7 +82,9 @@ public sealed record Augmentation
     /// <summary>Largest standard deviation of the noise in gray levels, 0 to 64. Default: 12.</summary>
     public double NoiseDeviation { get; init => field = Guard.Between(value, 0, 64, nameof(NoiseDeviation)); } = 12;
 
-    /// <summary>Chance that a face is compressed as JPEG does it, 0 to 1: 8 x 8 cosine transforms with quantized coefficients. Default: 0.</summary>
+    /// <summary>
+    /// Chance that a face is compressed as JPEG does it, 0 to 1: 8 x 8 cosine transforms with quantized coefficients. Default: 0.
+    /// </summary>
     public double JpegChance { get; init => field = Guard.Between(value, 0, 1, nameof(JpegChance)); }
 
     /// <summary>Lowest JPEG quality, 5 to 100; the highest is 90. Default: 25.</summary>
@@ -81,7 +93,9 @@ public sealed record Augmentation
     /// <summary>Chance that the mouth, the eyes or one side of the face is covered by an even surface, 0 to 1. Default: 0.</summary>
     public double CoverChance { get; init => field = Guard.Between(value, 0, 1, nameof(CoverChance)); }
 
-    /// <summary>Chance that a random rectangle is filled with noise, 0 to 1 (Zhong et al., "Random Erasing", arXiv:1708.04896). Default: 0.</summary>
+    /// <summary>
+    /// Chance that a random rectangle is filled with noise, 0 to 1 (Zhong et al., "Random Erasing", arXiv:1708.04896). Default: 0.
+    /// </summary>
     public double ErasingChance { get; init => field = Guard.Between(value, 0, 1, nameof(ErasingChance)); }
 
     /// <summary>Share of the training after which erasing begins, 0 to 1. Default: 0.</summary>

@@ -26,7 +26,8 @@ public sealed record ClassPrior
         if (copy.Length != Emotions.Count)
         {
             throw new ArgumentException(
-                Invariant($"The class prior has {copy.Length:N0} frequencies; it needs {Emotions.Count}: {string.Join(", ", Emotions.Names)}."),
+                Invariant($"The class prior has {copy.Length:N0} frequencies; it needs {Emotions.Count}: ") +
+                Invariant($"{string.Join(", ", Emotions.Names)}."),
                 nameof(frequencies));
         }
         for (int i = 0; i < copy.Length; i++)

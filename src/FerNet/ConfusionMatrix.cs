@@ -3,7 +3,9 @@ using FerNet.Evaluation;
 namespace FerNet;
 
 /// <summary>How often faces of each class were taken for each class: rows are the true classes, columns the predicted ones.</summary>
-/// <remarks>Immutable; thread-safe. The classes are the seven emotions or the three groups of <see cref="Valence"/>, in label order.</remarks>
+/// <remarks>
+/// Immutable; thread-safe. The classes are the seven emotions or the three groups of <see cref="Valence"/>, in label order.
+/// </remarks>
 public sealed class ConfusionMatrix
 {
     private readonly int[] counts;

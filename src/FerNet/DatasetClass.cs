@@ -2,7 +2,9 @@ using FerNet.Checks;
 
 namespace FerNet;
 
-/// <summary>One class of a dataset of images: a folder name, and the emotion that its images were read as. Immutable; thread-safe.</summary>
+/// <summary>
+/// One class of a dataset of images: a folder name, and the emotion that its images were read as. Immutable; thread-safe.
+/// </summary>
 public sealed record DatasetClass
 {
     /// <summary>The name of the folder, as "3_happy".</summary>

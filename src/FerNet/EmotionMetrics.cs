@@ -24,7 +24,8 @@ public sealed class EmotionMetrics : ClassificationMetrics
 
     /// <summary>Compares probabilities with what is true.</summary>
     /// <param name="labels">The true emotion of each face; at least one face.</param>
-    /// <param name="probabilities">Seven probabilities a face, row by row: [N * 7], each 0 to 1, a row's sum 1 (give or take 0.001).</param>
+    /// <param name="probabilities">Seven probabilities a face, row by row: [N * 7], each 0 to 1, a row's sum 1 (give or take
+    /// 0.001).</param>
     /// <exception cref="ArgumentException">There is no face, or not seven probabilities for each, or a row is no distribution.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A label is not one of the seven emotions.</exception>
     public static EmotionMetrics From(IReadOnlyList<Emotion> labels, ReadOnlySpan<float> probabilities)
@@ -48,7 +49,9 @@ public sealed class EmotionMetrics : ClassificationMetrics
     /// <summary>All figures as JSON: numbers by name, the confusion matrix as rows of counts, classes by name, groups.</summary>
     public string ToJson() => MetricsJson.Write(this);
 
-    /// <summary>A table for a spreadsheet: class, support, predicted, correct, precision, recall, F1, then a count for each predicted emotion.</summary>
+    /// <summary>
+    /// A table for a spreadsheet: class, support, predicted, correct, precision, recall, F1, then a count for each predicted emotion.
+    /// </summary>
     public string ToCsv() => MetricsCsv.Write(this);
 
     /// <summary>Tables in Markdown: the figures of the whole, of each emotion, of each group, and the confusion matrix.</summary>

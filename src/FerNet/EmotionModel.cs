@@ -8,13 +8,18 @@ using Microsoft.ML.Data;
 
 namespace FerNet;
 
-/// <summary>A trained network that recognizes emotions: it scores faces, is evaluated, is saved as one zip, and is an ML.NET transformer.</summary>
+/// <summary>
+/// A trained network that recognizes emotions: it scores faces, is evaluated, is saved as one zip, and is an ML.NET transformer.
+/// </summary>
 /// <remarks>
 /// <para>As a transformer it adds these columns; names can be changed in <see cref="EmotionTrainerOptions"/>:</para>
 /// <list type="table">
 /// <listheader><term>Column</term><description>Content</description></listheader>
-/// <item><term>Image (input)</term><description>Vector of bytes: an encoded picture, as <c>LoadRawImageBytes</c> gives it; its largest face is searched for as <see cref="EmotionPredictor"/> does, and the largest centered square stands in where none is found. Or 2,304 gray levels, 0 to 255: a vector of bytes or of singles</description></item>
-/// <item><term>Score</term><description>Vector of 7 <see cref="float"/>: probabilities in label order, with the emotions as slot names</description></item>
+/// <item><term>Image (input)</term><description>Vector of bytes: an encoded picture, as <c>LoadRawImageBytes</c> gives it; its largest face
+/// is searched for as <see cref="EmotionPredictor"/> does, and the largest centered square stands in where none is found. Or 2,304 gray
+/// levels, 0 to 255: a vector of bytes or of singles</description></item>
+/// <item><term>Score</term><description>Vector of 7 <see cref="float"/>: probabilities in label order, with the emotions as slot
+/// names</description></item>
 /// <item><term>PredictedLabel</term><description>Key of 7: the most probable emotion, with the names as key values</description></item>
 /// <item><term>Emotion</term><description>Text: its name</description></item>
 /// </list>
@@ -41,7 +46,9 @@ public sealed class EmotionModel : ITransformer, IDisposable
         if (!scorer.HasScores)
         {
             scorer.Dispose();
-            throw new InvalidDataException($"{name} is a network of FerNet's, but none that recognizes emotions: it is '{ForeignText.Quote(Card.Name)}'. Open a detector of faces with {nameof(FaceDetector)}.{nameof(FaceDetector.Load)}.");
+            throw new InvalidDataException(
+                $"{name} is a network of FerNet's, but none that recognizes emotions: it is '{ForeignText.Quote(Card.Name)}'. Open a " +
+                $"detector of faces with {nameof(FaceDetector)}.{nameof(FaceDetector.Load)}.");
         }
         pipelines = new ModelPipelines(graph, columns ?? new ModelColumns(), threads);
         lifetime = new ResourceLifetime(nameof(EmotionModel), Release, DisposedMessage);
@@ -53,17 +60,26 @@ public sealed class EmotionModel : ITransformer, IDisposable
     bool ITransformer.IsRowToRowMapper => true;
 
     private const string DisposedMessage =
-        $"This {nameof(EmotionModel)} was disposed, so it cannot be used any more; load it again, or dispose it later. A PredictionEngine of ML.NET disposes the model that it was made from, unless PredictionEngineOptions.OwnsTransformer is false.";
+        $"This {nameof(EmotionModel)} was disposed, so it cannot be used any more; load it again, or dispose it later. A " +
+        "PredictionEngine of ML.NET disposes the model that it was made from, unless PredictionEngineOptions.OwnsTransformer is false.";
 
-    /// <summary>Loads the model that ships with the package: <see cref="Network.Default"/> trained on FER2013, see its <see cref="Card"/>.</summary>
+    /// <summary>
+    /// Loads the model that ships with the package: <see cref="Network.Default"/> trained on FER2013, see its <see cref="Card"/>.
+    /// </summary>
     /// <returns>The model; the caller disposes it.</returns>
     public static EmotionModel LoadDefault() => LoadShipped("default", threads: 0);
 
-    /// <summary>Loads the small model that ships with the package: <see cref="Network.Fast"/>, taught by the default one; a little less accurate, several times as fast.</summary>
+    /// <summary>
+    /// Loads the small model that ships with the package: <see cref="Network.Fast"/>, taught by the default one; a little less accurate,
+    /// several times as fast.
+    /// </summary>
     /// <returns>The model; the caller disposes it.</returns>
     public static EmotionModel LoadFast() => LoadShipped("fast", threads: 0);
 
-    /// <summary>Loads a zip that <see cref="Save(string)"/> or <c>mlContext.Model.Save</c> wrote, or a graph that <see cref="ExportOnnx(string)"/> wrote.</summary>
+    /// <summary>
+    /// Loads a zip that <see cref="Save(string)"/> or <c>mlContext.Model.Save</c> wrote, or a graph that <see cref="ExportOnnx(string)"/>
+    /// wrote.
+    /// </summary>
     /// <param name="path">The zip, or the .onnx file.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">The file is damaged, foreign or newer; the message says which.</exception>
@@ -98,7 +114,9 @@ public sealed class EmotionModel : ITransformer, IDisposable
         pipeline.Context.Model.Save(pipeline.Transformer, pipeline.InputSchema, stream);
     }
 
-    /// <summary>Writes the ONNX graph: input <c>Face</c> [N, 1, 48, 48] gray levels 0 to 255, outputs <c>Score</c> and <c>Logits</c> [N, 7].</summary>
+    /// <summary>
+    /// Writes the ONNX graph: input <c>Face</c> [N, 1, 48, 48] gray levels 0 to 255, outputs <c>Score</c> and <c>Logits</c> [N, 7].
+    /// </summary>
     /// <param name="path">The .onnx file; its folder is made where it is missing.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void ExportOnnx(string path)
@@ -107,7 +125,10 @@ public sealed class EmotionModel : ITransformer, IDisposable
         SafeFile.Write(path, stream => stream.Write(graph));
     }
 
-    /// <summary>Writes the ONNX graph as the options say: input <c>Face</c> [N, 1, 48, 48] gray levels 0 to 255, outputs <c>Score</c> and <c>Logits</c> [N, 7].</summary>
+    /// <summary>
+    /// Writes the ONNX graph as the options say: input <c>Face</c> [N, 1, 48, 48] gray levels 0 to 255, outputs <c>Score</c> and
+    /// <c>Logits</c> [N, 7].
+    /// </summary>
     /// <param name="path">The .onnx file; its folder is made where it is missing.</param>
     /// <param name="options">How the graph is written.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
@@ -128,7 +149,9 @@ public sealed class EmotionModel : ITransformer, IDisposable
 
     internal float[] Score(FerDataset faces, CancellationToken cancellationToken) => Run(faces, OnnxExport.Scores, cancellationToken);
 
-    /// <summary>Scores faces and compares the answers with their labels; <see cref="EmotionEvaluation.Of"/> also keeps the answers.</summary>
+    /// <summary>
+    /// Scores faces and compares the answers with their labels; <see cref="EmotionEvaluation.Of"/> also keeps the answers.
+    /// </summary>
     /// <param name="faces">Faces with labels, at least one.</param>
     /// <exception cref="ArgumentException">There are no faces.</exception>
     /// <exception cref="InvalidOperationException">The faces have no labels.</exception>
@@ -137,7 +160,8 @@ public sealed class EmotionModel : ITransformer, IDisposable
     /// <summary>Adds the model's columns to the rows of a data view, which are scored while they are read.</summary>
     /// <param name="input">Rows with a column of encoded pictures (a vector of bytes) or of 2,304 gray levels (bytes or singles).</param>
     /// <returns>The rows; they can be read until the model is disposed.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The column is missing, of a wrong type, or another one has the name of one that the model adds.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The column is missing, of a wrong type, or another one has the name of one that the
+    /// model adds.</exception>
     /// <exception cref="IOException">The temporary folder, which ML.NET reads the network from, cannot be written.</exception>
     /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
     public IDataView Transform(IDataView input)
@@ -157,8 +181,8 @@ public sealed class EmotionModel : ITransformer, IDisposable
     }
 
     /// <summary>
-    /// Refuses later calls with <see cref="ObjectDisposedException"/>. Does not wait: calls in flight go on to their end, and the last of them frees the
-    /// sessions and the files behind them. A second time does nothing.
+    /// Refuses later calls with <see cref="ObjectDisposedException"/>. Does not wait: calls in flight go on to their end, and the last of
+    /// them frees the sessions and the files behind them. A second time does nothing.
     /// </summary>
     public void Dispose() => lifetime.Dispose();
 
@@ -174,14 +198,18 @@ public sealed class EmotionModel : ITransformer, IDisposable
         ((ICanSaveModel)pipelines.Saved.Transformer).Save(ctx);
     }
 
-    internal static EmotionModel LoadShipped(string name, int threads) => new(ShippedModel.Read(name), $"The shipped model {name}", threads: threads);
+    internal static EmotionModel LoadShipped(string name, int threads) =>
+        new(ShippedModel.Read(name), $"The shipped model {name}", threads: threads);
 
     internal static EmotionModel Load(string path, int threads)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         string quoted = ForeignText.Quote(path);
         if (Directory.Exists(path)) throw new FileNotFoundException($"{quoted} is a folder; name the zip file of a model.", quoted);
-        if (!File.Exists(path)) throw new FileNotFoundException($"There is no model at {ForeignText.QuotePath(path)}. Train one and save it with {nameof(EmotionModel)}.{nameof(Save)}.", quoted);
+        if (!File.Exists(path))
+            throw new FileNotFoundException(
+                $"There is no model at {ForeignText.QuotePath(path)}. Train one and save it with {nameof(EmotionModel)}.{nameof(Save)}.",
+                    quoted);
         using Stream file = PlainFile.OpenRead(path);
         return new EmotionModel(ModelArchive.ReadGraph(file, quoted), quoted, threads: threads);
     }
@@ -208,7 +236,8 @@ public sealed class EmotionModel : ITransformer, IDisposable
     internal ResourceLifetime.Call EnterCall() => lifetime.Enter();
 
     /// <summary>The same as <see cref="Score(ReadOnlySpan{byte})"/> within a call that <see cref="EnterCall"/> began.</summary>
-    internal float[] ScoreInCall(ReadOnlySpan<byte> patches, CancellationToken cancellationToken) => scorer.Run(patches, cancellationToken: cancellationToken);
+    internal float[] ScoreInCall(ReadOnlySpan<byte> patches, CancellationToken cancellationToken) =>
+        scorer.Run(patches, cancellationToken: cancellationToken);
 
     /// <summary>Logits [N * 7], before the temperature.</summary>
     internal float[] Logits(FerDataset faces) => Run(faces, OnnxExport.Logits, default);

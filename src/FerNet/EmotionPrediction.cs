@@ -30,7 +30,10 @@ public sealed class EmotionPrediction
     /// <summary>The group of the most probable emotion.</summary>
     public Valence Valence => Emotion.Valence();
 
-    /// <summary>The face in the image, from forehead to chin and from ear to ear; null where no face was searched for or found, and the whole image was read.</summary>
+    /// <summary>
+    /// The face in the image, from forehead to chin and from ear to ear; null where no face was searched for or found, and the whole image
+    /// was read.
+    /// </summary>
     public FaceBox? Box { get; internal init; }
 
     /// <summary>How sure the detector is that this is a face, 0 to 1; null where <see cref="Box"/> is.</summary>
@@ -42,7 +45,10 @@ public sealed class EmotionPrediction
     /// <summary>The square of the image that the network read; null where a patch was given instead of an image.</summary>
     public FaceCrop? Crop { get; internal init; }
 
-    /// <summary>What the image file lacked although the whole image could be decoded, see <see cref="Picture.Warning"/>; null where it lacked nothing.</summary>
+    /// <summary>
+    /// What the image file lacked although the whole image could be decoded, see <see cref="Picture.Warning"/>; null where it lacked
+    /// nothing.
+    /// </summary>
     public string? Warning { get; internal init; }
 
     /// <summary>The probability of one emotion, 0 to 1.</summary>
@@ -53,12 +59,14 @@ public sealed class EmotionPrediction
     /// <exception cref="ArgumentOutOfRangeException">The value is not one of the three groups.</exception>
     public float this[Valence valence] => Enum.IsDefined(valence)
         ? Emotions.All.Where(emotion => emotion.Valence() == valence).Sum(emotion => this[emotion])
-        : throw new ArgumentOutOfRangeException(nameof(valence), valence, $"{(int)valence} is no group; groups run from 0 (negative) to 2 (positive).");
+        : throw new ArgumentOutOfRangeException(nameof(valence), valence,
+            $"{(int)valence} is no group; groups run from 0 (negative) to 2 (positive).");
 
     /// <summary>One line: the emotion, its confidence and the runner-up, as in "happy 93 % (surprise 4 %)".</summary>
     public override string ToString()
     {
         Emotion second = Emotions.All.Where(emotion => emotion != Emotion).MaxBy(emotion => this[emotion]);
-        return Invariant($"{(IsUncertain ? "uncertain: " : "")}{Emotion.Name()} {Confidence * 100:0} % ({second.Name()} {this[second] * 100:0} %)");
+        return Invariant($"{(IsUncertain ? "uncertain: " : "")}{Emotion.Name()} {Confidence * 100:0} % ({second.Name()} ") +
+            Invariant($"{this[second] * 100:0} %)");
     }
 }

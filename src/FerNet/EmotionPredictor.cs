@@ -5,10 +5,11 @@ namespace FerNet;
 
 /// <summary>Says which emotion a face shows.</summary>
 /// <remarks>
-/// <para>Takes PNG, JPEG, WebP, BMP and GIF (the first frame) of any size up to <see cref="EmotionPredictorOptions.MaxPixels"/>, in color or gray; EXIF orientation is applied,
-/// transparent parts are laid on white. Faces are found by <see cref="FaceDetector"/> unless the options say otherwise.</para>
-/// <para>Thread-safe: one predictor serves any number of threads. Make one, keep it, dispose it at the end. As many pictures are decoded and searched at once
-/// as the process may use processors; further calls wait, so that memory stays bounded.</para>
+/// <para>Takes PNG, JPEG, WebP, BMP and GIF (the first frame) of any size up to <see cref="EmotionPredictorOptions.MaxPixels"/>, in color
+/// or gray; EXIF orientation is applied, transparent parts are laid on white. Faces are found by <see cref="FaceDetector"/> unless the
+/// options say otherwise.</para>
+/// <para>Thread-safe: one predictor serves any number of threads. Make one, keep it, dispose it at the end. As many pictures are decoded
+/// and searched at once as the process may use processors; further calls wait, so that memory stays bounded.</para>
 /// </remarks>
 public sealed class EmotionPredictor : IDisposable
 {
@@ -38,7 +39,9 @@ public sealed class EmotionPredictor : IDisposable
     public static EmotionPredictor CreateDefault(EmotionPredictorOptions? options = null) =>
         new(EmotionModel.LoadShipped("default", options?.Threads ?? 0), options, ownsModel: true);
 
-    /// <summary>A predictor with the small model that ships with the package, for phones and cameras; see <see cref="EmotionModel.LoadFast"/>.</summary>
+    /// <summary>
+    /// A predictor with the small model that ships with the package, for phones and cameras; see <see cref="EmotionModel.LoadFast"/>.
+    /// </summary>
     /// <param name="options">Settings; null for the defaults.</param>
     public static EmotionPredictor CreateFast(EmotionPredictorOptions? options = null) =>
         new(EmotionModel.LoadShipped("fast", options?.Threads ?? 0), options, ownsModel: true);
@@ -71,7 +74,8 @@ public sealed class EmotionPredictor : IDisposable
 
     /// <summary>The emotion of the largest face in a picture file.</summary>
     /// <param name="path">PNG, JPEG, WebP, BMP or GIF.</param>
-    /// <param name="cancellationToken">Stops the call, at the latest at the end of the native call that runs: a decoding, or one run of a network.</param>
+    /// <param name="cancellationToken">Stops the call, at the latest at the end of the native call that runs: a decoding, or one run of a
+    /// network.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">The file is no picture, damaged or too large; the message says which.</exception>
     /// <exception cref="NoFaceException">No face was found, and the options require one.</exception>
@@ -85,7 +89,8 @@ public sealed class EmotionPredictor : IDisposable
     /// <exception cref="InvalidDataException">The bytes are no picture, damaged or too large; the message says which.</exception>
     /// <exception cref="NoFaceException">No face was found, and the options require one.</exception>
     /// <exception cref="OperationCanceledException">The call was canceled.</exception>
-    public EmotionPrediction Predict(ReadOnlySpan<byte> encoded, CancellationToken cancellationToken = default) => Predict(encoded.ToArray(), cancellationToken);
+    public EmotionPrediction Predict(ReadOnlySpan<byte> encoded, CancellationToken cancellationToken = default) =>
+        Predict(encoded.ToArray(), cancellationToken);
 
     /// <inheritdoc cref="Predict(ReadOnlySpan{byte}, CancellationToken)"/>
     public EmotionPrediction Predict(byte[] encoded, CancellationToken cancellationToken = default) =>
@@ -101,8 +106,9 @@ public sealed class EmotionPredictor : IDisposable
         predictor.Largest(PictureSource.OfStream(stream), cancellationToken);
 
     /// <summary>
-    /// The emotion of the largest face in an encoded picture, read without blocking from a stream, which stays open: for the body of a request. Reading, and
-    /// waiting until a processor is free, are asynchronous; decoding, searching and scoring then run on the calling thread.
+    /// The emotion of the largest face in an encoded picture, read without blocking from a stream, which stays open: for the body of a
+    /// request. Reading, and waiting until a processor is free, are asynchronous; decoding, searching and scoring then run on the calling
+    /// thread.
     /// </summary>
     /// <param name="stream">The picture file, from its beginning.</param>
     /// <param name="cancellationToken">Stops the call, at the latest at the end of the native call that runs.</param>
@@ -117,8 +123,8 @@ public sealed class EmotionPredictor : IDisposable
 
     /// <summary>The emotion of the largest face in an ML.NET picture, which stays the caller's.</summary>
     /// <remarks>
-    /// <see cref="MLImage"/> does not turn a photograph upright and does not keep its EXIF orientation, so a photograph of a phone may lie on its side here.
-    /// Use <see cref="Predict(string, CancellationToken)"/>, which turns it, where the file is at hand.
+    /// <see cref="MLImage"/> does not turn a photograph upright and does not keep its EXIF orientation, so a photograph of a phone may lie
+    /// on its side here. Use <see cref="Predict(string, CancellationToken)"/>, which turns it, where the file is at hand.
     /// </remarks>
     /// <exception cref="NoFaceException">No face was found, and the options require one.</exception>
     public EmotionPrediction Predict(MLImage image) => Predict(Picture.FromImage(image));
@@ -161,7 +167,9 @@ public sealed class EmotionPredictor : IDisposable
     public IReadOnlyList<EmotionPrediction> PredictFaces(Picture picture, CancellationToken cancellationToken = default) =>
         predictor.All(new PictureSource(picture), cancellationToken);
 
-    /// <summary>Why the largest face in a picture file was answered as it was: scores the face some 150 times with parts of it hidden.</summary>
+    /// <summary>
+    /// Why the largest face in a picture file was answered as it was: scores the face some 150 times with parts of it hidden.
+    /// </summary>
     /// <param name="path">PNG, JPEG, WebP, BMP or GIF.</param>
     /// <param name="cancellationToken">Stops the call, at the latest at the end of the native call that runs.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
@@ -179,13 +187,15 @@ public sealed class EmotionPredictor : IDisposable
     public EmotionExplanation Explain(Picture picture, CancellationToken cancellationToken = default) =>
         predictor.Explain(new PictureSource(picture), cancellationToken);
 
-    /// <summary>Follows the faces of a film or camera: frame by frame, all faces with smoothed probabilities and a number that stays theirs.</summary>
+    /// <summary>
+    /// Follows the faces of a film or camera: frame by frame, all faces with smoothed probabilities and a number that stays theirs.
+    /// </summary>
     /// <param name="frames">The frames in order, each disposed by nobody: a <see cref="Picture"/> needs no disposal.</param>
     /// <param name="options">How faces are followed; null for the defaults.</param>
     /// <param name="cancellationToken">Stops at the end of the native call that runs.</param>
     /// <returns>
-    /// The faces of each frame, the largest first; none where none was found, also with <see cref="FaceSearch.Required"/>: one frame without a face does not
-    /// end a film. With <see cref="FaceSearch.Whole"/> each frame is one face. Frames may change their size.
+    /// The faces of each frame, the largest first; none where none was found, also with <see cref="FaceSearch.Required"/>: one frame
+    /// without a face does not end a film. With <see cref="FaceSearch.Whole"/> each frame is one face. Frames may change their size.
     /// </returns>
     /// <exception cref="OperationCanceledException">The call was canceled.</exception>
     public IAsyncEnumerable<IReadOnlyList<TrackedFace>> PredictStream(
@@ -199,7 +209,8 @@ public sealed class EmotionPredictor : IDisposable
     /// <exception cref="ArgumentException">The patch has not 2,304 levels.</exception>
     public EmotionPrediction PredictPatch(ReadOnlySpan<byte> patch) => patch.Length == FacePatch.PixelCount
         ? PredictPatches(patch)[0]
-        : throw new ArgumentException(Invariant($"The patch has {patch.Length:N0} gray levels; it needs {FacePatch.PixelCount:N0} (48 x 48)."), nameof(patch));
+        : throw new ArgumentException(
+            Invariant($"The patch has {patch.Length:N0} gray levels; it needs {FacePatch.PixelCount:N0} (48 x 48)."), nameof(patch));
 
     /// <summary>The emotions of many patches, scored in batches: [N, 48, 48] gray levels, one patch after the other.</summary>
     /// <returns>One answer for each patch, in order; none for none.</returns>
@@ -208,7 +219,9 @@ public sealed class EmotionPredictor : IDisposable
     {
         if (patches.Length % FacePatch.PixelCount != 0)
         {
-            throw new ArgumentException(Invariant($"{patches.Length:N0} gray levels are not whole patches; each needs {FacePatch.PixelCount:N0} (48 x 48)."), nameof(patches));
+            throw new ArgumentException(
+                Invariant($"{patches.Length:N0} gray levels are not whole patches; each needs {FacePatch.PixelCount:N0} (48 x 48)."),
+                    nameof(patches));
         }
         return predictor.Patches(patches);
     }
@@ -228,8 +241,8 @@ public sealed class EmotionPredictor : IDisposable
     }
 
     /// <summary>
-    /// Refuses later calls with <see cref="ObjectDisposedException"/>. Does not wait: calls in flight go on to their end, and the last of them frees the model
-    /// where the predictor loaded it. A second time does nothing.
+    /// Refuses later calls with <see cref="ObjectDisposedException"/>. Does not wait: calls in flight go on to their end, and the last of
+    /// them frees the model where the predictor loaded it. A second time does nothing.
     /// </summary>
     public void Dispose() => predictor.Dispose();
 }

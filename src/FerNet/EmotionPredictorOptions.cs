@@ -14,14 +14,14 @@ public sealed record EmotionPredictorOptions
     public IFaceDetector? FaceDetector { get; init; }
 
     /// <summary>
-    /// Whether each face is scored together with its mirror image: a little more accurate, twice the time. The answer is the normalized geometric
-    /// mean of the two. Default: false.
+    /// Whether each face is scored together with its mirror image: a little more accurate, twice the time. The answer is the normalized
+    /// geometric mean of the two. Default: false.
     /// </summary>
     public bool AverageMirrorImage { get; init; }
 
     /// <summary>
-    /// Whether each face is scored once more, cut 6 % closer: twice the time. With <see cref="AverageMirrorImage"/> a face has four answers, which is the
-    /// most accurate way. The answer is their normalized geometric mean. Default: false.
+    /// Whether each face is scored once more, cut 6 % closer: twice the time. With <see cref="AverageMirrorImage"/> a face has four
+    /// answers, which is the most accurate way. The answer is their normalized geometric mean. Default: false.
     /// </summary>
     public bool AverageCloserCut { get; init; }
 
@@ -62,14 +62,16 @@ public sealed record EmotionPredictorOptions
     public ClassPrior TrainingPrior { get; init => field = Guard.NotNull(value); } = ClassPrior.Fer2013;
 
     /// <summary>
-    /// The most pixels that a picture may have, 1 to 100,000,000: a larger one is refused by its header, before it is decoded. Decoding takes some ten bytes a
-    /// pixel for a moment. Holds for files, bytes and streams, not for a <see cref="Picture"/> that is decoded already. Default: 100,000,000.
+    /// The most pixels that a picture may have, 1 to 100,000,000: a larger one is refused by its header, before it is decoded. Decoding
+    /// takes some ten bytes a pixel for a moment. Holds for files, bytes and streams, not for a <see cref="Picture"/> that is decoded
+    /// already. Default: 100,000,000.
     /// </summary>
-    public int MaxPixels { get; init => field = (int)Guard.Between(value, 1, PictureDecoder.MaximumPixels, nameof(MaxPixels)); } = PictureDecoder.MaximumPixels;
+    public int MaxPixels { get; init => field = (int)Guard.Between(value, 1, PictureDecoder.MaximumPixels, nameof(MaxPixels)); } =
+        PictureDecoder.MaximumPixels;
 
     /// <summary>
-    /// Threads that one call may use, 0 or more. Default: 0, as many as the process may use processors, from one pool that all predictors share; 1 is best
-    /// where many calls run at once.
+    /// Threads that one call may use, 0 or more. Default: 0, as many as the process may use processors, from one pool that all predictors
+    /// share; 1 is best where many calls run at once.
     /// </summary>
     public int Threads { get; init => field = Guard.AtLeast(value, 0, nameof(Threads)); }
 }

@@ -26,11 +26,15 @@ public sealed class EmotionTrainer : IEstimator<EmotionModel>
     /// <summary>The settings.</summary>
     public EmotionTrainerOptions Options { get; }
 
-    /// <summary>Trains on the dataset's Training faces, chooses on its PublicTest faces, and answers the model that was best there.</summary>
+    /// <summary>
+    /// Trains on the dataset's Training faces, chooses on its PublicTest faces, and answers the model that was best there.
+    /// </summary>
     /// <param name="faces">Labeled faces. PrivateTest faces are never looked at.</param>
-    /// <param name="cancellationToken">Stops after the current step; where there is a checkpoint folder, the checkpoint is written first.</param>
+    /// <param name="cancellationToken">Stops after the current step; where there is a checkpoint folder, the checkpoint is written
+    /// first.</param>
     /// <returns>The model; the caller disposes it.</returns>
-    /// <exception cref="ArgumentException">The faces cannot be trained on, or the network does not fit the recipe or the model to start from; the message says why.</exception>
+    /// <exception cref="ArgumentException">The faces cannot be trained on, or the network does not fit the recipe or the model to start
+    /// from; the message says why.</exception>
     /// <exception cref="DllNotFoundException">The application lacks torch's native library; the message names the package.</exception>
     /// <exception cref="InvalidDataException">The checkpoint is damaged or belongs to another training.</exception>
     /// <exception cref="IOException">Checkpoints are asked for, and their folder cannot be made or written in.</exception>
@@ -47,17 +51,23 @@ public sealed class EmotionTrainer : IEstimator<EmotionModel>
         return ModelWriter.Write(run.Run(cancellationToken), faces, cancellationToken);
     }
 
-    /// <summary>Trains on the rows of a data view; a tenth of them, <see cref="EmotionTrainerOptions.ValidationSetFraction"/>, is held back for validation.</summary>
+    /// <summary>
+    /// Trains on the rows of a data view; a tenth of them, <see cref="EmotionTrainerOptions.ValidationSetFraction"/>, is held back for
+    /// validation.
+    /// </summary>
     /// <param name="input">
-    /// A column of pictures (a vector of bytes: an encoded file, as <c>LoadRawImageBytes</c> gives it, whose largest face is searched for; or 2,304 gray levels) and a column of
-    /// labels (text such as "happy", a key with such names, or a number from 0 to 6).
+    /// A column of pictures (a vector of bytes: an encoded file, as <c>LoadRawImageBytes</c> gives it, whose largest face is searched for;
+    /// or 2,304 gray levels) and a column of labels (text such as "happy", a key with such names, or a number from 0 to 6).
     /// </param>
     /// <returns>The model; the caller disposes it.</returns>
     /// <exception cref="ArgumentException">There are no rows, or the faces cannot be trained on.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A column is missing, of a wrong type, or has the name of one that the model adds.</exception>
-    /// <exception cref="InvalidDataException">A row holds no picture or no emotion, or gray levels that seem to run from 0 to 1; the message names the row.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing, of a wrong type, or has the name of one that the model
+    /// adds.</exception>
+    /// <exception cref="InvalidDataException">A row holds no picture or no emotion, or gray levels that seem to run from 0 to 1; the
+    /// message names the row.</exception>
     /// <exception cref="IOException">Checkpoints are asked for, and their folder cannot be made or written in.</exception>
-    /// <exception cref="DllNotFoundException">The application lacks the native library of torch or of ONNX Runtime, which finds the faces; the message names the package.</exception>
+    /// <exception cref="DllNotFoundException">The application lacks the native library of torch or of ONNX Runtime, which finds the faces;
+    /// the message names the package.</exception>
     public EmotionModel Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -71,8 +81,9 @@ public sealed class EmotionTrainer : IEstimator<EmotionModel>
     }
 
     /// <summary>
-    /// Makes one model of several that go back to one start (see <see cref="EmotionTrainerOptions.StartFrom"/>): the mean of their weights, which
-    /// is often better than each of them and costs no more than one (Wortsman et al., "Model soups", arXiv:2203.05482). Needs no torch.
+    /// Makes one model of several that go back to one start (see <see cref="EmotionTrainerOptions.StartFrom"/>): the mean of their weights,
+    /// which is often better than each of them and costs no more than one (Wortsman et al., "Model soups", arXiv:2203.05482). Needs no
+    /// torch.
     /// </summary>
     /// <param name="models">Two or more models of one network that go back to one start; they stay the caller's to dispose.</param>
     /// <param name="faces">
@@ -81,16 +92,21 @@ public sealed class EmotionTrainer : IEstimator<EmotionModel>
     /// </param>
     /// <param name="shares">How much each model counts, 0 to 1,000,000, in the order of the models; null for equal shares.</param>
     /// <returns>The model; the caller disposes it.</returns>
-    /// <exception cref="ArgumentException">There are fewer than two models, they are built differently or lie far apart, the shares do not fit them, or the faces have no labels.</exception>
+    /// <exception cref="ArgumentException">There are fewer than two models, they are built differently or lie far apart, the shares do not
+    /// fit them, or the faces have no labels.</exception>
     public EmotionModel Average(IReadOnlyList<EmotionModel> models, FerDataset faces, IReadOnlyList<double>? shares = null)
     {
         ArgumentNullException.ThrowIfNull(models);
         ArgumentNullException.ThrowIfNull(faces);
         shares ??= [.. models.Select(_ => 1.0)];
         if (models.Count < 2) throw new ArgumentException($"{models.Count} model is given; a mean needs at least 2.", nameof(models));
-        if (shares.Count != models.Count) throw new ArgumentException($"{shares.Count} shares are given for {models.Count} models; give one for each.", nameof(shares));
+        if (shares.Count != models.Count)
+            throw new ArgumentException($"{shares.Count} shares are given for {models.Count} models; give one for each.", nameof(shares));
         if (shares.Any(share => share is not (>= 0 and <= 1e6)) || shares.Sum() <= 0)
-            throw new ArgumentException(Invariantly.Text(() => $"The shares are {string.Join(", ", shares)}; each must lie between 0 and 1,000,000, and one of them above 0."), nameof(shares));
+            throw new ArgumentException(
+                Invariantly.Text(() =>
+                    $"The shares are {string.Join(", ", shares)}; each must lie between 0 and 1,000,000, and one of them above 0."),
+                        nameof(shares));
         TrainingPlan plan = TrainingPlan.Make(Options with { StartFrom = null, Teachers = [] }, faces);
         return ModelAverage.Of(models, shares, plan, faces.Name);
     }

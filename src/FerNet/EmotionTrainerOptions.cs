@@ -8,7 +8,9 @@ public sealed record EmotionTrainerOptions
     /// <summary>The network to train. Default: <see cref="FerNet.Network.Default"/>.</summary>
     public Network Network { get; init => field = Guard.NotNull(value); } = Network.Default;
 
-    /// <summary>How it is trained. Default: <see cref="TrainingRecipe.Default"/>; use <see cref="TrainingRecipe.Seed"/> for the post's network.</summary>
+    /// <summary>
+    /// How it is trained. Default: <see cref="TrainingRecipe.Default"/>; use <see cref="TrainingRecipe.Seed"/> for the post's network.
+    /// </summary>
     public TrainingRecipe Recipe { get; init => field = Guard.NotNull(value); } = TrainingRecipe.Default;
 
     /// <summary>Epochs instead of the recipe's, at least 1. Default: null, the recipe's.</summary>
@@ -18,8 +20,9 @@ public sealed record EmotionTrainerOptions
     public int? BatchSize { get; init => field = value is { } size ? Guard.AtLeast(size, 2, nameof(BatchSize)) : null; }
 
     /// <summary>
-    /// Longest time that may be spent on learning, more than 0; what writes and measures the model comes on top. The recipe's schedule then follows steps or time, whichever is
-    /// further, so that the training ends as planned; its numbers depend on the machine's speed and do not come out the same twice. Default: null, no limit.
+    /// Longest time that may be spent on learning, more than 0; what writes and measures the model comes on top. The recipe's schedule then
+    /// follows steps or time, whichever is further, so that the training ends as planned; its numbers depend on the machine's speed and do
+    /// not come out the same twice. Default: null, no limit.
     /// </summary>
     public TimeSpan? TimeLimit
     {
@@ -48,18 +51,22 @@ public sealed record EmotionTrainerOptions
     public double ValidationSetFraction { get; init => field = Guard.Between(value, 0, 0.5, nameof(ValidationSetFraction)); } = 0.1;
 
     /// <summary>
-    /// Whether to train although all training faces are of one emotion: the model would always answer it, so that is refused unless asked for.
-    /// Default: false.
+    /// Whether to train although all training faces are of one emotion: the model would always answer it, so that is refused unless asked
+    /// for. Default: false.
     /// </summary>
     public bool AllowSingleEmotion { get; init; }
 
-    /// <summary>How much a face of each emotion counts in the loss, all more than 0, seven values in label order. Default: null, all alike.</summary>
+    /// <summary>
+    /// How much a face of each emotion counts in the loss, all more than 0, seven values in label order. Default: null, all alike.
+    /// </summary>
     public IReadOnlyList<double>? ClassWeights
     {
         get;
         init => field = value is null ? null
-            : value.Count == Emotions.Count && value.All(weight => weight > 0 && double.IsFinite(weight)) ? Array.AsReadOnly(value.ToArray())
-            : throw new ArgumentOutOfRangeException(nameof(ClassWeights), $"ClassWeights has {value.Count} values; it needs {Emotions.Count}, each more than 0.");
+            : value.Count == Emotions.Count && value.All(weight => weight > 0 && double.IsFinite(weight))
+                ? Array.AsReadOnly(value.ToArray())
+            : throw new ArgumentOutOfRangeException(nameof(ClassWeights),
+                $"ClassWeights has {value.Count} values; it needs {Emotions.Count}, each more than 0.");
     }
 
     /// <summary>
@@ -69,13 +76,15 @@ public sealed record EmotionTrainerOptions
     public IReadOnlyList<EmotionModel> Teachers
     {
         get;
-        init => field = Guard.NotNull(value).All(teacher => teacher is not null) ? Array.AsReadOnly(value.ToArray()) : throw new ArgumentException($"One of the {value.Count} {nameof(Teachers)} is null; give models only.", nameof(value));
+        init => field = Guard.NotNull(value).All(teacher => teacher is not null)
+            ? Array.AsReadOnly(value.ToArray())
+            : throw new ArgumentException($"One of the {value.Count} {nameof(Teachers)} is null; give models only.", nameof(value));
     } = [];
 
     /// <summary>
     /// A model whose weights training starts from, instead of random ones: the shipped one learns a few hundred pictures of your own in
-    /// minutes. <see cref="Network"/> must have the model's own weights; gray levels are standardized as the model is used to. The caller keeps and
-    /// disposes it. Default: null, random weights.
+    /// minutes. <see cref="Network"/> must have the model's own weights; gray levels are standardized as the model is used to. The caller
+    /// keeps and disposes it. Default: null, random weights.
     /// </summary>
     public EmotionModel? StartFrom { get; init; }
 
@@ -88,16 +97,22 @@ public sealed record EmotionTrainerOptions
     /// <summary>Where to compute. Default: <see cref="TrainingDevice.Cpu"/>.</summary>
     public TrainingDevice Device { get; init => field = Guard.Defined(value); }
 
-    /// <summary>Whether the model's kernels are stored as float16, which halves the file; the arithmetic stays float32. Default: true.</summary>
+    /// <summary>
+    /// Whether the model's kernels are stored as float16, which halves the file; the arithmetic stays float32. Default: true.
+    /// </summary>
     public bool HalfWeights { get; init; } = true;
 
     /// <summary>Folder for the checkpoint, made where it is missing. Default: null, no checkpoints.</summary>
     public string? CheckpointDirectory { get; init; }
 
-    /// <summary>Longest time between two checkpoints within an epoch; one is written after each epoch in any case. Default: 5 minutes.</summary>
+    /// <summary>
+    /// Longest time between two checkpoints within an epoch; one is written after each epoch in any case. Default: 5 minutes.
+    /// </summary>
     public TimeSpan CheckpointInterval { get; init => field = Guard.NotNegative(value); } = TimeSpan.FromMinutes(5);
 
-    /// <summary>Whether to go on from the checkpoint in <see cref="CheckpointDirectory"/>; where there is none, training starts. Default: false.</summary>
+    /// <summary>
+    /// Whether to go on from the checkpoint in <see cref="CheckpointDirectory"/>; where there is none, training starts. Default: false.
+    /// </summary>
     public bool Resume { get; init; }
 
     /// <summary>Called after each epoch, on the thread that trains. Default: null.</summary>

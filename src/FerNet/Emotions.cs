@@ -51,5 +51,6 @@ public static class Emotions
 
     private static int Checked(Emotion emotion) => (uint)emotion < Count
         ? (int)emotion
-        : throw new ArgumentOutOfRangeException(nameof(emotion), emotion, $"{(int)emotion} is not an emotion; labels run from 0 (angry) to 6 (neutral).");
+        : throw new ArgumentOutOfRangeException(nameof(emotion), emotion,
+            $"{(int)emotion} is not an emotion; labels run from 0 (angry) to 6 (neutral).");
 }

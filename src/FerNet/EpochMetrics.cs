@@ -37,8 +37,11 @@ public sealed record EpochMetrics
     public override string ToString()
     {
         string validation = ValidationAccuracy is { } accuracy ? Invariant($"  validation {ValidationLoss:0.0000} {accuracy,7:P2}") : "";
-        return Invariant($"epoch {Epoch,3}/{Epochs}  loss {Loss:0.0000} {Accuracy,7:P2}{validation}  rate {LearningRate:0.00000}  {PicturesPerSecond:0} pictures/s  {Text(TimeLeft)} left");
+        return Invariant($"epoch {Epoch,3}/{Epochs}  loss {Loss:0.0000} {Accuracy,7:P2}{validation}  rate {LearningRate:0.00000}  ") +
+            Invariant($"{PicturesPerSecond:0} pictures/s  {Text(TimeLeft)} left");
     }
 
-    internal static string Text(TimeSpan time) => time.TotalHours >= 1 ? Invariant($"{(int)time.TotalHours}:{time.Minutes:00}:{time.Seconds:00}") : Invariant($"{time.Minutes}:{time.Seconds:00}");
+    internal static string Text(TimeSpan time) => time.TotalHours >= 1
+        ? Invariant($"{(int)time.TotalHours}:{time.Minutes:00}:{time.Seconds:00}")
+        : Invariant($"{time.Minutes}:{time.Seconds:00}");
 }

@@ -17,7 +17,9 @@ public readonly record struct FaceBox(float X, float Y, float Width, float Heigh
         return shared / ((Width * Height) + (other.Width * other.Height) - shared);
     }
 
-    /// <summary>The part of the box that lies within a picture: what can be drawn or cut out. A box wholly outside becomes one without area.</summary>
+    /// <summary>
+    /// The part of the box that lies within a picture: what can be drawn or cut out. A box wholly outside becomes one without area.
+    /// </summary>
     /// <param name="width">Width of the picture in pixels.</param>
     /// <param name="height">Height of the picture in pixels.</param>
     public FaceBox ClampTo(int width, int height)

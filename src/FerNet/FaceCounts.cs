@@ -71,7 +71,8 @@ public sealed class FaceCounts
             (int training, int publicTest, int privateTest) =
                 (count(FaceSplit.Training), count(FaceSplit.PublicTest), count(FaceSplit.PrivateTest));
             table.AppendLine();
-            table.Append(Invariant($"{name,-10}{training,12:N0}{publicTest,14:N0}{privateTest,14:N0}{training + publicTest + privateTest,12:N0}"));
+            table.Append(
+                Invariant($"{name,-10}{training,12:N0}{publicTest,14:N0}{privateTest,14:N0}{training + publicTest + privateTest,12:N0}"));
         }
     }
 

@@ -1,6 +1,9 @@
 namespace FerNet;
 
-/// <summary>The square of an image that the emotion network reads, in pixels of the upright image. It may reach beyond the image: there the edge pixels continue. Immutable.</summary>
+/// <summary>
+/// The square of an image that the emotion network reads, in pixels of the upright image. It may reach beyond the image: there the edge
+/// pixels continue. Immutable.
+/// </summary>
 public sealed record FaceCrop
 {
     /// <summary>The center's distance from the left edge of the image.</summary>

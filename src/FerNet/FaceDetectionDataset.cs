@@ -6,7 +6,10 @@ using FerNet.Data.Detection;
 
 namespace FerNet;
 
-/// <summary>Photographs with marked faces, on which a <see cref="FaceDetectorTrainer"/> learns. Immutable; the photographs stay in their files until a training reads them.</summary>
+/// <summary>
+/// Photographs with marked faces, on which a <see cref="FaceDetectorTrainer"/> learns. Immutable; the photographs stay in their files until
+/// a training reads them.
+/// </summary>
 public sealed class FaceDetectionDataset
 {
     private readonly AnnotatedPhoto[] photos;
@@ -39,12 +42,13 @@ public sealed class FaceDetectionDataset
 
     /// <summary>Loads annotations; the format is found from the name and the content.</summary>
     /// <param name="path">
-    /// A folder with <c>faces.csv</c> (columns file, x, y, width, height; where known ignore, score, agree and five landmarks; photographs beside it or
-    /// in its folder <c>photos</c>), WIDER FACE's text file with or without landmarks, or its folder; or a JSON file of COCO's form with a category <c>face</c> or
-    /// <c>person-face</c>.
+    /// A folder with <c>faces.csv</c> (columns file, x, y, width, height; where known ignore, score, agree and five landmarks; photographs
+    /// beside it or in its folder <c>photos</c>), WIDER FACE's text file with or without landmarks, or its folder; or a JSON file of COCO's
+    /// form with a category <c>face</c> or <c>person-face</c>.
     /// </param>
     /// <exception cref="FileNotFoundException">There is no such file, or the folder holds no annotations.</exception>
-    /// <exception cref="InvalidDataException">The annotations are damaged, or a photograph is missing; the message names the file and the line.</exception>
+    /// <exception cref="InvalidDataException">The annotations are damaged, or a photograph is missing; the message names the file and the
+    /// line.</exception>
     public static FaceDetectionDataset Load(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
@@ -62,7 +66,9 @@ public sealed class FaceDetectionDataset
     private static string AnnotationFile(string path)
     {
         if (File.Exists(path)) return path;
-        if (!Directory.Exists(path)) throw new FileNotFoundException($"There is no file or folder {ForeignText.QuotePath(path)}; check the path.", ForeignText.Quote(path));
+        if (!Directory.Exists(path))
+            throw new FileNotFoundException($"There is no file or folder {ForeignText.QuotePath(path)}; check the path.",
+                ForeignText.Quote(path));
         string[] candidates =
         [
             Path.Combine(path, FaceTableReader.FileName),
@@ -70,7 +76,8 @@ public sealed class FaceDetectionDataset
             Path.Combine(path, "label.txt"),
         ];
         return candidates.FirstOrDefault(File.Exists) ?? throw new FileNotFoundException(
-            $"{ForeignText.Quote(path)} holds neither {FaceTableReader.FileName} nor wider_face_split/wider_face_train_bbx_gt.txt nor label.txt; name the file of annotations itself.", ForeignText.Quote(path));
+            $"{ForeignText.Quote(path)} holds neither {FaceTableReader.FileName} nor wider_face_split/wider_face_train_bbx_gt.txt nor " +
+            "label.txt; name the file of annotations itself.", ForeignText.Quote(path));
     }
 
     private static string DigestOf(AnnotatedPhoto[] photos)
@@ -81,7 +88,9 @@ public sealed class FaceDetectionDataset
             text.Append(photo.Name).Append('\n');
             foreach (AnnotatedFace face in photo.Faces)
             {
-                text.Append(CultureInfo.InvariantCulture, $"{face.Box.X:R} {face.Box.Y:R} {face.Box.Width:R} {face.Box.Height:R} {face.IsIgnored} {face.Score:R} {face.Agreement}");
+                text.Append(CultureInfo.InvariantCulture,
+                    $"{face.Box.X:R} {face.Box.Y:R} {face.Box.Width:R} {face.Box.Height:R} {face.IsIgnored} {face.Score:R} " +
+                    $"{face.Agreement}");
                 foreach (float value in face.Landmarks ?? []) text.Append(CultureInfo.InvariantCulture, $" {value:R}");
                 text.Append('\n');
             }

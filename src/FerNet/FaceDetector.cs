@@ -24,7 +24,10 @@ public sealed class FaceDetector : IFaceDetector, IDisposable
         Graph = graph;
         Options = options ?? new FaceDetectorOptions();
         Card = ModelFacts.Read(graph, name);
-        if (Card.Name != DetectorFile.Name) throw new InvalidDataException($"{name} is a model of FerNet's, but no detector of faces: it is '{ForeignText.Quote(Card.Name)}'. Open it with {nameof(EmotionModel)}.");
+        if (Card.Name != DetectorFile.Name)
+            throw new InvalidDataException(
+                $"{name} is a model of FerNet's, but no detector of faces: it is '{ForeignText.Quote(Card.Name)}'. Open it with " +
+                $"{nameof(EmotionModel)}.");
         lifetime = new ResourceLifetime(nameof(FaceDetector), Release);
         if (FerNetNetwork.CanRead(graph))
         {
@@ -46,7 +49,8 @@ public sealed class FaceDetector : IFaceDetector, IDisposable
 
     /// <summary>The detector that ships with the package; nothing is downloaded.</summary>
     /// <param name="options">Settings; null for the defaults.</param>
-    public static FaceDetector CreateDefault(FaceDetectorOptions? options = null) => new(ShippedModel.Read(DetectorFile.Name), "The shipped detector", options);
+    public static FaceDetector CreateDefault(FaceDetectorOptions? options = null) =>
+        new(ShippedModel.Read(DetectorFile.Name), "The shipped detector", options);
 
     /// <summary>Loads a detector that <see cref="FaceDetectorTrainer"/> trained.</summary>
     /// <param name="path">The .onnx file that <see cref="Save"/> wrote.</param>
@@ -58,7 +62,8 @@ public sealed class FaceDetector : IFaceDetector, IDisposable
 
     /// <summary>All faces in a picture, the most certain first.</summary>
     /// <param name="picture">The picture.</param>
-    /// <param name="cancellationToken">Stops the wait for a processor and the search; it is checked between two runs of the network.</param>
+    /// <param name="cancellationToken">Stops the wait for a processor and the search; it is checked between two runs of the
+    /// network.</param>
     /// <exception cref="ObjectDisposedException">The detector was disposed.</exception>
     /// <exception cref="OperationCanceledException">The search was canceled.</exception>
     public IReadOnlyList<DetectedFace> Detect(Picture picture, CancellationToken cancellationToken = default)
@@ -66,7 +71,8 @@ public sealed class FaceDetector : IFaceDetector, IDisposable
         ArgumentNullException.ThrowIfNull(picture);
         using ResourceLifetime.Call call = lifetime.Enter();
         using ProcessorSlot slot = ProcessorSlot.Take(cancellationToken);
-        return searcher?.Search(picture, cancellationToken) ?? search!.All(picture.GrayPicture, cancellationToken).ConvertAll(ToFace).AsReadOnly();
+        return searcher?.Search(picture, cancellationToken)
+            ?? search!.All(picture.GrayPicture, cancellationToken).ConvertAll(ToFace).AsReadOnly();
     }
 
     /// <summary>All faces in a picture file, the most certain first.</summary>
@@ -80,12 +86,16 @@ public sealed class FaceDetector : IFaceDetector, IDisposable
         return Detect(Picture.Decode(encoded, path));
     }
 
-    /// <summary>The largest face that <see cref="Detect(Picture, CancellationToken)"/> finds, and others not much smaller: in a large picture of a large face many times as fast.</summary>
+    /// <summary>
+    /// The largest face that <see cref="Detect(Picture, CancellationToken)"/> finds, and others not much smaller: in a large picture of a
+    /// large face many times as fast.
+    /// </summary>
     internal IReadOnlyList<DetectedFace> DetectLargest(Picture picture, CancellationToken cancellationToken = default)
     {
         using ResourceLifetime.Call call = lifetime.Enter();
         using ProcessorSlot slot = ProcessorSlot.Take(cancellationToken);
-        return searcher?.Search(picture, cancellationToken) ?? search!.Largest(picture.GrayPicture, cancellationToken).ConvertAll(ToFace).AsReadOnly();
+        return searcher?.Search(picture, cancellationToken)
+            ?? search!.Largest(picture.GrayPicture, cancellationToken).ConvertAll(ToFace).AsReadOnly();
     }
 
     /// <summary>The squares of a detector of windows, which its training learns from.</summary>
@@ -95,7 +105,8 @@ public sealed class FaceDetector : IFaceDetector, IDisposable
     private static DetectedFace ToFace(DetectedFace square) => square with
     {
         Box = new FaceBox(
-            square.Box.X + (0.176f * square.Box.Width), square.Box.Y + (0.081f * square.Box.Height), 0.628f * square.Box.Width, 0.861f * square.Box.Height),
+            square.Box.X + (0.176f * square.Box.Width), square.Box.Y +
+                (0.081f * square.Box.Height), 0.628f * square.Box.Width, 0.861f * square.Box.Height),
     };
 
     /// <summary>Saves the detector as one .onnx file; an existing file is replaced once the new one is complete.</summary>

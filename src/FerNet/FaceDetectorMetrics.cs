@@ -21,10 +21,15 @@ public sealed record FaceDetectorMetrics
     /// <summary>Mean loss of the landmarks, weighted.</summary>
     public required double LandmarkLoss { get; init; }
 
-    /// <summary>Share of the held-back photographs' faces of 20 pixels and more that are found at 0.1 false faces for each photograph, 0 to 1; null where none are held back.</summary>
+    /// <summary>
+    /// Share of the held-back photographs' faces of 20 pixels and more that are found at 0.1 false faces for each photograph, 0 to 1; null
+    /// where none are held back.
+    /// </summary>
     public required double? ValidationRecall { get; init; }
 
-    /// <summary>Median distance of the landmarks from the marked ones, as a share of the distance between the eyes; null where none can be compared.</summary>
+    /// <summary>
+    /// Median distance of the landmarks from the marked ones, as a share of the distance between the eyes; null where none can be compared.
+    /// </summary>
     public required double? ValidationLandmarkError { get; init; }
 
     /// <summary>Learning rate of the next step.</summary>
@@ -39,8 +44,11 @@ public sealed record FaceDetectorMetrics
     /// <summary>One line with all figures.</summary>
     public override string ToString()
     {
-        string validation = ValidationRecall is { } recall ? Invariant($"  recall {recall,7:P2}  landmarks {ValidationLandmarkError:0.000}") : "";
-        return Invariant($"step {Step,6}/{Steps}  loss {Loss:0.000} (score {ScoreLoss:0.000}, box {BoxLoss:0.000}, landmarks {LandmarkLoss:0.000}){validation}") +
+        string validation = ValidationRecall is { } recall
+            ? Invariant($"  recall {recall,7:P2}  landmarks {ValidationLandmarkError:0.000}")
+            : "";
+        return Invariant($"step {Step,6}/{Steps}  loss {Loss:0.000} (score {ScoreLoss:0.000}, box {BoxLoss:0.000}, landmarks ") +
+            Invariant($"{LandmarkLoss:0.000}){validation}") +
             Invariant($"  rate {LearningRate:0.00000}  {InputsPerSecond:0} inputs/s  {Elapsed:h\\:mm\\:ss}");
     }
 }

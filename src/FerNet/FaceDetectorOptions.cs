@@ -11,21 +11,26 @@ public sealed record FaceDetectorOptions
     /// <summary>Height in pixels, from forehead to chin, of the smallest face to return, 8 to 10,000. Default: 32.</summary>
     public int MinFaceSize { get; init => field = (int)Guard.Between(value, 8, 10_000, nameof(MinFaceSize)); } = 32;
 
-    /// <summary>The most faces to return, the most certain ones, at least 1. Default: 100. It bounds what an image full of faces costs.</summary>
+    /// <summary>
+    /// The most faces to return, the most certain ones, at least 1. Default: 100. It bounds what an image full of faces costs.
+    /// </summary>
     public int MaxFaces { get; init => field = Guard.AtLeast(value, 1, nameof(MaxFaces)); } = 100;
 
     /// <summary>
-    /// The longest side in pixels at which an image is searched, 32 to 8,192; a larger image is reduced to it first, so that the time does not grow with the
-    /// image. A face is found from about 10 pixels of the reduced image on. Default: 640.
+    /// The longest side in pixels at which an image is searched, 32 to 8,192; a larger image is reduced to it first, so that the time does
+    /// not grow with the image. A face is found from about 10 pixels of the reduced image on. Default: 640.
     /// </summary>
     public int MaxInputSide { get; init => field = (int)Guard.Between(value, 32, 8192, nameof(MaxInputSide)); } = 640;
 
-    /// <summary>Whether the image is searched also turned by 90, 180 and 270 degrees, for faces that lie or stand on their heads: four times the time. Default: false.</summary>
+    /// <summary>
+    /// Whether the image is searched also turned by 90, 180 and 270 degrees, for faces that lie or stand on their heads: four times the
+    /// time. Default: false.
+    /// </summary>
     public bool AnyOrientation { get; init; }
 
     /// <summary>
-    /// Threads that one call may use, 0 or more. Default: 0, as many as the process may use processors, from one pool that all predictors and detectors share;
-    /// 1 is best where many calls run at once.
+    /// Threads that one call may use, 0 or more. Default: 0, as many as the process may use processors, from one pool that all predictors
+    /// and detectors share; 1 is best where many calls run at once.
     /// </summary>
     public int Threads { get; init => field = Guard.AtLeast(value, 0, nameof(Threads)); }
 }

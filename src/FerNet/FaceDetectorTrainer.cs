@@ -9,9 +9,10 @@ namespace FerNet;
 
 /// <summary>Trains a detector of faces and landmarks from photographs with marked faces.</summary>
 /// <remarks>
-/// Each input is a view of a photograph, of random scale, place, rotation and light, alone or beside others, on backgrounds. A twentieth of the photographs and
-/// a quarter of the backgrounds, chosen by their names, are held back: the former for validation, the latter to measure false faces. The constructor takes
-/// settings, <see cref="Train"/> takes data; needs torch's native library like <see cref="EmotionTrainer"/>. Thread-safe: nothing is held between two trainings.
+/// Each input is a view of a photograph, of random scale, place, rotation and light, alone or beside others, on backgrounds. A twentieth of
+/// the photographs and a quarter of the backgrounds, chosen by their names, are held back: the former for validation, the latter to measure
+/// false faces. The constructor takes settings, <see cref="Train"/> takes data; needs torch's native library like
+/// <see cref="EmotionTrainer"/>. Thread-safe: nothing is held between two trainings.
 /// </remarks>
 public sealed class FaceDetectorTrainer
 {
@@ -27,21 +28,26 @@ public sealed class FaceDetectorTrainer
     /// <summary>Trains on photographs and on images without faces.</summary>
     /// <param name="photographs">Photographs with marked faces; they are held in memory decoded, four bytes for each pixel.</param>
     /// <param name="backgrounds">Image files that show no face; may be empty.</param>
-    /// <param name="cancellationToken">Stops after the current step; where there is a checkpoint folder, the checkpoint is written first.</param>
+    /// <param name="cancellationToken">Stops after the current step; where there is a checkpoint folder, the checkpoint is written
+    /// first.</param>
     /// <returns>The detector; the caller disposes it.</returns>
     /// <exception cref="ArgumentException">The photographs have no marked faces.</exception>
     /// <exception cref="FileNotFoundException">A background is missing.</exception>
-    /// <exception cref="InvalidDataException">A photograph or a background is no image, or the checkpoint is damaged or belongs to another training.</exception>
+    /// <exception cref="InvalidDataException">A photograph or a background is no image, or the checkpoint is damaged or belongs to another
+    /// training.</exception>
     /// <exception cref="DllNotFoundException">The application lacks torch's native library; the message names the package.</exception>
     /// <exception cref="IOException">Checkpoints are asked for, and their folder cannot be made or written in.</exception>
     /// <exception cref="InvalidOperationException">A checkpoint is in the way, or the device is missing.</exception>
     /// <exception cref="TrainingDivergedException">The loss became infinite or no number.</exception>
     /// <exception cref="OperationCanceledException">The training was canceled.</exception>
-    public FaceDetector Train(FaceDetectionDataset photographs, IEnumerable<string> backgrounds, CancellationToken cancellationToken = default)
+    public FaceDetector Train(FaceDetectionDataset photographs, IEnumerable<string> backgrounds,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(photographs);
         ArgumentNullException.ThrowIfNull(backgrounds);
-        if (photographs.FaceCount == 0) throw new ArgumentException($"None of the {photographs.Count} photographs has a marked face; a detector learns from at least 1.", nameof(photographs));
+        if (photographs.FaceCount == 0)
+            throw new ArgumentException(
+                $"None of the {photographs.Count} photographs has a marked face; a detector learns from at least 1.", nameof(photographs));
         Checkpoint.RequireFolder(Options.CheckpointDirectory);
         NativeTorch.Require();
         DetectorTrainingData data = Unwrapped(() => DetectorTrainingData.Load(photographs, [.. backgrounds], cancellationToken));

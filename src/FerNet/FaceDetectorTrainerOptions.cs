@@ -18,18 +18,22 @@ public sealed record FaceDetectorTrainerOptions
         get;
         init => field = value is >= 64 and <= 1024 && value % DetectorFormat.SizeMultiple == 0
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(InputSize), value, $"InputSize is {value}; it must be a multiple of {DetectorFormat.SizeMultiple} from 64 to 1024.");
+            : throw new ArgumentOutOfRangeException(nameof(InputSize), value,
+                $"InputSize is {value}; it must be a multiple of {DetectorFormat.SizeMultiple} from 64 to 1024.");
     } = 320;
 
-    /// <summary>Peak learning rate of AdamW, which rises first and then falls to zero along half a cosine; more than 0 and at most 1. Default: 0.002.</summary>
+    /// <summary>
+    /// Peak learning rate of AdamW, which rises first and then falls to zero along half a cosine; more than 0 and at most 1. Default:
+    /// 0.002.
+    /// </summary>
     public double LearningRate { get; init => field = Guard.Between(value, 1e-12, 1, nameof(LearningRate)); } = 0.002;
 
     /// <summary>Share of the kernels that each step takes away at a learning rate of 1, 0 to 1. Default: 0.05.</summary>
     public double WeightDecay { get; init => field = Guard.Between(value, 0, 1, nameof(WeightDecay)); } = 0.05;
 
     /// <summary>
-    /// The longest time to learn, more than zero; the learning rate then falls by the time where that is further on than the steps, so that the training ends in good order. Such a
-    /// training is not the same twice. Default: null, no limit.
+    /// The longest time to learn, more than zero; the learning rate then falls by the time where that is further on than the steps, so that
+    /// the training ends in good order. Such a training is not the same twice. Default: null, no limit.
     /// </summary>
     public TimeSpan? TimeLimit
     {

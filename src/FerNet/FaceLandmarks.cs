@@ -1,6 +1,8 @@
 namespace FerNet;
 
-/// <summary>Five points of a face. "Right" and "left" are the person's: in an upright image the right eye lies left of the left eye. Immutable.</summary>
+/// <summary>
+/// Five points of a face. "Right" and "left" are the person's: in an upright image the right eye lies left of the left eye. Immutable.
+/// </summary>
 public sealed record FaceLandmarks
 {
     /// <summary>Center of the person's right eye.</summary>
@@ -24,5 +26,6 @@ public sealed record FaceLandmarks
     internal static FaceLandmarks FromArray(ReadOnlySpan<FacePoint> points) =>
         new() { RightEye = points[0], LeftEye = points[1], Nose = points[2], RightMouthCorner = points[3], LeftMouthCorner = points[4] };
 
-    internal FaceLandmarks Map(Func<FacePoint, FacePoint> map) => FromArray([map(RightEye), map(LeftEye), map(Nose), map(RightMouthCorner), map(LeftMouthCorner)]);
+    internal FaceLandmarks Map(Func<FacePoint, FacePoint> map) =>
+        FromArray([map(RightEye), map(LeftEye), map(Nose), map(RightMouthCorner), map(LeftMouthCorner)]);
 }

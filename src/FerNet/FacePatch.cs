@@ -1,6 +1,8 @@
 namespace FerNet;
 
-/// <summary>The size of the gray picture of one face that the network reads: 48 x 48, one byte a pixel, row by row, 0 black to 255 white.</summary>
+/// <summary>
+/// The size of the gray picture of one face that the network reads: 48 x 48, one byte a pixel, row by row, 0 black to 255 white.
+/// </summary>
 public static class FacePatch
 {
     /// <summary>Width and height of a patch in pixels: 48.</summary>

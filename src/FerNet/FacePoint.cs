@@ -1,6 +1,8 @@
 namespace FerNet;
 
-/// <summary>A point of an image, in pixels of the upright image from its upper left corner; the center of the first pixel is (0.5, 0.5).</summary>
+/// <summary>
+/// A point of an image, in pixels of the upright image from its upper left corner; the center of the first pixel is (0.5, 0.5).
+/// </summary>
 /// <param name="X">Pixels from the left edge; may lie outside of the image.</param>
 /// <param name="Y">Pixels from the top edge; may lie outside of the image.</param>
 public readonly record struct FacePoint(float X, float Y);

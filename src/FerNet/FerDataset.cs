@@ -28,7 +28,8 @@ public sealed class FerDataset
         Name = name;
         counts = new OnDemand<FaceCounts>(() => new FaceCounts(faces));
         digest = new OnDemand<string>(() => FaceDigest.Of(faces));
-        voteAgreement = new Lazy<double?>(() => votes is null ? null : VoteAgreement.Of(faces, votes).Share, LazyThreadSafetyMode.PublicationOnly);
+        voteAgreement =
+            new Lazy<double?>(() => votes is null ? null : VoteAgreement.Of(faces, votes).Share, LazyThreadSafetyMode.PublicationOnly);
     }
 
     /// <summary>Where the faces came from: a file's or folder's name without its path.</summary>
@@ -71,7 +72,9 @@ public sealed class FerDataset
     /// <summary>What was wrong with the first of the bad rows, at most ten, with file, line and column.</summary>
     public IReadOnlyList<string> SkippedRowMessages => loaded.BadRowMessages;
 
-    /// <summary>What was read, what was left out and why, when the data was loaded; parts of a dataset have the report of the whole.</summary>
+    /// <summary>
+    /// What was read, what was left out and why, when the data was loaded; parts of a dataset have the report of the whole.
+    /// </summary>
     public DatasetLoadReport LoadReport => loaded.Report;
 
     /// <summary>
@@ -106,7 +109,8 @@ public sealed class FerDataset
         ArgumentException.ThrowIfNullOrEmpty(path);
         options ??= new FerDatasetOptions();
         using FaceCutter cutter = new(options);
-        (LoadedFaces loaded, byte[]? votes, string name) = FaceSource.Read(path, options, options.Faces == FaceSearch.Whole ? PictureFolder.Whole : cutter.Cut, cancellationToken);
+        (LoadedFaces loaded, byte[]? votes, string name) =
+            FaceSource.Read(path, options, options.Faces == FaceSearch.Whole ? PictureFolder.Whole : cutter.Cut, cancellationToken);
         FaceRecord[] faces = [.. loaded.Faces];
         if (options.RandomSplit) faces = FaceSplitter.Randomly(faces, options.Seed, training: 0.8, publicTest: 0.1);
         faces = FaceSplitter.WithValidation(faces, options.Seed, options.ValidationSetFraction);
@@ -126,10 +130,12 @@ public sealed class FerDataset
         if (pixels.Length != (long)labels.Count * FacePatch.PixelCount)
         {
             throw new ArgumentException(
-                Invariant($"{pixels.Length:N0} pixels for {labels.Count:N0} labels; each face needs {FacePatch.PixelCount:N0} pixels."), nameof(pixels));
+                Invariant($"{pixels.Length:N0} pixels for {labels.Count:N0} labels; each face needs {FacePatch.PixelCount:N0} pixels."),
+                    nameof(pixels));
         }
         if (splits is not null && splits.Count != labels.Count)
-            throw new ArgumentException(Invariant($"{splits.Count:N0} splits for {labels.Count:N0} labels; each face needs one."), nameof(splits));
+            throw new ArgumentException(Invariant($"{splits.Count:N0} splits for {labels.Count:N0} labels; each face needs one."),
+                nameof(splits));
         byte[] block = pixels.ToArray();
         FaceRecord[] faces = new FaceRecord[labels.Count];
         for (int index = 0; index < faces.Length; index++)
@@ -167,7 +173,10 @@ public sealed class FerDataset
     /// <exception cref="ArgumentOutOfRangeException">There is no face of that index.</exception>
     public int RowNumber(int index) => Face(index).Row;
 
-    /// <summary>The picture file that a face was read from, as "train/happy/7.jpg" from the folder that was loaded; null where it was no file of its own.</summary>
+    /// <summary>
+    /// The picture file that a face was read from, as "train/happy/7.jpg" from the folder that was loaded; null where it was no file of its
+    /// own.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no face of that index.</exception>
     public string? FileName(int index) => Face(index).File;
 
@@ -245,7 +254,9 @@ public sealed class FerDataset
     {
         string line = Invariant($"{Name}: {Count:N0} faces ({Counts.Of(FaceSplit.Training):N0} training, ")
             + Invariant($"{Counts.Of(FaceSplit.PublicTest):N0} public test, {Counts.Of(FaceSplit.PrivateTest):N0} private test)");
-        return FerPlusAgreement is double share ? line + FormattableString.Invariant($"; FER+ votes agree with {100 * share:0.0} % of the labels") : line;
+        return FerPlusAgreement is double share
+            ? line + FormattableString.Invariant($"; FER+ votes agree with {100 * share:0.0} % of the labels")
+            : line;
     }
 
     /// <summary>Refuses what cannot be done without labels.</summary>

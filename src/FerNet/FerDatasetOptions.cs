@@ -30,7 +30,8 @@ public sealed record FerDatasetOptions
     {
         get;
         init => field = value is >= 0 and < 1 ? value : throw new ArgumentOutOfRangeException(
-            nameof(value), value, Invariant($"{nameof(ValidationSetFraction)} is {value}; it runs from 0 (none) to below 1; 0.1 is usual."));
+            nameof(value), value,
+                Invariant($"{nameof(ValidationSetFraction)} is {value}; it runs from 0 (none) to below 1; 0.1 is usual."));
     }
 
     /// <summary>
@@ -46,9 +47,9 @@ public sealed record FerDatasetOptions
     }
 
     /// <summary>
-    /// What the names of folders mean, or the words in a table's emotion column; for a name with <see langword="null"/>, its faces are left out.
-    /// Names are compared without case. The names of emotions are understood without it, as "happy" and "3_happy"; the numbers of folders
-    /// are not, since each dataset numbers emotions in its own order. Default: <see langword="null"/>.
+    /// What the names of folders mean, or the words in a table's emotion column; for a name with <see langword="null"/>, its faces are left
+    /// out. Names are compared without case. The names of emotions are understood without it, as "happy" and "3_happy"; the numbers of
+    /// folders are not, since each dataset numbers emotions in its own order. Default: <see langword="null"/>.
     /// </summary>
     /// <exception cref="ArgumentException">A name is empty, or there twice in another case.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A value is not one of the seven emotions.</exception>
@@ -60,14 +61,17 @@ public sealed record FerDatasetOptions
 
     /// <summary>
     /// Where the face lies in each picture of a folder. <see cref="FaceSearch.Auto"/>: the largest face that is found, or the largest
-    /// centered square where none is, or where the picture has at most 48 x 48 pixels, as FER2013's; <see cref="FaceSearch.Whole"/>: that square;
-    /// <see cref="FaceSearch.Required"/>: a picture without a face is a bad one, see <see cref="SkipBadRows"/>. A predictor does the same.
-    /// Tables hold faces already, and ignore it. Default: Auto.
+    /// centered square where none is, or where the picture has at most 48 x 48 pixels, as FER2013's; <see cref="FaceSearch.Whole"/>: that
+    /// square; <see cref="FaceSearch.Required"/>: a picture without a face is a bad one, see <see cref="SkipBadRows"/>. A predictor does
+    /// the same. Tables hold faces already, and ignore it. Default: Auto.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not one of the three.</exception>
     public FaceSearch Faces { get; init => field = Guard.Defined(value); } = FaceSearch.Auto;
 
-    /// <summary>What finds the faces, on several threads at once; the caller keeps and disposes it. Default: <see langword="null"/>, the detector that ships with the package.</summary>
+    /// <summary>
+    /// What finds the faces, on several threads at once; the caller keeps and disposes it. Default: <see langword="null"/>, the detector
+    /// that ships with the package.
+    /// </summary>
     public IFaceDetector? FaceDetector { get; init; }
 
     /// <summary>

@@ -31,7 +31,9 @@ public abstract record LearningRateSchedule
         Guard.Between(warmUp, 0, 0.5, nameof(warmUp)),
         Guard.Between(end, 0, 1, nameof(end)));
 
-    /// <summary>Falls to <paramref name="factor"/> of itself each time another <paramref name="interval"/> of the training is done.</summary>
+    /// <summary>
+    /// Falls to <paramref name="factor"/> of itself each time another <paramref name="interval"/> of the training is done.
+    /// </summary>
     /// <param name="interval">Share of the training between two falls, more than 0 and at most 1.</param>
     /// <param name="factor">What each fall leaves of the rate, 0 to 1.</param>
     public static LearningRateSchedule Steps(double interval, double factor) => new SteppedRate(
@@ -68,7 +70,8 @@ public abstract record LearningRateSchedule
     internal sealed record SteppedRate(double Interval, double Factor) : LearningRateSchedule
     {
         // Three tenths divided by a tenth is a little less than 3.
-        public override double Share(double progress) => Math.Pow(Factor, Math.Floor((Guard.Between(progress, 0, 1, nameof(progress)) / Interval) + 1e-9));
+        public override double Share(double progress) =>
+            Math.Pow(Factor, Math.Floor((Guard.Between(progress, 0, 1, nameof(progress)) / Interval) + 1e-9));
 
         public override string ToString() => Invariant($"times {Factor} each {Interval} of the training");
     }

@@ -2,7 +2,9 @@ using FerNet.ModelFile;
 
 namespace FerNet;
 
-/// <summary>What a model says about itself: where it comes from, how good it is, what it is for. Kept inside the model file. Immutable.</summary>
+/// <summary>
+/// What a model says about itself: where it comes from, how good it is, what it is for. Kept inside the model file. Immutable.
+/// </summary>
 /// <remarks>Source of the form: Mitchell et al., "Model Cards for Model Reporting", arXiv:1810.03993.</remarks>
 public sealed record ModelCard
 {
@@ -54,7 +56,10 @@ public sealed record ModelCard
     /// <summary>How many held-back faces the temperature was fitted on; 0 where it was not fitted.</summary>
     public int TemperatureFaces { get; init; }
 
-    /// <summary>What whoever uses the model should know of its training: probabilities that rest on few faces, emotions that no face showed. Empty where there is nothing.</summary>
+    /// <summary>
+    /// What whoever uses the model should know of its training: probabilities that rest on few faces, emotions that no face showed. Empty
+    /// where there is nothing.
+    /// </summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <summary>Numbers in all weights.</summary>
@@ -66,7 +71,10 @@ public sealed record ModelCard
     /// <summary>Share of the validation faces that were recognized, 0 to 1; null where none were validated.</summary>
     public double? ValidationAccuracy { get; init; }
 
-    /// <summary>Figures of the file on its validation faces by name: accuracy with and without twins of training faces, macro F1, recall of each emotion, calibration.</summary>
+    /// <summary>
+    /// Figures of the file on its validation faces by name: accuracy with and without twins of training faces, macro F1, recall of each
+    /// emotion, calibration.
+    /// </summary>
     public IReadOnlyDictionary<string, double> Metrics { get; init; } = new Dictionary<string, double>();
 
     /// <summary>What the model is for, and what it is not for.</summary>

@@ -2,7 +2,9 @@ using FerNet.Networks;
 
 namespace FerNet;
 
-/// <summary>A network as data: the shape of its input and its layers in order, like Keras' Sequential. The last layer leaves seven logits.</summary>
+/// <summary>
+/// A network as data: the shape of its input and its layers in order, like Keras' Sequential. The last layer leaves seven logits.
+/// </summary>
 /// <remarks>
 /// The network that is trained, the ONNX graph that is scored, the summary and the cost are all read from this one description.
 /// The softmax is no layer: training takes it into the loss, and the exported graph ends with it. Immutable, hence thread-safe.
@@ -18,7 +20,8 @@ public sealed class Network
     {
         if (Output != TensorShape.Flat(Emotions.Count))
         {
-            throw new ArgumentException($"The network '{name}' ends with the shape {Output}; seven emotions need (N, 7): end with new Dense(7).", nameof(layers));
+            throw new ArgumentException(
+                $"The network '{name}' ends with the shape {Output}; seven emotions need (N, 7): end with new Dense(7).", nameof(layers));
         }
     }
 
@@ -34,7 +37,9 @@ public sealed class Network
         MultiplyAdds = Stack.MultiplyAdds(Layers, input);
     }
 
-    /// <summary>The post's network, to the letter: four blocks of convolutions (64, 128, 256, 512 filters), three dense layers, dropout throughout.</summary>
+    /// <summary>
+    /// The post's network, to the letter: four blocks of convolutions (64, 128, 256, 512 filters), three dense layers, dropout throughout.
+    /// </summary>
     public static Network Seed { get; } = NetworkPresets.Seed();
 
     /// <summary>FerNet's own network: residual blocks with squeeze-and-excite, small and accurate.</summary>
@@ -44,11 +49,12 @@ public sealed class Network
     public static Network Fast { get; } = NetworkPresets.Fast();
 
     /// <summary>The names that <see cref="FromName"/> knows.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["seed", "default", "fast", "fast-branches", "teacher-a", "teacher-b", "teacher-c", "teacher-d"];
+    public static IReadOnlyList<string> Names { get; } =
+        ["seed", "default", "fast", "fast-branches", "teacher-a", "teacher-b", "teacher-c", "teacher-d"];
 
     /// <summary>
-    /// A network by its name: "seed", "default", "fast"; "fast-branches", a fast network of <see cref="ReparameterizedConv2D"/>; or one of the networks that
-    /// teach the shipped ones, "teacher-a" to "teacher-d".
+    /// A network by its name: "seed", "default", "fast"; "fast-branches", a fast network of <see cref="ReparameterizedConv2D"/>; or one of
+    /// the networks that teach the shipped ones, "teacher-a" to "teacher-d".
     /// </summary>
     /// <exception cref="ArgumentException">There is no network of this name.</exception>
     public static Network FromName(string name) => name switch

@@ -32,12 +32,16 @@ public sealed class Picture
     /// <summary>Four bytes a pixel, row by row without gaps: red, green, blue, and 255.</summary>
     public ReadOnlySpan<byte> Color => color.Value;
 
-    /// <summary>What the file lacked although the whole image could be decoded, as a JPEG without its end marker; null where it lacked nothing.</summary>
+    /// <summary>
+    /// What the file lacked although the whole image could be decoded, as a JPEG without its end marker; null where it lacked nothing.
+    /// </summary>
     public string? Warning { get; }
 
     internal GrayPicture GrayPicture { get; }
 
-    /// <summary>The colors of the image, reduced by no more than leaves its longest side at <paramref name="maxSide"/> pixels where it is longer.</summary>
+    /// <summary>
+    /// The colors of the image, reduced by no more than leaves its longest side at <paramref name="maxSide"/> pixels where it is longer.
+    /// </summary>
     /// <remarks>Up to half of <see cref="ColorPlanes.MaxSide"/> this costs no further decoding.</remarks>
     internal ColorPlanes GetPlanes(int maxSide)
     {
@@ -59,7 +63,9 @@ public sealed class Picture
     /// <exception cref="InvalidDataException">The content is no picture, damaged or too large; the message says which.</exception>
     public static Picture Decode(Stream stream) => Decode(ReadAll(stream), "The stream");
 
-    /// <summary>Decodes a picture file from a stream that is read without blocking, as a request's body must be; the stream stays open.</summary>
+    /// <summary>
+    /// Decodes a picture file from a stream that is read without blocking, as a request's body must be; the stream stays open.
+    /// </summary>
     /// <param name="stream">The picture file, from its beginning.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="InvalidDataException">The content is no picture, damaged or too large; the message says which.</exception>
@@ -96,13 +102,14 @@ public sealed class Picture
         byte[] kept = colors.ToArray(), gray = new byte[width * height];
         for (int i = 3; i < kept.Length; i += 4) kept[i] = 255;
         Luma.FromColor(kept, gray);
-        return new Picture(new GrayPicture(width, height, gray), () => kept, new OnDemand<ColorPlanes>(() => ColorPlanes.FromPixels(kept, width, height)));
+        return new Picture(new GrayPicture(width, height, gray), () =>
+            kept, new OnDemand<ColorPlanes>(() => ColorPlanes.FromPixels(kept, width, height)));
     }
 
     /// <summary>An ML.NET picture, which stays the caller's; of its colors no more is kept than a face detector reads.</summary>
     /// <remarks>
-    /// <see cref="MLImage"/> does not turn a photograph upright and does not keep its EXIF orientation, so a photograph of a phone may lie on its side here.
-    /// Use <see cref="Load(string)"/>, which turns it, where the file is at hand.
+    /// <see cref="MLImage"/> does not turn a photograph upright and does not keep its EXIF orientation, so a photograph of a phone may lie
+    /// on its side here. Use <see cref="Load(string)"/>, which turns it, where the file is at hand.
     /// </remarks>
     /// <exception cref="ArgumentNullException">There is no picture.</exception>
     /// <exception cref="NotSupportedException">The application's versions of ML.NET and SkiaSharp do not work together.</exception>
@@ -141,7 +148,11 @@ public sealed class Picture
 
     private static void Require(int width, int height, int bytes, int each, string name)
     {
-        if (width < 1 || height < 1) throw new ArgumentException($"A picture of {width} x {height} pixels has no area; both sides need at least 1.", name);
-        if ((long)width * height * each != bytes) throw new ArgumentException(Invariant($"{width} x {height} pixels need {(long)width * height * each:N0} bytes, {each} each; {bytes:N0} are given."), name);
+        if (width < 1 || height < 1)
+            throw new ArgumentException($"A picture of {width} x {height} pixels has no area; both sides need at least 1.", name);
+        if ((long)width * height * each != bytes)
+            throw new ArgumentException(
+                Invariant($"{width} x {height} pixels need {(long)width * height * each:N0} bytes, {each} each; {bytes:N0} are given."),
+                    name);
     }
 }

@@ -6,7 +6,10 @@ namespace FerNet;
 /// <param name="Width">Columns of each channel; 1 where the shape is flat.</param>
 public readonly record struct TensorShape(int Channels, int Height, int Width)
 {
-    /// <summary>Whether this is a list of values (after <see cref="Flatten"/>, <see cref="GlobalAveragePooling"/> or <see cref="Dense"/>) instead of a stack of maps.</summary>
+    /// <summary>
+    /// Whether this is a list of values (after <see cref="Flatten"/>, <see cref="GlobalAveragePooling"/> or <see cref="Dense"/>) instead of
+    /// a stack of maps.
+    /// </summary>
     public bool IsFlat { get; private init; }
 
     /// <summary>How many values one picture has here.</summary>

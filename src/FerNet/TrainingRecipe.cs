@@ -6,7 +6,10 @@ namespace FerNet;
 /// <summary>How a network is trained, apart from the data: optimizer, rates, regularization, changes to the faces. Immutable.</summary>
 public sealed record TrainingRecipe
 {
-    /// <summary>The post's recipe: Adam at 0.001, batches of 64, cross-entropy, 100 epochs, no changes to the faces; with one addition, <see cref="DropoutWarmUp"/> over four epochs.</summary>
+    /// <summary>
+    /// The post's recipe: Adam at 0.001, batches of 64, cross-entropy, 100 epochs, no changes to the faces; with one addition,
+    /// <see cref="DropoutWarmUp"/> over four epochs.
+    /// </summary>
     public static TrainingRecipe Seed { get; } = new()
     {
         Name = "seed",
@@ -17,7 +20,10 @@ public sealed record TrainingRecipe
         DropoutWarmUp = 4,
     };
 
-    /// <summary>The recipe of FerNet's own network: Nesterov momentum, warm-up then cosine, smoothed labels, decay of kernels, changed faces, averaged weights.</summary>
+    /// <summary>
+    /// The recipe of FerNet's own network: Nesterov momentum, warm-up then cosine, smoothed labels, decay of kernels, changed faces,
+    /// averaged weights.
+    /// </summary>
     public static TrainingRecipe Default { get; } = new()
     {
         Name = "default",
@@ -47,7 +53,9 @@ public sealed record TrainingRecipe
         },
     };
 
-    /// <summary>The recipe of <see cref="Network.Fast"/>: the default one with whole faces and gentler changes, to be used with a teacher.</summary>
+    /// <summary>
+    /// The recipe of <see cref="Network.Fast"/>: the default one with whole faces and gentler changes, to be used with a teacher.
+    /// </summary>
     public static TrainingRecipe Fast { get; } = Default with
     {
         Name = "fast",
@@ -71,7 +79,10 @@ public sealed record TrainingRecipe
         Augmentation = Default.Augmentation with { ErasingFrom = 0, MixupAlpha = 0.2 },
     };
 
-    /// <summary>The same for <see cref="Network.Fast"/>, which hardly learns by heart: two thirds of the rate, whole faces, unmixed, to be used with a teacher.</summary>
+    /// <summary>
+    /// The same for <see cref="Network.Fast"/>, which hardly learns by heart: two thirds of the rate, whole faces, unmixed, to be used with
+    /// a teacher.
+    /// </summary>
     public static TrainingRecipe RefineFast { get; } = Fast with
     {
         Name = "refine-fast",
@@ -85,8 +96,8 @@ public sealed record TrainingRecipe
         ["seed", "default", "fast", "refine", "refine-fast", "teacher", "teacher-votes", "teacher-labels", "student", "student-fast"];
 
     /// <summary>
-    /// A recipe by its name. "teacher", "teacher-votes" and "teacher-labels" train the networks that teach; "student" and "student-fast" train <see cref="Network.Default"/>
-    /// and a fast network with them. These five are made for a graphics card.
+    /// A recipe by its name. "teacher", "teacher-votes" and "teacher-labels" train the networks that teach; "student" and "student-fast"
+    /// train <see cref="Network.Default"/> and a fast network with them. These five are made for a graphics card.
     /// </summary>
     /// <exception cref="ArgumentException">There is no recipe of this name.</exception>
     public static TrainingRecipe FromName(string name) => name switch
@@ -135,7 +146,10 @@ public sealed record TrainingRecipe
     /// <summary>Share of each label that is spread over all seven, 0 to 0.9 (Szegedy et al., arXiv:1512.00567). Default: 0.</summary>
     public double LabelSmoothing { get; init => field = Guard.Between(value, 0, 0.9, nameof(LabelSmoothing)); }
 
-    /// <summary>Decay of the averaged weights for each step, 0 (no averaging) to 0.99999; what is validated and kept is then the average. Default: 0.</summary>
+    /// <summary>
+    /// Decay of the averaged weights for each step, 0 (no averaging) to 0.99999; what is validated and kept is then the average. Default:
+    /// 0.
+    /// </summary>
     public double AveragingDecay { get; init => field = Guard.Between(value, 0, 0.99999, nameof(AveragingDecay)); }
 
     /// <summary>
@@ -151,40 +165,50 @@ public sealed record TrainingRecipe
     public double TeacherWeight { get; init => field = Guard.Between(value, 0, 1, nameof(TeacherWeight)); } = 0.7;
 
     /// <summary>
-    /// Whether teachers answer about each crop as the network sees it, in every step, instead of once about each face as it is: learned from longer and better, at the
-    /// teachers' cost in each step. Default: false.
+    /// Whether teachers answer about each crop as the network sees it, in every step, instead of once about each face as it is: learned
+    /// from longer and better, at the teachers' cost in each step. Default: false.
     /// </summary>
     public bool TeachersSeeCrops { get; init; }
 
     /// <summary>
-    /// Share of each label, 0 to 1, that is replaced by the shares of the FER+ votes for the seven emotions, where the dataset has votes. Votes for
-    /// contempt, unknown and no face are left out; a face without any other vote keeps its label. Default: 0.
+    /// Share of each label, 0 to 1, that is replaced by the shares of the FER+ votes for the seven emotions, where the dataset has votes.
+    /// Votes for contempt, unknown and no face are left out; a face without any other vote keeps its label. Default: 0.
     /// </summary>
     public double VotesAsTargets { get; init => field = Guard.Between(value, 0, 1, nameof(VotesAsTargets)); }
 
     /// <summary>
-    /// Weight, 0 to 100, of a loss that asks for the same answer about two crops of one face: half the sum of the Kullback-Leibler divergences in both directions.
-    /// Each step then reads two crops of each face, the second a little shifted and scaled. Default: 0, one crop.
+    /// Weight, 0 to 100, of a loss that asks for the same answer about two crops of one face: half the sum of the Kullback-Leibler
+    /// divergences in both directions. Each step then reads two crops of each face, the second a little shifted and scaled. Default: 0, one
+    /// crop.
     /// </summary>
     public double ConsistencyWeight { get; init => field = Guard.Between(value, 0, 100, nameof(ConsistencyWeight)); }
 
-    /// <summary>Largest shift, as a share of the width, and largest change of scale between the two crops of <see cref="ConsistencyWeight"/>, 0 to 0.25. Default: 0.04.</summary>
+    /// <summary>
+    /// Largest shift, as a share of the width, and largest change of scale between the two crops of <see cref="ConsistencyWeight"/>, 0 to
+    /// 0.25. Default: 0.04.
+    /// </summary>
     public double ConsistencyShift { get; init => field = Guard.Between(value, 0, 0.25, nameof(ConsistencyShift)); } = 0.04;
 
     /// <summary>
-    /// Radius of sharpness-aware minimization, 0 to 1: each step first moves the weights by this length along the gradient and learns from the gradient there, at twice the
-    /// cost (Foret et al., arXiv:2010.01412). Default: 0, plain steps.
+    /// Radius of sharpness-aware minimization, 0 to 1: each step first moves the weights by this length along the gradient and learns from
+    /// the gradient there, at twice the cost (Foret et al., arXiv:2010.01412). Default: 0, plain steps.
     /// </summary>
     public double SharpnessRadius { get; init => field = Guard.Between(value, 0, 1, nameof(SharpnessRadius)); }
 
     /// <summary>Share of the training, 0 to 1, after which <see cref="SharpnessRadius"/> applies. Default: 2/3.</summary>
     public double SharpnessFrom { get; init => field = Guard.Between(value, 0, 1, nameof(SharpnessFrom)); } = 2.0 / 3;
 
-    /// <summary>Share of the training faces, 0 to 0.5, that is held back to fit the temperature of the probabilities. Default: 0, no fitting.</summary>
+    /// <summary>
+    /// Share of the training faces, 0 to 0.5, that is held back to fit the temperature of the probabilities. Default: 0, no fitting.
+    /// </summary>
     public double CalibrationFraction { get; init => field = Guard.Between(value, 0, 0.5, nameof(CalibrationFraction)); }
 
-    /// <summary>Sizes of the crops that training reads, by phase: at least one phase, the first from 0 on, each later one from later on. Default: 48 throughout.</summary>
-    public IReadOnlyList<CropPhase> Crops { get; init => field = CropPhases.InOrder(Guard.NotNull(value), nameof(Crops)); } = [new CropPhase(0, FacePatch.Size)];
+    /// <summary>
+    /// Sizes of the crops that training reads, by phase: at least one phase, the first from 0 on, each later one from later on. Default: 48
+    /// throughout.
+    /// </summary>
+    public IReadOnlyList<CropPhase> Crops { get; init => field = CropPhases.InOrder(Guard.NotNull(value), nameof(Crops)); } =
+        [new CropPhase(0, FacePatch.Size)];
 
     /// <summary>Random changes to the faces. Default: none.</summary>
     public Augmentation Augmentation { get; init => field = Guard.NotNull(value); } = Augmentation.None;
@@ -193,7 +217,8 @@ public sealed record TrainingRecipe
     internal double DropoutShare(double epochs) => DropoutWarmUp > 0 ? Math.Min(1, epochs / DropoutWarmUp) : 1;
 
     /// <summary>The crop size after a share of the training.</summary>
-    internal int CropAt(double progress) => Crops.Where(phase => phase.From <= progress).Select(phase => phase.Size).LastOrDefault(FacePatch.Size);
+    internal int CropAt(double progress) =>
+        Crops.Where(phase => phase.From <= progress).Select(phase => phase.Size).LastOrDefault(FacePatch.Size);
 
     /// <summary>Settings that most recipes leave at zero.</summary>
     private string Optional =>
@@ -204,7 +229,9 @@ public sealed record TrainingRecipe
 
     /// <summary>One line with every setting, for cards and for telling whether a checkpoint belongs to this training.</summary>
     public override string ToString() => Invariantly.Text(() =>
-        $"{Name}: {Optimizer}, rate {LearningRate} ({Schedule}), batches of {BatchSize}, {Epochs} epochs, decay {WeightDecay}, smoothing {LabelSmoothing}, " +
+        $"{Name}: {Optimizer}, rate {LearningRate} ({Schedule}), batches of {BatchSize}, {Epochs} epochs, decay {WeightDecay}, " +
+        $"smoothing {LabelSmoothing}, " +
         $"{(DropoutWarmUp > 0 ? FormattableString.Invariant($"dropout rises over {DropoutWarmUp} epochs, ") : "")}" +
-        $"averaging {AveragingDecay}, votes {VotesWeight}, {Optional}teacher {TeacherWeight}, calibration {CalibrationFraction}, crops {string.Join(" ", Crops.Select(c => $"{c.Size} from {c.From}"))}, {Augmentation}");
+        $"averaging {AveragingDecay}, votes {VotesWeight}, {Optional}teacher {TeacherWeight}, calibration {CalibrationFraction}, crops " +
+        $"{string.Join(" ", Crops.Select(c => $"{c.Size} from {c.From}"))}, {Augmentation}");
 }

@@ -3,7 +3,9 @@ using FerNet.Evaluation;
 namespace FerNet;
 
 /// <summary>How well the three groups of <see cref="Valence"/> were recognized. Immutable; thread-safe.</summary>
-/// <remarks>A group's probability is the sum over its emotions, so its most probable group need not hold the most probable emotion.</remarks>
+/// <remarks>
+/// A group's probability is the sum over its emotions, so its most probable group need not hold the most probable emotion.
+/// </remarks>
 public sealed class ValenceMetrics : ClassificationMetrics
 {
     internal ValenceMetrics(Tally tally)

@@ -8,9 +8,9 @@ namespace FerNet;
 
 /// <summary>Finds faces and their landmarks with a YuNet network from a file of yours; FerNet ships none.</summary>
 /// <remarks>
-/// Source: Wu, Peng and Yu, "YuNet: A Tiny Millisecond-level Face Detector", 2023. The file (yunet_n or yunet_s) must take BGR images of any size
-/// [N, 3, height, width] and answer cls, obj, bbox and kps for the strides 8, 16 and 32. Its boxes are drawn as WIDER FACE draws them. Thread-safe; dispose it
-/// at the end.
+/// Source: Wu, Peng and Yu, "YuNet: A Tiny Millisecond-level Face Detector", 2023. The file (yunet_n or yunet_s) must take BGR images of
+/// any size [N, 3, height, width] and answer cls, obj, bbox and kps for the strides 8, 16 and 32. Its boxes are drawn as WIDER FACE draws
+/// them. Thread-safe; dispose it at the end.
 /// </remarks>
 public sealed class YuNetFaceDetector : IFaceDetector, IDisposable
 {
@@ -25,7 +25,8 @@ public sealed class YuNetFaceDetector : IFaceDetector, IDisposable
     public YuNetFaceDetector(string path, FaceDetectorOptions? options = null)
     {
         Options = options ?? new FaceDetectorOptions();
-        searcher = new FaceSearcher(new YuNetNetwork(PictureReader.BytesOf(path, "detector"), ForeignText.Quote(path), Options.Threads), Options);
+        searcher =
+            new FaceSearcher(new YuNetNetwork(PictureReader.BytesOf(path, "detector"), ForeignText.Quote(path), Options.Threads), Options);
         lifetime = new ResourceLifetime(nameof(YuNetFaceDetector), searcher.Dispose);
     }
 

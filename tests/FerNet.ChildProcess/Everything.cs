@@ -65,7 +65,9 @@ internal static class Everything
         foreach (EmotionPredictor predictor in predictors) predictor.Dispose();
     }
 
-    /// <summary>Threads that have the name of the main thread: those of .NET have names of their own, those of native libraries inherit it.</summary>
+    /// <summary>
+    /// Threads that have the name of the main thread: those of .NET have names of their own, those of native libraries inherit it.
+    /// </summary>
     public static int NativeThreads()
     {
         string main = File.ReadAllText($"/proc/self/task/{Environment.ProcessId}/comm");

@@ -13,7 +13,8 @@ internal sealed record BoxMapping(float X, float Y, float Width, float Height)
         {
             foreach (FaceBox face in photos[i].Faces.Select(face => face.Box).Where(face => face.Height >= 40))
             {
-                FaceBox best = detections[i].Where(found => found.Confidence > 0.3f).Select(found => found.Box).OrderByDescending(face.Overlap).FirstOrDefault();
+                FaceBox best = detections[i].Where(found => found.Confidence > 0.3f).Select(found => found.Box)
+                    .OrderByDescending(face.Overlap).FirstOrDefault();
                 if (face.Overlap(best) > 0.3f) pairs.Add((best, face));
             }
         }
@@ -24,5 +25,6 @@ internal sealed record BoxMapping(float X, float Y, float Width, float Height)
             Median.Of(pairs.Select(pair => pair.Face.Height / pair.Found.Height)));
     }
 
-    public override string ToString() => FormattableString.Invariant($"moved by {X:0.000}, {Y:0.000} and sized {Width:0.000} x {Height:0.000}");
+    public override string ToString() =>
+        FormattableString.Invariant($"moved by {X:0.000}, {Y:0.000} and sized {Width:0.000} x {Height:0.000}");
 }

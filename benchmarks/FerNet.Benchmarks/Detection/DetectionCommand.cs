@@ -1,6 +1,8 @@
 namespace FerNet.Benchmarks.Detection;
 
-/// <summary>detection FOLDER [--model FILE] [--max-side N] [--own-only | --rivals-only]: accuracy and time of FerNet's detector beside its rivals.</summary>
+/// <summary>
+/// detection FOLDER [--model FILE] [--max-side N] [--own-only | --rivals-only]: accuracy and time of FerNet's detector beside its rivals.
+/// </summary>
 internal static class DetectionCommand
 {
     public static void Run(string[] arguments)
@@ -13,11 +15,14 @@ internal static class DetectionCommand
         IReadOnlyList<LabeledPhoto> photos = LabeledPhoto.Load(folder);
         DetectionReport[] reports = [.. candidates.Select(candidate => new DetectionReport(candidate, folder, photos))];
         double[] times = DetectionTiming.Measure(candidates, photos);
-        Console.WriteLine($"{photos.Count} photographs; recall at 0.1 false faces a photograph, overlap 0.4; time on one thread, the mean over 16 images of the least of 12 rounds in turn\n");
+        Console.WriteLine(
+            $"{photos.Count} photographs; recall at 0.1 false faces a photograph, overlap 0.4; time on one thread, the mean over 16 " +
+            "images of the least of 12 rounds in turn\n");
         Console.WriteLine(DetectionReport.TableHead);
         for (int i = 0; i < reports.Length; i++) Console.WriteLine(reports[i].TableRow(times[i]));
         foreach (DetectionReport report in reports) report.PrintDetails();
 
-        string? ValueOf(string name) => Array.IndexOf(arguments, name) is var at and >= 0 && at + 1 < arguments.Length ? arguments[at + 1] : null;
+        string? ValueOf(string name) =>
+            Array.IndexOf(arguments, name) is var at and >= 0 && at + 1 < arguments.Length ? arguments[at + 1] : null;
     }
 }

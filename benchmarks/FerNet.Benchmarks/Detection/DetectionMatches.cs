@@ -22,7 +22,8 @@ internal sealed class DetectionMatches(float minHeight)
         List<FaceBox> neutral = [.. photo.Faces.Select(face => face.Box).Where(box => box.Height < minHeight), .. photo.Ignored];
         foreach (DetectedFace detection in found.OrderByDescending(face => face.Confidence))
         {
-            LabeledFace? match = open.Where(face => face.Box.Overlap(detection.Box) >= MinOverlap).MaxBy(face => face.Box.Overlap(detection.Box));
+            LabeledFace? match =
+                open.Where(face => face.Box.Overlap(detection.Box) >= MinOverlap).MaxBy(face => face.Box.Overlap(detection.Box));
             if (match is not null)
             {
                 open.Remove(match);
@@ -41,7 +42,8 @@ internal sealed class DetectionMatches(float minHeight)
     {
         (float Threshold, double Recall, double FalseFaces) best = (1, 0, 0);
         int right = 0, wrong = 0;
-        foreach ((float confidence, LabeledFace? face) in detections.OrderByDescending(detection => detection.Confidence).ThenBy(detection => detection.Face is not null))
+        foreach ((float confidence, LabeledFace? face) in detections.OrderByDescending(detection => detection.Confidence)
+            .ThenBy(detection => detection.Face is not null))
         {
             if (face is not null) right++;
             else wrong++;
@@ -59,7 +61,9 @@ internal sealed class DetectionMatches(float minHeight)
     /// <summary>Faces and recall at a threshold of each kind of face; a face may be of several kinds.</summary>
     public IEnumerable<(string Kind, int Faces, double Recall)> By(Func<LabeledFace, IEnumerable<string>> kindsOf, double threshold)
     {
-        HashSet<LabeledFace> found = [.. detections.Where(detection => detection.Face is not null && detection.Confidence >= threshold).Select(detection => detection.Face!)];
+        HashSet<LabeledFace> found =
+            [.. detections.Where(detection => detection.Face is not null && detection.Confidence >= threshold)
+                .Select(detection => detection.Face!)];
         return from face in faces
                from kind in kindsOf(face)
                group face by kind into kind

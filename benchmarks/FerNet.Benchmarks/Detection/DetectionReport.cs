@@ -1,3 +1,4 @@
+using System.Globalization;
 namespace FerNet.Benchmarks.Detection;
 
 /// <summary>What one detector does on the photographs and on the images without faces.</summary>
@@ -20,7 +21,8 @@ internal sealed class DetectionReport
     {
         this.candidate = candidate;
         IFaceDetector detector = candidate.Open(DetectorCandidate.Unsure);
-        IReadOnlyList<DetectedFace>[] found = [.. photos.AsParallel().AsOrdered().Select(photo => detector.Detect(Picture.Load(photo.Path)))];
+        IReadOnlyList<DetectedFace>[] found =
+            [.. photos.AsParallel().AsOrdered().Select(photo => detector.Detect(Picture.Load(photo.Path)))];
         mapping = BoxMapping.Fit(photos, found);
         for (int i = 0; i < photos.Count; i++)
         {
@@ -30,17 +32,25 @@ internal sealed class DetectionReport
         }
         largestFaceHits = LargestFace.Hits(photos, found, mapping, new FaceDetectorOptions().Threshold);
         landmarkError = LandmarkError.Median(detector, folder);
-        float[][] invented = [.. HeldBack.Backgrounds(folder).AsParallel().AsOrdered().Select(path => detector.Detect(Picture.Load(path)).Select(face => face.Confidence).ToArray())];
+        float[][] invented =
+            [.. HeldBack.Backgrounds(folder).AsParallel().AsOrdered()
+                .Select(path => detector.Detect(Picture.Load(path)).Select(face => face.Confidence).ToArray())];
         backgroundCount = invented.Length;
-        falseFaces = [invented.Sum(image => image.Count(confidence => confidence >= new FaceDetectorOptions().Threshold)), invented.Sum(image => image.Count(confidence => confidence >= large.At(0.1).Threshold))];
+        falseFaces = [invented.Sum(image => image.Count(confidence => confidence >= new FaceDetectorOptions().Threshold)),
+            invented.Sum(image => image.Count(confidence => confidence >= large.At(0.1).Threshold))];
         (detector as IDisposable)?.Dispose();
     }
 
-    public static string TableHead => "| detector | faces >= 40 px | >= 20 px | largest face | landmark error | false faces in backgrounds, at the default threshold | at 0.1 a photograph | ms for 640 x 480 |\n|---|---|---|---|---|---|---|---|";
+    public static string TableHead =>
+        "| detector | faces >= 40 px | >= 20 px | largest face | landmark error | false faces in backgrounds, at the default threshold " +
+        "| at 0.1 a photograph | ms for 640 x 480 |\n|---|---|---|---|---|---|---|---|";
 
     /// <summary>The detector's row of the table.</summary>
-    public string TableRow(double milliseconds) => FormattableString.Invariant(
-        $"| {candidate.Name} | {large.At(0.1).Recall:0.000} | {small.At(0.1).Recall:0.000} | {largestFaceHits:0.000} | {(float.IsNaN(landmarkError) ? "none" : landmarkError.ToString("0.000"))} | {falseFaces[0]} in {backgroundCount} | {falseFaces[1]} | {milliseconds:0.0} |");
+    public string TableRow(double milliseconds) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"| {candidate.Name} | {large.At(0.1).Recall:0.000} | {small.At(0.1).Recall:0.000} | {largestFaceHits:0.000} | " +
+        $"{(float.IsNaN(landmarkError) ? "none" : landmarkError.ToString("0.000"))} | {falseFaces[0]} in {backgroundCount} | " +
+        $"{falseFaces[1]} | {milliseconds:0.0} |");
 
     /// <summary>The curve, and recall by kinds of faces.</summary>
     public void PrintDetails()
@@ -49,15 +59,24 @@ internal sealed class DetectionReport
         foreach ((string name, DetectionMatches matches) in ((string, DetectionMatches)[])[("40", large), ("20", small)])
         {
             (float threshold, double recall, double wrong) = matches.At(0.1);
-            Console.WriteLine($"faces of {name} pixels or more: {matches.FaceCount} in {matches.PhotoCount} photographs; recall {recall:0.000} with {wrong:0.000} false faces a photograph, from confidence {threshold:0.000}");
-            Console.WriteLine($"  recall over false faces a photograph: {string.Join(", ", CurvePoints.Select(point => $"{point}: {matches.At(point).Recall:0.000}"))}");
-            Console.WriteLine($"  by threshold: {string.Join(", ", ((double[])[0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8]).Select(at => $"{at:0.0}: {matches.With(at).Recall:0.000} with {matches.With(at).FalseFaces:0.000}"))}");
+            Console.WriteLine(
+                $"faces of {name} pixels or more: {matches.FaceCount} in {matches.PhotoCount} photographs; recall {recall:0.000} with " +
+                $"{wrong:0.000} false faces a photograph, from confidence {threshold:0.000}");
+            Console.WriteLine(
+                "  recall over false faces a photograph: " +
+                $"{string.Join(", ", CurvePoints.Select(point => $"{point}: {matches.At(point).Recall:0.000}"))}");
+            IEnumerable<string> thresholds = ((double[])[0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8]).Select(at =>
+                $"{at:0.0}: {matches.With(at).Recall:0.000} with {matches.With(at).FalseFaces:0.000}");
+            Console.WriteLine($"  by threshold: {string.Join(", ", thresholds)}");
             PrintKinds("size", matches, threshold, face => [face.SizeBand]);
             PrintKinds("source", matches, threshold, face => [face.Source]);
             PrintKinds("difficulty", matches, threshold, face => face.Difficulties);
         }
     }
 
-    private static void PrintKinds(string title, DetectionMatches matches, double threshold, Func<LabeledFace, IEnumerable<string>> kinds) =>
-        Console.WriteLine($"  recall by {title}: {string.Join(", ", matches.By(kinds, threshold).Select(kind => $"{kind.Kind} {kind.Recall:0.000} of {kind.Faces}"))}");
+    private static void PrintKinds(string title, DetectionMatches matches, double threshold,
+        Func<LabeledFace, IEnumerable<string>> kinds) =>
+        Console.WriteLine(
+            $"  recall by {title}: " +
+            $"{string.Join(", ", matches.By(kinds, threshold).Select(kind => $"{kind.Kind} {kind.Recall:0.000} of {kind.Faces}"))}");
 }

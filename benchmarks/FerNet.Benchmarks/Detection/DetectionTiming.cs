@@ -7,11 +7,16 @@ internal static class DetectionTiming
 {
     private const int Width = 640, Height = 480, ImageCount = 16, Rounds = 12;
 
-    /// <summary>Milliseconds for an image of 640 x 480 on one thread: for each detector the mean over images of the least time of the rounds.</summary>
+    /// <summary>
+    /// Milliseconds for an image of 640 x 480 on one thread: for each detector the mean over images of the least time of the rounds.
+    /// </summary>
     public static double[] Measure(IReadOnlyList<DetectorCandidate> candidates, IReadOnlyList<LabeledPhoto> photos)
     {
-        Picture[] images = [.. photos.Where((_, i) => i % (photos.Count / ImageCount) == 0).Take(ImageCount).Select(photo => Tile(Picture.Load(photo.Path)))];
-        IFaceDetector[] detectors = [.. candidates.Select(candidate => candidate.Open(new FaceDetectorOptions { Threads = 1, MinFaceSize = 8 }))];
+        Picture[] images =
+            [.. photos.Where((_, i) => i % (photos.Count / ImageCount) == 0).Take(ImageCount)
+                .Select(photo => Tile(Picture.Load(photo.Path)))];
+        IFaceDetector[] detectors =
+            [.. candidates.Select(candidate => candidate.Open(new FaceDetectorOptions { Threads = 1, MinFaceSize = 8 }))];
         double[,] least = new double[detectors.Length, images.Length];
         for (int round = 0; round < Rounds; round++)
         {
@@ -37,7 +42,8 @@ internal static class DetectionTiming
         ReadOnlySpan<byte> source = photo.Color;
         for (int y = 0; y < Height; y++)
         {
-            for (int x = 0; x < Width; x++) source.Slice(((y % photo.Height * photo.Width) + (x % photo.Width)) * 4, 4).CopyTo(pixels.AsSpan(((y * Width) + x) * 4));
+            for (int x = 0; x < Width; x++)
+                source.Slice(((y % photo.Height * photo.Width) + (x % photo.Width)) * 4, 4).CopyTo(pixels.AsSpan(((y * Width) + x) * 4));
         }
         return Picture.FromColor(Width, Height, pixels);
     }

@@ -29,6 +29,7 @@ internal sealed record DetectorCandidate(string Name, Func<FaceDetectorOptions, 
         all.Add(new("UltraFace RFB-320", options => new UltraFaceDetector(Path.Combine(rivals, "ultraface_rfb_320.onnx"), options)));
         return all;
 
-        DetectorCandidate YuNet(string name, string file, int side) => new(name, options => new YuNetFaceDetector(Path.Combine(rivals, file), options with { MaxInputSide = side }));
+        DetectorCandidate YuNet(string name, string file, int side) =>
+            new(name, options => new YuNetFaceDetector(Path.Combine(rivals, file), options with { MaxInputSide = side }));
     }
 }

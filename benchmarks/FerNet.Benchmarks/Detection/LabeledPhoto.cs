@@ -10,15 +10,18 @@ internal sealed record LabeledPhoto(string Path, string Source, IReadOnlyList<La
     /// <summary>All photographs of a folder with photos.csv, boxes.csv and unlabelled.csv.</summary>
     public static IReadOnlyList<LabeledPhoto> Load(string folder)
     {
-        ILookup<string, Dictionary<string, string>> boxes = CsvRows.Read(System.IO.Path.Combine(folder, "boxes.csv")).ToLookup(row => row["file"]);
-        ILookup<string, FaceBox> unlabeled = CsvRows.Read(System.IO.Path.Combine(folder, "unlabelled.csv")).ToLookup(row => row["file"], row => CsvRows.Box(row));
+        ILookup<string, Dictionary<string, string>> boxes =
+            CsvRows.Read(System.IO.Path.Combine(folder, "boxes.csv")).ToLookup(row => row["file"]);
+        ILookup<string, FaceBox> unlabeled =
+            CsvRows.Read(System.IO.Path.Combine(folder, "unlabelled.csv")).ToLookup(row => row["file"], row => CsvRows.Box(row));
         return
         [
             .. CsvRows.Read(System.IO.Path.Combine(folder, "photos.csv")).Select(row => new LabeledPhoto(
                 System.IO.Path.Combine(folder, "photos", row["file"]),
                 row["source"],
                 [.. boxes[row["file"]].Where(box => box["ignore"] != "1").Select(box => LabeledFace.Parse(box, row["source"]))],
-                [.. boxes[row["file"]].Where(box => box["ignore"] == "1").Select(box => CsvRows.Box(box, "w")), .. unlabeled[row["file"]]])),
+                [.. boxes[row["file"]].Where(box => box["ignore"] == "1").Select(box => CsvRows.Box(box, "w")),
+                    .. unlabeled[row["file"]]])),
         ];
     }
 }

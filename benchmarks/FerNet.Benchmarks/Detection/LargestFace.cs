@@ -5,8 +5,11 @@ internal static class LargestFace
 {
     private const float MinOverlap = 0.4f, MinHeight = 40;
 
-    /// <summary>The share of photographs with a face of 40 pixels or more in which the largest detection overlaps the largest annotated face.</summary>
-    public static double Hits(IReadOnlyList<LabeledPhoto> photos, IReadOnlyList<IReadOnlyList<DetectedFace>> found, BoxMapping mapping, double threshold)
+    /// <summary>
+    /// The share of photographs with a face of 40 pixels or more in which the largest detection overlaps the largest annotated face.
+    /// </summary>
+    public static double Hits(IReadOnlyList<LabeledPhoto> photos, IReadOnlyList<IReadOnlyList<DetectedFace>> found, BoxMapping mapping,
+        double threshold)
     {
         int hits = 0, count = 0;
         for (int i = 0; i < photos.Count; i++)
@@ -14,7 +17,8 @@ internal static class LargestFace
             if (!photos[i].Faces.Any(face => face.Box.Height >= MinHeight)) continue;
             count++;
             FaceBox face = photos[i].Faces.Select(face => face.Box).MaxBy(Area);
-            FaceBox detection = found[i].Where(face => face.Confidence >= threshold).Select(face => mapping.Apply(face.Box)).OrderByDescending(Area).FirstOrDefault();
+            FaceBox detection = found[i].Where(face => face.Confidence >= threshold).Select(face => mapping.Apply(face.Box))
+                .OrderByDescending(Area).FirstOrDefault();
             if (face.Overlap(detection) >= MinOverlap) hits++;
         }
         return (double)hits / count;

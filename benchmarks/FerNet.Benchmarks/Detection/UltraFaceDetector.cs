@@ -4,13 +4,18 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace FerNet.Benchmarks.Detection;
 
-/// <summary>UltraFace RFB-320, a rival: RGB [1, 3, 240, 320] with (level - 127) / 128 in, scores and corners in shares of the image out.</summary>
-/// <remarks>As its own program does, the image is squeezed to 320 x 240. Source: github.com/Linzaer/Ultra-Light-Fast-Generic-Face-Detector-1MB.</remarks>
+/// <summary>
+/// UltraFace RFB-320, a rival: RGB [1, 3, 240, 320] with (level - 127) / 128 in, scores and corners in shares of the image out.
+/// </summary>
+/// <remarks>
+/// As its own program does, the image is squeezed to 320 x 240. Source: github.com/Linzaer/Ultra-Light-Fast-Generic-Face-Detector-1MB.
+/// </remarks>
 internal sealed class UltraFaceDetector(string path, FaceDetectorOptions options) : IFaceDetector, IDisposable
 {
     private const int Width = 320, Height = 240, Area = Width * Height;
 
-    private readonly InferenceSession session = new(path, new SessionOptions { IntraOpNumThreads = options.Threads, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR });
+    private readonly InferenceSession session =
+        new(path, new SessionOptions { IntraOpNumThreads = options.Threads, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR });
 
     public IReadOnlyList<DetectedFace> Detect(Picture picture, CancellationToken cancellationToken = default)
     {
@@ -26,7 +31,8 @@ internal sealed class UltraFaceDetector(string path, FaceDetectorOptions options
             channel++;
         }
         using RunOptions run = new();
-        using OrtValue input = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, levels.AsMemory(), [1, 3, Height, Width]);
+        using OrtValue input =
+            OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, levels.AsMemory(), [1, 3, Height, Width]);
         using IDisposableReadOnlyCollection<OrtValue> answers = session.Run(run, [session.InputNames[0]], [input], ["scores", "boxes"]);
         return NonMaximumSuppression.Apply(Read(answers, picture), options.MaxFaces);
     }

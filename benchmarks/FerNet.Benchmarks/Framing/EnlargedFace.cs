@@ -9,7 +9,8 @@ internal static class EnlargedFace
     public static byte[] Enlarge(ReadOnlySpan<byte> patch, int side)
     {
         using SKBitmap small = new(FacePatch.Size, FacePatch.Size, SKColorType.Rgba8888, SKAlphaType.Opaque);
-        for (int i = 0; i < patch.Length; i++) small.SetPixel(i % FacePatch.Size, i / FacePatch.Size, new SKColor(patch[i], patch[i], patch[i]));
+        for (int i = 0; i < patch.Length; i++)
+            small.SetPixel(i % FacePatch.Size, i / FacePatch.Size, new SKColor(patch[i], patch[i], patch[i]));
         using SKBitmap large = new(side, side, SKColorType.Rgba8888, SKAlphaType.Opaque);
         using SKImage image = SKImage.FromBitmap(small);
         using SKPixmap pixels = large.PeekPixels();

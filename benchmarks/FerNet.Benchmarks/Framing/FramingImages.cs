@@ -17,18 +17,22 @@ internal static class FramingImages
         byte[] levels = new byte[size * size];
         for (int y = 0; y < size; y++)
         {
-            for (int x = 0; x < size; x++) levels[(y * size) + x] = small.Gray[(y * small.Height / size * small.Width) + (x * small.Width / size)];
+            for (int x = 0; x < size; x++)
+                levels[(y * size) + x] = small.Gray[(y * small.Height / size * small.Width) + (x * small.Width / size)];
         }
-        return EnlargedFace.Paste(face, side, Picture.FromGray(size, size, levels), random.Next(margin, size - side - margin + 1), random.Next(margin, size - side - margin + 1));
+        return EnlargedFace.Paste(face, side, Picture.FromGray(size, size, levels), random.Next(margin, size - side - margin + 1),
+            random.Next(margin, size - side - margin + 1));
     }
 
     /// <summary>Backgrounds without people, in the order of names.</summary>
-    public static IReadOnlyList<string> Backgrounds(string folder) => [.. Directory.EnumerateFiles(Path.Combine(folder, "detection", "backgrounds")).Order(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> Backgrounds(string folder) =>
+        [.. Directory.EnumerateFiles(Path.Combine(folder, "detection", "backgrounds")).Order(StringComparer.Ordinal)];
 
     /// <summary>Faces from outside FER2013, heads with a little around them.</summary>
     public static IReadOnlyList<(Emotion Label, string Path)> Outside(string folder) =>
     [
-        .. Directory.EnumerateFiles(Path.Combine(folder, "outside", "lfw"), "*.jpg", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+        .. Directory.EnumerateFiles(Path.Combine(folder, "outside", "lfw"), "*.jpg", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal)
             .Select(path => (Enum.Parse<Emotion>(Path.GetFileName(Path.GetDirectoryName(path)!), ignoreCase: true), path)),
     ];
 }

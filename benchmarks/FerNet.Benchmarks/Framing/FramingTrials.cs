@@ -10,7 +10,8 @@ namespace FerNet.Benchmarks.Framing;
 /// <param name="enlarged">PublicTest faces enlarged, each an image of its own.</param>
 /// <param name="original">The same faces as they are [N * 2,304].</param>
 /// <param name="others">Other sets of images, by name.</param>
-internal sealed class FramingTrials(EmotionModel model, string name, SearchedImage[] enlarged, byte[] original, IReadOnlyList<(string Name, SearchedImage[] Images)> others)
+internal sealed class FramingTrials(EmotionModel model, string name, SearchedImage[] enlarged, byte[] original,
+    IReadOnlyList<(string Name, SearchedImage[] Images)> others)
 {
     private static readonly double[] Coverages = [1, 0.85, 0.7, 0.6, 0.5];
 
@@ -20,11 +21,13 @@ internal sealed class FramingTrials(EmotionModel model, string name, SearchedIma
         foreach (double coverage in Coverages)
         {
             float[] scores = Score(enlarged, image => image.Whole, coverage);
-            double near = Enumerable.Range(0, enlarged.Length).Average(i => Enumerable.Range(7 * i, 7).All(at => Math.Abs(scores[at] - expected[at]) <= 0.05) ? 1.0 : 0);
-            Write($"whole, coverage {coverage}: enlarged {Accuracy(scores, enlarged):P2}, all probabilities within 0.05 of the original's {near:P1}");
+            double near = Enumerable.Range(0, enlarged.Length)
+                .Average(i => Enumerable.Range(7 * i, 7).All(at => Math.Abs(scores[at] - expected[at]) <= 0.05) ? 1.0 : 0);
+            Write($"whole, coverage {coverage}: enlarged {Accuracy(scores, enlarged):P2}, all within 0.05 of the original's {near:P1}");
         }
         foreach (double coverage in Coverages) Try($"coverage {coverage}", FramingSettings.Default, coverage);
-        foreach (double factor in (double[])[0.9, 0.95, 1, 1.05]) Try($"side times {factor}", FramingSettings.Default with { SideFactor = factor });
+        foreach (double factor in (double[])[0.9, 0.95, 1, 1.05])
+            Try($"side times {factor}", FramingSettings.Default with { SideFactor = factor });
         foreach (double roll in (double[])[0, 10, 20, 30, 181]) Try($"roll from {roll}", FramingSettings.Default with { RollFrom = roll });
         foreach ((double shift, double ratio) in ((double, double)[])[(0, 1), (0.1, 1.2), (0.15, 1.3), (0.2, 1.4)])
             Try($"whole within {shift}, {ratio}", FramingSettings.Default with { WholeShift = shift, WholeRatio = ratio });
@@ -34,7 +37,10 @@ internal sealed class FramingTrials(EmotionModel model, string name, SearchedIma
     private void Try(string title, FramingSettings settings, double coverage = PatchCutter.Coverage, bool boxesAlone = false)
     {
         IEnumerable<string> accuracies = others.Prepend(("enlarged", enlarged)).Select(set =>
-            $"{set.Item1} {Accuracy(Score(set.Item2, image => image.Crop(settings, boxesAlone), coverage), set.Item2).ToString("P2", CultureInfo.InvariantCulture)}");
+        {
+            float[] scores = Score(set.Item2, image => image.Crop(settings, boxesAlone), coverage);
+            return FormattableString.Invariant($"{set.Item1} {Accuracy(scores, set.Item2):P2}");
+        });
         Write($"auto, {title}: {string.Join(", ", accuracies)}");
     }
 
@@ -43,7 +49,9 @@ internal sealed class FramingTrials(EmotionModel model, string name, SearchedIma
     private float[] Score(SearchedImage[] images, Func<SearchedImage, FaceCrop> crop, double coverage)
     {
         byte[] patches = new byte[images.Length * FacePatch.PixelCount];
-        Parallel.For(0, images.Length, i => PatchCutter.Cut(images[i].Image.GrayPicture, crop(images[i]), patches.AsSpan(i * FacePatch.PixelCount, FacePatch.PixelCount), coverage));
+        Parallel.For(0, images.Length, i =>
+            PatchCutter.Cut(images[i].Image.GrayPicture, crop(images[i]),
+                patches.AsSpan(i * FacePatch.PixelCount, FacePatch.PixelCount), coverage));
         return model.Score(patches);
     }
 

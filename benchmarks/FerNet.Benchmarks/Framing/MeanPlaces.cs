@@ -21,17 +21,29 @@ internal static class MeanPlaces
             .OfType<DetectedFace>()];
         Console.WriteLine($"{faces.Length} faces found of {training.Count / step}");
         FaceBox[] boxes = [.. faces.Select(face => face.Box)];
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"box, median: center {Middle(boxes.Select(box => box.X + (box.Width / 2))):0.000}, {Middle(boxes.Select(box => box.Y + (box.Height / 2))):0.000}, width {Scale(boxes.Select(box => box.Width)):0.000}, height {Scale(boxes.Select(box => box.Height)):0.000}"));
+        Console.WriteLine(
+            string.Create(CultureInfo.InvariantCulture,
+                $"box, median: center {Middle(boxes.Select(box => box.X + (box.Width / 2))):0.000}, " +
+                $"{Middle(boxes.Select(box => box.Y + (box.Height / 2))):0.000}, width {Scale(boxes.Select(box => box.Width)):0.000}, " +
+                $"height {Scale(boxes.Select(box => box.Height)):0.000}"));
         FacePoint[][] points = [.. faces.Where(face => face.Landmarks is not null).Select(face => face.Landmarks!.ToArray())];
         if (points.Length == 0) return;
         string[] names = ["right eye", "left eye", "nose", "right mouth corner", "left mouth corner"];
         for (int i = 0; i < names.Length; i++)
         {
-            float[] x = [.. points.Select(face => (face[i].X - Margin) / Side)], y = [.. points.Select(face => (face[i].Y - Margin) / Side)];
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{names[i],-18} mean {x.Average():0.0000}, {y.Average():0.0000}  median {Median.Of(x):0.0000}, {Median.Of(y):0.0000}  deviation {Deviation(x):0.000}, {Deviation(y):0.000}"));
+            float[] x = [.. points.Select(face => (face[i].X - Margin) / Side)],
+                y = [.. points.Select(face => (face[i].Y - Margin) / Side)];
+            Console.WriteLine(
+                string.Create(CultureInfo.InvariantCulture,
+                    $"{names[i],-18} mean {x.Average():0.0000}, {y.Average():0.0000}  median {Median.Of(x):0.0000}, " +
+                    $"{Median.Of(y):0.0000}  deviation {Deviation(x):0.000}, {Deviation(y):0.000}"));
         }
-        float[] rolls = [.. points.Select(face => MathF.Abs(MathF.Atan2(face[1].Y - face[0].Y, face[1].X - face[0].X)) * 180 / MathF.PI).Order()];
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"roll: median {rolls[rolls.Length / 2]:0.0} degrees, 90 in 100 under {rolls[rolls.Length * 9 / 10]:0.0}, 95 under {rolls[rolls.Length * 95 / 100]:0.0}, 99 under {rolls[rolls.Length * 99 / 100]:0.0}"));
+        float[] rolls =
+            [.. points.Select(face => MathF.Abs(MathF.Atan2(face[1].Y - face[0].Y, face[1].X - face[0].X)) * 180 / MathF.PI).Order()];
+        Console.WriteLine(
+            string.Create(CultureInfo.InvariantCulture,
+                $"roll: median {rolls[rolls.Length / 2]:0.0} degrees, 90 in 100 under {rolls[rolls.Length * 9 / 10]:0.0}, 95 under " +
+                $"{rolls[rolls.Length * 95 / 100]:0.0}, 99 under {rolls[rolls.Length * 99 / 100]:0.0}"));
     }
 
     private static float Middle(IEnumerable<float> places) => (Median.Of(places) - Margin) / Side;
@@ -46,7 +58,9 @@ internal static class MeanPlaces
 
     private static DetectedFace? Largest(IReadOnlyList<DetectedFace> faces) => faces.MaxBy(face => face.Box.Width * face.Box.Height);
 
-    /// <summary>Faces of the data set were cut from photographs; a plain ground of their mean level stands for what was around them.</summary>
+    /// <summary>
+    /// Faces of the data set were cut from photographs; a plain ground of their mean level stands for what was around them.
+    /// </summary>
     private static Picture Ground(FerDataset training)
     {
         byte[] levels = new byte[(Side + (2 * Margin)) * (Side + (2 * Margin))];

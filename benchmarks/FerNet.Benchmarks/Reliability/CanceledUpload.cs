@@ -35,7 +35,9 @@ internal static class CanceledUpload
             outcome = error.GetType().Name;
         }
         process.Refresh();
-        Console.WriteLine($"MaxPixels {options.MaxPixels:N0}: {outcome} after {watch.Elapsed.TotalSeconds:0.00} s, {(process.TotalProcessorTime - before).TotalSeconds:0.00} s of processor time");
+        Console.WriteLine(
+            $"MaxPixels {options.MaxPixels:N0}: {outcome} after {watch.Elapsed.TotalSeconds:0.00} s, " +
+            $"{(process.TotalProcessorTime - before).TotalSeconds:0.00} s of processor time");
     }
 
     private static byte[] Encoded()

@@ -33,7 +33,9 @@ internal sealed class StabilityReport(EmotionPredictor predictor)
         }
     }
 
-    /// <summary>How often the answer about the largest face of a photograph stays, and how often another face becomes the largest.</summary>
+    /// <summary>
+    /// How often the answer about the largest face of a photograph stays, and how often another face becomes the largest.
+    /// </summary>
     public void PrintPhotos(IReadOnlyList<string> paths)
     {
         Console.WriteLine($"{paths.Count:N0} photographs");

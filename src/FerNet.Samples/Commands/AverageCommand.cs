@@ -16,21 +16,25 @@ internal static class AverageCommand
         Choices.RefuseOptions(models);
         Option<string> data = Choices.Data();
         Option<string> output = Choices.Output("FILE.zip", "the model to write");
-        Option<double[]> share = Choices.Numbers("--share", "S", "how much a model counts, given once for each in their order; left out, all count the same");
-        Option<int?> seed = Choices.Whole("--seed", int.MinValue, "the seed of the trainings, which says what faces they held back; left out, 1");
+        Option<double[]> share =
+            Choices.Numbers("--share", "S", "how much a model counts, given once for each in their order; left out, all count the same");
+        Option<int?> seed =
+            Choices.Whole("--seed", int.MinValue, "the seed of the trainings, which says what faces they held back; left out, 1");
         Option<string> split = Choices.Split();
         Option<string> search = Choices.Faces();
         Option<bool> skip = Choices.SkipBadRows();
         Option<string[]> classNames = Choices.ClassNames();
         Option<bool> force = Outputs.Force();
-        Command command = new("average", "Makes one model of several that go back to one start (see 'train --start'): the mean of their weights.")
+        Command command =
+            new("average", "Makes one model of several that go back to one start (see 'train --start'): the mean of their weights.")
         {
             models, data, output, share, seed, split, search, skip, classNames, force,
         };
         command.SetAction(parsed =>
         {
             string path = parsed.GetRequiredValue(output);
-            new Outputs(parsed.GetValue(force)).Reads("--data", parsed.GetRequiredValue(data)).Reads("this command", parsed.GetRequiredValue(models)).Writes("--output", path, FileKind.Model);
+            new Outputs(parsed.GetValue(force)).Reads("--data", parsed.GetRequiredValue(data))
+                .Reads("this command", parsed.GetRequiredValue(models)).Writes("--output", path, FileKind.Model);
             using OpenModels opened = new(parsed.GetRequiredValue(models));
             FerDatasetOptions reading = new()
             {
@@ -43,7 +47,8 @@ internal static class AverageCommand
             };
             FerDataset faces = Datasets.Load(terminal, parsed.GetRequiredValue(data), reading, cancellationToken);
             double[]? shares = parsed.GetValue(share) is { Length: > 0 } given ? given : null;
-            using EmotionModel mean = new EmotionTrainer(new EmotionTrainerOptions { Seed = reading.Seed }).Average(opened.Models, faces, shares);
+            using EmotionModel mean =
+                new EmotionTrainer(new EmotionTrainerOptions { Seed = reading.Seed }).Average(opened.Models, faces, shares);
             ModelOutput.Write(terminal, path, mean);
             return ExitCode.Success;
         });

@@ -7,25 +7,30 @@ internal static class Choices
 {
     public static Option<string> Data() => new("--data")
     {
-        Description = "fer2013.csv (or icml_face_data.csv, train.csv; plain, .gz, .zip, .tar.gz) or a folder of pictures, train/happy/*.jpg, packed or not",
+        Description =
+            "fer2013.csv (or icml_face_data.csv, train.csv; plain, .gz, .zip, .tar.gz) or a folder of pictures, train/happy/*.jpg, " +
+            "packed or not",
         HelpName = "PATH",
         Required = true,
     };
 
     public static Option<string?> Model() => new("--model")
     {
-        Description = "a model that 'fernet train' wrote, or 'fast' for the small one in the package; left out, the default one in the package",
+        Description =
+            "a model that 'fernet train' wrote, or 'fast' for the small one in the package; left out, the default one in the package",
         HelpName = "FILE.zip",
     };
 
     public static Option<string> Split()
     {
-        Option<string> option = new("--split") { Description = "usage: as the data says; random: 80/10/10 by the seed", DefaultValueFactory = _ => "usage" };
+        Option<string> option =
+            new("--split") { Description = "usage: as the data says; random: 80/10/10 by the seed", DefaultValueFactory = _ => "usage" };
         option.AcceptOnlyFromAmong("usage", "random");
         return option;
     }
 
-    public static Option<bool> SkipBadRows() => new("--skip-bad-rows") { Description = "leave out rows and pictures that cannot be read, instead of stopping at the first" };
+    public static Option<bool> SkipBadRows() =>
+        new("--skip-bad-rows") { Description = "leave out rows and pictures that cannot be read, instead of stopping at the first" };
 
     /// <summary>What folder names mean, as "1=surprise,2=fear"; given once or several times.</summary>
     public static Option<string[]> ClassNames()
@@ -75,7 +80,8 @@ internal static class Choices
         return mapping;
     }
 
-    public static Option<string> Output(string name, string description) => new("--output") { Description = description, HelpName = name, Required = true };
+    public static Option<string> Output(string name, string description) =>
+        new("--output") { Description = description, HelpName = name, Required = true };
 
     public static Option<string> Part()
     {
@@ -86,7 +92,13 @@ internal static class Choices
 
     public static Option<string> Faces()
     {
-        Option<string> option = new("--faces") { Description = "auto: find the face in each picture, and take the whole picture where there is none; whole: the picture is the face; required: find faces or fail; tables hold faces already", DefaultValueFactory = _ => "auto" };
+        Option<string> option = new("--faces")
+        {
+            Description =
+                "auto: find the face in each picture, and take the whole picture where there is none; whole: the picture is the face; " +
+                "required: find faces or fail; tables hold faces already",
+            DefaultValueFactory = _ => "auto",
+        };
         option.AcceptOnlyFromAmong("auto", "whole", "required");
         return option;
     }
@@ -105,11 +117,18 @@ internal static class Choices
         _ => FaceSearch.Auto,
     };
 
-    public static Option<string?> File(string name, string helpName, string description) => new(name) { Description = description, HelpName = helpName };
+    public static Option<string?> File(string name, string helpName, string description) =>
+        new(name) { Description = description, HelpName = helpName };
 
     public static Option<string> Network()
     {
-        Option<string> option = new("--network") { Description = "seed: the post's network; default: FerNet's own; fast: a small one; fast-branches: its next form; teacher-a to teacher-d: those that teach them", DefaultValueFactory = _ => "default" };
+        Option<string> option = new("--network")
+        {
+            Description =
+                "seed: the post's network; default: FerNet's own; fast: a small one; fast-branches: its next form; teacher-a to " +
+                "teacher-d: those that teach them",
+            DefaultValueFactory = _ => "default",
+        };
         option.AcceptOnlyFromAmong([.. FerNet.Network.Names]);
         return option;
     }
@@ -165,7 +184,8 @@ internal static class Choices
         HelpName = helpName,
         CustomParser = result =>
         {
-            string? wrong = result.Tokens.Select(token => token.Value).FirstOrDefault(word => !double.TryParse(word, out double value) || value is not (>= 0 and <= 1e6));
+            string? wrong = result.Tokens.Select(token => token.Value)
+                .FirstOrDefault(word => !double.TryParse(word, out double value) || value is not (>= 0 and <= 1e6));
             if (wrong is not null) result.AddError($"{name} is {wrong}; it must lie between 0 and 1,000,000.");
             return wrong is null ? [.. result.Tokens.Select(token => double.Parse(token.Value))] : [];
         },

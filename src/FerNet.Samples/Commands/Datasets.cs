@@ -14,7 +14,9 @@ internal static class Datasets
         terminal.Say(ErrorText.WithOptions(faces.LoadReport.ToString()));
         if (faces.HasVotes)
         {
-            string agreement = faces.FerPlusAgreement is double share ? $" Their first choice is the label of {Words.Share(share)} of the faces." : "";
+            string agreement = faces.FerPlusAgreement is double share
+                ? $" Their first choice is the label of {Words.Share(share)} of the faces."
+                : "";
             terminal.Say($"FER+'s votes lie beside the data and are used.{agreement}");
         }
         return faces;
@@ -24,7 +26,9 @@ internal static class Datasets
     /// <exception cref="InvalidDataException">There are none, or they have no labels.</exception>
     public static FerDataset Part(Terminal terminal, FerDataset faces, string word)
     {
-        if (!faces.HasLabels) throw new InvalidDataException($"{faces.Name} has no labels to compare with; evaluation needs a column 'emotion' or a folder for each emotion.");
+        if (!faces.HasLabels)
+            throw new InvalidDataException(
+                $"{faces.Name} has no labels to compare with; evaluation needs a column 'emotion' or a folder for each emotion.");
         FerDataset part = word switch
         {
             "training" => faces.Training,
@@ -35,10 +39,12 @@ internal static class Datasets
         if (part.Count > 0)
         {
             string[] missing = [.. Emotions.All.Where(emotion => part.Counts.Of(emotion) == 0).Select(emotion => emotion.Name())];
-            if (missing.Length > 0) terminal.Say($"No evaluated face has the label {string.Join(" or ", missing)}: the figures say nothing about it.");
+            if (missing.Length > 0)
+                terminal.Say($"No evaluated face has the label {string.Join(" or ", missing)}: the figures say nothing about it.");
             return part;
         }
-        string others = string.Join(", ", Enum.GetValues<FaceSplit>().Where(split => faces.Counts.Of(split) > 0).Select(split => split.ToString().ToLowerInvariant()));
+        string others = string.Join(", ",
+            Enum.GetValues<FaceSplit>().Where(split => faces.Counts.Of(split) > 0).Select(split => split.ToString().ToLowerInvariant()));
         throw new InvalidDataException($"{faces.Name} has no {word} faces; name one of {others}, or all, with --split.");
     }
 }

@@ -14,14 +14,17 @@ internal sealed record DetectedFaces(string File, IReadOnlyList<DetectedFace> Fa
         {
             return new DetectedFaces(path, detector.Detect(Picture.Load(path), cancellationToken), null);
         }
-        catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception error)
+            when (error is IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             return new DetectedFaces(path, [], ErrorText.Of(error));
         }
     }
 
     public override string ToString() => Faces.Count == 0 ? $"{ForeignText.Quote(File)}: no face" : string.Create(
-        CultureInfo.InvariantCulture, $"{ForeignText.Quote(File)}: {string.Join("; ", Faces.Select(face => FormattableString.Invariant($"{face.Box} {face.Confidence * 100:0} %")))}");
+        CultureInfo.InvariantCulture,
+            $"{ForeignText.Quote(File)}: " +
+            $"{string.Join("; ", Faces.Select(face => FormattableString.Invariant($"{face.Box} {face.Confidence * 100:0} %")))}");
 
     public string ToJson()
     {

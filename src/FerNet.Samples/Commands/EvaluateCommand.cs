@@ -14,8 +14,12 @@ internal static class EvaluateCommand
         Option<string?> model = Choices.Model();
         Option<string> search = Choices.Faces();
         Option<bool> mirror = new("--mirror") { Description = "average the answers to each face and its mirror image" };
-        Option<bool> closer = new("--closer") { Description = "average the answers to each face and to its middle, cut 6 % closer; best together with --mirror" };
-        Option<int?> limit = Choices.Whole("--limit", 1, "the most faces to use of each split, drawn at random with the same share of each emotion");
+        Option<bool> closer = new("--closer")
+        {
+            Description = "average the answers to each face and to its middle, cut 6 % closer; best together with --mirror",
+        };
+        Option<int?> limit =
+            Choices.Whole("--limit", 1, "the most faces to use of each split, drawn at random with the same share of each emotion");
         Option<bool> skip = Choices.SkipBadRows();
         Option<string[]> classNames = Choices.ClassNames();
         Option<string?> json = Choices.File("--json", "FILE", "write all figures as JSON");
@@ -29,7 +33,8 @@ internal static class EvaluateCommand
         Option<bool> force = Outputs.Force();
         Command command = new("evaluate", "Compares a model's answers with the labels.")
         {
-            data, split, model, search, mirror, closer, limit, skip, classNames, json, csv, markdown, confusion, reliability, precisionRecall, mistakes, force,
+            data, split, model, search, mirror, closer, limit, skip, classNames, json, csv, markdown, confusion, reliability,
+                precisionRecall, mistakes, force,
         };
         answers.AddTo(command);
         command.SetAction(parsed =>
@@ -44,7 +49,8 @@ internal static class EvaluateCommand
                 (precisionRecall, null, PrecisionRecallPlot.Png),
                 (mistakes, null, one => MistakesSheet.Png(one)),
             ];
-            Outputs outputs = new Outputs(parsed.GetValue(force)).Reads("--data", parsed.GetRequiredValue(data)).Reads("--model", parsed.GetValue(model));
+            Outputs outputs = new Outputs(parsed.GetValue(force)).Reads("--data", parsed.GetRequiredValue(data))
+                .Reads("--model", parsed.GetValue(model));
             foreach ((Option<string?> option, FileKind? kind, _) in files)
             {
                 if (parsed.GetValue(option) is { } path) outputs.Writes(option.Name, path, kind ?? FileKind.OfImage(option.Name, path));
@@ -101,7 +107,8 @@ internal static class EvaluateCommand
         terminal.Output.WriteLine();
         terminal.Output.WriteLine(metrics.ConfusionMatrix);
         terminal.Output.WriteLine();
-        terminal.Output.WriteLine($"In three groups, {string.Join(", ", metrics.Groups.PerClass.Select(one => $"{one.Name} ({one.Support:N0})"))}: " +
+        terminal.Output.WriteLine(
+            $"In three groups, {string.Join(", ", metrics.Groups.PerClass.Select(one => $"{one.Name} ({one.Support:N0})"))}: " +
             $"accuracy {Words.Share(metrics.Groups.Accuracy)}, macro F1 {metrics.Groups.MacroF1:0.0000}.");
     }
 

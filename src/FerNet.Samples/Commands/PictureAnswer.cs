@@ -11,7 +11,8 @@ internal sealed record PictureAnswer(string File, IReadOnlyList<EmotionPredictio
     /// <summary>Whether the JSON says of each face if its answer is uncertain.</summary>
     public bool MarksUncertain { get; init; }
 
-    public static PictureAnswer Of(EmotionPredictor predictor, string path, PictureFiles? annotations, PictureFiles? explanations, bool withLandmarks)
+    public static PictureAnswer Of(EmotionPredictor predictor, string path, PictureFiles? annotations, PictureFiles? explanations,
+        bool withLandmarks)
     {
         try
         {
@@ -23,13 +24,16 @@ internal sealed record PictureAnswer(string File, IReadOnlyList<EmotionPredictio
             explanations?.Write(path, ExplainedFace.Png(predictor.Explain(picture)));
             return new PictureAnswer(path, faces, null, picture.Warning);
         }
-        catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException or NotSupportedException or NoFaceException)
+        catch (Exception error)
+            when (error is IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException or NotSupportedException
+            or NoFaceException)
         {
             return new PictureAnswer(path, [], ErrorText.Of(error));
         }
     }
 
-    public override string ToString() => $"{ForeignText.Quote(File)}: {string.Join("; ", Faces.Select(face => face.Box is { } box ? $"{box} {face}" : $"{face}"))}";
+    public override string ToString() =>
+        $"{ForeignText.Quote(File)}: {string.Join("; ", Faces.Select(face => face.Box is { } box ? $"{box} {face}" : $"{face}"))}";
 
     public string ToJson()
     {

@@ -6,15 +6,19 @@ internal sealed class PictureFiles
     private readonly Dictionary<string, string> targets = [];
 
     /// <summary>Null where the option was left out.</summary>
-    public static PictureFiles? Of(string option, string? target, IReadOnlyList<string> pictures, Outputs outputs) => target is null ? null : new PictureFiles(option, target, pictures, outputs);
+    public static PictureFiles? Of(string option, string? target, IReadOnlyList<string> pictures, Outputs outputs) =>
+        target is null ? null : new PictureFiles(option, target, pictures, outputs);
 
-    /// <exception cref="UsageException">A drawing would overwrite a file that is read or is of another kind, or its name says a kind that cannot be written.</exception>
+    /// <exception cref="UsageException">A drawing would overwrite a file that is read or is of another kind, or its name says a kind that
+    /// cannot be written.</exception>
     private PictureFiles(string option, string target, IReadOnlyList<string> pictures, Outputs outputs)
     {
         HashSet<string> taken = new(StringComparer.OrdinalIgnoreCase);
         foreach (string picture in pictures.Distinct())
         {
-            targets[picture] = pictures.Count == 1 && !Directory.Exists(target) ? target : Free(target, Path.GetFileNameWithoutExtension(picture), taken);
+            targets[picture] = pictures.Count == 1 && !Directory.Exists(target)
+                ? target
+                : Free(target, Path.GetFileNameWithoutExtension(picture), taken);
         }
         foreach (string file in targets.Values) outputs.Writes(option, file, FileKind.OfImage(option, file));
     }

@@ -15,20 +15,31 @@ internal static class PredictCommand
         Option<bool> landmarks = new("--landmarks") { Description = "draw the landmarks of each face too; needs --annotate" };
         Option<int?> smallest = Choices.Whole("--smallest-face", 8, "height in pixels of the smallest face to find; left out, 32");
         Option<bool> json = new("--json") { Description = "a JSON object for each picture, one a line" };
-        Option<string?> annotate = Choices.File("--annotate", "FILE.png", "draw the faces and their emotions, as .png, .jpg or .webp; for several pictures a folder, which takes NAME.png for each");
-        Option<string?> explain = Choices.File("--explain", "FILE.png", "draw what the answer for the largest face rests on; for several pictures a folder");
+        Option<string?> annotate =
+            Choices.File("--annotate", "FILE.png",
+                "draw the faces and their emotions, as .png, .jpg or .webp; for several pictures a folder, which takes NAME.png for each");
+        Option<string?> explain =
+            Choices.File("--explain", "FILE.png", "draw what the answer for the largest face rests on; for several pictures a folder");
         AnswerChoices answers = new(
             "confidence below which an answer is uncertain, 0 to 1: the text says so, and --json adds \"uncertain\"; left out, 0");
         Option<bool> force = Outputs.Force();
-        Command command = new("predict", "Says which emotion each face in each picture shows.") { pictures, model, faces, smallest, json, annotate, landmarks, explain, force };
+        Command command = new("predict", "Says which emotion each face in each picture shows.")
+        {
+            pictures, model, faces, smallest, json, annotate, landmarks, explain, force,
+        };
         answers.AddTo(command);
         command.SetAction(parsed =>
         {
             string[] paths = parsed.GetRequiredValue(pictures);
             Outputs outputs = new Outputs(parsed.GetValue(force)).Reads("this command", paths).Reads("--model", parsed.GetValue(model));
-            PictureFiles? annotations = PictureFiles.Of("--annotate", parsed.GetValue(annotate), paths, outputs), explanations = PictureFiles.Of("--explain", parsed.GetValue(explain), paths, outputs);
+            PictureFiles? annotations = PictureFiles.Of("--annotate", parsed.GetValue(annotate), paths, outputs),
+                explanations = PictureFiles.Of("--explain", parsed.GetValue(explain), paths, outputs);
             using EmotionModel opened = Choices.Open(parsed.GetValue(model));
-            using FaceDetector detector = FaceDetector.CreateDefault(new FaceDetectorOptions { MinFaceSize = parsed.GetValue(smallest) ?? new FaceDetectorOptions().MinFaceSize });
+            using FaceDetector detector =
+                FaceDetector.CreateDefault(new FaceDetectorOptions
+                {
+                    MinFaceSize = parsed.GetValue(smallest) ?? new FaceDetectorOptions().MinFaceSize,
+                });
             EmotionPredictorOptions asked = new() { Faces = Choices.FacesOf(parsed.GetRequiredValue(faces)), FaceDetector = detector };
             using EmotionPredictor predictor = new(opened, answers.Apply(parsed, asked));
             bool failed = false;

@@ -15,10 +15,12 @@ internal static class ReportCommand
         Option<string> split = Choices.Part();
         Option<string?> model = Choices.Model();
         Option<string> search = Choices.Faces();
-        Option<int?> limit = Choices.Whole("--limit", 1, "the most faces to use of each split, drawn at random with the same share of each emotion");
+        Option<int?> limit =
+            Choices.Whole("--limit", 1, "the most faces to use of each split, drawn at random with the same share of each emotion");
         Option<bool> skip = Choices.SkipBadRows();
         Option<string[]> classNames = Choices.ClassNames();
-        Option<bool> noFaces = new("--no-faces") { Description = "leave out the pictures of mistakes, where the faces may not be passed on" };
+        Option<bool> noFaces =
+            new("--no-faces") { Description = "leave out the pictures of mistakes, where the faces may not be passed on" };
         Option<bool> force = Outputs.Force();
         Command command = new("report", "Writes everything that an evaluation shows into one HTML page that needs nothing but itself.")
         {
@@ -27,7 +29,8 @@ internal static class ReportCommand
         command.SetAction(parsed =>
         {
             string path = parsed.GetRequiredValue(output), word = parsed.GetRequiredValue(split);
-            new Outputs(parsed.GetValue(force)).Reads("--data", parsed.GetRequiredValue(data)).Reads("--model", parsed.GetValue(model)).Writes("--output", path, FileKind.Html);
+            new Outputs(parsed.GetValue(force)).Reads("--data", parsed.GetRequiredValue(data)).Reads("--model", parsed.GetValue(model))
+                .Writes("--output", path, FileKind.Html);
             using EmotionModel opened = Choices.Open(parsed.GetValue(model));
             FerDataset faces = Datasets.Load(terminal, parsed.GetRequiredValue(data), new FerDatasetOptions
             {
@@ -38,10 +41,18 @@ internal static class ReportCommand
                 UseFerPlus = false,
             });
             EmotionEvaluation evaluation = EmotionEvaluation.Of(opened, Datasets.Part(terminal, faces, word));
-            IReadOnlyList<CurvePoint> curve = parsed.GetValue(model) is { } file && File.Exists(file) ? new LearningCurve(file, resume: true).Points : [];
-            ReportPage page = new(opened.Card, evaluation, curve) { Subject = Subject(word, faces.Name), ShowFaces = !parsed.GetValue(noFaces) };
+            IReadOnlyList<CurvePoint> curve = parsed.GetValue(model) is { } file && File.Exists(file)
+                ? new LearningCurve(file, resume: true).Points
+                : [];
+            ReportPage page = new(opened.Card, evaluation, curve)
+            {
+                Subject = Subject(word, faces.Name),
+                ShowFaces = !parsed.GetValue(noFaces),
+            };
             OutputFile.Write(path, page.Write());
-            terminal.Output.WriteLine($"{ForeignText.Quote(path)}: {Words.Size(new FileInfo(path).Length)}, accuracy {Words.Share(evaluation.Metrics.Accuracy)} on {evaluation.Metrics.Count:N0} faces");
+            terminal.Output.WriteLine(
+                $"{ForeignText.Quote(path)}: {Words.Size(new FileInfo(path).Length)}, accuracy " +
+                $"{Words.Share(evaluation.Metrics.Accuracy)} on {evaluation.Metrics.Count:N0} faces");
             return ExitCode.Success;
         });
         return command;

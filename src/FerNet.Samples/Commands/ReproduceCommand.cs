@@ -14,7 +14,10 @@ internal static class ReproduceCommand
         Option<int?> seed = Choices.Whole("--seed", int.MinValue, "start of all random numbers; left out, 1");
         Option<string> device = Choices.Device();
         Option<bool> dryRun = new("--dry-run") { Description = "only list the trainings, each as its own command" };
-        Command command = new("reproduce", "Trains the models of the package anew: four teachers, then the default and the fast model with them; the same command goes on after a stop.")
+        Command command =
+            new("reproduce",
+                "Trains the models of the package anew: four teachers, then the default and the fast model with them; the same command " +
+                "goes on after a stop.")
         {
             data, output, epochs, limit, seed, device, dryRun,
         };

@@ -19,7 +19,8 @@ internal sealed class Reproduction(Terminal terminal, string folder)
 
     /// <summary>The command of each training, in order.</summary>
     public IEnumerable<string> Commands() => ReproductionStep.All.Select(step =>
-        $"fernet train --data {DataPath} --network {step.Network} --recipe {step.Recipe} --epochs {Epochs ?? TrainingRecipe.FromName(step.Recipe).Epochs} --seed {Seed} " +
+        $"fernet train --data {DataPath} --network {step.Network} --recipe {step.Recipe} --epochs " +
+        $"{Epochs ?? TrainingRecipe.FromName(step.Recipe).Epochs} --seed {Seed} " +
         $"--device {(Device == TrainingDevice.Cuda ? "cuda" : "cpu")} {(Limit is { } limit ? $"--limit {limit} " : "")}" +
         $"{string.Concat(step.Teachers.Select(teacher => $"--teacher {PathOf(teacher)} "))}--output {PathOf(step.Model)}");
 

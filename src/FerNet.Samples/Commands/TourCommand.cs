@@ -9,7 +9,8 @@ internal static class TourCommand
 {
     private const int FacesPerEmotion = 200, Epochs = 10;
 
-    public static int Run(Terminal terminal, CancellationToken cancellationToken) => Run(terminal, FacesPerEmotion, Epochs, cancellationToken);
+    public static int Run(Terminal terminal, CancellationToken cancellationToken) =>
+        Run(terminal, FacesPerEmotion, Epochs, cancellationToken);
 
     internal static int Run(Terminal terminal, int facesPerEmotion, int epochs, CancellationToken cancellationToken)
     {

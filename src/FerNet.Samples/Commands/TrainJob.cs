@@ -25,12 +25,18 @@ internal sealed class TrainJob(Terminal terminal, string output)
     {
         OutputFile.RequireWritable(output);
         if (!Options.Resume && CheckpointFolder is { } folder && File.Exists(Path.Combine(folder, "checkpoint.safetensors")))
-            throw new IOException($"{ForeignText.Quote(folder)} holds the checkpoint of a training that was stopped: go on from it with --resume, delete it, or name another folder with --checkpoints.");
+            throw new IOException(
+                $"{ForeignText.Quote(folder)} holds the checkpoint of a training that was stopped: go on from it with --resume, delete " +
+                "it, or name another folder with --checkpoints.");
         LearningCurve curve = new(output, Options.Resume);
         FerDataset faces = Datasets.Load(terminal, DataPath, DataOptions, cancellationToken);
         if (faces.PublicTest.Count == 0)
-            terminal.Say($"The data has no public-test faces: {Words.Share(Options.ValidationSetFraction)} of the training faces are held back to validate on.");
-        terminal.Say($"Training '{ForeignText.Quote(Options.Network.Name)}' ({Options.Network.ParameterCount:N0} parameters); Ctrl-C stops, --resume goes on.");
+            terminal.Say(
+                $"The data has no public-test faces: {Words.Share(Options.ValidationSetFraction)} of the training faces are held back " +
+                "to validate on.");
+        terminal.Say(
+            $"Training '{ForeignText.Quote(Options.Network.Name)}' ({Options.Network.ParameterCount:N0} parameters); Ctrl-C stops, " +
+            "--resume goes on.");
         try
         {
             using EmotionModel model = TrainingProgress.Follow(terminal, listener => Train(faces, curve, listener, cancellationToken));

@@ -4,7 +4,9 @@ using SkiaSharp;
 
 namespace FerNet.Samples.Drawing;
 
-/// <summary>A picture with a box around each face and its emotion in words, legible on any ground and at any size; where asked, with the landmarks.</summary>
+/// <summary>
+/// A picture with a box around each face and its emotion in words, legible on any ground and at any size; where asked, with the landmarks.
+/// </summary>
 internal static class AnnotatedPicture
 {
     private const int SmallestText = 11;
@@ -32,7 +34,8 @@ internal static class AnnotatedPicture
     {
         float line = LineOf(info, face);
         FaceBox box = face.Box ?? new FaceBox(0, 0, info.Width, info.Height);
-        return new SKRect(Math.Max(line, box.X), Math.Max(line, box.Y), Math.Min(info.Width - line, box.X + box.Width), Math.Min(info.Height - line, box.Y + box.Height));
+        return new SKRect(Math.Max(line, box.X), Math.Max(line, box.Y), Math.Min(info.Width - line, box.X + box.Width),
+            Math.Min(info.Height - line, box.Y + box.Height));
     }
 
     private static void Outlines(SKCanvas canvas, SKRect frame, SKColor color, float line)
@@ -53,8 +56,10 @@ internal static class AnnotatedPicture
     private static void Landmarks(SKCanvas canvas, FaceLandmarks? landmarks, float line)
     {
         if (landmarks is null) return;
-        using SKPaint rim = new() { Color = SKColors.Black, IsAntialias = true }, point = new() { Color = SKColors.White, IsAntialias = true };
-        foreach (FacePoint place in (FacePoint[])[landmarks.RightEye, landmarks.LeftEye, landmarks.Nose, landmarks.RightMouthCorner, landmarks.LeftMouthCorner])
+        using SKPaint rim = new() { Color = SKColors.Black, IsAntialias = true },
+            point = new() { Color = SKColors.White, IsAntialias = true };
+        foreach (FacePoint place in (FacePoint[])[landmarks.RightEye, landmarks.LeftEye, landmarks.Nose, landmarks.RightMouthCorner,
+            landmarks.LeftMouthCorner])
         {
             float radius = place == landmarks.RightEye || place == landmarks.LeftEye ? 1.6f * line : 1.2f * line;
             canvas.DrawCircle(place.X, place.Y, radius + (line / 2), rim);
@@ -64,7 +69,8 @@ internal static class AnnotatedPicture
 
     private static void Label(SKCanvas canvas, SKImageInfo info, EmotionPrediction face, Func<SKSize, SKRect> place)
     {
-        string text = string.Create(CultureInfo.InvariantCulture, $"{(face.IsUncertain ? "uncertain: " : "")}{face.Emotion.Name()} {face.Confidence * 100:0}%");
+        string text = string.Create(CultureInfo.InvariantCulture,
+            $"{(face.IsUncertain ? "uncertain: " : "")}{face.Emotion.Name()} {face.Confidence * 100:0}%");
         float faceWidth = face.Box?.Width ?? info.Width;
         using SKTypeface typeface = SKTypeface.FromFamilyName(ChartStyle.FontName, SKFontStyle.Bold);
         using SKFont font = new(typeface, Math.Clamp(faceWidth / 7, SmallestText, Math.Max(SmallestText, info.Height / 18f)));

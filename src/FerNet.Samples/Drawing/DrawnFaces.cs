@@ -82,5 +82,6 @@ public static class DrawnFaces
         MathF.Sqrt(-2 * MathF.Log(1 - random.NextSingle())) * MathF.Cos(2 * MathF.PI * random.NextSingle());
 
     // System.HashCode differs from run to run.
-    private static int HashCodeOf(int seed, int face) => unchecked((int)(((uint)seed * 2654435761u) ^ ((uint)face * 2246822519u))) & int.MaxValue;
+    private static int HashCodeOf(int seed, int face) =>
+        unchecked((int)(((uint)seed * 2654435761u) ^ ((uint)face * 2246822519u))) & int.MaxValue;
 }

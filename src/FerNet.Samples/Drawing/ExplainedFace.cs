@@ -38,7 +38,8 @@ internal static class ExplainedFace
         {
             float share = strength * MathF.Abs(relevance[i]) / most;
             ScottPlot.Color tint = relevance[i] > 0 ? ChartStyle.Orange : ChartStyle.Blue;
-            bitmap.SetPixel(i % FacePatch.Size, i / FacePatch.Size, new SKColor(Mix(patch[i], tint.R, share), Mix(patch[i], tint.G, share), Mix(patch[i], tint.B, share)));
+            bitmap.SetPixel(i % FacePatch.Size, i / FacePatch.Size,
+                new SKColor(Mix(patch[i], tint.R, share), Mix(patch[i], tint.G, share), Mix(patch[i], tint.B, share)));
         }
         return bitmap;
     }

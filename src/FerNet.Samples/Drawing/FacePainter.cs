@@ -2,7 +2,9 @@ using SkiaSharp;
 
 namespace FerNet.Samples.Drawing;
 
-/// <summary>Paints one head. Lengths are in halves of the head's width, y runs down, and the origin lies between the eyes and the mouth.</summary>
+/// <summary>
+/// Paints one head. Lengths are in halves of the head's width, y runs down, and the origin lies between the eyes and the mouth.
+/// </summary>
 internal sealed class FacePainter(SKCanvas canvas, Look look, Expression expression)
 {
     private const float EyeLine = -0.18f;
@@ -34,7 +36,15 @@ internal sealed class FacePainter(SKCanvas canvas, Look look, Expression express
     internal static SKPaint Fill(SKColor color) => new() { Color = color, IsAntialias = true };
 
     internal static SKPaint Line(SKColor color, float width) =>
-        new() { Color = color, IsAntialias = true, IsStroke = true, StrokeWidth = width, StrokeCap = SKStrokeCap.Round, StrokeJoin = SKStrokeJoin.Round };
+        new()
+        {
+            Color = color,
+            IsAntialias = true,
+            IsStroke = true,
+            StrokeWidth = width,
+            StrokeCap = SKStrokeCap.Round,
+            StrokeJoin = SKStrokeJoin.Round,
+        };
 
     private void PaintEye(int mirrored)
     {
@@ -121,7 +131,8 @@ internal sealed class FacePainter(SKCanvas canvas, Look look, Expression express
         (float sin, float cos) = MathF.SinCos(look.Light.Direction * MathF.PI / 180);
         SKPoint middle = new(side / 2, side / 2), reach = new(cos * side * 0.6f, sin * side * 0.6f);
         SKColor shadow = SKColors.Black.WithAlpha((byte)(255 * look.Light.Strength));
-        using SKShader shader = SKShader.CreateLinearGradient(middle - reach, middle + reach, [SKColors.Transparent, shadow], SKShaderTileMode.Clamp);
+        using SKShader shader =
+            SKShader.CreateLinearGradient(middle - reach, middle + reach, [SKColors.Transparent, shadow], SKShaderTileMode.Clamp);
         using SKPaint paint = new() { Shader = shader };
         canvas.DrawRect(0, 0, side, side, paint);
     }

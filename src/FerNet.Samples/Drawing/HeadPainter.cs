@@ -38,7 +38,8 @@ internal sealed class HeadPainter(SKCanvas canvas, Look look)
         else if (look.HairStyle == 2)
         {
             using SKPath parting = new();
-            parting.AddPoly([new(-1.2f, top - 0.1f), new(1.2f, top - 0.1f), new(1.1f, top + 0.6f), new(-0.3f, top + 0.22f), new(-1.1f, top + 0.7f)], close: true);
+            parting.AddPoly([new(-1.2f, top - 0.1f), new(1.2f, top - 0.1f), new(1.1f, top + 0.6f), new(-0.3f, top + 0.22f),
+                new(-1.1f, top + 0.7f)], close: true);
             canvas.DrawPath(parting, hair);
         }
         else

@@ -13,7 +13,9 @@ internal sealed class LabelPlaces(int width, int height, IReadOnlyList<SKRect> f
 
     private readonly List<SKRect> taken = [];
 
-    /// <summary>The place of one face's label: above it, else below, else within, whichever hides least; never beyond the picture where it fits in.</summary>
+    /// <summary>
+    /// The place of one face's label: above it, else below, else within, whichever hides least; never beyond the picture where it fits in.
+    /// </summary>
     /// <param name="face">Which of the frames.</param>
     /// <param name="label">The label's size.</param>
     public SKRect Next(int face, SKSize label)
@@ -27,12 +29,16 @@ internal sealed class LabelPlaces(int width, int height, IReadOnlyList<SKRect> f
     }
 
     private SKRect Within(float left, float top, SKSize label) => SKRect.Create(
-        Math.Clamp(left, 0, Math.Max(0, width - label.Width)), Math.Clamp(top, 0, Math.Max(0, height - label.Height)), label.Width, label.Height);
+        Math.Clamp(left, 0, Math.Max(0, width - label.Width)), Math.Clamp(top, 0, Math.Max(0, height - label.Height)), label.Width,
+            label.Height);
 
-    /// <summary>Area that a label at this place hides; a quarter of it where the face is its own, whose expression is read anyway.</summary>
+    /// <summary>
+    /// Area that a label at this place hides; a quarter of it where the face is its own, whose expression is read anyway.
+    /// </summary>
     private float Hidden(int face, SKRect place) => taken.Sum(label => LabelWeight * Shared(label, place))
         + frames.Select((frame, i) => (i == face ? 0.25f : 1) * Shared(frame, place)).Sum();
 
     private static float Shared(SKRect one, SKRect other) =>
-        Math.Max(0, Math.Min(one.Right, other.Right) - Math.Max(one.Left, other.Left)) * Math.Max(0, Math.Min(one.Bottom, other.Bottom) - Math.Max(one.Top, other.Top));
+        Math.Max(0, Math.Min(one.Right, other.Right) - Math.Max(one.Left, other.Left)) * Math.Max(0,
+            Math.Min(one.Bottom, other.Bottom) - Math.Max(one.Top, other.Top));
 }

@@ -20,7 +20,8 @@ public static class PackageIcon
         using SKBitmap face = DrawnFaces.Picture(Emotion.Happy, Seed, Side);
         canvas.DrawBitmap(face, 0, 0);
         canvas.Restore();
-        using SKPaint ring = new() { Style = SKPaintStyle.Stroke, StrokeWidth = 6, Color = new SKColor(0x00, 0x72, 0xB2), IsAntialias = true };
+        using SKPaint ring =
+            new() { Style = SKPaintStyle.Stroke, StrokeWidth = 6, Color = new SKColor(0x00, 0x72, 0xB2), IsAntialias = true };
         canvas.DrawPath(frame, ring);
         return icon;
     }

@@ -8,7 +8,8 @@ internal static class ConfusionPlot
     public static byte[] Png(ConfusionMatrix matrix)
     {
         Plot plot = ChartStyle.New(
-            $"Confusion of {matrix.Total:N0} faces: {100.0 * matrix.Correct / Math.Max(1, matrix.Total):0.0} % recognized", "predicted", "true");
+            $"Confusion of {matrix.Total:N0} faces: {100.0 * matrix.Correct / Math.Max(1, matrix.Total):0.0} % recognized",
+                "predicted", "true");
         double[,] shares = new double[matrix.Size, matrix.Size];
         for (int label = 0; label < matrix.Size; label++)
         {
@@ -26,7 +27,9 @@ internal static class ConfusionPlot
 
         double[] places = [.. Enumerable.Range(0, matrix.Size).Select(i => (double)i)];
         plot.Axes.Bottom.TickGenerator = ChartStyle.Ticks(places, place => matrix.Names[(int)place]);
-        plot.Axes.Left.TickGenerator = ChartStyle.Ticks(places, place => $"{matrix.Names[matrix.Size - 1 - (int)place]}\n{matrix.RowSum(matrix.Size - 1 - (int)place):N0} faces");
+        plot.Axes.Left.TickGenerator =
+            ChartStyle.Ticks(places, place =>
+                $"{matrix.Names[matrix.Size - 1 - (int)place]}\n{matrix.RowSum(matrix.Size - 1 - (int)place):N0} faces");
         plot.Axes.SetLimits(-0.5, matrix.Size - 0.5, -0.5, matrix.Size - 0.5);
         plot.Axes.Left.MinimumSize = 130;
         plot.HideGrid();

@@ -15,13 +15,16 @@ internal static class LearningCurvePlot
         Multiplot both = new();
         both.AddPlots(2);
         Fill(both.GetPlot(0), points, bestEpoch, "Accuracy", point => point.Accuracy, point => point.ValidationAccuracy);
-        both.GetPlot(0).Axes.Left.TickGenerator = new ScottPlot.TickGenerators.NumericAutomatic { LabelFormatter = share => $"{100 * share:0.#} %" };
-        Fill(both.GetPlot(1), points, bestEpoch, "Loss in nats; training with its penalties", point => point.Loss, point => point.ValidationLoss);
+        both.GetPlot(0).Axes.Left.TickGenerator =
+            new ScottPlot.TickGenerators.NumericAutomatic { LabelFormatter = share => $"{100 * share:0.#} %" };
+        Fill(both.GetPlot(1), points, bestEpoch, "Loss in nats; training with its penalties", point => point.Loss, point =>
+            point.ValidationLoss);
         return both.Render(Width, Height).GetImageBytes(ImageFormat.Png);
     }
 
     private static void Fill(
-        Plot plot, IReadOnlyList<CurvePoint> points, int bestEpoch, string name, Func<CurvePoint, double> training, Func<CurvePoint, double?> validation)
+        Plot plot, IReadOnlyList<CurvePoint> points, int bestEpoch, string name, Func<CurvePoint, double> training,
+            Func<CurvePoint, double?> validation)
     {
         ChartStyle.Apply(plot, name, "epoch", "");
         double[] epochs = [.. points.Select(point => (double)point.Epoch)];
@@ -30,10 +33,12 @@ internal static class LearningCurvePlot
         if (validated.Length > 0)
         {
             Add(
-                plot, [.. validated.Select(point => (double)point.Epoch)], [.. validated.Select(point => validation(point)!.Value)], "validation", ChartStyle.Blue, MarkerShape.FilledCircle);
+                plot, [.. validated.Select(point => (double)point.Epoch)], [.. validated.Select(point => validation(point)!.Value)],
+                    "validation", ChartStyle.Blue, MarkerShape.FilledCircle);
             if (validated.FirstOrDefault(point => point.Epoch == bestEpoch) is { } best)
             {
-                ScottPlot.Plottables.Marker mark = plot.Add.Marker(best.Epoch, validation(best)!.Value, MarkerShape.OpenCircle, 20, ChartStyle.Blue);
+                ScottPlot.Plottables.Marker mark =
+                    plot.Add.Marker(best.Epoch, validation(best)!.Value, MarkerShape.OpenCircle, 20, ChartStyle.Blue);
                 mark.LegendText = $"kept: epoch {best.Epoch}";
                 mark.LineWidth = 2.5f;
             }

@@ -3,7 +3,9 @@ using SkiaSharp;
 
 namespace FerNet.Samples.Plots;
 
-/// <summary>A contact sheet of the mistakes a model was surest of: seven by seven faces with what they are and what they were taken for.</summary>
+/// <summary>
+/// A contact sheet of the mistakes a model was surest of: seven by seven faces with what they are and what they were taken for.
+/// </summary>
 internal static class MistakesSheet
 {
     private const int Columns = 7, Face = 120, Cell = 150, Caption = 44, Margin = 16, Head = 76;
@@ -17,7 +19,9 @@ internal static class MistakesSheet
         canvas.Clear(SKColors.White);
         using SKTypeface face = SKTypeface.FromFamilyName(ChartStyle.FontName) ?? SKTypeface.Default;
         using SKTypeface bold = SKTypeface.FromFamilyName(ChartStyle.FontName, SKFontStyle.Bold) ?? SKTypeface.Default;
-        Write(canvas, mistakes.Count == 0 ? "No mistakes" : $"The {mistakes.Count} mistakes made with most confidence", Margin, 34, bold, 22, SKColors.Black);
+        Write(canvas, mistakes.Count == 0
+            ? "No mistakes"
+            : $"The {mistakes.Count} mistakes made with most confidence", Margin, 34, bold, 22, SKColors.Black);
         Write(canvas, "orange: what the model said; black: the label", Margin, 60, face, 16, new SKColor(0x55, 0x55, 0x55));
         for (int i = 0; i < mistakes.Count; i++)
         {
@@ -25,7 +29,8 @@ internal static class MistakesSheet
             using SKBitmap patch = Patch(evaluation.Faces.Pixels(mistakes[i].Face));
             using SKImage image = SKImage.FromBitmap(patch);
             canvas.DrawImage(image, new SKRect(x, y, x + Face, y + Face), new SKSamplingOptions(SKCubicResampler.Mitchell));
-            Write(canvas, $"{mistakes[i].Predicted.Name()} {100 * mistakes[i].Confidence:0} %", x, y + Face + 18, bold, 15, new SKColor(0xB2, 0x4A, 0x00));
+            Write(canvas, $"{mistakes[i].Predicted.Name()} {100 * mistakes[i].Confidence:0} %", x, y + Face +
+                18, bold, 15, new SKColor(0xB2, 0x4A, 0x00));
             Write(canvas, mistakes[i].Label.Name(), x, y + Face + 37, face, 15, SKColors.Black);
         }
         canvas.Flush();

@@ -7,7 +7,8 @@ internal static class ReliabilityPlot
 {
     public static byte[] Png(EmotionMetrics metrics)
     {
-        Plot plot = ChartStyle.New($"Reliability: expected calibration error {metrics.ExpectedCalibrationError:0.000}", "confidence", "share recognized");
+        Plot plot = ChartStyle.New($"Reliability: expected calibration error {metrics.ExpectedCalibrationError:0.000}", "confidence",
+            "share recognized");
         double most = metrics.CalibrationBins.Max(bin => bin.Count);
         foreach (CalibrationBin bin in metrics.CalibrationBins.Where(bin => bin.Count > 0))
         {
@@ -15,7 +16,8 @@ internal static class ReliabilityPlot
             ScottPlot.Plottables.Rectangle faces = plot.Add.Rectangle(bin.Above, bin.UpTo, -0.26, -0.26 + (0.18 * bin.Count / most));
             faces.FillColor = Color.FromHex("#BBBBBB");
             faces.LineWidth = 0;
-            ScottPlot.Plottables.Rectangle right = plot.Add.Rectangle(bin.Above + (0.06 * width), bin.UpTo - (0.06 * width), 0, bin.Accuracy);
+            ScottPlot.Plottables.Rectangle right =
+                plot.Add.Rectangle(bin.Above + (0.06 * width), bin.UpTo - (0.06 * width), 0, bin.Accuracy);
             right.FillColor = Color.FromHex("#56B4E9");
             right.LineColor = ChartStyle.Blue;
             ScottPlot.Plottables.Text count = plot.Add.Text($"{bin.Count:N0}", middle, -0.255 + (0.18 * bin.Count / most));
@@ -23,7 +25,8 @@ internal static class ReliabilityPlot
             count.LabelFontSize = 12;
             count.LabelAlignment = Alignment.LowerCenter;
         }
-        Coordinates[] means = [.. metrics.CalibrationBins.Where(bin => bin.Count > 0).Select(bin => new Coordinates(bin.Confidence, bin.Accuracy))];
+        Coordinates[] means =
+            [.. metrics.CalibrationBins.Where(bin => bin.Count > 0).Select(bin => new Coordinates(bin.Confidence, bin.Accuracy))];
         ScottPlot.Plottables.Scatter sure = plot.Add.ScatterPoints(means, ChartStyle.Orange);
         sure.MarkerSize = 10;
         sure.LegendText = "share recognized at the mean confidence";

@@ -2,7 +2,8 @@ namespace FerNet.Samples.Progress;
 
 /// <summary>What the learning curve keeps of one epoch; accuracies as shares, losses in nats.</summary>
 internal sealed record CurvePoint(
-    int Epoch, double Loss, double Accuracy, double? ValidationLoss, double? ValidationAccuracy, double LearningRate, double PicturesPerSecond, double Seconds)
+    int Epoch, double Loss, double Accuracy, double? ValidationLoss, double? ValidationAccuracy, double LearningRate,
+        double PicturesPerSecond, double Seconds)
 {
     public const string Header = "epoch,loss,accuracy,validation loss,validation accuracy,learning rate,pictures per second,seconds";
 

@@ -2,7 +2,9 @@ using FerNet.Checks;
 
 namespace FerNet.Samples.Progress;
 
-/// <summary>The epochs of a training, in a file beside its model; written after each epoch, it survives whatever stops the training.</summary>
+/// <summary>
+/// The epochs of a training, in a file beside its model; written after each epoch, it survives whatever stops the training.
+/// </summary>
 internal sealed class LearningCurve
 {
     private readonly List<CurvePoint> points = [];

@@ -39,7 +39,8 @@ internal static class ReportCharts
             if (points.Count == 0) continue;
             int kept = Math.Min(points.Count, MostPoints);
             svg.Line(
-                Enumerable.Range(0, kept).Select(i => points[(int)((long)i * (points.Count - 1) / Math.Max(1, kept - 1))]).Select(point => (point.Recall, point.Precision)),
+                Enumerable.Range(0, kept).Select(i => points[(int)((long)i * (points.Count - 1) / Math.Max(1, kept - 1))])
+                    .Select(point => (point.Recall, point.Precision)),
                 emotion.Name());
         }
         return svg.ToString();
@@ -58,15 +59,19 @@ internal static class ReportCharts
         loss => $"{loss:0.##}");
 
     private static string Curve(
-        string title, IReadOnlyList<CurvePoint> points, Func<CurvePoint, double> training, Func<CurvePoint, double?> validation, double most, string name, Func<double, string> text)
+        string title, IReadOnlyList<CurvePoint> points, Func<CurvePoint, double> training, Func<CurvePoint, double?> validation,
+            double most, string name, Func<double, string> text)
     {
         int first = points[0].Epoch, last = Math.Max(points[^1].Epoch, first + 1);
         int step = Math.Max(1, (last - first + 9) / 10);
         double unit = Units.First(unit => most / unit <= 6 || unit == Units[^1]), top = Math.Ceiling(most / unit) * unit;
         Svg svg = new(title, (first, last), (0, top));
-        svg.Axes("epoch", Enumerable.Range(first, last - first + 1).Where(epoch => (epoch - first) % step == 0).Select(epoch => (double)epoch), epoch => $"{epoch:0}", name, Enumerable.Range(0, (int)Math.Round(top / unit) + 1).Select(i => i * unit), text);
+        svg.Axes("epoch", Enumerable.Range(first, last - first + 1).Where(epoch => (epoch - first) % step == 0)
+            .Select(epoch => (double)epoch), epoch =>
+                $"{epoch:0}", name, Enumerable.Range(0, (int)Math.Round(top / unit) + 1).Select(i => i * unit), text);
         svg.Line(points.Select(point => ((double)point.Epoch, training(point))), "training");
-        svg.Line(points.Where(point => validation(point) is not null).Select(point => ((double)point.Epoch, validation(point)!.Value)), "validation");
+        svg.Line(points.Where(point => validation(point) is not null).Select(point => ((double)point.Epoch, validation(point)!.Value)),
+            "validation");
         return svg.ToString();
     }
 

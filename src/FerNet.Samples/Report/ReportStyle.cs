@@ -1,12 +1,16 @@
 namespace FerNet.Samples.Report;
 
-/// <summary>The report's look. The lines' colors are Okabe and Ito's, which the color-blind can tell apart; patterns tell them apart in print.</summary>
+/// <summary>
+/// The report's look. The lines' colors are Okabe and Ito's, which the color-blind can tell apart; patterns tell them apart in print.
+/// </summary>
 internal static class ReportStyle
 {
     public const string Css = """
-        :root { --paper: #ffffff; --panel: #f4f6f8; --ink: #1c2126; --soft: #5b6670; --rule: #d9dfe4; --blue: #0072b2; --orange: #c24e00; --heat: #08519c; --strong: #ffffff; }
+        :root { --paper: #ffffff; --panel: #f4f6f8; --ink: #1c2126; --soft: #5b6670; --rule: #d9dfe4;
+                --blue: #0072b2; --orange: #c24e00; --heat: #08519c; --strong: #ffffff; }
         @media (prefers-color-scheme: dark) {
-          :root { --paper: #14181c; --panel: #1e242a; --ink: #e8ecef; --soft: #a3aeb8; --rule: #37414a; --blue: #56b4e9; --orange: #f08a3c; --heat: #9ecae1; --strong: #10161b; }
+          :root { --paper: #14181c; --panel: #1e242a; --ink: #e8ecef; --soft: #a3aeb8; --rule: #37414a;
+                  --blue: #56b4e9; --orange: #f08a3c; --heat: #9ecae1; --strong: #10161b; }
         }
         * { box-sizing: border-box; }
         body { margin: 0; background: var(--paper); color: var(--ink); font: 16px/1.5 system-ui, "Segoe UI", "DejaVu Sans", sans-serif; }
@@ -26,7 +30,8 @@ internal static class ReportStyle
         th:first-child { text-align: left; }
         thead th { color: var(--soft); font-weight: 500; font-size: 14px; }
         tr.sum th, tr.sum td { border-bottom: 0; font-weight: 700; }
-        .meter { display: inline-block; width: 72px; height: 8px; margin-right: 10px; border-radius: 4px; background: var(--rule); overflow: hidden; vertical-align: middle; }
+        .meter { display: inline-block; width: 72px; height: 8px; margin-right: 10px; border-radius: 4px; background: var(--rule);
+          overflow: hidden; vertical-align: middle; }
         .meter + span { display: inline-block; min-width: 3.2em; }
         .meter i { display: block; height: 100%; background: var(--blue); }
         .confusion { table-layout: fixed; min-width: 640px; }
@@ -56,13 +61,22 @@ internal static class ReportStyle
         .surprise { stroke: #56b4e9; stroke-dasharray: 2 3; }
         .legend { display: flex; flex-wrap: wrap; gap: 4px 18px; font-size: 14px; }
         .legend svg { width: 34px; height: 10px; vertical-align: middle; }
-        .faces { display: grid; grid-template-columns: repeat(auto-fill, minmax(108px, 1fr)); gap: 14px 10px; font-size: 14px; line-height: 1.3; }
+        .faces { display: grid; grid-template-columns: repeat(auto-fill, minmax(108px, 1fr)); gap: 14px 10px; font-size: 14px;
+          line-height: 1.3; }
         .faces img { width: 96px; height: 96px; display: block; border-radius: 6px; margin-bottom: 4px; }
         .faces b { display: block; color: var(--orange); }
         dl { display: grid; grid-template-columns: max-content 1fr; gap: 8px 18px; margin: 0; }
         dt { color: var(--soft); }
         dd { margin: 0; overflow-wrap: anywhere; }
-        @media (max-width: 600px) { .meter { display: none; } .meter + span { min-width: 0; } th, td { padding: 7px 5px; } thead th { font-size: 13px; } dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: 10px; } svg text { font-size: 20px; } }
+        @media (max-width: 600px) {
+          .meter { display: none; }
+          .meter + span { min-width: 0; }
+          th, td { padding: 7px 5px; }
+          thead th { font-size: 13px; }
+          dl { grid-template-columns: 1fr; gap: 0; }
+          dd { margin-bottom: 10px; }
+          svg text { font-size: 20px; }
+        }
         @media print { body { font-size: 12px; } h2 { break-after: avoid; } figure, table { break-inside: avoid; } }
 
         """;

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace FerNet.Samples.Report;
 
-/// <summary>A chart drawn as SVG in the page's own colors, so that it follows light and dark. Values run from left to right and from below to above.</summary>
+/// <summary>
+/// A chart drawn as SVG in the page's own colors, so that it follows light and dark. Values run from left to right and from below to above.
+/// </summary>
 internal sealed class Svg
 {
     private const double Width = 640, Height = 400, Left = 74, Right = 34, Top = 14, Bottom = 46;
@@ -17,7 +19,8 @@ internal sealed class Svg
     }
 
     /// <summary>Grid lines and their labels, and what the axes measure.</summary>
-    public Svg Axes(string acrossName, IEnumerable<double> acrossTicks, Func<double, string> acrossText, string upName, IEnumerable<double> upTicks, Func<double, string> upText)
+    public Svg Axes(string acrossName, IEnumerable<double> acrossTicks, Func<double, string> acrossText, string upName,
+        IEnumerable<double> upTicks, Func<double, string> upText)
     {
         foreach (double tick in acrossTicks)
         {
@@ -30,21 +33,29 @@ internal sealed class Svg
             Text($"{Left - 7}", Number((Height - Bottom - Top) * (1 - Share(tick, up)) + Top + 4), "end", upText(tick));
         }
         Text(Number((Left + Width - Right) / 2), $"{Height - 8}", "middle", acrossName);
-        body.Append($"<text class=\"name\" transform=\"translate(14,{Number((Top + Height - Bottom) / 2)}) rotate(-90)\" text-anchor=\"middle\">{WebUtility.HtmlEncode(upName)}</text>\n");
+        body.Append(
+            $"<text class=\"name\" transform=\"translate(14,{Number((Top + Height - Bottom) / 2)}) rotate(-90)\" " +
+            $"text-anchor=\"middle\">{WebUtility.HtmlEncode(upName)}</text>\n");
         return this;
     }
 
     public Svg Line(IEnumerable<(double Across, double Up)> points, string style)
     {
-        body.Append($"<polyline class=\"line {style}\" points=\"{string.Join(' ', points.Select(point => $"{X(point.Across)},{Y(point.Up)}"))}\"/>\n");
+        body.Append(
+            $"<polyline class=\"line {style}\" " +
+            $"points=\"{string.Join(' ', points.Select(point => $"{X(point.Across)},{Y(point.Up)}"))}\"/>\n");
         return this;
     }
 
     /// <summary>A bar from 0 to a value; its title shows when the pointer rests on it.</summary>
     public Svg Bar(double from, double to, double value, string style, string title)
     {
-        body.Append($"<rect class=\"{style}\" x=\"{X(from)}\" y=\"{Y(value)}\" width=\"{Number((Share(to, across) - Share(from, across)) * (Width - Left - Right))}\" ");
-        body.Append($"height=\"{Number((Share(value, up) - Share(0, up)) * (Height - Top - Bottom))}\"><title>{WebUtility.HtmlEncode(title)}</title></rect>\n");
+        body.Append(
+            $"<rect class=\"{style}\" x=\"{X(from)}\" y=\"{Y(value)}\" " +
+            $"width=\"{Number((Share(to, across) - Share(from, across)) * (Width - Left - Right))}\" ");
+        body.Append(
+            $"height=\"{Number((Share(value, up) - Share(0, up)) * (Height - Top - Bottom))}\">" +
+            $"<title>{WebUtility.HtmlEncode(title)}</title></rect>\n");
         return this;
     }
 
@@ -56,7 +67,8 @@ internal sealed class Svg
 
     public override string ToString() => $"{body}</svg>\n";
 
-    private static double Share(double value, (double Least, double Most) range) => Math.Clamp((value - range.Least) / (range.Most - range.Least), 0, 1);
+    private static double Share(double value, (double Least, double Most) range) =>
+        Math.Clamp((value - range.Least) / (range.Most - range.Least), 0, 1);
 
     private static string Number(double value) => value.ToString("0.##");
 

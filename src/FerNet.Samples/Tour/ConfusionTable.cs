@@ -12,7 +12,8 @@ internal static class ConfusionTable
         foreach (string name in matrix.Names) table.AddColumn(new TableColumn(name).RightAligned());
         for (int label = 0; label < matrix.Size; label++)
         {
-            IEnumerable<string> cells = Enumerable.Range(0, matrix.Size).Select(predicted => Cell(matrix[label, predicted], matrix.RowShare(label, predicted)));
+            IEnumerable<string> cells =
+                Enumerable.Range(0, matrix.Size).Select(predicted => Cell(matrix[label, predicted], matrix.RowShare(label, predicted)));
             table.AddRow([matrix.Names[label], .. cells]);
         }
         return table;

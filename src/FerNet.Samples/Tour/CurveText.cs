@@ -27,6 +27,7 @@ internal static class CurveText
         foreach (CurvePoint point in points) text.Append($"{point.Epoch,Step - 1} ");
         return text.ToString().TrimEnd();
 
-        void Mark(double share, int index, char mark) => grid[Rows - 1 - (int)Math.Round(share * (Rows - 1))][(index * Step) + Step - 2] = mark;
+        void Mark(double share, int index, char mark) =>
+            grid[Rows - 1 - (int)Math.Round(share * (Rows - 1))][(index * Step) + Step - 2] = mark;
     }
 }

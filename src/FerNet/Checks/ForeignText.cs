@@ -15,8 +15,9 @@ internal static class ForeignText
     private const int Tail = 80;
 
     /// <summary>
-    /// At most <see cref="MaximumLength"/> characters on one line: the middle of a longer text is left out, and each control character, line separator,
-    /// invisible format character (a terminal's escape sequence begins with one, a change of writing direction is one) and half surrogate pair becomes '?'.
+    /// At most <see cref="MaximumLength"/> characters on one line: the middle of a longer text is left out, and each control character,
+    /// line separator, invisible format character (a terminal's escape sequence begins with one, a change of writing direction is one) and
+    /// half surrogate pair becomes '?'.
     /// </summary>
     public static string Quote(string? text) => QuoteNote(text, MaximumLength);
 
@@ -32,7 +33,9 @@ internal static class ForeignText
         return $"{Clean(text[..head])}{Gap}{Clean(text[tail..])}";
     }
 
-    /// <summary>The full path of a file, for a message; a path that is none at all, such as one with a zero in it, is quoted as it is.</summary>
+    /// <summary>
+    /// The full path of a file, for a message; a path that is none at all, such as one with a zero in it, is quoted as it is.
+    /// </summary>
     public static string QuotePath(string path)
     {
         try

@@ -17,7 +17,8 @@ internal static class Guard
     public static T Defined<T>(T value, [CallerMemberName] string name = "")
         where T : struct, Enum => Enum.IsDefined(value)
         ? value
-        : throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}, which {typeof(T).Name} does not know; take one of {string.Join(", ", Enum.GetNames<T>())}.");
+        : throw new ArgumentOutOfRangeException(name, value,
+            $"{name} is {value}, which {typeof(T).Name} does not know; take one of {string.Join(", ", Enum.GetNames<T>())}.");
 
     /// <summary>Refuses a time before zero.</summary>
     public static TimeSpan NotNegative(TimeSpan value, [CallerMemberName] string name = "") => value >= TimeSpan.Zero
@@ -28,7 +29,9 @@ internal static class Guard
     public static void NotAtEnd(Stream stream, string name, string what)
     {
         if (stream.CanSeek && stream.Length > 0 && stream.Position >= stream.Length)
-            throw new InvalidDataException(Invariant($"{name} stands at its end, byte {stream.Position:N0} of {stream.Length:N0}; set its Position to where the {what} begins."));
+            throw new InvalidDataException(
+                Invariant($"{name} stands at its end, byte {stream.Position:N0} of {stream.Length:N0}; set its Position to where the ") +
+                Invariant($"{what} begins."));
     }
 
     public static T NotNull<T>(T? value, [CallerMemberName] string name = "")

@@ -1,6 +1,9 @@
 namespace FerNet.Checks;
 
-/// <summary>A value that is made when it is first asked for. Unlike <see cref="Lazy{T}"/> it does not keep a failure: the next caller tries again. Thread-safe.</summary>
+/// <summary>
+/// A value that is made when it is first asked for. Unlike <see cref="Lazy{T}"/> it does not keep a failure: the next caller tries again.
+/// Thread-safe.
+/// </summary>
 /// <param name="make">Makes the value; never runs twice at once, and not again once it has succeeded.</param>
 internal sealed class OnDemand<T>(Func<T> make)
     where T : class

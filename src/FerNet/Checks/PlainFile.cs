@@ -1,8 +1,8 @@
 namespace FerNet.Checks;
 
 /// <summary>
-/// Files that are files. A link is followed; a folder, a pipe, a socket or a device is refused: reading one may wait for ever or never end, and moving a
-/// file to its place would destroy it.
+/// Files that are files. A link is followed; a folder, a pipe, a socket or a device is refused: reading one may wait for ever or never end,
+/// and moving a file to its place would destroy it.
 /// </summary>
 internal static class PlainFile
 {
@@ -24,7 +24,8 @@ internal static class PlainFile
 
     /// <summary>Opens a file that is there for reading, behind links. The caller disposes the stream, which can be sought.</summary>
     /// <exception cref="FileNotFoundException">There is no such file, or a folder is there.</exception>
-    /// <exception cref="IOException">A device, a pipe or a socket is there, or links lead in a circle, or the file cannot be read.</exception>
+    /// <exception cref="IOException">A device, a pipe or a socket is there, or links lead in a circle, or the file cannot be
+    /// read.</exception>
     public static Stream OpenRead(string path, int bufferSize = 4096)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
@@ -36,7 +37,8 @@ internal static class PlainFile
         // A link to what a process holds open, such as a pipe, has a target without a place.
         if (!file.Exists || IsOfSystem(file.FullName)) throw NoFile(quoted);
         if (file.Length > 0) return Open(file.FullName, quoted, bufferSize);
-        // Pipes, sockets and devices have no length. To open a pipe is to wait for its other end, so what has no length is never opened to read.
+        // Pipes, sockets and devices have no length. To open a pipe is to wait for its other end, so what has no length is never opened to
+        // read.
         return IsPipe(file.FullName) ? throw NoFile(quoted) : new MemoryStream([], writable: false);
     }
 
@@ -79,11 +81,14 @@ internal static class PlainFile
         }
         catch (IOException error)
         {
-            throw new IOException($"{ForeignText.Quote(path)} is a link that cannot be followed: {ForeignText.Quote(error.Message.TrimEnd('.'))}. Name a file.", error);
+            throw new IOException(
+                $"{ForeignText.Quote(path)} is a link that cannot be followed: {ForeignText.Quote(error.Message.TrimEnd('.'))}. Name " +
+                "a file.", error);
         }
     }
 
-    private static bool IsOfSystem(string full) => !OperatingSystem.IsWindows() && File.Exists(full) && (IsBelow(full, "/proc") || (IsBelow(full, "/dev") && !IsBelow(full, "/dev/shm")));
+    private static bool IsOfSystem(string full) => !OperatingSystem.IsWindows() && File.Exists(full)
+        && (IsBelow(full, "/proc") || (IsBelow(full, "/dev") && !IsBelow(full, "/dev/shm")));
 
     private static bool IsPipe(string full)
     {

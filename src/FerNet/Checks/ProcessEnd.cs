@@ -2,12 +2,16 @@ namespace FerNet.Checks;
 
 /// <summary>Keeps calls of native libraries away from the end of the process.</summary>
 /// <remarks>
-/// When a process ends, its C library destroys the static objects of native libraries while background threads still run in them. ONNX Runtime then fails
-/// in the middle of a call and prints errors. So the end waits for calls in flight, and calls that begin later wait for the end.
+/// When a process ends, its C library destroys the static objects of native libraries while background threads still run in them. ONNX
+/// Runtime then fails in the middle of a call and prints errors. So the end waits for calls in flight, and calls that begin later wait for
+/// the end.
 /// </remarks>
 internal static class ProcessEnd
 {
-    /// <summary>How long the end waits for calls in flight, and how long a later call is held back: some other exit handler may be waiting for its thread.</summary>
+    /// <summary>
+    /// How long the end waits for calls in flight, and how long a later call is held back: some other exit handler may be waiting for its
+    /// thread.
+    /// </summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private static int calls;

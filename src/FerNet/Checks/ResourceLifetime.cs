@@ -1,8 +1,8 @@
 namespace FerNet.Checks;
 
 /// <summary>
-/// Counts the calls that use a native resource. Once it is disposed, calls in flight go on to their end, the last of them releases the resource, and later
-/// calls are refused. Thread-safe.
+/// Counts the calls that use a native resource. Once it is disposed, calls in flight go on to their end, the last of them releases the
+/// resource, and later calls are refused. Thread-safe.
 /// </summary>
 /// <param name="owner">The type that <see cref="ObjectDisposedException"/> names.</param>
 /// <param name="release">Frees the resource. Runs once, on the thread of the last call or of <see cref="Dispose"/>.</param>

@@ -13,7 +13,10 @@ internal static class SafeFile
         string temporary = Path.Combine(folder, $".{Guid.NewGuid():N}.tmp");
         for (string? above = folder; above is not null; above = Path.GetDirectoryName(above))
         {
-            if (File.Exists(above)) throw new IOException($"{ForeignText.Quote(path)} cannot be written: {ForeignText.Quote(above)} is a file, so nothing can lie in it; name another folder.");
+            if (File.Exists(above))
+                throw new IOException(
+                    $"{ForeignText.Quote(path)} cannot be written: {ForeignText.Quote(above)} is a file, so nothing can lie in it; " +
+                    "name another folder.");
         }
         try
         {
@@ -22,12 +25,17 @@ internal static class SafeFile
         }
         catch (PathTooLongException error)
         {
-            throw new IOException($"{ForeignText.Quote(path)} cannot be written: a path of {full.Length} characters, or a name in it, is too long for this system. Save elsewhere.", error);
+            throw new IOException(
+                $"{ForeignText.Quote(path)} cannot be written: a path of {full.Length} characters, or a name in it, is too long for " +
+                "this system. Save elsewhere.", error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             string cure = error.HResult is DiskFullOnUnix or DiskFullOnWindows ? "make room, or save elsewhere" : "save elsewhere";
-            throw new IOException($"{ForeignText.Quote(path)} cannot be written: {ForeignText.Quote(error.Message.Replace(temporary, full, StringComparison.Ordinal).TrimEnd('.'))}. What was there before is untouched; {cure}.", error);
+            throw new IOException(
+                $"{ForeignText.Quote(path)} cannot be written: " +
+                $"{ForeignText.Quote(error.Message.Replace(temporary, full, StringComparison.Ordinal).TrimEnd('.'))}. What was there " +
+                $"before is untouched; {cure}.", error);
         }
     }
 

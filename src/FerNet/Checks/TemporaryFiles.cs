@@ -2,7 +2,10 @@ using System.Collections.Concurrent;
 
 namespace FerNet.Checks;
 
-/// <summary>A new folder for files that must lie on disc for a while; it goes when it is disposed, when nobody holds it any more, or when the process ends.</summary>
+/// <summary>
+/// A new folder for files that must lie on disc for a while; it goes when it is disposed, when nobody holds it any more, or when the
+/// process ends.
+/// </summary>
 internal sealed class TemporaryFiles : IDisposable
 {
     private static readonly ConcurrentDictionary<string, bool> Open = [];

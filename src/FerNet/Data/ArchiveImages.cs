@@ -49,17 +49,21 @@ internal sealed class ArchiveImages : IImageSource
         for (int index = 0; index <= last; index++)
         {
             if (!PackedStream.Guard(Name, files.MoveNext))
-                throw new InvalidDataException($"{Name}: {ForeignText.Quote(images[places[last]].Name)} was there a moment ago; the file changes while it is read.");
+                throw new InvalidDataException(
+                    $"{Name}: {ForeignText.Quote(images[places[last]].Name)} was there a moment ago; the file changes while it is read.");
             if (!places.TryGetValue(index, out int place) || files.Current.Content is not { } content) continue;
             Func<Stream> image = Unpack(content, Paths[place], out int length);
             bytes += length;
             if (bytes > mostBytes)
-                throw new InvalidDataException(Invariant($"{Name}: its images unpack to more than {mostBytes:N0} bytes; unpack it, and load it in parts."));
+                throw new InvalidDataException(
+                    Invariant($"{Name}: its images unpack to more than {mostBytes:N0} bytes; unpack it, and load it in parts."));
             yield return new ImageItem(place, image);
         }
     }
 
-    /// <summary>Unpacks one image; what is wrong with it is thrown where it is opened, so that it can be left out like any bad image.</summary>
+    /// <summary>
+    /// Unpacks one image; what is wrong with it is thrown where it is opened, so that it can be left out like any bad image.
+    /// </summary>
     private Func<Stream> Unpack(Func<Stream> content, string path, out int length)
     {
         length = 0;

@@ -12,16 +12,19 @@ internal static class ClassMapping
         foreach ((string name, Emotion? emotion) in given)
         {
             if (string.IsNullOrWhiteSpace(name))
-                throw new ArgumentException($"{nameof(FerDatasetOptions.ClassNames)} has an empty name; name a folder or class.", parameter);
+                throw new ArgumentException(
+                    $"{nameof(FerDatasetOptions.ClassNames)} has an empty name; name a folder or class.", parameter);
             if (emotion is Emotion one && !Enum.IsDefined(one))
             {
                 throw new ArgumentOutOfRangeException(parameter, one,
-                    $"{nameof(FerDatasetOptions.ClassNames)} gives '{name}' the emotion {(int)one}; emotions run from 0 (angry) to 6 (neutral).");
+                    $"{nameof(FerDatasetOptions.ClassNames)} gives '{name}' the emotion {(int)one}; emotions run from 0 (angry) to 6 " +
+                    "(neutral).");
             }
             if (!copy.TryAdd(name.Trim(), emotion))
             {
                 throw new ArgumentException(
-                    $"{nameof(FerDatasetOptions.ClassNames)} has the name '{name}' twice; case and blanks around it do not count.", parameter);
+                    $"{nameof(FerDatasetOptions.ClassNames)} has the name '{name}' twice; case and blanks around it do not count.",
+                        parameter);
             }
         }
         return copy.AsReadOnly();

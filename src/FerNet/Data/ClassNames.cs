@@ -16,7 +16,9 @@ internal sealed class ClassNames(IReadOnlyDictionary<string, Emotion?>? mapping)
     /// <summary>Whether a folder name is a class of its own kind: a number from 0 to 8, as datasets number their emotions.</summary>
     public static bool IsNumber(string folder) => folder.Trim() is [>= '0' and <= '8'];
 
-    /// <summary>The caller's meaning of a name: false where the caller gave none, null where faces of the class are to be left out.</summary>
+    /// <summary>
+    /// The caller's meaning of a name: false where the caller gave none, null where faces of the class are to be left out.
+    /// </summary>
     public bool TryMap(string name, out Emotion? emotion)
     {
         emotion = null;
@@ -29,7 +31,8 @@ internal sealed class ClassNames(IReadOnlyDictionary<string, Emotion?>? mapping)
     /// </summary>
     public static Emotion? OfWord(string folder)
     {
-        string[] words = folder.Split([.. folder.Where(letter => !char.IsLetter(letter)).Distinct()], StringSplitOptions.RemoveEmptyEntries);
+        string[] words =
+            folder.Split([.. folder.Where(letter => !char.IsLetter(letter)).Distinct()], StringSplitOptions.RemoveEmptyEntries);
         return words.Length == 1 && Emotions.TryParse(words[0], out Emotion emotion) ? emotion : null;
     }
 }

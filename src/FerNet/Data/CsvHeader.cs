@@ -41,7 +41,8 @@ internal sealed record CsvHeader(int Emotion, int Pixels, int Usage, IReadOnlyLi
 
         int Find(string name)
         {
-            int[] places = [.. Enumerable.Range(0, names.Length).Where(place => names[place].Equals(name, StringComparison.OrdinalIgnoreCase))];
+            int[] places =
+                [.. Enumerable.Range(0, names.Length).Where(place => names[place].Equals(name, StringComparison.OrdinalIgnoreCase))];
             return places.Length <= 1 ? places.FirstOrDefault(-1)
                 : throw new InvalidDataException($"{file}, line 1: the column '{name}' is there {places.Length} times; leave one.");
         }

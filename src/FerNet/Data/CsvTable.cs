@@ -65,7 +65,8 @@ internal sealed class CsvTable
                 CsvPieceResult result = ReadRows(buffer.AsSpan(0, piece.Length), piece);
                 lock (results) results.Add(sequence, result);
                 int read = Interlocked.Add(ref rows, result.Faces.Count + result.Skipped.Count);
-                if (read > MostRows) throw new InvalidDataException(Invariant($"{file}: more than {MostRows:N0} rows; cut the table into several."));
+                if (read > MostRows)
+                    throw new InvalidDataException(Invariant($"{file}: more than {MostRows:N0} rows; cut the table into several."));
                 sequence = int.MaxValue;
             }
         }
@@ -133,11 +134,14 @@ internal sealed class CsvTable
         }
         LeftOutLog leftOut = new();
         if (bad > 0) leftOut.Add("bad rows", bad, messages);
-        foreach (IGrouping<string, (string Class, int Line)> group in results.Values.SelectMany(one => one.LeftOut).GroupBy(one => one.Class))
+        foreach (IGrouping<string, (string Class, int Line)> group in results.Values.SelectMany(one => one.LeftOut)
+            .GroupBy(one => one.Class))
         {
             string reason = $"left out by {nameof(FerDatasetOptions.ClassNames)} ('{ForeignText.Quote(group.Key)}')";
             leftOut.Add(reason, group.Count(), group.Take(LeftOutLog.MostExamples).Select(one => Invariant($"line {one.Line:0}")));
         }
-        return new LoadedFaces(faces, header.Emotion >= 0, header.Usage >= 0, new SkippedRows(bad, messages, skipped)) { LeftOut = leftOut };
+        return new LoadedFaces(faces, header.Emotion >= 0, header.Usage >= 0,
+            new SkippedRows(bad, messages, skipped))
+        { LeftOut = leftOut };
     }
 }

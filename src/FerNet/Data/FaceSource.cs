@@ -41,7 +41,8 @@ internal static class FaceSource
         if (options.FerPlusPath is string given)
         {
             return File.Exists(given) ? given : throw new FileNotFoundException(
-                $"{ForeignText.Quote(given)}: no such file; {nameof(options.FerPlusPath)} is where fer2013new.csv of FER+ lies.", ForeignText.Quote(given));
+                $"{ForeignText.Quote(given)}: no such file; {nameof(options.FerPlusPath)} is where fer2013new.csv of FER+ lies.",
+                    ForeignText.Quote(given));
         }
         // Without the column that says which rows they are, a table that only happens to lie beside the votes is not matched.
         string beside = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(table))!, FerPlusFile.Name);
@@ -49,5 +50,6 @@ internal static class FaceSource
     }
 
     private static FileNotFoundException Missing(string path) =>
-        new($"{ForeignText.Quote(path)}: no such file or folder; give fer2013.csv (also .gz, .zip, .tar.gz), or a folder of pictures.", ForeignText.Quote(path));
+        new($"{ForeignText.Quote(path)}: no such file or folder; give fer2013.csv (also .gz, .zip, .tar.gz), or a folder of pictures.",
+            ForeignText.Quote(path));
 }

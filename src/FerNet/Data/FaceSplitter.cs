@@ -52,7 +52,8 @@ internal static class FaceSplitter
         if (count >= faces.Length) return [.. Enumerable.Range(0, faces.Length)];
         int[][] labels =
         [
-            .. Enumerable.Range(0, faces.Length).GroupBy(index => faces[index].Label).OrderBy(group => group.Key).Select(group => group.ToArray()),
+            .. Enumerable.Range(0, faces.Length).GroupBy(index => faces[index].Label).OrderBy(group => group.Key)
+                .Select(group => group.ToArray()),
         ];
         int[] quotas = Quotas([.. labels.Select(label => label.Length)], count);
         SplitMix random = new(seed);

@@ -17,5 +17,6 @@ internal static class Fer2013
 
     /// <summary>Whether faces of FER2013 are among these. As JPEG files its pixels are others, and only the number tells.</summary>
     public static bool IsIn(FerDataset faces) => faces.Training.Count == TrainingFaces
-        || Enumerable.Range(0, faces.Count).Any(face => FirstRows.Contains(Convert.ToHexStringLower(SHA256.HashData(faces.Pixels(face)))[..16]));
+        || Enumerable.Range(0, faces.Count)
+            .Any(face => FirstRows.Contains(Convert.ToHexStringLower(SHA256.HashData(faces.Pixels(face)))[..16]));
 }

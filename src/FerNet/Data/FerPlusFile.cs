@@ -87,8 +87,10 @@ internal static class FerPlusFile
             if (!agreement.IsTooLow(isWhole: split is null)) continue;
             string faceWords = FormattableString.Invariant($"{agreement.Compared:N0} faces{(split is null ? "" : $" of {split}")}");
             throw new InvalidDataException(
-                Invariant($"{file}: the emotion with the most votes is the label of {100 * agreement.Share:0} % of the {faceWords}; where votes and faces ")
-                + Invariant($"belong together it is some 63 %, by chance some 18 %, and below {100 * VoteAgreement.Least:0} % the votes are refused. ")
+                Invariant($"{file}: the emotion with the most votes is the label of {100 * agreement.Share:0} % of the {faceWords}; ") +
+                "where votes and faces "
+                + Invariant($"belong together it is some 63 %, by chance some 18 %, and below {100 * VoteAgreement.Least:0} % the ") +
+                    "votes are refused. "
                 + $"The likely cause: the rows of {table} stand in another order than those of {file}, or come from another table. "
                 + "Use the fer2013.csv that the votes were made for, or set "
                 + $"{nameof(FerDatasetOptions)}.{nameof(FerDatasetOptions.UseFerPlus)} to false.");
@@ -124,7 +126,8 @@ internal static class FerPlusFile
             if (!byte.TryParse(field, out byte count) || count > FerPlusVotes.Voters)
             {
                 throw new InvalidDataException(
-                    Invariant($"{file}, line {line:0}: {Shown(field)} is no number of votes; it runs from 0 to {FerPlusVotes.Voters}; {Cure}"));
+                    Invariant($"{file}, line {line:0}: {Shown(field)} is no number of votes; it runs from 0 to ") +
+                    Invariant($"{FerPlusVotes.Voters}; {Cure}"));
             }
             votes[split].Add(count);
         }

@@ -45,12 +45,15 @@ internal sealed class FolderImages : IImageSource
         }
         catch (Exception error) when (depth > 0 && error is IOException or UnauthorizedAccessException)
         {
-            if (!skipUnreadable) throw new InvalidDataException($"{ForeignText.Quote(prefix)}: the folder cannot be read: {ForeignText.Quote(error.Message)}", error);
+            if (!skipUnreadable)
+                throw new InvalidDataException(
+                    $"{ForeignText.Quote(prefix)}: the folder cannot be read: {ForeignText.Quote(error.Message)}", error);
             LeftOut.Add("folders that cannot be read", prefix);
             return;
         }
         // The order of a file system is anybody's guess; examples of what is left out should not be.
-        foreach (FileSystemInfo entry in entries.OrderBy(entry => entry.Name, StringComparer.Ordinal)) Add(entry, prefix + entry.Name, depth);
+        foreach (FileSystemInfo entry in entries.OrderBy(entry => entry.Name, StringComparer.Ordinal))
+            Add(entry, prefix + entry.Name, depth);
     }
 
     private void Add(FileSystemInfo entry, string path, int depth)

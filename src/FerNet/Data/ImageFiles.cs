@@ -15,7 +15,8 @@ internal static class ImageFiles
     private static readonly HashSet<string> Readable = new(Extensions, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Photographs that cannot be read: without them a dataset would be smaller than its owner thinks.</summary>
-    private static readonly HashSet<string> Unreadable = new([".heic", ".heif", ".avif", ".tif", ".tiff"], StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> Unreadable =
+        new([".heic", ".heif", ".avif", ".tif", ".tiff"], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether a file of that name is an image of the dataset: one that is read, or that stops the loading.</summary>
     public static bool HasExtension(string path) => Readable.Contains(Path.GetExtension(path)) || IsUnreadable(path);

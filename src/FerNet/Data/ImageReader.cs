@@ -27,14 +27,16 @@ internal static class ImageReader
     {
         if (source.Paths.Count == 0) throw NoImages(source);
         if (source.Paths.Count > MostImages)
-            throw new InvalidDataException(Invariant($"{source.Name}: {source.Paths.Count:N0} images; at most {MostImages:N0} are read; load it in parts."));
+            throw new InvalidDataException(
+                Invariant($"{source.Name}: {source.Paths.Count:N0} images; at most {MostImages:N0} are read; load it in parts."));
         PicturePlace[] places = [.. source.Paths.Select(path => PicturePlace.Of(path, classes))];
         LabeledFolders folders = LabeledFolders.Of(source.Name, places, classes);
         foreach (PicturePlace place in places.Where(place => place.IsLeftOut).OrderBy(place => place.Path, StringComparer.Ordinal))
             source.LeftOut.Add($"left out by {nameof(FerDatasetOptions.ClassNames)} ('{ForeignText.Quote(place.Class)}')", place.Path);
         HashSet<int> wanted = [.. Enumerable.Range(0, places.Length).Where(index => !places[index].IsLeftOut)];
         if (wanted.Count == 0)
-            throw new InvalidDataException(Invariant($"{source.Name}: {nameof(FerDatasetOptions.ClassNames)} leaves out all {places.Length:N0} images."));
+            throw new InvalidDataException(
+                Invariant($"{source.Name}: {nameof(FerDatasetOptions.ClassNames)} leaves out all {places.Length:N0} images."));
 
         FaceRecord?[] faces = new FaceRecord?[places.Length];
         ConcurrentDictionary<int, string> errors = [];
@@ -54,10 +56,14 @@ internal static class ImageReader
             if (!skipBadImages) loop.Break();
         });
         if (!errors.IsEmpty && !skipBadImages) throw new InvalidDataException(WithCure(errors[order.MinBy(one => one.Key).Value]));
-        return Joined(source, faces, places, errors, folders) with { Warnings = [.. folders.Warnings, .. warnings.Describe(index => places[index].Path)] };
+        return Joined(source, faces, places, errors, folders) with
+        {
+            Warnings = [.. folders.Warnings, .. warnings.Describe(index => places[index].Path)],
+        };
     }
 
-    private static FaceRecord? Face(ImageItem item, PicturePlace place, LabeledFolders folders, Func<Stream, string, CutFace> cut, ImageWarnings warnings, out string? error)
+    private static FaceRecord? Face(ImageItem item, PicturePlace place, LabeledFolders folders, Func<Stream, string, CutFace> cut,
+        ImageWarnings warnings, out string? error)
     {
         error = folders.ErrorOf(place);
         if (error is not null) return null;
@@ -119,7 +125,8 @@ internal static class ImageReader
         if (good.Count == 0)
             throw new InvalidDataException(Invariant($"{source.Name}: all {bad.Count:N0} pictures are bad; the first: {messages[0]}"));
         if (bad.Count > 0) source.LeftOut.Add(BadImages, bad.Count, messages);
-        return new LoadedFaces(good, folders.HasLabels, places.Any(place => place.Split is not null), new SkippedRows(bad.Count, messages, bad))
+        return new LoadedFaces(good, folders.HasLabels, places.Any(place => place.Split is not null),
+            new SkippedRows(bad.Count, messages, bad))
         {
             LeftOut = source.LeftOut,
             Classes = folders.Classes(good, places),

@@ -22,8 +22,10 @@ internal sealed class ImageWarnings
     public IEnumerable<string> Describe(Func<int, string> pathOf)
     {
         if (texts.IsEmpty) yield break;
-        IEnumerable<string> examples = texts.Select(text => (Path: pathOf(text.Key), Text: text.Value)).OrderBy(text => text.Path, StringComparer.Ordinal)
+        IEnumerable<string> examples =
+            texts.Select(text => (Path: pathOf(text.Key), Text: text.Value)).OrderBy(text => text.Path, StringComparer.Ordinal)
             .Take(MostExamples).Select(text => $"{ForeignText.Quote(text.Path)}: {text.Text}");
-        yield return Invariant($"{texts.Count:N0} images were read although their files are not complete. {string.Join(" ", examples)}{(texts.Count > MostExamples ? " ..." : "")}");
+        yield return Invariant($"{texts.Count:N0} images were read although their files are not complete. ") +
+            Invariant($"{string.Join(" ", examples)}{(texts.Count > MostExamples ? " ..." : "")}");
     }
 }

@@ -22,7 +22,8 @@ internal sealed class LabeledFolders
     {
         bool hasLabels = places.Any(place => place.Label is not null);
         string[] numbers = [.. places.Select(place => place.Number).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
-        bool areClasses = numbers.Length > 1 && places.All(place => place.Number is not null || place.IsLeftOut || !place.Path.Contains('/'));
+        bool areClasses = numbers.Length > 1
+            && places.All(place => place.Number is not null || place.IsLeftOut || !place.Path.Contains('/'));
         if (!hasLabels && areClasses)
         {
             throw new InvalidDataException(
@@ -60,6 +61,7 @@ internal sealed class LabeledFolders
             .ToDictionary(place => place.Path, place => place.Class!);
         return Array.AsReadOnly(faces.GroupBy(face => (face.Label, Name: classOf[face.File!]))
             .OrderBy(group => group.Key.Label).ThenBy(group => group.Key.Name, StringComparer.Ordinal).Take(MostClasses)
-            .Select(group => new DatasetClass { Name = group.Key.Name, Emotion = (Emotion)group.Key.Label, Count = group.Count() }).ToArray());
+            .Select(group => new DatasetClass { Name = group.Key.Name, Emotion = (Emotion)group.Key.Label, Count = group.Count() })
+                .ToArray());
     }
 }

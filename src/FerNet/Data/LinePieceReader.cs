@@ -57,7 +57,8 @@ internal sealed class LinePieceReader(Stream stream, string file)
             piece = new LinePiece(sequence++, length, line, lines, ended);
             line += lines;
             ended |= line > MostLines;
-            if (line > MostLines) throw new InvalidDataException(Invariant($"{file}: more than {MostLines:N0} lines; that is no table of faces."));
+            if (line > MostLines)
+                throw new InvalidDataException(Invariant($"{file}: more than {MostLines:N0} lines; that is no table of faces."));
             return true;
         }
     }
@@ -69,5 +70,6 @@ internal sealed class LinePieceReader(Stream stream, string file)
     }
 
     private InvalidDataException TooLong() =>
-        new(Invariant($"{file}, near line {line:0}: no line end in {LongestLine:N0} bytes; a row of {FacePatch.PixelCount:N0} pixels is shorter: not a FER2013 table."));
+        new(Invariant($"{file}, near line {line:0}: no line end in {LongestLine:N0} bytes; a row of {FacePatch.PixelCount:N0} pixels ") +
+            "is shorter: not a FER2013 table.");
 }

@@ -22,6 +22,8 @@ internal sealed record PackedEntry(int Index, string Name)
         }
     }
 
-    /// <summary>Whether the file or a folder above it is hidden: its name begins with a dot, or it is what a Mac adds to an archive.</summary>
+    /// <summary>
+    /// Whether the file or a folder above it is hidden: its name begins with a dot, or it is what a Mac adds to an archive.
+    /// </summary>
     public bool IsHidden => Path.Split('/').Any(part => part is "__MACOSX" || (part.StartsWith('.') && part is not ("." or "..")));
 }

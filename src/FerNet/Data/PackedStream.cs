@@ -8,7 +8,9 @@ namespace FerNet.Data;
 /// </summary>
 internal sealed class PackedStream(Stream unpacked, string name, IDisposable? owner = null) : Stream
 {
-    /// <summary>The most bytes that are unpacked: a million rows of a table take some nine GiB; the rest is room for blank columns.</summary>
+    /// <summary>
+    /// The most bytes that are unpacked: a million rows of a table take some nine GiB; the rest is room for blank columns.
+    /// </summary>
     public const long MostBytes = 16L << 30;
 
     private long bytes;
@@ -87,5 +89,6 @@ internal sealed class PackedStream(Stream unpacked, string name, IDisposable? ow
         or FormatException or ArgumentException or OverflowException or InvalidOperationException;
 
     private static InvalidDataException Damaged(string name, Exception error) =>
-        new($"{name}: the archive is damaged, or packed in a way that cannot be read ({ForeignText.Quote(error.Message)}); get it again.", error);
+        new($"{name}: the archive is damaged, or packed in a way that cannot be read ({ForeignText.Quote(error.Message)}); get it again.",
+            error);
 }

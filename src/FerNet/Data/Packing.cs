@@ -44,7 +44,8 @@ internal static class Packing
                 if (index == entry.Index && files.Current.Name == entry.Name && files.Current.Content is { } content)
                     return new PackedStream(content(), name, files);
             }
-            throw new InvalidDataException($"{name}: {ForeignText.Quote(entry.Name)} was there a moment ago; the file changes while it is read.");
+            throw new InvalidDataException(
+                $"{name}: {ForeignText.Quote(entry.Name)} was there a moment ago; the file changes while it is read.");
         }
         catch
         {

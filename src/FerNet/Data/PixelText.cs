@@ -60,7 +60,9 @@ internal static class PixelText
             found++;
             at = end;
         }
-        return found == Needed ? null : new RowError(1, Invariant($"{found:N0} pixels; a face needs {Needed:N0} ({FacePatch.Size} x {FacePatch.Size})"));
+        return found == Needed
+            ? null
+            : new RowError(1, Invariant($"{found:N0} pixels; a face needs {Needed:N0} ({FacePatch.Size} x {FacePatch.Size})"));
     }
 
     private static bool IsBlank(byte letter) => letter is (byte)' ' or (byte)'\t';

@@ -33,7 +33,8 @@ internal static class TableFile
         PackedEntry? table = entries.Where(entry => !entry.IsLink && TableNames.Rank(entry.Name) is not null)
             .MinBy(entry => TableNames.Rank(entry.Name));
         ArchiveImages images = new(kind, open, name, entries);
-        if (table is not null && (TableNames.Rank(table.Name) <= CertainRank || !images.Paths.Any(path => PicturePlace.Of(path, classes).HasClass)))
+        if (table is not null
+            && (TableNames.Rank(table.Name) <= CertainRank || !images.Paths.Any(path => PicturePlace.Of(path, classes).HasClass)))
             return Open(() => Packing.OpenEntry(kind, open, name, table), ForeignText.Quote($"{name}/{table.Name}"), layers + 1, classes);
         if (images.Paths.Count > 0) return new PackedFaces(null, images);
         string others = images.LeftOut.Count > 0 ? $" It holds: {string.Join("; ", images.LeftOut.Groups.Take(5))}." : "";

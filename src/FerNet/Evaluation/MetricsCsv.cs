@@ -16,7 +16,8 @@ internal static class MetricsCsv
             text.Add($"\n{one.Name},{one.Support},{one.Predicted},{one.Correct},{one.Precision:R},{one.Recall:R},{one.F1:R}");
             for (int predicted = 0; predicted < matrix.Size; predicted++) text.Add($",{matrix[label, predicted]}");
         }
-        text.Add($"\nall,{metrics.Count},{metrics.Count},{matrix.Correct},{metrics.MacroPrecision:R},{metrics.MacroRecall:R},{metrics.MacroF1:R}");
+        text.Add($"\nall,{metrics.Count},{metrics.Count},{matrix.Correct}");
+        text.Add($",{metrics.MacroPrecision:R},{metrics.MacroRecall:R},{metrics.MacroF1:R}");
         for (int predicted = 0; predicted < matrix.Size; predicted++) text.Add($",{matrix.ColumnSum(predicted)}");
         return text.Append('\n').ToString();
     }

@@ -36,12 +36,14 @@ internal static class MetricsMarkdown
         text.Add($"\n| {title} | precision | recall | F1 | faces |\n|---|---:|---:|---:|---:|\n");
         foreach (ClassMetrics one in metrics.PerClass)
             text.Add($"| {one.Name} | {one.Precision:0.0000} | {one.Recall:0.0000} | {one.F1:0.0000} | {one.Support:N0} |\n");
-        text.Add($"| macro | {metrics.MacroPrecision:0.0000} | {metrics.MacroRecall:0.0000} | {metrics.MacroF1:0.0000} | {metrics.Count:N0} |\n");
+        text.Add($"| macro | {metrics.MacroPrecision:0.0000} | {metrics.MacroRecall:0.0000} | {metrics.MacroF1:0.0000} | ");
+        text.Add($"{metrics.Count:N0} |\n");
     }
 
     private static void WriteMatrix(StringBuilder text, ConfusionMatrix matrix)
     {
-        text.Add($"\n| true \\ predicted | {string.Join(" | ", matrix.Names)} |\n|---|{string.Concat(Enumerable.Repeat("---:|", matrix.Size))}\n");
+        text.Add($"\n| true \\ predicted | {string.Join(" | ", matrix.Names)} |\n");
+        text.Add($"|---|{string.Concat(Enumerable.Repeat("---:|", matrix.Size))}\n");
         for (int label = 0; label < matrix.Size; label++)
         {
             IEnumerable<string> cells = Enumerable.Range(0, matrix.Size).Select(predicted => Text(matrix[label, predicted], "N0"));

@@ -10,7 +10,10 @@ internal static class Probabilities
 
     public static void Require(IReadOnlyList<Emotion> labels, ReadOnlySpan<float> probabilities)
     {
-        if (labels.Count == 0) throw new ArgumentException("There are no faces to evaluate; at least one is needed. Where a split is empty take another: the folder test/ of a folder of pictures is PrivateTest, and a folder without splits is all Training.", nameof(labels));
+        if (labels.Count == 0)
+            throw new ArgumentException(
+                "There are no faces to evaluate; at least one is needed. Where a split is empty take another: the folder test/ of a " +
+                "folder of pictures is PrivateTest, and a folder without splits is all Training.", nameof(labels));
         if (probabilities.Length != (long)labels.Count * Emotions.Count)
         {
             throw new ArgumentException(
@@ -24,13 +27,15 @@ internal static class Probabilities
             foreach (float probability in probabilities.Slice(face * Emotions.Count, Emotions.Count))
             {
                 if (probability is not (>= 0 and <= 1 + (float)Tolerance))
-                    throw new ArgumentException(Invariant($"Face {face}: {probability} is no probability; they run from 0 to 1."), nameof(probabilities));
+                    throw new ArgumentException(Invariant($"Face {face}: {probability} is no probability; they run from 0 to 1."),
+                        nameof(probabilities));
                 sum += probability;
             }
             if (Math.Abs(sum - 1) > Tolerance)
             {
                 throw new ArgumentException(
-                    Invariant($"Face {face}: the probabilities add up to {sum:0.####}, not to 1; give probabilities (after softmax), not logits."),
+                    Invariant($"Face {face}: the probabilities add up to {sum:0.####}, not to 1; give probabilities (after softmax), ") +
+                    "not logits.",
                     nameof(probabilities));
             }
         }

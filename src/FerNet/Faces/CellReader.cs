@@ -19,7 +19,11 @@ internal static class CellReader
             float x = ((at % columns) * FaceNetwork.Stride) + 0.5f + (cells[area + at] * FaceNetwork.OffsetUnit);
             float y = ((at / columns) * FaceNetwork.Stride) + 0.5f + (cells[(2 * area) + at] * FaceNetwork.OffsetUnit);
             float side = FaceNetwork.SideUnit * MathF.Exp(Math.Clamp(cells[(3 * area) + at], -2, 2));
-            yield return new DetectedFace { Box = new FaceBox(x - (side / 2), y - (side / 2), side, side), Confidence = (float)Confidence(logit) };
+            yield return new DetectedFace
+            {
+                Box = new FaceBox(x - (side / 2), y - (side / 2), side, side),
+                Confidence = (float)Confidence(logit),
+            };
         }
     }
 

@@ -3,7 +3,9 @@ using FerNet.Pictures;
 
 namespace FerNet.Faces;
 
-/// <summary>Runs the detector's graph over a copy of a picture, in tiles, so that memory stays bounded however large the copy is. Thread-safe.</summary>
+/// <summary>
+/// Runs the detector's graph over a copy of a picture, in tiles, so that memory stays bounded however large the copy is. Thread-safe.
+/// </summary>
 internal sealed class CellScorer(byte[] graph, int threads) : IDisposable
 {
     /// <summary>Side of a tile, and the rim of it whose cells lack context: multiples of the stride.</summary>
@@ -19,7 +21,8 @@ internal sealed class CellScorer(byte[] graph, int threads) : IDisposable
             foreach ((int top, int bottom) in Pieces(copy.Height))
             {
                 FaceBox inner = new(left == 0 ? 0 : left + Rim, top == 0 ? 0 : top + Rim, 0, 0);
-                float innerRight = right == copy.Width ? float.MaxValue : right - Rim, innerBottom = bottom == copy.Height ? float.MaxValue : bottom - Rim;
+                float innerRight = right == copy.Width ? float.MaxValue : right - Rim, innerBottom = bottom == copy.Height ? float.MaxValue
+                    : bottom - Rim;
                 foreach (DetectedFace face in FindIn(copy, left, top, right - left, bottom - top, threshold, cancellationToken))
                 {
                     float x = face.Box.X + (face.Box.Width / 2), y = face.Box.Y + (face.Box.Height / 2);
@@ -34,12 +37,14 @@ internal sealed class CellScorer(byte[] graph, int threads) : IDisposable
     public float[] Score(float[] levels, int count, int height, int width, CancellationToken cancellationToken = default)
     {
         return session.Run(
-            levels.AsMemory(0, count * height * width), [count, 1, height, width], [DetectorFile.Output], outputs => outputs[0].GetTensorDataAsSpan<float>().ToArray(), cancellationToken);
+            levels.AsMemory(0, count * height * width), [count, 1, height, width], [DetectorFile.Output], outputs =>
+                outputs[0].GetTensorDataAsSpan<float>().ToArray(), cancellationToken);
     }
 
     public void Dispose() => session.Dispose();
 
-    private IEnumerable<DetectedFace> FindIn(GrayPicture copy, int left, int top, int width, int height, double threshold, CancellationToken cancellationToken)
+    private IEnumerable<DetectedFace> FindIn(GrayPicture copy, int left, int top, int width, int height, double threshold,
+        CancellationToken cancellationToken)
     {
         float[] levels = new float[width * height];
         for (int row = 0; row < height; row++)
@@ -47,7 +52,8 @@ internal sealed class CellScorer(byte[] graph, int threads) : IDisposable
             System.Numerics.Tensors.TensorPrimitives.ConvertTruncating<byte, float>(
                 copy.Pixels.AsSpan(((top + row) * copy.Width) + left, width), levels.AsSpan(row * width, width));
         }
-        return CellReader.Read(Score(levels, 1, height, width, cancellationToken), FaceNetwork.CellsOf(height), FaceNetwork.CellsOf(width), threshold)
+        return CellReader.Read(Score(levels, 1, height, width, cancellationToken), FaceNetwork.CellsOf(height),
+            FaceNetwork.CellsOf(width), threshold)
             .Select(face => face with { Box = face.Box with { X = face.Box.X + left, Y = face.Box.Y + top } });
     }
 

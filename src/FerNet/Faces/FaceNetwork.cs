@@ -11,10 +11,14 @@ internal static class FaceNetwork
     /// <summary>Pixels from one cell to the next.</summary>
     public const int Stride = 8;
 
-    /// <summary>Sides in pixels of the face crops that the network knows: one octave, and a little on either end where copies overlap.</summary>
+    /// <summary>
+    /// Sides in pixels of the face crops that the network knows: one octave, and a little on either end where copies overlap.
+    /// </summary>
     public const float SmallestSide = 28, LargestSide = 64;
 
-    /// <summary>Side in pixels that the smallest faces get in the largest copy: at the lower end of what it knows the network is unsure.</summary>
+    /// <summary>
+    /// Side in pixels that the smallest faces get in the largest copy: at the lower end of what it knows the network is unsure.
+    /// </summary>
     public const float SureSide = 36;
 
     /// <summary>What a cell says, in order: logit, offset right, offset down, logarithm of the side.</summary>

@@ -2,18 +2,24 @@ using FerNet.Pictures;
 
 namespace FerNet.Faces;
 
-/// <summary>Ever smaller copies of a picture, each half the size of the one before: the network knows faces of one octave, and every face has that size in one copy.</summary>
+/// <summary>
+/// Ever smaller copies of a picture, each half the size of the one before: the network knows faces of one octave, and every face has that
+/// size in one copy.
+/// </summary>
 internal static class Pyramid
 {
     /// <summary>Pixels of the largest copy: a huge picture is searched for its larger faces only, in bounded time.</summary>
     private const double MaxPixels = 12_000_000;
 
-    /// <summary>Copies with their scale (pixels of the copy for one of the picture), the largest first; never larger than twice the picture.</summary>
+    /// <summary>
+    /// Copies with their scale (pixels of the copy for one of the picture), the largest first; never larger than twice the picture.
+    /// </summary>
     /// <param name="picture">The picture.</param>
     /// <param name="smallestSide">Side in pixels of the smallest crop to find.</param>
     public static IEnumerable<(GrayPicture Copy, double Scale)> Of(GrayPicture picture, double smallestSide)
     {
-        double scale = Math.Min(Math.Min(2, FaceNetwork.SureSide / smallestSide), Math.Sqrt(MaxPixels / ((double)picture.Width * picture.Height)));
+        double scale =
+            Math.Min(Math.Min(2, FaceNetwork.SureSide / smallestSide), Math.Sqrt(MaxPixels / ((double)picture.Width * picture.Height)));
         GrayPicture copy = Resize(picture, picture.Width * scale, picture.Height * scale, scale);
         yield return (copy, scale);
         // A crop may be larger than the picture that shows its inner part.

@@ -12,7 +12,8 @@ internal sealed class PyramidSearch(CellScorer scorer, FaceDetectorOptions optio
     private const float Sure = 0.8f;
 
     private readonly SecondLook secondLook = new(scorer);
-    private readonly double smallestSide = options.MinFaceSize * FaceNetwork.SideOfHeight, threshold = SecondLook.FirstThreshold(options.Threshold);
+    private readonly double smallestSide = options.MinFaceSize * FaceNetwork.SideOfHeight,
+        threshold = SecondLook.FirstThreshold(options.Threshold);
 
     /// <summary>All faces, the most certain first.</summary>
     public List<DetectedFace> All(GrayPicture picture, CancellationToken cancellationToken = default)
@@ -21,10 +22,12 @@ internal sealed class PyramidSearch(CellScorer scorer, FaceDetectorOptions optio
         return Faces(copies, copies.SelectMany(copy => Answers(copy.Copy, copy.Scale, cancellationToken)), cancellationToken);
     }
 
-    /// <summary>The faces that the search for the largest one comes by, the most certain first; none where there is none of any size.</summary>
+    /// <summary>
+    /// The faces that the search for the largest one comes by, the most certain first; none where there is none of any size.
+    /// </summary>
     /// <remarks>
-    /// From the smallest copy, which shows the largest faces, to larger ones: each costs four times as much as the one before. It ends once a face is
-    /// surely found that is too large for the next copy: what that one shows is at most half as large.
+    /// From the smallest copy, which shows the largest faces, to larger ones: each costs four times as much as the one before. It ends once
+    /// a face is surely found that is too large for the next copy: what that one shows is at most half as large.
     /// </remarks>
     public List<DetectedFace> Largest(GrayPicture picture, CancellationToken cancellationToken = default)
     {
@@ -43,13 +46,18 @@ internal sealed class PyramidSearch(CellScorer scorer, FaceDetectorOptions optio
     {
         float back = (float)(1 / scale);
         return scorer.Find(copy, threshold, cancellationToken)
-            .Select(face => face with { Box = new FaceBox(face.Box.X * back, face.Box.Y * back, face.Box.Width * back, face.Box.Height * back) })
+            .Select(face => face with
+            {
+                Box = new FaceBox(face.Box.X * back, face.Box.Y * back, face.Box.Width * back, face.Box.Height * back),
+            })
             .Where(face => face.Box.Width >= LeastShare * smallestSide);
     }
 
-    private List<DetectedFace> Faces(IReadOnlyList<(GrayPicture Copy, double Scale)> copies, IEnumerable<DetectedFace> answers, CancellationToken cancellationToken)
+    private List<DetectedFace> Faces(IReadOnlyList<(GrayPicture Copy, double Scale)> copies, IEnumerable<DetectedFace> answers,
+        CancellationToken cancellationToken)
     {
         List<DetectedFace> places = Suppression.Apply(answers, (int)Math.Clamp(2L * options.MaxFaces, 32, int.MaxValue));
-        return Suppression.Apply(secondLook.At(copies, places, options.Threshold, cancellationToken).Where(face => face.Confidence >= options.Threshold), options.MaxFaces);
+        return Suppression.Apply(secondLook.At(copies, places, options.Threshold, cancellationToken)
+            .Where(face => face.Confidence >= options.Threshold), options.MaxFaces);
     }
 }

@@ -3,7 +3,9 @@ using FerNet.Pictures;
 
 namespace FerNet.Faces;
 
-/// <summary>Looks at each face that was found once more: alone, in the middle, at a size the network knows best, plain and mirrored. Thread-safe.</summary>
+/// <summary>
+/// Looks at each face that was found once more: alone, in the middle, at a size the network knows best, plain and mirrored. Thread-safe.
+/// </summary>
 /// <remarks>
 /// Where in the picture a face lies, and how large it is in the copy that shows it, is chance; one look is a noisy answer. The mean of
 /// the logits of several looks errs less, and few places are looked at twice, so it costs little.
@@ -28,15 +30,20 @@ internal sealed class SecondLook(CellScorer scorer)
     /// <summary>Sides in pixels that the face has in the windows; every second window is mirrored.</summary>
     private static readonly float[] Looks = [38, 46];
 
-    /// <summary>From which confidence on the first look should answer, when faces from <paramref name="threshold"/> on are wanted.</summary>
+    /// <summary>
+    /// From which confidence on the first look should answer, when faces from <paramref name="threshold"/> on are wanted.
+    /// </summary>
     public static double FirstThreshold(double threshold) => CellReader.Confidence(CellReader.Logit(threshold) - Reserve);
 
-    /// <summary>The same places with the mean of all looks, the order kept; those are missing that no further look can make sure enough.</summary>
+    /// <summary>
+    /// The same places with the mean of all looks, the order kept; those are missing that no further look can make sure enough.
+    /// </summary>
     /// <param name="copies">The pyramid's copies, the largest first.</param>
     /// <param name="faces">Faces in pixels of the picture.</param>
     /// <param name="threshold">The confidence that is wanted in the end, 0 to 1.</param>
     /// <param name="cancellationToken">Checked before each look.</param>
-    public IEnumerable<DetectedFace> At(IReadOnlyList<(GrayPicture Copy, double Scale)> copies, IReadOnlyList<DetectedFace> faces, double threshold, CancellationToken cancellationToken = default)
+    public IEnumerable<DetectedFace> At(IReadOnlyList<(GrayPicture Copy, double Scale)> copies, IReadOnlyList<DetectedFace> faces,
+        double threshold, CancellationToken cancellationToken = default)
     {
         double wanted = CellReader.Logit(threshold) * (Looks.Length + 1);
         List<List<DetectedFace>> places = [.. faces.Select(face => new List<DetectedFace> { face })];
@@ -50,7 +57,8 @@ internal sealed class SecondLook(CellScorer scorer)
     }
 
     /// <summary>Adds to each place what one more look at it sees.</summary>
-    private void LookAt(IReadOnlyList<(GrayPicture Copy, double Scale)> copies, List<DetectedFace>[] places, int look, CancellationToken cancellationToken)
+    private void LookAt(IReadOnlyList<(GrayPicture Copy, double Scale)> copies, List<DetectedFace>[] places, int look,
+        CancellationToken cancellationToken)
     {
         float[] windows = new float[places.Length * Area];
         for (int i = 0; i < places.Length; i++) Cut(copies, places[i][0].Box, look, windows.AsSpan(i * Area, Area));
@@ -59,7 +67,9 @@ internal sealed class SecondLook(CellScorer scorer)
         for (int i = 0; i < places.Length; i++)
         {
             DetectedFace first = places[i][0];
-            places[i].Add(Best(CellReader.Read(new ArraySegment<float>(answers, i * size, size), cells, cells, NothingThere).Select(face => Back(face, first.Box, look)), first));
+            places[i]
+                .Add(Best(CellReader.Read(new ArraySegment<float>(answers, i * size, size), cells, cells, NothingThere)
+                .Select(face => Back(face, first.Box, look)), first));
         }
     }
 
@@ -79,17 +89,23 @@ internal sealed class SecondLook(CellScorer scorer)
     /// <summary>From pixels of the window to those of the picture.</summary>
     private static DetectedFace Back(DetectedFace face, FaceBox place, int look)
     {
-        float scale = place.Width / Looks[look], left = place.X + (place.Width / 2) - (Side * scale / 2), top = place.Y + (place.Height / 2) - (Side * scale / 2);
+        float scale = place.Width / Looks[look], left = place.X + (place.Width / 2) - (Side * scale / 2), top = place.Y +
+            (place.Height / 2) - (Side * scale / 2);
         float x = IsMirrored(look) ? Side - face.Box.X - face.Box.Width : face.Box.X;
-        return face with { Box = new FaceBox(left + (x * scale), top + (face.Box.Y * scale), face.Box.Width * scale, face.Box.Height * scale) };
+        return face with
+        {
+            Box = new FaceBox(left + (x * scale), top + (face.Box.Y * scale), face.Box.Width * scale, face.Box.Height * scale),
+        };
     }
 
     private static DetectedFace Best(IEnumerable<DetectedFace> seen, DetectedFace first) =>
-        seen.Where(face => face.Box.Overlap(first.Box) >= SamePlace).OrderByDescending(face => face.Confidence).FirstOrDefault(first with { Confidence = (float)NothingThere });
+        seen.Where(face => face.Box.Overlap(first.Box) >= SamePlace).OrderByDescending(face => face.Confidence)
+            .FirstOrDefault(first with { Confidence = (float)NothingThere });
 
     private static DetectedFace Mean(List<DetectedFace> looks) => new()
     {
-        Box = new FaceBox(looks.Average(look => look.Box.X), looks.Average(look => look.Box.Y), looks.Average(look => look.Box.Width), looks.Average(look => look.Box.Height)),
+        Box = new FaceBox(looks.Average(look => look.Box.X), looks.Average(look => look.Box.Y), looks.Average(look => look.Box.Width),
+            looks.Average(look => look.Box.Height)),
         Confidence = (float)CellReader.Confidence(looks.Average(look => CellReader.Logit(look.Confidence))),
     };
 

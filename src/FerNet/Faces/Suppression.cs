@@ -6,13 +6,17 @@ internal static class Suppression
 {
     private const float SameFace = 0.35f, Agrees = 0.6f, Within = 0.75f;
 
-    /// <summary>Answers that are compared with each other, the most certain ones, for each face that may be kept and at least: time stays bounded.</summary>
+    /// <summary>
+    /// Answers that are compared with each other, the most certain ones, for each face that may be kept and at least: time stays bounded.
+    /// </summary>
     private const long AnswersOfFace = 20, FewestAnswers = 5000;
 
     /// <summary>One answer for each face, the most certain first.</summary>
     public static List<DetectedFace> Apply(IEnumerable<DetectedFace> answers, int most)
     {
-        List<DetectedFace> sorted = [.. answers.OrderByDescending(face => face.Confidence).ThenBy(face => face.Box.X).ThenBy(face => face.Box.Y).ThenBy(face => face.Box.Width).Take((int)Math.Clamp(AnswersOfFace * most, FewestAnswers, int.MaxValue))];
+        List<DetectedFace> sorted =
+            [.. answers.OrderByDescending(face => face.Confidence).ThenBy(face => face.Box.X).ThenBy(face => face.Box.Y)
+                .ThenBy(face => face.Box.Width).Take((int)Math.Clamp(AnswersOfFace * most, FewestAnswers, int.MaxValue))];
         List<DetectedFace> kept = [];
         while (sorted.Count > 0 && kept.Count < most)
         {

@@ -4,7 +4,9 @@ using TorchSharp;
 
 namespace FerNet;
 
-/// <summary>Brings each channel to mean 0 and variance 1 over the batch, then scales and shifts it by learned amounts; the shape stays.</summary>
+/// <summary>
+/// Brings each channel to mean 0 and variance 1 over the batch, then scales and shifts it by learned amounts; the shape stays.
+/// </summary>
 /// <remarks>
 /// Source: Ioffe and Szegedy, "Batch Normalization", arXiv:1502.03167. At prediction time the running averages stand in for the
 /// batch's own statistics; in the exported graph the layer is folded into the convolution before it where one is.

@@ -23,7 +23,8 @@ public sealed record Conv2D(int Filters, int KernelSize = 3) : Layer
     /// <summary>Width and height of the window in pixels, odd and at least 1.</summary>
     public int KernelSize { get; } = KernelSize >= 1 && KernelSize % 2 == 1
         ? KernelSize
-        : throw new ArgumentOutOfRangeException(nameof(KernelSize), KernelSize, $"A kernel of {KernelSize} pixels has no middle; take an odd size such as 1, 3 or 5.");
+        : throw new ArgumentOutOfRangeException(nameof(KernelSize), KernelSize,
+            $"A kernel of {KernelSize} pixels has no middle; take an odd size such as 1, 3 or 5.");
 
     /// <summary>Step between two windows in pixels, at least 1. Default: 1.</summary>
     public int Stride { get; init => field = Guard.AtLeast(value, 1, nameof(Stride)); } = 1;
@@ -31,7 +32,10 @@ public sealed record Conv2D(int Filters, int KernelSize = 3) : Layer
     /// <summary>What happens at the border. Default: <see cref="FerNet.Padding.Same"/>.</summary>
     public Padding Padding { get; init => field = Guard.Defined(value); } = Padding.Same;
 
-    /// <summary>Number of groups into which the channels are split; each filter sees one group. As many groups as channels is a depthwise convolution. Default: 1.</summary>
+    /// <summary>
+    /// Number of groups into which the channels are split; each filter sees one group. As many groups as channels is a depthwise
+    /// convolution. Default: 1.
+    /// </summary>
     public int Groups { get; init => field = Guard.AtLeast(value, 1, nameof(Groups)); } = 1;
 
     /// <summary>Whether each filter adds a bias; wasted where batch normalization follows directly. Default: true.</summary>
@@ -40,7 +44,10 @@ public sealed record Conv2D(int Filters, int KernelSize = 3) : Layer
     /// <summary>Strength of the kernel's L2 penalty, added to the loss as <c>strength * sum(w^2)</c>, 0 or more. Default: 0.</summary>
     public double KernelL2 { get; init => field = Guard.Between(value, 0, 1, nameof(KernelL2)); }
 
-    /// <summary>Start from normally distributed kernels of variance 2 / fan-out (He et al., "Delving Deep into Rectifiers", 2015) instead of Glorot's. Default: false.</summary>
+    /// <summary>
+    /// Start from normally distributed kernels of variance 2 / fan-out (He et al., "Delving Deep into Rectifiers", 2015) instead of
+    /// Glorot's. Default: false.
+    /// </summary>
     public bool HeNormal { get; init; }
 
     internal int Border => Padding == Padding.Same ? KernelSize / 2 : 0;

@@ -4,7 +4,9 @@ using TorchSharp;
 
 namespace FerNet;
 
-/// <summary>While training, sets a random share of the values to zero and scales the others up; at prediction time it does nothing. The shape stays.</summary>
+/// <summary>
+/// While training, sets a random share of the values to zero and scales the others up; at prediction time it does nothing. The shape stays.
+/// </summary>
 /// <remarks>Source: Srivastava et al., "Dropout", Journal of Machine Learning Research 15, 2014.</remarks>
 /// <param name="Rate">Share of values set to zero, 0 or more and less than 1.</param>
 public sealed record Dropout(double Rate) : Layer

@@ -32,7 +32,9 @@ public abstract record Layer
     /// <exception cref="ArgumentException">The layer cannot take this shape; the message says what it needs.</exception>
     public abstract TensorShape OutputShape(TensorShape input);
 
-    /// <summary>Multiplications followed by an addition that one picture costs in convolutions and dense layers; everything else counts as free.</summary>
+    /// <summary>
+    /// Multiplications followed by an addition that one picture costs in convolutions and dense layers; everything else counts as free.
+    /// </summary>
     public virtual long MultiplyAdds(TensorShape input) => 0;
 
     /// <summary>The layer's weights, in the order Keras lists them, for a given input.</summary>

@@ -4,7 +4,10 @@ using TorchSharp;
 
 namespace FerNet;
 
-/// <summary>The largest value of each window; windows do not overlap: [N, c, h, w] to [N, c, h / size, w / size]. Rows and columns left over are dropped.</summary>
+/// <summary>
+/// The largest value of each window; windows do not overlap: [N, c, h, w] to [N, c, h / size, w / size]. Rows and columns left over are
+/// dropped.
+/// </summary>
 /// <param name="PoolSize">Width and height of a window in pixels, at least 1; 2 unless told.</param>
 public sealed record MaxPooling2D(int PoolSize = 2) : Layer
 {

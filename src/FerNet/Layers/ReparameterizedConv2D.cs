@@ -4,13 +4,15 @@ using TorchSharp;
 namespace FerNet;
 
 /// <summary>
-/// A convolution that is trained as several branches and scored as one: a convolution, a 1x1 convolution and, where the shape stays, the input itself, each followed by
-/// a <see cref="BatchNormalization"/> of its own, are added: [N, c, height, width] to [N, <see cref="Filters"/>, height', width'].
+/// A convolution that is trained as several branches and scored as one: a convolution, a 1x1 convolution and, where the shape stays, the
+/// input itself, each followed by a <see cref="BatchNormalization"/> of its own, are added: [N, c, height, width] to [N,
+/// <see cref="Filters"/>, height', width'].
 /// </summary>
 /// <remarks>
-/// Source: Ding et al., "RepVGG", arXiv:2101.03697; Vasu et al., "MobileOne", arXiv:2206.04040. All branches are linear, so the exported graph holds their sum as one convolution with a
-/// bias: the branches cost nothing at prediction time. Put <see cref="ReLU"/> after it, and no normalization. Cost and file size are those of the one convolution;
-/// <see cref="Network.ParameterCount"/> counts what is trained. Padding keeps the size at stride 1.
+/// Source: Ding et al., "RepVGG", arXiv:2101.03697; Vasu et al., "MobileOne", arXiv:2206.04040. All branches are linear, so the exported
+/// graph holds their sum as one convolution with a bias: the branches cost nothing at prediction time. Put <see cref="ReLU"/> after it, and
+/// no normalization. Cost and file size are those of the one convolution; <see cref="Network.ParameterCount"/> counts what is trained.
+/// Padding keeps the size at stride 1.
 /// </remarks>
 /// <param name="Filters">Number of maps that leave the layer, at least 1.</param>
 /// <param name="KernelSize">Width and height of the window in pixels, odd; 3 unless told.</param>
@@ -52,8 +54,11 @@ public sealed record ReparameterizedConv2D(int Filters, int KernelSize = 3) : La
     internal override torch.Tensor Forward(ForwardPass pass, string place, torch.Tensor input)
     {
         torch.Tensor sum = Normalization.Forward(pass, $"{place}.norm", Window.Forward(pass, place, input));
-        if (HasPoint) sum = sum.add(Normalization.Forward(pass, $"{place}.pointNorm", Point.Forward(pass, $"{place}.point", input)), HeldNumbers.One);
-        return KeepsShape((int)input.shape[1]) ? sum.add(Normalization.Forward(pass, $"{place}.identityNorm", input), HeldNumbers.One) : sum;
+        if (HasPoint)
+            sum = sum.add(Normalization.Forward(pass, $"{place}.pointNorm", Point.Forward(pass, $"{place}.point", input)), HeldNumbers.One);
+        return KeepsShape((int)input.shape[1])
+            ? sum.add(Normalization.Forward(pass, $"{place}.identityNorm", input), HeldNumbers.One)
+            : sum;
     }
 
     internal override string Export(OnnxExport export, string place, string input, TensorShape shape)

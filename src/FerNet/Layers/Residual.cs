@@ -27,7 +27,8 @@ public sealed record Residual : Layer
     public override TensorShape OutputShape(TensorShape input)
     {
         TensorShape output = Stack.OutputShape(Body, input);
-        if (output.IsFlat != input.IsFlat) throw Refuse(input, $"its body turns the shape into {output}, to which the input cannot be added");
+        if (output.IsFlat != input.IsFlat)
+            throw Refuse(input, $"its body turns the shape into {output}, to which the input cannot be added");
         _ = ShortcutStride(input, output);
         return output;
     }
@@ -44,7 +45,9 @@ public sealed record Residual : Layer
         TensorShape from = new((int)input.shape[1], (int)input.shape[2], (int)input.shape[3]);
         TensorShape to = Stack.OutputShape(Body, from);
         int stride = ShortcutStride(from, to);
-        torch.Tensor shortcut = stride > 1 ? torch.nn.functional.avg_pool2d(input, stride, stride, ceil_mode: true, count_include_pad: false) : input;
+        torch.Tensor shortcut = stride > 1
+            ? torch.nn.functional.avg_pool2d(input, stride, stride, ceil_mode: true, count_include_pad: false)
+            : input;
         shortcut = Stack.Forward(Projection(from, to), pass, $"{place}.shortcut.", shortcut);
         return shortcut.add(Stack.Forward(Body, pass, $"{place}.body.", input), HeldNumbers.One);
     }

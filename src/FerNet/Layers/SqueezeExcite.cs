@@ -4,9 +4,12 @@ using TorchSharp;
 
 namespace FerNet;
 
-/// <summary>Weighs each channel by a number from 0 to 1 that two small dense layers compute from the means of all channels; the shape stays.</summary>
+/// <summary>
+/// Weighs each channel by a number from 0 to 1 that two small dense layers compute from the means of all channels; the shape stays.
+/// </summary>
 /// <remarks>Source: Hu et al., "Squeeze-and-Excitation Networks", arXiv:1709.01507.</remarks>
-/// <param name="Reduction">How many times narrower the middle is than the channels, at least 1; 16 unless told. The middle has at least 4 units.</param>
+/// <param name="Reduction">How many times narrower the middle is than the channels, at least 1; 16 unless told. The middle has at least 4
+/// units.</param>
 public sealed record SqueezeExcite(int Reduction = 16) : Layer
 {
     /// <summary>How many times narrower the middle is than the channels, at least 1.</summary>
@@ -30,8 +33,10 @@ public sealed record SqueezeExcite(int Reduction = 16) : Layer
     internal override torch.Tensor Forward(ForwardPass pass, string place, torch.Tensor input)
     {
         torch.Tensor means = input.mean([2L, 3L]);                                                                   // [N, c]
-        torch.Tensor middle = torch.nn.functional.linear(means, pass.Computing($"{place}.squeeze.kernel"), pass.Computing($"{place}.squeeze.bias"));
-        torch.Tensor gate = torch.nn.functional.linear(middle.relu(), pass.Computing($"{place}.excite.kernel"), pass.Computing($"{place}.excite.bias"));
+        torch.Tensor middle =
+            torch.nn.functional.linear(means, pass.Computing($"{place}.squeeze.kernel"), pass.Computing($"{place}.squeeze.bias"));
+        torch.Tensor gate =
+            torch.nn.functional.linear(middle.relu(), pass.Computing($"{place}.excite.kernel"), pass.Computing($"{place}.excite.bias"));
         return input * gate.sigmoid().unsqueeze(2).unsqueeze(3);                                                     // [N, c, 1, 1]
     }
 
@@ -40,7 +45,8 @@ public sealed record SqueezeExcite(int Reduction = 16) : Layer
         int middle = Middle(shape.Channels);
         string means = export.Graph.Node("GlobalAveragePool", $"{place}.means", [input]);
         string squeezed = export.Pointwise($"{place}.squeeze", means, middle, shape.Channels);
-        string excited = export.Pointwise($"{place}.excite", export.Graph.Node("Relu", $"{place}.relu", [squeezed]), shape.Channels, middle);
+        string excited =
+            export.Pointwise($"{place}.excite", export.Graph.Node("Relu", $"{place}.relu", [squeezed]), shape.Channels, middle);
         return export.Graph.Node("Mul", place, [input, export.Graph.Node("Sigmoid", $"{place}.gate", [excited])]);
     }
 

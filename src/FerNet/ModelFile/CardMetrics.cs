@@ -3,7 +3,8 @@ namespace FerNet.ModelFile;
 /// <summary>The figures that a model's card carries, measured on its validation faces.</summary>
 internal static class CardMetrics
 {
-    public static IReadOnlyDictionary<string, double> Of(EmotionModel model, FerDataset validation, FerDataset training, CancellationToken cancellationToken = default)
+    public static IReadOnlyDictionary<string, double> Of(EmotionModel model, FerDataset validation, FerDataset training,
+        CancellationToken cancellationToken = default)
     {
         EmotionMetrics metrics = Evaluate(model, validation, cancellationToken);
         SortedDictionary<string, double> figures = new(StringComparer.Ordinal)

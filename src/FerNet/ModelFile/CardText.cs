@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using FerNet.Checks;
 
@@ -12,23 +11,30 @@ internal static partial class CardText
 
     public static IEnumerable<string> Lines(ModelCard card)
     {
-        yield return Invariant($"{ForeignText.Quote(card.Name)}: {card.Parameters:N0} parameters, {card.MultiplyAdds:N0} multiply-adds, FerNet {ForeignText.Quote(card.FerNetVersion)}");
+        yield return Invariant($"{ForeignText.Quote(card.Name)}: {card.Parameters:N0} parameters, {card.MultiplyAdds:N0} ") +
+            Invariant($"multiply-adds, FerNet {ForeignText.Quote(card.FerNetVersion)}");
         if (card.Data.Length > 0) yield return $"data: {ForeignText.QuoteNote(card.Data, LongestNote)}";
         if (card.Epochs > 0)
         {
-            string best = card.BestEpoch > 0 ? $", best epoch {card.BestEpoch}" : "", accuracy = card.ValidationAccuracy is { } share ? Invariant($", validation accuracy {share:P2}") : "";
-            yield return $"trained: {card.Epochs} {(card.Epochs == 1 ? "epoch" : "epochs")} in {EpochMetrics.Text(card.TrainingTime)}, seed {card.Seed}{best}{accuracy}";
+            string best = card.BestEpoch > 0 ? $", best epoch {card.BestEpoch}" : "", accuracy = card.ValidationAccuracy is { } share
+                ? Invariant($", validation accuracy {share:P2}") : "";
+            yield return $"trained: {card.Epochs} {(card.Epochs == 1 ? "epoch" : "epochs")} in {EpochMetrics.Text(card.TrainingTime)}, " +
+                $"seed {card.Seed}{best}{accuracy}";
         }
         foreach (string warning in card.Warnings) yield return $"warning: {warning}";
         if (card.Metrics.Count > 0) yield return $"figures: {string.Join(", ", card.Metrics.Select(Figure))}";
-        if (card.Recipe.Length > 0) yield return $"recipe: {ForeignText.QuoteNote(card.Recipe, LongestNote)}{(card.Epochs == 0 ? $"; seed {card.Seed}" : "")}";
+        if (card.Recipe.Length > 0)
+            yield return $"recipe: {ForeignText.QuoteNote(card.Recipe, LongestNote)}{(card.Epochs == 0 ? $"; seed {card.Seed}" : "")}";
         if (card.IntendedUse.Length > 0) yield return $"use: {ForeignText.QuoteNote(card.IntendedUse, LongestNote)}";
         if (card.LicenseNotice.Length > 0) yield return $"license: {ForeignText.QuoteNote(card.LicenseNotice, LongestNote)}";
     }
 
     /// <summary>"expected calibration error 0.026" of expectedCalibrationError; "macro F1" keeps its letter.</summary>
-    private static string Figure(KeyValuePair<string, double> figure) =>
-        string.Create(CultureInfo.InvariantCulture, $"{NextWord().Replace(ForeignText.Quote(figure.Key), match => " " + match.Value.ToLowerInvariant()).Replace("F1", " F1", StringComparison.Ordinal)} {figure.Value:0.####}");
+    private static string Figure(KeyValuePair<string, double> figure)
+    {
+        string words = NextWord().Replace(ForeignText.Quote(figure.Key), match => " " + match.Value.ToLowerInvariant());
+        return Invariant($"{words.Replace("F1", " F1", StringComparison.Ordinal)} {figure.Value:0.####}");
+    }
 
     [GeneratedRegex("[A-Z](?=[a-z])")]
     private static partial Regex NextWord();

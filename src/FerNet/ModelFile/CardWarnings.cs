@@ -14,7 +14,8 @@ internal static class CardWarnings
         if (faces is > 0 and < Temperature.EnoughFaces)
         {
             yield return Invariantly.Text(() =>
-                $"the temperature {temperature:0.##} rests on {faces} {(faces == 1 ? "face" : "faces")} and was kept near {plan.PriorTemperature:0.##}, so the probabilities may be too sure or " +
+                $"the temperature {temperature:0.##} rests on {faces} {(faces == 1 ? "face" : "faces")} and was kept near " +
+                $"{plan.PriorTemperature:0.##}, so the probabilities may be too sure or " +
                 $"not sure enough; hold back at least {Temperature.EnoughFaces} faces with {nameof(TrainingRecipe.CalibrationFraction)}");
         }
         HashSet<Emotion> seen = [.. Enumerable.Range(0, plan.Training.Count).Select(plan.Training.Label)];

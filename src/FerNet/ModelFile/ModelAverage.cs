@@ -29,7 +29,10 @@ internal static class ModelAverage
         if (plan.Calibration.Count > 0)
         {
             using EmotionModel untempered = Seal(mean, card, plan);
-            card = card with { Temperature = Training.Temperature.Fit(untempered.Logits(plan.Calibration), plan.Calibration, card.Temperature) };
+            card = card with
+            {
+                Temperature = Training.Temperature.Fit(untempered.Logits(plan.Calibration), plan.Calibration, card.Temperature),
+            };
         }
         card = card with { TemperatureFaces = plan.Calibration.Count, Warnings = CardWarnings.Of(plan, card.Temperature) };
         if (plan.Validation.Count > 0)
@@ -49,12 +52,15 @@ internal static class ModelAverage
         if (!areAlike)
         {
             throw new ArgumentException(
-                Invariant($"Model {index + 1}, '{ForeignText.Quote(other.Name)}' ({other.Parameters:N0} parameters), has other layers or sizes than model 1, '{ForeignText.Quote(first.Name)}' ({first.Parameters:N0} parameters), or only one of them was trained with HalfWeights. {Cure}"), nameof(models));
+                Invariant($"Model {index + 1}, '{ForeignText.Quote(other.Name)}' ({other.Parameters:N0} parameters), has other layers ") +
+                Invariant($"or sizes than model 1, '{ForeignText.Quote(first.Name)}' ({first.Parameters:N0} parameters), or only one ") +
+                Invariant($"of them was trained with HalfWeights. {Cure}"), nameof(models));
         }
         if ((first.Mean, first.Deviation) != (other.Mean, other.Deviation))
         {
             throw new ArgumentException(
-                Invariant($"Model {index + 1} standardizes gray levels with mean {other.Mean} and deviation {other.Deviation}, model 1 with {first.Mean} and {first.Deviation}. {Cure}"), nameof(models));
+                Invariant($"Model {index + 1} standardizes gray levels with mean {other.Mean} and deviation {other.Deviation}, model 1 ") +
+                Invariant($"with {first.Mean} and {first.Deviation}. {Cure}"), nameof(models));
         }
     }
 
@@ -66,25 +72,36 @@ internal static class ModelAverage
         // On few faces chance alone moves the accuracy further.
         if (mean >= accuracies.Min() - Math.Max(Fall, 2 / Math.Sqrt(faces.Count))) return;
         throw new ArgumentException(Invariantly.Text(() =>
-            $"The mean recognizes {mean:P1} of {faces.Count:N0} validation faces, its models {string.Join(" and ", accuracies.Select(accuracy => $"{accuracy:P1}"))}: they do not go back to one start. Train them from it with StartFrom."), nameof(models));
+            $"The mean recognizes {mean:P1} of {faces.Count:N0} validation faces, its models " +
+            $"{string.Join(" and ", accuracies.Select(accuracy => $"{accuracy:P1}"))}: they do not go back to one start. Train them " +
+            "from it with StartFrom."), nameof(models));
     }
 
-    private static ModelCard Card(IReadOnlyList<EmotionModel> models, double[] parts, TrainingPlan plan, string dataName) => models[0].Card with
-    {
-        FerNetVersion = ModelFacts.Version,
-        Created = DateTimeOffset.UtcNow,
-        Recipe = Invariantly.Text(() => "mean of the weights of " + string.Join("; ", models.Select((model, i) => $"{parts[i]:0.###} '{model.Card.Name}' of {model.Card.Created:u} ({model.Card.Recipe})"))),
-        Epochs = models.Sum(model => model.Card.Epochs),
-        BestEpoch = 0,
-        TrainingTime = TimeSpan.FromTicks(models.Sum(model => model.Card.TrainingTime.Ticks)),
-        Data = Invariantly.Text(() => $"{dataName}: {plan.Training.Count:N0} training faces, {plan.Validation.Count:N0} for validation, {plan.Calibration.Count:N0} for the temperature; the models: {string.Join("; ", models.Select(model => model.Card.Data).Distinct())}"),
-        DataDigest = plan.DataDigest,
-        Temperature = (float)models.Select((model, i) => parts[i] * model.Card.Temperature).Sum(),
-        IntendedUse = CardNotes.Joined(models.Select(model => model.Card.IntendedUse)),
-        LicenseNotice = CardNotes.Joined(models.Select(model => model.Card.LicenseNotice)),
-        ValidationAccuracy = null,
-        Metrics = new Dictionary<string, double>(),
-    };
+    private static ModelCard Card(IReadOnlyList<EmotionModel> models, double[] parts, TrainingPlan plan, string dataName) =>
+        models[0].Card with
+        {
+            FerNetVersion = ModelFacts.Version,
+            Created = DateTimeOffset.UtcNow,
+            Recipe =
+            Invariantly.Text(() =>
+                "mean of the weights of " +
+                    string.Join("; ", models.Select((model, i) =>
+                        $"{parts[i]:0.###} '{model.Card.Name}' of {model.Card.Created:u} ({model.Card.Recipe})"))),
+            Epochs = models.Sum(model => model.Card.Epochs),
+            BestEpoch = 0,
+            TrainingTime = TimeSpan.FromTicks(models.Sum(model => model.Card.TrainingTime.Ticks)),
+            Data =
+            Invariantly.Text(() =>
+                $"{dataName}: {plan.Training.Count:N0} training faces, {plan.Validation.Count:N0} for validation, " +
+                $"{plan.Calibration.Count:N0} for the temperature; the models: " +
+                $"{string.Join("; ", models.Select(model => model.Card.Data).Distinct())}"),
+            DataDigest = plan.DataDigest,
+            Temperature = (float)models.Select((model, i) => parts[i] * model.Card.Temperature).Sum(),
+            IntendedUse = CardNotes.Joined(models.Select(model => model.Card.IntendedUse)),
+            LicenseNotice = CardNotes.Joined(models.Select(model => model.Card.LicenseNotice)),
+            ValidationAccuracy = null,
+            Metrics = new Dictionary<string, double>(),
+        };
 
     /// <summary>The graph with the card's temperature, the card and the digest.</summary>
     private static EmotionModel Seal(ModelProto mean, ModelCard card, TrainingPlan plan)

@@ -1,7 +1,8 @@
 namespace FerNet.ModelFile;
 
 /// <summary>The columns of the saved pipeline, as the application names them.</summary>
-internal sealed record ModelColumns(string Image = "Image", string Score = "Score", string PredictedLabel = "PredictedLabel", string Emotion = "Emotion")
+internal sealed record ModelColumns(string Image = "Image", string Score = "Score", string PredictedLabel = "PredictedLabel",
+    string Emotion = "Emotion")
 {
     /// <summary>What the image column of the saved pipeline holds.</summary>
     public FaceColumnKind Kind { get; init; }

@@ -63,10 +63,18 @@ internal static class ModelFacts
         }
         Dictionary<string, string> facts = [];
         foreach (StringStringEntryProto entry in model.MetadataProps) facts[entry.Key] = entry.Value;
-        if (!facts.TryGetValue(FormatKey, out string? format)) throw new InvalidDataException($"{name} holds a network that FerNet did not write. Load it with the program that wrote it, or train a model with {nameof(EmotionTrainer)}.");
-        if (!int.TryParse(format, CultureInfo.InvariantCulture, out int number) || number < 1) throw new InvalidDataException($"{name} is damaged: its format is '{ForeignText.Quote(format)}'. Take a fresh copy of the file.");
-        if (number > Format) throw new InvalidDataException($"{name} has model format {number}; this FerNet reads up to {Format}. Update the package FerNet.");
-        if (!facts.TryGetValue(DigestKey, out string? digest) || digest != Digest(model)) throw new InvalidDataException($"{name} is damaged: its content does not match its digest. Take a fresh copy of the file.");
+        if (!facts.TryGetValue(FormatKey, out string? format))
+            throw new InvalidDataException(
+                $"{name} holds a network that FerNet did not write. Load it with the program that wrote it, or train a model with " +
+                $"{nameof(EmotionTrainer)}.");
+        if (!int.TryParse(format, CultureInfo.InvariantCulture, out int number) || number < 1)
+            throw new InvalidDataException(
+                $"{name} is damaged: its format is '{ForeignText.Quote(format)}'. Take a fresh copy of the file.");
+        if (number > Format)
+            throw new InvalidDataException(
+                $"{name} has model format {number}; this FerNet reads up to {Format}. Update the package FerNet.");
+        if (!facts.TryGetValue(DigestKey, out string? digest) || digest != Digest(model))
+            throw new InvalidDataException($"{name} is damaged: its content does not match its digest. Take a fresh copy of the file.");
         try
         {
             return CardJson.Read(facts.GetValueOrDefault(CardKey, ""));

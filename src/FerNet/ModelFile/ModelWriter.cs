@@ -17,12 +17,17 @@ internal static class ModelWriter
             FerNetVersion = ModelFacts.Version,
             Created = DateTimeOffset.UtcNow,
             Network = Invariantly.Text(network.ToString),
-            Recipe = Invariantly.Text(() => plan.Options.StartFrom is { } start ? $"{plan.Recipe}; started from '{start.Card.Name}' of {start.Card.Created:u}" : $"{plan.Recipe}"),
+            Recipe = Invariantly.Text(() => plan.Options.StartFrom is { } start
+                ? $"{plan.Recipe}; started from '{start.Card.Name}' of {start.Card.Created:u}"
+                : $"{plan.Recipe}"),
             Seed = plan.Options.Seed,
             Epochs = trained.State.Epoch,
             BestEpoch = trained.State.BestEpoch,
             TrainingTime = trained.State.Elapsed,
-            Data = Invariantly.Text(() => $"{faces.Name}: {plan.Training.Count:N0} training faces, {plan.Validation.Count:N0} for validation, {plan.Calibration.Count:N0} for the temperature"),
+            Data =
+                Invariantly.Text(() =>
+                    $"{faces.Name}: {plan.Training.Count:N0} training faces, {plan.Validation.Count:N0} for validation, " +
+                    $"{plan.Calibration.Count:N0} for the temperature"),
             DataDigest = plan.DataDigest,
             Mean = plan.Normalization.Mean,
             Deviation = plan.Normalization.Deviation,
@@ -44,12 +49,14 @@ internal static class ModelWriter
         return Seal(trained, card);
     }
 
-    private static IEnumerable<EmotionModel> Origins(EmotionTrainerOptions options) => options.StartFrom is { } start ? [start, .. options.Teachers] : options.Teachers;
+    private static IEnumerable<EmotionModel> Origins(EmotionTrainerOptions options) =>
+        options.StartFrom is { } start ? [start, .. options.Teachers] : options.Teachers;
 
     private static EmotionModel Seal(TrainedNetwork trained, ModelCard card)
     {
         TrainingPlan plan = trained.Plan;
-        byte[] graph = OnnxExport.Write(plan.Options.Network, trained.Weights, plan.Normalization, trained.Temperature, plan.Options.HalfWeights, ModelFacts.Of(card));
+        byte[] graph = OnnxExport.Write(plan.Options.Network, trained.Weights, plan.Normalization, trained.Temperature,
+            plan.Options.HalfWeights, ModelFacts.Of(card));
         return new EmotionModel(ModelFacts.Seal(graph), plan.Options.Network.Name, ModelColumns.Of(plan.Options));
     }
 }

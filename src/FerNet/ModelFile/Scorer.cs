@@ -31,7 +31,8 @@ internal sealed class Scorer(byte[] graph, int threads = 0) : IDisposable
             ReadOnlySpan<byte> batch = patches.Slice(first * FacePatch.PixelCount, size * FacePatch.PixelCount);
             System.Numerics.Tensors.TensorPrimitives.ConvertTruncating<byte, float>(batch, levels);
             float[] scores = session.Run(
-                levels.AsMemory(0, batch.Length), [size, 1, FacePatch.Size, FacePatch.Size], [output], outputs => outputs[0].GetTensorDataAsSpan<float>().ToArray(), cancellationToken);
+                levels.AsMemory(0, batch.Length), [size, 1, FacePatch.Size, FacePatch.Size], [output], outputs =>
+                    outputs[0].GetTensorDataAsSpan<float>().ToArray(), cancellationToken);
             scores.CopyTo(rows, first * Emotions.Count);
         }
         return rows;

@@ -6,7 +6,8 @@ using Google.Protobuf.Collections;
 namespace FerNet.ModelFile;
 
 /// <summary>
-/// The graph as it lies within a zip: its input and its output have names that no column of a user's has, since ML.NET makes a column of each.
+/// The graph as it lies within a zip: its input and its output have names that no column of a user's has, since ML.NET makes a column of
+/// each.
 /// </summary>
 internal static class ZipGraph
 {
@@ -15,7 +16,9 @@ internal static class ZipGraph
     /// <summary>The sealed graph with the names of a zip.</summary>
     public static byte[] Hide(byte[] graph) => Rename(graph, (OnnxExport.Input, Face), (OnnxExport.Scores, Score));
 
-    /// <summary>The sealed graph with its own names again, byte for byte as it was; one of a zip of the first version has them already.</summary>
+    /// <summary>
+    /// The sealed graph with its own names again, byte for byte as it was; one of a zip of the first version has them already.
+    /// </summary>
     /// <exception cref="InvalidDataException">The graph is damaged, foreign or newer; the message says which.</exception>
     public static byte[] Restore(byte[] graph, string name)
     {

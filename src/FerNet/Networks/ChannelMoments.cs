@@ -19,7 +19,9 @@ internal sealed class ChannelMoments
     /// <summary>The variance of the values themselves: squared deviations divided by their count. Batches are normalized by it.</summary>
     public double[] Variance => [.. deviations.Select(sum => sum / Math.Max(1, Count))];
 
-    /// <summary>The estimate for the distribution the values come from: divided by the count less 1. Torch keeps it as running variance.</summary>
+    /// <summary>
+    /// The estimate for the distribution the values come from: divided by the count less 1. Torch keeps it as running variance.
+    /// </summary>
     public double[] UnbiasedVariance => [.. deviations.Select(sum => sum / Math.Max(1, Count - 1))];
 
     /// <summary>Adds a batch [N, channels] or [N, channels, height, width] of any floating-point type.</summary>
@@ -32,7 +34,9 @@ internal sealed class ChannelMoments
         torch.Tensor mean = values.mean(all, keepdim: true);
         torch.Tensor centered = values.add(mean.neg(), HeldNumbers.One);
         long[] shape = values.shape;
-        Join(WeightStore.Values(mean), WeightStore.Values((centered * centered).mean(all)), isMap ? shape[0] * shape[2] * shape[3] : shape[0]);
+        Join(WeightStore.Values(mean), WeightStore.Values((centered * centered).mean(all)), isMap
+            ? shape[0] * shape[2] * shape[3]
+            : shape[0]);
     }
 
     private void Join(float[] mean, float[] variance, long count)

@@ -2,7 +2,10 @@ using TorchSharp;
 
 namespace FerNet.Networks;
 
-/// <summary>Lays maps out in memory with the channels of one pixel side by side (NHWC), which the processor's convolutions read faster; the shape stays [N, c, h, w].</summary>
+/// <summary>
+/// Lays maps out in memory with the channels of one pixel side by side (NHWC), which the processor's convolutions read faster; the shape
+/// stays [N, c, h, w].
+/// </summary>
 internal static class ChannelsLast
 {
     /// <summary>The tensor itself where it already lies so or is no stack of maps.</summary>

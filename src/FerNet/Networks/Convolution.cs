@@ -6,25 +6,34 @@ namespace FerNet.Networks;
 /// <summary>Computes convolutions in the fastest way that is right on this processor.</summary>
 /// <remarks>
 /// Some of the kernels that torch picks answer wrongly on some processors, in bfloat16 and in float32: a network would learn with them and
-/// answer nonsense once it is exported. So each shape is tried once, on random numbers, against float64 before it is used. See docs/decisions.
+/// answer nonsense once it is exported. So each shape is tried once, on random numbers, against float64 before it is used. See
+/// docs/decisions.
 /// </remarks>
 internal static class Convolution
 {
     /// <summary>From so many maps on torch takes the same kernels.</summary>
     private const int MapsTried = 16;
 
-    /// <summary>Larger maps are tried at this size: the kernels are the same, and a trial in float64 of a whole photograph takes seconds.</summary>
+    /// <summary>
+    /// Larger maps are tried at this size: the kernels are the same, and a trial in float64 of a whole photograph takes seconds.
+    /// </summary>
     private const int SideTried = 48;
 
     private static readonly ConcurrentDictionary<Shape, ConvolutionWay> Known = new();
 
-    /// <summary>Maps [N, channels, height, width] to [N, filters, rows, columns], channels last; float32 weights are rounded as the way needs.</summary>
-    public static torch.Tensor Of(torch.Tensor maps, torch.Tensor kernel, torch.Tensor? bias, int stride, int border, int groups, bool isHalf)
+    /// <summary>
+    /// Maps [N, channels, height, width] to [N, filters, rows, columns], channels last; float32 weights are rounded as the way needs.
+    /// </summary>
+    public static torch.Tensor Of(torch.Tensor maps, torch.Tensor kernel, torch.Tensor? bias, int stride, int border, int groups,
+        bool isHalf)
     {
         Shape shape = new(
-            (int)Math.Min(maps.shape[0], MapsTried), (int)maps.shape[1], (int)Math.Min(maps.shape[2], SideTried), (int)Math.Min(maps.shape[3], SideTried), (int)kernel.shape[0], (int)kernel.shape[2], stride, border, groups, maps.requires_grad, isHalf);
+            (int)Math.Min(maps.shape[0], MapsTried), (int)maps.shape[1], (int)Math.Min(maps.shape[2], SideTried),
+                (int)Math.Min(maps.shape[3], SideTried), (int)kernel.shape[0], (int)kernel.shape[2], stride, border, groups,
+                maps.requires_grad, isHalf);
         // Graphics cards have kernels of their own, which have given no cause for doubt.
-        ConvolutionWay way = maps.device_type == DeviceType.CPU ? Known.GetOrAdd(shape, FirstRight) : isHalf ? ConvolutionWay.Half : ConvolutionWay.Single;
+        ConvolutionWay way = maps.device_type == DeviceType.CPU ? Known.GetOrAdd(shape, FirstRight) : isHalf ? ConvolutionWay.Half
+            : ConvolutionWay.Single;
         return way.Compute(maps, kernel, bias, stride, border, groups).to(isHalf ? torch.bfloat16 : torch.float32);
     }
 
@@ -33,10 +42,13 @@ internal static class Convolution
         using DisposeScope scope = torch.NewDisposeScope();
         using IDisposable learning = torch.enable_grad();
         using torch.Generator random = new(1, torch.CPU);
-        torch.Tensor maps = Draw([shape.Count, shape.Channels, shape.Height, shape.Width]), kernel = Draw([shape.Filters, shape.Channels / shape.Groups, shape.Kernel, shape.Kernel]);
+        torch.Tensor maps = Draw([shape.Count, shape.Channels, shape.Height, shape.Width]),
+            kernel = Draw([shape.Filters, shape.Channels / shape.Groups, shape.Kernel, shape.Kernel]);
         torch.Tensor[] right = Answers(ConvolutionWay.Double);
-        ConvolutionWay first = ReadsWhatNobodyWrote(shape) ? ConvolutionWay.Double : shape.IsHalf ? ConvolutionWay.Half : ConvolutionWay.Single;
-        return Enum.GetValues<ConvolutionWay>().First(way => way == ConvolutionWay.Double || (way >= first && !Complains(shape, way) && IsRight(way)));
+        ConvolutionWay first = ReadsWhatNobodyWrote(shape) ? ConvolutionWay.Double : shape.IsHalf ? ConvolutionWay.Half
+            : ConvolutionWay.Single;
+        return Enum.GetValues<ConvolutionWay>()
+            .First(way => way == ConvolutionWay.Double || (way >= first && !Complains(shape, way) && IsRight(way)));
 
         torch.Tensor Draw(long[] size) => ChannelsLast.Of(torch.randn(size, generator: random));
 
@@ -45,7 +57,8 @@ internal static class Convolution
             // Memory full of nothing makes a kernel that reads what nobody wrote show itself.
             using Scalar nothing = float.NaN.ToScalar();
             torch.full([1 << 22], nothing).Dispose();
-            return right.Zip(Answers(way)).All(pair => Difference(pair.First, pair.Second) <= (way == ConvolutionWay.Half ? 0.03f : 0.0005f));
+            return right.Zip(Answers(way))
+                .All(pair => Difference(pair.First, pair.Second) <= (way == ConvolutionWay.Half ? 0.03f : 0.0005f));
         }
 
         // The answer, and the gradients that learning asks for.
@@ -58,11 +71,15 @@ internal static class Convolution
         }
     }
 
-    /// <summary>Known from trials: for these the kernels read memory that may hold anything, at times the right thing, so that no trial finds them for sure.</summary>
+    /// <summary>
+    /// Known from trials: for these the kernels read memory that may hold anything, at times the right thing, so that no trial finds them
+    /// for sure.
+    /// </summary>
     private static bool ReadsWhatNobodyWrote(Shape shape) => shape.Channels == 1 && shape.Filters % 16 != 0;
 
     /// <summary>For so few maps of float32 torch asks another library, which on some processors complains on the console.</summary>
-    private static bool Complains(Shape shape, ConvolutionWay way) => way != ConvolutionWay.Half && (shape.Count == 1 || (shape.Kernel == 1 && shape.Count < MapsTried));
+    private static bool Complains(Shape shape, ConvolutionWay way) =>
+        way != ConvolutionWay.Half && (shape.Count == 1 || (shape.Kernel == 1 && shape.Count < MapsTried));
 
     /// <summary>The largest difference as a share of the largest value; not a number counts as all of it.</summary>
     private static float Difference(torch.Tensor right, torch.Tensor tried)
@@ -72,5 +89,6 @@ internal static class Convolution
     }
 
     private readonly record struct Shape(
-        int Count, int Channels, int Height, int Width, int Filters, int Kernel, int Stride, int Border, int Groups, bool NeedsGradient, bool IsHalf);
+        int Count, int Channels, int Height, int Width, int Filters, int Kernel, int Stride, int Border, int Groups, bool NeedsGradient,
+            bool IsHalf);
 }

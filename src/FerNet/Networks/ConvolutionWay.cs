@@ -21,8 +21,11 @@ internal enum ConvolutionWay
 /// <summary>Computes a convolution in a given way.</summary>
 internal static class ConvolutionWays
 {
-    /// <summary>Maps [N, channels, height, width] of any type to [N, filters, rows, columns], channels last, in the way's own type.</summary>
-    public static torch.Tensor Compute(this ConvolutionWay way, torch.Tensor maps, torch.Tensor kernel, torch.Tensor? bias, int stride, int border, int groups)
+    /// <summary>
+    /// Maps [N, channels, height, width] of any type to [N, filters, rows, columns], channels last, in the way's own type.
+    /// </summary>
+    public static torch.Tensor Compute(this ConvolutionWay way, torch.Tensor maps, torch.Tensor kernel, torch.Tensor? bias, int stride,
+        int border, int groups)
     {
         if (kernel.shape[2] == 1 && stride > 1)
         {
@@ -30,7 +33,8 @@ internal static class ConvolutionWays
             maps = ChannelsLast.Of(maps.slice(2, 0, maps.shape[2], stride).slice(3, 0, maps.shape[3], stride));
             stride = 1;
         }
-        torch.ScalarType type = way switch { ConvolutionWay.Half => torch.bfloat16, ConvolutionWay.Double => torch.float64, _ => torch.float32 };
+        torch.ScalarType type =
+            way switch { ConvolutionWay.Half => torch.bfloat16, ConvolutionWay.Double => torch.float64, _ => torch.float32 };
         (maps, kernel, bias) = (maps.to(type), kernel.to(type), bias?.to(type));
         if (way >= ConvolutionWay.SingleByMaps) (maps, kernel) = (maps.contiguous(), kernel.contiguous());
         return ChannelsLast.Of(way == ConvolutionWay.Double
@@ -43,7 +47,9 @@ internal static class ConvolutionWays
     {
         long count = maps.shape[0], filters = kernel.shape[0], side = kernel.shape[2], window = kernel.shape[1] * side * side;
         long rows = ((maps.shape[2] + (2 * border) - side) / stride) + 1, columns = ((maps.shape[3] + (2 * border) - side) / stride) + 1;
-        torch.Tensor windows = torch.nn.functional.unfold(maps, (side, side), (1, 1), (border, border), (stride, stride)).reshape(count, groups, window, rows * columns);
+        torch.Tensor windows =
+            torch.nn.functional.unfold(maps, (side, side), (1, 1), (border, border), (stride, stride)).reshape(count, groups, window,
+                rows * columns);
         torch.Tensor answer = kernel.reshape(1, groups, filters / groups, window).matmul(windows).reshape(count, filters, rows, columns);
         return bias is null ? answer : answer.add(bias.reshape(1, -1, 1, 1), HeldNumbers.One);
     }

@@ -24,7 +24,8 @@ internal static class DropoutMask
         Lanes lanes = new(seed);
         for (int i = 0; i < whole.Length; i++) whole[i] = Vector256.GreaterThanOrEqual(lanes.Next(), threshold) & value;
         int done = whole.Length * Vector256<ushort>.Count;
-        if (done < mask.Length) (Vector256.GreaterThanOrEqual(lanes.Next(), threshold) & value).AsSpan()[..(mask.Length - done)].CopyTo(mask[done..]);
+        if (done < mask.Length)
+            (Vector256.GreaterThanOrEqual(lanes.Next(), threshold) & value).AsSpan()[..(mask.Length - done)].CopyTo(mask[done..]);
     }
 
     /// <summary>The same mask as numbers of 32 bits.</summary>

@@ -2,7 +2,10 @@ using TorchSharp;
 
 namespace FerNet.Networks;
 
-/// <summary>Gives normalizations that were folded into convolutions their own numbers back, measured on data, so that the network answers as before and learns on.</summary>
+/// <summary>
+/// Gives normalizations that were folded into convolutions their own numbers back, measured on data, so that the network answers as before
+/// and learns on.
+/// </summary>
 /// <remarks>
 /// In one pass over some faces each of them only adds its folded bias, and the mean m and variance v of what enters it are taken. Then
 /// <c>mean = m, variance = v, scale = sqrt(v + epsilon), shift = bias + m</c> leaves every answer as it was, whether the layer uses

@@ -3,8 +3,12 @@ using TorchSharp;
 
 namespace FerNet.Networks;
 
-/// <summary>What the layers need to compute one batch: the weights, whether the network is learning, and the precision of the arithmetic.</summary>
-/// <remarks>With half precision the weights stay float32 and are rounded to bfloat16 for each use; values flow between layers as bfloat16.</remarks>
+/// <summary>
+/// What the layers need to compute one batch: the weights, whether the network is learning, and the precision of the arithmetic.
+/// </summary>
+/// <remarks>
+/// With half precision the weights stay float32 and are rounded to bfloat16 for each use; values flow between layers as bfloat16.
+/// </remarks>
 internal sealed class ForwardPass(WeightStore weights, bool isTraining, bool isHalf)
 {
     public WeightStore Weights { get; } = weights;
@@ -19,7 +23,9 @@ internal sealed class ForwardPass(WeightStore weights, bool isTraining, bool isH
     /// <summary>Share of every dropout rate that holds, 0 to 1.</summary>
     public double DropShare { get; init; } = 1;
 
-    /// <summary>Whether the running statistics stay as they are although the network is learning: the second pass of one step has seen nothing new.</summary>
+    /// <summary>
+    /// Whether the running statistics stay as they are although the network is learning: the second pass of one step has seen nothing new.
+    /// </summary>
     public bool KeepsStatistics { get; init; }
 
     /// <summary>Where set, takes what enters each batch normalization; the running statistics stay as they are.</summary>
@@ -28,7 +34,9 @@ internal sealed class ForwardPass(WeightStore weights, bool isTraining, bool isH
     /// <summary>Where set, the normalizations that only add their bias in this pass while they are measured.</summary>
     public FoldedNormalizations? Folded { get; init; }
 
-    /// <summary>What dropout draws from; a generator of the training's own, so that two trainings at once do not disturb each other.</summary>
+    /// <summary>
+    /// What dropout draws from; a generator of the training's own, so that two trainings at once do not disturb each other.
+    /// </summary>
     public torch.Generator? Random { get; init; }
 
     /// <summary>Zeros for a share of the values, and for the others the number that keeps the mean as it was.</summary>
@@ -54,7 +62,8 @@ internal sealed class ForwardPass(WeightStore weights, bool isTraining, bool isH
         {
             // bfloat16 is the upper half of float32, rounded to even.
             uint bits = BitConverter.SingleToUInt32Bits(kept);
-            DropoutMask.Fill(MemoryMarshal.Cast<byte, ushort>(mask.bytes), seed, rate, (ushort)((bits + 0x7FFF + ((bits >> 16) & 1)) >> 16));
+            DropoutMask.Fill(MemoryMarshal.Cast<byte, ushort>(mask.bytes), seed, rate,
+                (ushort)((bits + 0x7FFF + ((bits >> 16) & 1)) >> 16));
         }
         else
         {

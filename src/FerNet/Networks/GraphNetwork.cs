@@ -5,8 +5,8 @@ using TorchSharp;
 namespace FerNet.Networks;
 
 /// <summary>
-/// Computes the graph of a finished model with torch, node by node, whatever network it came from: that is how a model teaches another one on the device
-/// where that one is trained. Owns its weights; one thread at a time.
+/// Computes the graph of a finished model with torch, node by node, whatever network it came from: that is how a model teaches another one
+/// on the device where that one is trained. Owns its weights; one thread at a time.
 /// </summary>
 internal sealed class GraphNetwork : IDisposable
 {
@@ -44,7 +44,8 @@ internal sealed class GraphNetwork : IDisposable
     {
         using IDisposable quiet = torch.no_grad();
         Dictionary<string, torch.Tensor> values = new() { [OnnxExport.Input] = levels };
-        foreach (NodeProto node in nodes) values[node.Output[0]] = Compute(node, name => values.TryGetValue(name, out torch.Tensor? value) ? value : constants[name]);
+        foreach (NodeProto node in nodes)
+            values[node.Output[0]] = Compute(node, name => values.TryGetValue(name, out torch.Tensor? value) ? value : constants[name]);
         return values[OnnxExport.Scores];
     }
 
@@ -64,13 +65,16 @@ internal sealed class GraphNetwork : IDisposable
             "Div" => first.to(torch.float32) / value(node.Input[1]),
             "Conv" => Convolve(node, first, value),
             "BatchNormalization" => torch.nn.functional.batch_norm(
-                first, value(node.Input[3]), value(node.Input[4]), value(node.Input[1]), value(node.Input[2]), false, 0, node.Attribute.Single(attribute => attribute.Name == "epsilon").F),
+                first, value(node.Input[3]), value(node.Input[4]), value(node.Input[1]), value(node.Input[2]), false, 0,
+                    node.Attribute.Single(attribute => attribute.Name == "epsilon").F),
             "Relu" => first.relu(),
             "Sigmoid" => first.sigmoid(),
             "Add" => first.add(value(node.Input[1]), HeldNumbers.One),
             "Mul" => first * value(node.Input[1]),
             "MaxPool" => torch.nn.functional.max_pool2d(first, Whole(node, "kernel_shape", 1), Whole(node, "strides", 1)),
-            "AveragePool" => torch.nn.functional.avg_pool2d(first, Whole(node, "kernel_shape", 1), Whole(node, "strides", 1), ceil_mode: true, count_include_pad: false),
+            "AveragePool" =>
+                torch.nn.functional.avg_pool2d(first, Whole(node, "kernel_shape", 1), Whole(node, "strides", 1), ceil_mode: true,
+                    count_include_pad: false),
             "GlobalAveragePool" => first.mean([2L, 3L], keepdim: true),
             "Flatten" => first.flatten(1),
             "Gemm" => torch.nn.functional.linear(first.to(type), value(node.Input[1]).to(type), value(node.Input[2]).to(type)),
@@ -83,7 +87,8 @@ internal sealed class GraphNetwork : IDisposable
     {
         torch.Tensor? bias = node.Input.Count > 2 ? value(node.Input[2]) : null;
         return Convolution.Of(
-            ChannelsLast.Of(maps.to(type)), value(node.Input[1]), bias, (int)Whole(node, "strides", 1), (int)Whole(node, "pads", 0), (int)Whole(node, "group", 1), isHalf);
+            ChannelsLast.Of(maps.to(type)), value(node.Input[1]), bias, (int)Whole(node, "strides", 1), (int)Whole(node, "pads", 0),
+                (int)Whole(node, "group", 1), isHalf);
     }
 
     /// <summary>Kernels in the type of the arithmetic, channels last; all other numbers in float32, where they are not rounded.</summary>

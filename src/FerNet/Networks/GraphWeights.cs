@@ -3,7 +3,9 @@ using FerNet.Networks.Onnx.Format;
 
 namespace FerNet.Networks;
 
-/// <summary>Reads a network's weights back from the graph that <see cref="OnnxExport"/> wrote, so that a training can start from a finished model.</summary>
+/// <summary>
+/// Reads a network's weights back from the graph that <see cref="OnnxExport"/> wrote, so that a training can start from a finished model.
+/// </summary>
 /// <remarks>
 /// A normalization that was folded into the convolution before it cannot be taken apart again: its shift gets the folded bias, and
 /// <see cref="FoldedNormalizations"/> finds the rest from data.
@@ -15,11 +17,14 @@ internal sealed record GraphWeights(IReadOnlyDictionary<string, WeightArray> Arr
     {
         Dictionary<string, float[]> stored = Constants(ModelProto.Parser.ParseFrom(graph).Graph);
         Dictionary<string, WeightArray> arrays = [];
-        string[] folded = [.. network.Weights.Where(spec => spec.Role == WeightRole.Scale && !spec.IsBranch && !stored.ContainsKey(spec.Name)).Select(spec => PlaceOf(spec.Name))];
+        string[] folded =
+            [.. network.Weights.Where(spec => spec.Role == WeightRole.Scale && !spec.IsBranch && !stored.ContainsKey(spec.Name))
+                .Select(spec => PlaceOf(spec.Name))];
         foreach (string place in folded)
         {
             string bias = $"{ConvolutionBefore(place)}.bias";
-            stored[$"{place}.shift"] = stored.GetValueOrDefault(bias) ?? throw new InvalidDataException($"The graph has neither {place}.scale nor {bias}.");
+            stored[$"{place}.shift"] = stored.GetValueOrDefault(bias)
+                ?? throw new InvalidDataException($"The graph has neither {place}.scale nor {bias}.");
             int channels = stored[$"{place}.shift"].Length;
             stored[bias] = stored[$"{place}.mean"] = new float[channels];
             stored[$"{place}.scale"] = stored[$"{place}.variance"] = [.. Enumerable.Repeat(1f, channels)];
@@ -28,12 +33,16 @@ internal sealed record GraphWeights(IReadOnlyDictionary<string, WeightArray> Arr
         {
             if (spec.IsBranch)
             {
-                // All of the layer's branches stand in the one kernel of the graph; with a scale of 0 the others add nothing until they have learned.
+                // All of the layer's branches stand in the one kernel of the graph; with a scale of 0 the others add nothing until they
+                // have learned.
                 if (spec.Role == WeightRole.Scale) arrays.Add(spec.Name, new WeightArray(new float[spec.Count], spec.Shape));
                 continue;
             }
-            if (!stored.TryGetValue(spec.Name, out float[]? values)) throw new InvalidDataException($"The graph has no weight {spec.Name}.");
-            if (values.Length != spec.Count) throw new InvalidDataException(Invariant($"The graph's weight {spec.Name} has {values.Length:N0} numbers; the network needs {spec.Count:N0}."));
+            if (!stored.TryGetValue(spec.Name, out float[]? values))
+                throw new InvalidDataException($"The graph has no weight {spec.Name}.");
+            if (values.Length != spec.Count)
+                throw new InvalidDataException(
+                    Invariant($"The graph's weight {spec.Name} has {values.Length:N0} numbers; the network needs {spec.Count:N0}."));
             arrays.Add(spec.Name, new WeightArray(values, spec.Shape));
         }
         return new GraphWeights(arrays, folded);
@@ -44,7 +53,8 @@ internal sealed record GraphWeights(IReadOnlyDictionary<string, WeightArray> Arr
         const string Half = ".half";
         Dictionary<string, float[]> constants = [];
         foreach (TensorProto tensor in graph.Initializer.Where(TensorNumbers.AreIn)) constants[tensor.Name] = TensorNumbers.Read(tensor);
-        foreach (NodeProto node in graph.Node.Where(node => node.OpType == "Constant" && node.Name.EndsWith(Half, StringComparison.Ordinal)))
+        foreach (NodeProto node in graph.Node.Where(node =>
+            node.OpType == "Constant" && node.Name.EndsWith(Half, StringComparison.Ordinal)))
         {
             constants[node.Name[..^Half.Length]] = TensorNumbers.Read(node.Attribute.Single().T);
         }
@@ -53,10 +63,15 @@ internal sealed record GraphWeights(IReadOnlyDictionary<string, WeightArray> Arr
 
     private static string PlaceOf(string weight) => weight[..weight.LastIndexOf('.')];
 
-    /// <summary>The convolution into which a normalization was folded: "6.body.1" gives "6.body.0", one layer earlier in the same stack, and "6.norm" gives "6", its own layer.</summary>
+    /// <summary>
+    /// The convolution into which a normalization was folded: "6.body.1" gives "6.body.0", one layer earlier in the same stack, and
+    /// "6.norm" gives "6", its own layer.
+    /// </summary>
     private static string ConvolutionBefore(string place)
     {
         int at = place.LastIndexOf('.') + 1;
-        return int.TryParse(place.AsSpan(at), System.Globalization.CultureInfo.InvariantCulture, out int index) ? $"{place[..at]}{index - 1}" : place[..(at - 1)];
+        return int.TryParse(place.AsSpan(at), System.Globalization.CultureInfo.InvariantCulture, out int index)
+            ? $"{place[..at]}{index - 1}"
+            : place[..(at - 1)];
     }
 }

@@ -5,7 +5,8 @@ namespace FerNet.Networks;
 /// <summary>Makes tensors that outlive the computation they come from.</summary>
 /// <remarks>
 /// Every tensor on the way must belong to a <see cref="DisposeScope"/>: TorchSharp wraps each one in an object whose finalizer may free
-/// it while torch still reads it, when a garbage collection falls into the call, and then the process ends. A scope holds on to its tensors.
+/// it while torch still reads it, when a garbage collection falls into the call, and then the process ends. A scope holds on to its
+/// tensors.
 /// </remarks>
 internal static class LastingTensor
 {

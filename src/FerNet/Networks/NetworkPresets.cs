@@ -30,10 +30,14 @@ internal static class NetworkPresets
         return new Network("seed", layers);
     }
 
-    /// <summary>A stem of two convolutions, then three stages of two residual blocks with squeeze-and-excite; each stage halves the maps.</summary>
+    /// <summary>
+    /// A stem of two convolutions, then three stages of two residual blocks with squeeze-and-excite; each stage halves the maps.
+    /// </summary>
     public static Network Default() => ResidualStages("default", 16, [64, 128, 192], blocks: 2, dropout: 0.2);
 
-    /// <summary>Four stages of two residual blocks of separated convolutions, from 24 x 24 down to 3 x 3: under 12 million multiply-adds.</summary>
+    /// <summary>
+    /// Four stages of two residual blocks of separated convolutions, from 24 x 24 down to 3 x 3: under 12 million multiply-adds.
+    /// </summary>
     public static Network Fast()
     {
         List<Layer> layers = [new Conv2D(16) { Stride = 2, UseBias = false, HeNormal = true }, Normalize(), new ReLU()];
@@ -43,7 +47,8 @@ internal static class NetworkPresets
             for (int block = 0; block < 2; block++)
             {
                 int stride = block == 0 && filters > 32 ? 2 : 1;
-                layers.Add(new Residual([.. Separate(channels, filters, stride), new ReLU(), .. Separate(filters, filters, 1), new SqueezeExcite(4)]));
+                layers.Add(new Residual(
+                    [.. Separate(channels, filters, stride), new ReLU(), .. Separate(filters, filters, 1), new SqueezeExcite(4)]));
                 layers.Add(new ReLU());
                 channels = filters;
             }
@@ -53,8 +58,8 @@ internal static class NetworkPresets
     }
 
     /// <summary>
-    /// The fast network's next form: re-parameterized convolutions one after the other, nothing else, as processors compute them fastest: two thirds of the time of
-    /// separated convolutions with squeeze-and-excite at as many multiply-adds.
+    /// The fast network's next form: re-parameterized convolutions one after the other, nothing else, as processors compute them fastest:
+    /// two thirds of the time of separated convolutions with squeeze-and-excite at as many multiply-adds.
     /// </summary>
     public static Network FastBranches()
     {
@@ -84,7 +89,9 @@ internal static class NetworkPresets
     }
 
     /// <summary>A teacher with a larger stem and three blocks a stage.</summary>
-    public static Network TeacherC() => new("teacher-c", [new Conv2D(48, 5) { UseBias = false, HeNormal = true }, Normalize(), new ReLU(), .. ResidualStages("stages", 48, [64, 128, 256], blocks: 3, dropout: 0.3).Layers.Skip(3)]);
+    public static Network TeacherC() =>
+        new("teacher-c", [new Conv2D(48, 5) { UseBias = false, HeNormal = true }, Normalize(), new ReLU(),
+            .. ResidualStages("stages", 48, [64, 128, 256], blocks: 3, dropout: 0.3).Layers.Skip(3)]);
 
     /// <summary>A teacher with four stages, down to 3 x 3.</summary>
     public static Network TeacherD() => ResidualStages("teacher-d", 32, [64, 128, 256, 384], blocks: 2, dropout: 0.3);
@@ -108,7 +115,9 @@ internal static class NetworkPresets
     private static Layer[] Convolve(int filters, int stride = 1) =>
         [new Conv2D(filters) { Stride = stride, UseBias = false, HeNormal = true }, Normalize()];
 
-    /// <summary>A convolution taken apart: each channel on its own, then all channels at each pixel (Chollet, "Xception", arXiv:1610.02357).</summary>
+    /// <summary>
+    /// A convolution taken apart: each channel on its own, then all channels at each pixel (Chollet, "Xception", arXiv:1610.02357).
+    /// </summary>
     private static Layer[] Separate(int channels, int filters, int stride) =>
     [
         new Conv2D(channels) { Groups = channels, Stride = stride, UseBias = false, HeNormal = true },

@@ -25,7 +25,8 @@ internal sealed class OnnxExport
     /// <param name="network">The description.</param>
     /// <param name="weights">Its weights by place.</param>
     /// <param name="normalization">Mean and deviation of the training faces.</param>
-    /// <param name="temperature">Divides the logits before the softmax, more than 0 (Guo et al., "On Calibration of Modern Neural Networks", arXiv:1706.04599).</param>
+    /// <param name="temperature">Divides the logits before the softmax, more than 0 (Guo et al., "On Calibration of Modern Neural
+    /// Networks", arXiv:1706.04599).</param>
     /// <param name="halfWeights">Whether kernels are stored as float16; the arithmetic stays float32.</param>
     /// <param name="facts">What the file says about itself.</param>
     public static byte[] Write(
@@ -128,17 +129,21 @@ internal sealed class OnnxExport
     }
 
     /// <summary>A convolution without bias and the normalization after it as one kernel and one bias.</summary>
-    public (WeightArray Kernel, float[] Bias) Fold(string kernel, string normalization, double epsilon) => Fold(weights[kernel], null, normalization, epsilon);
+    public (WeightArray Kernel, float[] Bias) Fold(string kernel, string normalization, double epsilon) =>
+        Fold(weights[kernel], null, normalization, epsilon);
 
     /// <summary>A normalization as one factor and one shift for each channel.</summary>
     public (float[] Factors, float[] Shifts) Normalization(string place, double epsilon)
     {
         long channels = weights[$"{place}.scale"].Values.Length;
-        (WeightArray kernel, float[] bias) = Fold(new WeightArray([.. Enumerable.Repeat(1f, (int)channels)], [channels]), null, place, epsilon);
+        (WeightArray kernel, float[] bias) =
+            Fold(new WeightArray([.. Enumerable.Repeat(1f, (int)channels)], [channels]), null, place, epsilon);
         return (kernel.Values, bias);
     }
 
-    /// <summary><c>scale * (w x + b - mean) / sqrt(variance + epsilon) + shift</c> as one kernel and one bias, computed in double precision.</summary>
+    /// <summary>
+    /// <c>scale * (w x + b - mean) / sqrt(variance + epsilon) + shift</c> as one kernel and one bias, computed in double precision.
+    /// </summary>
     private (WeightArray Kernel, float[] Bias) Fold(WeightArray kernel, float[]? bias, string place, double epsilon)
     {
         float[] scale = weights[$"{place}.scale"].Values, shift = weights[$"{place}.shift"].Values;

@@ -12,12 +12,15 @@ internal static class SummaryTable
         foreach ((int index, Layer layer, TensorShape input) in Stack.Walk(network.Layers, network.Input))
         {
             string name = layer is Residual ? "Residual" : Describe(layer);
-            rows.Add([$"{index} {name}", layer.OutputShape(input).ToString(), Number(layer.Weights(input).Sum(weight => weight.Count)), Number(layer.MultiplyAdds(input))]);
+            rows.Add([$"{index} {name}", layer.OutputShape(input).ToString(), Number(layer.Weights(input).Sum(weight => weight.Count)),
+                Number(layer.MultiplyAdds(input))]);
             // A block's numbers stand in its own line.
             if (layer is Residual block)
             {
-                rows.AddRange(Stack.Walk(block.Body, input).Select(part => new[] { $"    {Describe(part.Layer)}", part.Layer.OutputShape(part.Input).ToString(), "", "" }));
-                rows.AddRange(block.Shortcut(input).Select(part => new[] { $"    shortcut: {Describe(part)}", layer.OutputShape(input).ToString(), "", "" }));
+                rows.AddRange(Stack.Walk(block.Body, input)
+                    .Select(part => new[] { $"    {Describe(part.Layer)}", part.Layer.OutputShape(part.Input).ToString(), "", "" }));
+                rows.AddRange(block.Shortcut(input)
+                    .Select(part => new[] { $"    shortcut: {Describe(part)}", layer.OutputShape(input).ToString(), "", "" }));
             }
         }
         int[] widths = [.. Enumerable.Range(0, 4).Select(column => rows.Max(row => row[column].Length))];
@@ -27,19 +30,24 @@ internal static class SummaryTable
         text.AppendLine(CultureInfo.InvariantCulture, $"{network.Name}: input {network.Input}").AppendLine(rule);
         foreach (string[] row in rows)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"{row[0].PadRight(widths[0])}  {row[1].PadRight(widths[1])}  {row[2].PadLeft(widths[2])}  {row[3].PadLeft(widths[3])}");
+            text.AppendLine(CultureInfo.InvariantCulture,
+                $"{row[0].PadRight(widths[0])}  {row[1].PadRight(widths[1])}  {row[2].PadLeft(widths[2])}  {row[3].PadLeft(widths[3])}");
             if (ReferenceEquals(row, rows[0])) text.AppendLine(rule);
         }
         text.AppendLine(rule);
-        text.AppendLine(CultureInfo.InvariantCulture, $"Total parameters: {Number(network.ParameterCount)} (trainable {Number(network.TrainableParameterCount)}, not trainable {Number(network.ParameterCount - network.TrainableParameterCount)})");
+        text.AppendLine(CultureInfo.InvariantCulture,
+            $"Total parameters: {Number(network.ParameterCount)} (trainable {Number(network.TrainableParameterCount)}, not trainable " +
+            $"{Number(network.ParameterCount - network.TrainableParameterCount)})");
         text.Append(CultureInfo.InvariantCulture, $"Multiply-adds for one picture: {Number(network.MultiplyAdds)}");
         return text.ToString();
     }
 
     internal static string Describe(Layer layer) => layer switch
     {
-        Conv2D c => $"Conv2D {c.Filters} {c.KernelSize}x{c.KernelSize}" + (c.Stride > 1 ? $" stride {c.Stride}" : "") + (c.Padding == Padding.Valid ? " valid" : "") + (c.Groups > 1 ? $" groups {c.Groups}" : "") + (c.UseBias ? "" : " no bias"),
-        ReparameterizedConv2D c => $"ReparameterizedConv2D {c.Filters} {c.KernelSize}x{c.KernelSize}" + (c.Stride > 1 ? $" stride {c.Stride}" : "") + (c.Groups > 1 ? $" groups {c.Groups}" : ""),
+        Conv2D c => $"Conv2D {c.Filters} {c.KernelSize}x{c.KernelSize}" + (c.Stride > 1 ? $" stride {c.Stride}" : "") +
+            (c.Padding == Padding.Valid ? " valid" : "") + (c.Groups > 1 ? $" groups {c.Groups}" : "") + (c.UseBias ? "" : " no bias"),
+        ReparameterizedConv2D c => $"ReparameterizedConv2D {c.Filters} {c.KernelSize}x{c.KernelSize}" +
+            (c.Stride > 1 ? $" stride {c.Stride}" : "") + (c.Groups > 1 ? $" groups {c.Groups}" : ""),
         Dense d => $"Dense {d.Units}",
         Dropout d => Invariant($"Dropout {d.Rate:0.##}"),
         MaxPooling2D p => $"MaxPooling2D {p.PoolSize}",

@@ -3,8 +3,8 @@ using TorchSharp;
 namespace FerNet.Networks;
 
 /// <summary>
-/// Weights that lie one after the other in one float32 tensor, and their gradients likewise: an optimizer, an average or a copy then needs a
-/// handful of operations instead of some for each weight, which decides the speed on a graphics card. Owns its tensors.
+/// Weights that lie one after the other in one float32 tensor, and their gradients likewise: an optimizer, an average or a copy then needs
+/// a handful of operations instead of some for each weight, which decides the speed on a graphics card. Owns its tensors.
 /// </summary>
 /// <remarks>
 /// Each weight is a view of its piece and a leaf of its own; backward adds into its piece of the gradients. Pieces begin at multiples of

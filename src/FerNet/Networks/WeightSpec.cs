@@ -21,7 +21,10 @@ internal enum KernelStart
     Small,
 }
 
-/// <summary>One weight of a layer: its name within the layer, its part, and its shape (kernels: [outputs, inputs, rows, columns] or [outputs, inputs]).</summary>
+/// <summary>
+/// One weight of a layer: its name within the layer, its part, and its shape (kernels: [outputs, inputs, rows, columns] or [outputs,
+/// inputs]).
+/// </summary>
 internal sealed record WeightSpec(string Name, WeightRole Role, params long[] Shape)
 {
     /// <summary>Strength of the layer's own L2 penalty, added to the loss as <c>strength * sum(w^2)</c>; 0 for none.</summary>
@@ -29,7 +32,9 @@ internal sealed record WeightSpec(string Name, WeightRole Role, params long[] Sh
 
     public KernelStart Start { get; init; }
 
-    /// <summary>Whether the weight belongs to a branch that a finished model has added to another one, so that it cannot be read back from there.</summary>
+    /// <summary>
+    /// Whether the weight belongs to a branch that a finished model has added to another one, so that it cannot be read back from there.
+    /// </summary>
     public bool IsBranch { get; init; }
 
     public long Count => Shape.Aggregate(1L, (product, side) => product * side);

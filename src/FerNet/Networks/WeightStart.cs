@@ -5,7 +5,10 @@ using FerNet.Data;
 
 namespace FerNet.Networks;
 
-/// <summary>The values a weight starts from. Each weight has random numbers of its own, drawn from the seed and its name, so that a layer added at the end leaves the others as they were.</summary>
+/// <summary>
+/// The values a weight starts from. Each weight has random numbers of its own, drawn from the seed and its name, so that a layer added at
+/// the end leaves the others as they were.
+/// </summary>
 internal static class WeightStart
 {
     public static float[] Values(WeightSpec spec, int seed)
@@ -36,7 +39,8 @@ internal static class WeightStart
             return;
         }
         double deviation = spec.Start == KernelStart.Small ? 0.01 : Math.Sqrt(2 / fanOut);
-        if (spec.Start == KernelStart.HeNormal && spec.Shape[1] == 1 && spec.Shape[0] > 1) deviation = Math.Sqrt(2.0 / window); // one channel a filter: nothing is shared among the outputs
+        // one channel a filter: nothing is shared among the outputs
+        if (spec.Start == KernelStart.HeNormal && spec.Shape[1] == 1 && spec.Shape[0] > 1) deviation = Math.Sqrt(2.0 / window);
         for (int i = 0; i < values.Length; i++) values[i] = (float)(random.Normal() * deviation);
     }
 

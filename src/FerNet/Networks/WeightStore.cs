@@ -108,6 +108,7 @@ internal sealed class WeightStore : IDisposable
         if (!source.TryGetValue(spec.Name, out WeightArray? array)) throw new InvalidDataException($"The weight {spec.Name} is missing.");
         return array.Shape.AsSpan().SequenceEqual(spec.Shape)
             ? array.Values
-            : throw new InvalidDataException($"The weight {spec.Name} is [{string.Join(", ", array.Shape)}]; the network needs [{string.Join(", ", spec.Shape)}].");
+            : throw new InvalidDataException(
+                $"The weight {spec.Name} is [{string.Join(", ", array.Shape)}]; the network needs [{string.Join(", ", spec.Shape)}].");
     }
 }

@@ -14,7 +14,8 @@ internal sealed class AxisWeights
     /// <param name="from">Where the crop begins, in source pixels; may lie outside.</param>
     /// <param name="length">The crop's length in source pixels, above 0.</param>
     /// <param name="targetLength">Pixels to make of it.</param>
-    /// <param name="coverage">The share, above 0 to 1, of a target pixel's length whose mean it gets, around its center; less than 1 keeps finer detail.</param>
+    /// <param name="coverage">The share, above 0 to 1, of a target pixel's length whose mean it gets, around its center; less than 1 keeps
+    /// finer detail.</param>
     public AxisWeights(int sourceLength, double from, double length, int targetLength, double coverage = 1)
     {
         // Narrower than a pixel: a stretch of one pixel's width around the center weighs just as linear interpolation does.

@@ -1,6 +1,9 @@
 namespace FerNet.Pictures;
 
-/// <summary>The red, green and blue planes of an image, each one byte a pixel, reduced by a whole factor so that no side is longer than <see cref="MaxSide"/>.</summary>
+/// <summary>
+/// The red, green and blue planes of an image, each one byte a pixel, reduced by a whole factor so that no side is longer than
+/// <see cref="MaxSide"/>.
+/// </summary>
 /// <param name="Red">[Height, Width], 0 to 255.</param>
 /// <param name="Green">[Height, Width], 0 to 255.</param>
 /// <param name="Blue">[Height, Width], 0 to 255.</param>
@@ -32,7 +35,9 @@ internal sealed record ColorPlanes(GrayPicture Red, GrayPicture Green, GrayPictu
     {
         int factor = FactorFor(width, height, maxSide);
         GrayPicture[] planes = factor == 1 ? Split(pixels, width, height) : Reduce(pixels, width, height, 4, factor);
-        return blueFirst ? new ColorPlanes(planes[2], planes[1], planes[0], factor) : new ColorPlanes(planes[0], planes[1], planes[2], factor);
+        return blueFirst
+            ? new ColorPlanes(planes[2], planes[1], planes[0], factor)
+            : new ColorPlanes(planes[0], planes[1], planes[2], factor);
     }
 
     private static int FactorFor(int width, int height, int maxSide) => Math.Max(1, (Math.Max(width, height) + maxSide - 1) / maxSide);

@@ -4,8 +4,9 @@ using SkiaSharp;
 namespace FerNet.Pictures;
 
 /// <summary>
-/// How an image is turned, by the tag Orientation (0x0112) of its EXIF data: in JPEG's segment APP1, PNG's chunk eXIf and WebP's chunk EXIF, stored as any
-/// whole number. Read here and not by the decoder, whose versions differ in where they look; what is not valid counts as upright.
+/// How an image is turned, by the tag Orientation (0x0112) of its EXIF data: in JPEG's segment APP1, PNG's chunk eXIf and WebP's chunk
+/// EXIF, stored as any whole number. Read here and not by the decoder, whose versions differ in where they look; what is not valid counts
+/// as upright.
 /// </summary>
 internal static class ExifOrientation
 {
@@ -14,7 +15,8 @@ internal static class ExifOrientation
 
     public static SKEncodedOrigin Of(ReadOnlySpan<byte> encoded, ImageKind kind)
     {
-        ReadOnlySpan<byte> exif = kind == ImageKind.Jpeg ? InJpeg(encoded) : kind == ImageKind.Png ? InPng(encoded) : kind == ImageKind.WebP ? InWebP(encoded) : [];
+        ReadOnlySpan<byte> exif = kind == ImageKind.Jpeg ? InJpeg(encoded) : kind == ImageKind.Png ? InPng(encoded) : kind == ImageKind.WebP
+            ? InWebP(encoded) : [];
         return InTiff(WithoutPrefix(exif));
     }
 
@@ -57,9 +59,12 @@ internal static class ExifOrientation
     }
 
     /// <summary>JPEG's prefix "Exif", two bytes of zero, which some programs write elsewhere as well.</summary>
-    private static ReadOnlySpan<byte> WithoutPrefix(ReadOnlySpan<byte> exif) => exif.Length >= 6 && exif.StartsWith("Exif\0"u8) ? exif[6..] : exif;
+    private static ReadOnlySpan<byte> WithoutPrefix(ReadOnlySpan<byte> exif) =>
+        exif.Length >= 6 && exif.StartsWith("Exif\0"u8) ? exif[6..] : exif;
 
-    /// <summary>EXIF is a TIFF file: byte order, place of the first directory, which is a count and entries of tag, type, count and value.</summary>
+    /// <summary>
+    /// EXIF is a TIFF file: byte order, place of the first directory, which is a count and entries of tag, type, count and value.
+    /// </summary>
     private static SKEncodedOrigin InTiff(ReadOnlySpan<byte> tiff)
     {
         bool isLittle = tiff.StartsWith("II*\0"u8);
@@ -89,7 +94,9 @@ internal static class ExifOrientation
         return number is >= 1 and <= 8 ? (SKEncodedOrigin)number : SKEncodedOrigin.TopLeft;
     }
 
-    private static ushort Number16(ReadOnlySpan<byte> bytes, bool isLittle) => isLittle ? BinaryPrimitives.ReadUInt16LittleEndian(bytes) : BinaryPrimitives.ReadUInt16BigEndian(bytes);
+    private static ushort Number16(ReadOnlySpan<byte> bytes, bool isLittle) =>
+        isLittle ? BinaryPrimitives.ReadUInt16LittleEndian(bytes) : BinaryPrimitives.ReadUInt16BigEndian(bytes);
 
-    private static uint Number32(ReadOnlySpan<byte> bytes, bool isLittle) => isLittle ? BinaryPrimitives.ReadUInt32LittleEndian(bytes) : BinaryPrimitives.ReadUInt32BigEndian(bytes);
+    private static uint Number32(ReadOnlySpan<byte> bytes, bool isLittle) =>
+        isLittle ? BinaryPrimitives.ReadUInt32LittleEndian(bytes) : BinaryPrimitives.ReadUInt32BigEndian(bytes);
 }

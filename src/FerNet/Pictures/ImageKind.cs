@@ -15,12 +15,16 @@ internal sealed record ImageKind(string Name, SKEncodedImageFormat? Format, stri
     private const string ByMagick = "convert it to PNG or JPEG, for example with ImageMagick: magick FILE FILE.png";
 
     public static readonly ImageKind Png = new("PNG", SKEncodedImageFormat.Png), Jpeg = new("JPEG", SKEncodedImageFormat.Jpeg),
-        WebP = new("WebP", SKEncodedImageFormat.Webp), Bmp = new("BMP", SKEncodedImageFormat.Bmp), Gif = new("GIF", SKEncodedImageFormat.Gif);
+        WebP = new("WebP", SKEncodedImageFormat.Webp), Bmp = new("BMP", SKEncodedImageFormat.Bmp),
+            Gif = new("GIF", SKEncodedImageFormat.Gif);
 
     private static readonly ImageKind
         Tiff = new("TIFF (or a camera's raw file such as DNG, NEF or CR2)", null, ByMagick),
         Raw = new("camera's raw file", null, "develop it to JPEG with the camera's program"),
-        Heic = new("HEIC", null, "convert it to JPEG, for example with libheif: heif-convert FILE FILE.jpg; an iPhone takes JPEG with Settings, Camera, Formats, Most Compatible"),
+        Heic =
+            new("HEIC", null,
+                "convert it to JPEG, for example with libheif: heif-convert FILE FILE.jpg; an iPhone takes JPEG with Settings, Camera, " +
+                "Formats, Most Compatible"),
         Avif = new("AVIF", null, "convert it to PNG or JPEG, for example with libavif: avifdec FILE FILE.png"),
         Video = new("video (MP4 or QuickTime)", null, "extract its frames, for example with FFmpeg: ffmpeg -i FILE frame%06d.png"),
         Pdf = new("PDF", null, "convert its pages, for example with Poppler: pdftoppm -png FILE page"),
@@ -37,7 +41,8 @@ internal sealed record ImageKind(string Name, SKEncodedImageFormat? Format, stri
         ([0x89, .. "PNG\r\n\x1A\n"u8], Png), ([0xFF, 0xD8, 0xFF], Jpeg), ([.. "BM"u8], Bmp), ([.. "GIF87a"u8], Gif), ([.. "GIF89a"u8], Gif),
         ([.. "II*\0"u8], Tiff), ([.. "MM\0*"u8], Tiff), ([.. "II+\0"u8], Tiff), ([.. "MM\0+"u8], Tiff),
         ([.. "FUJIFILMCCD-RAW"u8], Raw), ([.. "IIU\0"u8], Raw), ([.. "IIRO"u8], Raw), ([.. "IIRS"u8], Raw),
-        ([.. "%PDF-"u8], Pdf), ([0xFF, 0x0A], JpegXl), ([0, 0, 0, 12, .. "JXL "u8], JpegXl), ([0, 0, 0, 12, .. "jP  "u8], Jpeg2000), ([0xFF, 0x4F, 0xFF, 0x51], Jpeg2000),
+        ([.. "%PDF-"u8], Pdf), ([0xFF, 0x0A], JpegXl), ([0, 0, 0, 12, .. "JXL "u8], JpegXl), ([0, 0, 0, 12, .. "jP  "u8], Jpeg2000),
+            ([0xFF, 0x4F, 0xFF, 0x51], Jpeg2000),
         ([0, 0, 1, 0], Icon), ([0, 0, 2, 0], Icon), ([.. "8BPS"u8], Photoshop),
     ];
 
@@ -53,14 +58,18 @@ internal sealed record ImageKind(string Name, SKEncodedImageFormat? Format, stri
         if (encoded.Length < 12) return null;
         if (encoded.StartsWith("RIFF"u8) && encoded[8..].StartsWith("WEBP"u8)) return WebP;
         if (encoded[4..].StartsWith("ftyp"u8)) return OfBrand(encoded);
-        if (encoded[0] == 'P' && encoded[1] is >= (byte)'1' and <= (byte)'7' && encoded[2] is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t') return Netpbm;
+        if (encoded[0] == 'P' && encoded[1] is >= (byte)'1' and <= (byte)'7' && encoded[2] is (byte)' ' or (byte)'\n' or (byte)'\r'
+            or (byte)'\t') return Netpbm;
         return OfMarkup(encoded);
     }
 
     /// <summary>What to say of a kind that is not read.</summary>
     public string Refusal => $"a file of the kind {Name}, which cannot be read; FerNet reads {Readable}: {Cure}.";
 
-    /// <summary>HEIC, AVIF and videos are one kind of container; brands say what is inside: first the main one, then those that it is compatible with.</summary>
+    /// <summary>
+    /// HEIC, AVIF and videos are one kind of container; brands say what is inside: first the main one, then those that it is compatible
+    /// with.
+    /// </summary>
     private static ImageKind OfBrand(ReadOnlySpan<byte> encoded)
     {
         int end = (int)Math.Clamp(BinaryPrimitives.ReadUInt32BigEndian(encoded), 12, Math.Min(encoded.Length, 256));
@@ -82,6 +91,7 @@ internal sealed record ImageKind(string Name, SKEncodedImageFormat? Format, stri
         if (text.IsEmpty || text[0] != '<') return null;
         if (text.IndexOf("<svg"u8) >= 0) return Svg;
         string start = System.Text.Encoding.Latin1.GetString(text);
-        return start.Contains("<!doctype html", StringComparison.OrdinalIgnoreCase) || start.Contains("<html", StringComparison.OrdinalIgnoreCase) ? Html : null;
+        return start.Contains("<!doctype html", StringComparison.OrdinalIgnoreCase)
+            || start.Contains("<html", StringComparison.OrdinalIgnoreCase) ? Html : null;
     }
 }

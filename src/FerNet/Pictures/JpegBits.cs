@@ -1,6 +1,9 @@
 namespace FerNet.Pictures;
 
-/// <summary>Bits of the compressed data of a JPEG scan, the highest of each byte first; 0xFF is followed by a zero that does not count, or begins a marker.</summary>
+/// <summary>
+/// Bits of the compressed data of a JPEG scan, the highest of each byte first; 0xFF is followed by a zero that does not count, or begins a
+/// marker.
+/// </summary>
 internal ref struct JpegBits(ReadOnlySpan<byte> data)
 {
     private readonly ReadOnlySpan<byte> data = data;

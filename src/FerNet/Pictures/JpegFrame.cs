@@ -25,8 +25,10 @@ internal sealed record JpegFrame(byte Marker, int Width, int Height, IReadOnlyLi
             ReadOnlySpan<byte> part = content.Slice(6 + (3 * i), 3);
             components[i] = new Component(part[0], part[1] >> 4, part[1] & 15);
         }
-        JpegFrame frame = new(marker, BinaryPrimitives.ReadUInt16BigEndian(content[3..]), BinaryPrimitives.ReadUInt16BigEndian(content[1..]), components);
-        bool isSound = frame.Width > 0 && frame.Height > 0 && components.Length > 0 && components.All(one => one.Across is >= 1 and <= 4 && one.Down is >= 1 and <= 4);
+        JpegFrame frame =
+            new(marker, BinaryPrimitives.ReadUInt16BigEndian(content[3..]), BinaryPrimitives.ReadUInt16BigEndian(content[1..]), components);
+        bool isSound = frame.Width > 0 && frame.Height > 0 && components.Length > 0
+            && components.All(one => one.Across is >= 1 and <= 4 && one.Down is >= 1 and <= 4);
         return isSound ? frame : null;
     }
 

@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace FerNet.Pictures;
 
 /// <summary>
-/// How far the scans of a JPEG file go. A baseline file mostly has one scan; a progressive file has a first one with the coarse values of each component
-/// (brightness and colors), and later ones with finer detail.
+/// How far the scans of a JPEG file go. A baseline file mostly has one scan; a progressive file has a first one with the coarse values of
+/// each component (brightness and colors), and later ones with finer detail.
 /// </summary>
 /// <param name="HasEnd">Whether the end marker is there.</param>
 /// <param name="Height">Rows of the image; 0 where the file does not say.</param>
@@ -26,7 +26,8 @@ internal readonly record struct JpegProgress(bool HasEnd, int Height, int? RowsT
         {
             Finish();
             if (segments.Marker == DefineTables) tables.Define(segments.Content);
-            else if (segments.Marker == DefineRestarts && segments.Content.Length >= 2) interval = BinaryPrimitives.ReadUInt16BigEndian(segments.Content);
+            else if (segments.Marker == DefineRestarts && segments.Content.Length >= 2)
+                interval = BinaryPrimitives.ReadUInt16BigEndian(segments.Content);
             else if (JpegFrame.IsFrame(segments.Marker)) frame ??= JpegFrame.Read(segments.Marker, segments.Content);
             else if (segments.Marker == JpegSegments.StartOfScan && frame is not null)
             {
@@ -37,7 +38,8 @@ internal readonly record struct JpegProgress(bool HasEnd, int Height, int? RowsT
         // The marker of a segment that is cut off still ends the scan before it.
         if (segments.IsCut) Finish();
         if (frame is null) return new JpegProgress(segments.HasEnd, 0, null, 0);
-        return new JpegProgress(segments.HasEnd, frame.Height, RowsOf(encoded[data..], frame, scan, tables, interval, whole), frame.IsProgressive ? scans : 0);
+        return new JpegProgress(segments.HasEnd, frame.Height, RowsOf(encoded[data..], frame, scan, tables, interval, whole),
+            frame.IsProgressive ? scans : 0);
 
         void Finish()
         {
@@ -46,7 +48,8 @@ internal readonly record struct JpegProgress(bool HasEnd, int Height, int? RowsT
         }
     }
 
-    private static int? RowsOf(ReadOnlySpan<byte> data, JpegFrame frame, JpegScan? last, JpegHuffman tables, int interval, HashSet<int> whole)
+    private static int? RowsOf(ReadOnlySpan<byte> data, JpegFrame frame, JpegScan? last, JpegHuffman tables, int interval,
+        HashSet<int> whole)
     {
         if (whole.Count == frame.Components.Count) return frame.Height;
         if (last is not { IsCoarse: true } || !frame.IsHuffmanCoded) return null;

@@ -1,6 +1,9 @@
 namespace FerNet.Pictures;
 
-/// <summary>Counts how many rows of the image the data of one coarse scan holds: reads its codes (ITU-T T.81, annex F.2.2) and passes over their values.</summary>
+/// <summary>
+/// Counts how many rows of the image the data of one coarse scan holds: reads its codes (ITU-T T.81, annex F.2.2) and passes over their
+/// values.
+/// </summary>
 internal static class JpegRows
 {
     private const int BlockSide = 8, LastOfBlock = 63;
@@ -24,13 +27,14 @@ internal static class JpegRows
     }
 
     /// <summary>
-    /// How many units (minimum coded units) lie side by side and one below the other, and of how many rows each is: a scan of several components holds
-    /// some blocks of each in turn, a scan of one component its blocks one by one.
+    /// How many units (minimum coded units) lie side by side and one below the other, and of how many rows each is: a scan of several
+    /// components holds some blocks of each in turn, a scan of one component its blocks one by one.
     /// </summary>
     private static (int Across, int Down, int Height) Units(JpegFrame frame, JpegScan scan)
     {
         (int mostAcross, int mostDown) = (frame.MostAcross, frame.MostDown);
-        if (scan.Parts.Count > 1) return (Up(frame.Width, BlockSide * mostAcross), Up(frame.Height, BlockSide * mostDown), BlockSide * mostDown);
+        if (scan.Parts.Count > 1)
+            return (Up(frame.Width, BlockSide * mostAcross), Up(frame.Height, BlockSide * mostDown), BlockSide * mostDown);
         JpegFrame.Component one = frame.Components[scan.Parts[0].Component];
         int width = Up(frame.Width * one.Across, mostAcross), height = Up(frame.Height * one.Down, mostDown);
         return (Up(width, BlockSide), Up(height, BlockSide), BlockSide * mostDown / one.Down);
@@ -50,7 +54,9 @@ internal static class JpegRows
         return true;
     }
 
-    /// <summary>A block: the size of the coarse value and its bits; then runs of zeros, each with the size of the value after it and its bits.</summary>
+    /// <summary>
+    /// A block: the size of the coarse value and its bits; then runs of zeros, each with the size of the value after it and its bits.
+    /// </summary>
     private static bool SkipBlock(ref JpegBits bits, JpegScan scan, JpegScan.Part part, JpegHuffman tables)
     {
         int size = tables.NextCoarse(part.CoarseTable, ref bits);

@@ -4,7 +4,10 @@ using SkiaSharp;
 
 namespace FerNet.Pictures;
 
-/// <summary>Takes the pixels of an ML.NET image out of memory: four bytes a pixel, red first or blue first, multiplied by alpha, as ML.NET decodes them.</summary>
+/// <summary>
+/// Takes the pixels of an ML.NET image out of memory: four bytes a pixel, red first or blue first, multiplied by alpha, as ML.NET decodes
+/// them.
+/// </summary>
 internal static class MLImageReader
 {
     public static (GrayPicture Gray, ColorPlanes Planes) Read(MLImage image)
@@ -23,7 +26,8 @@ internal static class MLImageReader
 
     /// <summary>By ML.NET's public property, which works with SkiaSharp 2.88 only. Not inlined: it fails when it is compiled.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    internal static (GrayPicture Gray, ColorPlanes Planes) FromPixels(MLImage image) => Convert(image.Width, image.Height, image.Pixels, image.PixelFormat == MLPixelFormat.Bgra32);
+    internal static (GrayPicture Gray, ColorPlanes Planes) FromPixels(MLImage image) =>
+        Convert(image.Width, image.Height, image.Pixels, image.PixelFormat == MLPixelFormat.Bgra32);
 
     /// <summary>By the bitmap that the image keeps, which works with each SkiaSharp.</summary>
     /// <exception cref="NotSupportedException">This version of ML.NET keeps its bitmap elsewhere.</exception>
@@ -33,14 +37,16 @@ internal static class MLImageReader
         try
         {
             SKBitmap bitmap = Bitmap(image);
-            (GrayPicture Gray, ColorPlanes Planes) converted = Convert(width, height, SkiaCodec.PixelsOf(bitmap), bitmap.ColorType == SKColorType.Bgra8888);
+            (GrayPicture Gray, ColorPlanes Planes) converted =
+                Convert(width, height, SkiaCodec.PixelsOf(bitmap), bitmap.ColorType == SKColorType.Bgra8888);
             GC.KeepAlive(bitmap);
             return converted;
         }
         catch (MissingFieldException error)
         {
             throw new NotSupportedException(
-                "This version of ML.NET and this version of SkiaSharp do not work together, so an MLImage cannot be read. Predict from the file, its bytes or a stream, or reference SkiaSharp 2.88.9.", error);
+                "This version of ML.NET and this version of SkiaSharp do not work together, so an MLImage cannot be read. Predict from " +
+                "the file, its bytes or a stream, or reference SkiaSharp 2.88.9.", error);
         }
     }
 

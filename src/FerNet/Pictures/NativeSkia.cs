@@ -4,12 +4,15 @@ using SkiaSharp;
 
 namespace FerNet.Pictures;
 
-/// <summary>Makes sure that SkiaSharp's native library is there and fits, before one of SkiaSharp's types fails for the life of the process.</summary>
+/// <summary>
+/// Makes sure that SkiaSharp's native library is there and fits, before one of SkiaSharp's types fails for the life of the process.
+/// </summary>
 internal static class NativeSkia
 {
     private static volatile bool isReady;
 
-    /// <exception cref="DllNotFoundException">The native library is missing, or belongs to another version of SkiaSharp; the message names the package to add.</exception>
+    /// <exception cref="DllNotFoundException">The native library is missing, or belongs to another version of SkiaSharp; the message names
+    /// the package to add.</exception>
     public static void Require()
     {
         if (isReady) return;
@@ -18,11 +21,14 @@ internal static class NativeSkia
         {
             native = SkiaSharpVersion.Native;
         }
-        catch (Exception error) when (error is DllNotFoundException or EntryPointNotFoundException or BadImageFormatException or TypeInitializationException)
+        catch (Exception error)
+            when (error is DllNotFoundException or EntryPointNotFoundException or BadImageFormatException or TypeInitializationException)
         {
-            throw new DllNotFoundException(Message($"which this application does not have for {RuntimeInformation.RuntimeIdentifier}"), error);
+            throw new DllNotFoundException(
+                Message($"which this application does not have for {RuntimeInformation.RuntimeIdentifier}"), error);
         }
-        if (!Fits(SkiaSharpVersion.NativeMinimum, native)) throw new DllNotFoundException(Message($"but the one that was found is version {native}"));
+        if (!Fits(SkiaSharpVersion.NativeMinimum, native))
+            throw new DllNotFoundException(Message($"but the one that was found is version {native}"));
         isReady = true;
     }
 
@@ -32,8 +38,10 @@ internal static class NativeSkia
     private static string Message(string fault)
     {
         string version = ManagedVersion(), package = Package();
-        return $"Decoding images needs Skia's native library (libSkiaSharp). SkiaSharp {version} asks for its version {SkiaSharpVersion.NativeMinimum}, {fault}. " +
-            $"Add the same version of both halves: dotnet add package SkiaSharp --version {version}, and dotnet add package {package} --version {version}";
+        return $"Decoding images needs Skia's native library (libSkiaSharp). SkiaSharp {version} asks for its version " +
+            $"{SkiaSharpVersion.NativeMinimum}, {fault}. " +
+            $"Add the same version of both halves: dotnet add package SkiaSharp --version {version}, and dotnet add package {package} " +
+            $"--version {version}";
     }
 
     private static string ManagedVersion()

@@ -69,7 +69,8 @@ internal static class PictureDecoder
     {
         using MemoryStream held = new();
         byte[] piece = new byte[64 << 10];
-        for (int count; (count = await encoded.ReadAsync(piece, cancellationToken).ConfigureAwait(false)) > 0;) Hold(held, piece.AsSpan(0, count), name);
+        for (int count; (count = await encoded.ReadAsync(piece, cancellationToken).ConfigureAwait(false)) > 0;)
+            Hold(held, piece.AsSpan(0, count), name);
         return held.ToArray();
     }
 

@@ -13,7 +13,13 @@ internal static class PictureReader
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         string quoted = ForeignText.Quote(path);
         if (Directory.Exists(path)) throw new FileNotFoundException($"{quoted} is a folder; name one {kind}.", quoted);
-        if (!File.Exists(path)) throw new FileNotFoundException($"There is no {kind} at {ForeignText.QuotePath(path)}; {(Path.IsPathFullyQualified(path) ? "check the path." : $"'{quoted}' is looked for in the folder that the program runs in, so give the whole path.")}", quoted);
+        if (!File.Exists(path))
+        {
+            string cure = Path.IsPathFullyQualified(path)
+                ? "check the path."
+                : $"'{quoted}' is looked for in the folder that the program runs in, so give the whole path.";
+            throw new FileNotFoundException($"There is no {kind} at {ForeignText.QuotePath(path)}; {cure}", quoted);
+        }
         using Stream file = PlainFile.OpenRead(path);
         return PictureDecoder.ReadAll(file, path);
     }

@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace FerNet.Pictures;
 
-/// <summary>Reads a square whose sides are not upright: area averaging to twice the patch's resolution, then four bilinear samples for each pixel.</summary>
+/// <summary>
+/// Reads a square whose sides are not upright: area averaging to twice the patch's resolution, then four bilinear samples for each pixel.
+/// </summary>
 internal static class RolledCrop
 {
     /// <summary>Pixels of the intermediate image, and samples, along each side of a pixel of the patch.</summary>
@@ -20,7 +22,8 @@ internal static class RolledCrop
         float pixel = crop.Side / samples, around = pixel * size;
         byte[] rented = ArrayPool<byte>.Shared.Rent(size * size);
         Span<byte> reduced = rented.AsSpan(0, size * size);
-        AreaResize.Resize(picture, new FaceBox(crop.CenterX - (around / 2), crop.CenterY - (around / 2), around, around), reduced, size, size);
+        AreaResize.Resize(picture, new FaceBox(crop.CenterX - (around / 2), crop.CenterY - (around / 2), around, around), reduced,
+            size, size);
         for (int y = 0; y < FacePatch.Size; y++)
         {
             for (int x = 0; x < FacePatch.Size; x++)
@@ -30,7 +33,8 @@ internal static class RolledCrop
                 {
                     double right = (x * Oversampling) + (sample % Oversampling) + 0.5 - (samples / 2.0);
                     double down = (y * Oversampling) + (sample / Oversampling) + 0.5 - (samples / 2.0);
-                    sum += Interpolate(reduced, size, (size / 2.0) + (cos * right) - (sin * down), (size / 2.0) + (sin * right) + (cos * down));
+                    sum += Interpolate(reduced, size, (size / 2.0) + (cos * right) - (sin * down), (size / 2.0) + (sin * right) +
+                        (cos * down));
                 }
                 patch[(y * FacePatch.Size) + x] = (byte)((sum / (Oversampling * Oversampling)) + 0.5);
             }

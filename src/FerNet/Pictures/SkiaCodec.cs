@@ -2,7 +2,9 @@ using SkiaSharp;
 
 namespace FerNet.Pictures;
 
-/// <summary>The decoder of one kind: only the kind that the first bytes name is decoded. Uses what is the same in SkiaSharp 2.88, 3 and 4.</summary>
+/// <summary>
+/// The decoder of one kind: only the kind that the first bytes name is decoded. Uses what is the same in SkiaSharp 2.88, 3 and 4.
+/// </summary>
 internal static class SkiaCodec
 {
     /// <summary>What is decoded to: eight bits each of red, green, blue and alpha, in sRGB, not multiplied by alpha.</summary>
@@ -20,7 +22,8 @@ internal static class SkiaCodec
     /// <param name="decoded">The image, which the caller disposes; null where it is not there whole.</param>
     /// <exception cref="InvalidDataException">The image has too many pixels, or the decoder takes it for another kind.</exception>
     /// <exception cref="DllNotFoundException">Skia's native library is missing or of another version.</exception>
-    public static unsafe SKCodecResult TryDecode(ReadOnlySpan<byte> encoded, ImageKind kind, string name, int maxPixels, out SKBitmap? decoded)
+    public static unsafe SKCodecResult TryDecode(ReadOnlySpan<byte> encoded, ImageKind kind, string name, int maxPixels,
+        out SKBitmap? decoded)
     {
         decoded = null;
         NativeSkia.Require();
@@ -29,7 +32,9 @@ internal static class SkiaCodec
             using SKData data = SKData.Create((nint)start, encoded.Length);
             using SKCodec? codec = SKCodec.Create(new SKMemoryStream(data), out SKCodecResult created);
             if (codec is null) return created;
-            if (codec.EncodedFormat != kind.Format) throw new InvalidDataException($"{name}: begins as {kind.Name} but is {codec.EncodedFormat}; FerNet reads {ImageKind.Readable}.");
+            if (codec.EncodedFormat != kind.Format)
+                throw new InvalidDataException(
+                    $"{name}: begins as {kind.Name} but is {codec.EncodedFormat}; FerNet reads {ImageKind.Readable}.");
             RequireSize(codec.Info, name, maxPixels);
             SKBitmap bitmap = new(NewInfo(codec.Info.Width, codec.Info.Height));
             SKCodecResult result = codec.GetPixels(bitmap.Info, bitmap.GetPixels());
@@ -48,7 +53,8 @@ internal static class SkiaCodec
     {
         if ((long)info.Width * info.Height <= maxPixels) return;
         throw new InvalidDataException(
-            Invariant($"{name}: {info.Width:N0} x {info.Height:N0} pixels; at most {maxPixels:N0} in all can be read; make the picture smaller."));
+            Invariant($"{name}: {info.Width:N0} x {info.Height:N0} pixels; at most {maxPixels:N0} in all can be read; make the picture ") +
+            "smaller.");
     }
 
     private static void LayOnWhite(Span<byte> pixels)

@@ -3,8 +3,8 @@ using SkiaSharp;
 namespace FerNet.Pictures;
 
 /// <summary>
-/// Decodes a JPEG that ends before its end marker, as every viewer does, where the whole height is there; a picture with rows missing is refused:
-/// half a face would get an answer that looks as good as any other.
+/// Decodes a JPEG that ends before its end marker, as every viewer does, where the whole height is there; a picture with rows missing is
+/// refused: half a face would get an answer that looks as good as any other.
 /// </summary>
 internal static class TruncatedJpeg
 {
@@ -20,12 +20,15 @@ internal static class TruncatedJpeg
         JpegProgress progress = JpegProgress.Of(encoded);
         if (progress.HasEnd || progress.RowsThere is not { } rows) return null;
         if (rows < progress.Height)
-            throw new InvalidDataException(Invariant($"{name}: the picture is cut off: {rows:N0} of its {progress.Height:N0} rows are there; get the whole file."));
+            throw new InvalidDataException(
+                Invariant($"{name}: the picture is cut off: {rows:N0} of its {progress.Height:N0} rows are there; get the whole file."));
         // A cut within a marker leaves its first byte.
-        SkiaCodec.TryDecode([.. encoded.TrimEnd((byte)0xFF), 0xFF, JpegSegments.EndOfImage], ImageKind.Jpeg, name, maxPixels, out SKBitmap? decoded);
+        SkiaCodec.TryDecode([.. encoded.TrimEnd((byte)0xFF), 0xFF, JpegSegments.EndOfImage], ImageKind.Jpeg, name, maxPixels,
+            out SKBitmap? decoded);
         if (decoded is null) return null;
         warning = progress.RefiningScans > 0
-            ? Invariant($"The JPEG file is progressive and has no end marker: all {rows:N0} rows are there, but finer detail may be missing after scan {progress.RefiningScans}.")
+            ? Invariant($"The JPEG file is progressive and has no end marker: all {rows:N0} rows are there, but finer detail may be ") +
+                Invariant($"missing after scan {progress.RefiningScans}.")
             : Invariant($"The JPEG file has no end marker; all {rows:N0} rows are there.");
         return decoded;
     }

@@ -19,7 +19,9 @@ internal static class AddedColumns
         foreach ((string column, string option) in added)
         {
             if (!present.Contains(column)) continue;
-            throw new ArgumentOutOfRangeException(nameof(names), $"The data has a column '{ForeignText.Quote(column)}', and the model would add another of this name and hide yours. Rename yours, or set {nameof(EmotionTrainerOptions)}.{option}.");
+            throw new ArgumentOutOfRangeException(nameof(names),
+                $"The data has a column '{ForeignText.Quote(column)}', and the model would add another of this name and hide yours. " +
+                $"Rename yours, or set {nameof(EmotionTrainerOptions)}.{option}.");
         }
     }
 }

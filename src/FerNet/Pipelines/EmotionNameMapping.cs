@@ -4,7 +4,9 @@ using Microsoft.ML.Transforms;
 namespace FerNet.Pipelines;
 
 /// <summary>The link after the network: scores become the name of the most probable emotion.</summary>
-/// <remarks>Its contract name is written into every model file and never changes; files of the first version name <see cref="LabelMapping"/>.</remarks>
+/// <remarks>
+/// Its contract name is written into every model file and never changes; files of the first version name <see cref="LabelMapping"/>.
+/// </remarks>
 [CustomMappingFactoryAttribute(Contract)]
 internal sealed class EmotionNameMapping : CustomMappingFactory<EmotionNameMapping.Input, EmotionNameMapping.Output>
 {

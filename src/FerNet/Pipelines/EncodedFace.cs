@@ -8,7 +8,9 @@ internal static class EncodedFace
     // Links of a pipeline are never disposed, so that all pipelines of the process share one detector.
     private static readonly FaceFinder Finder = new(new EmotionPredictorOptions());
 
-    /// <summary>The patch [48 * 48]; of the largest centered square where no face is found, or where the picture is a crop already.</summary>
+    /// <summary>
+    /// The patch [48 * 48]; of the largest centered square where no face is found, or where the picture is a crop already.
+    /// </summary>
     /// <param name="encoded">The bytes of a picture file.</param>
     /// <param name="name">What messages call it.</param>
     /// <exception cref="InvalidDataException">The bytes are no picture.</exception>

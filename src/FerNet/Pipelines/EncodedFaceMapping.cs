@@ -4,7 +4,9 @@ using Microsoft.ML.Transforms;
 namespace FerNet.Pipelines;
 
 /// <summary>The first link of a pipeline for encoded images: the largest face becomes 48 x 48 gray levels.</summary>
-/// <remarks>Its contract name is written into every model file and never changes; files of the first version name <see cref="PictureMapping"/>.</remarks>
+/// <remarks>
+/// Its contract name is written into every model file and never changes; files of the first version name <see cref="PictureMapping"/>.
+/// </remarks>
 [CustomMappingFactoryAttribute(Contract)]
 internal sealed class EncodedFaceMapping : CustomMappingFactory<EncodedFaceMapping.Input, EncodedFaceMapping.Output>
 {

@@ -16,7 +16,9 @@ internal static class FaceColumn
         if (isPatch && type!.ItemType == NumberDataViewType.Single) return FaceColumnKind.SingleLevels;
         if (type?.ItemType != NumberDataViewType.Byte)
         {
-            throw new ArgumentOutOfRangeException(nameof(column), $"The column {ForeignText.Quote(column.Name)} is {column.Type}; pictures are a vector of bytes (an encoded file, as LoadRawImageBytes gives it) or of 2,304 gray levels (bytes or singles).");
+            throw new ArgumentOutOfRangeException(nameof(column),
+                $"The column {ForeignText.Quote(column.Name)} is {column.Type}; pictures are a vector of bytes (an encoded file, as " +
+                "LoadRawImageBytes gives it) or of 2,304 gray levels (bytes or singles).");
         }
         return isPatch ? FaceColumnKind.ByteLevels : FaceColumnKind.Encoded;
     }
@@ -24,5 +26,7 @@ internal static class FaceColumn
     /// <summary>The column of this name.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is none.</exception>
     public static DataViewSchema.Column Find(DataViewSchema schema, string name, string what) => schema.GetColumnOrNull(name)
-        ?? throw new ArgumentOutOfRangeException(nameof(schema), $"The data has no column '{ForeignText.Quote(name)}' for {what}; it has {ForeignText.QuoteList(schema.Select(column => column.Name))}. Name the right one in {nameof(EmotionTrainerOptions)}.");
+        ?? throw new ArgumentOutOfRangeException(nameof(schema),
+            $"The data has no column '{ForeignText.Quote(name)}' for {what}; it has " +
+            $"{ForeignText.QuoteList(schema.Select(column => column.Name))}. Name the right one in {nameof(EmotionTrainerOptions)}.");
 }

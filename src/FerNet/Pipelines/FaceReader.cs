@@ -14,7 +14,8 @@ internal static class FaceReader
     /// <exception cref="InvalidDataException">A row holds no picture or no emotion; the message names the row.</exception>
     public static FerDataset Read(IDataView input, EmotionTrainerOptions options)
     {
-        DataViewSchema.Column image = FaceColumn.Find(input.Schema, options.FeatureColumnName, "the picture"), label = FaceColumn.Find(input.Schema, options.LabelColumnName, "the emotion");
+        DataViewSchema.Column image = FaceColumn.Find(input.Schema, options.FeatureColumnName, "the picture"),
+            label = FaceColumn.Find(input.Schema, options.LabelColumnName, "the emotion");
         using MemoryStream pixels = new();
         List<Emotion> labels = [];
         byte[] patch = new byte[FacePatch.PixelCount];
@@ -27,7 +28,10 @@ internal static class FaceReader
             pixels.Write(patch);
             labels.Add(read());
         }
-        if (labels.Count == 0) throw new ArgumentException("The data has no rows, so there is nothing to train on. Look at the path or the filter that its rows come from.", nameof(input));
+        if (labels.Count == 0)
+            throw new ArgumentException(
+                "The data has no rows, so there is nothing to train on. Look at the path or the filter that its rows come from.",
+                    nameof(input));
         return FerDataset.FromFaces(pixels.GetBuffer().AsSpan(0, (int)pixels.Length), labels);
     }
 

@@ -4,14 +4,16 @@ namespace FerNet.Pipelines;
 internal static class GrayLevels
 {
     /// <summary>Rounds 2,304 levels into a patch.</summary>
-    /// <exception cref="InvalidDataException">A level lies outside 0 to 255, or all lie within 0 to 1, where nearly every face would turn black.</exception>
+    /// <exception cref="InvalidDataException">A level lies outside 0 to 255, or all lie within 0 to 1, where nearly every face would turn
+    /// black.</exception>
     public static void Read(ReadOnlySpan<float> levels, Span<byte> patch, Func<string> name)
     {
         float highest = 0;
         for (int i = 0; i < levels.Length; i++)
         {
             float level = levels[i];
-            if (level is not (>= 0 and <= 255)) throw new InvalidDataException(Invariant($"{name()}: the gray level {level}; levels run from 0 (black) to 255 (white)."));
+            if (level is not (>= 0 and <= 255))
+                throw new InvalidDataException(Invariant($"{name()}: the gray level {level}; levels run from 0 (black) to 255 (white)."));
             highest = Math.Max(highest, level);
             patch[i] = (byte)MathF.Round(level);
         }
@@ -30,6 +32,8 @@ internal static class GrayLevels
     private static void RequireRange(float highest, Func<string> name)
     {
         if (highest is > 0 and <= 1)
-            throw new InvalidDataException(Invariant($"{name()}: no gray level is above {highest:0.###}, so they seem to run from 0 to 1; levels run from 0 (black) to 255 (white). Multiply them by 255; with ExtractPixels leave scaleImage at 1."));
+            throw new InvalidDataException(
+                Invariant($"{name()}: no gray level is above {highest:0.###}, so they seem to run from 0 to 1; levels run from 0 ") +
+                "(black) to 255 (white). Multiply them by 255; with ExtractPixels leave scaleImage at 1.");
     }
 }

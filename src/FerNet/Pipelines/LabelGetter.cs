@@ -7,7 +7,10 @@ namespace FerNet.Pipelines;
 /// <summary>Reads emotions from a column of text, of keys with names, or of numbers.</summary>
 internal static class LabelGetter
 {
-    /// <summary>A function that answers the emotion of the cursor's row; where it has none, it throws <see cref="InvalidDataException"/> with the row and its value.</summary>
+    /// <summary>
+    /// A function that answers the emotion of the cursor's row; where it has none, it throws <see cref="InvalidDataException"/> with the
+    /// row and its value.
+    /// </summary>
     public static Func<Emotion> Of(DataViewRowCursor cursor, DataViewSchema.Column column)
     {
         if (column.Type is TextDataViewType) return Get<ReadOnlyMemory<char>>(cursor, column, text => Named(text.ToString()));
@@ -16,8 +19,10 @@ internal static class LabelGetter
             string[]? names = Names(column);
             return Get<uint>(
                 cursor, column,
-                value => value == 0 ? null : names is null ? (key.Count == Emotions.Count ? Numbered(value - 1) : null) : Named(names[value - 1]),
-                value => value == 0 ? "none (its text is not among the keys: a misspelled folder?)" : names is null ? $"key {value} of {key.Count}" : $"'{ForeignText.Quote($"{names[value - 1]}")}'");
+                value => value == 0 ? null : names is null ? (key.Count == Emotions.Count ? Numbered(value - 1) : null)
+                    : Named(names[value - 1]),
+                value => value == 0 ? "none (its text is not among the keys: a misspelled folder?)" : names is null
+                    ? $"key {value} of {key.Count}" : $"'{ForeignText.Quote($"{names[value - 1]}")}'");
         }
         return column.Type.RawType switch
         {
@@ -27,11 +32,13 @@ internal static class LabelGetter
             Type t when t == typeof(int) => Get<int>(cursor, column, value => Numbered(value)),
             Type t when t == typeof(long) => Get<long>(cursor, column, value => Numbered(value)),
             Type t when t == typeof(byte) => Get<byte>(cursor, column, value => Numbered(value)),
-            _ => throw new ArgumentOutOfRangeException(nameof(column), $"The column {ForeignText.Quote(column.Name)} is {column.Type}; labels are text, a key, or a number from 0 to 6."),
+            _ => throw new ArgumentOutOfRangeException(nameof(column),
+                $"The column {ForeignText.Quote(column.Name)} is {column.Type}; labels are text, a key, or a number from 0 to 6."),
         };
     }
 
-    private static Func<Emotion> Get<T>(DataViewRowCursor cursor, DataViewSchema.Column column, Func<T, Emotion?> convert, Func<T, string>? show = null)
+    private static Func<Emotion> Get<T>(DataViewRowCursor cursor, DataViewSchema.Column column, Func<T, Emotion?> convert,
+        Func<T, string>? show = null)
     {
         ValueGetter<T> getter = cursor.GetGetter<T>(column);
         T value = default!;
@@ -39,13 +46,16 @@ internal static class LabelGetter
         {
             getter(ref value);
             return convert(value) ?? throw new InvalidDataException(
-                $"Row {cursor.Position}, column {ForeignText.Quote(column.Name)}: the label is {show?.Invoke(value) ?? Invariantly.Text(() => $"'{ForeignText.Quote($"{value}")}'")}, no emotion. Labels are a name (angry ... neutral) or a number from 0 to 6.");
+                $"Row {cursor.Position}, column {ForeignText.Quote(column.Name)}: the label is " +
+                $"{show?.Invoke(value) ?? Invariantly.Text(() => $"'{ForeignText.Quote($"{value}")}'")}, no emotion. Labels are a name " +
+                "(angry ... neutral) or a number from 0 to 6.");
         };
     }
 
     private static string[]? Names(DataViewSchema.Column column)
     {
-        if (column.Annotations.Schema.GetColumnOrNull("KeyValues") is not { Type: VectorDataViewType { ItemType: TextDataViewType } }) return null;
+        if (column.Annotations.Schema.GetColumnOrNull("KeyValues") is not { Type: VectorDataViewType { ItemType: TextDataViewType } })
+            return null;
         VBuffer<ReadOnlyMemory<char>> values = default;
         column.GetKeyValues(ref values);
         return [.. values.DenseValues().Select(name => name.ToString())];

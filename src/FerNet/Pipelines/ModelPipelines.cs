@@ -19,7 +19,8 @@ internal sealed class ModelPipelines(byte[] graph, ModelColumns columns, int thr
     public Pipeline Saved => Of(Columns.Kind);
 
     /// <summary>The pipeline that reads this data.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The data lacks the column, it holds no faces, or a column has the name of one that the model adds.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The data lacks the column, it holds no faces, or a column has the name of one that the
+    /// model adds.</exception>
     public Pipeline For(DataViewSchema schema)
     {
         FaceColumnKind kind = FaceColumn.KindOf(FaceColumn.Find(schema, Columns.Image, "the picture"));

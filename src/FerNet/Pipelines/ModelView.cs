@@ -3,8 +3,14 @@ using Microsoft.ML;
 
 namespace FerNet.Pipelines;
 
-/// <summary>A view with a model's columns, which are computed when they are read. An open cursor is a call in flight; none is opened once the model was disposed.</summary>
-/// <remarks>ML.NET may compute the rows of one cursor on threads of its own, ahead of the reader, so that it is the cursor as a whole which keeps the model alive.</remarks>
+/// <summary>
+/// A view with a model's columns, which are computed when they are read. An open cursor is a call in flight; none is opened once the model
+/// was disposed.
+/// </summary>
+/// <remarks>
+/// ML.NET may compute the rows of one cursor on threads of its own, ahead of the reader, so that it is the cursor as a whole which keeps
+/// the model alive.
+/// </remarks>
 /// <param name="view">ML.NET's own view.</param>
 /// <param name="model">The lifetime of the model.</param>
 internal sealed class ModelView(IDataView view, ResourceLifetime model) : IDataView

@@ -7,7 +7,10 @@ using Microsoft.ML.Transforms.Onnx;
 
 namespace FerNet.Pipelines;
 
-/// <summary>The plain ML.NET pipeline that a model is saved as: image, face, scores, label. Owns the file that ML.NET's ONNX link reads when it is saved.</summary>
+/// <summary>
+/// The plain ML.NET pipeline that a model is saved as: image, face, scores, label. Owns the file that ML.NET's ONNX link reads when it is
+/// saved.
+/// </summary>
 internal sealed class Pipeline : IDisposable
 {
     private readonly TemporaryFiles files;
@@ -26,8 +29,10 @@ internal sealed class Pipeline : IDisposable
         {
             files?.Dispose();
             throw new IOException(
-                $"ML.NET reads a network from a file, so Transform and Save need some megabytes in the temporary folder {Path.GetTempPath()}, which cannot be written: {error.Message.TrimEnd('.')}. " +
-                $"Set the variable TMPDIR (on Windows TMP) to a folder that can be, or predict with {nameof(EmotionPredictor)}, which needs no file.", error);
+                "ML.NET reads a network from a file, so Transform and Save need some megabytes in the temporary folder " +
+                $"{Path.GetTempPath()}, which cannot be written: {error.Message.TrimEnd('.')}. " +
+                $"Set the variable TMPDIR (on Windows TMP) to a folder that can be, or predict with {nameof(EmotionPredictor)}, which " +
+                "needs no file.", error);
         }
         Context = new MLContext();
         Context.ComponentCatalog.RegisterAssembly(typeof(Pipeline).Assembly);
@@ -41,8 +46,10 @@ internal sealed class Pipeline : IDisposable
             .Append<ITransformer>(Context.Transforms.CustomMapping(new EmotionNameMapping().GetMapping(), EmotionNameMapping.Contract))
             .Append<ITransformer>(Context.Transforms.CopyColumns(columns.Score, HiddenColumns.Score))
             .Append<ITransformer>(Context.Transforms.CopyColumns(columns.Emotion, HiddenColumns.Emotion))
-            .Append<ITransformer>(Context.Transforms.Conversion.MapValueToKey(columns.PredictedLabel, HiddenColumns.Emotion, keyData: Keys(Context)))
-            .Append<ITransformer>(Context.Transforms.DropColumns(HiddenColumns.Image, HiddenColumns.Face, HiddenColumns.Score, HiddenColumns.Emotion))
+            .Append<ITransformer>(
+                Context.Transforms.Conversion.MapValueToKey(columns.PredictedLabel, HiddenColumns.Emotion, keyData: Keys(Context)))
+            .Append<ITransformer>(
+                Context.Transforms.DropColumns(HiddenColumns.Image, HiddenColumns.Face, HiddenColumns.Score, HiddenColumns.Emotion))
             .Fit(empty);
     }
 
@@ -54,7 +61,8 @@ internal sealed class Pipeline : IDisposable
     public TransformerChain<ITransformer> Transformer { get; }
 
     /// <summary>The seven names in label order, for columns of keys.</summary>
-    public static IDataView Keys(MLContext context) => context.Data.LoadFromEnumerable(Emotions.Names.Select(name => new KeyName { Value = name }));
+    public static IDataView Keys(MLContext context) =>
+        context.Data.LoadFromEnumerable(Emotions.Names.Select(name => new KeyName { Value = name }));
 
     public void Dispose()
     {
@@ -71,7 +79,8 @@ internal sealed class Pipeline : IDisposable
             ? chain.Append<ITransformer>(Context.Transforms.Conversion.ConvertType(HiddenColumns.Image, image, DataKind.Single))
             : chain.Append<ITransformer>(Context.Transforms.CopyColumns(HiddenColumns.Image, image));
         return kind == FaceColumnKind.Encoded
-            ? chain.Append<ITransformer>(Context.Transforms.CustomMapping(new EncodedFaceMapping().GetMapping(), EncodedFaceMapping.Contract))
+            ? chain.Append<ITransformer>(
+                Context.Transforms.CustomMapping(new EncodedFaceMapping().GetMapping(), EncodedFaceMapping.Contract))
             : chain.Append<ITransformer>(Context.Transforms.CustomMapping(new LevelsMapping().GetMapping(), LevelsMapping.Contract));
     }
 

@@ -5,7 +5,9 @@ using Microsoft.ML.Data;
 
 namespace FerNet.Pipelines;
 
-/// <summary>The rows that a model scores while they are read: a bad row is named by its number, and reading stops once the model was disposed.</summary>
+/// <summary>
+/// The rows that a model scores while they are read: a bad row is named by its number, and reading stops once the model was disposed.
+/// </summary>
 /// <param name="scored">The rows as ML.NET's own links give them.</param>
 /// <param name="columns">The model's columns.</param>
 /// <param name="requireAlive">Throws where the model was disposed.</param>
@@ -49,7 +51,9 @@ internal sealed class ScoredView(IDataView scored, ModelColumns columns, Action 
         return null;
     }
 
-    /// <summary>Reads all rows again, one after the other: ML.NET's cursors share the work, and the one that fails knows no number.</summary>
+    /// <summary>
+    /// Reads all rows again, one after the other: ML.NET's cursors share the work, and the one that fails knows no number.
+    /// </summary>
     private long? FirstBadRow()
     {
         DataViewSchema.Column score = scored.Schema[columns.Score];

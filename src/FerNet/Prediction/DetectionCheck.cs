@@ -5,11 +5,14 @@ namespace FerNet.Prediction;
 /// <summary>Checks what a detector returned before anything is computed from it, since a detector may be the application's own.</summary>
 internal static class DetectionCheck
 {
-    /// <summary>The longest side that a box may have, in longest sides of the picture: the picture is then no more than a speck of the face.</summary>
+    /// <summary>
+    /// The longest side that a box may have, in longest sides of the picture: the picture is then no more than a speck of the face.
+    /// </summary>
     private const float MaxRelativeSide = FaceSearcher.MaxRelativeSide;
 
     /// <summary>The faces that a detector found.</summary>
-    /// <exception cref="InvalidOperationException">The detector returned no list, or a face that cannot be one; the message names the detector, the face and the value.</exception>
+    /// <exception cref="InvalidOperationException">The detector returned no list, or a face that cannot be one; the message names the
+    /// detector, the face and the value.</exception>
     public static IReadOnlyList<DetectedFace> Detect(IFaceDetector detector, Picture picture, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -19,10 +22,14 @@ internal static class DetectionCheck
     /// <inheritdoc cref="Detect"/>
     public static IReadOnlyList<DetectedFace> Checked(IFaceDetector detector, Picture picture, IReadOnlyList<DetectedFace>? faces)
     {
-        if (faces is null) throw new InvalidOperationException($"{Name(detector)} returned null; return an empty list where there is no face.");
+        if (faces is null)
+            throw new InvalidOperationException($"{Name(detector)} returned null; return an empty list where there is no face.");
         for (int i = 0; i < faces.Count; i++)
         {
-            if (Fault(faces[i], picture) is { } fault) throw new InvalidOperationException(FormattableString.Invariant($"{Name(detector)} returned a face that cannot be one (number {i} of {faces.Count}, counted from 0): {fault}"));
+            if (Fault(faces[i], picture) is { } fault)
+                throw new InvalidOperationException(
+                    FormattableString.Invariant($"{Name(detector)} returned a face that cannot be one (number {i} of {faces.Count}, ") +
+                        Invariant($"counted from 0): {fault}"));
         }
         return faces;
     }
@@ -37,12 +44,17 @@ internal static class DetectionCheck
             return $"the box {written} has a number that is not finite.";
         if (!(box.Width > 0 && box.Height > 0)) return $"the box {written} has no area; width and height must be above 0.";
         if (box.ClampTo(picture.Width, picture.Height) is not { Width: > 0, Height: > 0 })
-            return $"the box {written} lies wholly outside the picture of {picture.Width} x {picture.Height} pixels; boxes are in pixels of the upright picture.";
+            return $"the box {written} lies wholly outside the picture of {picture.Width} x {picture.Height} pixels; boxes are in " +
+                "pixels of the upright picture.";
         float limit = MaxRelativeSide * Math.Max(picture.Width, picture.Height);
         if (Math.Max(box.Width, box.Height) > limit)
-            return FormattableString.Invariant($"the box {written} is longer than {limit} pixels, {MaxRelativeSide} times the longest side of the picture.");
-        if (face.Landmarks?.ToArray().Any(point => !(float.IsFinite(point.X) && float.IsFinite(point.Y))) ?? false) return "a landmark has a number that is not finite.";
-        return face.Confidence is >= 0 and <= 1 ? null : FormattableString.Invariant($"its confidence is {face.Confidence}; it must lie between 0 and 1.");
+            return FormattableString.Invariant($"the box {written} is longer than {limit} pixels, {MaxRelativeSide} times the longest ") +
+                "side of the picture.";
+        if (face.Landmarks?.ToArray().Any(point => !(float.IsFinite(point.X) && float.IsFinite(point.Y))) ?? false)
+            return "a landmark has a number that is not finite.";
+        return face.Confidence is >= 0 and <= 1
+            ? null
+            : FormattableString.Invariant($"its confidence is {face.Confidence}; it must lie between 0 and 1.");
     }
 
     private static string Name(IFaceDetector detector) => $"{detector.GetType().Name}.{nameof(IFaceDetector.Detect)}";

@@ -5,5 +5,6 @@ internal static class EmotionIndex
 {
     public static int Of(Emotion emotion) => (uint)emotion < Emotions.Count
         ? (int)emotion
-        : throw new ArgumentOutOfRangeException(nameof(emotion), emotion, $"{(int)emotion} is not an emotion; labels run from 0 (angry) to 6 (neutral).");
+        : throw new ArgumentOutOfRangeException(nameof(emotion), emotion,
+            $"{(int)emotion} is not an emotion; labels run from 0 (angry) to 6 (neutral).");
 }

@@ -8,7 +8,8 @@ namespace FerNet.Prediction;
 internal sealed class FaceCutter(FerDatasetOptions options) : IDisposable
 {
     // Pictures are read on all cores already.
-    private readonly FaceFinder finder = new(new EmotionPredictorOptions { Faces = options.Faces, FaceDetector = options.FaceDetector, Threads = 1 });
+    private readonly FaceFinder finder =
+        new(new EmotionPredictorOptions { Faces = options.Faces, FaceDetector = options.FaceDetector, Threads = 1 });
 
     /// <summary>The patch of the largest face.</summary>
     /// <param name="file">A picture file.</param>
@@ -38,7 +39,10 @@ internal sealed class FaceCutter(FerDatasetOptions options) : IDisposable
         catch (NoFaceException error)
         {
             throw new InvalidDataException(
-                Invariant($"{ForeignText.Quote(name)}: no face was found in its {picture.Width:N0} x {picture.Height:N0} pixels; leave such pictures out with {nameof(FerDatasetOptions.SkipBadRows)}, take their middle with {nameof(FaceSearch)}.{nameof(FaceSearch.Auto)}, or use a {nameof(FaceDetector)} that finds smaller or less certain faces."), error);
+                Invariant($"{ForeignText.Quote(name)}: no face was found in its {picture.Width:N0} x {picture.Height:N0} pixels; leave ") +
+                Invariant($"such pictures out with {nameof(FerDatasetOptions.SkipBadRows)}, take their middle with ") +
+                Invariant($"{nameof(FaceSearch)}.{nameof(FaceSearch.Auto)}, or use a {nameof(FaceDetector)} that finds smaller or less ") +
+                "certain faces.", error);
         }
     }
 }

@@ -7,14 +7,17 @@ namespace FerNet.Prediction;
 /// <summary>Decides which parts of a picture are faces. Thread-safe.</summary>
 internal sealed class FaceFinder(EmotionPredictorOptions options) : IDisposable
 {
-    private readonly OnDemand<FaceDetector> shipped = new(() => FaceDetector.CreateDefault(new FaceDetectorOptions { Threads = options.Threads }));
+    private readonly OnDemand<FaceDetector> shipped =
+        new(() => FaceDetector.CreateDefault(new FaceDetectorOptions { Threads = options.Threads }));
 
     /// <summary>Whether faces are searched for by code of the application.</summary>
     public bool HasForeignDetector => options.FaceDetector is not (null or FaceDetector or YuNetFaceDetector);
 
     private IFaceDetector Detector => options.FaceDetector ?? shipped.Value;
 
-    /// <summary>All faces, the largest first; the whole picture with <see cref="FaceSearch.Whole"/>, and where it is no larger than a patch.</summary>
+    /// <summary>
+    /// All faces, the largest first; the whole picture with <see cref="FaceSearch.Whole"/>, and where it is no larger than a patch.
+    /// </summary>
     /// <exception cref="NoFaceException">None was found, and one is required.</exception>
     /// <param name="picture">The picture.</param>
     /// <param name="mayBeNone">Whether none is an answer, also where one is required.</param>
@@ -27,13 +30,16 @@ internal sealed class FaceFinder(EmotionPredictorOptions options) : IDisposable
     public FramedFace Largest(Picture picture, CancellationToken cancellationToken = default)
     {
         if (IsReadWhole(picture)) return Whole(picture);
-        IReadOnlyList<DetectedFace> faces = Detector is FaceDetector own ? own.DetectLargest(picture, cancellationToken) : DetectionCheck.Detect(Detector, picture, cancellationToken);
+        IReadOnlyList<DetectedFace> faces = Detector is FaceDetector own
+            ? own.DetectLargest(picture, cancellationToken)
+            : DetectionCheck.Detect(Detector, picture, cancellationToken);
         return Framed(picture, faces) is [var largest, ..] ? largest : Whole(picture);
     }
 
     /// <summary>The patch [48 * 48] of the largest face, or of the whole picture.</summary>
     /// <exception cref="NoFaceException">None was found, and one is required.</exception>
-    public byte[] LargestPatch(Picture picture, CancellationToken cancellationToken = default) => Patch(picture, Largest(picture, cancellationToken).Crop);
+    public byte[] LargestPatch(Picture picture, CancellationToken cancellationToken = default) =>
+        Patch(picture, Largest(picture, cancellationToken).Crop);
 
     /// <summary>The patch [48 * 48] of a crop.</summary>
     public static byte[] Patch(Picture picture, FaceCrop crop)
@@ -51,7 +57,9 @@ internal sealed class FaceFinder(EmotionPredictorOptions options) : IDisposable
     private FramedFace[] Framed(Picture picture, IReadOnlyList<DetectedFace> faces, bool mayBeNone = false)
     {
         if (faces.Count == 0 && options.Faces == FaceSearch.Required && !mayBeNone)
-            throw new NoFaceException($"No face was found in the picture of {picture.Width} x {picture.Height} pixels. Use a clearer picture, a {nameof(FaceDetector)} that finds smaller or less certain faces, or {nameof(FaceSearch)}.{nameof(FaceSearch.Auto)}.");
+            throw new NoFaceException(
+                $"No face was found in the picture of {picture.Width} x {picture.Height} pixels. Use a clearer picture, a " +
+                $"{nameof(FaceDetector)} that finds smaller or less certain faces, or {nameof(FaceSearch)}.{nameof(FaceSearch.Auto)}.");
         FaceCrop whole = FaceFraming.Whole(picture.Width, picture.Height);
         return
         [
@@ -65,5 +73,6 @@ internal sealed class FaceFinder(EmotionPredictorOptions options) : IDisposable
 
     /// <summary>A picture no larger than a patch gains nothing by a search: the network sees all of its pixels.</summary>
     private bool IsReadWhole(Picture picture) =>
-        options.Faces == FaceSearch.Whole || (options.Faces == FaceSearch.Auto && Math.Max(picture.Width, picture.Height) <= FacePatch.Size);
+        options.Faces == FaceSearch.Whole
+            || (options.Faces == FaceSearch.Auto && Math.Max(picture.Width, picture.Height) <= FacePatch.Size);
 }

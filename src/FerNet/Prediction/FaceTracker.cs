@@ -12,7 +12,8 @@ internal sealed class FaceTracker(FaceTrackingOptions options, double minConfide
         if (this.width > 0 && (this.width, this.height) != (width, height))
         {
             float across = (float)width / this.width, down = (float)height / this.height;
-            foreach (Track track in tracks) track.Box = new FaceBox(track.Box.X * across, track.Box.Y * down, track.Box.Width * across, track.Box.Height * down);
+            foreach (Track track in tracks)
+                track.Box = new FaceBox(track.Box.X * across, track.Box.Y * down, track.Box.Width * across, track.Box.Height * down);
         }
         (this.width, this.height) = (width, height);
     }

@@ -2,10 +2,15 @@ using FerNet.Pictures;
 
 namespace FerNet.Prediction;
 
-/// <summary>The same faces seen otherwise: mirrored, cut closer, or both. A network that is asked about each errs less in the mean.</summary>
+/// <summary>
+/// The same faces seen otherwise: mirrored, cut closer, or both. A network that is asked about each errs less in the mean.
+/// </summary>
 internal static class FaceViews
 {
-    /// <summary>Side of the closer cut in pixels of the patch: 6 % closer. Chosen on PublicTest among 4, 6 and 8 %, which differ by a fifth of a point at most.</summary>
+    /// <summary>
+    /// Side of the closer cut in pixels of the patch: 6 % closer. Chosen on PublicTest among 4, 6 and 8 %, which differ by a fifth of a
+    /// point at most.
+    /// </summary>
     private const float CloserSide = FacePatch.Size / 1.06f;
 
     /// <summary>The patches [N, 48, 48] as they are, and every other view that is asked for, each [N, 48, 48].</summary>
@@ -17,7 +22,9 @@ internal static class FaceViews
         return views;
     }
 
-    /// <summary>The normalized geometric mean of answers about the same faces, each [N, 7] probabilities: softmax of the mean of the logits.</summary>
+    /// <summary>
+    /// The normalized geometric mean of answers about the same faces, each [N, 7] probabilities: softmax of the mean of the logits.
+    /// </summary>
     public static float[] Mean(IReadOnlyList<float[]> answers)
     {
         float[] mean = new float[answers[0].Length];
@@ -25,7 +32,8 @@ internal static class FaceViews
         {
             double sum = 0;
             double[] row = new double[Emotions.Count];
-            for (int i = 0; i < row.Length; i++) sum += row[i] = Math.Exp(answers.Average(answer => Math.Log(Math.Max(answer[start + i], float.Epsilon))));
+            for (int i = 0; i < row.Length; i++)
+                sum += row[i] = Math.Exp(answers.Average(answer => Math.Log(Math.Max(answer[start + i], float.Epsilon))));
             for (int i = 0; i < row.Length; i++) mean[start + i] = (float)(row[i] / sum);
         }
         return mean;

@@ -52,7 +52,8 @@ internal static class Occlusion
                 int sum = 0, count = 0;
                 for (int row = Math.Max(0, y - SmoothingRadius); row <= Math.Min(Side - 1, y + SmoothingRadius); row++)
                 {
-                    for (int column = Math.Max(0, x - SmoothingRadius); column <= Math.Min(Side - 1, x + SmoothingRadius); column++, count++) sum += patch[(row * Side) + column];
+                    for (int column = Math.Max(0, x - SmoothingRadius); column <= Math.Min(Side - 1, x + SmoothingRadius);
+                        column++, count++) sum += patch[(row * Side) + column];
                 }
                 smooth[(y * Side) + x] = (byte)(sum / count);
             }

@@ -62,7 +62,8 @@ internal sealed class PicturePredictor : IDisposable
         using CallInFlight call = Enter();
         (byte[] Patch, FramedFace Face) face = Find(source, ProcessorSlot.Take(cancellationToken), LargestPatch, cancellationToken);
         EmotionPrediction answer = Answer(face, cancellationToken);
-        return new EmotionExplanation(answer, face.Patch, Occlusion.Of(patches => Score(patches, cancellationToken), face.Patch, (int)answer.Emotion));
+        return new EmotionExplanation(answer, face.Patch,
+            Occlusion.Of(patches => Score(patches, cancellationToken), face.Patch, (int)answer.Emotion));
     }
 
     /// <summary>The answers for whole patches.</summary>
@@ -84,7 +85,8 @@ internal sealed class PicturePredictor : IDisposable
         catch (AggregateException error)
         {
             // Several files may be bad at once; the caller is promised the kind of one.
-            ExceptionDispatchInfo.Throw(error.InnerExceptions.FirstOrDefault(inner => inner is not OperationCanceledException) ?? error.InnerExceptions[0]);
+            ExceptionDispatchInfo.Throw(error.InnerExceptions.FirstOrDefault(inner => inner is not OperationCanceledException)
+                ?? error.InnerExceptions[0]);
             throw;
         }
         return Answers(faces.SelectMany(face => face.Patch).ToArray(), [.. faces.Select(face => face.Face)], cancellationToken);
@@ -102,9 +104,12 @@ internal sealed class PicturePredictor : IDisposable
         }
     }
 
-    /// <summary>The faces of each frame, with numbers that stay theirs. A frame without a face has none, also where faces are required.</summary>
+    /// <summary>
+    /// The faces of each frame, with numbers that stay theirs. A frame without a face has none, also where faces are required.
+    /// </summary>
     public async IAsyncEnumerable<IReadOnlyList<TrackedFace>> Track(
-        IAsyncEnumerable<Picture> frames, FaceTrackingOptions tracking, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        IAsyncEnumerable<Picture> frames, FaceTrackingOptions tracking,
+            [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         FaceTracker tracker = new(tracking, options.MinConfidence);
         await foreach (Picture frame in frames.WithCancellation(cancellationToken).ConfigureAwait(false))
@@ -121,7 +126,8 @@ internal sealed class PicturePredictor : IDisposable
     private ReadOnlyCollection<EmotionPrediction> InFrame(Picture frame, CancellationToken cancellationToken)
     {
         using CallInFlight call = Enter();
-        (byte[] patches, FramedFace[] faces) = Find(new PictureSource(frame), ProcessorSlot.Take(cancellationToken), PatchesOfFrame, cancellationToken);
+        (byte[] patches, FramedFace[] faces) =
+            Find(new PictureSource(frame), ProcessorSlot.Take(cancellationToken), PatchesOfFrame, cancellationToken);
         return Answers(patches, faces, cancellationToken);
     }
 
@@ -130,7 +136,8 @@ internal sealed class PicturePredictor : IDisposable
     /// <param name="slot">A place among the processors, which is given back.</param>
     /// <param name="find">Finds faces and cuts out their patches.</param>
     /// <param name="cancellationToken">Checked between decoding and search, and during the search.</param>
-    private T Find<T>(PictureSource source, ProcessorSlot slot, Func<Picture, CancellationToken, T> find, CancellationToken cancellationToken)
+    private T Find<T>(PictureSource source, ProcessorSlot slot, Func<Picture, CancellationToken, T> find,
+        CancellationToken cancellationToken)
     {
         Picture picture;
         using (slot.OnThisThread())
@@ -150,9 +157,11 @@ internal sealed class PicturePredictor : IDisposable
         return (FaceFinder.Patch(picture, face.Crop), face with { Warning = picture.Warning });
     }
 
-    private (byte[] Patches, FramedFace[] Faces) AllPatches(Picture picture, CancellationToken cancellationToken) => AllPatches(picture, mayBeNone: false, cancellationToken);
+    private (byte[] Patches, FramedFace[] Faces) AllPatches(Picture picture, CancellationToken cancellationToken) =>
+        AllPatches(picture, mayBeNone: false, cancellationToken);
 
-    private (byte[] Patches, FramedFace[] Faces) PatchesOfFrame(Picture frame, CancellationToken cancellationToken) => AllPatches(frame, mayBeNone: true, cancellationToken);
+    private (byte[] Patches, FramedFace[] Faces) PatchesOfFrame(Picture frame, CancellationToken cancellationToken) =>
+        AllPatches(frame, mayBeNone: true, cancellationToken);
 
     private (byte[] Patches, FramedFace[] Faces) AllPatches(Picture picture, bool mayBeNone, CancellationToken cancellationToken)
     {
@@ -160,9 +169,11 @@ internal sealed class PicturePredictor : IDisposable
         return ([.. faces.SelectMany(face => FaceFinder.Patch(picture, face.Crop))], faces);
     }
 
-    private EmotionPrediction Answer((byte[] Patch, FramedFace Face) face, CancellationToken cancellationToken) => Answers(face.Patch, [face.Face], cancellationToken)[0];
+    private EmotionPrediction Answer((byte[] Patch, FramedFace Face) face, CancellationToken cancellationToken) =>
+        Answers(face.Patch, [face.Face], cancellationToken)[0];
 
-    private ReadOnlyCollection<EmotionPrediction> Answers(ReadOnlySpan<byte> patches, FramedFace?[] faces, CancellationToken cancellationToken)
+    private ReadOnlyCollection<EmotionPrediction> Answers(ReadOnlySpan<byte> patches, FramedFace?[] faces,
+        CancellationToken cancellationToken)
     {
         float[] scores = Score(patches, cancellationToken);
         return Array.AsReadOnly(scores.Chunk(Emotions.Count).Select((row, i) => Answer(row, faces[i])).ToArray());
@@ -189,7 +200,8 @@ internal sealed class PicturePredictor : IDisposable
     {
         if (!options.AverageMirrorImage && !options.AverageCloserCut) return model.ScoreInCall(patches, cancellationToken);
         return FaceViews.Mean(
-            [.. FaceViews.Of(patches, options.AverageMirrorImage, options.AverageCloserCut).Select(view => model.ScoreInCall(view, cancellationToken))]);
+            [.. FaceViews.Of(patches, options.AverageMirrorImage, options.AverageCloserCut)
+                .Select(view => model.ScoreInCall(view, cancellationToken))]);
     }
 
     /// <summary>Neither the predictor nor the model, which may be the caller's, is freed before the call has ended.</summary>

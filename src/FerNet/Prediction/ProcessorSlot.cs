@@ -1,9 +1,10 @@
 namespace FerNet.Prediction;
 
 /// <summary>
-/// One of as many places as the process may use processors, held while a picture is decoded and searched. More of them at once would not be faster, since
-/// each keeps a processor busy, but each would hold a decoded picture and a network's activations in memory. The default value holds no place. Who takes a
-/// place while the thread holds one gets the default value, so that nested searches never wait for one another.
+/// One of as many places as the process may use processors, held while a picture is decoded and searched. More of them at once would not be
+/// faster, since each keeps a processor busy, but each would hold a decoded picture and a network's activations in memory. The default
+/// value holds no place. Who takes a place while the thread holds one gets the default value, so that nested searches never wait for one
+/// another.
 /// </summary>
 internal readonly struct ProcessorSlot : IDisposable
 {
@@ -26,7 +27,9 @@ internal readonly struct ProcessorSlot : IDisposable
         return new ProcessorSlot(true).OnThisThread();
     }
 
-    /// <summary>Waits for a place without blocking the thread; call <see cref="OnThisThread"/> on the one that uses and disposes it.</summary>
+    /// <summary>
+    /// Waits for a place without blocking the thread; call <see cref="OnThisThread"/> on the one that uses and disposes it.
+    /// </summary>
     /// <exception cref="OperationCanceledException">The wait was canceled.</exception>
     public static async ValueTask<ProcessorSlot> TakeAsync(CancellationToken cancellationToken)
     {

@@ -4,7 +4,8 @@ using FerNet.Networks;
 namespace FerNet.Training;
 
 /// <summary>Makes the batch of any step from the step's number alone: which faces, which changes, which targets.</summary>
-internal sealed class BatchMaker(FerDataset faces, TrainingRecipe recipe, Normalization normalization, IReadOnlyList<double>? classWeights, int seed, float[]? taught = null)
+internal sealed class BatchMaker(FerDataset faces, TrainingRecipe recipe, Normalization normalization, IReadOnlyList<double>? classWeights,
+    int seed, float[]? taught = null)
 {
     public const int VoteCount = 10;
 
@@ -38,7 +39,8 @@ internal sealed class BatchMaker(FerDataset faces, TrainingRecipe recipe, Normal
             if (crops == 2)
             {
                 CropNudge nudge = CropNudge.Draw(recipe.ConsistencyShift, ref nudges);
-                FaceWarp.Write(faces.Pixels(face), pixels.AsSpan((count + i) * area, area), size, recipe.Augmentation, erases, ref same, nudge);
+                FaceWarp.Write(faces.Pixels(face), pixels.AsSpan((count + i) * area, area), size, recipe.Augmentation, erases,
+                    ref same, nudge);
             }
             labels[i] = (int)faces.Label(face);
             WriteTarget(targets.AsSpan(i * Emotions.Count, Emotions.Count), labels[i], face);
@@ -47,7 +49,8 @@ internal sealed class BatchMaker(FerDataset faces, TrainingRecipe recipe, Normal
         TensorPrimitives.Subtract(pixels, normalization.Mean, pixels);
         TensorPrimitives.Divide(pixels, normalization.Deviation, pixels);
         Batch batch = new(pixels, targets, votes, labels, size);
-        if (recipe.Augmentation.MixupAlpha > 0) Mixup.Apply(batch, recipe.Augmentation.MixupAlpha, new CounterRandom(seed, epoch, -2 - step));
+        if (recipe.Augmentation.MixupAlpha > 0)
+            Mixup.Apply(batch, recipe.Augmentation.MixupAlpha, new CounterRandom(seed, epoch, -2 - step));
         return batch;
     }
 
@@ -59,7 +62,8 @@ internal sealed class BatchMaker(FerDataset faces, TrainingRecipe recipe, Normal
         if (recipe.VotesAsTargets > 0 && faces.HasVotes) VoteTargets.Blend(target, faces.Votes(face), (float)recipe.VotesAsTargets, weight);
         if (taught is null) return;
         float share = (float)recipe.TeacherWeight;
-        for (int i = 0; i < target.Length; i++) target[i] = ((1 - share) * target[i]) + (share * weight * taught[(face * Emotions.Count) + i]);
+        for (int i = 0; i < target.Length; i++)
+            target[i] = ((1 - share) * target[i]) + (share * weight * taught[(face * Emotions.Count) + i]);
     }
 
     private static void WriteVotes(Span<float> shares, ReadOnlySpan<byte> votes)

@@ -14,15 +14,22 @@ internal static class BatchSource
     /// <param name="make">Makes the batch of a step; called by several threads at once where there are several workers.</param>
     /// <param name="workers">Batches that are made at the same time, at least 1.</param>
     /// <param name="cancellationToken">Ends the preparation.</param>
-    public static async IAsyncEnumerable<T> Prepare<T>(int first, int end, Func<int, T> make, int workers, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public static async IAsyncEnumerable<T> Prepare<T>(int first, int end, Func<int, T> make, int workers,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        Channel<Task<T>> channel = Channel.CreateBounded<Task<T>>(new BoundedChannelOptions(Math.Max(Ahead, 2 * workers)) { SingleReader = true, SingleWriter = true });
+        Channel<Task<T>> channel =
+            Channel.CreateBounded<Task<T>>(new BoundedChannelOptions(Math.Max(Ahead, 2 * workers))
+            {
+                SingleReader = true,
+                SingleWriter = true,
+            });
         using SemaphoreSlim free = new(workers);
         using CancellationTokenSource abandoned = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task writing = Task.Run(() => Write(first, end, make, free, channel.Writer, abandoned.Token), CancellationToken.None);
         try
         {
-            await foreach (Task<T> batch in channel.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false)) yield return await batch.ConfigureAwait(false);
+            await foreach (Task<T> batch in channel.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false)) yield
+                return await batch.ConfigureAwait(false);
         }
         finally
         {
@@ -37,7 +44,8 @@ internal static class BatchSource
     public static IAsyncEnumerable<T> Prepare<T>(int first, int end, Func<int, T> make, CancellationToken cancellationToken) =>
         Prepare(first, end, make, workers: 1, cancellationToken);
 
-    private static async Task Write<T>(int first, int end, Func<int, T> make, SemaphoreSlim free, ChannelWriter<Task<T>> writer, CancellationToken cancellationToken)
+    private static async Task Write<T>(int first, int end, Func<int, T> make, SemaphoreSlim free, ChannelWriter<Task<T>> writer,
+        CancellationToken cancellationToken)
     {
         try
         {

@@ -7,7 +7,10 @@ using TorchSharp;
 
 namespace FerNet.Training;
 
-/// <summary>One file in a folder that holds everything a training needs to go on: weights, average, best weights, the optimizer's memory, and where it stands.</summary>
+/// <summary>
+/// One file in a folder that holds everything a training needs to go on: weights, average, best weights, the optimizer's memory, and where
+/// it stands.
+/// </summary>
 internal sealed class Checkpoint(string folder)
 {
     public const string FileName = "checkpoint.safetensors";
@@ -22,15 +25,20 @@ internal sealed class Checkpoint(string folder)
     public static void RequireFolder(string? folder)
     {
         if (folder is null) return;
-        if (File.Exists(folder)) throw new IOException($"{ForeignText.Quote(folder)} is a file; checkpoints need a folder. Name another one.");
+        if (File.Exists(folder))
+            throw new IOException($"{ForeignText.Quote(folder)} is a file; checkpoints need a folder. Name another one.");
         try
         {
             Directory.CreateDirectory(folder);
-            using FileStream probe = new(Path.Combine(folder, $".{Guid.NewGuid():N}.tmp"), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+            using FileStream probe =
+                new(Path.Combine(folder, $".{Guid.NewGuid():N}.tmp"), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1,
+                    FileOptions.DeleteOnClose);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"{ForeignText.Quote(folder)} cannot hold checkpoints: {ForeignText.Quote(error.Message.TrimEnd('.'))}. Name another folder.", error);
+            throw new IOException(
+                $"{ForeignText.Quote(folder)} cannot hold checkpoints: {ForeignText.Quote(error.Message.TrimEnd('.'))}. Name another " +
+                "folder.", error);
         }
     }
 
@@ -46,7 +54,8 @@ internal sealed class Checkpoint(string folder)
     /// <summary>Fills the tensors and answers the state.</summary>
     /// <param name="identity">The identity of the run that wants to go on.</param>
     /// <param name="tensors">All tensors of the run, by name.</param>
-    /// <exception cref="InvalidDataException">The file is damaged, belongs to another run, or holds other tensors than the run has.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, belongs to another run, or holds other tensors than the run
+    /// has.</exception>
     public TrainingState Read(string identity, IEnumerable<KeyValuePair<string, torch.Tensor>> tensors)
     {
         (Dictionary<string, WeightArray> arrays, string text) = TensorFile.Read(FilePath);
@@ -58,11 +67,13 @@ internal sealed class Checkpoint(string folder)
             if (!arrays.TryGetValue(name, out WeightArray? array)) throw Damaged($"the tensor {name} is missing");
             if (!array.Shape.AsSpan().SequenceEqual(tensor.shape))
             {
-                throw Damaged($"the tensor {name} is [{string.Join(", ", array.Shape)}]; the run needs [{string.Join(", ", tensor.shape)}]");
+                throw Damaged(
+                    $"the tensor {name} is [{string.Join(", ", array.Shape)}]; the run needs [{string.Join(", ", tensor.shape)}]");
             }
             if (!TensorPrimitives.IsFiniteAll<float>(array.Values)) throw Damaged($"the tensor {name} holds an infinity or NaN");
         }
-        if (arrays.Keys.Except(expected.Select(entry => entry.Key)).FirstOrDefault() is { } surplus) throw Damaged($"the run has no tensor {ForeignText.Quote(surplus)}");
+        if (arrays.Keys.Except(expected.Select(entry => entry.Key)).FirstOrDefault() is { } surplus)
+            throw Damaged($"the run has no tensor {ForeignText.Quote(surplus)}");
 
         using IDisposable quiet = torch.no_grad();
         foreach ((string name, torch.Tensor tensor) in expected)
@@ -89,7 +100,8 @@ internal sealed class Checkpoint(string folder)
             throw Damaged("the identity of its run cannot be read", error);
         }
         throw new InvalidDataException(
-            $"{ForeignText.Quote(FilePath)} belongs to a run with other settings or data, so it cannot be resumed. {difference}. Use the same settings and data, or name another folder.");
+            $"{ForeignText.Quote(FilePath)} belongs to a run with other settings or data, so it cannot be resumed. {difference}. Use " +
+            "the same settings and data, or name another folder.");
     }
 
     private TrainingState Parse(string text)
@@ -100,10 +112,13 @@ internal sealed class Checkpoint(string folder)
             if (!document.RootElement.TryGetProperty(nameof(TrainingState.Identity), out _))
             {
                 throw new InvalidDataException(
-                    $"{ForeignText.Quote(FilePath)} was written by a version of FerNet that did not record every setting and input of a run, so it cannot be shown to belong to this one. " +
+                    $"{ForeignText.Quote(FilePath)} was written by a version of FerNet that did not record every setting and input of " +
+                    "a run, so it cannot be shown to belong to this one. " +
                     "Delete it to train from the start, or name another folder.");
             }
-            return document.Deserialize(TrainingStateJson.Default.TrainingState) is { Identity: not null } state ? state : throw new JsonException("it is empty");
+            return document.Deserialize(TrainingStateJson.Default.TrainingState) is { Identity: not null } state
+                ? state
+                : throw new JsonException("it is empty");
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {

@@ -1,6 +1,9 @@
 namespace FerNet.Training;
 
-/// <summary>Random numbers that depend only on what they are for (seed, epoch, face), never on what was drawn before; so a resumed training draws the same ones.</summary>
+/// <summary>
+/// Random numbers that depend only on what they are for (seed, epoch, face), never on what was drawn before; so a resumed training draws
+/// the same ones.
+/// </summary>
 /// <remarks>Source: SplitMix64 (Steele, Lea and Flood, "Fast Splittable Pseudorandom Number Generators", 2014).</remarks>
 internal struct CounterRandom
 {

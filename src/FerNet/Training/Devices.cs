@@ -10,6 +10,8 @@ internal static class Devices
         if (device == TrainingDevice.Cpu) return torch.CPU;
         return torch.cuda.is_available()
             ? torch.CUDA
-            : throw new InvalidOperationException("Device is Cuda, but torch finds no graphics card it can use. Reference TorchSharp-cuda-linux or TorchSharp-cuda-windows and check the driver, or train with TrainingDevice.Cpu.");
+            : throw new InvalidOperationException(
+                "Device is Cuda, but torch finds no graphics card it can use. Reference TorchSharp-cuda-linux or " +
+                "TorchSharp-cuda-windows and check the driver, or train with TrainingDevice.Cpu.");
     }
 }

@@ -7,7 +7,8 @@ namespace FerNet.Training;
 internal static class FaceBatches
 {
     /// <summary>Batches in order; each tensor is disposed when the next one is asked for.</summary>
-    public static IEnumerable<(int First, torch.Tensor Pixels)> Of(FerDataset faces, Normalization normalization, int size, torch.Device device, CancellationToken cancellationToken = default)
+    public static IEnumerable<(int First, torch.Tensor Pixels)> Of(FerDataset faces, Normalization normalization, int size,
+        torch.Device device, CancellationToken cancellationToken = default)
     {
         for (int first = 0; first < faces.Count; first += size)
         {
@@ -20,7 +21,8 @@ internal static class FaceBatches
                 Span<float> target = pixels.AsSpan(i * FacePatch.PixelCount, FacePatch.PixelCount);
                 for (int p = 0; p < face.Length; p++) target[p] = (face[p] - normalization.Mean) / normalization.Deviation;
             }
-            using torch.Tensor batch = LastingTensor.Of(() => torch.tensor(pixels, [count, 1, FacePatch.Size, FacePatch.Size]).Upload(device));
+            using torch.Tensor batch =
+                LastingTensor.Of(() => torch.tensor(pixels, [count, 1, FacePatch.Size, FacePatch.Size]).Upload(device));
             yield return (first, batch);
         }
     }

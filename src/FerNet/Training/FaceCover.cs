@@ -1,6 +1,9 @@
 namespace FerNet.Training;
 
-/// <summary>An even surface in front of a part of the face: a mask, sunglasses, a hand, somebody's shoulder. Coordinates are pixels of the 48 x 48 face.</summary>
+/// <summary>
+/// An even surface in front of a part of the face: a mask, sunglasses, a hand, somebody's shoulder. Coordinates are pixels of the 48 x 48
+/// face.
+/// </summary>
 internal readonly record struct FaceCover(float Left, float Top, float Right, float Bottom, float Level, float SlopeX, float SlopeY)
 {
     private const int Side = FacePatch.Size;

@@ -20,7 +20,8 @@ internal static class FaceWarp
     /// <param name="random">Equal numbers give equal changes.</param>
     /// <param name="nudge">A small change of place and scale on top, the same for all numbers.</param>
     public static void Write(
-        scoped ReadOnlySpan<byte> face, Span<float> crop, int size, Augmentation changes, bool erases, ref CounterRandom random, CropNudge nudge = default)
+        scoped ReadOnlySpan<byte> face, Span<float> crop, int size, Augmentation changes, bool erases, ref CounterRandom random,
+            CropNudge nudge = default)
     {
         Span<byte> resharpened = stackalloc byte[Side * Side];
         if (changes.Sharpness > 0)
@@ -51,7 +52,8 @@ internal static class FaceWarp
             {
                 float across = column - middle, near = 1;
                 if (leanX != 0 || leanY != 0) near = 1 / (1 + (leanX * across) + (leanY * down));
-                float fromX = (float)x + (near * ((across * stepX) + (down * downX))), fromY = (float)y + (near * ((across * stepY) + (down * downY)));
+                float fromX = (float)x + (near * ((across * stepX) + (down * downX))), fromY = (float)y +
+                    (near * ((across * stepY) + (down * downY)));
                 float level = Sample(face, fromX, fromY);
                 if (cover is { } front) level = front.Over(level, fromX, fromY);
                 line[column] = Math.Clamp(((level - 128) * contrast) + 128 + brightness, 0, 255);
@@ -78,7 +80,8 @@ internal static class FaceWarp
     private static void Erase(Span<float> crop, int size, ref CounterRandom random)
     {
         double area = size * size * (0.02 + (0.18 * random.Unit())), shape = Math.Exp(random.Around(Math.Log(3)));
-        int height = Math.Clamp((int)Math.Round(Math.Sqrt(area * shape)), 1, size), width = Math.Clamp((int)Math.Round(Math.Sqrt(area / shape)), 1, size);
+        int height = Math.Clamp((int)Math.Round(Math.Sqrt(area * shape)), 1, size),
+            width = Math.Clamp((int)Math.Round(Math.Sqrt(area / shape)), 1, size);
         int top = random.Below(size - height + 1), left = random.Below(size - width + 1);
         for (int row = top; row < top + height; row++)
         {

@@ -3,8 +3,14 @@ using System.Runtime.Intrinsics;
 
 namespace FerNet.Training;
 
-/// <summary>What JPEG compression loses of a square of gray levels: each block of 8 x 8 is transformed, its coefficients are rounded, and it is transformed back.</summary>
-/// <remarks>Source: ITU-T T.81, the cosine transform of A.3.3 and the luminance table of annex K; the quality scales the table as in the Independent JPEG Group's library.</remarks>
+/// <summary>
+/// What JPEG compression loses of a square of gray levels: each block of 8 x 8 is transformed, its coefficients are rounded, and it is
+/// transformed back.
+/// </summary>
+/// <remarks>
+/// Source: ITU-T T.81, the cosine transform of A.3.3 and the luminance table of annex K; the quality scales the table as in the Independent
+/// JPEG Group's library.
+/// </remarks>
 internal static class JpegLoss
 {
     private const int Block = 8;
@@ -22,9 +28,11 @@ internal static class JpegLoss
     ];
 
     /// <summary>The transform's matrix: row u holds <c>c(u) / 2 * cos((2 x + 1) u pi / 16)</c>.</summary>
-    private static readonly float[] Forward = [.. from u in Enumerable.Range(0, Block) from x in Enumerable.Range(0, Block) select Cosine(u, x)];
+    private static readonly float[] Forward =
+        [.. from u in Enumerable.Range(0, Block) from x in Enumerable.Range(0, Block) select Cosine(u, x)];
 
-    private static readonly float[] Backward = [.. from x in Enumerable.Range(0, Block) from u in Enumerable.Range(0, Block) select Cosine(u, x)];
+    private static readonly float[] Backward =
+        [.. from x in Enumerable.Range(0, Block) from u in Enumerable.Range(0, Block) select Cosine(u, x)];
 
     /// <param name="crop">Gray levels [size, size], changed in place.</param>
     /// <param name="size">Width and height.</param>

@@ -18,7 +18,9 @@ internal sealed class LearningStep : IDisposable
     public LearningStep(TrainingPlan plan, TrainableNetwork network, Optimizer optimizer)
     {
         (this.network, this.optimizer, recipe, seed) = (network, optimizer, plan.Recipe, plan.Options.Seed);
-        teachers = plan.Options.Teachers.Count > 0 && recipe.TeachersSeeCrops ? new TeacherNetworks(plan.Options.Teachers, plan.Normalization, network.Device, plan.IsHalf) : null;
+        teachers = plan.Options.Teachers.Count > 0 && recipe.TeachersSeeCrops
+            ? new TeacherNetworks(plan.Options.Teachers, plan.Normalization, network.Device, plan.IsHalf)
+            : null;
         ascent = recipe.SharpnessRadius > 0 ? new SharpnessAscent(network.Weights, recipe.SharpnessRadius) : null;
     }
 
@@ -31,7 +33,7 @@ internal sealed class LearningStep : IDisposable
     {
         using DisposeScope scope = torch.NewDisposeScope();
         StepInput input = StepInput.Of(batch, network.Device);
-        torch.Tensor targets = input.ForEachCrop(teachers?.Blend(input, recipe.TeacherWeight) ?? input.Targets);             // [crops * n, 7]
+        torch.Tensor targets = input.ForEachCrop(teachers?.Blend(input, recipe.TeacherWeight) ?? input.Targets); // [crops * n, 7]
         (torch.Tensor loss, torch.Tensor logits) = Answer(input, targets, step, progress, keepsStatistics: false);
         loss.backward();
         tally.Add(loss, logits.narrow(0, 0, batch.Count), input.Labels, batch.Count);
@@ -50,11 +52,14 @@ internal sealed class LearningStep : IDisposable
         ascent?.Dispose();
     }
 
-    private (torch.Tensor Loss, torch.Tensor Logits) Answer(StepInput input, torch.Tensor targets, long step, double progress, bool keepsStatistics)
+    private (torch.Tensor Loss, torch.Tensor Logits) Answer(StepInput input, torch.Tensor targets, long step, double progress,
+        bool keepsStatistics)
     {
         // Seeded by the step, dropout draws the same after a resume, and in both passes of a step.
         using torch.Generator random = new(new CounterRandom(seed, step, -3).Next(), torch.CPU);
-        (torch.Tensor logits, torch.Tensor? voteLogits) = network.Learn(input.Pixels, random, recipe.DropoutShare(progress * recipe.Epochs), keepsStatistics); // [crops * n, 7], [crops * n, 10]
+        // [crops * n, 7], [crops * n, 10]
+        (torch.Tensor logits, torch.Tensor? voteLogits) =
+            network.Learn(input.Pixels, random, recipe.DropoutShare(progress * recipe.Epochs), keepsStatistics);
         torch.Tensor? votes = input.Votes is null ? null : input.ForEachCrop(input.Votes);
         torch.Tensor loss = Loss.Of(network, logits, targets, voteLogits, votes, recipe.VotesWeight);
         if (input.Crops == 2)

@@ -13,7 +13,8 @@ internal static class Loss
     /// <param name="votes">[N, 10] or null.</param>
     /// <param name="votesWeight">Weight of the second task.</param>
     public static torch.Tensor Of(
-        TrainableNetwork network, torch.Tensor logits, torch.Tensor targets, torch.Tensor? voteLogits, torch.Tensor? votes, double votesWeight)
+        TrainableNetwork network, torch.Tensor logits, torch.Tensor targets, torch.Tensor? voteLogits, torch.Tensor? votes,
+            double votesWeight)
     {
         torch.Tensor loss = CrossEntropy(logits, targets);
         foreach (WeightSpec spec in network.Weights.Specs.Where(spec => spec.L2 > 0))

@@ -1,7 +1,11 @@
 namespace FerNet.Training;
 
-/// <summary>Mixes the faces of a batch, and what they should be answered with, in pairs: <c>share * first + (1 - share) * second</c>.</summary>
-/// <remarks>Source: Zhang et al., "mixup: Beyond Empirical Risk Minimization", arXiv:1710.09412; one share a batch, at least one half.</remarks>
+/// <summary>
+/// Mixes the faces of a batch, and what they should be answered with, in pairs: <c>share * first + (1 - share) * second</c>.
+/// </summary>
+/// <remarks>
+/// Source: Zhang et al., "mixup: Beyond Empirical Risk Minimization", arXiv:1710.09412; one share a batch, at least one half.
+/// </remarks>
 internal static class Mixup
 {
     public static void Apply(Batch batch, double alpha, CounterRandom random)
@@ -9,7 +13,8 @@ internal static class Mixup
         double first = Gamma(alpha, ref random), second = Gamma(alpha, ref random);
         float share = (float)(first + second > 0 ? Math.Max(first, second) / (first + second) : 1);
         int[] partner = random.Permutation(batch.Count);
-        for (int crop = 0, length = batch.Pixels.Length / batch.Crops; crop < batch.Crops; crop++) Mix(batch.Pixels.AsSpan(crop * length, length), batch.Count, partner, share);
+        for (int crop = 0, length = batch.Pixels.Length / batch.Crops; crop < batch.Crops; crop++)
+            Mix(batch.Pixels.AsSpan(crop * length, length), batch.Count, partner, share);
         Mix(batch.Targets, batch.Count, partner, share);
         if (batch.Votes is not null) Mix(batch.Votes, batch.Count, partner, share);
     }
@@ -25,7 +30,9 @@ internal static class Mixup
         }
     }
 
-    /// <summary>A number from the gamma distribution of a shape (Marsaglia and Tsang, 2000); two of them make a beta-distributed share.</summary>
+    /// <summary>
+    /// A number from the gamma distribution of a shape (Marsaglia and Tsang, 2000); two of them make a beta-distributed share.
+    /// </summary>
     private static double Gamma(double shape, ref CounterRandom random)
     {
         if (shape < 1) return Gamma(shape + 1, ref random) * Math.Pow(1 - random.Unit(), 1 / shape);

@@ -17,7 +17,8 @@ internal abstract class Optimizer : IDisposable
 
     /// <summary>An optimizer of all weights of a network that learn, in as many operations as the store has groups.</summary>
     public static Optimizer Create(TrainingRecipe recipe, WeightStore weights) =>
-        Create(recipe, [.. weights.Groups.Where(group => group.Learns).Select(group => new OptimizedWeights(group.Specs[0], group.All, group))]);
+        Create(recipe,
+            [.. weights.Groups.Where(group => group.Learns).Select(group => new OptimizedWeights(group.Specs[0], group.All, group))]);
 
     /// <summary>Takes one step with the gradients that the weights carry, and clears them.</summary>
     /// <param name="rate">Learning rate of this step.</param>
@@ -31,7 +32,9 @@ internal abstract class Optimizer : IDisposable
         whole.Clear();
     }
 
-    /// <summary>Memory of the weights' shape, zero at first; a group's is named weight by weight, so that checkpoints know no groups.</summary>
+    /// <summary>
+    /// Memory of the weights' shape, zero at first; a group's is named weight by weight, so that checkpoints know no groups.
+    /// </summary>
     protected torch.Tensor Remember(string kind, OptimizedWeights weights)
     {
         torch.Tensor memory = LastingTensor.Of(() => torch.zeros_like(weights.Weight, requires_grad: false));
@@ -66,7 +69,8 @@ internal sealed class NesterovMomentum : Optimizer
 
     public NesterovMomentum(IEnumerable<OptimizedWeights> weights, double decay)
     {
-        foreach (OptimizedWeights one in weights) slots.Add((one.Weight, Remember("velocity", one), one.Spec.Role == WeightRole.Kernel ? decay : 0));
+        foreach (OptimizedWeights one in weights)
+            slots.Add((one.Weight, Remember("velocity", one), one.Spec.Role == WeightRole.Kernel ? decay : 0));
     }
 
     public override void Step(double rate, long step)
@@ -102,7 +106,8 @@ internal sealed class Adam : Optimizer
     {
         using IDisposable quiet = torch.no_grad();
         double corrected = rate * Math.Sqrt(1 - Math.Pow(Second, step)) / (1 - Math.Pow(First, step));
-        using Scalar first = First.ToScalar(), newFirst = (1 - First).ToScalar(), second = Second.ToScalar(), newSecond = (1 - Second).ToScalar();
+        using Scalar first = First.ToScalar(), newFirst = (1 - First).ToScalar(), second = Second.ToScalar(),
+            newSecond = (1 - Second).ToScalar();
         using Scalar epsilon = Epsilon.ToScalar(), back = (-corrected).ToScalar();
         foreach ((torch.Tensor weight, torch.Tensor mean, torch.Tensor square, double decay) in slots)
         {

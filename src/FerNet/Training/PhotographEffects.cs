@@ -2,24 +2,32 @@ using System.Numerics.Tensors;
 
 namespace FerNet.Training;
 
-/// <summary>What light, optics, sensor and compression do to a photograph, in the order in which they happen; each effect is drawn by chance.</summary>
+/// <summary>
+/// What light, optics, sensor and compression do to a photograph, in the order in which they happen; each effect is drawn by chance.
+/// </summary>
 internal static class PhotographEffects
 {
     private const float Most = 255;
 
-    /// <summary>Changes a crop [size, size] of gray levels 0 to 255 in place. Effects that are switched off draw no random numbers.</summary>
+    /// <summary>
+    /// Changes a crop [size, size] of gray levels 0 to 255 in place. Effects that are switched off draw no random numbers.
+    /// </summary>
     public static void Apply(Span<float> crop, int size, Augmentation changes, ref CounterRandom random)
     {
-        if (changes.UnevenLight > 0) Light(crop, size, (float)random.Around(changes.UnevenLight), (float)random.Around(changes.UnevenLight));
+        if (changes.UnevenLight > 0)
+            Light(crop, size, (float)random.Around(changes.UnevenLight), (float)random.Around(changes.UnevenLight));
         if (Happens(changes.DefocusChance, ref random)) Blur.Disk(crop, size, changes.DefocusRadius * random.Unit());
-        if (Happens(changes.MotionBlurChance, ref random)) Blur.Line(crop, size, changes.MotionBlurLength * random.Unit(), Math.PI * random.Unit());
+        if (Happens(changes.MotionBlurChance, ref random))
+            Blur.Line(crop, size, changes.MotionBlurLength * random.Unit(), Math.PI * random.Unit());
         if (Happens(changes.DarkeningChance, ref random)) TensorPrimitives.Multiply(crop, (float)(0.25 + (0.55 * random.Unit())), crop);
         if (changes.Gamma > 0) Bend(crop, (float)Math.Exp(random.Around(changes.Gamma)));
         if (Happens(changes.NoiseChance, ref random)) Noise(crop, changes.NoiseDeviation * random.Unit(), ref random);
-        if (Happens(changes.ShrinkChance, ref random)) Shrinking.Apply(crop, size, changes.ShrinkLeast + ((1 - changes.ShrinkLeast) * random.Unit()));
+        if (Happens(changes.ShrinkChance, ref random))
+            Shrinking.Apply(crop, size, changes.ShrinkLeast + ((1 - changes.ShrinkLeast) * random.Unit()));
         if (Happens(changes.JpegChance, ref random))
         {
-            double quality = changes.JpegLeastQuality + ((Math.Max(90, changes.JpegLeastQuality) - changes.JpegLeastQuality) * random.Unit());
+            double quality = changes.JpegLeastQuality +
+                ((Math.Max(90, changes.JpegLeastQuality) - changes.JpegLeastQuality) * random.Unit());
             JpegLoss.Apply(crop, size, quality, random.Below(8), random.Below(8));
         }
     }

@@ -5,31 +5,46 @@ namespace FerNet.Training;
 /// <summary>Refuses, before the first step, faces and settings that a training could not use.</summary>
 internal static class PlanChecks
 {
-    /// <exception cref="ArgumentException">The faces or the validation set have no labels, the set is empty, or the network cannot read the recipe's crops.</exception>
+    /// <exception cref="ArgumentException">The faces or the validation set have no labels, the set is empty, or the network cannot read the
+    /// recipe's crops.</exception>
     public static void Require(EmotionTrainerOptions options, TrainingRecipe recipe, FerDataset faces)
     {
         if (!faces.HasLabels)
         {
-            throw new ArgumentException("The faces have no labels, so nothing can be learned from them; training needs a column 'emotion' or a folder for each emotion.", nameof(faces));
+            throw new ArgumentException(
+                "The faces have no labels, so nothing can be learned from them; training needs a column 'emotion' or a folder for each " +
+                "emotion.", nameof(faces));
         }
         int count = faces.Training.Count;
-        if (count < 2) throw new ArgumentException($"{count} of the {faces.Count} faces belong to the Training split; training needs at least 2.", nameof(faces));
+        if (count < 2)
+            throw new ArgumentException($"{count} of the {faces.Count} faces belong to the Training split; training needs at least 2.",
+                nameof(faces));
         if (options.ValidationSet is { } validation)
         {
-            const string Cure = $"Leave {nameof(EmotionTrainerOptions.ValidationSet)} out to validate on PublicTest faces or on a share of the Training faces.";
-            if (validation.Count == 0) throw new ArgumentException($"{nameof(EmotionTrainerOptions.ValidationSet)} ({validation.Name}) holds no faces. {Cure}", nameof(options));
-            if (!validation.HasLabels) throw new ArgumentException($"{nameof(EmotionTrainerOptions.ValidationSet)} ({validation.Name}) has no labels, so nothing can be validated on it. {Cure}", nameof(options));
+            const string Cure =
+                $"Leave {nameof(EmotionTrainerOptions.ValidationSet)} out to validate on PublicTest faces or on a share of the " +
+                "Training faces.";
+            if (validation.Count == 0)
+                throw new ArgumentException($"{nameof(EmotionTrainerOptions.ValidationSet)} ({validation.Name}) holds no faces. {Cure}",
+                    nameof(options));
+            if (!validation.HasLabels)
+                throw new ArgumentException(
+                    $"{nameof(EmotionTrainerOptions.ValidationSet)} ({validation.Name}) has no labels, so nothing can be validated on " +
+                    $"it. {Cure}", nameof(options));
         }
         if (recipe.Crops.Any(phase => phase.Size != FacePatch.Size) && !options.Network.TakesAnySize)
         {
             throw new ArgumentException(
-                $"The network '{options.Network.Name}' has a Flatten layer and reads 48 x 48 only, but the recipe '{recipe.Name}' trains on smaller crops; " +
+                $"The network '{options.Network.Name}' has a Flatten layer and reads 48 x 48 only, but the recipe '{recipe.Name}' " +
+                "trains on smaller crops; " +
                 "use GlobalAveragePooling, or a recipe without Crops.", nameof(faces));
         }
-        if (recipe.TeachersSeeCrops && recipe.Crops.Any(phase => phase.Size != FacePatch.Size) && options.Teachers.FirstOrDefault(teacher => !GraphNetwork.TakesAnySize(teacher.Graph)) is { } whole)
+        if (recipe.TeachersSeeCrops && recipe.Crops.Any(phase => phase.Size != FacePatch.Size)
+            && options.Teachers.FirstOrDefault(teacher => !GraphNetwork.TakesAnySize(teacher.Graph)) is { } whole)
         {
             throw new ArgumentException(
-                $"The teacher '{whole.Card.Name}' reads 48 x 48 only, but the recipe '{recipe.Name}' trains on smaller crops; leave this teacher out, or use a recipe without Crops.", nameof(options));
+                $"The teacher '{whole.Card.Name}' reads 48 x 48 only, but the recipe '{recipe.Name}' trains on smaller crops; leave " +
+                "this teacher out, or use a recipe without Crops.", nameof(options));
         }
     }
 
@@ -40,13 +55,16 @@ internal static class PlanChecks
         if (training.Count < 2)
         {
             throw new ArgumentException(
-                $"{training.Count} Training faces are left after {heldBack} were held back for validation and for the temperature; training needs at least 2. " +
-                $"Add faces, or set {nameof(EmotionTrainerOptions.ValidationSetFraction)} and {nameof(TrainingRecipe.CalibrationFraction)} to 0.", nameof(training));
+                $"{training.Count} Training faces are left after {heldBack} were held back for validation and for the temperature; " +
+                "training needs at least 2. " +
+                $"Add faces, or set {nameof(EmotionTrainerOptions.ValidationSetFraction)} and " +
+                $"{nameof(TrainingRecipe.CalibrationFraction)} to 0.", nameof(training));
         }
         Emotion first = training.Label(0);
         if (options.AllowSingleEmotion || Enumerable.Range(1, training.Count - 1).Any(i => training.Label(i) != first)) return;
         throw new ArgumentException(
-            Invariant($"All {training.Count:N0} Training faces are labeled {first.Name()}, so the model would always answer {first.Name()}. ") +
+            Invariant($"All {training.Count:N0} Training faces are labeled {first.Name()}, so the model would always answer ") +
+            Invariant($"{first.Name()}. ") +
             $"Add faces of other emotions, or set {nameof(EmotionTrainerOptions.AllowSingleEmotion)}.", nameof(training));
     }
 }

@@ -5,7 +5,9 @@ namespace FerNet.Training;
 /// <summary>What the processor computes fast.</summary>
 internal static class Processor
 {
-    /// <summary>Whether it has instructions for bfloat16: AVX512-BF16 (leaf 7.1, EAX bit 5) or AMX-BF16 (leaf 7.0, EDX bit 22) of x86.</summary>
+    /// <summary>
+    /// Whether it has instructions for bfloat16: AVX512-BF16 (leaf 7.1, EAX bit 5) or AMX-BF16 (leaf 7.0, EDX bit 22) of x86.
+    /// </summary>
     public static bool HasBFloat16 { get; } = X86Base.IsSupported
         && X86Base.CpuId(0, 0).Eax >= 7
         && ((X86Base.CpuId(7, 0).Eax >= 1 && (X86Base.CpuId(7, 1).Eax & (1 << 5)) != 0) || (X86Base.CpuId(7, 0).Edx & (1 << 22)) != 0);

@@ -48,10 +48,16 @@ internal static class RecipePresets
     };
 
     /// <summary>A teacher that learns people's votes as its targets.</summary>
-    public static TrainingRecipe TeacherOfVotes { get; } = Teacher with { Name = "teacher-votes", VotesWeight = 0, VotesAsTargets = 0.5, LabelSmoothing = 0.05 };
+    public static TrainingRecipe TeacherOfVotes { get; } =
+        Teacher with { Name = "teacher-votes", VotesWeight = 0, VotesAsTargets = 0.5, LabelSmoothing = 0.05 };
 
     /// <summary>A teacher that learns FER2013's labels only, from faces mixed in pairs.</summary>
-    public static TrainingRecipe TeacherOfLabels { get; } = Teacher with { Name = "teacher-labels", VotesWeight = 0, Augmentation = Photographs with { MixupAlpha = 0.2, ErasingChance = 0.1 } };
+    public static TrainingRecipe TeacherOfLabels { get; } = Teacher with
+    {
+        Name = "teacher-labels",
+        VotesWeight = 0,
+        Augmentation = Photographs with { MixupAlpha = 0.2, ErasingChance = 0.1 },
+    };
 
     /// <summary>The recipe of the default network: teachers see each crop, and two crops agree.</summary>
     public static TrainingRecipe Student { get; } = Teacher with

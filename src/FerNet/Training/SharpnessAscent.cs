@@ -3,8 +3,13 @@ using TorchSharp;
 
 namespace FerNet.Training;
 
-/// <summary>The first half of a step of sharpness-aware minimization: moves all weights by <c>radius * g / |g|</c>, and back again.</summary>
-/// <remarks>Source: Foret et al., "Sharpness-Aware Minimization for Efficiently Improving Generalization", arXiv:2010.01412. The norm is over all weights that learn.</remarks>
+/// <summary>
+/// The first half of a step of sharpness-aware minimization: moves all weights by <c>radius * g / |g|</c>, and back again.
+/// </summary>
+/// <remarks>
+/// Source: Foret et al., "Sharpness-Aware Minimization for Efficiently Improving Generalization", arXiv:2010.01412. The norm is over all
+/// weights that learn.
+/// </remarks>
 internal sealed class SharpnessAscent : IDisposable
 {
     private readonly List<(torch.Tensor Weights, torch.Tensor Gradients, torch.Tensor Move)> groups = [];
@@ -22,7 +27,8 @@ internal sealed class SharpnessAscent : IDisposable
     {
         using IDisposable quiet = torch.no_grad();
         using DisposeScope scope = torch.NewDisposeScope();
-        torch.Tensor squares = groups.Select(group => (group.Gradients * group.Gradients).sum()).Aggregate((sum, next) => sum.add(next, HeldNumbers.One));
+        torch.Tensor squares =
+            groups.Select(group => (group.Gradients * group.Gradients).sum()).Aggregate((sum, next) => sum.add(next, HeldNumbers.One));
         torch.Tensor factor = squares.sqrt().add(least, HeldNumbers.One).reciprocal().mul(radius);
         foreach ((torch.Tensor weights, torch.Tensor gradients, torch.Tensor move) in groups)
         {

@@ -2,7 +2,9 @@ using System.Numerics.Tensors;
 
 namespace FerNet.Training;
 
-/// <summary>Shrinks a square of gray levels by means of areas and enlarges it again linearly, as if the face had been small in its image.</summary>
+/// <summary>
+/// Shrinks a square of gray levels by means of areas and enlarges it again linearly, as if the face had been small in its image.
+/// </summary>
 internal static class Shrinking
 {
     private const int LeastSide = 8;
@@ -14,7 +16,8 @@ internal static class Shrinking
     {
         int small = Math.Clamp((int)Math.Round(size * scale), LeastSide, size);
         if (small == size) return;
-        Span<float> weights = stackalloc float[FacePatch.Size * FacePatch.Size], between = stackalloc float[FacePatch.Size * FacePatch.Size];
+        Span<float> weights = stackalloc float[FacePatch.Size * FacePatch.Size],
+            between = stackalloc float[FacePatch.Size * FacePatch.Size];
         Span<float> shrunk = stackalloc float[FacePatch.Size * FacePatch.Size];
         Areas(weights, size, small);
         Both(crop, between, shrunk, weights, size, small);
@@ -24,7 +27,8 @@ internal static class Shrinking
     }
 
     /// <summary>Rows, then columns: <c>target = W source W^T</c> with weights [to, from].</summary>
-    private static void Both(ReadOnlySpan<float> source, Span<float> between, Span<float> target, ReadOnlySpan<float> weights, int from, int to)
+    private static void Both(ReadOnlySpan<float> source, Span<float> between, Span<float> target, ReadOnlySpan<float> weights,
+        int from, int to)
     {
         between[..(to * from)].Clear();
         for (int row = 0; row < to; row++)

@@ -3,19 +3,26 @@ using TorchSharp;
 
 namespace FerNet.Training;
 
-/// <summary>The training faces over which running statistics are measured: drawn without repetition by the seed, in batches of nearly equal size.</summary>
-/// <remarks>Drawn, because a folder of images has one emotion after the other; of equal size, because a batch of one face has no variance in maps of one pixel.</remarks>
+/// <summary>
+/// The training faces over which running statistics are measured: drawn without repetition by the seed, in batches of nearly equal size.
+/// </summary>
+/// <remarks>
+/// Drawn, because a folder of images has one emotion after the other; of equal size, because a batch of one face has no variance in maps of
+/// one pixel.
+/// </remarks>
 internal static class StatisticsSample
 {
     private const int Most = 2048, BatchSize = 128;
 
     /// <summary>Unchanged faces [N, 1, 48, 48]; each tensor is disposed when the next one is asked for.</summary>
-    public static IEnumerable<torch.Tensor> Batches(FerDataset training, Normalization normalization, int seed, torch.Device device, CancellationToken cancellationToken = default)
+    public static IEnumerable<torch.Tensor> Batches(FerDataset training, Normalization normalization, int seed, torch.Device device,
+        CancellationToken cancellationToken = default)
     {
         int[] faces = new CounterRandom(seed, -8).Permutation(training.Count)[..Math.Min(Most, training.Count)];
         foreach (Range range in Ranges(faces.Length))
         {
-            foreach ((_, torch.Tensor pixels) in FaceBatches.Of(training.Select(faces.AsSpan(range)), normalization, BatchSize, device, cancellationToken)) yield return pixels;
+            foreach ((_, torch.Tensor pixels) in FaceBatches.Of(training.Select(faces.AsSpan(range)), normalization, BatchSize, device,
+                cancellationToken)) yield return pixels;
         }
     }
 

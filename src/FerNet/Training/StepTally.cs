@@ -3,7 +3,10 @@ using TorchSharp;
 
 namespace FerNet.Training;
 
-/// <summary>Loss and right answers of the steps since they were last read, summed where they were computed: reading a number of each step would make the processor wait for the graphics card.</summary>
+/// <summary>
+/// Loss and right answers of the steps since they were last read, summed where they were computed: reading a number of each step would make
+/// the processor wait for the graphics card.
+/// </summary>
 internal sealed class StepTally : IDisposable
 {
     /// <summary>Steps between two readings on a graphics card.</summary>

@@ -2,7 +2,9 @@ using System.Numerics.Tensors;
 
 namespace FerNet.Training;
 
-/// <summary>What the teachers answer about the training faces: the mean over all of them, and over each face and its mirror image.</summary>
+/// <summary>
+/// What the teachers answer about the training faces: the mean over all of them, and over each face and its mirror image.
+/// </summary>
 internal static class TeacherAnswers
 {
     private const int Block = 256;

@@ -23,7 +23,8 @@ internal sealed class TeacherNetworks : IDisposable
     public torch.Tensor Probabilities(torch.Tensor crops)
     {
         using IDisposable quiet = torch.no_grad();
-        using Scalar deviation = ((double)normalization.Deviation).ToScalar(), mean = ((double)normalization.Mean).ToScalar(), share = (1.0 / networks.Count).ToScalar();
+        using Scalar deviation = ((double)normalization.Deviation).ToScalar(), mean = ((double)normalization.Mean).ToScalar(),
+            share = (1.0 / networks.Count).ToScalar();
         torch.Tensor levels = crops.mul(deviation).add(mean, HeldNumbers.One);
         return networks.Select(network => Scores(network, levels)).Aggregate((sum, next) => sum.add(next, HeldNumbers.One)).mul(share);
     }
@@ -35,7 +36,9 @@ internal sealed class TeacherNetworks : IDisposable
         return network.Scores(levels).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Targets [n, 7] of which a share is the teachers' answer about the first crops; each row keeps its sum, the weight of the face.</summary>
+    /// <summary>
+    /// Targets [n, 7] of which a share is the teachers' answer about the first crops; each row keeps its sum, the weight of the face.
+    /// </summary>
     public torch.Tensor Blend(StepInput input, double share)
     {
         using IDisposable quiet = torch.no_grad();

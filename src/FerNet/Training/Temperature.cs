@@ -28,7 +28,8 @@ internal static class Temperature
         const int Places = 120;
         double step = Math.Log(Most / Least) / Places;
         int best = Enumerable.Range(0, Places + 1).MinBy(place => Objective(logits, faces, Least * Math.Exp(place * step), prior));
-        double ratio = (Math.Sqrt(5) - 1) / 2, low = Math.Log(Least) + (Math.Max(0, best - 1) * step), high = Math.Log(Least) + (Math.Min(Places, best + 1) * step);
+        double ratio = (Math.Sqrt(5) - 1) / 2, low = Math.Log(Least) + (Math.Max(0, best - 1) * step), high = Math.Log(Least) +
+            (Math.Min(Places, best + 1) * step);
         for (int i = 0; i < 40; i++)
         {
             double left = high - (ratio * (high - low)), right = low + (ratio * (high - low));

@@ -6,8 +6,13 @@ using FerNet.Networks;
 
 namespace FerNet.Training;
 
-/// <summary>Named float32 tensors and one text in one file, in the public "safetensors" layout: header length, JSON header, raw values.</summary>
-/// <remarks>Written to a temporary name in the same folder and moved into place, so that a crash leaves the old file or the new one. Every number that is read is checked.</remarks>
+/// <summary>
+/// Named float32 tensors and one text in one file, in the public "safetensors" layout: header length, JSON header, raw values.
+/// </summary>
+/// <remarks>
+/// Written to a temporary name in the same folder and moved into place, so that a crash leaves the old file or the new one. Every number
+/// that is read is checked.
+/// </remarks>
 internal static class TensorFile
 {
     private const int LongestHeader = 16 << 20;
@@ -57,7 +62,8 @@ internal static class TensorFile
             Span<byte> lengthBytes = stackalloc byte[8];
             file.ReadExactly(lengthBytes);
             long length = BinaryPrimitives.ReadInt64LittleEndian(lengthBytes);
-            if (length is < 2 or > LongestHeader || length > file.Length - 8) throw Damaged(path, "its header is cut off or no header at all");
+            if (length is < 2 or > LongestHeader || length > file.Length - 8)
+                throw Damaged(path, "its header is cut off or no header at all");
             byte[] headerBytes = new byte[length];
             file.ReadExactly(headerBytes);
 
@@ -71,7 +77,9 @@ internal static class TensorFile
             }
             return (tensors, text ?? throw Damaged(path, "it does not say what it belongs to"));
         }
-        catch (Exception error) when (error is EndOfStreamException or JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException or IndexOutOfRangeException)
+        catch (Exception error)
+            when (error is EndOfStreamException or JsonException or KeyNotFoundException or InvalidOperationException or FormatException
+            or ArgumentException or IndexOutOfRangeException)
         {
             throw Damaged(path, error.Message);
         }
@@ -83,7 +91,8 @@ internal static class TensorFile
         long from = entry.Value.GetProperty("data_offsets")[0].GetInt64(), to = entry.Value.GetProperty("data_offsets")[1].GetInt64();
         Int128 count = shape.Aggregate(Int128.One, (product, side) => product * side);
         bool fits = entry.Value.GetProperty("dtype").GetString() == "F32" && from >= 0 && to >= from
-            && shape.All(side => side is >= 0 and < int.MaxValue) && to - from == count * sizeof(float) && to <= file.Length - start && count < int.MaxValue;
+            && shape.All(side => side is >= 0 and < int.MaxValue) && to - from == count * sizeof(float) && to <= file.Length - start
+                && count < int.MaxValue;
         if (!fits) throw Damaged(path, $"the tensor {entry.Name} does not lie within it");
         float[] values = new float[(int)count];
         file.Position = start + from;

@@ -29,9 +29,11 @@ internal sealed class TrainableNetwork : IDisposable
     public WeightStore Weights { get; }
 
     /// <summary>Logits [N, 7], and [N, 10] of the votes where they are learned, both float32.</summary>
-    public (torch.Tensor Logits, torch.Tensor? Votes) Learn(torch.Tensor pixels, torch.Generator? random = null, double dropShare = 1, bool keepsStatistics = false)
+    public (torch.Tensor Logits, torch.Tensor? Votes) Learn(torch.Tensor pixels, torch.Generator? random = null, double dropShare = 1,
+        bool keepsStatistics = false)
     {
-        ForwardPass pass = new(Weights, isTraining: true, IsHalf) { Random = random, DropShare = dropShare, KeepsStatistics = keepsStatistics };
+        ForwardPass pass =
+            new(Weights, isTraining: true, IsHalf) { Random = random, DropShare = dropShare, KeepsStatistics = keepsStatistics };
         Layer[] body = [.. Network.Layers.SkipLast(1)];
         int last = body.Length;
         torch.Tensor features = Stack.Forward(body, pass, "", pass.Enter(pixels));
@@ -46,14 +48,18 @@ internal sealed class TrainableNetwork : IDisposable
         return Stack.Forward(Network.Layers, pass, "", pass.Enter(pixels)).to(torch.float32);
     }
 
-    /// <summary>Sends a batch through as while learning, only to take the statistics of what enters its normalizations; no weight changes.</summary>
+    /// <summary>
+    /// Sends a batch through as while learning, only to take the statistics of what enters its normalizations; no weight changes.
+    /// </summary>
     public void Measure(WeightStore weights, torch.Tensor pixels, NormalizationStatistics statistics)
     {
         ForwardPass pass = new(weights, isTraining: true, IsHalf) { Statistics = statistics };
         Stack.Forward(Network.Layers, pass, "", pass.Enter(pixels));
     }
 
-    /// <summary>Takes over the weights of a finished model; what its graph folded away is measured on batches [N, 1, 48, 48] of training faces.</summary>
+    /// <summary>
+    /// Takes over the weights of a finished model; what its graph folded away is measured on batches [N, 1, 48, 48] of training faces.
+    /// </summary>
     public void StartFrom(GraphWeights start, IEnumerable<torch.Tensor> batches)
     {
         Weights.CopyFrom(start.Arrays);

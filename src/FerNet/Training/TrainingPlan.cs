@@ -3,7 +3,9 @@ using FerNet.Networks;
 
 namespace FerNet.Training;
 
-/// <summary>Everything a training is decided by: settings made whole, and the faces sorted into those learned from, validated on and calibrated on.</summary>
+/// <summary>
+/// Everything a training is decided by: settings made whole, and the faces sorted into those learned from, validated on and calibrated on.
+/// </summary>
 internal sealed record TrainingPlan
 {
     public required EmotionTrainerOptions Options { get; init; }
@@ -28,12 +30,15 @@ internal sealed record TrainingPlan
 
     public required Normalization Normalization { get; init; }
 
-    /// <summary>What the temperature is believed to be before any face is looked at: the start model's, whose logits the weights begin with, or 1.</summary>
+    /// <summary>
+    /// What the temperature is believed to be before any face is looked at: the start model's, whose logits the weights begin with, or 1.
+    /// </summary>
     public double PriorTemperature => Options.StartFrom?.Card.Temperature ?? 1;
 
     public required string DataDigest { get; init; }
 
-    /// <exception cref="ArgumentException">The dataset has no labeled training faces, or the network cannot read the recipe's crops.</exception>
+    /// <exception cref="ArgumentException">The dataset has no labeled training faces, or the network cannot read the recipe's
+    /// crops.</exception>
     /// <exception cref="OperationCanceledException">It was canceled while teachers answered.</exception>
     public static TrainingPlan Make(EmotionTrainerOptions options, FerDataset faces, CancellationToken cancellationToken = default)
     {
@@ -64,7 +69,9 @@ internal sealed record TrainingPlan
             Training = training,
             Validation = validation,
             Calibration = calibration,
-            Taught = options.Teachers.Count > 0 && !recipe.TeachersSeeCrops ? TeacherAnswers.Of(options.Teachers, training, cancellationToken) : null,
+            Taught = options.Teachers.Count > 0 && !recipe.TeachersSeeCrops
+                ? TeacherAnswers.Of(options.Teachers, training, cancellationToken)
+                : null,
             Start = weights,
             // A model that goes on learning keeps the gray levels it is used to.
             Normalization = options.StartFrom is { } start ? new Normalization(start.Card.Mean, start.Card.Deviation) : Measure(training),
@@ -82,8 +89,10 @@ internal sealed record TrainingPlan
         catch (InvalidDataException error)
         {
             throw new ArgumentException(
-                Invariant($"StartFrom is a model of the network '{ForeignText.Quote(start.Card.Name)}' ({start.Card.Parameters:N0} parameters), whose weights the network to train, ") +
-                Invariant($"'{options.Network.Name}' ({options.Network.ParameterCount:N0} parameters), cannot take over. Set Network to the one that the model was trained with. ({error.Message})"), nameof(options), error);
+                Invariant($"StartFrom is a model of the network '{ForeignText.Quote(start.Card.Name)}' ({start.Card.Parameters:N0} ") +
+                "parameters), whose weights the network to train, " +
+                Invariant($"'{options.Network.Name}' ({options.Network.ParameterCount:N0} parameters), cannot take over. Set Network ") +
+                Invariant($"to the one that the model was trained with. ({error.Message})"), nameof(options), error);
         }
     }
 

@@ -65,8 +65,11 @@ internal sealed class TrainingRun : IDisposable
             options.MetricsCallback?.Invoke(state.History[^1]);
         }
         RequireFinite(best, null);
-        float temperature = Temperature.Fit(Validation.Logits(network, best, plan.Calibration, plan.Normalization, cancellationToken), plan.Calibration, plan.PriorTemperature);
-        Dictionary<string, WeightArray> weights = best.ToArrays().Where(entry => !entry.Key.StartsWith(TrainableNetwork.VotesPlace, StringComparison.Ordinal)).ToDictionary();
+        float temperature =
+            Temperature.Fit(Validation.Logits(network, best, plan.Calibration, plan.Normalization, cancellationToken), plan.Calibration,
+                plan.PriorTemperature);
+        Dictionary<string, WeightArray> weights =
+            best.ToArrays().Where(entry => !entry.Key.StartsWith(TrainableNetwork.VotesPlace, StringComparison.Ordinal)).ToDictionary();
         return new TrainedNetwork(plan, weights, temperature, state);
     }
 
@@ -89,7 +92,8 @@ internal sealed class TrainingRun : IDisposable
         int[] order = batches.Order(state.Epoch);
         // A graphics card learns faster than one thread makes batches.
         int workers = network.Device.type == DeviceType.CPU ? 1 : Math.Max(1, Environment.ProcessorCount / 2);
-        foreach (Batch batch in BatchSource.Prepare(state.Step, batches.StepsPerEpoch, step => batches.Make(state.Epoch, step, order), workers, cancellationToken).ToBlockingEnumerable(cancellationToken))
+        foreach (Batch batch in BatchSource.Prepare(state.Step, batches.StepsPerEpoch, step =>
+            batches.Make(state.Epoch, step, order), workers, cancellationToken).ToBlockingEnumerable(cancellationToken))
         {
             cancellationToken.ThrowIfCancellationRequested();
             tick();
@@ -123,7 +127,10 @@ internal sealed class TrainingRun : IDisposable
         state.Seen += faces;
     }
 
-    /// <summary>Validates, keeps the best weights, and closes the epoch's account; canceled, it leaves the account as it was, and a resumed run validates anew.</summary>
+    /// <summary>
+    /// Validates, keeps the best weights, and closes the epoch's account; canceled, it leaves the account as it was, and a resumed run
+    /// validates anew.
+    /// </summary>
     private void JudgeEpoch(Stopwatch clock, TimeSpan before, CancellationToken cancellationToken)
     {
         WeightStore judged = network.Weights;
@@ -145,10 +152,13 @@ internal sealed class TrainingRun : IDisposable
             (state.BestAccuracy, state.BestEpoch) = (score, epoch);
             best.CopyFrom(judged);
         }
-        if (score > state.PatienceAccuracy + (options.EarlyStopping?.MinimumChange ?? 0)) (state.PatienceAccuracy, state.PatienceEpoch) = (score, epoch);
+        if (score > state.PatienceAccuracy + (options.EarlyStopping?.MinimumChange ?? 0))
+            (state.PatienceAccuracy, state.PatienceEpoch) = (score, epoch);
 
-        TimeSpan elapsed = before + clock.Elapsed, duration = elapsed - (state.History.Count > 0 ? TimeSpan.FromTicks(state.History.Sum(h => h.Duration.Ticks)) : TimeSpan.Zero);
-        state.IsFinished = epoch >= recipe.Epochs || elapsed >= options.TimeLimit || (options.EarlyStopping is { } stopping && epoch - state.PatienceEpoch >= stopping.Patience);
+        TimeSpan elapsed = before + clock.Elapsed,
+            duration = elapsed - (state.History.Count > 0 ? TimeSpan.FromTicks(state.History.Sum(h => h.Duration.Ticks)) : TimeSpan.Zero);
+        state.IsFinished = epoch >= recipe.Epochs || elapsed >= options.TimeLimit
+            || (options.EarlyStopping is { } stopping && epoch - state.PatienceEpoch >= stopping.Patience);
         state.History.Add(new EpochMetrics
         {
             Epoch = epoch,
@@ -189,7 +199,8 @@ internal sealed class TrainingRun : IDisposable
         return options.TimeLimit is { } limit ? Math.Clamp(state.Elapsed / limit, bySteps, 1) : bySteps;
     }
 
-    private TimeSpan Left(TimeSpan byEpochs, TimeSpan elapsed) => options.TimeLimit is { } limit && limit - elapsed < byEpochs ? limit - elapsed : byEpochs;
+    private TimeSpan Left(TimeSpan byEpochs, TimeSpan elapsed) =>
+        options.TimeLimit is { } limit && limit - elapsed < byEpochs ? limit - elapsed : byEpochs;
 
     private void ReportStep(TimeSpan elapsed, int seenBefore)
     {
@@ -214,7 +225,9 @@ internal sealed class TrainingRun : IDisposable
         if (checkpoint is null || !checkpoint.Exists) return;
         if (!options.Resume)
         {
-            throw new InvalidOperationException($"{ForeignText.Quote(checkpoint.FilePath)} holds the checkpoint of a training. Resume it, or name another folder; FerNet does not overwrite it.");
+            throw new InvalidOperationException(
+                $"{ForeignText.Quote(checkpoint.FilePath)} holds the checkpoint of a training. Resume it, or name another folder; " +
+                "FerNet does not overwrite it.");
         }
         state = checkpoint.Read(state.Identity, Tensors());
         if (!state.Fits(recipe.Epochs, batches.StepsPerEpoch)) throw checkpoint.Damaged("its place in the training is none of this run");
@@ -231,7 +244,9 @@ internal sealed class TrainingRun : IDisposable
         checkpoint.Write(state, Tensors());
     }
 
-    /// <summary>Infinities and NaN end the training: they would be exported, or, where nothing is validated, be kept as the best weights.</summary>
+    /// <summary>
+    /// Infinities and NaN end the training: they would be exported, or, where nothing is validated, be kept as the best weights.
+    /// </summary>
     private void RequireFinite(WeightStore weights, double? validationLoss)
     {
         if (validationLoss is { } loss && !double.IsFinite(loss)) throw Diverged(Invariant($"The validation loss became {loss}"));
@@ -253,7 +268,8 @@ internal sealed class TrainingRun : IDisposable
     {
         int epoch = Math.Min(state.Epoch + 1, recipe.Epochs);
         return new TrainingDivergedException(
-            Invariantly.Text(() => $"{what} in epoch {epoch}, step {state.Step + 1}, at a learning rate of {rate:0.######}. Train with a smaller rate.") +
+            Invariantly.Text(() =>
+                $"{what} in epoch {epoch}, step {state.Step + 1}, at a learning rate of {rate:0.######}. Train with a smaller rate.") +
             (checkpoint is { Exists: true } ? $" The last checkpoint, {ForeignText.Quote(checkpoint.FilePath)}, is from before." : ""))
         {
             Epoch = epoch,

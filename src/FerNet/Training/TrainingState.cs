@@ -41,9 +41,13 @@ internal sealed record TrainingState
 
     public List<EpochMetrics> History { get; init; } = [];
 
-    /// <summary>Whether a training of so many epochs and steps can stand here: what is read from a file need not be what was written.</summary>
+    /// <summary>
+    /// Whether a training of so many epochs and steps can stand here: what is read from a file need not be what was written.
+    /// </summary>
     public bool Fits(int epochs, int stepsPerEpoch) =>
         Epoch >= 0 && Epoch <= epochs && Step >= 0 && Step <= stepsPerEpoch && TotalSteps == ((long)Epoch * stepsPerEpoch) + Step
-        && Seen >= 0 && Correct >= 0 && Correct <= Seen && double.IsFinite(LossSum) && double.IsFinite(BestAccuracy) && double.IsFinite(PatienceAccuracy)
-        && Elapsed >= TimeSpan.Zero && EpochElapsed >= TimeSpan.Zero && History is not null && History.Count == Epoch && (Epoch < epochs || IsFinished);
+        && Seen >= 0 && Correct >= 0 && Correct <= Seen && double.IsFinite(LossSum) && double.IsFinite(BestAccuracy)
+            && double.IsFinite(PatienceAccuracy)
+        && Elapsed >= TimeSpan.Zero && EpochElapsed >= TimeSpan.Zero && History is not null && History.Count == Epoch
+            && (Epoch < epochs || IsFinished);
 }

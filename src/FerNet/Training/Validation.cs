@@ -9,7 +9,8 @@ internal static class Validation
     private const int BatchSize = 256;
 
     /// <summary>Logits [count * 7], row by row.</summary>
-    public static float[] Logits(TrainableNetwork network, WeightStore weights, FerDataset faces, Normalization normalization, CancellationToken cancellationToken = default)
+    public static float[] Logits(TrainableNetwork network, WeightStore weights, FerDataset faces, Normalization normalization,
+        CancellationToken cancellationToken = default)
     {
         float[] logits = new float[faces.Count * Emotions.Count];
         using IDisposable quiet = torch.no_grad();

@@ -12,7 +12,8 @@ public class InvariantTextTests
     public void Every_number_in_a_text_is_written_invariantly()
     {
         string[] offenses = [.. Offenses(Sources())];
-        Assert.True(offenses.Length == 0, $"Write Invariant($\"...\"), or Invariantly.Text(() => ...) where a record is in the text:\n{string.Join('\n', offenses)}");
+        Assert.True(offenses.Length == 0,
+            $"Write Invariant($\"...\"), or Invariantly.Text(() => ...) where a record is in the text:\n{string.Join('\n', offenses)}");
     }
 
     [Theory]
@@ -31,7 +32,8 @@ public class InvariantTextTests
     private static SyntaxTree[] Sources()
     {
         string folder = Path.Combine(Repository.Root, "src", "FerNet");
-        IEnumerable<string> files = Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Where(file => !Path.GetRelativePath(folder, file).StartsWith("obj", StringComparison.Ordinal));
+        IEnumerable<string> files = Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
+            .Where(file => !Path.GetRelativePath(folder, file).StartsWith("obj", StringComparison.Ordinal));
         const string Usings = """
             global using System;
             global using System.Collections.Generic;
@@ -41,13 +43,17 @@ public class InvariantTextTests
             global using System.Threading.Tasks;
             global using static System.FormattableString;
             """;
-        return [CSharpSyntaxTree.ParseText(Usings), .. files.Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), path: file))];
+        return [CSharpSyntaxTree.ParseText(Usings),
+            .. files.Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), path: file))];
     }
 
     private static IEnumerable<string> Offenses(SyntaxTree[] trees)
     {
-        IEnumerable<string> known = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Where(path => !Path.GetFileName(path).StartsWith("FerNet", StringComparison.Ordinal));
-        CSharpCompilation compilation = CSharpCompilation.Create("scan", trees, known.Select(path => MetadataReference.CreateFromFile(path)), new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        IEnumerable<string> known = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => !Path.GetFileName(path).StartsWith("FerNet", StringComparison.Ordinal));
+        CSharpCompilation compilation =
+            CSharpCompilation.Create("scan", trees, known.Select(path => MetadataReference.CreateFromFile(path)),
+                new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         foreach (SyntaxTree tree in trees)
         {
             SemanticModel model = compilation.GetSemanticModel(tree);
@@ -62,15 +68,19 @@ public class InvariantTextTests
     private static bool IsOffense(SyntaxNode node, SemanticModel model) => node switch
     {
         InterpolatedStringExpressionSyntax text => model.GetTypeInfo(text).ConvertedType?.SpecialType == SpecialType.System_String
-            && text.Contents.OfType<InterpolationSyntax>().Any(hole => FollowsCulture(model.GetTypeInfo(hole.Expression).Type, hole.FormatClause is not null)),
+            && text.Contents.OfType<InterpolationSyntax>()
+                .Any(hole => FollowsCulture(model.GetTypeInfo(hole.Expression).Type, hole.FormatClause is not null)),
         InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: "Join" } } join =>
-            model.GetSymbolInfo(join).Symbol is IMethodSymbol { ContainingType.SpecialType: SpecialType.System_String } && join.ArgumentList.Arguments.Skip(1).Any(argument => FollowsCulture(ElementOf(model.GetTypeInfo(argument.Expression).Type), false)),
+            model.GetSymbolInfo(join).Symbol is IMethodSymbol { ContainingType.SpecialType: SpecialType.System_String }
+                && join.ArgumentList.Arguments.Skip(1)
+                .Any(argument => FollowsCulture(ElementOf(model.GetTypeInfo(argument.Expression).Type), false)),
         _ => false,
     };
 
     private static bool FollowsCulture(ITypeSymbol? type, bool hasFormat)
     {
-        if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable) type = nullable.TypeArguments[0];
+        if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
+            type = nullable.TypeArguments[0];
         return type?.SpecialType switch
         {
             null => false,
@@ -83,14 +93,19 @@ public class InvariantTextTests
     /// <summary>A record that the compiler writes as text, with such a number in it.</summary>
     private static bool IsPlainRecord(ITypeSymbol type) => type.IsRecord
         && type.GetMembers("ToString").All(member => member.IsImplicitlyDeclared)
-        && type.GetMembers().OfType<IPropertySymbol>().Any(property => property.DeclaredAccessibility == Accessibility.Public && FollowsCulture(property.Type, false));
+        && type.GetMembers().OfType<IPropertySymbol>()
+            .Any(property => property.DeclaredAccessibility == Accessibility.Public && FollowsCulture(property.Type, false));
 
     private static ITypeSymbol? ElementOf(ITypeSymbol? type) => type switch
     {
         IArrayTypeSymbol array => array.ElementType,
-        INamedTypeSymbol named => named.AllInterfaces.Append(named).FirstOrDefault(one => one.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T)?.TypeArguments[0],
+        INamedTypeSymbol named =>
+            named.AllInterfaces.Append(named)
+                .FirstOrDefault(one =>
+                    one.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T)?.TypeArguments[0],
         _ => null,
     };
 
-    private static bool IsWithinInvariantly(SyntaxNode node) => node.Ancestors().OfType<InvocationExpressionSyntax>().Any(call => call.Expression.ToString() is "Invariantly.Text");
+    private static bool IsWithinInvariantly(SyntaxNode node) =>
+        node.Ancestors().OfType<InvocationExpressionSyntax>().Any(call => call.Expression.ToString() is "Invariantly.Text");
 }

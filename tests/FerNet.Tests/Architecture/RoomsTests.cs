@@ -32,7 +32,8 @@ public class RoomsTests
             if (Room(type) is not { } room) continue;
             foreach (Type used in Used(type))
             {
-                if (Room(used) is { } other && Array.IndexOf(Order, other) > Array.IndexOf(Order, room)) offenses.Add($"{type} uses {used}");
+                if (Room(used) is { } other && Array.IndexOf(Order, other) > Array.IndexOf(Order, room))
+                    offenses.Add($"{type} uses {used}");
             }
         }
         Assert.Empty(offenses.Distinct());
@@ -43,10 +44,12 @@ public class RoomsTests
 
     private static IEnumerable<Type> Used(Type type)
     {
-        const BindingFlags All = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+        const BindingFlags All =
+            BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
         IEnumerable<Type?> direct = type.GetFields(All).Select(field => field.FieldType)
             .Concat(type.GetMethods(All).SelectMany(OfMethod))
-            .Concat(type.GetConstructors(All).SelectMany(constructor => constructor.GetParameters().Select(p => p.ParameterType).Concat(Locals(constructor))))
+            .Concat(type.GetConstructors(All)
+                .SelectMany(constructor => constructor.GetParameters().Select(p => p.ParameterType).Concat(Locals(constructor))))
             .Concat(type.GetInterfaces()).Append(type.BaseType);
         return direct.OfType<Type>().SelectMany(Parts).Where(part => part.Assembly == Library);
     }
@@ -54,8 +57,10 @@ public class RoomsTests
     private static IEnumerable<Type> OfMethod(MethodInfo method) =>
         method.GetParameters().Select(p => p.ParameterType).Append(method.ReturnType).Concat(Locals(method));
 
-    private static IEnumerable<Type> Locals(MethodBase method) => method.GetMethodBody()?.LocalVariables.Select(local => local.LocalType) ?? [];
+    private static IEnumerable<Type> Locals(MethodBase method) =>
+        method.GetMethodBody()?.LocalVariables.Select(local => local.LocalType) ?? [];
 
     private static IEnumerable<Type> Parts(Type type) =>
-        type.HasElementType ? Parts(type.GetElementType()!) : type.IsGenericType ? type.GetGenericArguments().SelectMany(Parts).Append(type.GetGenericTypeDefinition()) : [type];
+        type.HasElementType ? Parts(type.GetElementType()!) : type.IsGenericType
+            ? type.GetGenericArguments().SelectMany(Parts).Append(type.GetGenericTypeDefinition()) : [type];
 }

@@ -12,7 +12,8 @@ namespace FerNet.Tests.Architecture;
 /// </summary>
 public class TorchObjectsTests
 {
-    private const BindingFlags All = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+    private const BindingFlags All =
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     private static readonly Dictionary<short, OpCode> Codes = typeof(OpCodes).GetFields()
         .Select(field => (OpCode)field.GetValue(null)!).ToDictionary(code => code.Value);
@@ -51,7 +52,8 @@ public class TorchObjectsTests
     {
         using TemporaryFolder folder = new();
         FaceDetectionDataset photographs = DrawnPhotographs.Write(folder, 30, seed: 5);
-        FaceDetectorTrainerOptions options = new() { Steps = 4, BatchSize = 2, InputSize = 64, ValidationInterval = 2, CheckpointDirectory = folder.File("checkpoints") };
+        FaceDetectorTrainerOptions options =
+            new() { Steps = 4, BatchSize = 2, InputSize = 64, ValidationInterval = 2, CheckpointDirectory = folder.File("checkpoints") };
         using FaceDetector first = MakesNoneOutside(() => new FaceDetectorTrainer(options).Train(photographs, []));
         using FaceDetector again = MakesNoneOutside(() => new FaceDetectorTrainer(options with { Resume = true }).Train(photographs, []));
     }
@@ -68,7 +70,9 @@ public class TorchObjectsTests
     [Fact]
     public void Nothing_that_is_called_makes_a_number_of_its_own()
     {
-        MethodBase[] called = [.. OurMethods().SelectMany(Calls).Select(call => call.Method).Where(method => IsOfTorch(method) && !IsToBeKept(method)).Distinct()];
+        MethodBase[] called =
+            [.. OurMethods().SelectMany(Calls).Select(call => call.Method).Where(method => IsOfTorch(method) && !IsToBeKept(method))
+                .Distinct()];
         Assert.Contains(called, method => method.Name == "add_");
         Assert.Empty(called.Where(MakesNumber).Select(method => $"{method.DeclaringType} {method}"));
 
@@ -95,7 +99,8 @@ public class TorchObjectsTests
     private static bool IsToBeKept(MethodBase method) =>
         method is MethodInfo { ReturnType: { } type } ? type == typeof(Scalar) : method.DeclaringType == typeof(torch.Generator);
 
-    private static bool IsStore(OpCode code) => code.Name is { } name && (name.StartsWith("stloc", StringComparison.Ordinal) || name is "stfld" or "stsfld");
+    private static bool IsStore(OpCode code) =>
+        code.Name is { } name && (name.StartsWith("stloc", StringComparison.Ordinal) || name is "stfld" or "stsfld");
 
     private static bool MakesNumber(MethodBase method)
     {
@@ -111,7 +116,8 @@ public class TorchObjectsTests
     }
 
     private static IEnumerable<MethodBase> OurMethods() =>
-        new[] { typeof(Emotion).Assembly, typeof(TorchObjectsTests).Assembly }.SelectMany(assembly => assembly.GetTypes()).SelectMany(Methods);
+        new[] { typeof(Emotion).Assembly, typeof(TorchObjectsTests).Assembly }.SelectMany(assembly => assembly.GetTypes())
+            .SelectMany(Methods);
 
     private static IEnumerable<MethodBase> Methods(Type type) => type.GetMethods(All).Cast<MethodBase>().Concat(type.GetConstructors(All));
 
@@ -128,7 +134,9 @@ public class TorchObjectsTests
             if (value == 0xFE) value = (short)((value << 8) | body[at++]);
             OpCode code = Codes[value];
             if (pending is not null) yield return new Call(method, pending, code);
-            pending = code.OperandType == OperandType.InlineMethod ? method.Module.ResolveMethod(BitConverter.ToInt32(body, at), ofType, ofMethod) : null;
+            pending = code.OperandType == OperandType.InlineMethod
+                ? method.Module.ResolveMethod(BitConverter.ToInt32(body, at), ofType, ofMethod)
+                : null;
             at += code.OperandType switch
             {
                 OperandType.InlineNone => 0,

@@ -14,7 +14,8 @@ public sealed partial class FileModeTests : IDisposable
 
     [Theory]
     [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite)]
-    [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite)]
+    [InlineData(
+        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite)]
     [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead)]
     [InlineData(UnixFileMode.UserRead)]
     public void A_file_that_is_replaced_keeps_its_mode(UnixFileMode mode)
@@ -90,7 +91,8 @@ public sealed partial class FileModeTests : IDisposable
     public void A_folder_that_cannot_be_written_in_is_named_and_nothing_stays()
     {
         Assert.SkipUnless(Directory.Exists("/proc/self"), "The folder of this test is Linux's.");
-        Assert.Contains("/proc/self/model.zip cannot be written", Assert.Throws<IOException>(() => SafeFile.Write("/proc/self/model.zip", stream => stream.Write([1]))).Message);
+        Assert.Contains("/proc/self/model.zip cannot be written",
+            Assert.Throws<IOException>(() => SafeFile.Write("/proc/self/model.zip", stream => stream.Write([1]))).Message);
     }
 
     [Fact]

@@ -37,8 +37,10 @@ public class ForeignTextTests
     public void Any_text_is_one_clean_short_line_and_quoting_twice_changes_nothing() => Gen.String[Gen.Char, 0, 500].Sample(text =>
     {
         string quoted = ForeignText.Quote(text);
-        return quoted.Length <= ForeignText.MaximumLength && !quoted.Any(one => char.IsControl(one) || one is '\u2028' or '\u2029' or '\u202E')
-            && ForeignText.Quote(quoted) == quoted && System.Text.Encoding.UTF8.GetString(System.Text.Encoding.UTF8.GetBytes(quoted)) == quoted;
+        return quoted.Length <= ForeignText.MaximumLength
+            && !quoted.Any(one => char.IsControl(one) || one is '\u2028' or '\u2029' or '\u202E')
+            && ForeignText.Quote(quoted) == quoted
+                && System.Text.Encoding.UTF8.GetString(System.Text.Encoding.UTF8.GetBytes(quoted)) == quoted;
     }, seed: "0000000000001", iter: 5000);
 
     [Fact]

@@ -5,7 +5,9 @@ using FerNet.Tests.Support;
 
 namespace FerNet.Tests.Checks;
 
-/// <summary>Whatever a file, a folder, an entry or a header is called: the message is one that a terminal and a log can take, and is short.</summary>
+/// <summary>
+/// Whatever a file, a folder, an entry or a header is called: the message is one that a terminal and a log can take, and is short.
+/// </summary>
 public sealed class HostileNamesTests : IDisposable
 {
     private const string Hostile = "a\e[31m\nfernet: all is well\e[0m\u202Egpj";
@@ -18,8 +20,10 @@ public sealed class HostileNamesTests : IDisposable
 
     public static TheoryData<string> Doors() =>
     [
-        "image missing", "image relative", "image foreign", "image folder", "image data URI", "model missing", "model foreign", "model folder", "model damaged zip", "model data URI", "detector missing",
-        "detector foreign", "YuNet foreign", "dataset missing", "dataset data URI", "dataset folder", "dataset table", "dataset header", "dataset image", "dataset tar", "dataset zip", "save below file", "save folder",
+        "image missing", "image relative", "image foreign", "image folder", "image data URI", "model missing", "model foreign",
+            "model folder", "model damaged zip", "model data URI", "detector missing",
+        "detector foreign", "YuNet foreign", "dataset missing", "dataset data URI", "dataset folder", "dataset table", "dataset header",
+            "dataset image", "dataset tar", "dataset zip", "save below file", "save folder",
         "export folder", "checkpoint folder", "votes missing",
         "photographs missing", "photographs foreign", "photographs table",
     ];
@@ -31,7 +35,8 @@ public sealed class HostileNamesTests : IDisposable
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows allows no such names.");
         Exception? error = Record.Exception(() => Open(door));
         Assert.NotNull(error);
-        for (Exception? one = error; one is not null && one.GetType().Assembly != typeof(object).Assembly; one = one.InnerException) AssertClean(one.Message);
+        for (Exception? one = error; one is not null && one.GetType().Assembly != typeof(object).Assembly; one = one.InnerException)
+            AssertClean(one.Message);
         AssertClean(error.Message);
         if (error is FileNotFoundException missing) AssertClean(missing.FileName ?? "");
     }
@@ -74,11 +79,18 @@ public sealed class HostileNamesTests : IDisposable
             case "save below file": Model(model => model.Save(Path.Combine(text, Hostile))); break;
             case "save folder": Model(model => model.Save(Folder)); break;
             case "export folder": Model(model => model.ExportOnnx(Folder, new OnnxExportOptions { Plain = true })); break;
-            case "checkpoint folder": new EmotionTrainer(new EmotionTrainerOptions { Network = SmallNetworks.Plain, CheckpointDirectory = text }).Train(SmallModel.Faces); break;
+            case "checkpoint folder":
+                new EmotionTrainer(
+                new EmotionTrainerOptions { Network = SmallNetworks.Plain, CheckpointDirectory = text }).Train(SmallModel.Faces); break;
             case "photographs missing": FaceDetectionDataset.Load(Path.Combine(Folder, "none")); break;
             case "photographs foreign": FaceDetectionDataset.Load(text); break;
-            case "photographs table": FaceDetectionDataset.Load(Table($"file,x,y,width,height\n{Hostile.Replace('\n', ' ')}{new string('x', 3000)}.jpg,1,2,3,4\n")); break;
-            case "votes missing": FerDataset.Load(Table($"emotion,pixels,Usage\n3,{string.Join(' ', Enumerable.Repeat("7", FacePatch.PixelCount))},Training\n"), new FerDatasetOptions { FerPlusPath = Path.Combine(Folder, "none") }); break;
+            case "photographs table":
+                FaceDetectionDataset.Load(
+                Table($"file,x,y,width,height\n{Hostile.Replace('\n', ' ')}{new string('x', 3000)}.jpg,1,2,3,4\n")); break;
+            case "votes missing":
+                FerDataset.Load(
+                Table($"emotion,pixels,Usage\n3,{string.Join(' ', Enumerable.Repeat("7", FacePatch.PixelCount))},Training\n"),
+                    new FerDatasetOptions { FerPlusPath = Path.Combine(Folder, "none") }); break;
         }
     }
 
@@ -113,7 +125,10 @@ public sealed class HostileNamesTests : IDisposable
     {
         string path = Path.Combine(Folder, Hostile + ".tar");
         using TarWriter tar = new(File.Create(path));
-        tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, Hostile + ".csv") { DataStream = new MemoryStream(Encoding.UTF8.GetBytes("emotion,pixels\n3,1 2 3\n")) });
+        tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, Hostile + ".csv")
+        {
+            DataStream = new MemoryStream(Encoding.UTF8.GetBytes("emotion,pixels\n3,1 2 3\n")),
+        });
         return path;
     }
 

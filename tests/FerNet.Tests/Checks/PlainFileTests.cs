@@ -30,17 +30,22 @@ public sealed class PlainFileTests : IDisposable
         File.CreateSymbolicLink(link, pipe);
         (string Reader, Action<string> Read)[] readers =
         [
-            ("picture", path => Picture.Load(path)), ("model", path => EmotionModel.Load(path).Dispose()), ("detector", path => FaceDetector.Load(path).Dispose()),
+            ("picture", path => Picture.Load(path)), ("model", path => EmotionModel.Load(path).Dispose()),
+                ("detector", path => FaceDetector.Load(path).Dispose()),
             ("YuNet", path => new YuNetFaceDetector(path).Dispose()), ("dataset", path => FerDataset.Load(path)),
             ("votes", path => FerDataset.Load(folder.File("fer2013.csv"), new FerDatasetOptions { FerPlusPath = path })),
         ];
-        folder.Write("fer2013.csv", System.Text.Encoding.UTF8.GetBytes($"emotion,pixels,Usage\n3,{string.Join(' ', Enumerable.Repeat("7", FacePatch.PixelCount))},Training\n"));
+        folder.Write("fer2013.csv",
+            System.Text.Encoding.UTF8.GetBytes(
+                $"emotion,pixels,Usage\n3,{string.Join(' ', Enumerable.Repeat("7", FacePatch.PixelCount))},Training\n"));
         foreach ((string reader, Action<string> read) in readers)
         {
             foreach (string path in (string[])[pipe, link])
             {
-                Exception? error = await Task.Run(() => Record.Exception(() => read(path)), TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
-                Assert.True(error is IOException && error.Message.Contains("a device or a pipe", StringComparison.Ordinal), $"{reader}: {error}");
+                Exception? error = await Task.Run(() => Record.Exception(() => read(path)), TestContext.Current.CancellationToken)
+                    .WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+                Assert.True(error is IOException
+                    && error.Message.Contains("a device or a pipe", StringComparison.Ordinal), $"{reader}: {error}");
             }
         }
     }

@@ -45,7 +45,9 @@ public sealed class SafeFileTests : IDisposable
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no pipes in folders.");
         string pipe = folder.File("pipe");
         using (Process make = Process.Start("mkfifo", [pipe])) make.WaitForExit();
-        for (int i = 0; i < 2; i++) Assert.Contains("a device or a pipe", Assert.Throws<IOException>(() => SafeFile.Write(pipe, stream => stream.Write([1]))).Message);
+        for (int i = 0; i < 2; i++)
+            Assert.Contains("a device or a pipe",
+                Assert.Throws<IOException>(() => SafeFile.Write(pipe, stream => stream.Write([1]))).Message);
     }
 
     [Fact]
@@ -56,7 +58,8 @@ public sealed class SafeFileTests : IDisposable
         File.CreateSymbolicLink(link, "/dev/null");
         foreach (string path in (string[])["/dev/null", link, "/dev/stdout", "/proc/self/comm"])
         {
-            Assert.Contains("a device or a pipe", Assert.Throws<IOException>(() => SafeFile.Write(path, stream => stream.Write([1, 2]))).Message);
+            Assert.Contains("a device or a pipe",
+                Assert.Throws<IOException>(() => SafeFile.Write(path, stream => stream.Write([1, 2]))).Message);
         }
         Assert.NotNull(new FileInfo(link).LinkTarget);
         Assert.Equal(0, new FileInfo("/dev/null").Length);

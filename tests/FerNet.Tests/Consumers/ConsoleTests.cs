@@ -77,8 +77,11 @@ public sealed class ConsoleTests(PackedFeed feed)
         Assert.Empty(Directory.GetFiles(application.Folder, "libtorch*", SearchOption.AllDirectories));
 
         // Without ONNX Runtime's native half there is one clear error, too.
-        foreach (string native in Directory.GetFiles(application.Folder, "*onnxruntime.*", SearchOption.AllDirectories).Where(file => !file.EndsWith(".dll", StringComparison.Ordinal) || file.Contains("native", StringComparison.Ordinal))) File.Delete(native);
-        (int code, _, string missing) = DotNet.Start("dotnet", application.Folder, "run", "-c", "Release", "--no-build", "--", zip, picture);
+        foreach (string native in Directory.GetFiles(application.Folder, "*onnxruntime.*", SearchOption.AllDirectories)
+            .Where(file => !file.EndsWith(".dll", StringComparison.Ordinal)
+            || file.Contains("native", StringComparison.Ordinal))) File.Delete(native);
+        (int code, _, string missing) =
+            DotNet.Start("dotnet", application.Folder, "run", "-c", "Release", "--no-build", "--", zip, picture);
         Assert.NotEqual(0, code);
         Assert.Contains("dotnet add package Microsoft.ML.OnnxRuntime", missing);
     }
@@ -101,6 +104,7 @@ public sealed class ConsoleTests(PackedFeed feed)
         Assert.DoesNotContain("](docs", page, StringComparison.Ordinal);
         using StreamReader reader = new(package.GetEntry("FerNet.nuspec")!.Open());
         string facts = reader.ReadToEnd();
-        foreach (string fact in (string[])["<license type=\"expression\">MIT", "<icon>icon.png", "<readme>README.md", "<tags>", "Microsoft.ML.OnnxRuntime"]) Assert.Contains(fact, facts);
+        foreach (string fact in (string[])["<license type=\"expression\">MIT", "<icon>icon.png", "<readme>README.md", "<tags>",
+            "Microsoft.ML.OnnxRuntime"]) Assert.Contains(fact, facts);
     }
 }

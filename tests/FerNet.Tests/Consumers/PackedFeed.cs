@@ -10,8 +10,11 @@ public sealed class PackedFeed : IDisposable
 
     public PackedFeed()
     {
-        string configuration = AppContext.BaseDirectory.TrimEnd('/', '\\').EndsWith("debug", StringComparison.OrdinalIgnoreCase) ? "Debug" : "Release";
-        DotNet.Run(Path.Combine(Repository.Root, "src", "FerNet"), "pack", "--no-build", "-c", configuration, $"-p:PackageVersion={Version}", "-o", folder.Path);
+        string configuration = AppContext.BaseDirectory.TrimEnd('/', '\\').EndsWith("debug", StringComparison.OrdinalIgnoreCase)
+            ? "Debug"
+            : "Release";
+        DotNet.Run(Path.Combine(Repository.Root, "src", "FerNet"), "pack", "--no-build", "-c", configuration,
+            $"-p:PackageVersion={Version}", "-o", folder.Path);
     }
 
     public string Version { get; } = $"1.0.0-test.{DateTime.UtcNow:yyyyMMddHHmmssfff}";

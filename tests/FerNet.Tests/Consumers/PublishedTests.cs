@@ -25,7 +25,8 @@ public sealed class PublishedTests(PackedFeed feed)
         """;
 
     [Fact]
-    public void One_file_runs_from_another_folder() => AssertRuns(alone: true, "--self-contained", "-p:PublishSingleFile=true", "-p:IncludeNativeLibrariesForSelfExtract=true");
+    public void One_file_runs_from_another_folder() =>
+        AssertRuns(alone: true, "--self-contained", "-p:PublishSingleFile=true", "-p:IncludeNativeLibrariesForSelfExtract=true");
 
     [Fact]
     public void A_trimmed_application_predicts() => AssertRuns(alone: false, "--self-contained", "-p:PublishTrimmed=true");
@@ -39,7 +40,8 @@ public sealed class PublishedTests(PackedFeed feed)
 
     private void AssertRuns(bool alone, params string[] options)
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == System.Runtime.InteropServices.Architecture.X64, "It is published for linux-x64.");
+        Assert.SkipUnless(OperatingSystem.IsLinux()
+            && RuntimeInformation.ProcessArchitecture == System.Runtime.InteropServices.Architecture.X64, "It is published for linux-x64.");
         using Application application = new(feed, Program);
         using TemporaryFolder elsewhere = new();
         string output = Path.Combine(application.Folder, "out");
@@ -59,5 +61,6 @@ public sealed class PublishedTests(PackedFeed feed)
     }
 
     private static bool Find(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .Any(folder => File.Exists(Path.Combine(folder, program)));
 }

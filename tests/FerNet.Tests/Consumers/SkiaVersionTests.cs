@@ -64,15 +64,18 @@ public sealed class SkiaVersionTests(PackedFeed feed)
 
         string[] natives = Directory.GetFiles(Path.Combine(application.Folder, "bin"), "libSkiaSharp.so", SearchOption.AllDirectories);
         Assert.NotEmpty(natives);
-        string older = Path.Combine(PackedFeed.Cache, NativeHalf.ToLowerInvariant(), "2.88.9", "runtimes", "linux-x64", "native", "libSkiaSharp.so");
+        string older =
+            Path.Combine(PackedFeed.Cache, NativeHalf.ToLowerInvariant(), "2.88.9", "runtimes", "linux-x64", "native", "libSkiaSharp.so");
         foreach (string native in natives) File.Copy(older, native, overwrite: true);
         AssertRefused(application, picture, "SkiaSharp 3.119.4 asks for its version 119.0, but the one that was found is version 88.1");
 
         foreach (string native in natives) File.Delete(native);
-        AssertRefused(application, picture, "SkiaSharp 3.119.4 asks for its version 119.0, which this application does not have for linux-");
+        AssertRefused(application, picture,
+            "SkiaSharp 3.119.4 asks for its version 119.0, which this application does not have for linux-");
     }
 
-    private static string Picture(Application application) => application.Write("me.png", DrawnFaces.Png(Emotion.Happy, seed: 3, side: 200));
+    private static string Picture(Application application) =>
+        application.Write("me.png", DrawnFaces.Png(Emotion.Happy, seed: 3, side: 200));
 
     private static void AssertPredicted(string picture, string line)
     {

@@ -38,8 +38,10 @@ public sealed class WebTests(PackedFeed feed)
         Assert.EndsWith(LastLine, code.TrimEnd());
         using Application application = new(feed, code.Replace(LastLine, Driver, StringComparison.Ordinal), "Microsoft.NET.Sdk.Web");
         string first = "";
-        for (int i = 0; i < 8; i++) first = application.Write($"pictures/{i}.png", DrawnFaces.Png((Emotion)(i % 7), seed: i, side: 60 + (30 * i)));
-        string[] lines = application.Run("--Logging:LogLevel:Default=None", Path.GetDirectoryName(first)!).Trim().Split(Environment.NewLine);
+        for (int i = 0; i < 8; i++)
+            first = application.Write($"pictures/{i}.png", DrawnFaces.Png((Emotion)(i % 7), seed: i, side: 60 + (30 * i)));
+        string[] lines = application.Run("--Logging:LogLevel:Default=None", Path.GetDirectoryName(first)!).Trim()
+            .Split(Environment.NewLine);
         Assert.Equal(2, lines.Length);
         Assert.Equal("64 answers, 64 equal, 8 different pictures", lines[0]);
         Assert.StartsWith("400: \"The stream: not a picture that can be read", lines[1], StringComparison.Ordinal);

@@ -73,18 +73,26 @@ public class CsvTableTests
             byte[] line = Tables.Bytes(string.Join(',', fields));
             Range[] found = new Range[20];
             int count = CsvFields.Split(line, found);
-            return count == fields.Length && fields.Select((text, i) => text.Length >= 2 && text[0] == '"' && text[^1] == '"' ? text[1..^1] : text)
+            return count == fields.Length
+                && fields.Select((text, i) => text.Length >= 2 && text[0] == '"' && text[^1] == '"' ? text[1..^1] : text)
                 .SequenceEqual(found.Take(count).Select(range => System.Text.Encoding.UTF8.GetString(line[range])));
         }, seed: "0000000000001", iter: 20_000);
     }
 
     [Fact]
-    public void A_column_that_is_there_twice_is_refused() => Assert.Equal("t.csv, line 1: the column 'emotion' is there 2 times; leave one.", Error("emotion,pixels,Emotion\n1,2,3\n"));
+    public void A_column_that_is_there_twice_is_refused() =>
+        Assert.Equal("t.csv, line 1: the column 'emotion' is there 2 times; leave one.", Error("emotion,pixels,Emotion\n1,2,3\n"));
 
     [Fact]
     public void Words_and_numbers_of_the_emotion_column_mean_what_the_caller_says()
     {
-        ClassNames classes = new(new Dictionary<string, Emotion?>(StringComparer.OrdinalIgnoreCase) { ["0"] = Emotion.Neutral, ["FREUDE"] = Emotion.Happy, ["7"] = null });
+        ClassNames classes =
+            new(new Dictionary<string, Emotion?>(StringComparer.OrdinalIgnoreCase)
+            {
+                ["0"] = Emotion.Neutral,
+                ["FREUDE"] = Emotion.Happy,
+                ["7"] = null,
+            });
         string[] words = ["0", "freude", "7", "sad"];
         string table = "emotion,pixels\n" + string.Concat(words.Select((word, row) => $"{word},{Tables.PixelsAsText(row)}\n"));
         LoadedFaces loaded = Read(table, classes: classes);
@@ -93,7 +101,8 @@ public class CsvTableTests
         LeftOutGroup group = Assert.Single(loaded.LeftOut.Groups);
         Assert.Equal(("left out by ClassNames ('7')", 1, "line 4"), (group.Reason, group.Count, group.Examples[0]));
         Assert.StartsWith("t.csv, line 2, column 1: unknown emotion '1'; ClassNames does not list it",
-            Assert.Throws<InvalidDataException>(() => Read($"emotion,pixels\n1,{Tables.PixelsAsText(1)}\n", classes: classes)).Message, StringComparison.Ordinal);
+            Assert.Throws<InvalidDataException>(() => Read($"emotion,pixels\n1,{Tables.PixelsAsText(1)}\n", classes: classes)).Message,
+                StringComparison.Ordinal);
     }
 
     [Fact]
@@ -121,9 +130,12 @@ public class CsvTableTests
     [InlineData("3,1 -2,Training\n", "line 2, column 5: '-2' is not a number; a pixel is a whole number from 0 to 255")]
     [InlineData("7,1 2 3,Training\n", "line 2, column 1: unknown emotion '7'; known are 0 (angry) to 6 (neutral)")]
     [InlineData(",1 2 3,Training\n", "line 2, column 1: unknown emotion ''; known are 0 (angry) to 6 (neutral)")]
-    [InlineData("3,1 2 3,Exam\n", "line 2, column 9: unknown usage 'Exam'; known are Training, PublicTest and PrivateTest, or train, val and test")]
+    [InlineData("3,1 2 3,Exam\n",
+        "line 2, column 9: unknown usage 'Exam'; known are Training, PublicTest and PrivateTest, or train, val and test")]
     [InlineData("\n3,1 2 3\n", "line 3, column 8: 2 fields; the header names 3 (emotion, pixels, Usage)")]
-    [InlineData("3,1 2 3", "line 2, column 8: 2 fields; the header names 3 (emotion, pixels, Usage) (the file ends in this line: it may be cut off; get it whole)")]
+    [InlineData("3,1 2 3",
+        "line 2, column 8: 2 fields; the header names 3 (emotion, pixels, Usage) (the file ends in this line: it may be cut off; get " +
+        "it whole)")]
     public void A_bad_row_is_named_by_line_and_column(string row, string message) =>
         Assert.Equal($"t.csv, {message}", Error("emotion,pixels,Usage\n" + row));
 
@@ -131,7 +143,8 @@ public class CsvTableTests
     public void A_face_of_one_pixel_less_or_more_is_refused()
     {
         string whole = Tables.PixelsAsText(1);
-        Assert.Equal("t.csv, line 2, column 3: 2,303 pixels; a face needs 2,304 (48 x 48)", Error($"emotion,pixels\n3,{whole[..whole.LastIndexOf(' ')]}\n"));
+        Assert.Equal("t.csv, line 2, column 3: 2,303 pixels; a face needs 2,304 (48 x 48)",
+            Error($"emotion,pixels\n3,{whole[..whole.LastIndexOf(' ')]}\n"));
         Assert.Equal("t.csv, line 2, column 3: 2,305 pixels; a face needs 2,304 (48 x 48)", Error($"emotion,pixels\n3,{whole} 5\n"));
     }
 
@@ -140,7 +153,8 @@ public class CsvTableTests
     [InlineData("emotion,pixels,Usage\n", "t.csv: the table has a header but no rows.")]
     [InlineData("a,b,c\n1,2,3\n", "t.csv, line 1, column 1: wrong header 'a,b,c'; ")]
     [InlineData("PNG\u0001\u0002 rubbish", "t.csv, line 1, column 4: byte 0x01: not a text file; ")]
-    public void A_file_that_is_no_table_is_refused(string text, string message) => Assert.StartsWith(message, Error(text), StringComparison.Ordinal);
+    public void A_file_that_is_no_table_is_refused(string text, string message) =>
+        Assert.StartsWith(message, Error(text), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("emotion,pixels\n", "t.csv, near line 2: ")]
@@ -163,7 +177,8 @@ public class CsvTableTests
 
     [Fact]
     public void A_table_of_bad_rows_only_is_refused_even_when_they_may_be_skipped() =>
-        Assert.StartsWith("t.csv: all 2 rows are bad; the first: t.csv, line 2", Error("emotion,pixels\nx\ny\n", skipBadRows: true), StringComparison.Ordinal);
+        Assert.StartsWith("t.csv: all 2 rows are bad; the first: t.csv, line 2", Error("emotion,pixels\nx\ny\n", skipBadRows: true),
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_canceled_load_stops()
@@ -198,7 +213,8 @@ public class CsvTableTests
         return CsvTable.Read(bytes, "t.csv", skipBadRows, CancellationToken.None, classes);
     }
 
-    private static string Error(string text, bool skipBadRows = false) => Assert.Throws<InvalidDataException>(() => Read(text, skipBadRows)).Message;
+    private static string Error(string text, bool skipBadRows = false) =>
+        Assert.Throws<InvalidDataException>(() => Read(text, skipBadRows)).Message;
 
     private static void AssertWhole(LoadedFaces loaded, bool hasSplits, bool hasLabels)
     {

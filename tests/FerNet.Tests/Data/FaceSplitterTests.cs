@@ -27,7 +27,8 @@ public class FaceSplitterTests
     public void A_sample_stands_for_the_whole_where_the_first_faces_do_not()
     {
         // Sorted by label, as a folder is read: the first 300 hold two of the labels.
-        FaceRecord[] faces = [.. Enumerable.Range(0, 1_930).Select(i => new FaceRecord([], 0, (byte)(i * 7 / 1_930), FaceSplit.Training, i + 1))];
+        FaceRecord[] faces =
+            [.. Enumerable.Range(0, 1_930).Select(i => new FaceRecord([], 0, (byte)(i * 7 / 1_930), FaceSplit.Training, i + 1))];
         FaceRecord[] drawn = FaceSplitter.SampleOfEach(faces, 300, seed: 1);
         Assert.Equal(300, drawn.Length);
         Assert.All(drawn.GroupBy(face => face.Label), group => Assert.InRange(group.Count(), 42, 44));

@@ -47,7 +47,8 @@ public class FerPlusFileTests
             Assert.Throws<InvalidDataException>(() => Load(folder, Tables.Fer2013(12), Votes(9))).Message, StringComparison.Ordinal);
         FerDataset without = FerDataset.Load(folder.File("fer2013.csv"), new FerDatasetOptions { UseFerPlus = false });
         Assert.False(without.HasVotes);
-        Assert.Contains("has no FER+ votes", Assert.Throws<InvalidOperationException>(() => without.Votes(0).Length).Message, StringComparison.Ordinal);
+        Assert.Contains("has no FER+ votes", Assert.Throws<InvalidOperationException>(() => without.Votes(0).Length).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -55,7 +56,8 @@ public class FerPlusFileTests
     {
         using TemporaryFolder folder = new();
         string error = Assert.Throws<InvalidDataException>(() => Load(folder, Tables.Fer2013(60), Votes(60, row => row + 4))).Message;
-        Assert.StartsWith("fer2013new.csv: the emotion with the most votes is the label of 0 % of the 60 faces; ", error, StringComparison.Ordinal);
+        Assert.StartsWith("fer2013new.csv: the emotion with the most votes is the label of 0 % of the 60 faces; ", error,
+            StringComparison.Ordinal);
         Assert.Contains("below 45 % the votes are refused", error, StringComparison.Ordinal);
         Assert.Contains("the rows of fer2013.csv stand in another order", error, StringComparison.Ordinal);
         Assert.Contains("UseFerPlus", error, StringComparison.Ordinal);
@@ -97,7 +99,8 @@ public class FerPlusFileTests
     {
         using TemporaryFolder folder = new();
         string table = folder.Write("train.csv", Tables.Bytes(Tables.Train(5)));
-        string votes = folder.Write("fer2013new.csv", Tables.Bytes(Header + string.Concat(Enumerable.Range(0, 5).Select(row => Row("Training", row)))));
+        string votes = folder.Write("fer2013new.csv",
+            Tables.Bytes(Header + string.Concat(Enumerable.Range(0, 5).Select(row => Row("Training", row)))));
         Assert.False(FerDataset.Load(table).HasVotes);
         AssertOwnVotes(FerDataset.Load(table, new FerDatasetOptions { FerPlusPath = votes }));
         Assert.Throws<FileNotFoundException>(() => FerDataset.Load(table, new FerDatasetOptions { FerPlusPath = folder.File("none.csv") }));
@@ -124,9 +127,11 @@ public class FerPlusFileTests
 
     // The published file is sorted by split, the generated table is not: only the order within a split can match.
     private static string Votes(int rows, Func<int, int>? ofRow = null) => Header + string.Concat(
-        Enumerable.Range(0, rows).OrderBy(row => Enum.Parse<FaceSplit>(Tables.Usage(row))).Select(row => Row(Tables.Usage(row), row, ofRow?.Invoke(row))));
+        Enumerable.Range(0, rows).OrderBy(row => Enum.Parse<FaceSplit>(Tables.Usage(row)))
+            .Select(row => Row(Tables.Usage(row), row, ofRow?.Invoke(row))));
 
-    private static string Row(string usage, int row, int? other = null) => $"{usage},fer{row}.png,{string.Join(',', VotesOf(other ?? row))}\n";
+    private static string Row(string usage, int row, int? other = null) =>
+        $"{usage},fer{row}.png,{string.Join(',', VotesOf(other ?? row))}\n";
 
     /// <summary>Most votes for the label of the row; the last three tell the rows apart.</summary>
     private static byte[] VotesOf(int row)

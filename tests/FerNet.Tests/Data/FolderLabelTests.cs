@@ -33,7 +33,8 @@ public class FolderLabelTests
         using TemporaryFolder folder = new();
         folder.Write("happy/0.png", Image);
         folder.Write(path, Image);
-        Assert.StartsWith($"{path}: {message}; ", Assert.Throws<InvalidDataException>(() => Load(folder)).Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{path}: {message}; ", Assert.Throws<InvalidDataException>(() => Load(folder)).Message,
+            StringComparison.Ordinal);
         FerDataset faces = Load(folder, new FerDatasetOptions { SkipBadRows = true });
         Assert.Equal((1, 1), (faces.Count, faces.SkippedRows));
     }
@@ -50,7 +51,8 @@ public class FolderLabelTests
         foreach (bool skip in (bool[])[false, true])
         {
             string message = Assert.Throws<InvalidDataException>(() => Load(folder, new FerDatasetOptions { SkipBadRows = skip })).Message;
-            Assert.Contains($"the folders {string.Join(", ", Enumerable.Range(first, last - first + 1))} are numbers", message, StringComparison.Ordinal);
+            Assert.Contains($"the folders {string.Join(", ", Enumerable.Range(first, last - first + 1))} are numbers", message,
+                StringComparison.Ordinal);
             Assert.EndsWith("say what they mean with FerDatasetOptions.ClassNames.", message, StringComparison.Ordinal);
         }
     }
@@ -61,7 +63,8 @@ public class FolderLabelTests
         using TemporaryFolder folder = new();
         folder.Write("happy/1.png", Image);
         folder.Write("4/1.png", Image);
-        Assert.StartsWith("4/1.png: the folder 4 is a number; say which emotion", Assert.Throws<InvalidDataException>(() => Load(folder)).Message, StringComparison.Ordinal);
+        Assert.StartsWith("4/1.png: the folder 4 is a number; say which emotion",
+            Assert.Throws<InvalidDataException>(() => Load(folder)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

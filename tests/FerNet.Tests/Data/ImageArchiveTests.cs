@@ -44,7 +44,8 @@ public class ImageArchiveTests
         Assert.Contains("not an image format that is read (.csv)", packed.LoadReport.LeftOut.Select(group => group.Reason));
         Assert.Contains(packed.LoadReport.LeftOut, group => group.Reason == "hidden");
 
-        static IEnumerable<(string?, int)> Facts(FerDataset faces) => Enumerable.Range(0, faces.Count).Select(i => (faces.FileName(i), faces.RowNumber(i)));
+        static IEnumerable<(string?, int)> Facts(FerDataset faces) =>
+            Enumerable.Range(0, faces.Count).Select(i => (faces.FileName(i), faces.RowNumber(i)));
     }
 
     [Fact]
@@ -60,7 +61,9 @@ public class ImageArchiveTests
         };
         FerDataset.Load(path);
         Thread.Sleep(100);
-        lock (written) Assert.DoesNotContain(written, file => file.Contains("im0", StringComparison.Ordinal) || file.Contains("archive", StringComparison.Ordinal));
+        lock (written)
+            Assert.DoesNotContain(written, file =>
+                file.Contains("im0", StringComparison.Ordinal) || file.Contains("archive", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -69,9 +72,11 @@ public class ImageArchiveTests
     public void A_bad_image_stops_the_load_or_is_skipped(string name)
     {
         using TemporaryFolder folder = new();
-        (string, byte[])[] files = [("happy/1.png", Files[0].Content), ("happy/2.png", [1, 2, 3]), ("happy/3.png", []), ("happy/4.heic", [1])];
+        (string, byte[])[] files =
+            [("happy/1.png", Files[0].Content), ("happy/2.png", [1, 2, 3]), ("happy/3.png", []), ("happy/4.heic", [1])];
         string path = folder.Write(name, name == "a.zip" ? Tables.Zip(files) : Tables.Tar(files));
-        Assert.StartsWith("happy/2.png: ", Assert.Throws<InvalidDataException>(() => FerDataset.Load(path)).Message, StringComparison.Ordinal);
+        Assert.StartsWith("happy/2.png: ", Assert.Throws<InvalidDataException>(() => FerDataset.Load(path)).Message,
+            StringComparison.Ordinal);
         FerDataset faces = FerDataset.Load(path, new FerDatasetOptions { SkipBadRows = true });
         Assert.Equal((1, 3), (faces.Count, faces.SkippedRows));
     }
@@ -106,12 +111,14 @@ public class ImageArchiveTests
     {
         byte[] zip = Packed["archive.zip"];
         Assert.StartsWith("a.zip: more than 30 files; ",
-            Assert.Throws<InvalidDataException>(() => Packing.Entries(PackingKind.Zip, Open, "a.zip", most: 30)).Message, StringComparison.Ordinal);
+            Assert.Throws<InvalidDataException>(() => Packing.Entries(PackingKind.Zip, Open, "a.zip", most: 30)).Message,
+                StringComparison.Ordinal);
         IReadOnlyList<PackedEntry> entries = Packing.Entries(PackingKind.Zip, Open, "a.zip");
         Assert.Equal(Files.Length, entries.Count);
         ArchiveImages images = new(PackingKind.Zip, Open, "a.zip", entries, mostBytes: 20_000);
         int opened = 0;
-        InvalidDataException error = Assert.Throws<InvalidDataException>(() => ImageReader.Read(images, ClassNames.Default, true, (stream, _) =>
+        InvalidDataException error =
+            Assert.Throws<InvalidDataException>(() => ImageReader.Read(images, ClassNames.Default, true, (stream, _) =>
         {
             Interlocked.Increment(ref opened);
             return new CutFace(new byte[FacePatch.PixelCount], null);
@@ -127,7 +134,8 @@ public class ImageArchiveTests
     {
         using TemporaryFolder folder = new();
         string[] names = [.. Packed.Keys];
-        Gen.Select(Gen.Int[0, names.Length - 1], Gen.Select(Gen.Int[0, 100_000], Gen.Byte).Array[0, 4], Gen.Int[0, 80_000], Gen.Bool).Sample((which, changes, length, skip) =>
+        Gen.Select(Gen.Int[0, names.Length - 1], Gen.Select(Gen.Int[0, 100_000], Gen.Byte).Array[0, 4], Gen.Int[0, 80_000], Gen.Bool)
+            .Sample((which, changes, length, skip) =>
         {
             string name = names[which];
             byte[] damaged = Packed[name][..Math.Min(length, Packed[name].Length)];
@@ -137,7 +145,8 @@ public class ImageArchiveTests
             }
             try
             {
-                return FerDataset.Load(folder.Write(name, damaged), new FerDatasetOptions { SkipBadRows = skip, Faces = FaceSearch.Whole }).Count <= Files.Length;
+                return FerDataset.Load(folder.Write(name, damaged),
+                    new FerDatasetOptions { SkipBadRows = skip, Faces = FaceSearch.Whole }).Count <= Files.Length;
             }
             catch (InvalidDataException)
             {

@@ -13,7 +13,8 @@ public class LoadReportTests
     public void Files_that_are_not_read_are_named_with_the_reason()
     {
         using TemporaryFolder folder = new();
-        foreach (string name in (string[])["happy/1.png", "happy/a.pgm", "happy/b.TGA", "happy/c.ico", "list.csv", ".DS_Store", "happy/._1.png"]) folder.Write(name, Image);
+        foreach (string name in (string[])["happy/1.png", "happy/a.pgm", "happy/b.TGA", "happy/c.ico", "list.csv", ".DS_Store",
+            "happy/._1.png"]) folder.Write(name, Image);
         folder.Write("happy/notes", "no image"u8);
         folder.Write("a/b/c/d/e/f/g/h/i/happy/1.png", Image);
         FerDataset faces = FerDataset.Load(folder.Path);
@@ -69,7 +70,8 @@ public class LoadReportTests
 
         Assert.Equal((1, 2), (faces.Count, faces.SkippedRows));
         LeftOutGroup group = Assert.Single(faces.LoadReport.LeftOut);
-        Assert.Equal((ImageReader.BadImages, 2, "happy/3.png: the picture is empty (0 bytes)."), (group.Reason, group.Count, group.Examples[1]));
+        Assert.Equal((ImageReader.BadImages, 2, "happy/3.png: the picture is empty (0 bytes)."),
+            (group.Reason, group.Count, group.Examples[1]));
     }
 
     [Fact]

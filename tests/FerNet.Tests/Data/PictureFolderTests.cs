@@ -20,7 +20,8 @@ public class PictureFolderTests
 
         Assert.True(loaded.HasLabels && loaded.HasSplits);
         Assert.Equal(
-            [(Emotion.Angry, FaceSplit.PrivateTest), (Emotion.Sad, FaceSplit.Training), (Emotion.Happy, FaceSplit.Training), (Emotion.Surprise, FaceSplit.PublicTest)],
+            [(Emotion.Angry, FaceSplit.PrivateTest), (Emotion.Sad, FaceSplit.Training), (Emotion.Happy, FaceSplit.Training),
+                (Emotion.Surprise, FaceSplit.PublicTest)],
             loaded.Faces.Select(face => ((Emotion)face.Label, face.Split)));
         foreach ((FaceRecord face, byte level) in loaded.Faces.Zip((byte[])[120, 80, 10, 200]))
             Assert.All(face.Pixels.ToArray(), pixel => Assert.InRange(pixel, level - 2, level + 2));
@@ -33,7 +34,9 @@ public class PictureFolderTests
         folder.Write("happy/1.png", Flat(48, 48, 1));
         folder.Write("happy/2.HEIC", [1, 2, 3]);
         string message = Assert.Throws<InvalidDataException>(() => FerDataset.Load(folder.Path)).Message;
-        Assert.Equal("happy/2.HEIC: pictures of this kind cannot be read; save it as PNG or JPEG. Or leave bad pictures out with SkipBadRows.", message);
+        Assert.Equal(
+            "happy/2.HEIC: pictures of this kind cannot be read; save it as PNG or JPEG. Or leave bad pictures out with SkipBadRows.",
+                message);
         FerDataset rest = FerDataset.Load(folder.Path, new FerDatasetOptions { SkipBadRows = true });
         Assert.Equal((1, 1), (rest.Count, rest.SkippedRows));
     }
@@ -107,7 +110,8 @@ public class PictureFolderTests
     }
 
     private static string Error(TemporaryFolder folder) =>
-        Assert.Throws<InvalidDataException>(() => PictureFolder.Read(folder.Path, false, PictureFolder.Whole, CancellationToken.None)).Message;
+        Assert.Throws<InvalidDataException>(() =>
+            PictureFolder.Read(folder.Path, false, PictureFolder.Whole, CancellationToken.None)).Message;
 
     private static byte[] Flat(int width, int height, byte level, SKEncodedImageFormat format = SKEncodedImageFormat.Png)
     {

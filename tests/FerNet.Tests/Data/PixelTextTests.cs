@@ -17,7 +17,8 @@ public class PixelTextTests
 
     [Fact]
     public void What_the_fast_reader_accepts_the_careful_one_reads_alike() =>
-        Gen.Select(Faces, Gen.Select(Gen.Int[0, 11_000], Gen.OneOf(Gen.Byte, Gen.Int[0, 14].Select(i => (byte)" 0123456789,-/:"[i]))).Array[1, 3]).Sample((face, changes) =>
+        Gen.Select(Faces, Gen.Select(Gen.Int[0, 11_000],
+            Gen.OneOf(Gen.Byte, Gen.Int[0, 14].Select(i => (byte)" 0123456789,-/:"[i]))).Array[1, 3]).Sample((face, changes) =>
         {
             byte[] text = Text(face);
             foreach ((int place, byte value) in changes) text[place % text.Length] = value;
@@ -42,7 +43,9 @@ public class PixelTextTests
             for (int number = 0; number < 8 * 8 * 8 * 8; number++)
             {
                 string word = string.Concat(Enumerable.Range(0, 4).Select(i => (char)letters[(number >> (3 * i)) & 7]));
-                byte[] text = Encoding.ASCII.GetBytes(string.Join(' ', Enumerable.Range(0, FacePatch.PixelCount).Select(i => i == place ? word.TrimEnd('-') : "7")));
+                byte[] text =
+                    Encoding.ASCII.GetBytes(
+                        string.Join(' ', Enumerable.Range(0, FacePatch.PixelCount).Select(i => i == place ? word.TrimEnd('-') : "7")));
                 if (!PixelText.TryReadFast(text, pixels)) continue;
                 Assert.Null(PixelText.ReadCarefully(text, expected));
                 Assert.Equal(expected, pixels);

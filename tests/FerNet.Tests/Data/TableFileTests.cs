@@ -42,8 +42,10 @@ public class TableFileTests
     public void An_archive_without_a_table_is_refused()
     {
         using TemporaryFolder folder = new();
-        Assert.StartsWith("a.zip: no table of faces in this archive; ", Error(folder.Write("a.zip", Tables.Zip(("a.txt", Table)))), StringComparison.Ordinal);
-        Assert.StartsWith("a.tar: no table of faces in this archive; ", Error(folder.Write("a.tar", Tables.Tar(("a.txt", Table)))), StringComparison.Ordinal);
+        Assert.StartsWith("a.zip: no table of faces in this archive; ", Error(folder.Write("a.zip", Tables.Zip(("a.txt", Table)))),
+            StringComparison.Ordinal);
+        Assert.StartsWith("a.tar: no table of faces in this archive; ", Error(folder.Write("a.tar", Tables.Tar(("a.txt", Table)))),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -88,7 +90,8 @@ public class TableFileTests
     {
         using TemporaryFolder folder = new();
         foreach (double part in (double[])[0.3, 0.6, 0.9])
-            Assert.StartsWith(name, Error(folder.Write(name, Packed[name].AsSpan(0, (int)(Packed[name].Length * part)))), StringComparison.Ordinal);
+            Assert.StartsWith(name, Error(folder.Write(name, Packed[name].AsSpan(0, (int)(Packed[name].Length * part)))),
+                StringComparison.Ordinal);
     }
 
     [Fact]
@@ -96,7 +99,8 @@ public class TableFileTests
     {
         using TemporaryFolder folder = new();
         string[] names = [.. Packed.Keys];
-        Gen.Select(Gen.Int[0, names.Length - 1], Gen.Select(Gen.Int[0, 100_000], Gen.Byte).Array[0, 4], Gen.Int[0, 40_000]).Sample((which, changes, length) =>
+        Gen.Select(Gen.Int[0, names.Length - 1], Gen.Select(Gen.Int[0, 100_000], Gen.Byte).Array[0, 4], Gen.Int[0, 40_000])
+            .Sample((which, changes, length) =>
         {
             string name = names[which];
             byte[] damaged = Packed[name][..Math.Min(length, Packed[name].Length)];

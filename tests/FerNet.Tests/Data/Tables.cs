@@ -25,7 +25,8 @@ internal static class Tables
     public static string Fer2013(int rows, string lineEnd = "\n") =>
         Lines(rows, lineEnd, "emotion,pixels,Usage", row => $"{row % 7},{PixelsAsText(row)},{Usage(row)}");
 
-    public static string Icml(int rows) => Lines(rows, "\n", "emotion, Usage, pixels", row => $"{row % 7},{Usage(row)},{PixelsAsText(row)}");
+    public static string Icml(int rows) =>
+        Lines(rows, "\n", "emotion, Usage, pixels", row => $"{row % 7},{Usage(row)},{PixelsAsText(row)}");
 
     public static string Train(int rows) => Lines(rows, "\n", "emotion,pixels", row => $"{row % 7},\"{PixelsAsText(row)}\"");
 

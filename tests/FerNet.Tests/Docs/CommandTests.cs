@@ -3,10 +3,14 @@ using FerNet.Samples;
 
 namespace FerNet.Tests.Docs;
 
-/// <summary>Every command in README.md and docs/ is one that the program understands, or one of dotnet's that the tests or CI run.</summary>
+/// <summary>
+/// Every command in README.md and docs/ is one that the program understands, or one of dotnet's that the tests or CI run.
+/// </summary>
 public partial class CommandTests
 {
-    private static readonly string[] Packages = ["FerNet", "libtorch-cpu-linux-x64", "TorchSharp-cpu", "Microsoft.ML.OnnxRuntime", "SkiaSharp", "SkiaSharp.NativeAssets.Linux.NoDependencies"];
+    private static readonly string[] Packages =
+        ["FerNet", "libtorch-cpu-linux-x64", "TorchSharp-cpu", "Microsoft.ML.OnnxRuntime", "SkiaSharp",
+            "SkiaSharp.NativeAssets.Linux.NoDependencies"];
 
     [Fact]
     public void Every_fernet_command_is_understood()
@@ -22,7 +26,8 @@ public partial class CommandTests
     }
 
     [Fact]
-    public void Every_package_that_is_to_be_added_is_a_known_one() => Assert.All(All(AddedPackage()), package => Assert.Contains(package, Packages));
+    public void Every_package_that_is_to_be_added_is_a_known_one() =>
+        Assert.All(All(AddedPackage()), package => Assert.Contains(package, Packages));
 
     /// <summary>CI calls the test command word for word, and the tour's test runs what the other one runs.</summary>
     [Fact]

@@ -23,14 +23,18 @@ internal sealed class Mistakes : IDisposable
         ["the same, and the path is relative"] = () => Message(() => Predict("me.jpg")),
         ["a folder where a picture is meant"] = () => Message(() => Predict(folder.Path)),
         ["a text file named .jpg"] = () => Message(() => Predict(folder.Write("notes.jpg", "dear diary"u8))),
-        ["a photograph of another kind"] = () => Message(() => Predict(folder.Write("phone.jpg", "\0\0\0\u0018ftypheic\0\0\0\0mif1heic"u8))),
+        ["a photograph of another kind"] = () =>
+            Message(() => Predict(folder.Write("phone.jpg", "\0\0\0\u0018ftypheic\0\0\0\0mif1heic"u8))),
         ["half a JPEG"] = () => Message(() => Predict(folder.Write("half.jpg", HalfJpeg()))),
         ["an empty file"] = () => Message(() => Predict(folder.Write("empty.jpg", []))),
         ["half a download"] = () => Message(() => Predict(folder.Write("half.png", Face().AsSpan(0, 200)))),
-        ["a picture of 20,000 x 20,000 pixels"] = () => Message(() => Predict(folder.Write("huge.png", PictureFiles.Png(20_000, 20_000, bits: 8, colorType: 0, data: [])))),
+        ["a picture of 20,000 x 20,000 pixels"] = () =>
+            Message(() => Predict(folder.Write("huge.png", PictureFiles.Png(20_000, 20_000, bits: 8, colorType: 0, data: [])))),
         ["a stream that was read before"] = () => Message(() => Predictor().Predict(ReadBefore())),
-        ["no face in the picture, where one is required"] = () => Message(() => Predict(folder.Write("wall.png", PictureFiles.Gray(new byte[80 * 60], 80, 60)), FaceSearch.Required)),
-        ["a picture with more pixels than MaxPixels allows"] = () => Message(() => PredictUpTo(1_000, folder.Write("large.png", PictureFiles.Gray(new byte[80 * 60], 80, 60)))),
+        ["no face in the picture, where one is required"] = () =>
+            Message(() => Predict(folder.Write("wall.png", PictureFiles.Gray(new byte[80 * 60], 80, 60)), FaceSearch.Required)),
+        ["a picture with more pixels than MaxPixels allows"] = () =>
+            Message(() => PredictUpTo(1_000, folder.Write("large.png", PictureFiles.Gray(new byte[80 * 60], 80, 60)))),
         ["a detector of your own that returns a box outside the picture"] = () => Message(PredictWithStray),
         ["a model that was disposed"] = () => Message(UseDisposed),
         ["a patch of the wrong size"] = () => Message(() => Predictor().PredictPatch(new byte[32 * 32])),
@@ -48,9 +52,12 @@ internal sealed class Mistakes : IDisposable
         ["folders that are numbers"] = () => Message(() => FerDataset.Load(Numbered())),
         ["FER+ votes of other rows"] = () => Message(() => FerDataset.Load(OtherVotes())),
         ["an archive without a table or pictures"] = () => Message(() => FerDataset.Load(NoFaces())),
-        ["a row with a pixel too few"] = () => Message(() => FerDataset.Load(Table("3," + string.Join(' ', Enumerable.Repeat("7", 2303)) + ",Training"))),
+        ["a row with a pixel too few"] = () =>
+            Message(() => FerDataset.Load(Table("3," + string.Join(' ', Enumerable.Repeat("7", 2303)) + ",Training"))),
         ["a label that is no emotion"] = () => Message(() => FerDataset.Load(Table("9," + Pixels + ",Training"))),
-        ["a table without labels to train on"] = () => Message(() => new EmotionTrainer().Train(FerDataset.Load(folder.Write("test.csv", Encoding.UTF8.GetBytes($"pixels\n{Pixels}\n{Pixels}\n"))))),
+        ["a table without labels to train on"] = () =>
+            Message(() => new EmotionTrainer()
+                .Train(FerDataset.Load(folder.Write("test.csv", Encoding.UTF8.GetBytes($"pixels\n{Pixels}\n{Pixels}\n"))))),
         ["a model saved where a folder is"] = () => Message(() => Model().Save(folder.Path)),
         ["a model saved below a file"] = () => Message(() => Model().Save(Path.Combine(folder.Write("a-file", "1"u8), "model.zip"))),
         ["a model saved into a device or a pipe"] = () => Message(() => Model().Save("/dev/null")),
@@ -75,7 +82,8 @@ internal sealed class Mistakes : IDisposable
 
     private static string Message(Action action) => Record.Exception(action)?.Message ?? "no error at all";
 
-    private static EmotionPredictor Predictor(FaceSearch search = FaceSearch.Auto) => EmotionPredictor.CreateDefault(new EmotionPredictorOptions { Faces = search });
+    private static EmotionPredictor Predictor(FaceSearch search = FaceSearch.Auto) =>
+        EmotionPredictor.CreateDefault(new EmotionPredictorOptions { Faces = search });
 
     private static EmotionModel Model() => SmallModel.Load();
 
@@ -201,8 +209,16 @@ internal sealed class Mistakes : IDisposable
         EmotionTrainerOptions options = new()
         {
             // Without normalization nothing holds the weights back.
-            Network = rate > 1 ? new Network("bare", new Conv2D(16) { Stride = 2 }, new ReLU(), new Flatten(), new Dense(7)) : SmallNetworks.Plain,
-            Recipe = new TrainingRecipe { BatchSize = 20, Epochs = rate > 1 ? 60 : 1, LearningRate = rate, Optimizer = rate > 1 ? TrainingOptimizer.NesterovMomentum : TrainingOptimizer.Adam },
+            Network = rate > 1
+                ? new Network("bare", new Conv2D(16) { Stride = 2 }, new ReLU(), new Flatten(), new Dense(7))
+                : SmallNetworks.Plain,
+            Recipe = new TrainingRecipe
+            {
+                BatchSize = 20,
+                Epochs = rate > 1 ? 60 : 1,
+                LearningRate = rate,
+                Optimizer = rate > 1 ? TrainingOptimizer.NesterovMomentum : TrainingOptimizer.Adam,
+            },
             Seed = seed,
             CheckpointDirectory = checkpoints,
             Resume = resume,
@@ -212,6 +228,7 @@ internal sealed class Mistakes : IDisposable
 
     private sealed class Stray : IFaceDetector
     {
-        public IReadOnlyList<DetectedFace> Detect(Picture picture, CancellationToken cancellationToken) => [new DetectedFace { Box = new FaceBox(900, 10, 40, 40), Confidence = 0.9f }];
+        public IReadOnlyList<DetectedFace> Detect(Picture picture, CancellationToken cancellationToken) =>
+            [new DetectedFace { Box = new FaceBox(900, 10, 40, 40), Confidence = 0.9f }];
     }
 }

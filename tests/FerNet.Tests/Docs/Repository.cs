@@ -6,7 +6,8 @@ internal static class Repository
     public static string Root { get; } = Find();
 
     public static IEnumerable<string> MarkdownFiles() =>
-        Directory.EnumerateFiles(Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories).Append(Path.Combine(Root, "README.md")).Order();
+        Directory.EnumerateFiles(Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories)
+            .Append(Path.Combine(Root, "README.md")).Order();
 
     private static string Find()
     {

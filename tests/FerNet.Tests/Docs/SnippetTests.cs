@@ -11,7 +11,8 @@ public class SnippetTests
     public static TheoryData<string, int> Snippets()
     {
         TheoryData<string, int> data = [];
-        foreach (Snippet snippet in Repository.MarkdownFiles().SelectMany(markdown => Snippet.In(markdown))) data.Add(snippet.File, snippet.Line);
+        foreach (Snippet snippet in Repository.MarkdownFiles().SelectMany(markdown => Snippet.In(markdown)))
+            data.Add(snippet.File, snippet.Line);
         return data;
     }
 
@@ -28,7 +29,8 @@ public class SnippetTests
     [Fact]
     public void No_block_is_left_out()
     {
-        string[] blocks = [.. Repository.MarkdownFiles().SelectMany(File.ReadLines).Where(line => line.TrimStart().StartsWith("```c", StringComparison.Ordinal) && line != "```csharp")];
+        string[] blocks = [.. Repository.MarkdownFiles().SelectMany(File.ReadLines)
+            .Where(line => line.TrimStart().StartsWith("```c", StringComparison.Ordinal) && line != "```csharp")];
         // The consumer of ASP.NET Core runs this one.
         Assert.Equal(["```csharp web"], blocks);
     }
@@ -46,7 +48,9 @@ public class SnippetTests
     {
         FerDataset faces = Patterns.Dataset(perLabel: 6, seed: 2, testPerLabel: 3);
         StringBuilder table = new("emotion,pixels,Usage\n");
-        for (int i = 0; i < faces.Count; i++) table.Append(CultureInfo.InvariantCulture, $"{(int)faces.Label(i)},{string.Join(' ', faces.Pixels(i).ToArray())},{faces.Split(i)}\n");
+        for (int i = 0; i < faces.Count; i++)
+            table.Append(CultureInfo.InvariantCulture,
+                $"{(int)faces.Label(i)},{string.Join(' ', faces.Pixels(i).ToArray())},{faces.Split(i)}\n");
         folder.Write("fer2013.csv", Encoding.UTF8.GetBytes(table.ToString()));
         byte[] photo = PictureFiles.Gray(faces.Pixels(0).ToArray(), 48, 48, SkiaSharp.SKEncodedImageFormat.Jpeg, 90);
         foreach (string name in (string[])["me.jpg", "friends.jpg", "photo.jpg"]) folder.Write(name, photo);

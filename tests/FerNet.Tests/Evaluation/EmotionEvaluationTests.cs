@@ -42,7 +42,8 @@ public class EmotionEvaluationTests
     {
         EmotionEvaluation evaluation = Of(
             [Emotion.Happy, Emotion.Sad, Emotion.Fear],
-            [.. Answers.Row(Emotion.Happy), .. Answers.Row(Emotion.Neutral, 0.7f, Emotion.Sad), .. Answers.Row(Emotion.Surprise, 0.8f, Emotion.Fear)]);
+            [.. Answers.Row(Emotion.Happy), .. Answers.Row(Emotion.Neutral, 0.7f, Emotion.Sad),
+                .. Answers.Row(Emotion.Surprise, 0.8f, Emotion.Fear)]);
         Assert.Equal(
             [new EmotionMistake(2, Emotion.Fear, Emotion.Surprise, 0.8f), new EmotionMistake(1, Emotion.Sad, Emotion.Neutral, 0.7f)],
             evaluation.Mistakes(10));

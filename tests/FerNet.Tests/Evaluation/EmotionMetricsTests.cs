@@ -100,7 +100,8 @@ public class EmotionMetricsTests
         Assert.Contains("NaN is no probability", Refusal([float.NaN, 1, 0, 0, 0, 0, 0]), StringComparison.Ordinal);
         Assert.Contains("-1 is no probability", Refusal([-1, 2, 0, 0, 0, 0, 0]), StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => EmotionMetrics.From([(Emotion)7], Answers.Row(Emotion.Happy)));
-        Assert.Throws<ArgumentOutOfRangeException>(() => EmotionMetrics.From([Emotion.Happy], Answers.Row(Emotion.Happy)).ConfusionMatrix[7, 0]);
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            EmotionMetrics.From([Emotion.Happy], Answers.Row(Emotion.Happy)).ConfusionMatrix[7, 0]);
 
         static string Refusal(float[] row) => Assert.Throws<ArgumentException>(() => EmotionMetrics.From([Emotion.Happy], row)).Message;
     }

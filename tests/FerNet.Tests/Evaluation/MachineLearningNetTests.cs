@@ -14,7 +14,8 @@ public class MachineLearningNetTests
         MLContext context = new(1);
         Row[] rows = [.. labels.Select((label, i) => new Row { Label = (uint)label, Score = probabilities[(i * 7)..((i + 1) * 7)] })];
         foreach (Row row in rows) row.PredictedLabel = (uint)Array.IndexOf(row.Score, row.Score.Max());
-        MulticlassClassificationMetrics theirs = context.MulticlassClassification.Evaluate(context.Data.LoadFromEnumerable(rows), topKPredictionCount: 2);
+        MulticlassClassificationMetrics theirs =
+            context.MulticlassClassification.Evaluate(context.Data.LoadFromEnumerable(rows), topKPredictionCount: 2);
 
         Assert.Equal(theirs.MicroAccuracy, metrics.Accuracy, 5e-10);
         Assert.Equal(theirs.MacroAccuracy, metrics.MacroRecall, 5e-10);

@@ -29,7 +29,8 @@ public class ModelEvaluationTests
         string blank = string.Join(' ', Enumerable.Repeat("0", FacePatch.PixelCount));
         FerDataset unlabeled = FerDataset.Load(folder.Write("test.csv", Encoding.ASCII.GetBytes($"pixels\n{blank}\n")));
         Assert.Throws<InvalidOperationException>(() => model.Evaluate(unlabeled));
-        Assert.Contains("no faces", Assert.Throws<ArgumentException>(() => model.Evaluate(SmallModel.Faces.PrivateTest)).Message, StringComparison.Ordinal);
+        Assert.Contains("no faces", Assert.Throws<ArgumentException>(() => model.Evaluate(SmallModel.Faces.PrivateTest)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

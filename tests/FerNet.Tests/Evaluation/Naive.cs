@@ -7,7 +7,8 @@ internal sealed class Naive(Emotion[] labels, float[] probabilities)
         [.. labels.Select((label, i) => ((int)label, probabilities[(i * 7)..((i + 1) * 7)]))];
 
     public double Accuracy(int places) =>
-        faces.Average(face => face.Row.Select((p, i) => (p, i)).OrderByDescending(x => x.p).ThenBy(x => x.i).Take(places).Any(x => x.i == face.Label) ? 1.0 : 0);
+        faces.Average(face => face.Row.Select((p, i) => (p, i)).OrderByDescending(x => x.p).ThenBy(x => x.i).Take(places)
+            .Any(x => x.i == face.Label) ? 1.0 : 0);
 
     public double LogLoss() => -faces.Average(face => Math.Log(face.Row[face.Label]));
 

@@ -43,7 +43,8 @@ public sealed class PyramidSearchTests : IDisposable
     {
         PyramidSearch search = new(scorer, new FaceDetectorOptions { MinFaceSize = 48 });
         Picture picture = Picture.Load(SharedData.Path($"photos/{photo}"));
-        Assert.Equal(search.All(picture.GrayPicture).MaxBy(face => face.Box.Width), search.Largest(picture.GrayPicture).MaxBy(face => face.Box.Width));
+        Assert.Equal(search.All(picture.GrayPicture).MaxBy(face => face.Box.Width),
+            search.Largest(picture.GrayPicture).MaxBy(face => face.Box.Width));
     }
 
     private static Picture Both()

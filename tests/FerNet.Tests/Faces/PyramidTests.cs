@@ -14,7 +14,8 @@ public class PyramidTests
     public void Every_size_of_face_falls_into_what_the_network_knows_in_one_copy(int width, int height, double smallest)
     {
         (GrayPicture Copy, double Scale)[] copies = [.. Pyramid.Of(new GrayPicture(width, height, new byte[width * height]), smallest)];
-        Assert.All(copies, copy => Assert.Equal((Math.Ceiling(width * copy.Scale), Math.Ceiling(height * copy.Scale)), (copy.Copy.Width, copy.Copy.Height)));
+        Assert.All(copies, copy =>
+            Assert.Equal((Math.Ceiling(width * copy.Scale), Math.Ceiling(height * copy.Scale)), (copy.Copy.Width, copy.Copy.Height)));
         for (double side = Math.Max(smallest, 11); side < Math.Max(width, height); side *= 1.1)
         {
             Assert.Contains(copies, copy => side * copy.Scale is >= FaceNetwork.SmallestSide - 1e-6 and <= FaceNetwork.LargestSide);

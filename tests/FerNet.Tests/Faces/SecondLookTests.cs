@@ -24,7 +24,8 @@ public sealed class SecondLookTests : IDisposable
         DetectedFace[] looked = [.. new SecondLook(scorer).At(copies, [At(askew, 0.5f), At(ground, 0.5f)], 0)];
         Assert.Equal(2, looked.Length);
         Assert.True(looked[0].Box.Overlap(truth) > askew.Overlap(truth), $"{looked[0].Box} is no nearer to {truth} than {askew}");
-        Assert.True(looked[0].Confidence > 0.5f && looked[1].Confidence < 0.2f, $"face {looked[0].Confidence}, ground {looked[1].Confidence}");
+        Assert.True(looked[0].Confidence > 0.5f
+            && looked[1].Confidence < 0.2f, $"face {looked[0].Confidence}, ground {looked[1].Confidence}");
     }
 
     [Fact]
@@ -32,7 +33,8 @@ public sealed class SecondLookTests : IDisposable
     {
         Picture picture = DrawnPicture.On(420, 320, 110, new FaceBox(200, 120, 80, 80));
         (GrayPicture, double)[] copies = [.. Pyramid.Of(picture.GrayPicture, 40)];
-        DetectedFace[] places = [.. Enumerable.Range(0, 60).Select(i => At(new FaceBox(170 + (i % 10 * 6), 90 + (i / 10 * 10), 80, 80), 0.2f + (0.01f * i)))];
+        DetectedFace[] places =
+            [.. Enumerable.Range(0, 60).Select(i => At(new FaceBox(170 + (i % 10 * 6), 90 + (i / 10 * 10), 80, 80), 0.2f + (0.01f * i)))];
         DetectedFace[] all = [.. new SecondLook(scorer).At(copies, places, 0)];
         Assert.Equal(60, all.Length);
         foreach (float threshold in (float[])[0.3f, 0.5f, 0.8f])
@@ -54,7 +56,8 @@ public sealed class SecondLookTests : IDisposable
         Assert.Equal(picture.Width - plain.Box.X - plain.Box.Width, other.Box.X, 3f);
         Assert.Equal(plain.Box.Y, other.Box.Y, 3f);
 
-        DetectedFace One(Picture shown, FaceBox box) => new SecondLook(scorer).At([.. Pyramid.Of(shown.GrayPicture, 40)], [At(box, 0.9f)], 0).Single();
+        DetectedFace One(Picture shown, FaceBox box) =>
+            new SecondLook(scorer).At([.. Pyramid.Of(shown.GrayPicture, 40)], [At(box, 0.9f)], 0).Single();
     }
 
     [Fact]
@@ -62,7 +65,8 @@ public sealed class SecondLookTests : IDisposable
     {
         Picture picture = DrawnPicture.On(420, 320, 110, new FaceBox(200, 120, 80, 80));
         (GrayPicture, double)[] copies = [.. Pyramid.Of(picture.GrayPicture, 40)];
-        DetectedFace[] places = [.. Enumerable.Range(0, 40).Select(i => At(new FaceBox(i == 33 ? 200 : 4 * i, i == 33 ? 120 : 10, 80, 80), 0.5f))];
+        DetectedFace[] places =
+            [.. Enumerable.Range(0, 40).Select(i => At(new FaceBox(i == 33 ? 200 : 4 * i, i == 33 ? 120 : 10, 80, 80), 0.5f))];
         DetectedFace[] looked = [.. new SecondLook(scorer).At(copies, places, 0)];
         Assert.Equal(40, looked.Length);
         Assert.Equal(33, Array.FindIndex(looked, face => face.Confidence == looked.Max(other => other.Confidence)));

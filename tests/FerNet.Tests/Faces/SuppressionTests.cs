@@ -15,7 +15,8 @@ public class SuppressionTests
     [Fact]
     public void Of_many_answers_about_one_face_one_is_left_at_their_weighted_mean()
     {
-        DetectedFace[] answers = [At(new FaceBox(10, 10, 40, 40), 0.9f), At(new FaceBox(14, 10, 40, 40), 0.3f), At(new FaceBox(200, 10, 40, 40), 0.5f)];
+        DetectedFace[] answers =
+            [At(new FaceBox(10, 10, 40, 40), 0.9f), At(new FaceBox(14, 10, 40, 40), 0.3f), At(new FaceBox(200, 10, 40, 40), 0.5f)];
         List<DetectedFace> kept = Suppression.Apply(answers, most: 10);
         Assert.Equal(2, kept.Count);
         Assert.Equal(11, kept[0].Box.X, 1e-4f);

@@ -1,6 +1,8 @@
 namespace FerNet.Tests.Golden;
 
-/// <summary>The drawn gray patches that the golden files were made from. Nothing here may change: the files depend on every pixel.</summary>
+/// <summary>
+/// The drawn gray patches that the golden files were made from. Nothing here may change: the files depend on every pixel.
+/// </summary>
 internal static class GoldenFaces
 {
     /// <summary>Gray bars whose place tells the label, with noise: 8 patches a label for training, 2 for validation.</summary>

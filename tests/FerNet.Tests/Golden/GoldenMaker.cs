@@ -3,7 +3,9 @@ using FerNet.Training;
 
 namespace FerNet.Tests.Golden;
 
-/// <summary>Writes golden files of the version that is built, into the folder that FERNET_GOLDEN names; see README.md beside them.</summary>
+/// <summary>
+/// Writes golden files of the version that is built, into the folder that FERNET_GOLDEN names; see README.md beside them.
+/// </summary>
 public class GoldenMaker
 {
     [Fact]
@@ -32,10 +34,12 @@ public class GoldenMaker
         // What the training gives when it goes on; on a copy, since that rewrites the checkpoint.
         using TemporaryFolder copy = new();
         File.Copy(Path.Combine(folder, Checkpoint.FileName), copy.File(Checkpoint.FileName));
-        using EmotionModel resumed = new EmotionTrainer(GoldenFiles.Options with { CheckpointDirectory = copy.Path, Resume = true }).Train(faces);
+        using EmotionModel resumed =
+            new EmotionTrainer(GoldenFiles.Options with { CheckpointDirectory = copy.Path, Resume = true }).Train(faces);
         Record(folder, GoldenFiles.Resumed, resumed.Score(faces.PublicTest));
         Assert.Equal(expected, resumed.Score(faces.PublicTest));
     }
 
-    private static void Record(string folder, string name, float[] values) => File.WriteAllText(Path.Combine(folder, name), JsonSerializer.Serialize(values) + "\n");
+    private static void Record(string folder, string name, float[] values) =>
+        File.WriteAllText(Path.Combine(folder, name), JsonSerializer.Serialize(values) + "\n");
 }

@@ -34,7 +34,8 @@ public partial class GoldenTests
         FerDataset test = Faces.PublicTest;
         // A picture of exactly 48 x 48 pixels is read as it is, so that no face detector decides here.
         IDataView data = context.Data.LoadFromEnumerable(
-            Enumerable.Range(0, test.Count).Select(i => new Row { Image = PictureFiles.Gray(test.Pixels(i).ToArray(), FacePatch.Size, FacePatch.Size) }));
+            Enumerable.Range(0, test.Count)
+                .Select(i => new Row { Image = PictureFiles.Gray(test.Pixels(i).ToArray(), FacePatch.Size, FacePatch.Size) }));
         IDataView answers = transformer.Transform(data);
         float[][] scores = [.. answers.GetColumn<float[]>("Score")];
         AssertClose(Recorded(GoldenFiles.Probabilities), [.. scores.SelectMany(row => row)]);
@@ -51,7 +52,9 @@ public partial class GoldenTests
         string path = folder.File(Checkpoint.FileName);
         File.Copy(GoldenFiles.PathOf(Checkpoint.FileName), path);
         // It compared settings as a text that left things out: that a run is its own cannot be shown.
-        InvalidDataException refusal = Assert.Throws<InvalidDataException>(() => new EmotionTrainer(GoldenFiles.Options with { CheckpointDirectory = folder.Path, Resume = true }).Train(Faces));
+        InvalidDataException refusal =
+            Assert.Throws<InvalidDataException>(() =>
+                new EmotionTrainer(GoldenFiles.Options with { CheckpointDirectory = folder.Path, Resume = true }).Train(Faces));
         Assert.Contains(Checkpoint.FileName, refusal.Message);
         Assert.Contains("did not record every setting and input of a run", refusal.Message);
         Assert.Contains("Delete it to train from the start, or name another folder.", refusal.Message);
@@ -75,8 +78,11 @@ public partial class GoldenTests
         }
         using (detector)
         {
-            float[] found = [.. detector.DetectSquares(GoldenFaces.Squares()).SelectMany(face => (float[])[face.Box.X, face.Box.Y, face.Box.Width, face.Box.Height, face.Confidence])];
-            AssertClose([.. JsonSerializer.Deserialize<float[][]>(File.ReadAllText(GoldenFiles.PathOf(GoldenFiles.Detections)))!.SelectMany(face => face)], found, tolerance: 1e-2f);
+            float[] found = [.. detector.DetectSquares(GoldenFaces.Squares())
+                .SelectMany(face => (float[])[face.Box.X, face.Box.Y, face.Box.Width, face.Box.Height, face.Confidence])];
+            AssertClose(
+                [.. JsonSerializer.Deserialize<float[][]>(File.ReadAllText(GoldenFiles.PathOf(GoldenFiles.Detections)))!.SelectMany(face =>
+                    face)], found, tolerance: 1e-2f);
         }
     }
 

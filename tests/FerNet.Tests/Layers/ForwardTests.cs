@@ -35,7 +35,8 @@ public class ForwardTests
                                 int row = (y * stride) + dy - border, column = (x * stride) + dx - border;
                                 if (row < 0 || column < 0 || row >= shape.Height || column >= shape.Width) continue;
                                 int channel = (f / filtersPerGroup * perGroup) + c;
-                                sum += window[((((f * perGroup) + c) * kernel) + dy) * kernel + dx] * input[(((channel * shape.Height) + row) * shape.Width) + column];
+                                sum += window[((((f * perGroup) + c) * kernel) + dy) * kernel +
+                                    dx] * input[(((channel * shape.Height) + row) * shape.Width) + column];
                             }
                     Assert.Equal(sum, output[(((f * outShape.Height) + y) * outShape.Width) + x], 5e-5f);
                 }
@@ -71,7 +72,8 @@ public class ForwardTests
                     for (int c = 0; c < 4; c++)
                     {
                         float At(int row, int column) => input[(((c * 6) + row) * 6) + column];
-                        double mean = (At(2 * y, 2 * x) + At(2 * y, (2 * x) + 1) + At((2 * y) + 1, 2 * x) + At((2 * y) + 1, (2 * x) + 1)) / 4;
+                        double mean =
+                            (At(2 * y, 2 * x) + At(2 * y, (2 * x) + 1) + At((2 * y) + 1, 2 * x) + At((2 * y) + 1, (2 * x) + 1)) / 4;
                         sum += (body[(f * 4) + c] * At(2 * y, 2 * x)) + (shortcut[(f * 4) + c] * mean / Math.Sqrt(1 + 1e-5));
                     }
                     Assert.Equal(sum, output[(((f * 3) + y) * 3) + x], 5e-5f);
@@ -101,10 +103,12 @@ public class ForwardTests
         using (torch.no_grad())
         {
             using Scalar level = 0.3.ToScalar();
-            foreach (WeightSpec bias in weights.Specs.Where(spec => spec.Role == WeightRole.Bias)) weights[bias.Name].add_(level, HeldNumbers.One);
+            foreach (WeightSpec bias in weights.Specs.Where(spec => spec.Role == WeightRole.Bias))
+                weights[bias.Name].add_(level, HeldNumbers.One);
         }
         ForwardPass pass = new(weights, isTraining: false, isHalf: false);
-        torch.Tensor output = Stack.Forward([layer], pass, "", pass.Enter(torch.tensor(input, [1, shape.Channels, shape.Height, shape.Width])));
+        torch.Tensor output =
+            Stack.Forward([layer], pass, "", pass.Enter(torch.tensor(input, [1, shape.Channels, shape.Height, shape.Width])));
         return (input, WeightStore.Values(output), weights.ToArrays());
     }
 }

@@ -5,7 +5,9 @@ using Microsoft.ML.Data;
 
 namespace FerNet.Tests.Lifetime;
 
-/// <summary>What a model answers through ML.NET after it was disposed: native memory is gone, so each way in is refused with one clear message.</summary>
+/// <summary>
+/// What a model answers through ML.NET after it was disposed: native memory is gone, so each way in is refused with one clear message.
+/// </summary>
 public class MachineLearningNetTests
 {
     private readonly MLContext context = new();

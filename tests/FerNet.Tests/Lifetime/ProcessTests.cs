@@ -14,7 +14,8 @@ public class ProcessTests
         using TemporaryFolder home = new();
         for (int i = 0; i < 3; i++)
         {
-            (int code, string output, string error) = ChildProcess.Run(new Dictionary<string, string> { ["HOME"] = home.Path }, "end-while-predicting", how);
+            (int code, string output, string error) =
+                ChildProcess.Run(new Dictionary<string, string> { ["HOME"] = home.Path }, "end-while-predicting", how);
             Assert.Equal((0, "ending", ""), (code, output.Trim(), error));
         }
     }
@@ -25,7 +26,8 @@ public class ProcessTests
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The folders of a home differ elsewhere.");
         using TemporaryFolder folder = new();
         string image = Image(folder);
-        // No folder to write to but HOME, which is empty and stays so. The process runs as root in a container, so that a mode of read-only would not stop it.
+        // No folder to write to but HOME, which is empty and stays so. The process runs as root in a container, so that a mode of read-only
+        // would not stop it.
         string home = Directory.CreateDirectory(folder.File("home")).FullName;
         (int code, string output, string error) = ChildProcess.Run(Environment(folder), "predict", image);
         Assert.True(code == 0, error);
@@ -67,15 +69,18 @@ public class ProcessTests
         RequireTaskset(2);
         using TemporaryFolder home = new();
         Assert.Equal("1", Run(home, ["taskset", "-c", "0"], "native-variable", "ORT_INTRA_OP_NUM_THREADS"));
-        Assert.Equal("3", Run(home, ["taskset", "-c", "0", "env", "ORT_INTRA_OP_NUM_THREADS=3"], "native-variable", "ORT_INTRA_OP_NUM_THREADS"));
+        Assert.Equal("3",
+            Run(home, ["taskset", "-c", "0", "env", "ORT_INTRA_OP_NUM_THREADS=3"], "native-variable", "ORT_INTRA_OP_NUM_THREADS"));
     }
 
     private static void RequireTaskset(int processors) =>
-        Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/usr/bin/taskset") && System.Environment.ProcessorCount >= processors, $"Needs /proc, taskset and {processors} processors.");
+        Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/usr/bin/taskset")
+            && System.Environment.ProcessorCount >= processors, $"Needs /proc, taskset and {processors} processors.");
 
     private static string Run(TemporaryFolder home, string[] wrapper, params string[] arguments)
     {
-        (int code, string output, string error) = ChildProcess.Run(wrapper, new Dictionary<string, string> { ["HOME"] = home.Path }, arguments);
+        (int code, string output, string error) =
+            ChildProcess.Run(wrapper, new Dictionary<string, string> { ["HOME"] = home.Path }, arguments);
         Assert.True(code == 0, error);
         return output.Trim();
     }

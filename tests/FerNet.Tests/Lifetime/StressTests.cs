@@ -4,7 +4,10 @@ using Microsoft.ML;
 
 namespace FerNet.Tests.Lifetime;
 
-/// <summary>Disposing while other threads predict: a call ends with its answer or with <see cref="ObjectDisposedException"/>, and the process lives on.</summary>
+/// <summary>
+/// Disposing while other threads predict: a call ends with its answer or with <see cref="ObjectDisposedException"/>, and the process lives
+/// on.
+/// </summary>
 public class StressTests
 {
     private const int Rounds = 8, Threads = 6;
@@ -28,7 +31,8 @@ public class StressTests
     {
         ConcurrentDictionary<EmotionModel, EmotionPredictor> predictors = [];
         Stress(EmotionModel.LoadFast, [
-            model => predictors.GetOrAdd(model, one => new EmotionPredictor(one, new EmotionPredictorOptions { Faces = FaceSearch.Whole })).Predict(Scene),
+            model => predictors.GetOrAdd(model, one => new EmotionPredictor(one, new EmotionPredictorOptions { Faces = FaceSearch.Whole }))
+                .Predict(Scene),
             model => model.Score(SmallModel.Faces.PublicTest),
             model => model.Save(new MemoryStream()),
         ]);
@@ -40,10 +44,12 @@ public class StressTests
     {
         MLContext context = new();
         IDataView images = context.Data.LoadFromEnumerable(
-            Enumerable.Repeat(new Row { Image = FerNet.Tests.Pictures.PictureFiles.Gray(SmallModel.Faces.Pixels(0).ToArray(), 48, 48) }, 4));
+            Enumerable.Repeat(
+                new Row { Image = FerNet.Tests.Pictures.PictureFiles.Gray(SmallModel.Faces.Pixels(0).ToArray(), 48, 48) }, 4));
         Stress(EmotionModel.LoadFast, [model => Assert.All(Emotions(model.Transform(images)), name => Assert.NotEmpty(name))]);
 
-        string[] Emotions(IDataView view) => [.. context.Data.CreateEnumerable<Answer>(view, reuseRowObject: false).Select(row => row.Emotion)];
+        string[] Emotions(IDataView view) =>
+            [.. context.Data.CreateEnumerable<Answer>(view, reuseRowObject: false).Select(row => row.Emotion)];
     }
 
     [Fact]

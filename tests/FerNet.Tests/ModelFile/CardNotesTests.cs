@@ -39,7 +39,8 @@ public class CardNotesTests
     [Fact]
     public void Rights_are_handed_on_once_from_what_a_training_goes_back_to()
     {
-        ModelCard start = new() { Name = "first", LicenseNotice = "For research only." }, published = new() { Name = "second", LicenseNotice = CardNotes.License(Published, []) };
+        ModelCard start = new() { Name = "first", LicenseNotice = "For research only." },
+            published = new() { Name = "second", LicenseNotice = CardNotes.License(Published, []) };
         Assert.EndsWith("It goes back to 'first': For research only.", CardNotes.License(Own, [start, start]));
         Assert.EndsWith("It goes back to 'first': For research only.", CardNotes.License(Published, [start, published]));
         Assert.DoesNotContain("second", CardNotes.License(Published, [published]));
@@ -57,7 +58,15 @@ public class CardNotesTests
     [Fact]
     public void The_text_leaves_out_what_is_not_known_and_writes_figures_in_words()
     {
-        ModelCard card = new() { Name = "mine", Parameters = 1234, Epochs = 1, Metrics = new Dictionary<string, double> { ["macroF1"] = 0.5, ["accuracyWithoutTwins"] = 0.25 } };
+        ModelCard card = new()
+        {
+            Name = "mine",
+            Parameters = 1234,
+            Epochs = 1,
+            Metrics = new Dictionary<string,
+            double>
+            { ["macroF1"] = 0.5, ["accuracyWithoutTwins"] = 0.25 },
+        };
         string[] lines = card.ToString().Split(Environment.NewLine);
         Assert.Equal(3, lines.Length);
         Assert.StartsWith("mine: 1,234 parameters", lines[0]);

@@ -15,10 +15,12 @@ public class DamagedModelTests
     public void Each_kind_of_wrong_file_is_told_apart()
     {
         using TemporaryFolder folder = new();
-        Assert.Contains("There is no model at", Assert.Throws<FileNotFoundException>(() => EmotionModel.Load(folder.File("none.zip"))).Message);
+        Assert.Contains("There is no model at",
+            Assert.Throws<FileNotFoundException>(() => EmotionModel.Load(folder.File("none.zip"))).Message);
         Assert.Contains("is a folder", Assert.Throws<FileNotFoundException>(() => EmotionModel.Load(folder.Path)).Message);
         Assert.Contains("is empty", Refusal([]));
-        Assert.Contains("no readable zip", Refusal(Encoding.UTF8.GetBytes("this is a text and no zip at all, and it is long enough to look at")));
+        Assert.Contains("no readable zip",
+            Refusal(Encoding.UTF8.GetBytes("this is a text and no zip at all, and it is long enough to look at")));
         Assert.Contains("no readable zip", Refusal(SmallModel.Bytes[..(SmallModel.Bytes.Length / 2)]));
         Assert.Contains("is a zip, but no model", Refusal(Zip(("readme.txt", "hello"u8.ToArray()))));
         Assert.Contains("not one of FerNet's", Refusal(ForeignModel()));
@@ -34,17 +36,20 @@ public class DamagedModelTests
 
         ModelProto newer = ModelProto.Parser.ParseFrom(graph);
         newer.MetadataProps.Single(entry => entry.Key == ModelFacts.FormatKey).Value = "2";
-        Assert.Contains("Update the package FerNet", Assert.Throws<InvalidDataException>(() => ModelFacts.Read(newer.ToByteArray(), "m")).Message);
+        Assert.Contains("Update the package FerNet",
+            Assert.Throws<InvalidDataException>(() => ModelFacts.Read(newer.ToByteArray(), "m")).Message);
 
         ModelProto changed = ModelProto.Parser.ParseFrom(graph);
         byte[] raw = changed.Graph.Initializer[0].RawData.ToByteArray();
         raw[0] ^= 1;
         changed.Graph.Initializer[0].RawData = ByteString.CopyFrom(raw);
-        Assert.Contains("does not match its digest", Assert.Throws<InvalidDataException>(() => ModelFacts.Read(changed.ToByteArray(), "m")).Message);
+        Assert.Contains("does not match its digest",
+            Assert.Throws<InvalidDataException>(() => ModelFacts.Read(changed.ToByteArray(), "m")).Message);
 
         ModelProto foreign = ModelProto.Parser.ParseFrom(graph);
         foreign.MetadataProps.Clear();
-        Assert.Contains("FerNet did not write", Assert.Throws<InvalidDataException>(() => ModelFacts.Read(foreign.ToByteArray(), "m")).Message);
+        Assert.Contains("FerNet did not write",
+            Assert.Throws<InvalidDataException>(() => ModelFacts.Read(foreign.ToByteArray(), "m")).Message);
     }
 
     [Fact]
@@ -61,7 +66,8 @@ public class DamagedModelTests
 
         using FaceDetector detector = FaceDetector.CreateDefault();
         detector.Save(folder.File("faces.onnx"));
-        Assert.Contains("none that recognizes emotions: it is 'faces'", Assert.Throws<InvalidDataException>(() => EmotionModel.Load(folder.File("faces.onnx"))).Message);
+        Assert.Contains("none that recognizes emotions: it is 'faces'",
+            Assert.Throws<InvalidDataException>(() => EmotionModel.Load(folder.File("faces.onnx"))).Message);
         Assert.Contains("is damaged", Refusal([0x08, .. "and then nothing of a network"u8]));
     }
 

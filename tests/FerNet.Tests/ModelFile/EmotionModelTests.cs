@@ -11,7 +11,8 @@ public class EmotionModelTests
     public void A_saved_model_is_loaded_with_its_card_and_gives_the_same_scores()
     {
         using TemporaryFolder folder = new();
-        EmotionTrainerOptions options = new() { Network = SmallNetworks.Plain, Recipe = new TrainingRecipe { BatchSize = 20, Epochs = 2 }, Seed = 4 };
+        EmotionTrainerOptions options =
+            new() { Network = SmallNetworks.Plain, Recipe = new TrainingRecipe { BatchSize = 20, Epochs = 2 }, Seed = 4 };
         using EmotionModel trained = new EmotionTrainer(options).Train(SmallModel.Faces);
         string path = folder.File("deep/model.zip");
         trained.Save(path);
@@ -32,7 +33,8 @@ public class EmotionModelTests
         using EmotionModel model = SmallModel.Load();
         FerDataset test = SmallModel.Faces.PublicTest;
         float[] scores = model.Score(test);
-        int right = Enumerable.Range(0, test.Count).Count(i => scores.Skip(i * 7).Take(7).ToList().IndexOf(scores.Skip(i * 7).Take(7).Max()) == (int)test.Label(i));
+        int right = Enumerable.Range(0, test.Count)
+            .Count(i => scores.Skip(i * 7).Take(7).ToList().IndexOf(scores.Skip(i * 7).Take(7).Max()) == (int)test.Label(i));
         Assert.True(right > 0.8 * test.Count, $"{right} of {test.Count}");
         Assert.All(scores.Chunk(7), row => Assert.Equal(1, row.Sum(), 4));
     }

@@ -45,9 +45,11 @@ public class ModelAverageTests
         FerDataset held = TrainingPlan.Make(Options, SmallModel.Faces).Calibration;
         Assert.NotEqual(0, held.Count);
         double At(double temperature) => Temperature.Objective(same.Logits(held), held, temperature, prior: model.Card.Temperature);
-        foreach (double other in (double[])[0.8, 0.97, 1.03, 1.25]) Assert.True(At(same.Card.Temperature) <= At(other * same.Card.Temperature) + 1e-6);
+        foreach (double other in (double[])[0.8, 0.97, 1.03, 1.25])
+            Assert.True(At(same.Card.Temperature) <= At(other * same.Card.Temperature) + 1e-6);
 
-        using EmotionModel unfitted = new EmotionTrainer(Options with { Recipe = new TrainingRecipe() }).Average([model, model], SmallModel.Faces);
+        using EmotionModel unfitted =
+            new EmotionTrainer(Options with { Recipe = new TrainingRecipe() }).Average([model, model], SmallModel.Faces);
         Assert.Equal(model.Card.Temperature, unfitted.Card.Temperature, 1e-6f);
     }
 
@@ -58,10 +60,15 @@ public class ModelAverageTests
         TrainingRecipe recipe = new() { LearningRate = 0.01, BatchSize = 20, Epochs = 14, AveragingDecay = 0.5 };
         using EmotionModel model = new EmotionTrainer(Options with { Seed = 8, Recipe = recipe }).Train(SmallModel.Faces);
         using EmotionModel other = new EmotionTrainer(Options with { Seed = 9, Recipe = recipe }).Train(SmallModel.Faces);
-        Assert.Contains("do not go back to one start", Assert.Throws<ArgumentException>(() => new EmotionTrainer(Options).Average([model, other], SmallModel.Faces)).Message, StringComparison.Ordinal);
+        Assert.Contains("do not go back to one start",
+            Assert.Throws<ArgumentException>(() => new EmotionTrainer(Options).Average([model, other], SmallModel.Faces)).Message,
+            StringComparison.Ordinal);
 
-        using EmotionModel elsewhere = new EmotionTrainer(Options with { Epochs = 1 }).Train(Patterns.Dataset(perLabel: 6, seed: 9, testPerLabel: 2));
-        Assert.Contains("Model 2 standardizes", Assert.Throws<ArgumentException>(() => new EmotionTrainer(Options).Average([model, elsewhere], SmallModel.Faces)).Message, StringComparison.Ordinal);
+        using EmotionModel elsewhere =
+            new EmotionTrainer(Options with { Epochs = 1 }).Train(Patterns.Dataset(perLabel: 6, seed: 9, testPerLabel: 2));
+        Assert.Contains("Model 2 standardizes",
+            Assert.Throws<ArgumentException>(() => new EmotionTrainer(Options).Average([model, elsewhere], SmallModel.Faces)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -71,10 +78,15 @@ public class ModelAverageTests
         EmotionTrainer trainer = new(Options);
         string message = Assert.Throws<ArgumentException>(() => trainer.Average([model, shipped], SmallModel.Faces)).Message;
         Assert.Contains("Model 2, 'default'", message, StringComparison.Ordinal);
-        using EmotionModel whole = new EmotionTrainer(Options with { StartFrom = model, HalfWeights = false, Epochs = 1 }).Train(SmallModel.Faces);
-        Assert.Contains("only one of them was trained with HalfWeights", Assert.Throws<ArgumentException>(() => trainer.Average([model, whole], SmallModel.Faces)).Message, StringComparison.Ordinal);
-        Assert.Contains("at least 2", Assert.Throws<ArgumentException>(() => trainer.Average([model], SmallModel.Faces)).Message, StringComparison.Ordinal);
-        Assert.Contains("3 shares", Assert.Throws<ArgumentException>(() => trainer.Average([model, model], SmallModel.Faces, [1, 1, 1])).Message, StringComparison.Ordinal);
+        using EmotionModel whole =
+            new EmotionTrainer(Options with { StartFrom = model, HalfWeights = false, Epochs = 1 }).Train(SmallModel.Faces);
+        Assert.Contains("only one of them was trained with HalfWeights",
+            Assert.Throws<ArgumentException>(() => trainer.Average([model, whole], SmallModel.Faces)).Message, StringComparison.Ordinal);
+        Assert.Contains("at least 2", Assert.Throws<ArgumentException>(() => trainer.Average([model], SmallModel.Faces)).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("3 shares",
+            Assert.Throws<ArgumentException>(() => trainer.Average([model, model], SmallModel.Faces, [1, 1, 1])).Message,
+            StringComparison.Ordinal);
         foreach (double[] shares in (double[][])[[0, 0], [1, -1], [double.NaN, 1]])
             Assert.Throws<ArgumentException>(() => trainer.Average([model, model], SmallModel.Faces, shares));
     }

@@ -6,7 +6,9 @@ namespace FerNet.Tests.Networks;
 
 public class ConvolutionTests
 {
-    /// <summary>Shapes at which torch's kernels are known to fail on some processors, and some at which they do not; with groups for the last ones.</summary>
+    /// <summary>
+    /// Shapes at which torch's kernels are known to fail on some processors, and some at which they do not; with groups for the last ones.
+    /// </summary>
     public static TheoryData<int, int, int, int, int> Shapes
     {
         get
@@ -16,7 +18,8 @@ public class ConvolutionTests
             {
                 foreach (int filters in (int[])[4, 16, 24, 40])
                 {
-                    foreach ((int kernel, int stride) in ((int, int)[])[(1, 1), (1, 2), (3, 1), (3, 2)]) shapes.Add(channels, filters, kernel, stride, 1);
+                    foreach ((int kernel, int stride) in ((int, int)[])[(1, 1), (1, 2), (3, 1), (3, 2)])
+                        shapes.Add(channels, filters, kernel, stride, 1);
                 }
             }
             shapes.Add(12, 12, 3, 1, 12);
@@ -37,18 +40,24 @@ public class ConvolutionTests
     {
         using DisposeScope scope = torch.NewDisposeScope();
         using torch.Generator random = new(7, torch.CPU);
-        torch.Tensor maps = ChannelsLast.Of(torch.randn([count, channels, 9, 10], generator: random)), weights = ChannelsLast.Of(torch.randn([filters, channels / groups, kernel, kernel], generator: random));
-        torch.Tensor plain = torch.tensor(PlainLoop(WeightStore.Values(maps), WeightStore.Values(weights), count, channels, filters, kernel, stride, groups), [count, filters, (8 / stride) + 1, (9 / stride) + 1]);
+        torch.Tensor maps = ChannelsLast.Of(torch.randn([count, channels, 9, 10], generator: random)),
+            weights = ChannelsLast.Of(torch.randn([filters, channels / groups, kernel, kernel], generator: random));
+        torch.Tensor plain =
+            torch.tensor(PlainLoop(WeightStore.Values(maps), WeightStore.Values(weights), count, channels, filters, kernel, stride, groups),
+                [count, filters, (8 / stride) + 1, (9 / stride) + 1]);
         // The gradients of sum(y^2) / 2 are those of the convolution itself, taken along y; float64 has them without the kernels on trial.
         torch.Tensor[] right = Learn((x, w, bias, s, border, g) => ConvolutionWay.Double.Compute(x, w, bias, s, border, g), torch.float64);
         AssertNear(plain, right[0], 1e-4f);
         foreach (bool isHalf in (bool[])[true, false])
         {
-            torch.Tensor[] tried = Learn((x, w, bias, s, border, g) => Convolution.Of(x, w, bias, s, border, g, isHalf), isHalf ? torch.bfloat16 : torch.float32);
+            torch.Tensor[] tried =
+                Learn((x, w, bias, s, border, g) =>
+                    Convolution.Of(x, w, bias, s, border, g, isHalf), isHalf ? torch.bfloat16 : torch.float32);
             foreach ((torch.Tensor expected, torch.Tensor actual) in right.Zip(tried)) AssertNear(expected, actual, isHalf ? 0.03f : 5e-4f);
         }
 
-        torch.Tensor[] Learn(Func<torch.Tensor, torch.Tensor, torch.Tensor?, int, int, int, torch.Tensor> convolution, torch.ScalarType type)
+        torch.Tensor[] Learn(Func<torch.Tensor, torch.Tensor, torch.Tensor?, int, int, int, torch.Tensor> convolution,
+            torch.ScalarType type)
         {
             torch.Tensor x = maps.detach().clone().requires_grad_(true), w = weights.detach().clone().requires_grad_(true);
             torch.Tensor answer = convolution(x.to(type), w, null, stride, kernel / 2, groups).to(torch.float32);
@@ -65,7 +74,8 @@ public class ConvolutionTests
     }
 
     /// <summary>Sums over the window, with zeros beyond the border: maps [count, channels, 9, 10].</summary>
-    private static float[] PlainLoop(float[] maps, float[] weights, int count, int channels, int filters, int kernel, int stride, int groups)
+    private static float[] PlainLoop(float[] maps, float[] weights, int count, int channels, int filters, int kernel,
+        int stride, int groups)
     {
         const int Height = 9, Width = 10;
         int rows = ((Height - 1) / stride) + 1, columns = ((Width - 1) / stride) + 1, each = channels / groups;
@@ -81,8 +91,11 @@ public class ConvolutionTests
                             for (int i = 0; i < kernel; i++)
                                 for (int j = 0; j < kernel; j++)
                                 {
-                                    int y = (row * stride) + i - (kernel / 2), x = (column * stride) + j - (kernel / 2), channel = (f / (filters / groups) * each) + c;
-                                    if (y is >= 0 and < Height && x is >= 0 and < Width) sum += maps[(((n * channels) + channel) * Height * Width) + (y * Width) + x] * weights[(((f * each) + c) * kernel * kernel) + (i * kernel) + j];
+                                    int y = (row * stride) + i - (kernel / 2), x = (column * stride) +
+                                        j - (kernel / 2), channel = (f / (filters / groups) * each) + c;
+                                    if (y is >= 0 and < Height && x is >= 0 and < Width)
+                                        sum += maps[(((n * channels) + channel) * Height * Width) + (y * Width) +
+                                            x] * weights[(((f * each) + c) * kernel * kernel) + (i * kernel) + j];
                                 }
                         answer[at] = (float)sum;
                     }

@@ -33,7 +33,8 @@ public class DropoutMaskTests
             Assert.InRange(share, rate - 0.002, rate + 0.002);
             foreach (int apart in (int[])[1, 2, 4, 16, 64])
             {
-                double both = Enumerable.Range(0, bits.Length - apart).Count(i => bits[i] == 0 && bits[i + apart] == 0) / (double)(bits.Length - apart);
+                double both = Enumerable.Range(0, bits.Length - apart)
+                    .Count(i => bits[i] == 0 && bits[i + apart] == 0) / (double)(bits.Length - apart);
                 Assert.InRange(both, (rate * rate) - 0.003, (rate * rate) + 0.003);
             }
         }

@@ -19,7 +19,8 @@ public class GraphNetworkTests
         Network network = name == "everything" ? SmallNetworks.Everything : Network.FromName(name);
         using TrainableNetwork trained = new(network, learnsVotes: false, isHalf: false, seed: 5, torch.CPU);
         trained.Disturb();
-        byte[] graph = OnnxExport.Write(network, trained.Weights.ToArrays(), new Normalization(120, 60), temperature: 1.3f, halfWeights: true, new Dictionary<string, string>());
+        byte[] graph = OnnxExport.Write(network, trained.Weights.ToArrays(), new Normalization(120, 60), temperature: 1.3f,
+            halfWeights: true, new Dictionary<string, string>());
         byte[] levels = new byte[3 * FacePatch.PixelCount];
         CounterRandom random = new(6);
         for (int i = 0; i < levels.Length; i++) levels[i] = (byte)random.Below(256);
@@ -40,7 +41,8 @@ public class GraphNetworkTests
         using EmotionModel teacher = SmallModel.Load();
         FerDataset faces = SmallModel.Faces.PublicTest;
         Normalization training = new(100, 40);
-        float[] pixels = [.. Enumerable.Range(0, 4 * FacePatch.PixelCount).Select(i => (faces.Pixels(i / FacePatch.PixelCount)[i % FacePatch.PixelCount] - training.Mean) / training.Deviation)];
+        float[] pixels = [.. Enumerable.Range(0, 4 * FacePatch.PixelCount)
+            .Select(i => (faces.Pixels(i / FacePatch.PixelCount)[i % FacePatch.PixelCount] - training.Mean) / training.Deviation)];
         using DisposeScope scope = torch.NewDisposeScope();
         using TeacherNetworks teachers = new([teacher, teacher], training, torch.CPU, isHalf: false);
         torch.Tensor crops = torch.tensor(pixels, [4, 1, 48, 48]);
@@ -68,7 +70,8 @@ public class GraphNetworkTests
             Recipe = new TrainingRecipe { Epochs = 1, TeachersSeeCrops = true, Crops = [new CropPhase(0, 40)] },
             Teachers = [teacher],
         };
-        Assert.Contains("'plain' reads 48 x 48 only", Assert.Throws<ArgumentException>(() => new EmotionTrainer(options).Train(SmallModel.Faces)).Message, StringComparison.Ordinal);
+        Assert.Contains("'plain' reads 48 x 48 only",
+            Assert.Throws<ArgumentException>(() => new EmotionTrainer(options).Train(SmallModel.Faces)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -77,8 +80,10 @@ public class GraphNetworkTests
         Assert.All(Network.Names, name => Assert.NotNull(Network.FromName(name)));
         Assert.All(TrainingRecipe.Names, name => Assert.Equal(name, TrainingRecipe.FromName(name).Name));
         Assert.Contains("teacher-a", Assert.Throws<ArgumentException>(() => Network.FromName("nobody")).Message, StringComparison.Ordinal);
-        Assert.Contains("student", Assert.Throws<ArgumentException>(() => TrainingRecipe.FromName("nobody")).Message, StringComparison.Ordinal);
+        Assert.Contains("student", Assert.Throws<ArgumentException>(() => TrainingRecipe.FromName("nobody")).Message,
+            StringComparison.Ordinal);
         Network fast = Network.FromName("fast-branches");
-        Assert.True(fast.ParameterCount <= 500_000 && fast.MultiplyAdds <= 12_000_000, $"{fast.ParameterCount:N0} parameters, {fast.MultiplyAdds:N0} multiply-adds");
+        Assert.True(fast.ParameterCount <= 500_000
+            && fast.MultiplyAdds <= 12_000_000, $"{fast.ParameterCount:N0} parameters, {fast.MultiplyAdds:N0} multiply-adds");
     }
 }

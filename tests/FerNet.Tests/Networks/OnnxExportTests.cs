@@ -24,7 +24,8 @@ public class OnnxExportTests
         float[] levels = Levels255(4, seed: 9);
         float[] expected = Answer(trained, levels);
 
-        byte[] graph = OnnxExport.Write(network, trained.Weights.ToArrays(), Levels, temperature: 1.7f, halfWeights: false, new Dictionary<string, string> { ["fact"] = "value" });
+        byte[] graph = OnnxExport.Write(network, trained.Weights.ToArrays(), Levels, temperature: 1.7f, halfWeights: false,
+            new Dictionary<string, string> { ["fact"] = "value" });
         (float[] scores, float[] logits) = Score(graph, levels);
 
         for (int i = 0; i < expected.Length; i++) Assert.Equal(expected[i], logits[i], 1e-4f * Math.Max(1, Math.Abs(expected[i])));
@@ -42,8 +43,10 @@ public class OnnxExportTests
         using TrainableNetwork trained = new(Network.Default, learnsVotes: false, isHalf: false, seed: 5, torch.CPU);
         trained.Disturb();
         float[] levels = Levels255(2, seed: 1);
-        byte[] whole = OnnxExport.Write(Network.Default, trained.Weights.ToArrays(), Levels, 1, halfWeights: false, new Dictionary<string, string>());
-        byte[] half = OnnxExport.Write(Network.Default, trained.Weights.ToArrays(), Levels, 1, halfWeights: true, new Dictionary<string, string>());
+        byte[] whole =
+            OnnxExport.Write(Network.Default, trained.Weights.ToArrays(), Levels, 1, halfWeights: false, new Dictionary<string, string>());
+        byte[] half =
+            OnnxExport.Write(Network.Default, trained.Weights.ToArrays(), Levels, 1, halfWeights: true, new Dictionary<string, string>());
 
         Assert.InRange(half.Length, 0, (int)(0.53 * whole.Length));
         (float[] expected, _) = Score(whole, levels);
@@ -65,7 +68,9 @@ public class OnnxExportTests
     {
         using DisposeScope scope = torch.NewDisposeScope();
         using IDisposable quiet = torch.no_grad();
-        torch.Tensor pixels = torch.tensor([.. levels.Select(level => (level - Levels.Mean) / Levels.Deviation)], [levels.Length / FacePatch.PixelCount, 1, 48, 48]);
+        torch.Tensor pixels =
+            torch.tensor([.. levels.Select(level => (level - Levels.Mean) / Levels.Deviation)],
+                [levels.Length / FacePatch.PixelCount, 1, 48, 48]);
         return WeightStore.Values(network.Answer(network.Weights, pixels));
     }
 
@@ -82,7 +87,8 @@ public class OnnxExportTests
         using InferenceSession session = new(graph);
         using OrtValue input = OrtValue.CreateTensorValueFromMemory(levels, [levels.Length / FacePatch.PixelCount, 1, 48, 48]);
         using RunOptions options = new();
-        using IDisposableReadOnlyCollection<OrtValue> outputs = session.Run(options, [OnnxExport.Input], [input], [OnnxExport.Scores, OnnxExport.Logits]);
+        using IDisposableReadOnlyCollection<OrtValue> outputs =
+            session.Run(options, [OnnxExport.Input], [input], [OnnxExport.Scores, OnnxExport.Logits]);
         return (outputs[0].GetTensorDataAsSpan<float>().ToArray(), outputs[1].GetTensorDataAsSpan<float>().ToArray());
     }
 }

@@ -31,7 +31,10 @@ public class WeightStartTests
         Assert.All(WeightStart.Values(new WeightSpec("bias", WeightRole.Bias, 5), 1), value => Assert.Equal(0, value));
     }
 
-    /// <summary>SplitMix64 started from the first 8 bytes of SHA-256("1/0.kernel"), computed by another program: a seed means the same weights for good.</summary>
+    /// <summary>
+    /// SplitMix64 started from the first 8 bytes of SHA-256("1/0.kernel"), computed by another program: a seed means the same weights for
+    /// good.
+    /// </summary>
     [Fact]
     public void The_numbers_never_change()
     {

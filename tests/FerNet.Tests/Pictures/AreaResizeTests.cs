@@ -66,7 +66,8 @@ public class AreaResizeTests
     [InlineData(float.NaN, 0, 5, 5)]
     [InlineData(0, 0, float.PositiveInfinity, 5)]
     public void A_crop_without_area_is_refused(float x, float y, float width, float height) =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => Resize(new GrayPicture(2, 2, new byte[4]), new FaceBox(x, y, width, height), 4, 4));
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            Resize(new GrayPicture(2, 2, new byte[4]), new FaceBox(x, y, width, height), 4, 4));
 
     [Fact]
     public void A_crop_far_away_takes_no_time() =>

@@ -12,7 +12,8 @@ public class ColorPlanesTests
     {
         byte[] pixels = new byte[width * height * 4];
         new Random(1).NextBytes(pixels);
-        ColorPlanes planes = ColorPlanes.FromPixels(pixels, width, height, blueFirst: false, maxSide), swapped = ColorPlanes.FromPixels(pixels, width, height, blueFirst: true, maxSide);
+        ColorPlanes planes = ColorPlanes.FromPixels(pixels, width, height, blueFirst: false, maxSide),
+            swapped = ColorPlanes.FromPixels(pixels, width, height, blueFirst: true, maxSide);
         Assert.Equal((factor, (width + factor - 1) / factor, (height + factor - 1) / factor), (planes.Factor, planes.Width, planes.Height));
         GrayPicture[] channels = [planes.Red, planes.Green, planes.Blue];
         for (int i = 0; i < planes.Width * planes.Height; i++)
@@ -20,7 +21,11 @@ public class ColorPlanesTests
             int left = i % planes.Width * factor, top = i / planes.Width * factor;
             for (int part = 0; part < 3; part++)
             {
-                double mean = (from y in Enumerable.Range(top, Math.Min(factor, height - top)) from x in Enumerable.Range(left, Math.Min(factor, width - left)) select (double)pixels[(((y * width) + x) * 4) + part]).Average();
+                double mean =
+                    (from y in Enumerable.Range(top, Math.Min(factor, height - top))
+                     from x in Enumerable.Range(left,
+                        Math.Min(factor, width - left))
+                     select (double)pixels[(((y * width) + x) * 4) + part]).Average();
                 Assert.Equal(mean, channels[part].Pixels[i], 0.51);
             }
         }

@@ -31,8 +31,10 @@ public class ExifOrientationTests
     public void It_is_read_from_JPEG_PNG_and_WebP(int orientation, int type, bool isLittle)
     {
         byte[] exif = Exif((uint)orientation, type, isLittle);
-        byte[] jpeg = InJpeg(PictureFiles.Gray(Pixels, Width, Height, SKEncodedImageFormat.Jpeg), exif), png = InPng(PictureFiles.Gray(Pixels, Width, Height), exif);
-        byte[] webP = InWebP(PictureFiles.Gray(Pixels, Width, Height, SKEncodedImageFormat.Webp), exif), prefixed = InWebP(PictureFiles.Gray(Pixels, Width, Height, SKEncodedImageFormat.Webp), [.. "Exif\0\0"u8, .. exif]);
+        byte[] jpeg = InJpeg(PictureFiles.Gray(Pixels, Width, Height, SKEncodedImageFormat.Jpeg), exif),
+            png = InPng(PictureFiles.Gray(Pixels, Width, Height), exif);
+        byte[] webP = InWebP(PictureFiles.Gray(Pixels, Width, Height, SKEncodedImageFormat.Webp), exif),
+            prefixed = InWebP(PictureFiles.Gray(Pixels, Width, Height, SKEncodedImageFormat.Webp), [.. "Exif\0\0"u8, .. exif]);
         foreach (byte[] file in (byte[][])[jpeg, png, webP, prefixed])
         {
             Assert.Equal((SKEncodedOrigin)orientation, ExifOrientation.Of(file, ImageKind.Of(file)!));
@@ -63,7 +65,8 @@ public class ExifOrientationTests
         byte[] exif = Exif(6, 3, isLittle: true);
         byte[][] files =
         [
-            InJpeg(PictureFiles.Gray(Pixels, Width, Height, SKEncodedImageFormat.Jpeg), exif), InPng(PictureFiles.Gray(Pixels, Width, Height), exif),
+            InJpeg(PictureFiles.Gray(Pixels, Width, Height, SKEncodedImageFormat.Jpeg), exif),
+                InPng(PictureFiles.Gray(Pixels, Width, Height), exif),
             InWebP(PictureFiles.Gray(Pixels, Width, Height, SKEncodedImageFormat.Webp), exif),
         ];
         ImageKind[] kinds = [ImageKind.Jpeg, ImageKind.Png, ImageKind.WebP];

@@ -56,7 +56,8 @@ public class ImageKindTests
         byte[] icon = Icon(PictureFiles.Gray(Slope, 24, 16), 24, 16), wireless = [0, 0, 8, 2, 0xAA, 0x55];
         using (SKBitmap decoded = SKBitmap.Decode(icon)) Assert.NotNull(decoded);
         Assert.Contains("ICO", Assert.Throws<InvalidDataException>(() => PictureDecoder.Decode(icon, "a.ico")).Message);
-        Assert.Contains("not a picture that can be read", Assert.Throws<InvalidDataException>(() => PictureDecoder.Decode(wireless, "a.wbmp")).Message);
+        Assert.Contains("not a picture that can be read",
+            Assert.Throws<InvalidDataException>(() => PictureDecoder.Decode(wireless, "a.wbmp")).Message);
     }
 
     [Fact]

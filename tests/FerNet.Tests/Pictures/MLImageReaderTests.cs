@@ -27,7 +27,8 @@ public class MLImageReaderTests
     [Fact]
     public void An_image_of_a_file_is_as_the_file_transparent_parts_too()
     {
-        byte[] rgba = [.. Enumerable.Range(0, 24 * 16).SelectMany(i => (byte[])[(byte)(i * 3), (byte)(i * 5), (byte)(i * 7), (byte)(255 - (i % 24 * 10))])];
+        byte[] rgba = [.. Enumerable.Range(0, 24 * 16)
+            .SelectMany(i => (byte[])[(byte)(i * 3), (byte)(i * 5), (byte)(i * 7), (byte)(255 - (i % 24 * 10))])];
         using MLImage image = MLImage.CreateFromStream(new MemoryStream(PictureFiles.Color(rgba, 24, 16)));
         GrayPicture expected = PictureDecoder.Decode(PictureFiles.Color(rgba, 24, 16), "a.png"), read = MLImageReader.Read(image).Gray;
         Assert.Equal((24, 16), (read.Width, read.Height));

@@ -21,7 +21,10 @@ public class PatchCutterTests
         for (int seed = 0; seed < 10; seed++)
         {
             byte[] face = Face(seed);
-            GrayPicture large = Enlarge(face, size, resampler == 1 ? new SKSamplingOptions(SKCubicResampler.CatmullRom) : new SKSamplingOptions(SKFilterMode.Linear));
+            GrayPicture large =
+                Enlarge(face, size, resampler == 1
+                    ? new SKSamplingOptions(SKCubicResampler.CatmullRom)
+                    : new SKSamplingOptions(SKFilterMode.Linear));
             byte[] areas = new byte[FacePatch.PixelCount];
             AreaResize.Resize(large, new FaceBox(0, 0, size, size), areas, 48, 48);
             cut += SquaredError(face, PatchCutter.Whole(large));
@@ -42,7 +45,8 @@ public class PatchCutterTests
     private static byte[] Face(int seed)
     {
         using SKBitmap drawn = FerNet.Samples.Drawing.DrawnFaces.Picture((Emotion)(seed % 7), seed, 240);
-        byte[] patch = new byte[FacePatch.PixelCount], levels = [.. Enumerable.Range(0, 240 * 240).Select(at => drawn.GetPixel(at % 240, at / 240).Red)];
+        byte[] patch = new byte[FacePatch.PixelCount],
+            levels = [.. Enumerable.Range(0, 240 * 240).Select(at => drawn.GetPixel(at % 240, at / 240).Red)];
         AreaResize.Resize(new GrayPicture(240, 240, levels), new FaceBox(0, 0, 240, 240), patch, 48, 48);
         return patch;
     }

@@ -99,7 +99,8 @@ public class PictureDecoderTests
     {
         byte[] png = PictureFiles.Gray(Slope, Width, Height);
         Assert.Equal("a.png: the picture is cut off; get the whole file.", Message(png[..^40]));
-        Assert.Equal("a.png: the picture is cut off; get the whole file.", Message(PictureFiles.GrayBitmapFile(Slope, Width, Height)[..^40]));
+        Assert.Equal("a.png: the picture is cut off; get the whole file.",
+            Message(PictureFiles.GrayBitmapFile(Slope, Width, Height)[..^40]));
         Assert.Equal("a.png: the picture is empty (0 bytes).", Message([]));
         Assert.StartsWith("a.png: not a picture that can be read;", Message("just some words"u8.ToArray()), StringComparison.Ordinal);
 

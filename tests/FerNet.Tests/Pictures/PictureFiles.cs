@@ -8,7 +8,8 @@ namespace FerNet.Tests.Pictures;
 internal static class PictureFiles
 {
     /// <summary>Gray pixels as PNG, JPEG or WebP.</summary>
-    public static byte[] Gray(byte[] pixels, int width, int height, SKEncodedImageFormat format = SKEncodedImageFormat.Png, int quality = 100)
+    public static byte[] Gray(byte[] pixels, int width, int height, SKEncodedImageFormat format = SKEncodedImageFormat.Png,
+        int quality = 100)
     {
         using SKBitmap bitmap = new(new SKImageInfo(width, height, SKColorType.Gray8, SKAlphaType.Opaque));
         pixels.CopyTo(bitmap.GetPixelSpan());
@@ -16,7 +17,8 @@ internal static class PictureFiles
     }
 
     /// <summary>RGBA pixels, not multiplied by alpha.</summary>
-    public static byte[] Color(byte[] rgba, int width, int height, SKEncodedImageFormat format = SKEncodedImageFormat.Png, int quality = 100)
+    public static byte[] Color(byte[] rgba, int width, int height, SKEncodedImageFormat format = SKEncodedImageFormat.Png,
+        int quality = 100)
     {
         using SKBitmap bitmap = new(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Unpremul));
         rgba.CopyTo(bitmap.GetPixelSpan());

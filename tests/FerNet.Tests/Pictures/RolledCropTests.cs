@@ -45,7 +45,8 @@ public class RolledCropTests
         double sum = 0;
         for (int i = 0; i < Samples * Samples; i++)
         {
-            double right = (((column + ((i % Samples) + 0.5) / Samples) / 48) - 0.5) * side, down = (((row + ((i / Samples) + 0.5) / Samples) / 48) - 0.5) * side;
+            double right = (((column + ((i % Samples) + 0.5) / Samples) / 48) - 0.5) * side,
+                down = (((row + ((i / Samples) + 0.5) / Samples) / 48) - 0.5) * side;
             sum += Level(picture, centerX + (cos * right) - (sin * down), centerY + (sin * right) + (cos * down));
         }
         return sum / (Samples * Samples);
@@ -54,11 +55,14 @@ public class RolledCropTests
     private static double Level(GrayPicture picture, double x, double y)
     {
         double left = Math.Floor(x - 0.5), top = Math.Floor(y - 0.5), shareX = x - 0.5 - left, shareY = y - 0.5 - top;
-        return ((1 - shareY) * (((1 - shareX) * At(left, top)) + (shareX * At(left + 1, top)))) + (shareY * (((1 - shareX) * At(left, top + 1)) + (shareX * At(left + 1, top + 1))));
+        return ((1 - shareY) * (((1 - shareX) * At(left, top)) + (shareX * At(left + 1, top)))) +
+            (shareY * (((1 - shareX) * At(left, top + 1)) + (shareX * At(left + 1, top + 1))));
 
-        double At(double column, double row) => picture.Pixels[(Math.Clamp((int)row, 0, picture.Height - 1) * picture.Width) + Math.Clamp((int)column, 0, picture.Width - 1)];
+        double At(double column, double row) =>
+            picture.Pixels[(Math.Clamp((int)row, 0, picture.Height - 1) * picture.Width) + Math.Clamp((int)column, 0, picture.Width - 1)];
     }
 
     private static GrayPicture Smooth(int width, int height) => new(width, height,
-        [.. Enumerable.Range(0, width * height).Select(i => (byte)(128 + (60 * Math.Sin(i % width * 12.0 / width)) + (60 * Math.Cos(i / width * 9.0 / height))))]);
+        [.. Enumerable.Range(0, width * height)
+            .Select(i => (byte)(128 + (60 * Math.Sin(i % width * 12.0 / width)) + (60 * Math.Cos(i / width * 9.0 / height))))]);
 }

@@ -20,7 +20,9 @@ public class TruncatedJpegTests
         "AAAAAAAAAAIQAx/9oACAEDAQE/EMWzbNsGybJgMRjN/8QAFxEAAwEAAAAAAAAAAAAAAAAAAAERIf/aAAgBAgEBPxB9H0bR1HUZRdF0TT//xAAW" +
         "EAEBAQAAAAAAAAAAAAAAAAAxABD/2gAIAQEAAT8QKBChQIUODDgwYcODDhwYcKBChQIUKBiFAhT/2Q==";
 
-    /// <summary>A drawn slope of 40 x 33 pixels with colors at half size and restart markers, saved as a baseline JPEG by another library.</summary>
+    /// <summary>
+    /// A drawn slope of 40 x 33 pixels with colors at half size and restart markers, saved as a baseline JPEG by another library.
+    /// </summary>
     private const string Restarts =
         "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAA0JCgsKCA0LCgsODg0PEyAVExISEyccHhcgLikxMC4pLSwzOko+MzZGNywtQFdBRkxOUlNSMj5aYV" +
         "pQYEpRUk//2wBDAQ4ODhMREyYVFSZPNS01T09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT0//wAARCAAh" +
@@ -71,7 +73,9 @@ public class TruncatedJpegTests
         Assert.InRange(RowsOf(Message(jpeg.AsSpan(0, jpeg.Length - 6))), 48, 63);
     }
 
-    /// <summary>Each cut of each file: refused, or with a warning; what is decoded with a warning of the marker alone is the whole picture.</summary>
+    /// <summary>
+    /// Each cut of each file: refused, or with a warning; what is decoded with a warning of the marker alone is the whole picture.
+    /// </summary>
     [Fact]
     public void Every_cut_is_refused_or_warned_of()
     {
@@ -106,7 +110,8 @@ public class TruncatedJpegTests
         int[] scans = [.. Enumerable.Range(0, jpeg.Length - 1).Where(i => jpeg[i] == 0xFF && jpeg[i + 1] == JpegSegments.StartOfScan)];
         Assert.True(scans.Length > 4);
         Picture whole = Picture.Decode(jpeg), coarse = Picture.Decode(jpeg.AsSpan(0, scans[3]));
-        Assert.Contains("finer detail may be missing after scan 4", Picture.Decode(jpeg.AsSpan(0, scans[3] + 20)).Warning, StringComparison.Ordinal);
+        Assert.Contains("finer detail may be missing after scan 4", Picture.Decode(jpeg.AsSpan(0, scans[3] + 20)).Warning,
+            StringComparison.Ordinal);
         Assert.Null(whole.Warning);
         Assert.NotNull(coarse.Warning);
         double difference = whole.Gray.ToArray().Zip(coarse.Gray.ToArray()).Average(pair => Math.Abs(pair.First - pair.Second));
@@ -125,7 +130,9 @@ public class TruncatedJpegTests
 
     private static byte[] Baseline() => PictureFiles.Gray(Noise, 64, 64, SKEncodedImageFormat.Jpeg, quality: 90);
 
-    private static byte[] Colors() => PictureFiles.Color([.. Enumerable.Range(0, 40 * 33).SelectMany(i => (byte[])[(byte)(i * 7), (byte)(i / 3), (byte)(i * i), 255])], 40, 33, SKEncodedImageFormat.Jpeg, quality: 80);
+    private static byte[] Colors() =>
+        PictureFiles.Color([.. Enumerable.Range(0, 40 * 33).SelectMany(i => (byte[])[(byte)(i * 7), (byte)(i / 3), (byte)(i * i), 255])],
+            40, 33, SKEncodedImageFormat.Jpeg, quality: 80);
 
     private static string Message(ReadOnlySpan<byte> encoded)
     {

@@ -20,7 +20,13 @@ public class ColumnTests
     [Fact]
     public void Columns_with_the_names_of_inner_links_stay_the_users()
     {
-        EmotionTrainerOptions options = Options with { FeatureColumnName = "Photo", ScoreColumnName = "Chances", EmotionColumnName = "Guess", LabelColumnName = "Emotion" };
+        EmotionTrainerOptions options = Options with
+        {
+            FeatureColumnName = "Photo",
+            ScoreColumnName = "Chances",
+            EmotionColumnName = "Guess",
+            LabelColumnName = "Emotion",
+        };
         IDataView data = context.Data.LoadFromEnumerable(Enumerable.Range(0, 28).Select(i => new Crowded
         {
             Photo = Png(i),
@@ -39,7 +45,8 @@ public class ColumnTests
             Assert.Equal(data.GetColumn<string>("Face"), output.GetColumn<string>("Face"));
             Assert.Equal(data.GetColumn<string>("Image"), output.GetColumn<string>("Image"));
             Assert.Equal(data.GetColumn<int>("Score"), output.GetColumn<int>("Score"));
-            Assert.Equal(["Photo", "Emotion", "Face", "Image", "Score", "Chances", "Guess", "PredictedLabel"], output.Schema.Where(column => !column.IsHidden).Select(column => column.Name));
+            Assert.Equal(["Photo", "Emotion", "Face", "Image", "Score", "Chances", "Guess", "PredictedLabel"],
+                output.Schema.Where(column => !column.IsHidden).Select(column => column.Name));
             float[][] chances = [.. output.GetColumn<float[]>("Chances")];
             Assert.Equal(chances.Select(row => Emotions.Names[row.IndexOf(row.Max())]), output.GetColumn<string>("Guess"));
         }
@@ -60,8 +67,16 @@ public class ColumnTests
             Assert.Contains(option, message);
         }
         Refused(() => context.FacialEmotion(Options with { LabelColumnName = "Name" }).Fit(crowded));
-        EmotionTrainerOptions first = Options with { ScoreColumnName = "first score", PredictedLabelColumnName = "first label", EmotionColumnName = "first emotion" };
-        first = name switch { "Score" => first with { ScoreColumnName = name }, "Emotion" => first with { EmotionColumnName = name }, _ => first with { PredictedLabelColumnName = name } };
+        EmotionTrainerOptions first =
+            Options with { ScoreColumnName = "first score", PredictedLabelColumnName = "first label", EmotionColumnName = "first emotion" };
+        first =
+            name switch
+            {
+                "Score" => first with { ScoreColumnName = name },
+                "Emotion" => first with { EmotionColumnName = name },
+                _ =>
+                first with { PredictedLabelColumnName = name }
+            };
         Refused(() => context.FacialEmotion(Options).GetOutputSchema(context.FacialEmotion(first).GetOutputSchema(new SchemaShape([]))));
         using EmotionModel model = SmallModel.Load();
         IDataView images = context.Transforms.CopyColumns("Image", "Photo").Fit(crowded).Transform(crowded);
@@ -72,13 +87,21 @@ public class ColumnTests
     [Fact]
     public void What_can_be_trained_on_can_be_scored_validated_saved_and_loaded_in_both_types_of_levels()
     {
-        IDataView bytes = context.Data.LoadFromEnumerable(Enumerable.Range(0, 56).Select(i => new Bytes { Photo = SmallModel.Faces.Pixels(i).ToArray(), Label = (int)SmallModel.Faces.Label(i) }));
-        IDataView singles = context.Data.LoadFromEnumerable(Enumerable.Range(0, 56).Select(i => new Singles { Photo = [.. SmallModel.Faces.Pixels(i).ToArray().Select(level => (float)level)], Label = (int)SmallModel.Faces.Label(i) }));
+        IDataView bytes = context.Data.LoadFromEnumerable(Enumerable.Range(0, 56)
+            .Select(i => new Bytes { Photo = SmallModel.Faces.Pixels(i).ToArray(), Label = (int)SmallModel.Faces.Label(i) }));
+        IDataView singles =
+            context.Data.LoadFromEnumerable(Enumerable.Range(0, 56)
+                .Select(i => new Singles
+                {
+                    Photo = [.. SmallModel.Faces.Pixels(i).ToArray().Select(level => (float)level)],
+                    Label = (int)SmallModel.Faces.Label(i),
+                }));
         IDataView encoded = context.Data.LoadFromEnumerable(Enumerable.Range(0, 56).Select(i => new Row { Photo = Png(i) }));
         using EmotionModel ofBytes = context.FacialEmotion(Options).Fit(bytes), ofSingles = context.FacialEmotion(Options).Fit(singles);
         float[][] expected = [.. ofBytes.Transform(bytes).GetColumn<float[]>("Score")];
         Assert.Equal(expected.SelectMany(row => row), ofBytes.Score(SmallModel.Faces).Take(56 * 7), (a, b) => Math.Abs(a - b) < 1e-5f);
-        foreach ((EmotionModel model, IDataView data) in ((EmotionModel, IDataView)[])[(ofBytes, singles), (ofBytes, encoded), (ofSingles, bytes), (ofSingles, singles), (ofSingles, encoded)])
+        foreach ((EmotionModel model, IDataView data) in ((EmotionModel, IDataView)[])[(ofBytes, singles), (ofBytes, encoded),
+            (ofSingles, bytes), (ofSingles, singles), (ofSingles, encoded)])
             Assert.Equal(expected, model.Transform(data).GetColumn<float[]>("Score"));
 
         using TemporaryFolder folder = new();
@@ -94,29 +117,40 @@ public class ColumnTests
                 Assert.Equal(model.Score(SmallModel.Faces), again.Score(SmallModel.Faces));
             }
         }
-        Assert.Equal(2, context.MulticlassClassification.CrossValidate(Keyed(singles), context.FacialEmotion(Options with { Epochs = 1 }), numberOfFolds: 2).Count);
-        Assert.Equal(2, context.MulticlassClassification.CrossValidate(Keyed(bytes), context.FacialEmotion(Options with { Epochs = 1 }), numberOfFolds: 2).Count);
+        Assert.Equal(2, context.MulticlassClassification.CrossValidate(Keyed(singles), context.FacialEmotion(Options with { Epochs = 1 }),
+            numberOfFolds: 2).Count);
+        Assert.Equal(2, context.MulticlassClassification.CrossValidate(Keyed(bytes), context.FacialEmotion(Options with { Epochs = 1 }),
+            numberOfFolds: 2).Count);
     }
 
     [Fact]
     public void Levels_from_0_to_1_are_refused_with_the_row_and_the_cure()
     {
-        IDataView scaled = context.Data.LoadFromEnumerable(Enumerable.Range(0, 14).Select(i => new Singles { Photo = [.. SmallModel.Faces.Pixels(i).ToArray().Select(level => i == 3 ? level / 255f : level)], Label = i % 7 }));
+        IDataView scaled =
+            context.Data.LoadFromEnumerable(Enumerable.Range(0, 14)
+                .Select(i => new Singles
+                {
+                    Photo = [.. SmallModel.Faces.Pixels(i).ToArray().Select(level => i == 3 ? level / 255f : level)],
+                    Label = i % 7,
+                }));
         string fit = Assert.Throws<InvalidDataException>(() => context.FacialEmotion(Options).Fit(scaled)).Message;
         Assert.Contains("Row 3, column Photo: no gray level is above", fit);
         Assert.Contains("255", fit);
         using EmotionModel model = SmallModel.Load();
         IDataView images = context.Transforms.CopyColumns("Image", "Photo").Fit(scaled).Transform(scaled);
-        Assert.Contains("Row 3, column Image: no gray level is above", Assert.Throws<InvalidDataException>(() => model.Transform(images).GetColumn<float[]>("Score").ToArray()).Message);
+        Assert.Contains("Row 3, column Image: no gray level is above",
+            Assert.Throws<InvalidDataException>(() => model.Transform(images).GetColumn<float[]>("Score").ToArray()).Message);
         // An image that is black all over is an image.
         IDataView black = context.Data.LoadFromEnumerable([new Singles { Photo = new float[FacePatch.PixelCount] }]);
-        Assert.Single(model.Transform(context.Transforms.CopyColumns("Image", "Photo").Fit(black).Transform(black)).GetColumn<float[]>("Score"));
+        Assert.Single(model.Transform(context.Transforms.CopyColumns("Image", "Photo").Fit(black).Transform(black))
+            .GetColumn<float[]>("Score"));
     }
 
     [Fact]
     public void A_bad_row_is_named_by_its_number_when_it_is_scored()
     {
-        IDataView data = context.Data.LoadFromEnumerable(Enumerable.Range(0, 9).Select(i => new Picture { Image = i == 6 ? [1, 2, 3] : Png(i) }));
+        IDataView data =
+            context.Data.LoadFromEnumerable(Enumerable.Range(0, 9).Select(i => new Picture { Image = i == 6 ? [1, 2, 3] : Png(i) }));
         using EmotionModel model = SmallModel.Load();
         foreach (string column in (string[])["Score", "Emotion"])
         {
@@ -146,7 +180,9 @@ public class ColumnTests
 
     private static byte[] Png(int face) => PictureFiles.Gray(SmallModel.Faces.Pixels(face).ToArray(), FacePatch.Size, FacePatch.Size);
 
-    private IDataView Keyed(IDataView data) => context.Transforms.Conversion.MapValueToKey("Label", keyData: context.Data.LoadFromEnumerable(Enumerable.Range(0, 7).Select(i => new Key { Value = i }))).Fit(data).Transform(data);
+    private IDataView Keyed(IDataView data) =>
+        context.Transforms.Conversion.MapValueToKey("Label",
+            keyData: context.Data.LoadFromEnumerable(Enumerable.Range(0, 7).Select(i => new Key { Value = i }))).Fit(data).Transform(data);
 
     private sealed class Key
     {

@@ -43,7 +43,8 @@ public class MlNetTests
     [Fact]
     public void The_estimator_can_be_cross_validated()
     {
-        IDataView data = context.Transforms.Conversion.MapValueToKey("Label", "Name", keyData: context.EmotionKeys()).Fit(Encoded()).Transform(Encoded());
+        IDataView data = context.Transforms.Conversion.MapValueToKey("Label", "Name", keyData: context.EmotionKeys()).Fit(Encoded())
+            .Transform(Encoded());
         var folds = context.MulticlassClassification.CrossValidate(
             data,
             context.FacialEmotion(Options with { ScoreColumnName = "Score" }),
@@ -89,29 +90,47 @@ public class MlNetTests
     public void Patches_and_numbers_are_read_as_well_as_pictures_and_names()
     {
         FerDataset faces = SmallModel.Faces;
-        IDataView patches = context.Data.LoadFromEnumerable(Enumerable.Range(0, 30).Select(i => new Patch { Photo = [.. faces.Pixels(i).ToArray().Select(level => (float)level)], Label = (int)faces.Label(i) }));
+        IDataView patches =
+            context.Data.LoadFromEnumerable(Enumerable.Range(0, 30)
+                .Select(i => new Patch
+                {
+                    Photo = [.. faces.Pixels(i).ToArray().Select(level => (float)level)],
+                    Label = (int)faces.Label(i),
+                }));
         FerDataset read = FaceReader.Read(patches, Options);
         Assert.Equal(30, read.Count);
-        Assert.All(Enumerable.Range(0, 30), i => Assert.True(read.Pixels(i).SequenceEqual(faces.Pixels(i)) && read.Label(i) == faces.Label(i)));
+        Assert.All(Enumerable.Range(0, 30), i =>
+            Assert.True(read.Pixels(i).SequenceEqual(faces.Pixels(i)) && read.Label(i) == faces.Label(i)));
     }
 
     [Fact]
     public void Bad_columns_and_rows_are_named()
     {
-        Assert.Contains("has no column 'Image'", Assert.Throws<ArgumentOutOfRangeException>(() => context.FacialEmotion().Fit(Encoded())).Message);
+        Assert.Contains("has no column 'Image'",
+            Assert.Throws<ArgumentOutOfRangeException>(() => context.FacialEmotion().Fit(Encoded())).Message);
         IDataView wrongLabel = context.Data.LoadFromEnumerable([new Patch { Photo = new float[2304], Label = 7 }]);
-        Assert.Contains("Row 0, column Label: the label is '7', no emotion", Assert.Throws<InvalidDataException>(() => context.FacialEmotion(Options).Fit(wrongLabel)).Message);
+        Assert.Contains("Row 0, column Label: the label is '7', no emotion",
+            Assert.Throws<InvalidDataException>(() => context.FacialEmotion(Options).Fit(wrongLabel)).Message);
         IDataView wrongLevel = context.Data.LoadFromEnumerable([new Patch { Photo = [300, .. new float[2303]], Label = 1 }]);
-        Assert.Contains("gray level 300", Assert.Throws<InvalidDataException>(() => context.FacialEmotion(Options).Fit(wrongLevel)).Message);
+        Assert.Contains("gray level 300",
+            Assert.Throws<InvalidDataException>(() => context.FacialEmotion(Options).Fit(wrongLevel)).Message);
         IDataView noPicture = context.Data.LoadFromEnumerable([new Row { Photo = [1, 2, 3], Name = "happy" }]);
-        Assert.Contains("Row 0, column Photo", Assert.Throws<InvalidDataException>(() => context.FacialEmotion(Options with { LabelColumnName = "Name" }).Fit(noPicture)).Message);
-        IDataView misspelled = context.Data.LoadFromEnumerable([new Row { Photo = Encoded().GetColumn<byte[]>("Photo").First(), Name = "hapy" }]);
-        Assert.Contains("the label is 'hapy'", Refusal(context.Transforms.Conversion.MapValueToKey("Label", "Name").Fit(misspelled).Transform(misspelled)));
-        Assert.Contains("a misspelled folder?", Refusal(context.Transforms.Conversion.MapValueToKey("Label", "Name", keyData: context.EmotionKeys()).Fit(misspelled).Transform(misspelled)));
+        Assert.Contains("Row 0, column Photo",
+            Assert.Throws<InvalidDataException>(() =>
+                context.FacialEmotion(Options with { LabelColumnName = "Name" }).Fit(noPicture)).Message);
+        IDataView misspelled =
+            context.Data.LoadFromEnumerable([new Row { Photo = Encoded().GetColumn<byte[]>("Photo").First(), Name = "hapy" }]);
+        Assert.Contains("the label is 'hapy'",
+            Refusal(context.Transforms.Conversion.MapValueToKey("Label", "Name").Fit(misspelled).Transform(misspelled)));
+        Assert.Contains("a misspelled folder?",
+            Refusal(context.Transforms.Conversion.MapValueToKey("Label", "Name", keyData: context.EmotionKeys()).Fit(misspelled)
+            .Transform(misspelled)));
         IDataView noRows = context.Data.LoadFromEnumerable(Array.Empty<Patch>());
         Assert.Contains("has no rows", Assert.Throws<ArgumentException>(() => context.FacialEmotion(Options).Fit(noRows)).Message);
         IDataView wrongType = context.Data.LoadFromEnumerable([new Row { Photo = [1], Name = "happy" }]);
-        Assert.Contains("vector of bytes", Assert.Throws<ArgumentOutOfRangeException>(() => context.FacialEmotion(Options with { FeatureColumnName = "Name", LabelColumnName = "Name" }).Fit(wrongType)).Message);
+        Assert.Contains("vector of bytes",
+            Assert.Throws<ArgumentOutOfRangeException>(() =>
+                context.FacialEmotion(Options with { FeatureColumnName = "Name", LabelColumnName = "Name" }).Fit(wrongType)).Message);
     }
 
     private string Refusal(IDataView data) => Assert.Throws<InvalidDataException>(() => context.FacialEmotion(Options).Fit(data)).Message;

@@ -26,7 +26,9 @@ public sealed class NoTemporaryFolderTests : IDisposable
     {
         using EmotionModel model = SmallModel.Load();
         MLContext context = new();
-        IDataView data = context.Data.LoadFromEnumerable([new Row { Image = PictureFiles.Gray(new byte[FacePatch.PixelCount], FacePatch.Size, FacePatch.Size) }]);
+        IDataView data =
+            context.Data.LoadFromEnumerable(
+                [new Row { Image = PictureFiles.Gray(new byte[FacePatch.PixelCount], FacePatch.Size, FacePatch.Size) }]);
         foreach (Action act in (Action[])[() => model.Save(new MemoryStream()), () => model.Transform(data)])
         {
             string message = Assert.Throws<IOException>(act).Message;
@@ -34,7 +36,9 @@ public sealed class NoTemporaryFolderTests : IDisposable
             Assert.Contains("TMPDIR", message);
         }
         using EmotionPredictor predictor = new(model);
-        Assert.Equal(1, predictor.Predict(PictureFiles.Gray(new byte[FacePatch.PixelCount], FacePatch.Size, FacePatch.Size)).Probabilities.Sum(), 1e-4f);
+        Assert.Equal(1,
+            predictor.Predict(PictureFiles.Gray(new byte[FacePatch.PixelCount], FacePatch.Size, FacePatch.Size)).Probabilities.Sum(),
+            1e-4f);
 
         // The failure does not stick.
         Environment.SetEnvironmentVariable("TMPDIR", before);

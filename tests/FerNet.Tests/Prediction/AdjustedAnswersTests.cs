@@ -12,7 +12,8 @@ public sealed class AdjustedAnswersTests : IDisposable
 
     private readonly EmotionModel model = SmallModel.Load();
     private readonly byte[] patch = SmallModel.Faces.Pixels(5).ToArray();
-    private readonly EmotionPredictorOptions options = new() { Faces = FaceSearch.Whole, ClassPrior = Target, ClassPriorStrength = 0.5, MinConfidence = 0.999 };
+    private readonly EmotionPredictorOptions options =
+        new() { Faces = FaceSearch.Whole, ClassPrior = Target, ClassPriorStrength = 0.5, MinConfidence = 0.999 };
 
     public void Dispose() => model.Dispose();
 
@@ -28,12 +29,16 @@ public sealed class AdjustedAnswersTests : IDisposable
         using MLImage image = MLImage.CreateFromFile(path);
         List<EmotionPrediction> answers =
         [
-            predictor.Predict(path), predictor.Predict(png), predictor.Predict(png.AsSpan()), predictor.Predict(stream), predictor.Predict(image), predictor.Predict(picture),
-            await predictor.PredictAsync(later, TestContext.Current.CancellationToken), predictor.PredictPatch(patch), predictor.PredictFaces(path)[0],
-            predictor.PredictFaces(png)[0], predictor.PredictFaces(picture)[0], predictor.PredictBatch([path])[0], predictor.Explain(path).Prediction, predictor.Explain(picture).Prediction,
+            predictor.Predict(path), predictor.Predict(png), predictor.Predict(png.AsSpan()), predictor.Predict(stream),
+                predictor.Predict(image), predictor.Predict(picture),
+            await predictor.PredictAsync(later, TestContext.Current.CancellationToken), predictor.PredictPatch(patch),
+                predictor.PredictFaces(path)[0],
+            predictor.PredictFaces(png)[0], predictor.PredictFaces(picture)[0], predictor.PredictBatch([path])[0],
+                predictor.Explain(path).Prediction, predictor.Explain(picture).Prediction,
         ];
         answers.AddRange(predictor.PredictPatches((byte[])[.. patch, .. patch]));
-        await foreach (IReadOnlyList<TrackedFace> faces in predictor.PredictStream(Twice(picture))) answers.Add(Assert.Single(faces).Prediction);
+        await foreach (IReadOnlyList<TrackedFace> faces in predictor.PredictStream(Twice(picture))) answers.Add(
+            Assert.Single(faces).Prediction);
 
         float[] network = model.Score(patch), expected = Slow(network);
         Assert.True(Math.Abs(network[0] - expected[0]) > 1e-6, "The prior changes nothing here, so the test shows nothing.");
@@ -79,7 +84,8 @@ public sealed class AdjustedAnswersTests : IDisposable
         using EmotionPredictor plain = new(model);
         float confidence = plain.PredictPatch(patch).Confidence;
         Assert.InRange(confidence, 1 / 7f, 0.9999999f);
-        foreach ((double least, bool uncertain) in ((double, bool)[])[(confidence, false), (confidence + 1e-9, true), (0, false), (1, true)])
+        (double Least, bool Uncertain)[] limits = [(confidence, false), (confidence + 1e-9, true), (0, false), (1, true)];
+        foreach ((double least, bool uncertain) in limits)
         {
             using EmotionPredictor predictor = new(model, new EmotionPredictorOptions { MinConfidence = least });
             EmotionPrediction answer = predictor.PredictPatch(patch);
@@ -102,7 +108,8 @@ public sealed class AdjustedAnswersTests : IDisposable
         List<float> adjusted = [];
         foreach (float[] row in rows.Chunk(7))
         {
-            double[] products = [.. row.Select((probability, i) => probability * Math.Sqrt(target[i] / target.Sum() / (counts[i] / counts.Sum())))];
+            double[] products =
+                [.. row.Select((probability, i) => probability * Math.Sqrt(target[i] / target.Sum() / (counts[i] / counts.Sum())))];
             adjusted.AddRange(products.Select(product => (float)(product / products.Sum())));
         }
         return [.. adjusted];

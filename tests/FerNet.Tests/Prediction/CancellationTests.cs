@@ -21,8 +21,10 @@ public sealed class CancellationTests : IDisposable
         using EmotionPredictor predictor = new(model);
         CancellationToken stop = new(canceled: true);
         foreach (Action call in (Action[])[
-            () => predictor.Predict(path, stop), () => predictor.Predict(png, stop), () => predictor.Predict(png.AsSpan(), stop), () => predictor.Predict(new MemoryStream(png), stop),
-            () => predictor.Predict(picture, stop), () => predictor.PredictFaces(path, stop), () => predictor.PredictFaces(png.AsSpan(), stop),
+            () => predictor.Predict(path, stop), () => predictor.Predict(png, stop), () => predictor.Predict(png.AsSpan(), stop), () =>
+                predictor.Predict(new MemoryStream(png), stop),
+            () => predictor.Predict(picture, stop), () => predictor.PredictFaces(path, stop), () =>
+                predictor.PredictFaces(png.AsSpan(), stop),
             () => predictor.PredictFaces(picture, stop), () => predictor.Explain(path, stop), () => predictor.Explain(picture, stop),
             () => predictor.PredictBatch([path], stop)])
         {
@@ -31,7 +33,8 @@ public sealed class CancellationTests : IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => predictor.PredictAsync(new MemoryStream(png), stop));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
         {
-            await foreach (IReadOnlyList<TrackedFace> faces in predictor.PredictStream(Frames(picture), cancellationToken: stop)) Assert.Fail("A frame was answered.");
+            await foreach (IReadOnlyList<TrackedFace> faces in predictor.PredictStream(Frames(picture),
+                cancellationToken: stop)) Assert.Fail("A frame was answered.");
         });
     }
 
@@ -42,7 +45,8 @@ public sealed class CancellationTests : IDisposable
         byte[] levels = new byte[2600 * 2000];
         new Random(2).NextBytes(levels);
         Picture picture = Picture.FromGray(2600, 2000, levels);
-        using FaceDetector detector = FaceDetector.CreateDefault(new FaceDetectorOptions { Threads = 1, MaxInputSide = 1280, AnyOrientation = true });
+        using FaceDetector detector =
+            FaceDetector.CreateDefault(new FaceDetectorOptions { Threads = 1, MaxInputSide = 1280, AnyOrientation = true });
         using EmotionPredictor predictor = new(model, new EmotionPredictorOptions { FaceDetector = detector });
         TimeSpan whole = Time(CancellationToken.None);
         using CancellationTokenSource source = new(whole / 10);
@@ -103,10 +107,12 @@ public sealed class CancellationTests : IDisposable
         string path = folder.Write("large.png", png);
         using EmotionPredictor predictor = new(model, new EmotionPredictorOptions { MaxPixels = 119_999 });
         foreach (Func<object> call in (Func<object>[])[
-            () => predictor.Predict(path), () => predictor.Predict(png), () => predictor.Predict(new MemoryStream(png)), () => predictor.PredictFaces(path),
+            () => predictor.Predict(path), () => predictor.Predict(png), () => predictor.Predict(new MemoryStream(png)), () =>
+                predictor.PredictFaces(path),
             () => predictor.Explain(path), () => predictor.PredictBatch([path])])
         {
-            Assert.Contains("400 x 300 pixels; at most 119,999", Assert.Throws<InvalidDataException>(call).Message, StringComparison.Ordinal);
+            Assert.Contains("400 x 300 pixels; at most 119,999", Assert.Throws<InvalidDataException>(call).Message,
+                StringComparison.Ordinal);
         }
         await Assert.ThrowsAsync<InvalidDataException>(() => predictor.PredictAsync(new MemoryStream(png)));
         Assert.Throws<ArgumentOutOfRangeException>(() => new EmotionPredictorOptions { MaxPixels = 0 });

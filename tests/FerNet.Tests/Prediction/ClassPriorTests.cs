@@ -49,8 +49,10 @@ public class ClassPriorTests
         Assert.Throws<ArgumentNullException>(() => new EmotionPredictorOptions { TrainingPrior = null! });
         foreach (double share in (double[])[-0.01, 1.01, double.NaN])
         {
-            Assert.Contains("ClassPriorStrength is", Assert.Throws<ArgumentOutOfRangeException>(() => new EmotionPredictorOptions { ClassPriorStrength = share }).Message);
-            Assert.Contains("MinConfidence is", Assert.Throws<ArgumentOutOfRangeException>(() => new EmotionPredictorOptions { MinConfidence = share }).Message);
+            Assert.Contains("ClassPriorStrength is",
+                Assert.Throws<ArgumentOutOfRangeException>(() => new EmotionPredictorOptions { ClassPriorStrength = share }).Message);
+            Assert.Contains("MinConfidence is",
+                Assert.Throws<ArgumentOutOfRangeException>(() => new EmotionPredictorOptions { MinConfidence = share }).Message);
         }
     }
 
@@ -58,6 +60,7 @@ public class ClassPriorTests
     public void Fer2013s_prior_is_that_of_its_training_rows()
     {
         FerDataset training = FerDataset.Load(SharedData.Path("fer2013.csv.gz"), new FerDatasetOptions { UseFerPlus = false });
-        Assert.Equal(new ClassPrior([.. Emotions.All.Select(emotion => (double)training.Counts[emotion, FaceSplit.Training])]), ClassPrior.Fer2013);
+        Assert.Equal(new ClassPrior([.. Emotions.All.Select(emotion => (double)training.Counts[emotion, FaceSplit.Training])]),
+            ClassPrior.Fer2013);
     }
 }

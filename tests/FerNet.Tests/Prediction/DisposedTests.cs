@@ -44,9 +44,13 @@ public class DisposedTests
     public void A_batch_throws_what_is_wrong_with_a_file_and_names_it()
     {
         using TemporaryFolder folder = new();
-        string wall = folder.Write("wall.png", FerNet.Tests.Pictures.PictureFiles.Gray(new byte[80 * 60], 80, 60)), text = folder.Write("notes.jpg", "dear diary"u8);
-        using EmotionPredictor strict = EmotionPredictor.CreateFast(new EmotionPredictorOptions { Faces = FaceSearch.Required, Threads = 1 });
-        Assert.Contains("wall.png: No face", Assert.Throws<NoFaceException>(() => strict.PredictBatch([wall])).Message, StringComparison.Ordinal);
-        Assert.Contains("notes.jpg", Assert.Throws<InvalidDataException>(() => strict.PredictBatch([text])).Message, StringComparison.Ordinal);
+        string wall = folder.Write("wall.png", FerNet.Tests.Pictures.PictureFiles.Gray(new byte[80 * 60], 80, 60)),
+            text = folder.Write("notes.jpg", "dear diary"u8);
+        using EmotionPredictor strict =
+            EmotionPredictor.CreateFast(new EmotionPredictorOptions { Faces = FaceSearch.Required, Threads = 1 });
+        Assert.Contains("wall.png: No face", Assert.Throws<NoFaceException>(() => strict.PredictBatch([wall])).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("notes.jpg", Assert.Throws<InvalidDataException>(() => strict.PredictBatch([text])).Message,
+            StringComparison.Ordinal);
     }
 }

@@ -31,7 +31,8 @@ public sealed class EmotionPredictorTests : IDisposable
         float[] expected = model.Score(patch);
 
         Assert.All(
-            [predictor.PredictPatch(patch), predictor.Predict(path), predictor.Predict(png), predictor.Predict(stream), predictor.Predict(image), predictor.PredictBatch([path])[0]],
+            [predictor.PredictPatch(patch), predictor.Predict(path), predictor.Predict(png), predictor.Predict(stream),
+                predictor.Predict(image), predictor.PredictBatch([path])[0]],
             answer =>
             {
                 Assert.Equal(expected, answer.Probabilities);
@@ -86,12 +87,16 @@ public sealed class EmotionPredictorTests : IDisposable
     [InlineData(true, true)]
     public void Averaging_over_views_does_so_and_uncertain_answers_are_marked(bool mirrored, bool closer)
     {
-        using EmotionPredictor averaging = new(model, new EmotionPredictorOptions { AverageMirrorImage = mirrored, AverageCloserCut = closer, MinConfidence = 1 });
+        using EmotionPredictor averaging =
+            new(model, new EmotionPredictorOptions { AverageMirrorImage = mirrored, AverageCloserCut = closer, MinConfidence = 1 });
         byte[] cut = new byte[FacePatch.PixelCount];
-        AreaResize.Resize(new GrayPicture(48, 48, patch), new FaceBox(24 - (24 / 1.06f), 24 - (24 / 1.06f), 48 / 1.06f, 48 / 1.06f), cut, 48, 48);
+        AreaResize.Resize(new GrayPicture(48, 48, patch), new FaceBox(24 - (24 / 1.06f), 24 - (24 / 1.06f), 48 / 1.06f, 48 / 1.06f),
+            cut, 48, 48);
         List<byte[]> views = closer ? [patch, cut] : [patch];
         if (mirrored) views.AddRange([.. views.Select(view => (byte[])[.. view.Chunk(48).SelectMany(row => row.Reverse())])]);
-        double[] product = [.. Emotions.All.Select(emotion => views.Aggregate(1.0, (so, view) => so * Math.Pow(predictor.PredictPatch(view)[emotion], 1.0 / views.Count)))];
+        double[] product =
+            [.. Emotions.All.Select(emotion =>
+                views.Aggregate(1.0, (so, view) => so * Math.Pow(predictor.PredictPatch(view)[emotion], 1.0 / views.Count)))];
 
         EmotionPrediction answer = averaging.PredictPatch(patch);
         for (int i = 0; i < 7; i++) Assert.Equal(product[i] / product.Sum(), answer.Probabilities[i], 5e-6);
@@ -103,7 +108,8 @@ public sealed class EmotionPredictorTests : IDisposable
     public void Eight_threads_predict_the_same_as_one()
     {
         FerDataset faces = SmallModel.Faces.PublicTest;
-        float[][] expected = [.. Enumerable.Range(0, faces.Count).Select(i => predictor.PredictPatch(faces.Pixels(i)).Probabilities.ToArray())];
+        float[][] expected =
+            [.. Enumerable.Range(0, faces.Count).Select(i => predictor.PredictPatch(faces.Pixels(i)).Probabilities.ToArray())];
         int wrong = 0;
         Thread[] threads = [.. Enumerable.Range(0, 8).Select(_ => new Thread(Ask))];
         foreach (Thread thread in threads) thread.Start();
@@ -135,6 +141,7 @@ public sealed class EmotionPredictorTests : IDisposable
 
     private static void AssertClose(EmotionPrediction expected, EmotionPrediction actual, double tolerance)
     {
-        for (int i = 0; i < 7; i++) Assert.InRange(actual.Probabilities[i], expected.Probabilities[i] - tolerance, expected.Probabilities[i] + tolerance);
+        for (int i = 0; i < 7; i++)
+            Assert.InRange(actual.Probabilities[i], expected.Probabilities[i] - tolerance, expected.Probabilities[i] + tolerance);
     }
 }

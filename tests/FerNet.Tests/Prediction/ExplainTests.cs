@@ -69,7 +69,8 @@ public sealed class ExplainTests : IDisposable
             Assert.Equal(face, explanation.Patch.ToArray());
             EmotionPrediction answer = explanation.Prediction;
             // All pixels of a block have one relevance, since windows move by whole blocks.
-            int[] blocks = [.. Enumerable.Range(0, BlocksAcross * BlocksAcross).OrderByDescending(block => explanation.Relevance.Span[First(block)])];
+            int[] blocks =
+                [.. Enumerable.Range(0, BlocksAcross * BlocksAcross).OrderByDescending(block => explanation.Relevance.Span[First(block)])];
             relevant += answer.Confidence - After(face, blocks[..Hidden])[answer.Emotion];
             random += answer.Confidence - After(face, drawn.Permutation(blocks.Length)[..Hidden])[answer.Emotion];
         }
@@ -81,7 +82,8 @@ public sealed class ExplainTests : IDisposable
         byte[] hidden = [.. face], smooth = Occlusion.Smooth(face);
         foreach (int block in blocks)
         {
-            for (int row = 0; row < Block; row++) smooth.AsSpan(First(block) + (row * 48), Block).CopyTo(hidden.AsSpan(First(block) + (row * 48)));
+            for (int row = 0; row < Block; row++)
+                smooth.AsSpan(First(block) + (row * 48), Block).CopyTo(hidden.AsSpan(First(block) + (row * 48)));
         }
         return predictor.PredictPatch(hidden);
     }

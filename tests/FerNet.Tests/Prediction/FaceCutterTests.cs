@@ -12,7 +12,8 @@ public class FaceCutterTests
 {
     private const int Width = 200, Height = 120;
 
-    private static readonly byte[] Levels = [.. Enumerable.Range(0, Width * Height).Select(i => (byte)((i * 7 % Width) + (i / Width % 50)))];
+    private static readonly byte[] Levels =
+        [.. Enumerable.Range(0, Width * Height).Select(i => (byte)((i * 7 % Width) + (i / Width % 50)))];
 
     [Fact]
     public void The_largest_face_is_the_patch_and_without_one_the_middle_of_the_picture()
@@ -45,7 +46,8 @@ public class FaceCutterTests
     [Fact]
     public void A_picture_no_larger_than_a_patch_is_not_searched_unless_a_face_is_required()
     {
-        byte[] levels = [.. Levels.Take(48 * 48)], small = PictureFiles.Gray(levels, 48, 48), larger = PictureFiles.Gray([.. Levels.Take(49 * 48)], 49, 48);
+        byte[] levels = [.. Levels.Take(48 * 48)], small = PictureFiles.Gray(levels, 48, 48),
+            larger = PictureFiles.Gray([.. Levels.Take(49 * 48)], 49, 48);
         FaceBox part = new(10, 10, 20, 20);
         using FaceCutter cutter = new(new FerDatasetOptions { FaceDetector = new Places(part) });
         Assert.Equal(levels, cutter.Cut(new MemoryStream(small), "a.png").Patch);
@@ -70,7 +72,8 @@ public class FaceCutterTests
         PatchCutter.Cut(Picture.Load(file).GrayPicture, predictor.Predict(file).Crop!, face);
 
         Assert.Equal(face, FerDataset.Load(folder.File("album")).Pixels(0).ToArray());
-        Assert.Equal(PatchCutter.Whole(Picture.Load(file).GrayPicture), FerDataset.Load(folder.File("album"), new FerDatasetOptions { Faces = FaceSearch.Whole }).Pixels(0).ToArray());
+        Assert.Equal(PatchCutter.Whole(Picture.Load(file).GrayPicture),
+            FerDataset.Load(folder.File("album"), new FerDatasetOptions { Faces = FaceSearch.Whole }).Pixels(0).ToArray());
     }
 
     [Fact]
@@ -93,25 +96,29 @@ public class FaceCutterTests
     {
         using TemporaryFolder folder = new();
         foreach (string name in (string[])["a", "b", "c"]) folder.Write($"happy/{name}.png", PictureFiles.Gray(Levels, Width, Height));
-        Assert.Throws<NotSupportedException>(() => FerDataset.Load(folder.Path, new FerDatasetOptions { Faces = FaceSearch.Auto, FaceDetector = new Broken() }));
+        Assert.Throws<NotSupportedException>(() =>
+            FerDataset.Load(folder.Path, new FerDatasetOptions { Faces = FaceSearch.Auto, FaceDetector = new Broken() }));
     }
 
     private static FaceCrop CropOf(FaceBox box) => FaceFraming.FromBox(box, FramingSettings.Default);
 
     private sealed class Broken : IFaceDetector
     {
-        public IReadOnlyList<DetectedFace> Detect(Picture picture, CancellationToken cancellationToken = default) => throw new NotSupportedException("This detector finds nothing, ever.");
+        public IReadOnlyList<DetectedFace> Detect(Picture picture, CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException("This detector finds nothing, ever.");
     }
 
     /// <summary>A detector that knows where the faces are.</summary>
     private sealed class Places(params FaceBox[] places) : IFaceDetector
     {
-        public IReadOnlyList<DetectedFace> Detect(Picture picture, CancellationToken cancellationToken = default) => [.. places.Select(place => new DetectedFace { Box = place, Confidence = 0.9f })];
+        public IReadOnlyList<DetectedFace> Detect(Picture picture, CancellationToken cancellationToken = default) =>
+            [.. places.Select(place => new DetectedFace { Box = place, Confidence = 0.9f })];
     }
 
     /// <summary>A detector that finds a face in every picture that is wider than high.</summary>
     private sealed class WidePictures : IFaceDetector
     {
-        public IReadOnlyList<DetectedFace> Detect(Picture picture, CancellationToken cancellationToken = default) => picture.Width > picture.Height ? [new DetectedFace { Box = new FaceBox(10, 10, 60, 60), Confidence = 0.9f }] : [];
+        public IReadOnlyList<DetectedFace> Detect(Picture picture, CancellationToken cancellationToken = default) =>
+            picture.Width > picture.Height ? [new DetectedFace { Box = new FaceBox(10, 10, 60, 60), Confidence = 0.9f }] : [];
     }
 }

@@ -8,9 +8,11 @@ public sealed class FaceSearchOptionsTests
     [InlineData(3)]
     public void An_undefined_value_is_refused(int value)
     {
-        foreach (Func<object> create in (Func<object>[])[() => new EmotionPredictorOptions { Faces = (FaceSearch)value }, () => new FerDatasetOptions { Faces = (FaceSearch)value }])
+        foreach (Func<object> create in (Func<object>[])[() => new EmotionPredictorOptions { Faces = (FaceSearch)value }, () =>
+            new FerDatasetOptions { Faces = (FaceSearch)value }])
         {
-            Assert.StartsWith($"Faces is {value}, which FaceSearch does not know; take one of Auto, Whole, Required.", Assert.Throws<ArgumentOutOfRangeException>(create).Message, StringComparison.Ordinal);
+            Assert.StartsWith($"Faces is {value}, which FaceSearch does not know; take one of Auto, Whole, Required.",
+                Assert.Throws<ArgumentOutOfRangeException>(create).Message, StringComparison.Ordinal);
         }
     }
 

@@ -22,7 +22,8 @@ public class FaceViewsTests
         Assert.Equal(Row(0, 0, 48).Reverse(), Row(2, 0, 48));
         Assert.Equal(Row(1, 0, 48).Reverse(), Row(3, 0, 48));
 
-        byte[] Row(int view, int from, int to) => views[view][(FacePatch.PixelCount + (20 * 48) + from)..(FacePatch.PixelCount + (20 * 48) + to)];
+        byte[] Row(int view, int from, int to) =>
+            views[view][(FacePatch.PixelCount + (20 * 48) + from)..(FacePatch.PixelCount + (20 * 48) + to)];
     }
 
     [Fact]

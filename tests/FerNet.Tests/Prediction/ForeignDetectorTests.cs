@@ -1,7 +1,9 @@
 
 namespace FerNet.Tests.Prediction;
 
-/// <summary>A face detector of the application is not trusted: what cannot be a face is refused where it comes in, by the detector's name.</summary>
+/// <summary>
+/// A face detector of the application is not trusted: what cannot be a face is refused where it comes in, by the detector's name.
+/// </summary>
 public sealed class ForeignDetectorTests : IDisposable
 {
     private static readonly Picture Scene = Picture.FromGray(200, 100, new byte[200 * 100]);
@@ -24,7 +26,8 @@ public sealed class ForeignDetectorTests : IDisposable
         foreach (FaceSearch search in (FaceSearch[])[FaceSearch.Auto, FaceSearch.Required])
         {
             using EmotionPredictor predictor = With(new Returns(_ => [Face(20, 20, 40), Face(x, y, width, height)]), search);
-            foreach (Action call in (Action[])[() => predictor.Predict(Scene), () => predictor.PredictFaces(Scene), () => predictor.Explain(Scene)])
+            foreach (Action call in (Action[])[() => predictor.Predict(Scene), () => predictor.PredictFaces(Scene), () =>
+                predictor.Explain(Scene)])
             {
                 string message = Assert.Throws<InvalidOperationException>(call).Message;
                 Assert.StartsWith("Returns.Detect returned a face that cannot be one (number 1 of 2", message, StringComparison.Ordinal);
@@ -40,14 +43,16 @@ public sealed class ForeignDetectorTests : IDisposable
     public void A_confidence_outside_its_range_is_refused(float confidence)
     {
         using EmotionPredictor predictor = With(new Returns(_ => [Face(20, 20, 40, 40, confidence)]));
-        Assert.Contains("between 0 and 1", Assert.Throws<InvalidOperationException>(() => predictor.Predict(Scene)).Message, StringComparison.Ordinal);
+        Assert.Contains("between 0 and 1", Assert.Throws<InvalidOperationException>(() => predictor.Predict(Scene)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void No_list_is_refused()
     {
         using EmotionPredictor predictor = With(new Returns(_ => null!));
-        Assert.Contains("return an empty list", Assert.Throws<InvalidOperationException>(() => predictor.Predict(Scene)).Message, StringComparison.Ordinal);
+        Assert.Contains("return an empty list", Assert.Throws<InvalidOperationException>(() => predictor.Predict(Scene)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

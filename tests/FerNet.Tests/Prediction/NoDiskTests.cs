@@ -13,11 +13,13 @@ public sealed class NoDiskTests
     public void Every_prediction_works_without_a_temporary_folder()
     {
         string executable = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "FerNet.Tests.exe" : "FerNet.Tests");
-        ProcessStartInfo start = new(executable, ["--filter-method", $"{typeof(NoDiskTests).FullName}.{nameof(Predict_in_every_way)}", "--explicit", "only", "--no-ansi"])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        ProcessStartInfo start =
+            new(executable,
+                ["--filter-method", $"{typeof(NoDiskTests).FullName}.{nameof(Predict_in_every_way)}", "--explicit", "only", "--no-ansi"])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            };
         foreach (string name in (string[])["TMPDIR", "TMP", "TEMP"]) start.Environment[name] = NoFolder;
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
         using Process child = Process.Start(start)!;
@@ -40,7 +42,9 @@ public sealed class NoDiskTests
         Assert.Equal(expected, predictor.Predict(new MemoryStream(png)).Probabilities);
         Assert.Equal(expected, (await predictor.PredictAsync(new MemoryStream(png), TestContext.Current.CancellationToken)).Probabilities);
         Assert.Equal(expected, predictor.Predict(image).Probabilities);
-        Assert.Equal(expected, FerNet.Pictures.MLImageReader.FromBitmap(image).Gray.Pixels is { } pixels ? predictor.Predict(Picture.FromGray(96, 96, pixels)).Probabilities : []);
+        Assert.Equal(expected, FerNet.Pictures.MLImageReader.FromBitmap(image).Gray.Pixels is { } pixels
+            ? predictor.Predict(Picture.FromGray(96, 96, pixels)).Probabilities
+            : []);
         predictor.PredictFaces(png);
         predictor.Explain(Picture.Decode(png));
         predictor.PredictPatch(new byte[FacePatch.PixelCount]);

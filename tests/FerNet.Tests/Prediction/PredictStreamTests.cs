@@ -12,7 +12,8 @@ public sealed class PredictStreamTests : IDisposable
     [InlineData(FaceSearch.Required)]
     public async Task A_frame_without_a_face_does_not_end_the_film(FaceSearch search)
     {
-        List<IReadOnlyList<TrackedFace>> answers = await Answers(search, Frame(160, 120, face: true), Frame(160, 120, face: false), Frame(160, 120, face: true));
+        List<IReadOnlyList<TrackedFace>> answers =
+            await Answers(search, Frame(160, 120, face: true), Frame(160, 120, face: false), Frame(160, 120, face: true));
         Assert.Equal([1, 0, 1], answers.Select(faces => faces.Count));
         Assert.Equal(answers[0][0].Id, answers[2][0].Id);
     }
@@ -21,7 +22,8 @@ public sealed class PredictStreamTests : IDisposable
     public async Task A_face_keeps_its_number_and_its_smoothing_when_frames_change_their_size()
     {
         List<IReadOnlyList<TrackedFace>> answers = await Answers(
-            FaceSearch.Auto, Frame(160, 120, face: true), Frame(640, 480, face: true), Frame(640, 480, face: false), Frame(320, 240, face: true));
+            FaceSearch.Auto, Frame(160, 120, face: true), Frame(640, 480, face: true), Frame(640, 480, face: false),
+                Frame(320, 240, face: true));
         int id = answers[0][0].Id;
         Assert.Equal(id, answers[1][0].Id);
         Assert.Equal(id, answers[3][0].Id);
@@ -56,6 +58,12 @@ public sealed class PredictStreamTests : IDisposable
     private sealed class Bright : IFaceDetector
     {
         public IReadOnlyList<DetectedFace> Detect(Picture picture, CancellationToken cancellationToken) =>
-            picture.Gray[0] > 100 ? [new DetectedFace { Box = new FaceBox(picture.Width * 0.2f, picture.Height * 0.2f, picture.Width * 0.25f, picture.Height / 3f), Confidence = 0.9f }] : [];
+            picture.Gray[0] > 100
+                ? [new DetectedFace
+                {
+                    Box = new FaceBox(picture.Width * 0.2f, picture.Height * 0.2f, picture.Width * 0.25f, picture.Height / 3f),
+                    Confidence = 0.9f,
+                }]
+                : [];
     }
 }

@@ -9,7 +9,8 @@ public class PriorAdjustmentTests
 
     private static readonly Gen<double[]> Logits = Gen.Double[-40, 40].Array[Emotions.Count];
 
-    private static readonly Gen<ClassPrior> Prior = Gen.Double[-9, 9].Array[Emotions.Count].Select(powers => new ClassPrior([.. powers.Select(power => Math.Pow(10, power))]));
+    private static readonly Gen<ClassPrior> Prior =
+        Gen.Double[-9, 9].Array[Emotions.Count].Select(powers => new ClassPrior([.. powers.Select(power => Math.Pow(10, power))]));
 
     private static readonly Gen<(double[] Logits, ClassPrior Target, ClassPrior Training, double Strength)> Case =
         Gen.Select(Logits, Prior, Prior, Gen.Double[0, 1]);
@@ -18,7 +19,10 @@ public class PriorAdjustmentTests
     public void Probabilities_are_those_of_the_logits_with_the_logarithm_of_the_quotient_added() => Case.Sample(
         one =>
         {
-            double[] expected = Softmax([.. one.Logits.Select((logit, i) => logit + (one.Strength * Math.Log(one.Target.Probabilities[i] / one.Training.Probabilities[i])))]);
+            double[] expected =
+                Softmax(
+                    [.. one.Logits.Select((logit, i) =>
+                        logit + (one.Strength * Math.Log(one.Target.Probabilities[i] / one.Training.Probabilities[i])))]);
             float[] adjusted = Adjusted(Softmax(one.Logits), one.Target, one.Training, one.Strength);
             for (int i = 0; i < expected.Length; i++) Assert.Equal(expected[i], adjusted[i], 1e-5);
             Assert.Equal(1, adjusted.Sum(probability => (double)probability), 1e-6);
@@ -39,7 +43,8 @@ public class PriorAdjustmentTests
     }
 
     [Fact]
-    public void The_way_back_gives_the_first_probabilities() => Gen.Select(Gen.Double[-8, 8].Array[Emotions.Count], Prior, Prior, Gen.Double[0, 1]).Sample(
+    public void The_way_back_gives_the_first_probabilities() =>
+        Gen.Select(Gen.Double[-8, 8].Array[Emotions.Count], Prior, Prior, Gen.Double[0, 1]).Sample(
         one =>
         {
             double[] first = Softmax(one.Item1);
@@ -63,7 +68,9 @@ public class PriorAdjustmentTests
     [Fact]
     public void Each_row_is_adjusted_alone()
     {
-        float[] rows = [.. Adjusted([.. Softmax([1, 2, 3, 4, 5, 6, 7]), .. Softmax([7, 1, 1, 1, 1, 1, 1])], ClassPrior.Uniform, ClassPrior.Fer2013, 0.5)];
+        float[] rows =
+            [.. Adjusted([.. Softmax([1, 2, 3, 4, 5, 6, 7]), .. Softmax([7, 1, 1, 1, 1, 1, 1])], ClassPrior.Uniform,
+                ClassPrior.Fer2013, 0.5)];
         Assert.Equal(rows[..7], Adjusted(Softmax([1, 2, 3, 4, 5, 6, 7]), ClassPrior.Uniform, ClassPrior.Fer2013, 0.5));
         Assert.Equal(rows[7..], Adjusted(Softmax([7, 1, 1, 1, 1, 1, 1]), ClassPrior.Uniform, ClassPrior.Fer2013, 0.5));
     }
@@ -73,7 +80,8 @@ public class PriorAdjustmentTests
     {
         Assert.Null(PriorAdjustment.From(new EmotionPredictorOptions()));
         Assert.Null(PriorAdjustment.From(new EmotionPredictorOptions { ClassPrior = ClassPrior.Uniform, ClassPriorStrength = 0 }));
-        Assert.Null(PriorAdjustment.From(new EmotionPredictorOptions { ClassPrior = ClassPrior.Uniform, TrainingPrior = ClassPrior.Uniform }));
+        Assert.Null(
+            PriorAdjustment.From(new EmotionPredictorOptions { ClassPrior = ClassPrior.Uniform, TrainingPrior = ClassPrior.Uniform }));
         Assert.NotNull(PriorAdjustment.From(new EmotionPredictorOptions { ClassPrior = ClassPrior.Uniform }));
         Assert.NotNull(PriorAdjustment.From(new EmotionPredictorOptions { TrainingPrior = ClassPrior.Uniform }));
     }
@@ -81,7 +89,8 @@ public class PriorAdjustmentTests
     private static float[] Adjusted(double[] probabilities, ClassPrior target, ClassPrior training, double strength)
     {
         float[] adjusted = [.. probabilities.Select(probability => (float)probability)];
-        PriorAdjustment.From(new EmotionPredictorOptions { ClassPrior = target, TrainingPrior = training, ClassPriorStrength = strength })?.Apply(adjusted);
+        PriorAdjustment.From(
+            new EmotionPredictorOptions { ClassPrior = target, TrainingPrior = training, ClassPriorStrength = strength })?.Apply(adjusted);
         return adjusted;
     }
 

@@ -49,7 +49,8 @@ public sealed class ProcessorSlotTests
         Task[] calls =
         [
             .. Enumerable.Range(0, 4 * Environment.ProcessorCount).Select(_ => Start(() => predictor.Predict(picture))),
-            .. Enumerable.Range(0, 4 * Environment.ProcessorCount).Select(_ => Task.Run(() => predictor.PredictAsync(new MemoryStream(Png)))),
+            .. Enumerable.Range(0, 4 * Environment.ProcessorCount)
+                .Select(_ => Task.Run(() => predictor.PredictAsync(new MemoryStream(Png)))),
         ];
         await Task.WhenAll(calls).WaitAsync(TimeSpan.FromMinutes(1));
     }
@@ -69,5 +70,6 @@ public sealed class ProcessorSlotTests
     }
 
     /// <summary>On a thread of its own, since it blocks.</summary>
-    private static Task Start(Action call) => Task.Factory.StartNew(call, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    private static Task Start(Action call) =>
+        Task.Factory.StartNew(call, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 }

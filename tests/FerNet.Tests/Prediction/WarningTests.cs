@@ -4,12 +4,16 @@ using SkiaSharp;
 
 namespace FerNet.Tests.Prediction;
 
-/// <summary>A JPEG without its end marker gets an answer that says so, and a dataset that holds such files says how many and which.</summary>
+/// <summary>
+/// A JPEG without its end marker gets an answer that says so, and a dataset that holds such files says how many and which.
+/// </summary>
 public sealed class WarningTests
 {
     private const string Expected = "The JPEG file has no end marker; all 64 rows are there.";
 
-    private static readonly byte[] Whole = PictureFiles.Gray([.. Enumerable.Range(0, 64 * 64).Select(i => (byte)((i * 37 % 101) + (i / 64 * 2)))], 64, 64, SKEncodedImageFormat.Jpeg, quality: 90);
+    private static readonly byte[] Whole =
+        PictureFiles.Gray([.. Enumerable.Range(0, 64 * 64).Select(i => (byte)((i * 37 % 101) + (i / 64 * 2)))], 64, 64,
+            SKEncodedImageFormat.Jpeg, quality: 90);
 
     private static readonly byte[] Cut = Whole[..^2];
 
@@ -28,7 +32,8 @@ public sealed class WarningTests
         Assert.Equal([null, Expected], predictor.PredictBatch([whole, path]).Select(answer => answer.Warning));
         Assert.Null(predictor.PredictPatch(new byte[FacePatch.PixelCount]).Warning);
         List<string?> frames = [];
-        await foreach (IReadOnlyList<TrackedFace> faces in predictor.PredictStream(Frames(Picture.Decode(Cut), Picture.Decode(Whole)))) frames.Add(Assert.Single(faces).Prediction.Warning);
+        await foreach (IReadOnlyList<TrackedFace> faces in predictor.PredictStream(
+            Frames(Picture.Decode(Cut), Picture.Decode(Whole)))) frames.Add(Assert.Single(faces).Prediction.Warning);
         Assert.Equal([Expected, null], frames);
     }
 
@@ -63,6 +68,7 @@ public sealed class WarningTests
 
     private sealed class OneFace : IFaceDetector
     {
-        public IReadOnlyList<DetectedFace> Detect(Picture picture, CancellationToken cancellationToken) => [new DetectedFace { Box = new FaceBox(10, 10, 40, 40), Confidence = 0.9f }];
+        public IReadOnlyList<DetectedFace> Detect(Picture picture, CancellationToken cancellationToken) =>
+            [new DetectedFace { Box = new FaceBox(10, 10, 40, 40), Confidence = 0.9f }];
     }
 }

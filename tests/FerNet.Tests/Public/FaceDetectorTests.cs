@@ -127,7 +127,8 @@ public sealed class FaceDetectorTests : IDisposable
     [Fact]
     public void A_predictor_finds_faces_by_itself_and_says_where()
     {
-        using EmotionPredictor predictor = EmotionPredictor.CreateDefault(), strict = EmotionPredictor.CreateDefault(new EmotionPredictorOptions { Faces = FaceSearch.Required });
+        using EmotionPredictor predictor = EmotionPredictor.CreateDefault(),
+            strict = EmotionPredictor.CreateDefault(new EmotionPredictorOptions { Faces = FaceSearch.Required });
         byte[] black = PictureFiles.Gray(new byte[200 * 100], 200, 100);
         Assert.Empty(predictor.PredictFaces(black));
         Assert.Null(predictor.Predict(black).Box);
@@ -147,7 +148,8 @@ public sealed class FaceDetectorTests : IDisposable
         using SKBitmap photo = SKBitmap.Decode(SharedData.Path("photos/astronaut.png"));
         HashSet<int> ids = [];
         int frames = 0;
-        await foreach (IReadOnlyList<TrackedFace> faces in predictor.PredictStream(Frames(photo), cancellationToken: TestContext.Current.CancellationToken))
+        await foreach (IReadOnlyList<TrackedFace> faces in predictor.PredictStream(Frames(photo),
+            cancellationToken: TestContext.Current.CancellationToken))
         {
             ids.Add(faces[0].Id);
             Assert.Equal(1, faces[0].Prediction.Probabilities.Sum(), 1e-4f);

@@ -8,7 +8,8 @@ public class Fer2013Tests
     {
         FerDataset faces = FerDataset.Load(SharedData.Path("fer2013.csv.gz"));
 
-        Assert.Equal([3_995, 436, 4_097, 7_215, 4_830, 3_171, 4_965], Emotions.All.Select(emotion => faces.Counts[emotion, FaceSplit.Training]));
+        Assert.Equal([3_995, 436, 4_097, 7_215, 4_830, 3_171, 4_965],
+            Emotions.All.Select(emotion => faces.Counts[emotion, FaceSplit.Training]));
         Assert.Equal([467, 56, 496, 895, 653, 415, 607], Emotions.All.Select(emotion => faces.Counts[emotion, FaceSplit.PublicTest]));
         Assert.Equal([70, 80, 82, 72, 58], faces.Pixels(0)[..5].ToArray());
         Assert.True(faces.HasVotes);

@@ -44,9 +44,11 @@ public class FerDatasetLoadTests
         FerDatasetOptions options = new() { ClassNames = given };
         given.Clear();
         Assert.Equal(Emotion.Angry, options.ClassNames!["wut"]);
-        Assert.Throws<ArgumentOutOfRangeException>(() => new FerDatasetOptions { ClassNames = new Dictionary<string, Emotion?> { ["a"] = (Emotion)7 } });
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            new FerDatasetOptions { ClassNames = new Dictionary<string, Emotion?> { ["a"] = (Emotion)7 } });
         Assert.Throws<ArgumentException>(() => new FerDatasetOptions { ClassNames = new Dictionary<string, Emotion?> { [" "] = null } });
-        Assert.Throws<ArgumentException>(() => new FerDatasetOptions { ClassNames = new Dictionary<string, Emotion?> { ["a"] = null, ["A"] = null } });
+        Assert.Throws<ArgumentException>(() =>
+            new FerDatasetOptions { ClassNames = new Dictionary<string, Emotion?> { ["a"] = null, ["A"] = null } });
     }
 
     [Fact]
@@ -57,7 +59,8 @@ public class FerDatasetLoadTests
         Assert.Contains("No face of PublicTest has the label angry or disgust or happy or sad or surprise.", faces.LoadReport.Warnings);
         Assert.Contains("No face of Training has the label fear or happy or neutral.", faces.LoadReport.Warnings);
         Assert.Contains("8 faces were read.", faces.LoadReport.ToString(), StringComparison.Ordinal);
-        Assert.Contains("Warning: No face of Training has the label fear or happy or neutral.", faces.LoadReport.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Warning: No face of Training has the label fear or happy or neutral.", faces.LoadReport.ToString(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -89,7 +92,8 @@ public class FerDatasetLoadTests
         Assert.False(faces.HasLabels);
         Assert.Equal(3, faces.Counts.Unlabeled);
         Assert.Equal(Tables.Pixels(2), faces.Pixels(2).ToArray());
-        Assert.StartsWith("test.csv names no emotions: ", Assert.Throws<InvalidOperationException>(faces.RequireLabels).Message, StringComparison.Ordinal);
+        Assert.StartsWith("test.csv names no emotions: ", Assert.Throws<InvalidOperationException>(faces.RequireLabels).Message,
+            StringComparison.Ordinal);
         Assert.Throws<InvalidOperationException>(() => faces.Label(0));
     }
 
@@ -99,7 +103,8 @@ public class FerDatasetLoadTests
         Assert.Contains("Limit is 0; it is at least 1",
             Assert.Throws<ArgumentOutOfRangeException>(() => new FerDatasetOptions { Limit = 0 }).Message, StringComparison.Ordinal);
         Assert.Contains("ValidationSetFraction is 1; it runs from 0",
-            Assert.Throws<ArgumentOutOfRangeException>(() => new FerDatasetOptions { ValidationSetFraction = 1 }).Message, StringComparison.Ordinal);
+            Assert.Throws<ArgumentOutOfRangeException>(() => new FerDatasetOptions { ValidationSetFraction = 1 }).Message,
+                StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => new FerDatasetOptions { ValidationSetFraction = double.NaN });
     }
 }

@@ -22,7 +22,8 @@ public class FerDatasetTests
         Assert.Equal(100, Faces.Counts.Total);
         Assert.Equal(34, Faces.Counts.Of(FaceSplit.Training));
         Assert.Equal(14, Faces.Counts.Of(Emotion.Neutral));
-        Assert.Equal(Enumerable.Range(0, 100).Count(row => row % 7 == 3 && row % 3 == 1), Faces.Counts[Emotion.Happy, FaceSplit.PublicTest]);
+        Assert.Equal(Enumerable.Range(0, 100).Count(row => row % 7 == 3 && row % 3 == 1),
+            Faces.Counts[Emotion.Happy, FaceSplit.PublicTest]);
         string[] lines = Faces.Counts.ToString().Split(Environment.NewLine);
         Assert.Equal(9, lines.Length);
         Assert.Equal(["all", "34", "33", "33", "100"], lines[^1].Split(' ', StringSplitOptions.RemoveEmptyEntries));
@@ -62,7 +63,8 @@ public class FerDatasetTests
     {
         FerDataset faces = FerDataset.FromFaces(new byte[3 * FacePatch.PixelCount], [Emotion.Happy, Emotion.Sad, Emotion.Happy],
             [FaceSplit.Training, FaceSplit.Training, FaceSplit.PublicTest]);
-        Assert.Equal([Emotion.Angry, Emotion.Disgust, Emotion.Fear, Emotion.Surprise, Emotion.Neutral], faces.Counts.MissingFrom(FaceSplit.Training));
+        Assert.Equal([Emotion.Angry, Emotion.Disgust, Emotion.Fear, Emotion.Surprise, Emotion.Neutral],
+            faces.Counts.MissingFrom(FaceSplit.Training));
         Assert.Equal(6, faces.Counts.MissingFrom(FaceSplit.PublicTest).Count);
         Assert.Empty(faces.Counts.MissingFrom(FaceSplit.PrivateTest));
     }

@@ -45,10 +45,12 @@ public class PictureTests
 
         // The stream was just read to its end.
         Task<Picture> again = Picture.DecodeAsync(stream, TestContext.Current.CancellationToken);
-        Assert.Contains($"byte {file.Length:N0} of {file.Length:N0}", (await Assert.ThrowsAsync<InvalidDataException>(() => again)).Message);
+        Assert.Contains($"byte {file.Length:N0} of {file.Length:N0}",
+            (await Assert.ThrowsAsync<InvalidDataException>(() => again)).Message);
         stream.Position = 0;
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Picture.DecodeAsync(stream, new CancellationToken(canceled: true)));
-        await Assert.ThrowsAsync<InvalidDataException>(() => Picture.DecodeAsync(new MemoryStream([7, 7]), TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<InvalidDataException>(() =>
+            Picture.DecodeAsync(new MemoryStream([7, 7]), TestContext.Current.CancellationToken));
     }
 
     [Fact]

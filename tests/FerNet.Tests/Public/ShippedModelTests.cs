@@ -31,7 +31,8 @@ public class ShippedModelTests
 
     [Theory]
     [MemberData(nameof(Shipped))]
-    public void A_model_is_as_good_on_the_public_test_as_its_card_says(string name, int mostParameters, int mostMultiplyAdds, double leastAccuracy)
+    public void A_model_is_as_good_on_the_public_test_as_its_card_says(string name, int mostParameters, int mostMultiplyAdds,
+        double leastAccuracy)
     {
         FerDataset faces = FerDataset.Load(SharedData.Path("fer2013.csv.gz")).PublicTest;
         using EmotionModel model = Load(name);
@@ -46,7 +47,8 @@ public class ShippedModelTests
     [Fact]
     public void The_small_model_is_one_call_away()
     {
-        using EmotionPredictor predictor = EmotionPredictor.CreateFast(new EmotionPredictorOptions { Faces = FaceSearch.Whole, Threads = 1 });
+        using EmotionPredictor predictor =
+            EmotionPredictor.CreateFast(new EmotionPredictorOptions { Faces = FaceSearch.Whole, Threads = 1 });
         using EmotionModel model = EmotionModel.LoadFast();
         byte[] levels = [.. Enumerable.Range(0, FacePatch.PixelCount).Select(i => (byte)(i % 251))];
         Assert.Equal(model.Score(levels), predictor.PredictPatch(levels).Probabilities);

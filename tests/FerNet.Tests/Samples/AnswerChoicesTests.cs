@@ -34,13 +34,15 @@ public sealed class AnswerChoicesTests : IDisposable
     public void Predict_answers_with_the_prior_that_is_named(string prior)
     {
         string picture = folder.Write("happy.png", DrawnFaces.Png(Emotion.Happy, seed: 5, side: 200));
-        Shell shell = Shell.Run("predict", picture, "--model", "fast", "--faces", "whole", "--json", "--class-prior", prior, "--prior-strength", "0.5", "--min-confidence", "1");
+        Shell shell = Shell.Run("predict", picture, "--model", "fast", "--faces", "whole", "--json", "--class-prior", prior,
+            "--prior-strength", "0.5", "--min-confidence", "1");
         Assert.True(shell.Code == 0, shell.Error);
         JsonElement face = JsonDocument.Parse(shell.Output).RootElement.GetProperty("faces")[0];
         using EmotionPredictor predictor = EmotionPredictor.CreateFast(
             new EmotionPredictorOptions { Faces = FaceSearch.Whole, ClassPrior = ClassPrior.Uniform, ClassPriorStrength = 0.5 });
         EmotionPrediction expected = predictor.Predict(picture);
-        foreach (Emotion emotion in Emotions.All) Assert.Equal(expected[emotion], face.GetProperty("probabilities").GetProperty(emotion.Name()).GetSingle(), 1e-6f);
+        foreach (Emotion emotion in Emotions.All)
+            Assert.Equal(expected[emotion], face.GetProperty("probabilities").GetProperty(emotion.Name()).GetSingle(), 1e-6f);
         Assert.True(face.GetProperty("uncertain").GetBoolean());
     }
 
@@ -58,19 +60,23 @@ public sealed class AnswerChoicesTests : IDisposable
     public void Evaluate_measures_the_adjusted_answers_and_counts_the_confident_ones()
     {
         string data = DrawnFiles.Csv(folder, 10), json = folder.File("e.json");
-        Shell shell = Shell.Run("evaluate", "--data", data, "--model", "fast", "--split", "all", "--class-prior", "uniform", "--min-confidence", "0.6", "--json", json);
+        Shell shell = Shell.Run("evaluate", "--data", data, "--model", "fast", "--split", "all", "--class-prior", "uniform",
+            "--min-confidence", "0.6", "--json", json);
         Assert.True(shell.Code == 0, shell.Error);
 
         FerDataset faces = FerDataset.Load(data);
-        using EmotionPredictor predictor = EmotionPredictor.CreateFast(new EmotionPredictorOptions { ClassPrior = ClassPrior.Uniform, MinConfidence = 0.6 });
-        (Emotion Label, EmotionPrediction Answer)[] answers = [.. Enumerable.Range(0, faces.Count).Select(face => (faces.Label(face), predictor.PredictPatch(faces.Pixels(face))))];
+        using EmotionPredictor predictor =
+            EmotionPredictor.CreateFast(new EmotionPredictorOptions { ClassPrior = ClassPrior.Uniform, MinConfidence = 0.6 });
+        (Emotion Label, EmotionPrediction Answer)[] answers =
+            [.. Enumerable.Range(0, faces.Count).Select(face => (faces.Label(face), predictor.PredictPatch(faces.Pixels(face))))];
         double right = answers.Count(one => one.Answer.Emotion == one.Label) / (double)faces.Count;
         Assert.Equal(right, JsonDocument.Parse(File.ReadAllText(json)).RootElement.GetProperty("accuracy").GetDouble(), 1e-9);
         (Emotion Label, EmotionPrediction Answer)[] confident = [.. answers.Where(one => !one.Answer.IsUncertain)];
         Assert.InRange(confident.Length, 1, faces.Count - 1);
         double rightOfThese = 100.0 * confident.Count(one => one.Answer.Emotion == one.Label) / confident.Length;
         Assert.Contains(
-            Invariant($"With a confidence of at least 0.6: {confident.Length} of {faces.Count} answers ({100.0 * confident.Length / faces.Count:0.0} %); of these {rightOfThese:0.0} % are right."),
+            Invariant($"With a confidence of at least 0.6: {confident.Length} of {faces.Count} answers ") +
+            Invariant($"({100.0 * confident.Length / faces.Count:0.0} %); of these {rightOfThese:0.0} % are right."),
             shell.Output, StringComparison.Ordinal);
     }
 }

@@ -71,8 +71,10 @@ public class CommandLineTests
         Assert.True(told.Code == 0, told.Error);
         foreach (string line in (string[])
         [
-            "2 faces were read.", "Folders: 2 = fear (1), 1 = surprise (1).", "Left out: 2.", "  1 not an image format that is read (.pgm): test/1/2.pgm",
-            "  1 left out by --class-names ('7'): test/7/1.png", "No evaluated face has the label angry or disgust or happy or sad or neutral: the figures say nothing about it.",
+            "2 faces were read.", "Folders: 2 = fear (1), 1 = surprise (1).", "Left out: 2.",
+                "  1 not an image format that is read (.pgm): test/1/2.pgm",
+            "  1 left out by --class-names ('7'): test/7/1.png",
+                "No evaluated face has the label angry or disgust or happy or sad or neutral: the figures say nothing about it.",
         ])
             Assert.Contains(line, told.Error.Split(Environment.NewLine));
     }
@@ -103,10 +105,12 @@ public class CommandLineTests
     {
         using TemporaryFolder folder = new();
         string data = DrawnFiles.Csv(folder, 20), model = folder.File("m/drawn.zip");
-        Shell trained = Shell.Run("train", "--data", data, "--output", model, "--epochs", "2", "--batch-size", "16", "--network", "default", "--limit", "70");
+        Shell trained = Shell.Run("train", "--data", data, "--output", model, "--epochs", "2", "--batch-size", "16", "--network", "default",
+            "--limit", "70");
         Assert.True(trained.Code == 0, trained.Error);
         Assert.Contains("epoch   2/2", trained.Error, StringComparison.Ordinal);
-        Assert.Equal(["drawn.curve.csv", "drawn.curve.png", "drawn.zip"], Directory.EnumerateFileSystemEntries(folder.File("m")).Select(Path.GetFileName).Order());
+        Assert.Equal(["drawn.curve.csv", "drawn.curve.png", "drawn.zip"],
+            Directory.EnumerateFileSystemEntries(folder.File("m")).Select(Path.GetFileName).Order());
         Assert.Equal(3, File.ReadAllLines(folder.File("m/drawn.curve.csv")).Length);
         RequirePicture(folder.File("m/drawn.curve.png"));
 
@@ -114,7 +118,8 @@ public class CommandLineTests
         Report(folder, data, model);
         Predict(folder, model);
 
-        Shell averaged = Shell.Run("average", model, model, "--data", data, "--output", folder.File("mean.zip"), "--share", "1", "--share", "3");
+        Shell averaged =
+            Shell.Run("average", model, model, "--data", data, "--output", folder.File("mean.zip"), "--share", "1", "--share", "3");
         Assert.True(averaged.Code == 0, averaged.Error);
         Assert.Contains("mean of the weights of 0.25 'default'", averaged.Output, StringComparison.Ordinal);
 
@@ -128,8 +133,12 @@ public class CommandLineTests
     {
         using TemporaryFolder folder = new();
         foreach (string emotion in (string[])["happy", "sad"])
-            for (int i = 0; i < 3; i++) folder.Write($"photos/{emotion}/{i}.png", PictureFiles.Gray([.. Enumerable.Repeat((byte)(90 + (20 * i)), 120 * 90)], 120, 90));
-        string[] arguments = ["train", "--data", folder.File("photos"), "--output", folder.File("a.zip"), "--network", "fast", "--epochs", "1", "--batch-size", "2", "--faces"];
+            for (int i = 0; i < 3; i++)
+                folder.Write($"photos/{emotion}/{i}.png",
+                    PictureFiles.Gray([.. Enumerable.Repeat((byte)(90 + (20 * i)), 120 * 90)], 120, 90));
+        string[] arguments =
+            ["train", "--data", folder.File("photos"), "--output", folder.File("a.zip"), "--network", "fast", "--epochs", "1",
+                "--batch-size", "2", "--faces"];
 
         Shell required = Shell.Run([.. arguments, "required"]);
         Assert.Equal(1, required.Code);
@@ -146,7 +155,8 @@ public class CommandLineTests
         string[] pictures = ["confusion", "reliability", "precision-recall", "mistakes"];
         Shell evaluated = Shell.Run(
         [
-            "evaluate", "--data", data, "--model", model, "--split", "all", "--json", folder.File("e.json"), "--csv", folder.File("e.csv"), "--markdown", folder.File("e.md"),
+            "evaluate", "--data", data, "--model", model, "--split", "all", "--json", folder.File("e.json"), "--csv", folder.File("e.csv"),
+                "--markdown", folder.File("e.md"),
             .. pictures.SelectMany(name => new[] { $"--{name}", folder.File($"{name}.png") }),
         ]);
         Assert.True(evaluated.Code == 0, evaluated.Error);
@@ -162,7 +172,8 @@ public class CommandLineTests
 
     private static void Report(TemporaryFolder folder, string data, string model)
     {
-        Shell reported = Shell.Run("report", "--data", data, "--model", model, "--split", "privatetest", "--output", folder.File("drawn.html"), "--no-faces");
+        Shell reported = Shell.Run("report", "--data", data, "--model", model, "--split", "privatetest", "--output",
+            folder.File("drawn.html"), "--no-faces");
         Assert.True(reported.Code == 0, reported.Error);
         string page = File.ReadAllText(folder.File("drawn.html"));
         Assert.Contains("14 faces: the private test of faces.csv", page, StringComparison.Ordinal);

@@ -9,7 +9,8 @@ public sealed class DetectCommandTests
     {
         Shell shell = Shell.Run("detect", SharedData.Path("photos/astronaut.png"), SharedData.Path("photos/family.jpg"), "--json");
         Assert.True(shell.Code == 0, shell.Error);
-        JsonElement[] images = [.. shell.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
+        JsonElement[] images =
+            [.. shell.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
         Assert.Equal(2, images.Length);
         Assert.EndsWith("astronaut.png", images[0].GetProperty("file").GetString());
         Assert.True(images[1].GetProperty("faces").GetArrayLength() >= 3);
@@ -27,7 +28,8 @@ public sealed class DetectCommandTests
     public void A_higher_threshold_finds_no_more_and_a_missing_file_fails()
     {
         string photo = SharedData.Path("photos/family.jpg");
-        Shell sure = Shell.Run("detect", photo, "--json", "--threshold", "0.9"), unsure = Shell.Run("detect", photo, "--json", "--threshold", "0.1");
+        Shell sure = Shell.Run("detect", photo, "--json", "--threshold", "0.9"),
+            unsure = Shell.Run("detect", photo, "--json", "--threshold", "0.1");
         Assert.True(Count(sure) <= Count(unsure));
         Shell missing = Shell.Run("detect", "none.jpg", photo, "--json");
         Assert.Equal(1, missing.Code);

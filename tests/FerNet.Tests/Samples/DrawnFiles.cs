@@ -12,7 +12,8 @@ internal static class DrawnFiles
         FerDataset faces = DrawnFaces.Dataset(perClass, seed);
         StringBuilder text = new("emotion,pixels,Usage\n");
         for (int face = 0; face < faces.Count; face++)
-            text.Append(CultureInfo.InvariantCulture, $"{(int)faces.Label(face)},{string.Join(' ', faces.Pixels(face).ToArray())},{faces.Split(face)}\n");
+            text.Append(CultureInfo.InvariantCulture,
+                $"{(int)faces.Label(face)},{string.Join(' ', faces.Pixels(face).ToArray())},{faces.Split(face)}\n");
         return folder.Write("faces.csv", Encoding.ASCII.GetBytes(text.ToString()));
     }
 }

@@ -28,12 +28,14 @@ public class LabelPlacesTests
     public void Labels_of_a_crowd_stay_apart_and_inside()
     {
         Random random = new(5);
-        SKRect[] frames = [.. Enumerable.Range(0, 30).Select(i => SKRect.Create(20 + (i % 10 * 58) + random.Next(8), 30 + (i / 10 * 75) + random.Next(8), 44, 44))];
+        SKRect[] frames = [.. Enumerable.Range(0, 30)
+            .Select(i => SKRect.Create(20 + (i % 10 * 58) + random.Next(8), 30 + (i / 10 * 75) + random.Next(8), 44, 44))];
         LabelPlaces places = new(640, 260, frames);
         SKRect[] labels = [.. frames.Select((_, i) => places.Next(i, new SKSize(56, 13)))];
         Assert.All(labels, label => Assert.True(new SKRect(0, 0, 640, 260).Contains(label)));
         for (int i = 0; i < labels.Length; i++)
-            for (int j = 0; j < i; j++) Assert.False(SKRect.Intersect(labels[i], labels[j]) is { Width: > 0.5f, Height: > 0.5f }, $"{i} and {j}");
+            for (int j = 0; j < i; j++)
+                Assert.False(SKRect.Intersect(labels[i], labels[j]) is { Width: > 0.5f, Height: > 0.5f }, $"{i} and {j}");
     }
 
     [Fact]

@@ -37,7 +37,8 @@ public sealed class OutputsTests : IDisposable
     public void Other_kinds_of_drawings_are_refused_before_any_work(string name)
     {
         Refused("let the name end in .png, .jpg or .webp", "predict", Face(), "--annotate", folder.File(name));
-        Refused("let the name end in .png, .jpg or .webp", "evaluate", "--data", DrawnFiles.Csv(folder, 1), "--confusion", folder.File(name));
+        Refused("let the name end in .png, .jpg or .webp", "evaluate", "--data", DrawnFiles.Csv(folder, 1), "--confusion",
+            folder.File(name));
         Assert.False(File.Exists(folder.File(name)));
     }
 
@@ -45,7 +46,8 @@ public sealed class OutputsTests : IDisposable
     public void A_name_that_says_another_kind_is_refused()
     {
         Refused("the name says model zip, but ONNX is written", "export", "--output", folder.File("a.zip"));
-        Refused("the name says ONNX, but model zip is written", "train", "--data", DrawnFiles.Csv(folder, 1), "--output", folder.File("a.onnx"));
+        Refused("the name says ONNX, but model zip is written", "train", "--data", DrawnFiles.Csv(folder, 1), "--output",
+            folder.File("a.onnx"));
         Refused("the name says PNG, but HTML is written", "report", "--data", DrawnFiles.Csv(folder, 1), "--output", folder.File("a.png"));
     }
 
@@ -59,7 +61,8 @@ public sealed class OutputsTests : IDisposable
         File.CreateSymbolicLink(folder.File("link.csv"), data);
         File.CreateSymbolicLink(folder.File("link.onnx"), model);
         string through = Path.Combine(folder.File("way"), Path.GetFileName(data));
-        foreach (string path in (string[])[data, folder.File("link.csv"), through, Path.Combine(folder.Path, "models", "..", Path.GetFileName(data))])
+        foreach (string path in (string[])[data, folder.File("link.csv"), through,
+            Path.Combine(folder.Path, "models", "..", Path.GetFileName(data))])
         {
             Refused("which --data reads", "evaluate", "--data", data, "--csv", path);
             Refused("which --data reads", "evaluate", "--data", path, "--csv", data, "--force");
@@ -68,7 +71,8 @@ public sealed class OutputsTests : IDisposable
         Refused("which --model reads", "report", "--data", data, "--model", model, "--output", model);
         Refused("which this command reads", "predict", face, "--annotate", Path.Combine(folder.File("way"), "face.png"));
         Refused("which --start reads", "train", "--data", data, "--start", model, "--output", model);
-        Refused("which --json writes too", "evaluate", "--data", data, "--json", folder.File("one"), "--csv", Path.Combine(folder.File("way"), "one"));
+        Refused("which --json writes too", "evaluate", "--data", data, "--json", folder.File("one"), "--csv",
+            Path.Combine(folder.File("way"), "one"));
         Assert.Equal(before, File.ReadAllBytes(data));
     }
 
@@ -82,7 +86,8 @@ public sealed class OutputsTests : IDisposable
     [Fact]
     public void A_file_of_another_kind_is_replaced_only_when_it_is_asked_for()
     {
-        string notes = folder.Write("notes.csv", "dear diary"u8), data = DrawnFiles.Csv(folder, 4), other = folder.Write("other.onnx", "my notes"u8);
+        string notes = folder.Write("notes.csv", "dear diary"u8), data = DrawnFiles.Csv(folder, 4),
+            other = folder.Write("other.onnx", "my notes"u8);
         Refused("is there already and is no table of metrics", "evaluate", "--data", data, "--csv", notes);
         Refused("is there already and is no ONNX", "export", "--model", "fast", "--output", other);
         Assert.Equal("my notes", File.ReadAllText(other));
@@ -101,7 +106,8 @@ public sealed class OutputsTests : IDisposable
         File.WriteAllBytes(model, SmallModel.Bytes);
         string[] evaluate =
         [
-            "evaluate", "--data", data, "--split", "all", "--model", model, "--json", folder.File("e.json"), "--csv", folder.File("e.csv"), "--markdown", folder.File("e.md"), "--confusion", folder.File("c.webp"), "--mistakes", folder.File("m.jpg"),
+            "evaluate", "--data", data, "--split", "all", "--model", model, "--json", folder.File("e.json"), "--csv", folder.File("e.csv"),
+                "--markdown", folder.File("e.md"), "--confusion", folder.File("c.webp"), "--mistakes", folder.File("m.jpg"),
         ];
         string[] report = ["report", "--data", data, "--split", "all", "--model", model, "--output", folder.File("r.html")];
         foreach (string[] line in (string[][])[evaluate, evaluate, report, report])

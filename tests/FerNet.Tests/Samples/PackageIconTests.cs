@@ -19,7 +19,8 @@ public class PackageIconTests
         }
         using SKBitmap kept = SKBitmap.Decode(path);
         Assert.Equal((drawn.Width, drawn.Height), (kept.Width, kept.Height));
-        int apart = drawn.Pixels.Zip(kept.Pixels).Count(pair => Math.Abs(pair.First.Red - pair.Second.Red) + Math.Abs(pair.First.Green - pair.Second.Green) > 40);
+        int apart = drawn.Pixels.Zip(kept.Pixels)
+            .Count(pair => Math.Abs(pair.First.Red - pair.Second.Red) + Math.Abs(pair.First.Green - pair.Second.Green) > 40);
         Assert.InRange(apart, 0, 400);
     }
 }

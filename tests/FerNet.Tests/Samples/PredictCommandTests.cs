@@ -45,7 +45,8 @@ public sealed class PredictCommandTests : IDisposable
         foreach (JsonElement face in faces)
         {
             JsonElement box = face.GetProperty("box");
-            int x = (int)(box.GetProperty("x").GetSingle() + (box.GetProperty("width").GetSingle() / 2)), y = (int)(box.GetProperty("y").GetSingle() + box.GetProperty("height").GetSingle());
+            int x = (int)(box.GetProperty("x").GetSingle() + (box.GetProperty("width").GetSingle() / 2)),
+                y = (int)(box.GetProperty("y").GetSingle() + box.GetProperty("height").GetSingle());
             Assert.Contains(Enumerable.Range(-3, 7), dy => original.GetPixel(x, y + dy) != drawn.GetPixel(x, y + dy));
         }
         using SKBitmap explained = SKBitmap.Decode(why);
@@ -55,10 +56,12 @@ public sealed class PredictCommandTests : IDisposable
     [Fact]
     public void Several_pictures_are_drawn_into_a_folder_and_never_over_themselves()
     {
-        string one = folder.Write("a/face.png", DrawnFaces.Png(Emotion.Happy, 1, 100)), two = folder.Write("b/face.png", DrawnFaces.Png(Emotion.Sad, 2, 120));
+        string one = folder.Write("a/face.png", DrawnFaces.Png(Emotion.Happy, 1, 100)),
+            two = folder.Write("b/face.png", DrawnFaces.Png(Emotion.Sad, 2, 120));
         Shell shell = Shell.Run("predict", one, two, "--annotate", folder.File("drawn"));
         Assert.True(shell.Code == 0, shell.Error);
-        Assert.Equal(["face-2.png", "face.png"], Directory.GetFiles(folder.File("drawn")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(["face-2.png", "face.png"],
+            Directory.GetFiles(folder.File("drawn")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Shell refused = Shell.Run("predict", one, "--annotate", one);
         Assert.Equal(2, refused.Code);
         Assert.Contains("overwrite", refused.Error);
@@ -104,5 +107,6 @@ public sealed class PredictCommandTests : IDisposable
     }
 
     private static FaceLandmarks Points(float side) => FaceLandmarks.FromArray(
-        [new(side * 0.3f, side * 0.4f), new(side * 0.7f, side * 0.4f), new(side * 0.5f, side * 0.6f), new(side * 0.35f, side * 0.8f), new(side * 0.65f, side * 0.8f)]);
+        [new(side * 0.3f, side * 0.4f), new(side * 0.7f, side * 0.4f), new(side * 0.5f, side * 0.6f), new(side * 0.35f, side * 0.8f),
+            new(side * 0.65f, side * 0.8f)]);
 }

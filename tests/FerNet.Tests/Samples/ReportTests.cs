@@ -21,7 +21,8 @@ public partial class ReportTests
         Assert.DoesNotContain("http", page, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("<script", page, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("url(", page, StringComparison.OrdinalIgnoreCase);
-        Assert.All(Sources().Matches(page).Select(match => match.Groups[1].Value), source => Assert.StartsWith("data:image/png;base64,", source, StringComparison.Ordinal));
+        Assert.All(Sources().Matches(page).Select(match => match.Groups[1].Value), source =>
+            Assert.StartsWith("data:image/png;base64,", source, StringComparison.Ordinal));
         Assert.Equal(Evaluation.Mistakes(49).Count, Sources().Count(page));
         Assert.Contains("prefers-color-scheme: dark", page, StringComparison.Ordinal);
     }
@@ -59,7 +60,9 @@ public partial class ReportTests
         Assert.Equal(subject, ReportCommand.Subject(split, "faces.csv"));
 
     private static string Page(bool faces) =>
-        new ReportPage(new ModelCard { Name = "small <b>bold", Parameters = 7 }, Evaluation, Curve) { Subject = "drawn & quartered", ShowFaces = faces }.Write();
+        new ReportPage(new ModelCard { Name = "small <b>bold", Parameters = 7 }, Evaluation,
+            Curve)
+        { Subject = "drawn & quartered", ShowFaces = faces }.Write();
 
     private static EmotionEvaluation Evaluate()
     {

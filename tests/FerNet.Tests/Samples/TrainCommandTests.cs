@@ -25,7 +25,8 @@ public sealed class TrainCommandTests : IDisposable
     {
         DrawnPhotographs.Write(folder, 2, seed: 1);
         Shell shell = Shell.Run(
-            "train-detector", "--photos", folder.File("drawn"), "--output", folder.File("faces.onnx"), "--steps", "1", "--batch-size", "2", "--input-size", "64",
+            "train-detector", "--photos", folder.File("drawn"), "--output", folder.File("faces.onnx"), "--steps", "1", "--batch-size", "2",
+                "--input-size", "64",
             "--time-limit", "1.5", "--checkpoints", folder.File("checkpoints"));
         Assert.True(shell.Code == 0, shell.Error);
         Assert.Equal("00:01:30", Identity(DetectorCheckpoint.FileName).GetProperty("TimeLimit").GetString());
@@ -35,7 +36,10 @@ public sealed class TrainCommandTests : IDisposable
     public void Faces_of_one_emotion_are_trained_on_where_that_is_asked_for()
     {
         string[] rows = File.ReadAllLines(DrawnFiles.Csv(folder, 12));
-        string data = folder.Write("happy.csv", System.Text.Encoding.ASCII.GetBytes(string.Join('\n', rows.Where((row, index) => index == 0 || row.StartsWith("3,", StringComparison.Ordinal)))));
+        string data =
+            folder.Write("happy.csv",
+                System.Text.Encoding.ASCII.GetBytes(
+                    string.Join('\n', rows.Where((row, index) => index == 0 || row.StartsWith("3,", StringComparison.Ordinal)))));
         Shell refused = Shell.Run("train", "--data", data, "--output", folder.File("refused.zip"));
         Assert.Equal(1, refused.Code);
         Assert.Contains("give --allow-single-emotion.", refused.Error, StringComparison.Ordinal);
@@ -67,14 +71,17 @@ public sealed class TrainCommandTests : IDisposable
 
     private void AssertTrains(string[] arguments)
     {
-        Shell shell = Shell.Run(["train", .. arguments, "--precision", "fp32", "--output", folder.File("model.zip"), "--checkpoints", folder.File("checkpoints")]);
+        Shell shell =
+            Shell.Run(["train", .. arguments, "--precision", "fp32", "--output", folder.File("model.zip"), "--checkpoints",
+                folder.File("checkpoints")]);
         Assert.True(shell.Code == 0, shell.Error);
     }
 
     private JsonElement Identity(string file)
     {
         (_, string state) = TensorFile.Read(Path.Combine(folder.File("checkpoints"), file));
-        using JsonDocument outer = JsonDocument.Parse(state), identity = JsonDocument.Parse(outer.RootElement.GetProperty("Identity").GetString()!);
+        using JsonDocument outer = JsonDocument.Parse(state),
+            identity = JsonDocument.Parse(outer.RootElement.GetProperty("Identity").GetString()!);
         return identity.RootElement.Clone();
     }
 }

@@ -15,11 +15,16 @@ internal static class ChildProcess
     /// <param name="wrapper">A command that runs the program, such as taskset with its arguments; empty for none.</param>
     /// <param name="environment">Variables.</param>
     /// <param name="arguments">The program and its arguments.</param>
-    public static (int Code, string Output, string Error) Run(string[] wrapper, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    public static (int Code, string Output, string Error) Run(string[] wrapper, IReadOnlyDictionary<string, string> environment,
+        params string[] arguments)
     {
-        string[] command = [.. wrapper, Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet", Program, .. arguments];
+        string[] command =
+            [.. wrapper, Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet"
+                ? host
+                : "dotnet", Program, .. arguments];
         ProcessStartInfo start = new(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (string name in start.Environment.Keys.Where(name => name is not ("PATH" or "DOTNET_ROOT" or "SystemRoot")).ToArray()) start.Environment.Remove(name);
+        foreach (string name in start.Environment.Keys.Where(name => name is not ("PATH" or "DOTNET_ROOT" or "SystemRoot")).ToArray())
+            start.Environment.Remove(name);
         start.Environment["DOTNET_NOLOGO"] = "1";
         foreach ((string name, string value) in environment) start.Environment[name] = value;
         using Process process = Process.Start(start)!;

@@ -18,9 +18,11 @@ internal static class DetectorRuns
         }
         using InferenceSession session = new(graph);
         using RunOptions options = new();
-        using OrtValue input = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, planes.AsMemory(), [count, 3, height, width]);
+        using OrtValue input =
+            OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, planes.AsMemory(), [count, 3, height, width]);
         using IDisposableReadOnlyCollection<OrtValue> outputs = session.Run(options, ["Image"], [input], ["Scores", "Boxes", "Landmarks"]);
-        return (outputs[0].GetTensorDataAsSpan<float>().ToArray(), outputs[1].GetTensorDataAsSpan<float>().ToArray(), outputs[2].GetTensorDataAsSpan<float>().ToArray());
+        return (outputs[0].GetTensorDataAsSpan<float>().ToArray(), outputs[1].GetTensorDataAsSpan<float>().ToArray(),
+            outputs[2].GetTensorDataAsSpan<float>().ToArray());
     }
 
     /// <summary>The faces in one image [height, width, 3], the surest first.</summary>

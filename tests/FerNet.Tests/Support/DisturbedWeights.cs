@@ -7,7 +7,9 @@ namespace FerNet.Tests.Support;
 /// <summary>Weights as a long training leaves them, without the training.</summary>
 internal static class DisturbedWeights
 {
-    /// <summary>Gives biases, scales and running statistics values that a fresh network does not have, so that a forgotten one shows.</summary>
+    /// <summary>
+    /// Gives biases, scales and running statistics values that a fresh network does not have, so that a forgotten one shows.
+    /// </summary>
     public static void Disturb(this TrainableNetwork network)
     {
         using IDisposable quiet = torch.no_grad();
@@ -15,7 +17,8 @@ internal static class DisturbedWeights
         foreach (WeightSpec spec in network.Weights.Specs.Where(spec => spec.Role != WeightRole.Kernel))
         {
             using DisposeScope scope = torch.NewDisposeScope();
-            using Scalar width = 0.5.ToScalar(), least = (spec.Role is WeightRole.Scale or WeightRole.RunningVariance ? 0.75 : -0.25).ToScalar();
+            using Scalar width = 0.5.ToScalar(),
+                least = (spec.Role is WeightRole.Scale or WeightRole.RunningVariance ? 0.75 : -0.25).ToScalar();
             network.Weights[spec.Name].copy_(torch.rand(spec.Shape, generator: random).mul(width).add(least, HeldNumbers.One));
         }
     }

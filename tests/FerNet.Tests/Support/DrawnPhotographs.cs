@@ -4,10 +4,13 @@ using SkiaSharp;
 
 namespace FerNet.Tests.Support;
 
-/// <summary>Images of drawn heads on drawn grounds, with their faces marked as <see cref="FaceDetectionDataset"/> reads them. Nobody is on them.</summary>
+/// <summary>
+/// Images of drawn heads on drawn grounds, with their faces marked as <see cref="FaceDetectionDataset"/> reads them. Nobody is on them.
+/// </summary>
 internal static class DrawnPhotographs
 {
-    private const string Header = "file,x,y,width,height,ignore,right_eye_x,right_eye_y,left_eye_x,left_eye_y,nose_x,nose_y,right_mouth_x,right_mouth_y,left_mouth_x,left_mouth_y";
+    private const string Header =
+        "file,x,y,width,height,ignore,right_eye_x,right_eye_y,left_eye_x,left_eye_y,nose_x,nose_y,right_mouth_x,right_mouth_y,left_mouth_x,left_mouth_y";
 
     /// <summary>Writes photographs with one to three faces each, and their table.</summary>
     public static FaceDetectionDataset Write(TemporaryFolder folder, int count, int seed, string name = "drawn")
@@ -76,7 +79,8 @@ internal static class DrawnPhotographs
 
     private static string Line((FaceBox Box, float[] Landmarks) face) => string.Join(
         ',',
-        new[] { face.Box.X, face.Box.Y, face.Box.Width, face.Box.Height, 0 }.Concat(face.Landmarks).Select(value => value.ToString("0.##", CultureInfo.InvariantCulture)));
+        new[] { face.Box.X, face.Box.Y, face.Box.Width, face.Box.Height, 0 }.Concat(face.Landmarks)
+            .Select(value => value.ToString("0.##", CultureInfo.InvariantCulture)));
 
     private static string Png(TemporaryFolder folder, string name, SKBitmap bitmap)
     {

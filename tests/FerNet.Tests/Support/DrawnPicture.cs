@@ -21,6 +21,7 @@ internal static class DrawnPicture
         using SKCanvas canvas = new(bitmap);
         using SKBitmap face = DrawnFaces.Picture(emotion, seed, 192);
         using SKImage image = SKImage.FromBitmap(face);
-        canvas.DrawImage(image, new SKRect(box.X, box.Y, box.X + box.Width, box.Y + box.Height), new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
+        canvas.DrawImage(image, new SKRect(box.X, box.Y, box.X + box.Width, box.Y + box.Height),
+            new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
     }
 }

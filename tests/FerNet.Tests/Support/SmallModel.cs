@@ -23,7 +23,14 @@ internal static class SmallModel
         {
             Network = SmallNetworks.Residual,
             Seed = 2,
-            Recipe = new TrainingRecipe { LearningRate = 0.03, BatchSize = 20, Epochs = 24, AveragingDecay = 0.5, CalibrationFraction = 0.1 },
+            Recipe = new TrainingRecipe
+            {
+                LearningRate = 0.03,
+                BatchSize = 20,
+                Epochs = 24,
+                AveragingDecay = 0.5,
+                CalibrationFraction = 0.1,
+            },
         };
         using EmotionModel model = new EmotionTrainer(options).Train(Faces);
         using MemoryStream stream = new();

@@ -37,11 +37,13 @@ public class AveragedWeightsTests
 
         // What enters the first normalization is the convolution's output, whatever the batches are.
         ForwardPass pass = new(network.Weights, isTraining: false, isHalf: false);
-        float[] entering = WeightStore.Values(network.Network.Layers[0].Forward(pass, "0", pass.Enter(torch.tensor(faces, [batches.Sum(), 1, 48, 48]))));
+        float[] entering =
+            WeightStore.Values(network.Network.Layers[0].Forward(pass, "0", pass.Enter(torch.tensor(faces, [batches.Sum(), 1, 48, 48]))));
         int channels = 8, map = 24 * 24;
         for (int channel = 0; channel < channels; channel++)
         {
-            double[] values = [.. Enumerable.Range(0, entering.Length).Where(i => i / map % channels == channel).Select(i => (double)entering[i])];
+            double[] values =
+                [.. Enumerable.Range(0, entering.Length).Where(i => i / map % channels == channel).Select(i => (double)entering[i])];
             double mean = values.Average(), variance = values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1);
             Assert.Equal(mean, average.Average["1.mean"][channel].item<float>(), 1e-5);
             Assert.Equal(variance, average.Average["1.variance"][channel].item<float>(), 1e-5 * variance);
@@ -108,7 +110,8 @@ public class AveragedWeightsTests
             Precision = TrainingPrecision.Float32,
         };
         using TrainingRun run = new(TrainingPlan.Make(options, faces));
-        Assert.All(run.Run(default).Weights, entry => Assert.All(entry.Value.Values, value => Assert.True(float.IsFinite(value), entry.Key)));
+        Assert.All(run.Run(default).Weights, entry =>
+            Assert.All(entry.Value.Values, value => Assert.True(float.IsFinite(value), entry.Key)));
     }
 
     [Fact]
@@ -118,7 +121,14 @@ public class AveragedWeightsTests
         EmotionTrainerOptions options = new()
         {
             Network = SmallNetworks.Residual,
-            Recipe = new TrainingRecipe { Optimizer = TrainingOptimizer.NesterovMomentum, LearningRate = 10, WeightDecay = 1, BatchSize = 256, Epochs = 80 },
+            Recipe = new TrainingRecipe
+            {
+                Optimizer = TrainingOptimizer.NesterovMomentum,
+                LearningRate = 10,
+                WeightDecay = 1,
+                BatchSize = 256,
+                Epochs = 80,
+            },
             ValidationSetFraction = 0,
             Precision = TrainingPrecision.Float32,
             CheckpointDirectory = folder.Path,
@@ -140,10 +150,14 @@ public class AveragedWeightsTests
         using TrainableNetwork network = new(SmallNetworks.Plain, learnsVotes: false, isHalf: false, seed: 1, torch.CPU);
         Dictionary<string, WeightArray> weights = network.Weights.ToArrays();
         weights["6.bias"].Values[2] = float.NaN;
-        byte[] Export(float temperature) => OnnxExport.Write(SmallNetworks.Plain, weights, new Normalization(128, 64), temperature, halfWeights: true, new Dictionary<string, string>());
-        Assert.Contains("6.bias cannot be exported: number 2 of 7 is NaN", Assert.Throws<InvalidOperationException>(() => Export(1)).Message);
+        byte[] Export(float temperature) =>
+            OnnxExport.Write(SmallNetworks.Plain, weights, new Normalization(128, 64), temperature, halfWeights: true,
+                new Dictionary<string, string>());
+        Assert.Contains("6.bias cannot be exported: number 2 of 7 is NaN",
+            Assert.Throws<InvalidOperationException>(() => Export(1)).Message);
         weights["6.bias"].Values[2] = 0;
-        Assert.Contains("temperature cannot be exported", Assert.Throws<InvalidOperationException>(() => Export(float.PositiveInfinity)).Message);
+        Assert.Contains("temperature cannot be exported",
+            Assert.Throws<InvalidOperationException>(() => Export(float.PositiveInfinity)).Message);
         Assert.NotEmpty(Export(1));
     }
 
@@ -152,7 +166,8 @@ public class AveragedWeightsTests
         int first = 0;
         foreach (int count in batches)
         {
-            yield return torch.tensor(faces.AsSpan(first * FacePatch.PixelCount, count * FacePatch.PixelCount).ToArray(), [count, 1, 48, 48]);
+            yield return torch.tensor(faces.AsSpan(first * FacePatch.PixelCount, count * FacePatch.PixelCount).ToArray(),
+                [count, 1, 48, 48]);
             first += count;
         }
     }

@@ -24,7 +24,8 @@ public class BatchMakerTests
     [Fact]
     public void Pixels_are_standardized_and_targets_smoothed_and_weighted()
     {
-        BatchMaker maker = new(Faces, new TrainingRecipe { BatchSize = 7, LabelSmoothing = 0.07 }, new Normalization(100, 50), [2, 1, 1, 1, 1, 1, 1], 1);
+        BatchMaker maker =
+            new(Faces, new TrainingRecipe { BatchSize = 7, LabelSmoothing = 0.07 }, new Normalization(100, 50), [2, 1, 1, 1, 1, 1, 1], 1);
         Batch batch = maker.Make(0, 0, [.. Enumerable.Range(0, 35)]);
         Assert.Equal((Faces.Pixels(0)[5] - 100) / 50f, batch.Pixels[5], 5e-5f);
         Assert.Equal(2 * 0.94f, batch.Targets[0], 5e-6f);
@@ -36,7 +37,8 @@ public class BatchMakerTests
     [Fact]
     public void Mixed_batches_keep_the_weight_of_their_targets()
     {
-        Batch batch = Maker(new TrainingRecipe { BatchSize = 35, Augmentation = new Augmentation { MixupAlpha = 0.4 } }).Make(0, 0, [.. Enumerable.Range(0, 35)]);
+        Batch batch = Maker(new TrainingRecipe { BatchSize = 35, Augmentation = new Augmentation { MixupAlpha = 0.4 } })
+            .Make(0, 0, [.. Enumerable.Range(0, 35)]);
         Assert.All(batch.Targets.Chunk(7), row => Assert.Equal(1, row.Sum(), 4));
         Assert.Contains(batch.Targets, share => share is > 0.01f and < 0.99f);
         Assert.All(Enumerable.Range(0, 35), i => Assert.True(batch.Targets[(i * 7) + batch.Labels[i]] >= 0.499f));
@@ -48,7 +50,8 @@ public class BatchMakerTests
         BatchMaker maker = Maker(new TrainingRecipe { BatchSize = 4, Augmentation = new Augmentation { Shift = 0.1 } });
         int[] order = maker.Order(1);
         int step = 2;
-        await foreach (Batch batch in BatchSource.Prepare(step, maker.StepsPerEpoch, s => maker.Make(1, s, order), TestContext.Current.CancellationToken))
+        await foreach (Batch batch in BatchSource.Prepare(step, maker.StepsPerEpoch, s =>
+            maker.Make(1, s, order), TestContext.Current.CancellationToken))
         {
             Assert.Equal(maker.Make(1, step++, maker.Order(1)).Pixels, batch.Pixels);
             if (step == 5) break;

@@ -54,7 +54,17 @@ public class FaceWarpTests
     [Fact]
     public void All_changes_together_stay_within_gray_levels_and_depend_on_the_numbers_alone()
     {
-        Augmentation all = new() { MirrorChance = 0.5, Shift = 0.2, Scale = 0.3, RotationDegrees = 40, Contrast = 0.5, Brightness = 60, Sharpness = 0.25, ErasingChance = 1 };
+        Augmentation all = new()
+        {
+            MirrorChance = 0.5,
+            Shift = 0.2,
+            Scale = 0.3,
+            RotationDegrees = 40,
+            Contrast = 0.5,
+            Brightness = 60,
+            Sharpness = 0.25,
+            ErasingChance = 1,
+        };
         for (int seed = 0; seed < 40; seed++)
         {
             float[] crop = Warp(all, 40, new CounterRandom(seed));

@@ -42,7 +42,8 @@ public class LearningStepTests
     public void Two_crops_of_each_face_make_a_batch()
     {
         FerDataset faces = Patterns.Dataset(perLabel: 2, seed: 1);
-        TrainingRecipe recipe = new() { BatchSize = 14, ConsistencyWeight = 1, ConsistencyShift = 0.1, Augmentation = new Augmentation { MixupAlpha = 0.3 } };
+        TrainingRecipe recipe =
+            new() { BatchSize = 14, ConsistencyWeight = 1, ConsistencyShift = 0.1, Augmentation = new Augmentation { MixupAlpha = 0.3 } };
         Batch batch = new BatchMaker(faces, recipe, new Normalization(128, 64), null, 1).Make(0, 0, [.. Enumerable.Range(0, 14)]);
         Assert.Equal((14, 2, 2 * 14 * 48 * 48), (batch.Count, batch.Crops, batch.Pixels.Length));
         int half = batch.Pixels.Length / 2;
@@ -83,7 +84,8 @@ public class LearningStepTests
         using EmotionModel teacher = SmallModel.Load();
         EmotionTrainerOptions options = new()
         {
-            Network = new Network("branches", new ReparameterizedConv2D(8) { Stride = 2 }, new ReLU(), new ReparameterizedConv2D(8), new ReLU(), new GlobalAveragePooling(), new Dense(7)),
+            Network = new Network("branches", new ReparameterizedConv2D(8) { Stride = 2 }, new ReLU(), new ReparameterizedConv2D(8),
+                new ReLU(), new GlobalAveragePooling(), new Dense(7)),
             Recipe = new TrainingRecipe
             {
                 Optimizer = TrainingOptimizer.NesterovMomentum,
@@ -108,7 +110,12 @@ public class LearningStepTests
         using TemporaryFolder folder = new();
         using CancellationTokenSource stop = new();
         int steps = 0;
-        EmotionTrainerOptions interrupted = options with { CheckpointDirectory = folder.Path, Resume = true, ProgressCallback = _ => { if (++steps == 18) stop.Cancel(); } };
+        EmotionTrainerOptions interrupted = options with
+        {
+            CheckpointDirectory = folder.Path,
+            Resume = true,
+            ProgressCallback = _ => { if (++steps == 18) stop.Cancel(); },
+        };
         Assert.ThrowsAny<OperationCanceledException>(() => new EmotionTrainer(interrupted).Train(faces, stop.Token));
         using EmotionModel resumed = new EmotionTrainer(interrupted).Train(faces);
         Assert.Equal(expected.Score(faces), resumed.Score(faces));
@@ -121,7 +128,13 @@ public class LearningStepTests
         EmotionTrainerOptions options = new()
         {
             Network = SmallNetworks.Plain,
-            Recipe = new TrainingRecipe { BatchSize = 16, Epochs = 100_000, LearningRate = 0.01, Schedule = LearningRateSchedule.WarmUpThenCosine() },
+            Recipe = new TrainingRecipe
+            {
+                BatchSize = 16,
+                Epochs = 100_000,
+                LearningRate = 0.01,
+                Schedule = LearningRateSchedule.WarmUpThenCosine(),
+            },
             TimeLimit = TimeSpan.FromSeconds(2),
             MetricsCallback = epochs.Add,
         };
@@ -129,7 +142,8 @@ public class LearningStepTests
         Assert.True(epochs.Sum(epoch => epoch.Duration.TotalSeconds) >= 2 && epochs.Count < 10_000, epochs[^1].ToString());
         // A machine so busy that it gets no further than some epochs has no later rate to show.
         if (epochs.Count > 20) Assert.True(epochs[^1].LearningRate < 0.5 * epochs.Max(epoch => epoch.LearningRate), epochs[^1].ToString());
-        Assert.Contains("TimeLimit is 00:00:00", Assert.Throws<ArgumentOutOfRangeException>(() => options with { TimeLimit = TimeSpan.Zero }).Message, StringComparison.Ordinal);
+        Assert.Contains("TimeLimit is 00:00:00",
+            Assert.Throws<ArgumentOutOfRangeException>(() => options with { TimeLimit = TimeSpan.Zero }).Message, StringComparison.Ordinal);
     }
 
     private static double[] Softmax(float[] logits)

@@ -19,7 +19,8 @@ public class OptimizerTests
             v = (0.9 * v) + g;
             expected[step] = w -= 0.1 * (g + (0.9 * v));
         }
-        Assert.Equal(expected, Descend(new TrainingRecipe { Optimizer = TrainingOptimizer.NesterovMomentum, WeightDecay = 0.01 }, 0.1), Close);
+        Assert.Equal(expected,
+            Descend(new TrainingRecipe { Optimizer = TrainingOptimizer.NesterovMomentum, WeightDecay = 0.01 }, 0.1), Close);
     }
 
     [Fact]

@@ -34,7 +34,8 @@ public class PhotographEffectsTests
     };
 
     [Fact]
-    public void All_effects_stay_within_gray_levels_and_depend_on_the_numbers_alone() => Gen.Select(Gen.Int[0, 100_000], Gen.Int[32, 48]).Sample(
+    public void All_effects_stay_within_gray_levels_and_depend_on_the_numbers_alone() =>
+        Gen.Select(Gen.Int[0, 100_000], Gen.Int[32, 48]).Sample(
         (seed, size) =>
         {
             float[] one = Crop(All, size, seed), same = Crop(All, size, seed);
@@ -48,8 +49,10 @@ public class PhotographEffectsTests
     {
         Augmentation[] alone =
         [
-            new() { Perspective = 0.2 }, new() { Gamma = 0.5 }, new() { DarkeningChance = 1 }, new() { UnevenLight = 0.5 }, new() { DefocusChance = 1 },
-            new() { MotionBlurChance = 1 }, new() { ShrinkChance = 1 }, new() { NoiseChance = 1 }, new() { JpegChance = 1 }, new() { CoverChance = 1 },
+            new() { Perspective = 0.2 }, new() { Gamma = 0.5 }, new() { DarkeningChance = 1 }, new() { UnevenLight = 0.5 },
+                new() { DefocusChance = 1 },
+            new() { MotionBlurChance = 1 }, new() { ShrinkChance = 1 }, new() { NoiseChance = 1 }, new() { JpegChance = 1 },
+                new() { CoverChance = 1 },
         ];
         foreach (Augmentation changes in alone)
         {
@@ -74,7 +77,8 @@ public class PhotographEffectsTests
         double[,] after = Transform(crop, 8, 16);
         for (int u = 0; u < 8; u++)
         {
-            double step = Math.Clamp(Math.Floor(((firstRow[u] * scale) + 50) / 100), 1, 255), rounded = Math.Round(coefficients[0, u] / step) * step;
+            double step = Math.Clamp(Math.Floor(((firstRow[u] * scale) + 50) / 100), 1, 255),
+                rounded = Math.Round(coefficients[0, u] / step) * step;
             // A tie may go either way: float32 sums decide. No pixel of this block leaves the gray levels, so clamping moves nothing.
             bool isTie = Math.Abs(Math.Abs((coefficients[0, u] / step) - Math.Truncate(coefficients[0, u] / step)) - 0.5) < 1e-3;
             Assert.Equal(rounded, after[0, u], isTie ? 1.01 * step : 0.05);
@@ -100,7 +104,8 @@ public class PhotographEffectsTests
     [Fact]
     public void A_level_line_of_motion_blur_mixes_along_rows_only()
     {
-        float[] rows = [.. Enumerable.Range(0, 48 * 48).Select(i => (float)(i / 48 * 5))], columns = [.. Enumerable.Range(0, 48 * 48).Select(i => i % 48 == 24 ? 255f : 0f)];
+        float[] rows = [.. Enumerable.Range(0, 48 * 48).Select(i => (float)(i / 48 * 5))],
+            columns = [.. Enumerable.Range(0, 48 * 48).Select(i => i % 48 == 24 ? 255f : 0f)];
         float[] before = [.. rows];
         Blur.Line(rows, 48, 6, 0);
         for (int i = 0; i < rows.Length; i++) Assert.Equal(before[i], rows[i], 0.01f);
@@ -181,7 +186,8 @@ public class PhotographEffectsTests
                 double sum = 0;
                 for (int y = 0; y < 8; y++)
                     for (int x = 0; x < 8; x++)
-                        sum += (crop[((top + y) * 48) + left + x] - 128) * Math.Cos(((2 * x) + 1) * u * Math.PI / 16) * Math.Cos(((2 * y) + 1) * v * Math.PI / 16);
+                        sum += (crop[((top + y) * 48) + left + x] - 128) * Math.Cos(((2 * x) + 1) * u * Math.PI / 16) * Math.Cos(
+                            ((2 * y) + 1) * v * Math.PI / 16);
                 coefficients[v, u] = sum * (u == 0 ? Math.Sqrt(0.5) : 1) * (v == 0 ? Math.Sqrt(0.5) : 1) / 4;
             }
         return coefficients;
@@ -191,6 +197,7 @@ public class PhotographEffectsTests
     private static byte[] Face()
     {
         CounterRandom random = new(78);
-        return [.. Enumerable.Range(0, FacePatch.PixelCount).Select(i => (byte)(120 + (40 * Math.Sin(i % 48 / 5.0)) + (30 * Math.Cos(i / 48 / 4.0)) + random.Around(12)))];
+        return [.. Enumerable.Range(0, FacePatch.PixelCount)
+            .Select(i => (byte)(120 + (40 * Math.Sin(i % 48 / 5.0)) + (30 * Math.Cos(i / 48 / 4.0)) + random.Around(12)))];
     }
 }

@@ -9,14 +9,16 @@ public class PlanChecksTests
 {
     private static readonly FerDataset Faces = Patterns.Dataset(perLabel: 3, seed: 1);
 
-    private static readonly EmotionTrainerOptions Options = new() { Network = SmallNetworks.Residual, Recipe = new TrainingRecipe { Epochs = 1, BatchSize = 8 } };
+    private static readonly EmotionTrainerOptions Options =
+        new() { Network = SmallNetworks.Residual, Recipe = new TrainingRecipe { Epochs = 1, BatchSize = 8 } };
 
     [Fact]
     public void A_validation_set_without_labels_or_faces_is_refused()
     {
         using TemporaryFolder folder = new();
         File.WriteAllText(folder.File("test.csv"), Data.Tables.Test(4));
-        AssertRefused(Options with { ValidationSet = FerDataset.Load(folder.File("test.csv")) }, Faces, "ValidationSet (test.csv) has no labels");
+        AssertRefused(Options with { ValidationSet = FerDataset.Load(folder.File("test.csv")) }, Faces,
+            "ValidationSet (test.csv) has no labels");
         AssertRefused(Options with { ValidationSet = Faces.PrivateTest }, Faces, "holds no faces");
     }
 
@@ -32,7 +34,8 @@ public class PlanChecksTests
     public void Too_few_faces_after_some_are_held_back_are_refused_with_both_shares()
     {
         FerDataset three = Faces.Take(3);
-        EmotionTrainerOptions held = Options with { ValidationSetFraction = 0.5, Recipe = Options.Recipe with { CalibrationFraction = 0.5 } };
+        EmotionTrainerOptions held =
+            Options with { ValidationSetFraction = 0.5, Recipe = Options.Recipe with { CalibrationFraction = 0.5 } };
         AssertRefused(held, three, "1 Training faces are left after 2 were held back", "ValidationSetFraction", "CalibrationFraction");
         Assert.Equal(3, TrainingPlan.Make(Options with { ValidationSetFraction = 0 }, three).Training.Count);
     }
@@ -40,16 +43,24 @@ public class PlanChecksTests
     [Fact]
     public void Enumerations_times_and_phases_that_mean_nothing_are_refused_at_once()
     {
-        Assert.Contains("Precision is 9", Assert.Throws<ArgumentOutOfRangeException>(() => Options with { Precision = (TrainingPrecision)9 }).Message);
-        Assert.Contains("Device is -1", Assert.Throws<ArgumentOutOfRangeException>(() => Options with { Device = (TrainingDevice)(-1) }).Message);
-        Assert.Contains("Optimizer is 7", Assert.Throws<ArgumentOutOfRangeException>(() => new TrainingRecipe { Optimizer = (TrainingOptimizer)7 }).Message);
+        Assert.Contains("Precision is 9",
+            Assert.Throws<ArgumentOutOfRangeException>(() => Options with { Precision = (TrainingPrecision)9 }).Message);
+        Assert.Contains("Device is -1",
+            Assert.Throws<ArgumentOutOfRangeException>(() => Options with { Device = (TrainingDevice)(-1) }).Message);
+        Assert.Contains("Optimizer is 7",
+            Assert.Throws<ArgumentOutOfRangeException>(() => new TrainingRecipe { Optimizer = (TrainingOptimizer)7 }).Message);
         Assert.Contains("Padding is 5", Assert.Throws<ArgumentOutOfRangeException>(() => new Conv2D(1) { Padding = (Padding)5 }).Message);
-        Assert.Contains("Precision is 9", Assert.Throws<ArgumentOutOfRangeException>(() => new FaceDetectorTrainerOptions { Precision = (TrainingPrecision)9 }).Message);
+        Assert.Contains("Precision is 9",
+            Assert.Throws<ArgumentOutOfRangeException>(() => new FaceDetectorTrainerOptions { Precision = (TrainingPrecision)9 }).Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => Options with { CheckpointInterval = TimeSpan.FromSeconds(-1) });
         Assert.Contains("Crops is empty", Assert.Throws<ArgumentException>(() => new TrainingRecipe { Crops = [] }).Message);
-        Assert.Contains("Phase 1 of Crops is null", Assert.Throws<ArgumentException>(() => new TrainingRecipe { Crops = [new CropPhase(0, 48), null!] }).Message);
-        Assert.Contains("begins at 0.2; it must begin at 0", Assert.Throws<ArgumentException>(() => new TrainingRecipe { Crops = [new CropPhase(0.2, 48)] }).Message);
-        Assert.Contains("Phase 2 of Crops begins at 0.5", Assert.Throws<ArgumentException>(() => new TrainingRecipe { Crops = [new CropPhase(0, 40), new CropPhase(0.5, 44), new CropPhase(0.5, 48)] }).Message);
+        Assert.Contains("Phase 1 of Crops is null",
+            Assert.Throws<ArgumentException>(() => new TrainingRecipe { Crops = [new CropPhase(0, 48), null!] }).Message);
+        Assert.Contains("begins at 0.2; it must begin at 0",
+            Assert.Throws<ArgumentException>(() => new TrainingRecipe { Crops = [new CropPhase(0.2, 48)] }).Message);
+        Assert.Contains("Phase 2 of Crops begins at 0.5",
+            Assert.Throws<ArgumentException>(() =>
+                new TrainingRecipe { Crops = [new CropPhase(0, 40), new CropPhase(0.5, 44), new CropPhase(0.5, 48)] }).Message);
     }
 
     [Fact]
@@ -59,7 +70,8 @@ public class PlanChecksTests
         double[] weights = [1, 1, 1, 1, 1, 1, 1];
         EmotionModel[] teachers = [model];
         CropPhase[] crops = [new CropPhase(0, 48)];
-        EmotionTrainerOptions options = Options with { ClassWeights = weights, Teachers = teachers, Recipe = Options.Recipe with { Crops = crops } };
+        EmotionTrainerOptions options =
+            Options with { ClassWeights = weights, Teachers = teachers, Recipe = Options.Recipe with { Crops = crops } };
         (weights[0], teachers[0], crops[0]) = (-5, null!, null!);
         Assert.Equal(1, options.ClassWeights![0]);
         Assert.Same(model, options.Teachers[0]);
@@ -75,7 +87,9 @@ public class PlanChecksTests
         File.WriteAllText(folder.File("notes.png"), "no image");
         int steps = 0;
         FaceDetectorTrainerOptions options = new() { Steps = 1, BatchSize = 1, InputSize = 64, ProgressCallback = _ => steps++ };
-        InvalidDataException error = Assert.Throws<InvalidDataException>(() => new FaceDetectorTrainer(options).Train(DrawnPhotographs.Write(folder, 2, seed: 1), [folder.File("good.png"), folder.File("notes.png")]));
+        InvalidDataException error =
+            Assert.Throws<InvalidDataException>(() => new FaceDetectorTrainer(options)
+                .Train(DrawnPhotographs.Write(folder, 2, seed: 1), [folder.File("good.png"), folder.File("notes.png")]));
         Assert.Contains("notes.png", error.Message);
         Assert.Equal(0, steps);
     }

@@ -36,10 +36,17 @@ public sealed class ResumeTests : IDisposable
     public void Another_decay_validation_set_or_class_weight_is_refused_by_name()
     {
         Train(options);
-        AssertRefused(options with { Recipe = options.Recipe with { WeightDecay = 0.002 } }, "Recipe.WeightDecay: 0.001 in the checkpoint, 0.002 now");
+        AssertRefused(options with { Recipe = options.Recipe with { WeightDecay = 0.002 } },
+            "Recipe.WeightDecay: 0.001 in the checkpoint, 0.002 now");
         AssertRefused(options with { ValidationSet = Patterns.Dataset(perLabel: 2, seed: 9) }, "ValidationSet.Pixels: ");
         AssertRefused(options with { ClassWeights = [1, 1, 1, 1, 1, 1, 3] }, "ClassWeights[6]: nothing in the checkpoint, 3 now");
-        AssertRefused(options with { Network = new Network("residual", [.. SmallNetworks.Residual.Layers.SkipLast(2), new Dropout(0.101), new Dense(7)]) }, "Network.Layers[6].Rate: 0.1 in the checkpoint, 0.101 now");
+        AssertRefused(
+            options with
+            {
+                Network =
+                new Network("residual", [.. SmallNetworks.Residual.Layers.SkipLast(2), new Dropout(0.101), new Dense(7)])
+            },
+                    "Network.Layers[6].Rate: 0.1 in the checkpoint, 0.101 now");
         Train(options);
     }
 
@@ -56,7 +63,8 @@ public sealed class ResumeTests : IDisposable
         Refused(new(tensors) { ["weights/99.kernel"] = new WeightArray([1], [1]) }, "the run has no tensor weights/99.kernel");
         Refused(tensors.Where(entry => entry.Key != "best/1.mean").ToDictionary(), "the tensor best/1.mean is missing");
         Refused(new(tensors) { ["best/1.mean"] = new WeightArray([1, 2], [2]) }, "the tensor best/1.mean is [2]; the run needs [8]");
-        Refused(new(tensors) { ["best/1.mean"] = new WeightArray([1, 2, 3, 4, 5, 6, 7, float.NaN], [8]) }, "the tensor best/1.mean holds an infinity or NaN");
+        Refused(new(tensors) { ["best/1.mean"] = new WeightArray([1, 2, 3, 4, 5, 6, 7, float.NaN], [8]) },
+            "the tensor best/1.mean holds an infinity or NaN");
         TensorFile.Write(FilePath, tensors, text);
         Train(options);
     }
@@ -97,14 +105,18 @@ public sealed class ResumeTests : IDisposable
             File.WriteAllBytes(path, PictureFiles.Gray([.. Enumerable.Range(0, 160 * 120).Select(i => (byte)(i * step))], 160, 120));
             return path;
         }
-        FaceDetectorTrainerOptions settings = new() { Steps = 2, BatchSize = 2, InputSize = 64, CheckpointDirectory = folder.Path, Resume = true };
+        FaceDetectorTrainerOptions settings =
+            new() { Steps = 2, BatchSize = 2, InputSize = 64, CheckpointDirectory = folder.Path, Resume = true };
         FaceDetectionDataset photographs = DrawnPhotographs.Write(folder, 2, seed: 1);
         string one = Ground(7), other = Ground(11);
-        void Train(FaceDetectorTrainerOptions options, params string[] grounds) => new FaceDetectorTrainer(options).Train(photographs, grounds).Dispose();
+        void Train(FaceDetectorTrainerOptions options, params string[] grounds) =>
+            new FaceDetectorTrainer(options).Train(photographs, grounds).Dispose();
         Train(settings, one);
         Assert.Contains("Backgrounds: ", Assert.Throws<InvalidDataException>(() => Train(settings, other)).Message);
-        Assert.Contains("BackgroundCount: 1 in the checkpoint, 2 now", Assert.Throws<InvalidDataException>(() => Train(settings, one, other)).Message);
-        Assert.Contains("LearningRate: 0.002 in the checkpoint, 0.001 now", Assert.Throws<InvalidDataException>(() => Train(settings with { LearningRate = 0.001 }, one)).Message);
+        Assert.Contains("BackgroundCount: 1 in the checkpoint, 2 now",
+            Assert.Throws<InvalidDataException>(() => Train(settings, one, other)).Message);
+        Assert.Contains("LearningRate: 0.002 in the checkpoint, 0.001 now",
+            Assert.Throws<InvalidDataException>(() => Train(settings with { LearningRate = 0.001 }, one)).Message);
         Train(settings, one);
 
         string path = folder.File(DetectorCheckpoint.FileName);
@@ -123,7 +135,8 @@ public sealed class ResumeTests : IDisposable
             Assert.Contains(path, refusal);
         }
         const string NoPlace = "its place in the training is none of this run";
-        Refused(text.Replace("{\"Identity\":\"", "{\"Identity\":\"no JSON", StringComparison.Ordinal), "the identity of its training cannot be read");
+        Refused(text.Replace("{\"Identity\":\"", "{\"Identity\":\"no JSON", StringComparison.Ordinal),
+            "the identity of its training cannot be read");
         Refused("""{"Identity":null}""", "does not say where its training stands");
         Refused(text.Replace("\"Step\":2,\"Sum", "\"Step\":-1,\"Sum", StringComparison.Ordinal), NoPlace);
         Refused(text.Replace("\"Step\":2,\"Sum", "\"Step\":3,\"Sum", StringComparison.Ordinal), NoPlace);
@@ -138,11 +151,14 @@ public sealed class ResumeTests : IDisposable
     {
         string[] decideNothing =
         [
-            nameof(FaceDetectorTrainerOptions.ValidationInterval), nameof(FaceDetectorTrainerOptions.CheckpointDirectory), nameof(FaceDetectorTrainerOptions.CheckpointInterval),
-            nameof(FaceDetectorTrainerOptions.Resume), nameof(FaceDetectorTrainerOptions.ProgressCallback), nameof(FaceDetectorTrainerOptions.MetricsCallback),
+            nameof(FaceDetectorTrainerOptions.ValidationInterval), nameof(FaceDetectorTrainerOptions.CheckpointDirectory),
+                nameof(FaceDetectorTrainerOptions.CheckpointInterval),
+            nameof(FaceDetectorTrainerOptions.Resume), nameof(FaceDetectorTrainerOptions.ProgressCallback),
+                nameof(FaceDetectorTrainerOptions.MetricsCallback),
         ];
         IEnumerable<string> identity = typeof(DetectorIdentity).GetProperties().Select(property => property.Name);
-        Assert.Empty(typeof(FaceDetectorTrainerOptions).GetProperties().Select(property => property.Name).Except(identity).Except(decideNothing));
+        Assert.Empty(typeof(FaceDetectorTrainerOptions).GetProperties().Select(property => property.Name).Except(identity)
+            .Except(decideNothing));
     }
 
     private static void Train(EmotionTrainerOptions options)

@@ -56,7 +56,8 @@ public class ScheduleTests
     [Fact]
     public void Impossible_settings_name_the_limit()
     {
-        Assert.Contains("between 0 and 0.5", Assert.Throws<ArgumentOutOfRangeException>(() => LearningRateSchedule.WarmUpThenCosine(0.7)).Message);
+        Assert.Contains("between 0 and 0.5",
+            Assert.Throws<ArgumentOutOfRangeException>(() => LearningRateSchedule.WarmUpThenCosine(0.7)).Message);
         Assert.Contains("between", Assert.Throws<ArgumentOutOfRangeException>(() => LearningRateSchedule.Steps(0, 0.1)).Message);
     }
 

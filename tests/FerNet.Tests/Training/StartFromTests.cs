@@ -28,12 +28,14 @@ public class StartFromTests
         torch.Tensor faces = torch.randn([8, 1, 48, 48], generator: random);
         using TrainableNetwork before = new(network, learnsVotes: false, isHalf: false, seed: 5, torch.CPU);
         before.Disturb();
-        byte[] graph = OnnxExport.Write(network, before.Weights.ToArrays(), new Normalization(128, 64), 1, halfWeights: false, new Dictionary<string, string>());
+        byte[] graph = OnnxExport.Write(network, before.Weights.ToArrays(), new Normalization(128, 64), 1, halfWeights: false,
+            new Dictionary<string, string>());
 
         using TrainableNetwork after = new(network, learnsVotes: true, isHalf: false, seed: 6, torch.CPU);
         after.StartFrom(GraphWeights.Read(graph, network), [faces]);
 
-        float[] expected = WeightStore.Values(before.Answer(before.Weights, faces)), actual = WeightStore.Values(after.Answer(after.Weights, faces));
+        float[] expected = WeightStore.Values(before.Answer(before.Weights, faces)),
+            actual = WeightStore.Values(after.Answer(after.Weights, faces));
         float reach = expected.Max(Math.Abs);
         for (int i = 0; i < expected.Length; i++) Assert.Equal(expected[i], actual[i], 1e-3f * reach);
     }
@@ -47,12 +49,14 @@ public class StartFromTests
         torch.Tensor faces = torch.randn([16, 1, 48, 48], generator: random);
         using TrainableNetwork before = new(SmallNetworks.Residual, learnsVotes: false, isHalf: false, seed: 5, torch.CPU);
         before.Disturb();
-        byte[] graph = OnnxExport.Write(SmallNetworks.Residual, before.Weights.ToArrays(), new Normalization(128, 64), 1, halfWeights: false, new Dictionary<string, string>());
+        byte[] graph = OnnxExport.Write(SmallNetworks.Residual, before.Weights.ToArrays(), new Normalization(128, 64), 1,
+            halfWeights: false, new Dictionary<string, string>());
         using TrainableNetwork after = new(SmallNetworks.Residual, learnsVotes: false, isHalf: false, seed: 6, torch.CPU);
         after.StartFrom(GraphWeights.Read(graph, SmallNetworks.Residual), [faces]);
 
         // With no dropout at all, learning differs from answering by the batch's own statistics only, and they are the measured ones.
-        float[] answering = WeightStore.Values(after.Answer(after.Weights, faces)), learning = WeightStore.Values(after.Learn(faces, dropShare: 0).Logits);
+        float[] answering = WeightStore.Values(after.Answer(after.Weights, faces)),
+            learning = WeightStore.Values(after.Learn(faces, dropShare: 0).Logits);
         float reach = answering.Max(Math.Abs);
         for (int i = 0; i < answering.Length; i++) Assert.Equal(answering[i], learning[i], 1e-3f * reach);
     }

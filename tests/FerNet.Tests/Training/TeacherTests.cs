@@ -9,8 +9,10 @@ public class TeacherTests
     [Fact]
     public void A_missing_teacher_or_network_is_named()
     {
-        Assert.Contains("One of the 1 Teachers is null", Assert.Throws<ArgumentException>(() => new EmotionTrainerOptions { Teachers = [null!] }).Message);
-        Assert.Contains("Network is null", Assert.Throws<ArgumentNullException>(() => new EmotionTrainerOptions { Network = null! }).Message);
+        Assert.Contains("One of the 1 Teachers is null",
+            Assert.Throws<ArgumentException>(() => new EmotionTrainerOptions { Teachers = [null!] }).Message);
+        Assert.Contains("Network is null",
+            Assert.Throws<ArgumentNullException>(() => new EmotionTrainerOptions { Network = null! }).Message);
     }
 
     [Fact]
@@ -31,7 +33,13 @@ public class TeacherTests
         using EmotionModel teacher = SmallModel.Load();
         using CancellationTokenSource stop = new();
         stop.Cancel();
-        EmotionTrainerOptions options = new() { Network = SmallNetworks.Plain, Recipe = new TrainingRecipe { BatchSize = 20, Epochs = 1 }, Teachers = [teacher], CheckpointDirectory = folder.Path };
+        EmotionTrainerOptions options = new()
+        {
+            Network = SmallNetworks.Plain,
+            Recipe = new TrainingRecipe { BatchSize = 20, Epochs = 1 },
+            Teachers = [teacher],
+            CheckpointDirectory = folder.Path,
+        };
         Assert.ThrowsAny<OperationCanceledException>(() => new EmotionTrainer(options).Train(SmallModel.Faces, stop.Token));
         Assert.Empty(Directory.GetFiles(folder.Path));
         Assert.ThrowsAny<OperationCanceledException>(() => TrainingPlan.Make(options, SmallModel.Faces, stop.Token));
@@ -51,7 +59,8 @@ public class TeacherTests
     public void A_pupil_trains_with_its_teacher()
     {
         using EmotionModel teacher = SmallModel.Load();
-        EmotionTrainerOptions options = new() { Network = SmallNetworks.Plain, Recipe = new TrainingRecipe { BatchSize = 20, Epochs = 2 }, Teachers = [teacher] };
+        EmotionTrainerOptions options =
+            new() { Network = SmallNetworks.Plain, Recipe = new TrainingRecipe { BatchSize = 20, Epochs = 2 }, Teachers = [teacher] };
         using EmotionModel pupil = new EmotionTrainer(options).Train(SmallModel.Faces);
         using EmotionModel alone = new EmotionTrainer(options with { Teachers = [] }).Train(SmallModel.Faces);
         Assert.Contains("teacher 0.7", pupil.Card.Recipe, StringComparison.Ordinal);

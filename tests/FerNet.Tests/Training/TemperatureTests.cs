@@ -76,7 +76,9 @@ public class TemperatureTests
         Assert.Contains("rests on 12 faces and was kept near 1,", loaded.Card.Warnings[0]);
         Assert.Equal("no training face is labeled disgust", loaded.Card.Warnings[1]);
         Assert.Contains("warning: no training face is labeled disgust", loaded.Card.ToString());
-        using EmotionModel refined = new EmotionTrainer(options with { StartFrom = loaded, Recipe = options.Recipe with { CalibrationFraction = 0 } }).Train(SmallModel.Faces);
+        using EmotionModel refined =
+            new EmotionTrainer(options with { StartFrom = loaded, Recipe = options.Recipe with { CalibrationFraction = 0 } })
+                .Train(SmallModel.Faces);
         Assert.Equal((0, loaded.Card.Temperature), (refined.Card.TemperatureFaces, refined.Card.Temperature));
         Assert.Empty(refined.Card.Warnings);
     }

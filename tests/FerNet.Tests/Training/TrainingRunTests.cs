@@ -24,7 +24,8 @@ public class TrainingRunTests
         Augmentation = new Augmentation { Shift = 0.05, MirrorChance = 0.5, ErasingChance = 0.5, MixupAlpha = 0.2 },
     };
 
-    private static readonly EmotionTrainerOptions Options = new() { Network = SmallNetworks.Residual, Recipe = Recipe, Precision = TrainingPrecision.Float32 };
+    private static readonly EmotionTrainerOptions Options =
+        new() { Network = SmallNetworks.Residual, Recipe = Recipe, Precision = TrainingPrecision.Float32 };
 
     public TrainingRunTests() => NativeTorch.Require();
 
@@ -82,7 +83,8 @@ public class TrainingRunTests
         TrainedNetwork resumed = Train(parts);
 
         AssertEqual(uninterrupted, resumed);
-        Assert.Equal(expected.Select(e => (e.Epoch, e.Loss, e.Accuracy, e.ValidationLoss)), actual.Select(e => (e.Epoch, e.Loss, e.Accuracy, e.ValidationLoss)));
+        Assert.Equal(expected.Select(e => (e.Epoch, e.Loss, e.Accuracy, e.ValidationLoss)),
+            actual.Select(e => (e.Epoch, e.Loss, e.Accuracy, e.ValidationLoss)));
         AssertEqual(uninterrupted, Train(parts));
     }
 
@@ -110,15 +112,19 @@ public class TrainingRunTests
         Assert.Equal(expected.Select(e => (e.Epoch, e.Loss, e.ValidationLoss)), actual.Select(e => (e.Epoch, e.Loss, e.ValidationLoss)));
     }
 
-    /// <summary>The last metrics are reported once the checkpoint says that the training is finished: what is left is the temperature and the card.</summary>
+    /// <summary>
+    /// The last metrics are reported once the checkpoint says that the training is finished: what is left is the temperature and the card.
+    /// </summary>
     [Fact]
     public void A_training_canceled_after_its_last_epoch_stops_and_is_finished_when_it_goes_on()
     {
         using TemporaryFolder folder = new();
         using CancellationTokenSource stop = new();
         EmotionTrainerOptions options = Options with { Epochs = 1, CheckpointDirectory = folder.Path, Resume = true };
-        Assert.ThrowsAny<OperationCanceledException>(() => Train(options with { MetricsCallback = _ => stop.Cancel() }, cancellationToken: stop.Token));
-        AssertEqual(Train(Options with { Epochs = 1 }), Train(options with { MetricsCallback = _ => Assert.Fail("The epoch is learned again.") }));
+        Assert.ThrowsAny<OperationCanceledException>(() =>
+            Train(options with { MetricsCallback = _ => stop.Cancel() }, cancellationToken: stop.Token));
+        AssertEqual(Train(Options with { Epochs = 1 }),
+            Train(options with { MetricsCallback = _ => Assert.Fail("The epoch is learned again.") }));
     }
 
     [Fact]
@@ -174,7 +180,8 @@ public class TrainingRunTests
 
         using TrainableNetwork network = new(options.Network, learnsVotes: false, isHalf: false, seed: 1, TorchSharp.torch.CPU);
         using WeightStore best = WeightStore.From(options.Network.Weights, trained.Weights, TorchSharp.torch.CPU);
-        (_, double accuracy) = Validation.Judge(Validation.Logits(network, best, Faces.PublicTest, trained.Plan.Normalization), Faces.PublicTest);
+        (_, double accuracy) =
+            Validation.Judge(Validation.Logits(network, best, Faces.PublicTest, trained.Plan.Normalization), Faces.PublicTest);
         Assert.Equal(epochs.Max(epoch => epoch.ValidationAccuracy!.Value), accuracy, 5e-7);
     }
 
@@ -184,7 +191,12 @@ public class TrainingRunTests
         double Share(double weight)
         {
             double[] weights = [1, 1, 1, weight, 1, 1, 1];
-            TrainedNetwork trained = Train(Options with { Recipe = new TrainingRecipe { BatchSize = 16, Epochs = 6, AveragingDecay = 0.1 }, ClassWeights = weights });
+            TrainedNetwork trained =
+                Train(Options with
+                {
+                    Recipe = new TrainingRecipe { BatchSize = 16, Epochs = 6, AveragingDecay = 0.1 },
+                    ClassWeights = weights,
+                });
             using TrainableNetwork network = new(Options.Network, learnsVotes: false, isHalf: false, seed: 1, TorchSharp.torch.CPU);
             using WeightStore store = WeightStore.From(Options.Network.Weights, trained.Weights, TorchSharp.torch.CPU);
             float[] logits = Validation.Logits(network, store, Faces, trained.Plan.Normalization);
@@ -197,7 +209,8 @@ public class TrainingRunTests
     public void Standardization_is_measured_on_training_faces_alone()
     {
         TrainingPlan plan = TrainingPlan.Make(Options, Faces);
-        double[] levels = [.. Enumerable.Range(0, plan.Training.Count).SelectMany(i => plan.Training.Pixels(i).ToArray()).Select(level => (double)level)];
+        double[] levels =
+            [.. Enumerable.Range(0, plan.Training.Count).SelectMany(i => plan.Training.Pixels(i).ToArray()).Select(level => (double)level)];
         Assert.Equal(levels.Average(), plan.Normalization.Mean, 5e-4);
         Assert.Equal(Math.Sqrt(levels.Average(level => level * level) - Math.Pow(levels.Average(), 2)), plan.Normalization.Deviation, 5e-4);
         Assert.Equal(84, plan.Training.Count + plan.Calibration.Count);
@@ -211,7 +224,8 @@ public class TrainingRunTests
         Assert.Contains("Flatten", Assert.Throws<ArgumentException>(() => Train(Options with { Network = SmallNetworks.Plain })).Message);
     }
 
-    private static TrainedNetwork Train(EmotionTrainerOptions options, FerDataset? faces = null, CancellationToken cancellationToken = default)
+    private static TrainedNetwork Train(EmotionTrainerOptions options, FerDataset? faces = null,
+        CancellationToken cancellationToken = default)
     {
         using TrainingRun run = new(TrainingPlan.Make(options, faces ?? Faces, cancellationToken));
         return run.Run(cancellationToken);

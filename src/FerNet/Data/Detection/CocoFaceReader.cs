@@ -3,10 +3,13 @@ using FerNet.Checks;
 
 namespace FerNet.Data.Detection;
 
-/// <summary>Reads COCO's JSON: images, annotations with <c>bbox</c> [x, y, width, height], and a category called <c>face</c> or <c>person-face</c>.</summary>
+/// <summary>
+/// Reads COCO's JSON: images, annotations with <c>bbox</c> [x, y, width, height], and a category called <c>face</c> or <c>person-face</c>.
+/// </summary>
 /// <remarks>
 /// Source of the format: Lin et al., "Microsoft COCO: Common Objects in Context", arXiv:1405.0312. Crowds (<c>iscrowd</c> 1) become ignored
-/// zones. Five visible <c>keypoints</c> (x, y, visibility), in the order right eye, left eye, nose, right and left corner of the mouth, are landmarks.
+/// zones. Five visible <c>keypoints</c> (x, y, visibility), in the order right eye, left eye, nose, right and left corner of the mouth, are
+/// landmarks.
 /// </remarks>
 internal static class CocoFaceReader
 {
@@ -20,20 +23,28 @@ internal static class CocoFaceReader
             using JsonDocument document = JsonDocument.Parse(file);
             return Read(document.RootElement, path);
         }
-        catch (Exception error) when (error is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or IndexOutOfRangeException)
+        catch (Exception error)
+            when (error is JsonException or InvalidOperationException or KeyNotFoundException or FormatException
+            or IndexOutOfRangeException)
         {
-            throw new InvalidDataException($"{ForeignText.Quote(path)} is no annotation file of COCO's form: {ForeignText.Quote(error.Message)}", error);
+            throw new InvalidDataException(
+                $"{ForeignText.Quote(path)} is no annotation file of COCO's form: {ForeignText.Quote(error.Message)}", error);
         }
     }
 
     private static List<AnnotatedPhoto> Read(JsonElement root, string path)
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(path))!, above = Path.GetDirectoryName(folder) ?? folder;
-        PhotoFolder photos = new(folder, Path.Combine(folder, "images"), Path.Combine(above, "images"), Path.Combine(above, Path.GetFileNameWithoutExtension(path)));
+        PhotoFolder photos =
+            new(folder, Path.Combine(folder, "images"), Path.Combine(above, "images"),
+                Path.Combine(above, Path.GetFileNameWithoutExtension(path)));
         HashSet<long> categories = [.. root.GetProperty("categories").EnumerateArray()
             .Where(category => CategoryNames.Contains(category.GetProperty("name").GetString(), StringComparer.OrdinalIgnoreCase))
             .Select(category => category.GetProperty("id").GetInt64())];
-        if (categories.Count == 0) throw new InvalidDataException($"{ForeignText.Quote(path)}: there is no category '{string.Join("' or '", CategoryNames)}'; rename the category of the faces.");
+        if (categories.Count == 0)
+            throw new InvalidDataException(
+                $"{ForeignText.Quote(path)}: there is no category '{string.Join("' or '", CategoryNames)}'; rename the category of " +
+                "the faces.");
 
         Dictionary<long, List<AnnotatedFace>> faces = [];
         List<AnnotatedPhoto> answer = [];
@@ -41,7 +52,8 @@ internal static class CocoFaceReader
         {
             List<AnnotatedFace> list = [];
             string where = $"{ForeignText.Quote(path)}, image {index + 1}";
-            if (!faces.TryAdd(image.GetProperty("id").GetInt64(), list)) throw new InvalidDataException($"{where}: the id {ForeignText.Quote($"{image.GetProperty("id")}")} stands twice.");
+            if (!faces.TryAdd(image.GetProperty("id").GetInt64(), list))
+                throw new InvalidDataException($"{where}: the id {ForeignText.Quote($"{image.GetProperty("id")}")} stands twice.");
             answer.Add(new AnnotatedPhoto(photos.PathOf(image.GetProperty("file_name").GetString() ?? "", where), list));
         }
         foreach ((int index, JsonElement annotation) in root.GetProperty("annotations").EnumerateArray().Index())
@@ -59,14 +71,16 @@ internal static class CocoFaceReader
     {
         float[] box = [.. annotation.GetProperty("bbox").EnumerateArray().Select(number => number.GetSingle())];
         if (box.Length != 4 || !box.All(float.IsFinite) || !(box[2] > 0) || !(box[3] > 0))
-            throw new InvalidDataException(Invariantly.Text(() => $"{where}: the box is [{string.Join(", ", box)}]; it needs x, y, and a width and height above 0."));
+            throw new InvalidDataException(
+                Invariantly.Text(() => $"{where}: the box is [{string.Join(", ", box)}]; it needs x, y, and a width and height above 0."));
         bool isCrowd = annotation.TryGetProperty("iscrowd", out JsonElement crowd) && crowd.GetInt32() > 0;
         return new AnnotatedFace(new FaceBox(box[0], box[1], box[2], box[3]), isCrowd) { Landmarks = Points(annotation) };
     }
 
     private static float[]? Points(JsonElement annotation)
     {
-        if (!annotation.TryGetProperty("keypoints", out JsonElement list) || list.ValueKind != JsonValueKind.Array || list.GetArrayLength() != 15) return null;
+        if (!annotation.TryGetProperty("keypoints", out JsonElement list) || list.ValueKind != JsonValueKind.Array
+            || list.GetArrayLength() != 15) return null;
         float[] numbers = [.. list.EnumerateArray().Select(number => number.GetSingle())];
         bool areVisible = Enumerable.Range(0, 5).All(point => numbers[(3 * point) + 2] > 0);
         return areVisible ? [.. Enumerable.Range(0, 10).Select(i => numbers[(i / 2 * 3) + (i % 2)])] : null;

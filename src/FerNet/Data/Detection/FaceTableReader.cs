@@ -5,8 +5,9 @@ namespace FerNet.Data.Detection;
 
 /// <summary>Reads a table <c>faces.csv</c>: one face or ignored zone a line, with a header that names the columns.</summary>
 /// <remarks>
-/// Needed: <c>file, x, y, width, height</c>. Read where present: <c>ignore</c> (0 or 1), <c>score</c>, <c>agree</c>, and <c>right_eye_x</c> to
-/// <c>left_mouth_y</c>, which may be empty. The photographs lie in the folder <c>photos</c> beside the table, or beside the table itself.
+/// Needed: <c>file, x, y, width, height</c>. Read where present: <c>ignore</c> (0 or 1), <c>score</c>, <c>agree</c>, and <c>right_eye_x</c>
+/// to <c>left_mouth_y</c>, which may be empty. The photographs lie in the folder <c>photos</c> beside the table, or beside the table
+/// itself.
 /// </remarks>
 internal static class FaceTableReader
 {
@@ -16,7 +17,8 @@ internal static class FaceTableReader
 
     private static readonly string[] Points =
     [
-        "right_eye_x", "right_eye_y", "left_eye_x", "left_eye_y", "nose_x", "nose_y", "right_mouth_x", "right_mouth_y", "left_mouth_x", "left_mouth_y",
+        "right_eye_x", "right_eye_y", "left_eye_x", "left_eye_y", "nose_x", "nose_y", "right_mouth_x", "right_mouth_y", "left_mouth_x",
+            "left_mouth_y",
     ];
 
     public static List<AnnotatedPhoto> Read(string path)
@@ -37,7 +39,8 @@ internal static class FaceTableReader
                 columns = Columns(fields, where);
                 continue;
             }
-            if (fields.Length != columns.Count) throw new InvalidDataException($"{where}: {fields.Length} fields; the header names {columns.Count}.");
+            if (fields.Length != columns.Count)
+                throw new InvalidDataException($"{where}: {fields.Length} fields; the header names {columns.Count}.");
             string name = fields[columns["file"]];
             if (!faces.TryGetValue(name, out List<AnnotatedFace>? list))
             {
@@ -46,7 +49,9 @@ internal static class FaceTableReader
             }
             list.Add(Face(fields, columns, where));
         }
-        if (columns is null) throw new InvalidDataException($"{ForeignText.Quote(path)}: the file is empty; it begins with a header such as 'file,x,y,width,height'.");
+        if (columns is null)
+            throw new InvalidDataException(
+                $"{ForeignText.Quote(path)}: the file is empty; it begins with a header such as 'file,x,y,width,height'.");
         return answer;
     }
 
@@ -55,16 +60,22 @@ internal static class FaceTableReader
         Dictionary<string, int> columns = [];
         foreach ((int index, string name) in names.Index())
         {
-            if (!columns.TryAdd(name.Trim(), index)) throw new InvalidDataException($"{where}: the column '{ForeignText.Quote(name)}' stands twice in the header.");
+            if (!columns.TryAdd(name.Trim(), index))
+                throw new InvalidDataException($"{where}: the column '{ForeignText.Quote(name)}' stands twice in the header.");
         }
         string[] missing = [.. Needed.Where(name => !columns.ContainsKey(name))];
-        return missing.Length == 0 ? columns : throw new InvalidDataException($"{where}: the header lacks the column{(missing.Length > 1 ? "s" : "")} {string.Join(", ", missing)}.");
+        return missing.Length == 0
+            ? columns
+            : throw new InvalidDataException(
+                $"{where}: the header lacks the column{(missing.Length > 1 ? "s" : "")} {string.Join(", ", missing)}.");
     }
 
     private static AnnotatedFace Face(string[] fields, Dictionary<string, int> columns, string where)
     {
         float width = Number("width"), height = Number("height");
-        if (!(width > 0) || !(height > 0)) throw new InvalidDataException(Invariant($"{where}: the box is {width} x {height} pixels; a face has a width and a height above 0."));
+        if (!(width > 0) || !(height > 0))
+            throw new InvalidDataException(
+                Invariant($"{where}: the box is {width} x {height} pixels; a face has a width and a height above 0."));
         bool hasPoints = Points.All(name => columns.TryGetValue(name, out int column) && fields[column].Length > 0);
         return new AnnotatedFace(new FaceBox(Number("x"), Number("y"), width, height), Optional("ignore") is > 0)
         {
@@ -76,7 +87,8 @@ internal static class FaceTableReader
         float? Optional(string name) => columns.TryGetValue(name, out int column) && fields[column].Length > 0 ? Number(name) : null;
 
         float Number(string name) =>
-            float.TryParse(fields[columns[name]], NumberStyles.Float, CultureInfo.InvariantCulture, out float value) && float.IsFinite(value)
+            float.TryParse(fields[columns[name]], NumberStyles.Float, CultureInfo.InvariantCulture, out float value)
+                && float.IsFinite(value)
                 ? value
                 : throw new InvalidDataException($"{where}: {name} is '{ForeignText.Quote(fields[columns[name]])}'; it must be a number.");
     }

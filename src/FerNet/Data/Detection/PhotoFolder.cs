@@ -14,13 +14,15 @@ internal sealed class PhotoFolder(params string[] folders)
         if (name.Length == 0) throw new InvalidDataException($"{where}: there is no file name.");
         string local = name.Replace('/', Path.DirectorySeparatorChar);
         if (Path.IsPathRooted(local) || local.Split(Path.DirectorySeparatorChar).Contains(".."))
-            throw new InvalidDataException($"{where}: the file '{ForeignText.Quote(name)}' lies outside the folder of the photographs; give a name relative to it.");
+            throw new InvalidDataException(
+                $"{where}: the file '{ForeignText.Quote(name)}' lies outside the folder of the photographs; give a name relative to it.");
         foreach (string folder in present)
         {
             string path = Path.Combine(folder, local);
             if (File.Exists(path)) return path;
         }
         throw new InvalidDataException(
-            $"{where}: there is no photograph '{ForeignText.Quote(name)}' in {ForeignText.Quote(string.Join(" or ", present.Length == 0 ? folders : present))}; copy it there, or remove its lines.");
+            $"{where}: there is no photograph '{ForeignText.Quote(name)}' in " +
+            $"{ForeignText.Quote(string.Join(" or ", present.Length == 0 ? folders : present))}; copy it there, or remove its lines.");
     }
 }

@@ -3,10 +3,14 @@ using FerNet.Checks;
 
 namespace FerNet.Data.Detection;
 
-/// <summary>Reads WIDER FACE's text format: of each photograph its name, and a line for each face; and the kind with landmarks, whose names begin with "#".</summary>
+/// <summary>
+/// Reads WIDER FACE's text format: of each photograph its name, and a line for each face; and the kind with landmarks, whose names begin
+/// with "#".
+/// </summary>
 /// <remarks>
-/// Sources: Yang et al., "WIDER FACE: A Face Detection Benchmark", arXiv:1511.06523 (<c>x y w h blur expression illumination invalid occlusion
-/// pose</c> after a line with the number of faces); Deng et al., "RetinaFace", arXiv:1905.00641 (<c>x y w h</c>, then five times <c>x y flag</c>,
+/// Sources: Yang et al., "WIDER FACE: A Face Detection Benchmark", arXiv:1511.06523 (<c>x y w h blur expression illumination invalid
+/// occlusion pose</c> after a line with the number of faces); Deng et al., "RetinaFace", arXiv:1905.00641 (<c>x y w h</c>, then five times
+/// <c>x y flag</c>,
 /// -1 where unknown). Invalid faces become ignored zones. A box without area, which the first format has for photographs without
 /// faces and for a few marks, is no face and is passed over.
 /// </remarks>
@@ -31,11 +35,18 @@ internal static class WiderFaceReader
             string name = lines[at++].Trim();
             if (name.Length == 0) continue;
             string photo = photos.PathOf(name, $"{ForeignText.Quote(path)}, line {at}");
-            if (at == lines.Length || !int.TryParse(lines[at], NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out int count))
-                throw new InvalidDataException($"{ForeignText.Quote(path)}, line {at + 1}: '{ForeignText.Quote(at < lines.Length ? lines[at] : "")}' is no number of faces, which must follow the name of a photograph.");
+            if (at == lines.Length
+                || !int.TryParse(lines[at], NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture,
+                out int count))
+                throw new InvalidDataException(
+                    $"{ForeignText.Quote(path)}, line {at + 1}: '{ForeignText.Quote(at < lines.Length ? lines[at] : "")}' is no number " +
+                    "of faces, which must follow the name of a photograph.");
             at++;
             int end = at + Math.Max(count, 1);
-            if (end > lines.Length) throw new InvalidDataException($"{ForeignText.Quote(path)}, line {at}: {count} faces are announced, but the file ends after {lines.Length - at}; get the whole file.");
+            if (end > lines.Length)
+                throw new InvalidDataException(
+                    $"{ForeignText.Quote(path)}, line {at}: {count} faces are announced, but the file ends after {lines.Length - at}; " +
+                    "get the whole file.");
             List<AnnotatedFace> faces = [];
             for (; at < end; at++)
             {
@@ -63,7 +74,8 @@ internal static class WiderFaceReader
     private static AnnotatedFace? Face(string line, bool hasLandmarks, string where)
     {
         string[] fields = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (fields.Length < 4) throw new InvalidDataException($"{where}: {fields.Length} numbers; a face has at least 4 (x y width height).");
+        if (fields.Length < 4)
+            throw new InvalidDataException($"{where}: {fields.Length} numbers; a face has at least 4 (x y width height).");
         float[] numbers = new float[fields.Length];
         for (int i = 0; i < fields.Length; i++)
         {
@@ -89,11 +101,14 @@ internal static class WiderFaceReader
         return points.Any(value => value < 0) ? null : points;
     }
 
-    /// <summary>The photographs of <c>wider_face_split/wider_face_train_bbx_gt.txt</c> lie in <c>WIDER_train/images</c> beside that folder.</summary>
+    /// <summary>
+    /// The photographs of <c>wider_face_split/wider_face_train_bbx_gt.txt</c> lie in <c>WIDER_train/images</c> beside that folder.
+    /// </summary>
     private static PhotoFolder PhotosOf(string path)
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(path))!, above = Path.GetDirectoryName(folder) ?? folder;
         string part = Path.GetFileName(path).Contains("val", StringComparison.OrdinalIgnoreCase) ? "WIDER_val" : "WIDER_train";
-        return new PhotoFolder(Path.Combine(above, part, "images"), Path.Combine(folder, part, "images"), Path.Combine(folder, "images"), Path.Combine(above, "images"), folder);
+        return new PhotoFolder(Path.Combine(above, part, "images"), Path.Combine(folder, part, "images"), Path.Combine(folder, "images"),
+            Path.Combine(above, "images"), folder);
     }
 }

@@ -8,7 +8,9 @@ internal sealed record FramingSettings
     /// <summary>A face rolled by less than this, in degrees, is read with upright sides: FER2013's own faces are rolled as much.</summary>
     public double RollFrom { get; init; } = 20;
 
-    /// <summary>How far the center of a crop may lie from the center of the image, in sides of the image's square, for the image to be read whole.</summary>
+    /// <summary>
+    /// How far the center of a crop may lie from the center of the image, in sides of the image's square, for the image to be read whole.
+    /// </summary>
     public double WholeShift { get; init; } = 0.15;
 
     /// <summary>How many times larger or smaller than the image's square a crop may be for the image to be read whole.</summary>

@@ -8,7 +8,10 @@ namespace FerNet.Faces.Framing;
 internal readonly record struct SimilarityTransform(Complex Factor, Complex Shift)
 {
     /// <summary>The transform that lays one set of points over another with the least sum of squared distances.</summary>
-    /// <remarks>Source: Umeyama, "Least-squares estimation of transformation parameters between two point patterns", 1991, for two dimensions without reflection.</remarks>
+    /// <remarks>
+    /// Source: Umeyama, "Least-squares estimation of transformation parameters between two point patterns", 1991, for two dimensions
+    /// without reflection.
+    /// </remarks>
     /// <param name="from">The points to be moved; not all at one place.</param>
     /// <param name="to">Where they should lie, in the same order.</param>
     public static SimilarityTransform Fit(ReadOnlySpan<FacePoint> from, ReadOnlySpan<FacePoint> to)

@@ -41,7 +41,8 @@ internal abstract class DetectionNetwork(OnnxSession session, string[] outputs) 
         }
         catch (OnnxRuntimeException error)
         {
-            throw new InvalidDataException($"{name} is no ONNX file that can be read; {kind} is needed. ({ForeignText.Quote(error.Message)})", error);
+            throw new InvalidDataException(
+                $"{name} is no ONNX file that can be read; {kind} is needed. ({ForeignText.Quote(error.Message)})", error);
         }
     }
 }

@@ -22,7 +22,8 @@ internal readonly record struct FaceCells(int Stride, int Columns, float Center)
     private FaceLandmarks Landmarks(float left, float top, ReadOnlySpan<float> points)
     {
         Span<FacePoint> places = stackalloc FacePoint[5];
-        for (int i = 0; i < places.Length; i++) places[i] = new FacePoint((left + points[2 * i]) * Stride, (top + points[(2 * i) + 1]) * Stride);
+        for (int i = 0; i < places.Length; i++)
+            places[i] = new FacePoint((left + points[2 * i]) * Stride, (top + points[(2 * i) + 1]) * Stride);
         return FaceLandmarks.FromArray(places);
     }
 }

@@ -3,7 +3,9 @@ namespace FerNet.Faces.Search;
 /// <summary>From an image to its faces: reduction, network, non-maximum suppression, back to pixels of the image. Thread-safe.</summary>
 internal sealed class FaceSearcher(DetectionNetwork network, FaceDetectorOptions options) : IDisposable
 {
-    /// <summary>The longest side that a box may have, and how far landmarks may lie from the upper left corner, in longest sides of the image.</summary>
+    /// <summary>
+    /// The longest side that a box may have, and how far landmarks may lie from the upper left corner, in longest sides of the image.
+    /// </summary>
     public const float MaxRelativeSide = 8;
 
     private const int Quarters = 4;
@@ -30,7 +32,9 @@ internal sealed class FaceSearcher(DetectionNetwork network, FaceDetectorOptions
 
     public void Dispose() => network.Dispose();
 
-    /// <summary>Whether a face shows at least in part in the image: a network may answer in the padding, or with numbers out of all proportion.</summary>
+    /// <summary>
+    /// Whether a face shows at least in part in the image: a network may answer in the padding, or with numbers out of all proportion.
+    /// </summary>
     private static bool IsPossible(DetectedFace face, Picture picture)
     {
         FaceBox box = face.Box;
@@ -52,7 +56,11 @@ internal sealed class FaceSearcher(DetectionNetwork network, FaceDetectorOptions
         (FaceBox box, bool swaps) = (face.Box, quarters % 2 == 1);
         FacePoint center = Back(new FacePoint(box.X + (box.Width / 2), box.Y + (box.Height / 2)));
         (float width, float height) = swaps ? (box.Height, box.Width) : (box.Width, box.Height);
-        return face with { Box = new FaceBox(center.X - (width / 2), center.Y - (height / 2), width, height), Landmarks = face.Landmarks?.Map(Back) };
+        return face with
+        {
+            Box = new FaceBox(center.X - (width / 2), center.Y - (height / 2), width, height),
+            Landmarks = face.Landmarks?.Map(Back),
+        };
 
         FacePoint Back(FacePoint point) => quarters switch
         {

@@ -20,11 +20,13 @@ internal sealed class FerNetNetwork : DetectionNetwork
 
     /// <summary>Whether a graph is a detector of the present format.</summary>
     public static bool CanRead(byte[] graph) =>
-        ModelProto.Parser.ParseFrom(graph).MetadataProps.Any(entry => entry.Key == DetectorFormat.Key && entry.Value == DetectorFormat.Version);
+        ModelProto.Parser.ParseFrom(graph).MetadataProps.Any(entry =>
+            entry.Key == DetectorFormat.Key && entry.Value == DetectorFormat.Version);
 
     protected override void Read(IReadOnlyList<OrtValue> answers, int width, int height, double threshold, List<DetectedFace> faces)
     {
-        ReadOnlySpan<float> scores = answers[0].GetTensorDataAsSpan<float>(), boxes = answers[1].GetTensorDataAsSpan<float>(), points = answers[2].GetTensorDataAsSpan<float>();
+        ReadOnlySpan<float> scores = answers[0].GetTensorDataAsSpan<float>(), boxes = answers[1].GetTensorDataAsSpan<float>(),
+            points = answers[2].GetTensorDataAsSpan<float>();
         int first = 0;
         foreach (int stride in Strides)
         {
@@ -33,7 +35,8 @@ internal sealed class FerNetNetwork : DetectionNetwork
             for (int cell = 0; cell < count; cell++)
             {
                 int place = first + cell;
-                if (scores[place] >= threshold) faces.Add(cells.Decode(cell, Math.Min(scores[place], 1), boxes.Slice(place * 4, 4), points.Slice(place * 10, 10)));
+                if (scores[place] >= threshold)
+                    faces.Add(cells.Decode(cell, Math.Min(scores[place], 1), boxes.Slice(place * 4, 4), points.Slice(place * 10, 10)));
             }
             first += count;
         }

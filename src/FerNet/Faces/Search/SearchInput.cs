@@ -5,7 +5,9 @@ using FerNet.Pictures;
 namespace FerNet.Faces.Search;
 
 /// <summary>An image as a detection network reads it; its levels are rented, so dispose it.</summary>
-/// <remarks>The image fills the upper left corner; to the right and below its edge pixels continue up to a multiple of <see cref="Multiple"/>.</remarks>
+/// <remarks>
+/// The image fills the upper left corner; to the right and below its edge pixels continue up to a multiple of <see cref="Multiple"/>.
+/// </remarks>
 internal sealed class SearchInput : IDisposable
 {
     /// <summary>What width and height must be a multiple of: the largest stride.</summary>
@@ -62,7 +64,9 @@ internal sealed class SearchInput : IDisposable
         return input;
     }
 
-    /// <summary>The input turned clockwise by a number of quarters; where a multiple of 32 is missing, the padding is turned with it.</summary>
+    /// <summary>
+    /// The input turned clockwise by a number of quarters; where a multiple of 32 is missing, the padding is turned with it.
+    /// </summary>
     public SearchInput Turn(int quarters)
     {
         bool swaps = quarters % 2 == 1;

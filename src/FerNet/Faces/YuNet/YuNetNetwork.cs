@@ -5,10 +5,14 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace FerNet.Faces.YuNet;
 
-/// <summary>A YuNet network: <c>score = sqrt(cls * obj)</c>, <c>center = (cell + d) * stride</c>, <c>size = exp(d) * stride</c>, <c>point = (cell + d) * stride</c>.</summary>
+/// <summary>
+/// A YuNet network: <c>score = sqrt(cls * obj)</c>, <c>center = (cell + d) * stride</c>, <c>size = exp(d) * stride</c>, <c>point = (cell +
+/// d) * stride</c>.
+/// </summary>
 internal sealed class YuNetNetwork : DetectionNetwork
 {
-    private static readonly string[] Outputs = [.. from kind in (string[])["cls", "obj", "bbox", "kps"] from stride in Strides select $"{kind}_{stride}"];
+    private static readonly string[] Outputs =
+        [.. from kind in (string[])["cls", "obj", "bbox", "kps"] from stride in Strides select $"{kind}_{stride}"];
 
     /// <param name="graph">The ONNX graph.</param>
     /// <param name="name">What messages call it.</param>
@@ -27,8 +31,10 @@ internal sealed class YuNetNetwork : DetectionNetwork
         for (int map = 0; map < maps; map++)
         {
             FaceCells cells = new(Strides[map], width / Strides[map], Center: 0);
-            ReadOnlySpan<float> classes = answers[map].GetTensorDataAsSpan<float>(), objects = answers[maps + map].GetTensorDataAsSpan<float>();
-            ReadOnlySpan<float> boxes = answers[(2 * maps) + map].GetTensorDataAsSpan<float>(), points = answers[(3 * maps) + map].GetTensorDataAsSpan<float>();
+            ReadOnlySpan<float> classes = answers[map].GetTensorDataAsSpan<float>(),
+                objects = answers[maps + map].GetTensorDataAsSpan<float>();
+            ReadOnlySpan<float> boxes = answers[(2 * maps) + map].GetTensorDataAsSpan<float>(),
+                points = answers[(3 * maps) + map].GetTensorDataAsSpan<float>();
             for (int cell = 0; cell < classes.Length; cell++)
             {
                 float score = MathF.Sqrt(Math.Clamp(classes[cell], 0, 1) * Math.Clamp(objects[cell], 0, 1));

@@ -3,10 +3,11 @@ namespace FerNet.Networks.Detection;
 /// <summary>What a detector file promises: the names of its input and outputs, and how a cell's numbers become a face.</summary>
 /// <remarks>
 /// <para>Input <c>Image</c> [N, 3, height, width]: float32 RGB levels 0 to 255; height and width are multiples of 32.</para>
-/// <para>Outputs: <c>Scores</c> [N, A], probabilities; <c>Boxes</c> [N, A, 4]; <c>Landmarks</c> [N, A, 10]. A counts the cells of the maps at
-/// strides 8, 16 and 32, in this order, row by row. With <c>c = (column + 0.5, row + 0.5) * stride</c>, the center of a cell in pixels, a box has
-/// the center <c>c + (dx, dy) * stride</c> and the size <c>exp(log size) * stride</c>; a landmark lies at <c>c + (dx, dy) * stride</c>. The
-/// landmarks are the right eye, the left eye, the nose, the right and the left corner of the mouth (the person's right: on the left of the image).</para>
+/// <para>Outputs: <c>Scores</c> [N, A], probabilities; <c>Boxes</c> [N, A, 4]; <c>Landmarks</c> [N, A, 10]. A counts the cells of the maps
+/// at strides 8, 16 and 32, in this order, row by row. With <c>c = (column + 0.5, row + 0.5) * stride</c>, the center of a cell in pixels,
+/// a box has the center <c>c + (dx, dy) * stride</c> and the size <c>exp(log size) * stride</c>; a landmark lies at <c>c + (dx, dy) *
+/// stride</c>. The landmarks are the right eye, the left eye, the nose, the right and the left corner of the mouth (the person's right: on
+/// the left of the image).</para>
 /// </remarks>
 internal static class DetectorFormat
 {

@@ -3,7 +3,9 @@ using FerNet.Networks.Onnx;
 namespace FerNet.Networks.Detection;
 
 /// <summary>Writes a trained detector as the ONNX graph that <see cref="DetectorFormat"/> describes.</summary>
-/// <remarks>Batch normalization and the scaling of the levels are folded into the convolutions, so that nothing but convolutions runs on large maps.</remarks>
+/// <remarks>
+/// Batch normalization and the scaling of the levels are folded into the convolutions, so that nothing but convolutions runs on large maps.
+/// </remarks>
 internal sealed class DetectorGraph
 {
     private readonly OnnxGraph graph = new("FerNet face detector");
@@ -21,7 +23,8 @@ internal sealed class DetectorGraph
     /// <param name="network">The description.</param>
     /// <param name="weights">Its weights and running statistics by name.</param>
     /// <param name="facts">What the file says about itself.</param>
-    public static byte[] Write(DetectorNetwork network, IReadOnlyDictionary<string, WeightArray> weights, IReadOnlyDictionary<string, string> facts)
+    public static byte[] Write(DetectorNetwork network, IReadOnlyDictionary<string, WeightArray> weights,
+        IReadOnlyDictionary<string, string> facts)
     {
         DetectorGraph writer = new(weights);
         foreach (DetectorNode node in network.Nodes) writer.Write(node);
@@ -73,12 +76,15 @@ internal sealed class DetectorGraph
             graph.Node("Slice", name, [cells, graph.Constant($"{name}.from", [from]), graph.Constant($"{name}.to", [to]), axis]);
     }
 
-    /// <summary>Kernel and bias with batch normalization, and of the stem the scaling of the levels, computed in double precision.</summary>
+    /// <summary>
+    /// Kernel and bias with batch normalization, and of the stem the scaling of the levels, computed in double precision.
+    /// </summary>
     private (float[] Kernel, float[]? Bias) Folded(DetectorNode node)
     {
         float[] kernel = weights[node.KernelName].Values;
         double unit = node.Inputs[0] == DetectorFormat.Input ? 1 / (double)DetectorNetwork.LevelUnit : 1;
-        if (!node.HasNormalization) return ([.. kernel.Select(value => (float)(value * unit))], node.IsHead ? weights[node.BiasName].Values : null);
+        if (!node.HasNormalization)
+            return ([.. kernel.Select(value => (float)(value * unit))], node.IsHead ? weights[node.BiasName].Values : null);
         float[] scale = weights[$"{node.Name}.scale"].Values, shift = weights[$"{node.Name}.shift"].Values;
         float[] mean = weights[$"{node.Name}.mean"].Values, variance = weights[$"{node.Name}.variance"].Values;
         float[] folded = new float[kernel.Length], bias = new float[node.Channels];

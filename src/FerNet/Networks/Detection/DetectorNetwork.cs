@@ -4,14 +4,17 @@ namespace FerNet.Networks.Detection;
 
 /// <summary>The face detector as a description: training, export, summary and cost read the same nodes. Immutable.</summary>
 /// <remarks>
-/// <para>A stem of one full convolution; units of a 3x3 depthwise convolution and a 1x1 convolution with batch normalization and ReLU; three maps at
-/// strides 8, 16 and 32; a pyramid that adds each coarser map, enlarged, to the finer one; a head for each map.</para>
-/// <para>Sources: depthwise separable convolutions without an activation between their halves, Chollet, arXiv:1610.02357; feature pyramids, Lin et al.,
-/// arXiv:1612.03144; one pass without anchors, Tian et al., arXiv:1904.01355; the kind of small face detector, Wu et al., "YuNet", 2023.</para>
+/// <para>A stem of one full convolution; units of a 3x3 depthwise convolution and a 1x1 convolution with batch normalization and ReLU;
+/// three maps at strides 8, 16 and 32; a pyramid that adds each coarser map, enlarged, to the finer one; a head for each map.</para>
+/// <para>Sources: depthwise separable convolutions without an activation between their halves, Chollet, arXiv:1610.02357; feature pyramids,
+/// Lin et al., arXiv:1612.03144; one pass without anchors, Tian et al., arXiv:1904.01355; the kind of small face detector, Wu et al.,
+/// "YuNet", 2023.</para>
 /// </remarks>
 internal sealed class DetectorNetwork
 {
-    /// <summary>The difference between two levels of a pixel that enters the network as 1. There is no mean: black stays 0, as beyond the border.</summary>
+    /// <summary>
+    /// The difference between two levels of a pixel that enters the network as 1. There is no mean: black stays 0, as beyond the border.
+    /// </summary>
     public const float LevelUnit = 128;
 
     /// <summary>Added to the variance in batch normalization.</summary>
@@ -50,7 +53,13 @@ internal sealed class DetectorNetwork
         {
             int stride = DetectorFormat.Strides[level];
             string map = maps[level + 1];
-            if (level < 2) map = Add(new DetectorNode($"sum{stride}", DetectorOperation.UpsampledSum, map, $"pyramid{stride * 2}.point") { InputChannels = width, Channels = width, ImageStride = stride });
+            if (level < 2)
+                map = Add(new DetectorNode($"sum{stride}", DetectorOperation.UpsampledSum, map, $"pyramid{stride * 2}.point")
+                {
+                    InputChannels = width,
+                    Channels = width,
+                    ImageStride = stride,
+                });
             AddUnit($"pyramid{stride}", map, width, stride: 1);
         }
         foreach (int stride in DetectorFormat.Strides)
@@ -87,7 +96,8 @@ internal sealed class DetectorNetwork
 
     private static string Text(DetectorNode node) => node.Operation == DetectorOperation.UpsampledSum
         ? $"{node.Name}({string.Join('+', node.Inputs)})"
-        : string.Create(CultureInfo.InvariantCulture, $"{node.Name}({node.Channels}x{node.Kernel}x{node.Kernel}/{node.Stride}{(node.Groups > 1 ? " depthwise" : "")})");
+        : string.Create(CultureInfo.InvariantCulture,
+            $"{node.Name}({node.Channels}x{node.Kernel}x{node.Kernel}/{node.Stride}{(node.Groups > 1 ? " depthwise" : "")})");
 
     private string AddUnit(string name, string input, int channels, int stride)
     {

@@ -37,7 +37,9 @@ internal sealed record DetectorNode(string Name, DetectorOperation Operation, pa
 
     public bool HasReLU { get; init; }
 
-    /// <summary>Whether the node gives the values of cells: it has a bias and small weights at the start, and is computed in float32.</summary>
+    /// <summary>
+    /// Whether the node gives the values of cells: it has a bias and small weights at the start, and is computed in float32.
+    /// </summary>
     public bool IsHead { get; init; }
 
     public string KernelName => $"{Name}.kernel";

@@ -68,8 +68,11 @@ internal sealed class OnnxGraph(string name, bool halfWeights = false)
         return name;
     }
 
-    /// <summary>An operator of one output. Attributes are <see cref="long"/>, <see cref="float"/>, <see cref="string"/>, or arrays of them.</summary>
-    public string Node(string operation, string output, IEnumerable<string> inputs, params ReadOnlySpan<(string Name, object Value)> attributes)
+    /// <summary>
+    /// An operator of one output. Attributes are <see cref="long"/>, <see cref="float"/>, <see cref="string"/>, or arrays of them.
+    /// </summary>
+    public string Node(string operation, string output, IEnumerable<string> inputs,
+        params ReadOnlySpan<(string Name, object Value)> attributes)
     {
         NodeProto node = new() { OpType = operation, Name = output };
         node.Input.AddRange(inputs);
@@ -122,7 +125,8 @@ internal sealed class OnnxGraph(string name, bool halfWeights = false)
         int place = 0;
         while (float.IsFinite(data[place])) place++;
         throw new InvalidOperationException(
-            FormattableString.Invariant($"The tensor {name} cannot be exported: number {place} of {data.Length:N0} is {data[place]}. Train with a smaller learning rate."));
+            FormattableString.Invariant($"The tensor {name} cannot be exported: number {place} of {data.Length:N0} is {data[place]}. ") +
+                "Train with a smaller learning rate.");
     }
 
     private void Initializer(string name, int type, ReadOnlySpan<byte> raw, ReadOnlySpan<long> dims) =>
@@ -176,8 +180,14 @@ internal sealed class OnnxGraph(string name, bool halfWeights = false)
         TensorShapeProto shape = new();
         foreach (long dim in dims)
         {
-            shape.Dim.Add(dim >= 0 ? new TensorShapeProto.Types.Dimension { DimValue = dim } : new TensorShapeProto.Types.Dimension { DimParam = Open[(int)(-1 - dim)] });
+            shape.Dim.Add(dim >= 0
+                ? new TensorShapeProto.Types.Dimension { DimValue = dim }
+                : new TensorShapeProto.Types.Dimension { DimParam = Open[(int)(-1 - dim)] });
         }
-        return new ValueInfoProto { Name = name, Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = Float32, Shape = shape } } };
+        return new ValueInfoProto
+        {
+            Name = name,
+            Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = Float32, Shape = shape } },
+        };
     }
 }

@@ -36,7 +36,8 @@ internal static class OnnxRuntimeLibrary
 
     private static bool StartWithPool()
     {
-        using OrtThreadingOptions threads = new() { GlobalIntraOpNumThreads = Environment.ProcessorCount, GlobalInterOpNumThreads = 1, GlobalSpinControl = false };
+        using OrtThreadingOptions threads =
+            new() { GlobalIntraOpNumThreads = Environment.ProcessorCount, GlobalInterOpNumThreads = 1, GlobalSpinControl = false };
         EnvironmentCreationOptions options = new() { logLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_WARNING, threadOptions = threads };
         try
         {
@@ -50,7 +51,9 @@ internal static class OnnxRuntimeLibrary
         }
     }
 
-    /// <summary>Asked before the managed half is touched: its static constructor remembers a failure for as long as the process lives.</summary>
+    /// <summary>
+    /// Asked before the managed half is touched: its static constructor remembers a failure for as long as the process lives.
+    /// </summary>
     private static bool IsThere() =>
         OperatingSystem.IsIOS() || OperatingSystem.IsTvOS() || OperatingSystem.IsMacCatalyst() || OperatingSystem.IsBrowser()
         || NativeLibrary.TryLoad("onnxruntime", typeof(InferenceSession).Assembly, searchPath: null, out _)

@@ -3,7 +3,9 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace FerNet.Networks.Onnx;
 
-/// <summary>A graph that ONNX Runtime has opened. Thread-safe, also while it is disposed: the last call in flight frees the native session.</summary>
+/// <summary>
+/// A graph that ONNX Runtime has opened. Thread-safe, also while it is disposed: the last call in flight frees the native session.
+/// </summary>
 internal sealed class OnnxSession : IDisposable
 {
     private readonly InferenceSession session;
@@ -29,7 +31,8 @@ internal sealed class OnnxSession : IDisposable
     /// <param name="cancellationToken">Checked once, before the run.</param>
     /// <exception cref="ObjectDisposedException">The session was disposed.</exception>
     /// <exception cref="OperationCanceledException">The call was canceled before the run.</exception>
-    public T Run<T>(Memory<float> values, long[] shape, string[] outputs, Func<IReadOnlyList<OrtValue>, T> read, CancellationToken cancellationToken = default)
+    public T Run<T>(Memory<float> values, long[] shape, string[] outputs, Func<IReadOnlyList<OrtValue>, T> read,
+        CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
         using ResourceLifetime.Call use = lifetime.Enter();

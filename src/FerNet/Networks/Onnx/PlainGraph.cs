@@ -3,8 +3,8 @@ using FerNet.Networks.Onnx.Format;
 namespace FerNet.Networks.Onnx;
 
 /// <summary>
-/// Rewrites a graph for programs that know the standard operators and float32 only, as OpenCV's DNN module: float16 constants are widened, which changes no
-/// result, and the node that only names the places of the output for ML.NET is left out.
+/// Rewrites a graph for programs that know the standard operators and float32 only, as OpenCV's DNN module: float16 constants are widened,
+/// which changes no result, and the node that only names the places of the output for ML.NET is left out.
 /// </summary>
 internal static class PlainGraph
 {
@@ -21,7 +21,8 @@ internal static class PlainGraph
         foreach (NodeProto node in all)
         {
             if (IsNarrow(node)) continue;
-            if (node.OpType == "Cast" && narrow.TryGetValue(node.Input[0], out TensorProto? tensor)) graph.Initializer.Add(Widened(tensor, node.Output[0]));
+            if (node.OpType == "Cast" && narrow.TryGetValue(node.Input[0], out TensorProto? tensor))
+                graph.Initializer.Add(Widened(tensor, node.Output[0]));
             else if (node.Domain.Length == 0) graph.Node.Add(WithoutDefaults(node));
         }
         HashSet<string> used = [.. graph.Node.SelectMany(node => node.Input)];

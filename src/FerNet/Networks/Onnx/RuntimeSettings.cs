@@ -8,8 +8,8 @@ namespace FerNet.Networks.Onnx;
 /// <summary>Sets what ONNX Runtime reads from the environment when its native library starts.</summary>
 /// <remarks>
 /// Before FerNet's first line runs, since ML.NET may load the library first. On Unix the runtime's own
-/// <see cref="Environment.SetEnvironmentVariable(string, string)"/> changes a copy that native code never sees, so the C library's function is called.
-/// A variable that is set already is left as it is.
+/// <see cref="Environment.SetEnvironmentVariable(string, string)"/> changes a copy that native code never sees, so the C library's function
+/// is called. A variable that is set already is left as it is.
 /// </remarks>
 internal static unsafe class RuntimeSettings
 {
@@ -23,13 +23,15 @@ internal static unsafe class RuntimeSettings
     private const int ConfiguredProcessors = 83;
 
     [ModuleInitializer]
-    [SuppressMessage("Usage", "CA2255:The 'ModuleInitializer' attribute should not be used in libraries", Justification = "Nothing later comes before the native library in every application.")]
+    [SuppressMessage("Usage", "CA2255:The 'ModuleInitializer' attribute should not be used in libraries",
+        Justification = "Nothing later comes before the native library in every application.")]
     internal static void Apply()
     {
         if (OperatingSystem.IsBrowser() || OperatingSystem.IsWasi()) return;
         foreach (string name in NoTelemetry) Set(name, "1");
         // The library counts the machine's processors and knows neither a container's limit nor the process's affinity.
-        if (Environment.ProcessorCount < ProcessorsOfMachine()) Set(ThreadsOfSession, Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture));
+        if (Environment.ProcessorCount < ProcessorsOfMachine())
+            Set(ThreadsOfSession, Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture));
     }
 
     private static void Set(string name, string value)
@@ -47,10 +49,13 @@ internal static unsafe class RuntimeSettings
     }
 
     private static long ProcessorsOfMachine() =>
-        OperatingSystem.IsLinux() && Find("sysconf") is { } function ? ((delegate* unmanaged<int, nint>)function)(ConfiguredProcessors) : Environment.ProcessorCount;
+        OperatingSystem.IsLinux() && Find("sysconf") is { } function
+            ? ((delegate* unmanaged<int, nint>)function)(ConfiguredProcessors)
+            : Environment.ProcessorCount;
 
     /// <summary>A function of the C library, which every process has loaded already.</summary>
-    private static nint? Find(string name) => NativeLibrary.TryGetExport(NativeLibrary.GetMainProgramHandle(), name, out nint function) ? function : null;
+    private static nint? Find(string name) =>
+        NativeLibrary.TryGetExport(NativeLibrary.GetMainProgramHandle(), name, out nint function) ? function : null;
 
     private static byte[] Terminated(string text) => [.. System.Text.Encoding.ASCII.GetBytes(text), 0];
 }

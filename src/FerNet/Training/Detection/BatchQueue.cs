@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace FerNet.Training.Detection;
 
-/// <summary>Makes the next batches on a thread of its own, in order, so that the device never waits for them; what is left over is disposed.</summary>
+/// <summary>
+/// Makes the next batches on a thread of its own, in order, so that the device never waits for them; what is left over is disposed.
+/// </summary>
 internal sealed class BatchQueue : IDisposable
 {
     private const int Ahead = 3;
@@ -15,7 +17,8 @@ internal sealed class BatchQueue : IDisposable
     /// <param name="end">The step before which to stop.</param>
     /// <param name="make">Makes the batch of a step.</param>
     public BatchQueue(int first, int end, Func<int, DetectionBatch> make) =>
-        making = Task.Factory.StartNew(() => Make(first, end, make), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        making = Task.Factory.StartNew(() =>
+            Make(first, end, make), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     /// <summary>The batches in order; the caller disposes each. An error of the making thread is thrown here.</summary>
     public IEnumerable<DetectionBatch> Batches(CancellationToken cancellationToken)

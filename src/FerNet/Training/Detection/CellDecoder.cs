@@ -22,7 +22,8 @@ internal static class CellDecoder
         {
             if (values[cell * Size] > LowestLogit) candidates.Add((values[cell * Size], cell));
         }
-        candidates.Sort(static (one, other) => one.Logit != other.Logit ? other.Logit.CompareTo(one.Logit) : one.Cell.CompareTo(other.Cell));
+        candidates.Sort(static (one, other) =>
+            one.Logit != other.Logit ? other.Logit.CompareTo(one.Logit) : one.Cell.CompareTo(other.Cell));
         List<FoundFace> found = [];
         foreach ((float logit, int cell) in candidates.Take(MostCandidates))
         {
@@ -43,13 +44,15 @@ internal static class CellDecoder
         float stride = grid.Stride[cell];
         float width = MathF.Exp(Math.Clamp(value[3], DetectionLoss.SmallestLog, DetectionLoss.LargestLog)) * stride;
         float height = MathF.Exp(Math.Clamp(value[4], DetectionLoss.SmallestLog, DetectionLoss.LargestLog)) * stride;
-        return new FaceBox(grid.CenterX[cell] + (value[1] * stride) - (width / 2), grid.CenterY[cell] + (value[2] * stride) - (height / 2), width, height);
+        return new FaceBox(grid.CenterX[cell] + (value[1] * stride) - (width / 2), grid.CenterY[cell] +
+            (value[2] * stride) - (height / 2), width, height);
     }
 
     private static float[] LandmarksOf(DetectorGrid grid, int cell, ReadOnlySpan<float> value)
     {
         float[] points = new float[2 * DetectorFormat.LandmarkCount];
-        for (int i = 0; i < points.Length; i++) points[i] = (i % 2 == 0 ? grid.CenterX[cell] : grid.CenterY[cell]) + (value[5 + i] * grid.Stride[cell]);
+        for (int i = 0; i < points.Length; i++)
+            points[i] = (i % 2 == 0 ? grid.CenterX[cell] : grid.CenterY[cell]) + (value[5 + i] * grid.Stride[cell]);
         return points;
     }
 }

@@ -19,7 +19,8 @@ internal sealed class ColorChange
         double gain = Math.Exp(0.22 * strength * random.Normal()), kind = random.Unit();
         if (kind < 0.06 * strength) gain *= 0.15 + (0.3 * random.Unit());
         else if (kind < 0.09 * strength) gain *= 1.6 + random.Unit();
-        double contrast = Math.Exp(0.2 * strength * random.Normal()), gamma = Math.Exp(0.22 * strength * random.Normal()), offset = 8 * strength * random.Normal();
+        double contrast = Math.Exp(0.2 * strength * random.Normal()), gamma = Math.Exp(0.22 * strength * random.Normal()),
+            offset = 8 * strength * random.Normal();
         double cast = strength * (random.Unit() < 0.12 ? 0.25 : 0.06);
         double[] casts = [Math.Exp(cast * random.Normal()), Math.Exp(cast * random.Normal()), Math.Exp(cast * random.Normal())];
         double draw = random.Unit(), saturation = 1;

@@ -6,9 +6,9 @@ namespace FerNet.Training.Detection;
 
 /// <summary>The loss of a batch: of scores, of boxes and of landmarks. All tensors lie on the network's device.</summary>
 /// <remarks>
-/// Scores: binary cross-entropy over all cells that count; the target of a cell that finds a face is the root of its box's overlap with the face, so that of
-/// several cells the best box has the best score. Boxes: EIoU (Zhang et al., arXiv:2101.08158). Landmarks: smooth L1 of the distance as a share
-/// of the face's size. Each is divided by the number of cells that find a face.
+/// Scores: binary cross-entropy over all cells that count; the target of a cell that finds a face is the root of its box's overlap with the
+/// face, so that of several cells the best box has the best score. Boxes: EIoU (Zhang et al., arXiv:2101.08158). Landmarks: smooth L1 of
+/// the distance as a share of the face's size. Each is divided by the number of cells that find a face.
 /// </remarks>
 internal static class DetectionLoss
 {
@@ -56,7 +56,8 @@ internal static class DetectionLoss
     /// <summary>EIoU loss and overlap of boxes (center and size in strides) [p, 4].</summary>
     internal static (torch.Tensor Loss, torch.Tensor Overlap) BoxLoss(torch.Tensor found, torch.Tensor right)
     {
-        using Scalar half = 0.5.ToScalar(), zero = 0.0.ToScalar(), tiny = Tiny.ToScalar(), smallest = SmallestLog.ToScalar(), largest = LargestLog.ToScalar();
+        using Scalar half = 0.5.ToScalar(), zero = 0.0.ToScalar(), tiny = Tiny.ToScalar(), smallest = SmallestLog.ToScalar(),
+            largest = LargestLog.ToScalar();
         torch.Tensor center = found.narrow(1, 0, 2), size = found.narrow(1, 2, 2).clamp(smallest, largest).exp();               // [p, 2]
         torch.Tensor rightCenter = right.narrow(1, 0, 2), rightSize = right.narrow(1, 2, 2);
         torch.Tensor low = center - size.mul(half), high = center.add(size, half);
@@ -64,7 +65,8 @@ internal static class DetectionLoss
         torch.Tensor shared = (torch.minimum(high, rightHigh) - torch.maximum(low, rightLow)).clamp_min(zero);
         torch.Tensor hull = torch.maximum(high, rightHigh) - torch.minimum(low, rightLow);
         torch.Tensor sharedArea = Product(shared);
-        torch.Tensor overlap = sharedArea / (Product(size).add(Product(rightSize), HeldNumbers.One) - sharedArea).add(tiny, HeldNumbers.One);
+        torch.Tensor overlap =
+            sharedArea / (Product(size).add(Product(rightSize), HeldNumbers.One) - sharedArea).add(tiny, HeldNumbers.One);
         torch.Tensor hullSquares = hull * hull;
         torch.Tensor distance = Sum((center - rightCenter) * (center - rightCenter)) / Sum(hullSquares).add(tiny, HeldNumbers.One);
         torch.Tensor difference = Sum((size - rightSize) * (size - rightSize) / hullSquares.add(tiny, HeldNumbers.One));

@@ -26,7 +26,8 @@ internal sealed record DetectionSample(List<SampleFace> Faces, List<FaceBox> Ign
     {
         FaceBox whole = view.Map(face.Box);
         float left = MathF.Max(whole.X, window.X), top = MathF.Max(whole.Y, window.Y);
-        float right = MathF.Min(whole.X + whole.Width, window.X + window.Width), bottom = MathF.Min(whole.Y + whole.Height, window.Y + window.Height);
+        float right = MathF.Min(whole.X + whole.Width, window.X + window.Width),
+            bottom = MathF.Min(whole.Y + whole.Height, window.Y + window.Height);
         if (right <= left || bottom <= top) return;
         FaceBox box = new(left, top, right - left, bottom - top);
         float visible = box.Width * box.Height / (whole.Width * whole.Height);

@@ -4,7 +4,8 @@ namespace FerNet.Training.Detection;
 
 /// <summary>What the cells of a batch should answer, in plain arrays.</summary>
 /// <param name="Cells">The cells that are to find a face, counted over the whole batch [p].</param>
-/// <param name="Numbers">For each of them box (center from the cell's and size, in strides), landmarks (from the cell's center, in strides), weight of the landmarks, size of the face in strides [p, 16].</param>
+/// <param name="Numbers">For each of them box (center from the cell's and size, in strides), landmarks (from the cell's center, in
+/// strides), weight of the landmarks, size of the face in strides [p, 16].</param>
 /// <param name="Counts">1 for each cell whose score counts, 0 for the others [N * A].</param>
 internal sealed record DetectionTargets(long[] Cells, float[] Numbers, byte[] Counts)
 {
@@ -17,7 +18,8 @@ internal sealed record DetectionTargets(long[] Cells, float[] Numbers, byte[] Co
     public static DetectionTargets Of(DetectorGrid grid, DetectionSample[] samples, float[] values)
     {
         LabelAssignment[] assignments = new LabelAssignment[samples.Length];
-        Parallel.For(0, samples.Length, i => assignments[i] = LabelAssigner.Assign(grid, samples[i], values.AsSpan(i * grid.Count * 5, grid.Count * 5)));
+        Parallel.For(0, samples.Length, i =>
+            assignments[i] = LabelAssigner.Assign(grid, samples[i], values.AsSpan(i * grid.Count * 5, grid.Count * 5)));
         int count = assignments.Sum(assignment => assignment.Cells.Count), at = 0;
         DetectionTargets targets = new(new long[count], new float[count * Columns], new byte[samples.Length * grid.Count]);
         for (int i = 0; i < samples.Length; i++)

@@ -19,7 +19,8 @@ internal sealed class DetectorCheckpoint(string folder)
     public void Write(DetectorTrainingState state, IReadOnlyDictionary<string, torch.Tensor> tensors)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(FilePath)!);
-        Dictionary<string, WeightArray> arrays = tensors.ToDictionary(entry => entry.Key, entry => new WeightArray(WeightStore.Values(entry.Value), entry.Value.shape));
+        Dictionary<string, WeightArray> arrays =
+            tensors.ToDictionary(entry => entry.Key, entry => new WeightArray(WeightStore.Values(entry.Value), entry.Value.shape));
         TensorFile.Write(FilePath, arrays, JsonSerializer.Serialize(state, DetectorStateJson.Default.DetectorTrainingState));
     }
 
@@ -60,14 +61,17 @@ internal sealed class DetectorCheckpoint(string folder)
             throw Damaged("the identity of its training cannot be read", error);
         }
         throw new InvalidDataException(
-            $"{ForeignText.Quote(FilePath)} belongs to a training with other settings or data, so it cannot be resumed. {difference}. Use the same settings and data, or name another folder.");
+            $"{ForeignText.Quote(FilePath)} belongs to a training with other settings or data, so it cannot be resumed. {difference}. " +
+            "Use the same settings and data, or name another folder.");
     }
 
     private DetectorTrainingState Parse(string text)
     {
         try
         {
-            return JsonSerializer.Deserialize(text, DetectorStateJson.Default.DetectorTrainingState) is { Identity: not null } state ? state : throw new JsonException("it is empty");
+            return JsonSerializer.Deserialize(text, DetectorStateJson.Default.DetectorTrainingState) is { Identity: not null } state
+                ? state
+                : throw new JsonException("it is empty");
         }
         catch (JsonException error)
         {

@@ -7,11 +7,14 @@ namespace FerNet.Training.Detection;
 /// <summary>Computes the detector with torch; the tensors belong to the caller's scope.</summary>
 internal sealed class DetectorForward(DetectorNetwork network, DetectorArithmetic arithmetic)
 {
-    /// <summary>Levels [N, height, width, 3] of bytes to the values of all cells [N, A, 15], float32, normalized by the batch's own statistics.</summary>
+    /// <summary>
+    /// Levels [N, height, width, 3] of bytes to the values of all cells [N, A, 15], float32, normalized by the batch's own statistics.
+    /// </summary>
     /// <param name="weights">The weights.</param>
     /// <param name="levels">The images.</param>
     /// <param name="pool">Where set, takes in the statistics of every normalization.</param>
-    public torch.Tensor Learn(DetectorWeights weights, torch.Tensor levels, StatisticsPool? pool = null) => Run(weights, levels, isTraining: true, pool);
+    public torch.Tensor Learn(DetectorWeights weights, torch.Tensor levels, StatisticsPool? pool = null) =>
+        Run(weights, levels, isTraining: true, pool);
 
     /// <summary>The same as at prediction time, with the running statistics.</summary>
     public torch.Tensor Predict(DetectorWeights weights, torch.Tensor levels) => Run(weights, levels, isTraining: false, pool: null);
@@ -25,7 +28,8 @@ internal sealed class DetectorForward(DetectorNetwork network, DetectorArithmeti
                 ? Sum(maps[node.Inputs[0]], maps[node.Inputs[1]])
                 : Unit(node, maps[node.Inputs[0]], weights, isTraining, pool);
         }
-        return torch.cat([.. network.Heads.Select(head => maps[head].permute(0, 2, 3, 1).reshape(levels.shape[0], -1, DetectorFormat.ValuesPerCell))], 1);
+        return torch.cat([
+            .. network.Heads.Select(head => maps[head].permute(0, 2, 3, 1).reshape(levels.shape[0], -1, DetectorFormat.ValuesPerCell))], 1);
     }
 
     private torch.Tensor Enter(torch.Tensor levels)

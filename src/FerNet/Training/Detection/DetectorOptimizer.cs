@@ -4,7 +4,9 @@ using TorchSharp;
 namespace FerNet.Training.Detection;
 
 /// <summary>AdamW on one vector of weights, with the gradient's length limited. Owns its memory.</summary>
-/// <remarks>Sources: Kingma and Ba, arXiv:1412.6980; Loshchilov and Hutter, arXiv:1711.05101. No number is read back from the device.</remarks>
+/// <remarks>
+/// Sources: Kingma and Ba, arXiv:1412.6980; Loshchilov and Hutter, arXiv:1711.05101. No number is read back from the device.
+/// </remarks>
 internal sealed class DetectorOptimizer : IDisposable
 {
     private const double First = 0.9, Second = 0.999, Epsilon = 1e-8, LongestGradient = 20;
@@ -35,7 +37,8 @@ internal sealed class DetectorOptimizer : IDisposable
         using DisposeScope scope = torch.NewDisposeScope();
         using IDisposable quiet = torch.no_grad();
         double corrected = rate * Math.Sqrt(1 - Math.Pow(Second, step)) / (1 - Math.Pow(First, step));
-        using Scalar first = First.ToScalar(), newFirst = (1 - First).ToScalar(), second = Second.ToScalar(), newSecond = (1 - Second).ToScalar();
+        using Scalar first = First.ToScalar(), newFirst = (1 - First).ToScalar(), second = Second.ToScalar(),
+            newSecond = (1 - Second).ToScalar();
         using Scalar epsilon = Epsilon.ToScalar(), back = (-corrected).ToScalar(), shrink = (-rate * decay).ToScalar();
         using Scalar longest = LongestGradient.ToScalar(), most = 1.0.ToScalar();
         torch.Tensor gradient = weights.Gradient();

@@ -22,9 +22,11 @@ internal sealed class DetectorTrainingData
     public static string DigestOf(string text, IEnumerable<ImagePyramid> images) =>
         Convert.ToHexStringLower(SHA256.HashData([.. Encoding.UTF8.GetBytes(text), .. images.SelectMany(image => image.Digest)]));
 
-    public static DetectorTrainingData Load(FaceDetectionDataset photographs, IReadOnlyList<string> backgrounds, CancellationToken cancellationToken)
+    public static DetectorTrainingData Load(FaceDetectionDataset photographs, IReadOnlyList<string> backgrounds,
+        CancellationToken cancellationToken)
     {
-        ILookup<bool, AnnotatedPhoto> parts = photographs.Photos.ToLookup(photo => DataSplit.IsHeldBack(photo.Name, DataSplit.PhotosPerValidation));
+        ILookup<bool, AnnotatedPhoto> parts =
+            photographs.Photos.ToLookup(photo => DataSplit.IsHeldBack(photo.Name, DataSplit.PhotosPerValidation));
         // Of a handful of photographs none can be spared.
         AnnotatedPhoto[] training = [.. parts[false]];
         if (training.Length == 0) training = [.. photographs.Photos];

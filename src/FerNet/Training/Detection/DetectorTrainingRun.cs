@@ -7,13 +7,17 @@ using TorchSharp;
 
 namespace FerNet.Training.Detection;
 
-/// <summary>One training of the detector from its first step, or from a checkpoint, to its last. Read <see cref="Run"/> from top to bottom.</summary>
+/// <summary>
+/// One training of the detector from its first step, or from a checkpoint, to its last. Read <see cref="Run"/> from top to bottom.
+/// </summary>
 internal sealed class DetectorTrainingRun : IDisposable
 {
     /// <summary>Share of the averaged weights that stays at each step, once there are many.</summary>
     private const double AveragingDecay = 0.9995;
 
-    /// <summary>The most inputs over which running statistics are measured, and the number of the first one: no training step uses these.</summary>
+    /// <summary>
+    /// The most inputs over which running statistics are measured, and the number of the first one: no training step uses these.
+    /// </summary>
     private const int StatisticsInputs = 512;
     private const long StatisticsFrom = -1_000_000;
 
@@ -39,7 +43,8 @@ internal sealed class DetectorTrainingRun : IDisposable
     private TimeSpan before;
     private int stepBefore;
 
-    public DetectorTrainingRun(FaceDetectorTrainerOptions options, string dataDigest, DetectorTrainingData data, CancellationToken cancellationToken)
+    public DetectorTrainingRun(FaceDetectorTrainerOptions options, string dataDigest, DetectorTrainingData data,
+        CancellationToken cancellationToken)
     {
         this.options = options;
         this.data = data;
@@ -56,7 +61,10 @@ internal sealed class DetectorTrainingRun : IDisposable
         forward = new DetectorForward(Network, arithmetic);
         exact = new DetectorForward(Network, arithmetic with { IsHalf = false });
         checkpoint = options.CheckpointDirectory is { } folder ? new DetectorCheckpoint(folder) : null;
-        state = new DetectorTrainingState { Identity = DetectorIdentity.Of(options, dataDigest, data, Network, arithmetic, AveragingDecay).ToJson() };
+        state = new DetectorTrainingState
+        {
+            Identity = DetectorIdentity.Of(options, dataDigest, data, Network, arithmetic, AveragingDecay).ToJson(),
+        };
     }
 
     public DetectorNetwork Network { get; }
@@ -88,7 +96,9 @@ internal sealed class DetectorTrainingRun : IDisposable
         {
             // A checkpoint may be from before the validation of its last step.
             isMeasured = JudgeIfDue(isLast, cancellationToken);
-            using BatchQueue queue = new(state.Step, options.Steps, step => DetectionBatch.Make(samples, (long)step * options.BatchSize, options.BatchSize, device));
+            using BatchQueue queue =
+                new(state.Step, options.Steps, step =>
+                    DetectionBatch.Make(samples, (long)step * options.BatchSize, options.BatchSize, device));
             foreach (DetectionBatch batch in isLast ? [] : queue.Batches(cancellationToken))
             {
                 using (batch) Learn(batch);
@@ -114,7 +124,8 @@ internal sealed class DetectorTrainingRun : IDisposable
 
     private void MakeStatisticsInputs(CancellationToken cancellationToken)
     {
-        int piece = Math.Min(options.BatchSize, StatisticsInputs), measured = (int)Math.Min(StatisticsInputs, (long)options.Steps * options.BatchSize);
+        int piece = Math.Min(options.BatchSize, StatisticsInputs),
+            measured = (int)Math.Min(StatisticsInputs, (long)options.Steps * options.BatchSize);
         try
         {
             for (int first = 0; first < measured; first += piece)
@@ -172,7 +183,8 @@ internal sealed class DetectorTrainingRun : IDisposable
     {
         foreach ((string name, torch.Tensor tensor) in Tensors())
         {
-            if (!WeightStore.IsFinite(tensor)) throw Diverged($"The tensor {name} became infinite or NaN", options.LearningRate * schedule.Share(Progress));
+            if (!WeightStore.IsFinite(tensor))
+                throw Diverged($"The tensor {name} became infinite or NaN", options.LearningRate * schedule.Share(Progress));
         }
     }
 
@@ -196,10 +208,13 @@ internal sealed class DetectorTrainingRun : IDisposable
         state.SummedSteps = 0;
     }
 
-    /// <summary>Validates where it is due at this step and was not done; answers whether the running statistics are those to export.</summary>
+    /// <summary>
+    /// Validates where it is due at this step and was not done; answers whether the running statistics are those to export.
+    /// </summary>
     private bool JudgeIfDue(bool isLast, CancellationToken cancellationToken)
     {
-        bool isDue = state.Step > 0 && (isLast || state.Step % Interval == 0), isDone = state.History.Count > 0 && state.History[^1].Step == state.Step;
+        bool isDue = state.Step > 0 && (isLast || state.Step % Interval == 0), isDone = state.History.Count > 0
+            && state.History[^1].Step == state.Step;
         if (!isDue || isDone) return false;
         Judge(isLast ? exact : forward, cancellationToken);
         return isLast;
@@ -207,7 +222,8 @@ internal sealed class DetectorTrainingRun : IDisposable
 
     /// <summary>Validates the averaged weights and reports.</summary>
     /// <param name="measuring">In float32 at the end: so the exported graph computes.</param>
-    /// <param name="cancellationToken">Stops after a batch; the account of the step is then as it was, and the whole validation is due again.</param>
+    /// <param name="cancellationToken">Stops after a batch; the account of the step is then as it was, and the whole validation is due
+    /// again.</param>
     private void Judge(DetectorForward measuring, CancellationToken cancellationToken)
     {
         double rate = options.LearningRate * schedule.Share(Progress);
@@ -215,7 +231,9 @@ internal sealed class DetectorTrainingRun : IDisposable
         double[] parts = Losses();
         Remeasure(measuring, cancellationToken);
         RequireFiniteTensors();
-        ValidationResult? validation = data.Validation.Any(photo => photo.Anchors.Length > 0) ? DetectorValidation.Measure(measuring, average, data.Validation, device, cancellationToken) : null;
+        ValidationResult? validation = data.Validation.Any(photo => photo.Anchors.Length > 0)
+            ? DetectorValidation.Measure(measuring, average, data.Validation, device, cancellationToken)
+            : null;
         ClearLosses();
         FaceDetectorMetrics metrics = new()
         {
@@ -263,14 +281,19 @@ internal sealed class DetectorTrainingRun : IDisposable
             Loss = state.History.Count > 0 ? state.History[^1].Loss : double.NaN,
             Accuracy = double.NaN,
             PicturesPerSecond = Pace,
-            TimeLeft = Progress > 0 ? clock.Elapsed * ((1 - Progress) / Math.Max(1e-9, Progress - ((double)stepBefore / options.Steps))) : TimeSpan.Zero,
+            TimeLeft = Progress > 0
+                ? clock.Elapsed * ((1 - Progress) / Math.Max(1e-9, Progress - ((double)stepBefore / options.Steps)))
+                : TimeSpan.Zero,
         });
     }
 
     private void Restore()
     {
         if (checkpoint is null || !checkpoint.Exists) return;
-        if (!options.Resume) throw new InvalidOperationException($"{ForeignText.Quote(checkpoint.FilePath)} holds the checkpoint of a training. Resume it, or name another folder; FerNet does not overwrite it.");
+        if (!options.Resume)
+            throw new InvalidOperationException(
+                $"{ForeignText.Quote(checkpoint.FilePath)} holds the checkpoint of a training. Resume it, or name another folder; " +
+                "FerNet does not overwrite it.");
         state = checkpoint.Read(state.Identity, Tensors());
         if (!state.Fits(options.Steps)) throw checkpoint.Damaged("its place in the training is none of this run");
     }

@@ -6,7 +6,8 @@ namespace FerNet.Training.Detection;
 
 /// <summary>What a validation gave.</summary>
 /// <param name="Recall">Share of the faces that are found at 0.1 false faces for each photograph.</param>
-/// <param name="LandmarkError">Median distance of the landmarks from their place, as a share of the distance between the eyes; null where none could be compared.</param>
+/// <param name="LandmarkError">Median distance of the landmarks from their place, as a share of the distance between the eyes; null where
+/// none could be compared.</param>
 internal sealed record ValidationResult(double Recall, double? LandmarkError);
 
 /// <summary>Measures a detector on whole photographs that it did not learn from.</summary>
@@ -15,7 +16,8 @@ internal static class DetectorValidation
     /// <summary>Pixels of all photographs that are computed at once.</summary>
     private const int PixelsAtOnce = 6_400_000;
 
-    public static ValidationResult Measure(DetectorForward forward, DetectorWeights weights, TrainingPhoto[] photos, torch.Device device, CancellationToken cancellationToken)
+    public static ValidationResult Measure(DetectorForward forward, DetectorWeights weights, TrainingPhoto[] photos, torch.Device device,
+        CancellationToken cancellationToken)
     {
         using IDisposable quiet = torch.no_grad();
         int width = photos.Max(photo => RoundUp(photo.Image.Width)), height = photos.Max(photo => RoundUp(photo.Image.Height));
@@ -39,10 +41,12 @@ internal static class DetectorValidation
         return tally.Result();
     }
 
-    private static int RoundUp(int side) => (side + DetectorFormat.SizeMultiple - 1) / DetectorFormat.SizeMultiple * DetectorFormat.SizeMultiple;
+    private static int RoundUp(int side) =>
+        (side + DetectorFormat.SizeMultiple - 1) / DetectorFormat.SizeMultiple * DetectorFormat.SizeMultiple;
 
     private static void Copy(RgbImage image, Span<byte> target, int width)
     {
-        for (int row = 0; row < image.Height; row++) image.Pixels.AsSpan(3 * row * image.Width, 3 * image.Width).CopyTo(target[(3 * row * width)..]);
+        for (int row = 0; row < image.Height; row++)
+            image.Pixels.AsSpan(3 * row * image.Width, 3 * image.Width).CopyTo(target[(3 * row * width)..]);
     }
 }

@@ -4,8 +4,13 @@ using TorchSharp;
 
 namespace FerNet.Training.Detection;
 
-/// <summary>The detector's weights on a device: all learned numbers in one vector and all running statistics in another; each weight is a view of its part.</summary>
-/// <remarks>One vector makes an optimizer step a handful of calls however many weights there are. Owns its tensors: whoever makes it disposes it.</remarks>
+/// <summary>
+/// The detector's weights on a device: all learned numbers in one vector and all running statistics in another; each weight is a view of
+/// its part.
+/// </summary>
+/// <remarks>
+/// One vector makes an optimizer step a handful of calls however many weights there are. Owns its tensors: whoever makes it disposes it.
+/// </remarks>
 internal sealed class DetectorWeights : IDisposable
 {
     /// <summary>The score's bias at the start: the probability that a cell shows a face is taken to be 0.01.</summary>
@@ -59,7 +64,8 @@ internal sealed class DetectorWeights : IDisposable
     }
 
     /// <summary>For each learned number 1 where weight decay applies (kernels) and 0 elsewhere [n].</summary>
-    public float[] DecayMask() => [.. learned.SelectMany(spec => Enumerable.Repeat(spec.Role == WeightRole.Kernel ? 1f : 0f, (int)spec.Count))];
+    public float[] DecayMask() =>
+        [.. learned.SelectMany(spec => Enumerable.Repeat(spec.Role == WeightRole.Kernel ? 1f : 0f, (int)spec.Count))];
 
     /// <summary>The gradients of all learned numbers [n], in the order of <see cref="Learned"/>; the caller's scope holds it.</summary>
     public torch.Tensor Gradient() => torch.cat([.. learned.Select(spec => views[spec.Name].grad!.reshape(-1))], 0);
@@ -108,7 +114,8 @@ internal sealed class DetectorWeights : IDisposable
         foreach (WeightSpec spec in specs)
         {
             (long from, long to) = (at, at + spec.Count);
-            views.Add(spec.Name, LastingTensor.Of(() => vector.slice(0, from, to, 1).view(spec.Shape).detach().requires_grad_(isTrainable)));
+            views.Add(spec.Name,
+                LastingTensor.Of(() => vector.slice(0, from, to, 1).view(spec.Shape).detach().requires_grad_(isTrainable)));
             at = to;
         }
     }

@@ -25,8 +25,11 @@ internal static class FaceCover
     {
         double kind = random.Unit();
         float Part(float share, ref CounterRandom numbers) => share * (float)(0.8 + (0.4 * numbers.Unit()));
-        if (kind < 0.25) return new FaceBox(box.X, box.Y + (box.Height * Part(0.28f, ref random)), box.Width, box.Height * Part(0.2f, ref random));
-        if (kind < 0.55) return new FaceBox(box.X - (0.05f * box.Width), box.Y + (box.Height * Part(0.55f, ref random)), 1.1f * box.Width, box.Height * 0.5f);
+        if (kind < 0.25)
+            return new FaceBox(box.X, box.Y + (box.Height * Part(0.28f, ref random)), box.Width, box.Height * Part(0.2f, ref random));
+        if (kind < 0.55)
+            return new FaceBox(box.X - (0.05f * box.Width), box.Y +
+                (box.Height * Part(0.55f, ref random)), 1.1f * box.Width, box.Height * 0.5f);
         float width = box.Width * (float)(0.25 + (0.3 * random.Unit())), height = box.Height * (float)(0.25 + (0.5 * random.Unit()));
         float x = random.Unit() < 0.5 ? box.X - (width * 0.3f) : box.X + box.Width - (width * 0.7f);
         return new FaceBox(x, box.Y + ((float)random.Unit() * (box.Height - height)), width, height);

@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace FerNet.Training.Detection;
 
-/// <summary>An image and its copies at a half, a quarter and so on, so that a strongly shrunk view needs few pixels and shows no aliasing.</summary>
+/// <summary>
+/// An image and its copies at a half, a quarter and so on, so that a strongly shrunk view needs few pixels and shows no aliasing.
+/// </summary>
 internal sealed class ImagePyramid
 {
     /// <summary>Larger images are halved until they fit: a training never shows more pixels.</summary>

@@ -69,7 +69,8 @@ internal static class ImageWear
             draw ^= draw << 13;
             draw ^= draw >> 7;
             draw ^= draw << 17;
-            int red = Normals[draw & (TableSize - 1)], green = isGray ? red : Normals[(draw >> 12) & (TableSize - 1)], blue = isGray ? red : Normals[(draw >> 24) & (TableSize - 1)];
+            int red = Normals[draw & (TableSize - 1)], green = isGray ? red : Normals[(draw >> 12) & (TableSize - 1)], blue = isGray ? red
+                : Normals[(draw >> 24) & (TableSize - 1)];
             canvas[at] = (byte)Math.Clamp(canvas[at] + ((red * share) >> 8), 0, 255);
             canvas[at + 1] = (byte)Math.Clamp(canvas[at + 1] + ((green * share) >> 8), 0, 255);
             canvas[at + 2] = (byte)Math.Clamp(canvas[at + 2] + ((blue * share) >> 8), 0, 255);

@@ -10,13 +10,15 @@ internal sealed record LabelAssignment(List<int> Cells, List<int> Faces, byte[] 
 
 /// <summary>Decides, from what the network says now, which cells are to find which face.</summary>
 /// <remarks>
-/// Source: Ge et al., "YOLOX", arXiv:2107.08430 (SimOTA). Candidates of a face are the cells whose centers lie in its box or within 2.5 strides of its
-/// center. A candidate costs <c>-log(score) - 3 log(overlap)</c>, and much more unless both hold. A face takes as many of the cheapest
-/// as its ten largest overlaps add up to, at least one; a cell that several faces take goes to the one it costs least.
+/// Source: Ge et al., "YOLOX", arXiv:2107.08430 (SimOTA). Candidates of a face are the cells whose centers lie in its box or within 2.5
+/// strides of its center. A candidate costs <c>-log(score) - 3 log(overlap)</c>, and much more unless both hold. A face takes as many of
+/// the cheapest as its ten largest overlaps add up to, at least one; a cell that several faces take goes to the one it costs least.
 /// </remarks>
 internal static class LabelAssigner
 {
-    /// <summary>Radius around a face's center in strides, weight of the overlap, and the cost of a cell that lies only in one of both.</summary>
+    /// <summary>
+    /// Radius around a face's center in strides, weight of the overlap, and the cost of a cell that lies only in one of both.
+    /// </summary>
     internal const float Radius = 2.5f, OverlapWeight = 3, Outside = 100_000;
 
     /// <summary>Overlaps that decide how many cells a face takes.</summary>
@@ -41,7 +43,8 @@ internal static class LabelAssigner
             FindCandidates(grid, sample.Faces[face].Box, values, candidates);
             if (candidates.Count == 0) continue;
             int count = CountOf(candidates);
-            candidates.Sort(static (one, other) => one.Cost != other.Cost ? one.Cost.CompareTo(other.Cost) : one.Cell.CompareTo(other.Cell));
+            candidates.Sort(static (one, other) =>
+                one.Cost != other.Cost ? one.Cost.CompareTo(other.Cost) : one.Cell.CompareTo(other.Cell));
             foreach ((int cell, _, float cost) in candidates.Take(count))
             {
                 if (!taken.TryGetValue(cell, out (int Face, float Cost) before) || cost < before.Cost) taken[cell] = (face, cost);
@@ -52,21 +55,24 @@ internal static class LabelAssigner
     }
 
     /// <summary>What it costs a cell to find a face, and the overlap of its box with the face.</summary>
-    internal static (float Overlap, float Cost) CostOf(DetectorGrid grid, int cell, FaceBox face, bool liesInBoth, ReadOnlySpan<float> values)
+    internal static (float Overlap, float Cost) CostOf(DetectorGrid grid, int cell, FaceBox face, bool liesInBoth,
+        ReadOnlySpan<float> values)
     {
         float overlap = CellDecoder.BoxOf(grid, cell, values.Slice(5 * cell, 5)).Overlap(face);
         float score = 1 / (1 + MathF.Exp(-values[5 * cell]));
         return (overlap, -MathF.Log(score + 1e-8f) - (OverlapWeight * MathF.Log(overlap + 1e-8f)) + (liesInBoth ? 0 : Outside));
     }
 
-    private static void FindCandidates(DetectorGrid grid, FaceBox face, ReadOnlySpan<float> values, List<(int Cell, float Overlap, float Cost)> candidates)
+    private static void FindCandidates(DetectorGrid grid, FaceBox face, ReadOnlySpan<float> values,
+        List<(int Cell, float Overlap, float Cost)> candidates)
     {
         float centerX = face.X + (face.Width / 2), centerY = face.Y + (face.Height / 2);
         for (int level = 0; level < DetectorFormat.Strides.Length; level++)
         {
             int stride = DetectorFormat.Strides[level], columns = grid.Width / stride, rows = grid.Height / stride;
             float reach = Radius * stride, reachX = MathF.Max(reach, face.Width / 2), reachY = MathF.Max(reach, face.Height / 2);
-            int left = Math.Max(0, (int)((centerX - reachX) / stride) - 1), right = Math.Min(columns, (int)((centerX + reachX) / stride) + 2);
+            int left = Math.Max(0, (int)((centerX - reachX) / stride) - 1),
+                right = Math.Min(columns, (int)((centerX + reachX) / stride) + 2);
             int top = Math.Max(0, (int)((centerY - reachY) / stride) - 1), bottom = Math.Min(rows, (int)((centerY + reachY) / stride) + 2);
             for (int row = top; row < bottom; row++)
             {
@@ -74,7 +80,8 @@ internal static class LabelAssigner
                 {
                     int cell = grid.Starts[level] + (row * columns) + column;
                     float dx = grid.CenterX[cell] - centerX, dy = grid.CenterY[cell] - centerY;
-                    bool liesInBox = Math.Abs(dx) < face.Width / 2 && Math.Abs(dy) < face.Height / 2, liesNear = Math.Abs(dx) < reach && Math.Abs(dy) < reach;
+                    bool liesInBox = Math.Abs(dx) < face.Width / 2 && Math.Abs(dy) < face.Height / 2, liesNear = Math.Abs(dx) < reach
+                        && Math.Abs(dy) < reach;
                     if (!liesInBox && !liesNear) continue;
                     (float overlap, float cost) = CostOf(grid, cell, face, liesInBox && liesNear, values);
                     candidates.Add((cell, overlap, cost));
@@ -99,7 +106,8 @@ internal static class LabelAssigner
         return Math.Clamp((int)sum, 1, candidates.Count);
     }
 
-    private static byte[] CountsOf(DetectorGrid grid, DetectionSample sample, ReadOnlySpan<float> values, Dictionary<int, (int Face, float Cost)> taken)
+    private static byte[] CountsOf(DetectorGrid grid, DetectionSample sample, ReadOnlySpan<float> values,
+        Dictionary<int, (int Face, float Cost)> taken)
     {
         byte[] counts = new byte[grid.Count];
         Array.Fill(counts, (byte)1);
@@ -111,7 +119,8 @@ internal static class LabelAssigner
             FaceBox box = isDoubtful ? CellDecoder.BoxOf(grid, cell, values.Slice(5 * cell, 5)) : default;
             foreach (FaceBox zone in sample.Ignored)
             {
-                bool liesInside = Contains(zone, grid.CenterX[cell], grid.CenterY[cell]) || (isDoubtful && Shared(box, zone) > ShareInZone * box.Width * box.Height);
+                bool liesInside = Contains(zone, grid.CenterX[cell], grid.CenterY[cell])
+                    || (isDoubtful && Shared(box, zone) > ShareInZone * box.Width * box.Height);
                 if (!liesInside) continue;
                 counts[cell] = 0;
                 break;
@@ -120,7 +129,8 @@ internal static class LabelAssigner
         return counts;
     }
 
-    private static bool Contains(FaceBox zone, float x, float y) => x >= zone.X && y >= zone.Y && x < zone.X + zone.Width && y < zone.Y + zone.Height;
+    private static bool Contains(FaceBox zone, float x, float y) =>
+        x >= zone.X && y >= zone.Y && x < zone.X + zone.Width && y < zone.Y + zone.Height;
 
     private static float Shared(FaceBox one, FaceBox other)
     {

@@ -4,8 +4,8 @@ namespace FerNet.Training.Detection;
 
 /// <summary>Makes the inputs that the detector learns from: views of photographs, alone or several side by side, on backgrounds.</summary>
 /// <remarks>
-/// Every input depends only on the seed and its number, so that any step can be made again. The size of a face in the input is drawn evenly on a
-/// logarithmic scale, from a few pixels to almost the whole input. Thread-safe.
+/// Every input depends only on the seed and its number, so that any step can be made again. The size of a face in the input is drawn evenly
+/// on a logarithmic scale, from a few pixels to almost the whole input. Thread-safe.
 /// </remarks>
 internal sealed class SampleMaker(TrainingPhoto[] photos, ImagePyramid[] backgrounds, int side, int seed)
 {
@@ -101,7 +101,8 @@ internal sealed class SampleMaker(TrainingPhoto[] photos, ImagePyramid[] backgro
         List<Window> windows = [];
         for (int row = 0; row < count; row++)
         {
-            for (int column = 0; column < count; column++) windows.Add(new Window(columns[column], rows[row], columns[column + 1], rows[row + 1]));
+            for (int column = 0; column < count; column++)
+                windows.Add(new Window(columns[column], rows[row], columns[column + 1], rows[row + 1]));
         }
         int first = random.Below(windows.Count);
         (windows[0], windows[first]) = (windows[first], windows[0]);
@@ -116,7 +117,8 @@ internal sealed class SampleMaker(TrainingPhoto[] photos, ImagePyramid[] backgro
         return cuts;
     }
 
-    private void PaintPhoto(TrainingPhoto photo, AnnotatedFace? anchor, double scale, Span<byte> canvas, Window window, DetectionSample sample, ref CounterRandom random)
+    private void PaintPhoto(TrainingPhoto photo, AnnotatedFace? anchor, double scale, Span<byte> canvas, Window window,
+        DetectionSample sample, ref CounterRandom random)
     {
         double stretch = Math.Exp(random.Around(0.1)), kind = random.Unit();
         double degrees = kind < 0.5 ? random.Around(6) : kind < 0.92 ? random.Around(30) : random.Around(90);
@@ -125,7 +127,9 @@ internal sealed class SampleMaker(TrainingPhoto[] photos, ImagePyramid[] backgro
         FaceBox box = anchor?.Box ?? new FaceBox(0, 0, photo.Image.Width, photo.Image.Height);
         double sourceX = box.X + (box.Width / 2), sourceY = box.Y + (box.Height / 2);
         double reach = 0.3 * TrainingPhoto.SizeOf(box) * scale;
-        double x = Place(window.Left, window.Right, reach, isMirrored ? photo.Image.Width - sourceX : sourceX, photo.Image.Width, scaleX, ref random);
+        double x = Place(window.Left, window.Right, reach, isMirrored
+            ? photo.Image.Width - sourceX
+            : sourceX, photo.Image.Width, scaleX, ref random);
         double y = Place(window.Top, window.Bottom, reach, sourceY, photo.Image.Height, scaleY, ref random);
         ImageView view = new((sourceX, sourceY), (x, y), scaleX, scaleY, angle, isMirrored);
         if (!continues) PaintBackground(canvas, window, ref random);
@@ -134,7 +138,10 @@ internal sealed class SampleMaker(TrainingPhoto[] photos, ImagePyramid[] backgro
         foreach (AnnotatedFace face in photo.Faces) sample.Add(face, view, window.Box);
     }
 
-    /// <summary>Where the anchor comes to lie along an axis: anywhere in the window, and mostly so that the photograph fills the window where it can.</summary>
+    /// <summary>
+    /// Where the anchor comes to lie along an axis: anywhere in the window, and mostly so that the photograph fills the window where it
+    /// can.
+    /// </summary>
     private static double Place(int from, int to, double reach, double source, int length, double scale, ref CounterRandom random)
     {
         double span = to - from, margin = Math.Min(reach, span / 2);
@@ -151,19 +158,24 @@ internal sealed class SampleMaker(TrainingPhoto[] photos, ImagePyramid[] backgro
         if (backgrounds.Length > 0 && kind < 0.65)
         {
             ImagePyramid image = backgrounds[random.Below(backgrounds.Length)];
-            double fit = Math.Max(window.Width / (double)image.Width, window.Height / (double)image.Height), scale = fit * (0.6 + (1.4 * random.Unit()));
+            double fit = Math.Max(window.Width / (double)image.Width, window.Height / (double)image.Height),
+                scale = fit * (0.6 + (1.4 * random.Unit()));
             ImageView view = new(
-                (image.Width * random.Unit(), image.Height * random.Unit()), (window.Left + (window.Width * random.Unit()), window.Top + (window.Height * random.Unit())),
+                (image.Width * random.Unit(), image.Height * random.Unit()),
+                    (window.Left + (window.Width * random.Unit()), window.Top + (window.Height * random.Unit())),
                 scale, scale, random.Around(0.3), random.Unit() < 0.5);
             ColorChange color = random.Unit() < 0.6 ? ColorChange.Tint(ref random) : ColorChange.OfPhoto(ref random, 1);
             ViewPainter.Paint(image, view, color, 0.3 * random.Unit(), continues: true, canvas, Side, window);
             return;
         }
         bool isBlack = kind < 0.8;
-        (byte red, byte green, byte blue) = isBlack ? ((byte)0, (byte)0, (byte)0) : ((byte)random.Below(256), (byte)random.Below(256), (byte)random.Below(256));
+        (byte red, byte green, byte blue) = isBlack
+            ? ((byte)0, (byte)0, (byte)0)
+            : ((byte)random.Below(256), (byte)random.Below(256), (byte)random.Below(256));
         for (int row = window.Top; row < window.Bottom; row++)
         {
-            for (int at = 3 * ((row * Side) + window.Left); at < 3 * ((row * Side) + window.Right); at += 3) (canvas[at], canvas[at + 1], canvas[at + 2]) = (red, green, blue);
+            for (int at = 3 * ((row * Side) + window.Left); at < 3 * ((row * Side) + window.Right); at += 3)
+                (canvas[at], canvas[at + 1], canvas[at + 2]) = (red, green, blue);
         }
     }
 }

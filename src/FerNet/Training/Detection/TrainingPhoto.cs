@@ -37,7 +37,8 @@ internal sealed class TrainingPhoto
     private static TrainingPhoto Load(AnnotatedPhoto photo)
     {
         ImagePyramid image = new(RgbImage.Load(photo.Path));
-        return new TrainingPhoto(photo.Name, image, [.. photo.Faces.Where(face => !IsHardNegative(face)).Select(face => Scaled(face, image.Scale))]);
+        return new TrainingPhoto(photo.Name, image,
+            [.. photo.Faces.Where(face => !IsHardNegative(face)).Select(face => Scaled(face, image.Scale))]);
     }
 
     /// <summary>Ignored zones of a low score that few looks confirm show hands, patterns and the like: background worth learning.</summary>

@@ -6,7 +6,9 @@ namespace FerNet.Training.Detection;
 /// <param name="photos">Number of photographs.</param>
 internal sealed class ValidationTally(int photos)
 {
-    /// <summary>Overlap from which a found face is the marked one; smaller marked faces count neither way; false faces for each photograph.</summary>
+    /// <summary>
+    /// Overlap from which a found face is the marked one; smaller marked faces count neither way; false faces for each photograph.
+    /// </summary>
     private const float RightOverlap = 0.4f, SmallestFace = 20;
     private const double FalseFaces = 0.1;
 

@@ -1,6 +1,9 @@
 namespace FerNet.Training.Detection;
 
-/// <summary>Paints a view of an image into a window of a canvas: bilinear, from the copy of the image whose pixels are nearest in size to the canvas' pixels.</summary>
+/// <summary>
+/// Paints a view of an image into a window of a canvas: bilinear, from the copy of the image whose pixels are nearest in size to the
+/// canvas' pixels.
+/// </summary>
 internal static class ViewPainter
 {
     private const int FractionBits = 16;
@@ -13,7 +16,8 @@ internal static class ViewPainter
     /// <param name="canvas">Red, green, blue, row by row.</param>
     /// <param name="side">Width and height of the canvas.</param>
     /// <param name="window">The part of the canvas to paint, in whole pixels.</param>
-    public static void Paint(ImagePyramid image, ImageView view, ColorChange color, double levelShift, bool continues, Span<byte> canvas, int side, Window window)
+    public static void Paint(ImagePyramid image, ImageView view, ColorChange color, double levelShift, bool continues, Span<byte> canvas,
+        int side, Window window)
     {
         RgbImage level = image[image.LevelFor(view.Scale, levelShift)];
         double unitX = (double)level.Width / image.Width, unitY = (double)level.Height / image.Height;
@@ -43,7 +47,8 @@ internal static class ViewPainter
             int shareX = (x >> (FractionBits - 8)) & 255, shareY = (y >> (FractionBits - 8)) & 255;
             int left = Math.Clamp(column, 0, width - 1), right = Math.Clamp(column + 1, 0, width - 1);
             int top = Math.Clamp(line, 0, height - 1) * width, bottom = Math.Clamp(line + 1, 0, height - 1) * width;
-            ReadOnlySpan<byte> p = pixels[(3 * (top + left))..], q = pixels[(3 * (top + right))..], r = pixels[(3 * (bottom + left))..], s = pixels[(3 * (bottom + right))..];
+            ReadOnlySpan<byte> p = pixels[(3 * (top + left))..], q = pixels[(3 * (top + right))..], r = pixels[(3 * (bottom + left))..],
+                s = pixels[(3 * (bottom + right))..];
             int wp = (256 - shareX) * (256 - shareY), wq = shareX * (256 - shareY), wr = (256 - shareX) * shareY, ws = shareX * shareY;
             int red = ((p[0] * wp) + (q[0] * wq) + (r[0] * wr) + (s[0] * ws) + 32768) >> 16;
             int green = ((p[1] * wp) + (q[1] * wq) + (r[1] * wr) + (s[1] * ws) + 32768) >> 16;

@@ -48,25 +48,26 @@ internal sealed record DetectorIdentity
     public required int Samples { get; init; }
 
     public static DetectorIdentity Of(
-        FaceDetectorTrainerOptions options, string dataDigest, DetectorTrainingData data, DetectorNetwork network, DetectorArithmetic arithmetic, double averagingDecay) => new()
-        {
-            Network = network.ToString(),
-            Steps = options.Steps,
-            BatchSize = options.BatchSize,
-            InputSize = options.InputSize,
-            LearningRate = options.LearningRate,
-            WeightDecay = options.WeightDecay,
-            AveragingDecay = averagingDecay,
-            Seed = options.Seed,
-            Precision = arithmetic.IsHalf ? "bfloat16" : "float32",
-            Device = options.Device,
-            TimeLimit = options.TimeLimit,
-            PhotoCount = data.Training.Length,
-            Photos = DetectorTrainingData.DigestOf(dataDigest, data.Training.Select(photo => photo.Image)),
-            BackgroundCount = data.Backgrounds.Length,
-            Backgrounds = DetectorTrainingData.DigestOf("", data.Backgrounds),
-            Samples = SampleMaker.Version,
-        };
+        FaceDetectorTrainerOptions options, string dataDigest, DetectorTrainingData data, DetectorNetwork network,
+            DetectorArithmetic arithmetic, double averagingDecay) => new()
+            {
+                Network = network.ToString(),
+                Steps = options.Steps,
+                BatchSize = options.BatchSize,
+                InputSize = options.InputSize,
+                LearningRate = options.LearningRate,
+                WeightDecay = options.WeightDecay,
+                AveragingDecay = averagingDecay,
+                Seed = options.Seed,
+                Precision = arithmetic.IsHalf ? "bfloat16" : "float32",
+                Device = options.Device,
+                TimeLimit = options.TimeLimit,
+                PhotoCount = data.Training.Length,
+                Photos = DetectorTrainingData.DigestOf(dataDigest, data.Training.Select(photo => photo.Image)),
+                BackgroundCount = data.Backgrounds.Length,
+                Backgrounds = DetectorTrainingData.DigestOf("", data.Backgrounds),
+                Samples = SampleMaker.Version,
+            };
 
     public string ToJson() => JsonSerializer.Serialize(this, IdentityJson.Default.DetectorIdentity);
 }

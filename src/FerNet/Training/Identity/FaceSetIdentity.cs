@@ -21,7 +21,8 @@ internal sealed record FaceSetIdentity
 
     public static FaceSetIdentity Of(FerDataset faces, bool readsVotes)
     {
-        using IncrementalHash pixels = IncrementalHash.CreateHash(HashAlgorithmName.SHA256), votes = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using IncrementalHash pixels = IncrementalHash.CreateHash(HashAlgorithmName.SHA256),
+            votes = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         bool hasVotes = readsVotes && faces.HasVotes;
         byte[] labels = new byte[faces.Count], splits = new byte[faces.Count];
         for (int i = 0; i < faces.Count; i++)

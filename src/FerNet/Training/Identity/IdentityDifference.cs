@@ -17,7 +17,8 @@ internal static class IdentityDifference
         Dictionary<string, string> old = Values(before), current = Values(now);
         string[] names = [.. current.Keys.Union(old.Keys).Where(name => old.GetValueOrDefault(name) != current.GetValueOrDefault(name))];
         if (names.Length == 0) return "the same values stand in another order";
-        string listed = string.Join("; ", names.Take(MostNamed).Select(name => $"{ForeignText.Quote(name)}: {Shown(old, name)} in the checkpoint, {Shown(current, name)} now"));
+        string listed = string.Join("; ", names.Take(MostNamed)
+            .Select(name => $"{ForeignText.Quote(name)}: {Shown(old, name)} in the checkpoint, {Shown(current, name)} now"));
         return names.Length > MostNamed ? $"{listed}; and {names.Length - MostNamed} other values" : listed;
     }
 
@@ -41,7 +42,8 @@ internal static class IdentityDifference
         switch (element.ValueKind)
         {
             case JsonValueKind.Object:
-                foreach (JsonProperty property in element.EnumerateObject()) Collect(property.Value, path.Length == 0 ? property.Name : $"{path}.{property.Name}", values);
+                foreach (JsonProperty property in element.EnumerateObject())
+                    Collect(property.Value, path.Length == 0 ? property.Name : $"{path}.{property.Name}", values);
                 break;
             case JsonValueKind.Array:
                 values[$"{path}.Count"] = $"{element.GetArrayLength()}";

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace FerNet.Training.Identity;
 
-/// <summary>Everything that decides the numbers of a training: every setting, and the digest of every input. Written as JSON into the checkpoint.</summary>
+/// <summary>
+/// Everything that decides the numbers of a training: every setting, and the digest of every input. Written as JSON into the checkpoint.
+/// </summary>
 /// <remarks>
 /// Two runs with one identity compute the same numbers on one machine; a checkpoint of another identity is refused. The settings are
 /// serialized as the records that they are, so a property that is added to a recipe, an augmentation, a layer or a schedule becomes part

@@ -6,7 +6,8 @@ namespace FerNet.Training.Native;
 /// <remarks>
 /// A plug-in's load context loads TorchSharp's library by its path, and would meet the file that this system refuses. glibc compares the
 /// path with <c>l_name</c> of every <c>struct link_map</c> before it opens a file; the structure's first members are public in
-/// <c>link.h</c>: an address, then that name. A handle of a loaded library is such a structure; <c>dlinfo</c> says so, and only then is anything changed.
+/// <c>link.h</c>: an address, then that name. A handle of a loaded library is such a structure; <c>dlinfo</c> says so, and only then is
+/// anything changed.
 /// </remarks>
 internal static partial class LoadedNames
 {

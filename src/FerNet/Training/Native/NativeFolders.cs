@@ -5,7 +5,9 @@ using TorchSharp;
 
 namespace FerNet.Training.Native;
 
-/// <summary>The folders in which native libraries may lie: the application's, and those of the assemblies where they are a plug-in's.</summary>
+/// <summary>
+/// The folders in which native libraries may lie: the application's, and those of the assemblies where they are a plug-in's.
+/// </summary>
 internal static class NativeFolders
 {
     public static IEnumerable<string> All()
@@ -34,6 +36,7 @@ internal static class NativeFolders
     }
 
     /// <summary>Null where the assembly is part of a single file.</summary>
-    [UnconditionalSuppressMessage("SingleFile", "IL3000", Justification = "The empty path of a single file is expected; the application's folder is searched there.")]
+    [UnconditionalSuppressMessage("SingleFile", "IL3000",
+        Justification = "The empty path of a single file is expected; the application's folder is searched there.")]
     private static string? FolderOf(Assembly assembly) => assembly.Location.Length > 0 ? Path.GetDirectoryName(assembly.Location) : null;
 }

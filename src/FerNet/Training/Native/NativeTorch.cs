@@ -21,7 +21,8 @@ internal static class NativeTorch
     private static readonly Lock Loading = new();
     private static bool isLoaded;
 
-    /// <exception cref="DllNotFoundException">The application references no libtorch; the message names the package and the command.</exception>
+    /// <exception cref="DllNotFoundException">The application references no libtorch; the message names the package and the
+    /// command.</exception>
     public static void Require() => Require(ref isLoaded, Load);
 
     /// <summary>Loads once; a load that fails, which it does by answering why, is tried again by the next call.</summary>
@@ -35,7 +36,10 @@ internal static class NativeTorch
         }
     }
 
-    /// <summary>Torch counts the machine's cores; .NET counts those that a container or an affinity leaves to this process. More threads than these only wait for each other.</summary>
+    /// <summary>
+    /// Torch counts the machine's cores; .NET counts those that a container or an affinity leaves to this process. More threads than these
+    /// only wait for each other.
+    /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     internal static void LimitThreads()
     {
@@ -49,7 +53,8 @@ internal static class NativeTorch
         if (folder is null)
         {
             return $"Training needs torch's native library ({FileName("torch_cpu")}), which this application does not have. " +
-                $"Add it with: dotnet add package {PackageName()} (or TorchSharp-cuda-linux, TorchSharp-cuda-windows for a graphics card). Prediction works without it.";
+                $"Add it with: dotnet add package {PackageName()} (or TorchSharp-cuda-linux, TorchSharp-cuda-windows for a graphics " +
+                "card). Prediction works without it.";
         }
         // The order matters: each library needs those before it, and finds them by name once they are loaded.
         if (LoadAll(folder, ["c10", "torch_cpu", "torch"]) is { } damaged) return damaged;
@@ -59,9 +64,12 @@ internal static class NativeTorch
         TensorMemory.Keep();
         if (!NativeLibrary.TryLoad(binding, out IntPtr handle))
         {
-            if (!OperatingSystem.IsLinux()) return $"{ForeignText.Quote(binding)} cannot be loaded: it is damaged or made for another system. Restore the package TorchSharp anew.";
+            if (!OperatingSystem.IsLinux())
+                return $"{ForeignText.Quote(binding)} cannot be loaded: it is damaged or made for another system. Restore the package " +
+                    "TorchSharp anew.";
             byte[] library = File.ReadAllBytes(binding);
-            if (!SymbolVersionPatch.MakeWeak(library, MissingVersion)) return $"{binding} cannot be loaded: this system's C++ library is too old for it, or the file is damaged.";
+            if (!SymbolVersionPatch.MakeWeak(library, MissingVersion))
+                return $"{binding} cannot be loaded: this system's C++ library is too old for it, or the file is damaged.";
             if (PatchedLibrary.Load(library, binding, out handle) is { } problem) return problem;
         }
         Resolve(handle);
@@ -69,15 +77,24 @@ internal static class NativeTorch
         return null;
     }
 
-    /// <summary>Loads libraries of a folder in order; answers why one cannot be loaded. TorchSharp would remember that failure for the life of the process.</summary>
+    /// <summary>
+    /// Loads libraries of a folder in order; answers why one cannot be loaded. TorchSharp would remember that failure for the life of the
+    /// process.
+    /// </summary>
     internal static string? LoadAll(string folder, IEnumerable<string> names)
     {
         string[] paths = [.. names.Select(name => Path.Combine(folder, FileName(name)))];
         string? damaged = paths.FirstOrDefault(path => !NativeLibrary.TryLoad(path, out _));
-        return damaged is null ? null : $"{ForeignText.Quote(damaged)} cannot be loaded: it is damaged or made for another system. Restore the package {PackageName()} anew.";
+        return damaged is null
+            ? null
+            : $"{ForeignText.Quote(damaged)} cannot be loaded: it is damaged or made for another system. Restore the package " +
+            $"{PackageName()} anew.";
     }
 
-    /// <summary>Answers TorchSharp when it asks for its library: in the load context that it was loaded into, which for a plug-in is not the default one.</summary>
+    /// <summary>
+    /// Answers TorchSharp when it asks for its library: in the load context that it was loaded into, which for a plug-in is not the default
+    /// one.
+    /// </summary>
     private static void Resolve(IntPtr binding)
     {
         Assembly torchSharp = typeof(torch).Assembly;

@@ -16,7 +16,9 @@ internal static partial class PatchedLibrary
 
     private static readonly List<SafeFileHandle> Open = [];
 
-    /// <summary>Loads the library and lets later loads of <paramref name="path"/> find it; answers why it cannot be loaded, or null.</summary>
+    /// <summary>
+    /// Loads the library and lets later loads of <paramref name="path"/> find it; answers why it cannot be loaded, or null.
+    /// </summary>
     /// <param name="library">The library's bytes.</param>
     /// <param name="path">The file that the library stands in for.</param>
     /// <param name="handle">The loaded library.</param>
@@ -24,7 +26,8 @@ internal static partial class PatchedLibrary
     {
         if (FromMemory(library, out handle) is { } unable && FromTemporaryFolder(library, out handle) is { } neither)
         {
-            return $"{path} cannot be loaded on this system as it is, and a copy for this system cannot be loaded from memory ({unable}) nor from the temporary folder ({neither}). " +
+            return $"{path} cannot be loaded on this system as it is, and a copy for this system cannot be loaded from memory " +
+                $"({unable}) nor from the temporary folder ({neither}). " +
                 "Set TMPDIR to a folder that can be written and is not mounted noexec.";
         }
         LoadedNames.Rename(handle, path);

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace FerNet.Training.Native;
 
-/// <summary>Marks one symbol-version requirement of a 64-bit little-endian ELF library as weak, so that a system without it only loses the check.</summary>
+/// <summary>
+/// Marks one symbol-version requirement of a 64-bit little-endian ELF library as weak, so that a system without it only loses the check.
+/// </summary>
 /// <remarks>
 /// Source: the Linux Standard Base's symbol versioning (section type <c>SHT_GNU_verneed</c>, <c>Elfxx_Vernaux</c>) and the
 /// dynamic linker's rule that a missing version is fatal unless <c>VER_FLG_WEAK</c> is set. Every offset that is read from
@@ -62,7 +64,8 @@ internal static class SymbolVersionPatch
 
     private static Range Content(Span<byte> library, ReadOnlySpan<byte> header)
     {
-        ulong offset = BinaryPrimitives.ReadUInt64LittleEndian(header[0x18..]), size = BinaryPrimitives.ReadUInt64LittleEndian(header[0x20..]);
+        ulong offset = BinaryPrimitives.ReadUInt64LittleEndian(header[0x18..]),
+            size = BinaryPrimitives.ReadUInt64LittleEndian(header[0x20..]);
         return At(library, offset, size).IsEmpty ? 0..0 : (int)offset..(int)(offset + size);
     }
 

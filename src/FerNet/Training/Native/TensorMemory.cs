@@ -13,7 +13,9 @@ internal static partial class TensorMemory
 {
     private const int TrimThreshold = -1, TopPad = -2, MostMappings = -4;
 
-    /// <summary>Free memory at the end of the heap stays as long as it is less than 2 GB; it is asked from the system in pieces of 64 MB.</summary>
+    /// <summary>
+    /// Free memory at the end of the heap stays as long as it is less than 2 GB; it is asked from the system in pieces of 64 MB.
+    /// </summary>
     private const int Kept = int.MaxValue, Piece = 64 << 20;
 
     /// <summary>Advice number of huge pages in Linux, and their size.</summary>
@@ -42,7 +44,10 @@ internal static partial class TensorMemory
     internal static bool IsTuned(IEnumerable<string> variables) =>
         variables.Any(name => name == "GLIBC_TUNABLES" || name.StartsWith("MALLOC_", StringComparison.Ordinal));
 
-    /// <summary>Asks that the heap's next gigabyte be made of huge pages: fewer of them have to be found and cleared. Nothing is taken before it is used.</summary>
+    /// <summary>
+    /// Asks that the heap's next gigabyte be made of huge pages: fewer of them have to be found and cleared. Nothing is taken before it is
+    /// used.
+    /// </summary>
     private static void PrepareHugePages()
     {
         nint block = Allocate(Prepared);

@@ -13,14 +13,16 @@ public sealed class FaceDetectionDatasetTests : IDisposable
     public void A_table_gives_faces_zones_and_landmarks()
     {
         Image("set/photos/a.jpg");
-        Write("set/faces.csv", "file,x,y,width,height,score,agree,ignore,right_eye_x,right_eye_y,left_eye_x,left_eye_y,nose_x,nose_y,right_mouth_x,right_mouth_y,left_mouth_x,left_mouth_y",
+        Write("set/faces.csv",
+            "file,x,y,width,height,score,agree,ignore,right_eye_x,right_eye_y,left_eye_x,left_eye_y,nose_x,nose_y,right_mouth_x,right_mouth_y,left_mouth_x,left_mouth_y",
             "a.jpg,1.5,2,30,40,0.9,10,0,1,2,3,4,5,6,7,8,9,10", "a.jpg,50,60,7,8,0.2,1,1,,,,,,,,,,");
         FaceDetectionDataset dataset = FaceDetectionDataset.Load(folder.File("set"));
         Assert.Equal(("set", 1, 1, 1), (dataset.Name, dataset.Count, dataset.FaceCount, dataset.IgnoredCount));
         AnnotatedPhoto photo = Assert.Single(dataset.Photos);
         Assert.Equal(new FaceBox(1.5f, 2, 30, 40), photo.Faces[0].Box);
         Assert.Equal([1, 2, 3, 4, 5, 6, 7, 8, 9, 10], photo.Faces[0].Landmarks!);
-        Assert.Equal((true, 0.2f, 1, null), (photo.Faces[1].IsIgnored, photo.Faces[1].Score!.Value, photo.Faces[1].Agreement!.Value, photo.Faces[1].Landmarks));
+        Assert.Equal((true, 0.2f, 1, null),
+            (photo.Faces[1].IsIgnored, photo.Faces[1].Score!.Value, photo.Faces[1].Agreement!.Value, photo.Faces[1].Landmarks));
         Assert.Matches("^[0-9a-f]{64}$", dataset.Digest);
         Assert.Equal(dataset.Digest, FaceDetectionDataset.Load(folder.File("set/faces.csv")).Digest);
     }
@@ -31,7 +33,8 @@ public sealed class FaceDetectionDatasetTests : IDisposable
         Image("WIDER_train/images/0--Parade/one.jpg");
         Image("WIDER_train/images/0--Parade/none.jpg");
         Write("wider_face_split/wider_face_train_bbx_gt.txt",
-            "0--Parade/one.jpg", "2", "449 330 122 149 0 0 0 0 0 0 ", "10 20 9 8 2 0 0 1 0 0 ", "0--Parade/none.jpg", "0", "0 0 0 0 0 0 0 0 0 0 ");
+            "0--Parade/one.jpg", "2", "449 330 122 149 0 0 0 0 0 0 ", "10 20 9 8 2 0 0 1 0 0 ", "0--Parade/none.jpg", "0",
+                "0 0 0 0 0 0 0 0 0 0 ");
         FaceDetectionDataset dataset = FaceDetectionDataset.Load(folder.Path);
         Assert.Equal((2, 1, 1), (dataset.Count, dataset.FaceCount, dataset.IgnoredCount));
         Assert.Equal(new FaceBox(449, 330, 122, 149), dataset.Photos[0].Faces[0].Box);
@@ -42,7 +45,8 @@ public sealed class FaceDetectionDatasetTests : IDisposable
     public void The_text_format_with_landmarks_is_read()
     {
         Image("images/0--Parade/one.jpg");
-        Write("label.txt", "# 0--Parade/one.jpg", "449 330 122 149 488.9 373.6 0.0 542.1 376.4 0.0 515.0 412.8 0.0 485.2 425.9 0.0 538.4 431.5 0.0 0.82",
+        Write("label.txt", "# 0--Parade/one.jpg",
+            "449 330 122 149 488.9 373.6 0.0 542.1 376.4 0.0 515.0 412.8 0.0 485.2 425.9 0.0 538.4 431.5 0.0 0.82",
             "1 2 30 40 -1 -1 -1 -1 -1 -1 -1 -1 -1 -1 -1 -1 -1 -1 -1 0.1");
         IReadOnlyList<AnnotatedFace> faces = FaceDetectionDataset.Load(folder.File("label.txt")).Photos[0].Faces;
         Assert.Equal([488.9f, 373.6f, 542.1f, 376.4f, 515, 412.8f, 485.2f, 425.9f, 538.4f, 431.5f], faces[0].Landmarks!);
@@ -109,7 +113,8 @@ public sealed class FaceDetectionDatasetTests : IDisposable
     [Fact]
     public void A_folder_without_annotations_says_what_is_looked_for()
     {
-        Assert.Contains("faces.csv", Assert.Throws<FileNotFoundException>(() => FaceDetectionDataset.Load(folder.Path)).Message, StringComparison.Ordinal);
+        Assert.Contains("faces.csv", Assert.Throws<FileNotFoundException>(() => FaceDetectionDataset.Load(folder.Path)).Message,
+            StringComparison.Ordinal);
         Assert.Throws<FileNotFoundException>(() => FaceDetectionDataset.Load(folder.File("missing")));
     }
 

@@ -5,7 +5,8 @@ namespace FerNet.Tests.Faces.Framing;
 public class FaceFramingTests
 {
     /// <summary>A face as FER2013's crops show it, in sides of the crop.</summary>
-    private static readonly FacePoint[] Typical = [new(0.3215f, 0.382f), new(0.6785f, 0.382f), new(0.5f, 0.5675f), new(0.352f, 0.7405f), new(0.648f, 0.7405f)];
+    private static readonly FacePoint[] Typical =
+        [new(0.3215f, 0.382f), new(0.6785f, 0.382f), new(0.5f, 0.5675f), new(0.352f, 0.7405f), new(0.648f, 0.7405f)];
 
     private static FramingSettings Settings => FramingSettings.Default;
 
@@ -41,7 +42,8 @@ public class FaceFramingTests
     {
         DetectedFace face = new() { Box = new FaceBox(10, 20, 80, 100), Confidence = 0.9f };
         FacePoint[] points = [.. Enumerable.Repeat(new FacePoint(40, 50), 5)];
-        Assert.Equal(FaceFraming.Crop(face, Settings), FaceFraming.Crop(face with { Landmarks = FaceLandmarks.FromArray(points) }, Settings));
+        Assert.Equal(FaceFraming.Crop(face, Settings),
+            FaceFraming.Crop(face with { Landmarks = FaceLandmarks.FromArray(points) }, Settings));
     }
 
     [Fact]
@@ -56,7 +58,8 @@ public class FaceFramingTests
         Assert.False(IsWhole(150, 100, 320, 0));
         Assert.False(IsWhole(150, 100, 200, 40));
 
-        bool IsWhole(float x, float y, float side, float degrees) => FaceFraming.IsWhole(FaceFraming.FromLandmarks(Face(x, y, side, degrees), Settings), whole, Settings);
+        bool IsWhole(float x, float y, float side, float degrees) =>
+            FaceFraming.IsWhole(FaceFraming.FromLandmarks(Face(x, y, side, degrees), Settings), whole, Settings);
     }
 
     private static FaceLandmarks Face(float x, float y, float side, float degrees)

@@ -6,10 +6,12 @@ namespace FerNet.Tests.Faces.Framing;
 
 public class SimilarityTransformTests
 {
-    private static readonly Gen<FacePoint[]> FivePoints = Gen.Select(Gen.Float[-10, 10], Gen.Float[-10, 10], (x, y) => new FacePoint(x, y)).Array[5];
+    private static readonly Gen<FacePoint[]> FivePoints =
+        Gen.Select(Gen.Float[-10, 10], Gen.Float[-10, 10], (x, y) => new FacePoint(x, y)).Array[5];
 
     [Fact]
-    public void A_known_transform_is_found_again() => Gen.Select(FivePoints, Gen.Double[0.1, 10], Gen.Double[-3, 3], Gen.Double[-50, 50]).Sample(
+    public void A_known_transform_is_found_again() =>
+        Gen.Select(FivePoints, Gen.Double[0.1, 10], Gen.Double[-3, 3], Gen.Double[-50, 50]).Sample(
         (points, scale, angle, shift) =>
         {
             SimilarityTransform known = new(Complex.FromPolarCoordinates(scale, angle), new Complex(shift, -shift));
@@ -22,7 +24,8 @@ public class SimilarityTransformTests
         seed: "0000KOIPe036");
 
     [Fact]
-    public void No_other_transform_near_it_has_a_smaller_error() => Gen.Select(FivePoints, FivePoints, Gen.Double[-0.05, 0.05], Gen.Double[-0.05, 0.05]).Sample(
+    public void No_other_transform_near_it_has_a_smaller_error() =>
+        Gen.Select(FivePoints, FivePoints, Gen.Double[-0.05, 0.05], Gen.Double[-0.05, 0.05]).Sample(
         (from, to, first, second) =>
         {
             SimilarityTransform best = SimilarityTransform.Fit(from, to);

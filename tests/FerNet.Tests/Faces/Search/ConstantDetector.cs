@@ -13,7 +13,8 @@ internal static class ConstantDetector
     public static FaceDetector Create(float logSize, float landmark = 0, FaceDetectorOptions? options = null)
     {
         DetectorNetwork network = new(8, 16, 16, [1, 1, 1, 1]);
-        Dictionary<string, WeightArray> weights = network.Weights.ToDictionary(spec => spec.Name, spec => new WeightArray(WeightStart.Values(spec, 1), spec.Shape));
+        Dictionary<string, WeightArray> weights =
+            network.Weights.ToDictionary(spec => spec.Name, spec => new WeightArray(WeightStart.Values(spec, 1), spec.Shape));
         foreach (DetectorNode head in network.Nodes.Where(node => node.IsHead))
         {
             Array.Clear(weights[head.KernelName].Values);

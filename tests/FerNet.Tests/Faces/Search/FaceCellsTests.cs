@@ -25,5 +25,6 @@ public class FaceCellsTests
     }
 
     [Fact]
-    public void Without_points_there_are_no_landmarks() => Assert.Null(new FaceCells(8, 4, 0.5f).Decode(0, 0.5f, [0, 0, 1, 1], []).Landmarks);
+    public void Without_points_there_are_no_landmarks() =>
+        Assert.Null(new FaceCells(8, 4, 0.5f).Decode(0, 0.5f, [0, 0, 1, 1], []).Landmarks);
 }

@@ -25,10 +25,12 @@ public sealed class FaceSearcherTests
             canvas.DrawBitmap(photo, 0, 0);
         }
         DetectedFace found = any.Detect(Picture.FromColor(turned.Width, turned.Height, turned.Bytes))[0];
-        SKPoint eye = SKMatrix.CreateRotationDegrees(degrees, half, half).MapPoint(expected.Landmarks!.RightEye.X, expected.Landmarks.RightEye.Y);
+        SKPoint eye = SKMatrix.CreateRotationDegrees(degrees, half, half)
+            .MapPoint(expected.Landmarks!.RightEye.X, expected.Landmarks.RightEye.Y);
         Assert.Equal(eye.X, found.Landmarks!.RightEye.X, 6f);
         Assert.Equal(eye.Y, found.Landmarks.RightEye.Y, 6f);
-        SKRect box = SKMatrix.CreateRotationDegrees(degrees, half, half).MapRect(SKRect.Create(expected.Box.X, expected.Box.Y, expected.Box.Width, expected.Box.Height));
+        SKRect box = SKMatrix.CreateRotationDegrees(degrees, half, half)
+            .MapRect(SKRect.Create(expected.Box.X, expected.Box.Y, expected.Box.Width, expected.Box.Height));
         Assert.InRange(found.Box.Overlap(new FaceBox(box.Left, box.Top, box.Width, box.Height)), 0.7f, 1);
     }
 
@@ -41,8 +43,11 @@ public sealed class FaceSearcherTests
             using YuNetFaceDetector detector = new(Network, new FaceDetectorOptions { MaxInputSide = side });
             DetectedFace face = detector.Detect(picture)[0];
             FaceLandmarks points = face.Landmarks!;
-            Assert.All(points.ToArray(), point => Assert.True(point.X > face.Box.X && point.X < face.Box.X + face.Box.Width && point.Y > face.Box.Y && point.Y < face.Box.Y + face.Box.Height));
-            Assert.True(points.RightEye.X < points.LeftEye.X && points.RightEye.Y < points.Nose.Y && points.Nose.Y < points.RightMouthCorner.Y);
+            Assert.All(points.ToArray(), point =>
+                Assert.True(point.X > face.Box.X && point.X < face.Box.X + face.Box.Width && point.Y > face.Box.Y
+                    && point.Y < face.Box.Y + face.Box.Height));
+            Assert.True(points.RightEye.X < points.LeftEye.X && points.RightEye.Y < points.Nose.Y
+                && points.Nose.Y < points.RightMouthCorner.Y);
         }
     }
 

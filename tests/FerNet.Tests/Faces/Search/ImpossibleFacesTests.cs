@@ -1,6 +1,9 @@
 namespace FerNet.Tests.Faces.Search;
 
-/// <summary>What a network answers in the padding of its input, or with numbers out of all proportion, is no face; an image never makes a prediction throw.</summary>
+/// <summary>
+/// What a network answers in the padding of its input, or with numbers out of all proportion, is no face; an image never makes a prediction
+/// throw.
+/// </summary>
 public sealed class ImpossibleFacesTests
 {
     /// <summary>Its input has 28 columns and 60 rows of padding.</summary>
@@ -17,7 +20,8 @@ public sealed class ImpossibleFacesTests
         using FaceDetector detector = ConstantDetector.Create(logSize: 0.1f, options: All with { AnyOrientation = anyOrientation });
         IReadOnlyList<DetectedFace> faces = detector.Detect(Scene);
         Assert.NotEmpty(faces);
-        Assert.All(faces, face => Assert.True(face.Box.ClampTo(Scene.Width, Scene.Height) is { Width: > 0, Height: > 0 }, face.Box.ToString()));
+        Assert.All(faces, face =>
+            Assert.True(face.Box.ClampTo(Scene.Width, Scene.Height) is { Width: > 0, Height: > 0 }, face.Box.ToString()));
         Assert.NotEmpty(Predict(detector));
     }
 

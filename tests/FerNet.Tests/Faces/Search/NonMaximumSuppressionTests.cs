@@ -23,7 +23,13 @@ public class NonMaximumSuppressionTests
     public void A_flood_of_answers_takes_no_time()
     {
         Random random = new(1);
-        List<DetectedFace> flood = [.. Enumerable.Range(0, 200_000).Select(i => new DetectedFace { Box = new FaceBox(random.Next(4000), random.Next(4000), 10, 10), Confidence = random.NextSingle() })];
+        List<DetectedFace> flood =
+            [.. Enumerable.Range(0, 200_000)
+                .Select(i => new DetectedFace
+                {
+                    Box = new FaceBox(random.Next(4000), random.Next(4000), 10, 10),
+                    Confidence = random.NextSingle(),
+                })];
         List<DetectedFace> kept = NonMaximumSuppression.Apply(flood, maxFaces: 50);
         Assert.Equal(50, kept.Count);
         Assert.Equal(flood.Max(face => face.Confidence), kept[0].Confidence);

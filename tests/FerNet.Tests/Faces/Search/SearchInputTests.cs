@@ -27,7 +27,8 @@ public class SearchInputTests
             {
                 for (int x = 0; x < input.Width; x++)
                 {
-                    float expected = Mean(pixels, width, height, part, Math.Min(x, input.UsedWidth - 1), Math.Min(y, input.UsedHeight - 1), (double)width / input.UsedWidth, (double)height / input.UsedHeight);
+                    float expected = Mean(pixels, width, height, part, Math.Min(x, input.UsedWidth - 1), Math.Min(y, input.UsedHeight - 1),
+                        (double)width / input.UsedWidth, (double)height / input.UsedHeight);
                     Assert.Equal(expected, levels[(((channel * input.Height) + y) * input.Width) + x], tolerance);
                 }
             }
@@ -39,7 +40,8 @@ public class SearchInputTests
     {
         byte[] levels = [.. Enumerable.Range(0, 64 * 32).Select(i => (byte)i)];
         using SearchInput input = SearchInput.Create(Picture.FromGray(64, 32, levels), 640, blueFirst: false);
-        for (int channel = 0; channel < 3; channel++) Assert.Equal(levels.Select(level => (float)level), input.Levels.Span.Slice(channel * levels.Length, levels.Length).ToArray());
+        for (int channel = 0; channel < 3; channel++)
+            Assert.Equal(levels.Select(level => (float)level), input.Levels.Span.Slice(channel * levels.Length, levels.Length).ToArray());
     }
 
     [Theory]

@@ -41,7 +41,9 @@ public class DetectorGraphTests
         int cells = new DetectorGrid(width, height).Count;
         Assert.Equal(count * cells * DetectorFormat.ValuesPerCell, expected.Length);
 
-        (float[] scores, float[] boxes, float[] landmarks) = DetectorRuns.Run(DetectorGraph.Write(network, weights.ToArrays(), new Dictionary<string, string> { ["fact"] = "value" }), levels, count, height, width);
+        (float[] scores, float[] boxes, float[] landmarks) =
+            DetectorRuns.Run(DetectorGraph.Write(network, weights.ToArrays(), new Dictionary<string, string> { ["fact"] = "value" }),
+                levels, count, height, width);
         Assert.Equal((count * cells, count * cells * 4, count * cells * 10), (scores.Length, boxes.Length, landmarks.Length));
         for (int cell = 0; cell < count * cells; cell++)
         {

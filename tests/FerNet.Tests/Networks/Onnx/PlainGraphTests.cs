@@ -13,7 +13,8 @@ public class PlainGraphTests
     /// <summary>Operators of the standard domain that OpenCV 4.6 reads.</summary>
     private static readonly string[] Known =
     [
-        "Add", "AveragePool", "Conv", "Div", "Flatten", "Gemm", "GlobalAveragePool", "Identity", "MaxPool", "Mul", "Relu", "Reshape", "Sigmoid", "Softmax", "Sub",
+        "Add", "AveragePool", "Conv", "Div", "Flatten", "Gemm", "GlobalAveragePool", "Identity", "MaxPool", "Mul", "Relu", "Reshape",
+            "Sigmoid", "Softmax", "Sub",
     ];
 
     [Theory]
@@ -29,10 +30,13 @@ public class PlainGraphTests
 
         OperatorSetIdProto set = Assert.Single(plain.OpsetImport);
         Assert.Equal(("", 17L), (set.Domain, set.Version));
-        Assert.All(plain.Graph.Node, node => Assert.True(node.Domain.Length == 0 && Known.Contains(node.OpType), $"{node.Domain} {node.OpType}"));
-        Assert.All(plain.Graph.Initializer, tensor => Assert.True(tensor.DataType is Float32 or Int64 && tensor.StringData.Count == 0, tensor.Name));
+        Assert.All(plain.Graph.Node, node =>
+            Assert.True(node.Domain.Length == 0 && Known.Contains(node.OpType), $"{node.Domain} {node.OpType}"));
+        Assert.All(plain.Graph.Initializer, tensor =>
+            Assert.True(tensor.DataType is Float32 or Int64 && tensor.StringData.Count == 0, tensor.Name));
         // A whole number of zero has no bytes in the file, and OpenCV takes the attribute for one of an unknown type.
-        Assert.DoesNotContain(plain.Graph.Node.SelectMany(node => node.Attribute), attribute => attribute.Type == WholeNumber && attribute.I == 0);
+        Assert.DoesNotContain(plain.Graph.Node.SelectMany(node => node.Attribute), attribute =>
+            attribute.Type == WholeNumber && attribute.I == 0);
         AssertIsWhole(plain.Graph);
     }
 

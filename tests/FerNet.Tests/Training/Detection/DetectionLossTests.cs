@@ -21,9 +21,12 @@ public class DetectionLossTests
             double x = found[4 * i], y = found[(4 * i) + 1], width = Math.Exp(found[(4 * i) + 2]), height = Math.Exp(found[(4 * i) + 3]);
             double rightX = right[4 * i], rightY = right[(4 * i) + 1], rightWidth = right[(4 * i) + 2], rightHeight = right[(4 * i) + 3];
             FaceBox one = new((float)(x - (width / 2)), (float)(y - (height / 2)), (float)width, (float)height);
-            FaceBox other = new((float)(rightX - (rightWidth / 2)), (float)(rightY - (rightHeight / 2)), (float)rightWidth, (float)rightHeight);
-            double hullWidth = Math.Max(one.X + width, other.X + rightWidth) - Math.Min(one.X, other.X), hullHeight = Math.Max(one.Y + height, other.Y + rightHeight) - Math.Min(one.Y, other.Y);
-            double expected = 1 - one.Overlap(other) + ((Square(x - rightX) + Square(y - rightY)) / (Square(hullWidth) + Square(hullHeight)))
+            FaceBox other =
+                new((float)(rightX - (rightWidth / 2)), (float)(rightY - (rightHeight / 2)), (float)rightWidth, (float)rightHeight);
+            double hullWidth = Math.Max(one.X + width, other.X + rightWidth) - Math.Min(one.X, other.X),
+                hullHeight = Math.Max(one.Y + height, other.Y + rightHeight) - Math.Min(one.Y, other.Y);
+            double expected = 1 - one.Overlap(other) +
+                ((Square(x - rightX) + Square(y - rightY)) / (Square(hullWidth) + Square(hullHeight)))
                 + (Square(width - rightWidth) / Square(hullWidth)) + (Square(height - rightHeight) / Square(hullHeight));
             Assert.Equal(one.Overlap(other), overlaps[i], 1e-5f);
             Assert.Equal(expected, losses[i], 1e-4);
@@ -46,7 +49,8 @@ public class DetectionLossTests
         double Cost(float[] values)
         {
             using DisposeScope scope = torch.NewDisposeScope();
-            (torch.Tensor loss, torch.Tensor parts) = DetectionLoss.Of(torch.tensor(values, [1, grid.Count, DetectorFormat.ValuesPerCell]), targets);
+            (torch.Tensor loss, torch.Tensor parts) =
+                DetectionLoss.Of(torch.tensor(values, [1, grid.Count, DetectorFormat.ValuesPerCell]), targets);
             Assert.Equal(loss.item<float>(), WeightStore.Values(parts).Sum(), 0.001f);
             return loss.item<float>();
         }
@@ -79,7 +83,8 @@ public class DetectionLossTests
             row[2] = (face.Box.Y + (face.Box.Height / 2) - grid.CenterY[cell]) / stride;
             row[3] = MathF.Log(face.Box.Width / stride);
             row[4] = MathF.Log(face.Box.Height / stride);
-            for (int i = 0; i < 10; i++) row[5 + i] = (face.Landmarks![i] - (i % 2 == 0 ? grid.CenterX[cell] : grid.CenterY[cell])) / stride;
+            for (int i = 0; i < 10; i++)
+                row[5 + i] = (face.Landmarks![i] - (i % 2 == 0 ? grid.CenterX[cell] : grid.CenterY[cell])) / stride;
             row[..5].CopyTo(decided.AsSpan(cell * 5));
         }
         HashSet<int> chosen = [.. LabelAssigner.Assign(grid, new DetectionSample([face], []), decided).Cells];

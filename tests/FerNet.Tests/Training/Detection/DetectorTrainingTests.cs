@@ -27,7 +27,15 @@ public sealed class DetectorTrainingTests : IDisposable
     public void A_detector_trained_on_drawn_faces_finds_faces_that_it_never_saw()
     {
         List<FaceDetectorMetrics> curve = [];
-        FaceDetectorTrainerOptions options = new() { Steps = 900, BatchSize = 16, InputSize = 64, LearningRate = 0.004, ValidationInterval = 450, MetricsCallback = curve.Add };
+        FaceDetectorTrainerOptions options = new()
+        {
+            Steps = 900,
+            BatchSize = 16,
+            InputSize = 64,
+            LearningRate = 0.004,
+            ValidationInterval = 450,
+            MetricsCallback = curve.Add,
+        };
         using FaceDetector detector = new FaceDetectorTrainer(options).Train(photographs, grounds);
         Assert.Equal([450, 900], curve.Select(metrics => metrics.Step));
         Assert.True(curve[1].Loss < curve[0].Loss);
@@ -38,7 +46,9 @@ public sealed class DetectorTrainingTests : IDisposable
         for (int i = 0; i < 10; i++)
         {
             using SKBitmap bitmap = DrawnPhotographs.Ground(5000 + i, 256, 192);
-            (FaceBox box, _) = DrawnPhotographs.Draw(bitmap, (Emotion)(i % 7), 7000 + i, new FaceBox(20 + (10 * i), 30 + (4 * i), 40 + (3 * i), 40 + (3 * i)));
+            (FaceBox box, _) =
+                DrawnPhotographs.Draw(bitmap, (Emotion)(i % 7), 7000 +
+                    i, new FaceBox(20 + (10 * i), 30 + (4 * i), 40 + (3 * i), 40 + (3 * i)));
             byte[] levels = RgbImage.FromRgba(256, 192, bitmap.GetPixelSpan()).Pixels;
             if (DetectorRuns.Find(loaded.Graph, levels, 192, 256).Take(2).Any(face => face.Box.Overlap(box) > 0.5f)) found++;
         }
@@ -48,7 +58,8 @@ public sealed class DetectorTrainingTests : IDisposable
     [Fact]
     public void Training_twice_or_resumed_gives_the_same_detector()
     {
-        FaceDetectorTrainerOptions options = new() { Steps = 4, BatchSize = 4, InputSize = 64, ValidationInterval = 2, Precision = TrainingPrecision.Float32 };
+        FaceDetectorTrainerOptions options =
+            new() { Steps = 4, BatchSize = 4, InputSize = 64, ValidationInterval = 2, Precision = TrainingPrecision.Float32 };
         byte[] once = Weights(options), twice = Weights(options);
         Assert.Equal(once, twice);
 
@@ -64,8 +75,12 @@ public sealed class DetectorTrainingTests : IDisposable
             },
         };
         Assert.ThrowsAny<OperationCanceledException>(() => new FaceDetectorTrainer(kept).Train(photographs, grounds, stop.Token));
-        Assert.Contains("Resume", Assert.Throws<InvalidOperationException>(() => new FaceDetectorTrainer(kept).Train(photographs, grounds)).Message, StringComparison.Ordinal);
-        Assert.Contains("Seed: 1", Assert.Throws<InvalidDataException>(() => new FaceDetectorTrainer(kept with { Resume = true, Seed = 2 }).Train(photographs, grounds)).Message, StringComparison.Ordinal);
+        Assert.Contains("Resume",
+            Assert.Throws<InvalidOperationException>(() => new FaceDetectorTrainer(kept).Train(photographs, grounds)).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("Seed: 1",
+            Assert.Throws<InvalidDataException>(() => new FaceDetectorTrainer(kept with { Resume = true, Seed = 2 })
+            .Train(photographs, grounds)).Message, StringComparison.Ordinal);
         Assert.Equal(once, Weights(options with { CheckpointDirectory = checkpoints, Resume = true }));
     }
 
@@ -76,7 +91,8 @@ public sealed class DetectorTrainingTests : IDisposable
     public void A_training_stopped_in_a_validation_validates_when_it_goes_on(int stopped)
     {
         List<FaceDetectorMetrics> expected = [], actual = [];
-        FaceDetectorTrainerOptions options = new() { Steps = 4, BatchSize = 4, InputSize = 64, ValidationInterval = 2, Precision = TrainingPrecision.Float32 };
+        FaceDetectorTrainerOptions options =
+            new() { Steps = 4, BatchSize = 4, InputSize = 64, ValidationInterval = 2, Precision = TrainingPrecision.Float32 };
         byte[] whole = Weights(options with { MetricsCallback = expected.Add });
         using CancellationTokenSource stop = new();
         FaceDetectorTrainerOptions parts = options with
@@ -92,7 +108,8 @@ public sealed class DetectorTrainingTests : IDisposable
         Assert.ThrowsAny<OperationCanceledException>(() => new FaceDetectorTrainer(parts).Train(photographs, grounds, stop.Token));
         Assert.Equal(stopped == 2 ? [] : [2], actual.Select(metrics => metrics.Step));
         Assert.Equal(whole, Weights(parts with { ProgressCallback = null }));
-        Assert.Equal(expected.Select(metrics => (metrics.Step, metrics.Loss, metrics.ValidationRecall)), actual.Select(metrics => (metrics.Step, metrics.Loss, metrics.ValidationRecall)));
+        Assert.Equal(expected.Select(metrics => (metrics.Step, metrics.Loss, metrics.ValidationRecall)),
+            actual.Select(metrics => (metrics.Step, metrics.Loss, metrics.ValidationRecall)));
         Assert.Equal(whole, Weights(parts with { ProgressCallback = null }));
         Assert.Equal([2, 4], actual.Select(metrics => metrics.Step));
     }
@@ -115,13 +132,26 @@ public sealed class DetectorTrainingTests : IDisposable
         string checkpoints = folder.File("checkpoints"), path = Path.Combine(checkpoints, DetectorCheckpoint.FileName);
         using CancellationTokenSource stop = new();
         List<FaceDetectorMetrics> curve = [];
-        FaceDetectorTrainerOptions options = new() { Steps = 2, BatchSize = 2, InputSize = 64, ValidationInterval = 2, CheckpointDirectory = checkpoints, Resume = true, MetricsCallback = curve.Add };
-        Assert.ThrowsAny<OperationCanceledException>(() => new FaceDetectorTrainer(options with { ProgressCallback = _ => stop.Cancel() }).Train(photographs, grounds, stop.Token));
+        FaceDetectorTrainerOptions options = new()
+        {
+            Steps = 2,
+            BatchSize = 2,
+            InputSize = 64,
+            ValidationInterval = 2,
+            CheckpointDirectory = checkpoints,
+            Resume = true,
+            MetricsCallback = curve.Add,
+        };
+        Assert.ThrowsAny<OperationCanceledException>(() =>
+            new FaceDetectorTrainer(options with { ProgressCallback = _ => stop.Cancel() }).Train(photographs, grounds, stop.Token));
         (Dictionary<string, WeightArray> tensors, string text) = TensorFile.Read(path);
         WeightArray mean = tensors["optimizer.mean"];
-        TensorFile.Write(path, new Dictionary<string, WeightArray>(tensors) { ["optimizer.mean"] = new([.. mean.Values.Select(_ => 3e38f)], mean.Shape) }, text);
+        TensorFile.Write(path,
+            new Dictionary<string, WeightArray>(tensors) { ["optimizer.mean"] = new([.. mean.Values.Select(_ => 3e38f)], mean.Shape) },
+            text);
         byte[] before = File.ReadAllBytes(path);
-        TrainingDivergedException error = Assert.Throws<TrainingDivergedException>(() => new FaceDetectorTrainer(options).Train(photographs, grounds));
+        TrainingDivergedException error =
+            Assert.Throws<TrainingDivergedException>(() => new FaceDetectorTrainer(options).Train(photographs, grounds));
         Assert.Contains("The tensor weights became infinite or NaN by step 2", error.Message, StringComparison.Ordinal);
         Assert.Equal(before, File.ReadAllBytes(path));
         Assert.Empty(curve);
@@ -131,7 +161,15 @@ public sealed class DetectorTrainingTests : IDisposable
     public void A_time_limit_ends_a_training_in_good_order()
     {
         List<FaceDetectorMetrics> curve = [];
-        FaceDetectorTrainerOptions options = new() { Steps = 1_000_000, BatchSize = 2, InputSize = 64, TimeLimit = TimeSpan.FromSeconds(2), ValidationInterval = 1_000_000, MetricsCallback = curve.Add };
+        FaceDetectorTrainerOptions options = new()
+        {
+            Steps = 1_000_000,
+            BatchSize = 2,
+            InputSize = 64,
+            TimeLimit = TimeSpan.FromSeconds(2),
+            ValidationInterval = 1_000_000,
+            MetricsCallback = curve.Add,
+        };
         using FaceDetector detector = new FaceDetectorTrainer(options).Train(photographs, []);
         FaceDetectorMetrics last = Assert.Single(curve);
         Assert.InRange(last.Step, 1, 999_999);
@@ -143,12 +181,18 @@ public sealed class DetectorTrainingTests : IDisposable
     {
         FaceDetectorTrainer trainer = new(new FaceDetectorTrainerOptions { Steps = 1, BatchSize = 1, InputSize = 64 });
         string text = folder.Write("text.jpg", "no image"u8.ToArray());
-        while (DataSplit.IsHeldBack(text, DataSplit.BackgroundsPerValidation)) text = folder.Write($"{Guid.NewGuid():N}.jpg", "no image"u8.ToArray());
-        Assert.Contains(Path.GetFileName(text), Assert.Throws<InvalidDataException>(() => trainer.Train(photographs, [text])).Message, StringComparison.Ordinal);
-        Assert.Throws<FileNotFoundException>(() => trainer.Train(photographs, [folder.File("missing.jpg"), folder.File("missing2.jpg"), folder.File("missing3.jpg"), folder.File("missing4.jpg")]));
+        while (DataSplit.IsHeldBack(text, DataSplit.BackgroundsPerValidation))
+            text = folder.Write($"{Guid.NewGuid():N}.jpg", "no image"u8.ToArray());
+        Assert.Contains(Path.GetFileName(text), Assert.Throws<InvalidDataException>(() => trainer.Train(photographs, [text])).Message,
+            StringComparison.Ordinal);
+        Assert.Throws<FileNotFoundException>(() =>
+            trainer.Train(photographs,
+                [folder.File("missing.jpg"), folder.File("missing2.jpg"), folder.File("missing3.jpg"), folder.File("missing4.jpg")]));
         folder.Write("none/faces.csv", "file,x,y,width,height,ignore\n000.png,1,1,9,9,1"u8.ToArray());
         folder.Write("none/photos/000.png", File.ReadAllBytes(folder.File("drawn/photos/000.png")));
-        Assert.Contains("marked face", Assert.Throws<ArgumentException>(() => trainer.Train(FaceDetectionDataset.Load(folder.File("none")), [])).Message, StringComparison.Ordinal);
+        Assert.Contains("marked face",
+            Assert.Throws<ArgumentException>(() => trainer.Train(FaceDetectionDataset.Load(folder.File("none")), [])).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -158,7 +202,9 @@ public sealed class DetectorTrainingTests : IDisposable
         using DisposeScope scope = torch.NewDisposeScope();
         using torch.Generator random = new(5, torch.CPU);
         using Scalar three = 3.0.ToScalar();
-        torch.Tensor all = torch.randn([3, 4, 2, 2], generator: random).mul(three).add(torch.tensor([0f, 1, 5000, 3]).reshape(1, 4, 1, 1), HeldNumbers.One);
+        torch.Tensor all =
+            torch.randn([3, 4, 2, 2], generator: random).mul(three).add(torch.tensor([0f, 1, 5000, 3]).reshape(1, 4, 1, 1),
+                HeldNumbers.One);
         FerNet.Networks.Detection.DetectorNetwork network = new(4, 4, 8, [1, 1, 1, 1]);
         using DetectorWeights weights = DetectorWeights.Initialize(network, 1, torch.CPU);
         StatisticsPool pool = new();
@@ -175,7 +221,8 @@ public sealed class DetectorTrainingTests : IDisposable
     public void Recall_counts_faces_found_before_one_false_face_in_ten_photographs()
     {
         ValidationTally tally = new(photos: 10);
-        FerNet.Data.Detection.AnnotatedFace face = new(new FaceBox(10, 10, 30, 30), false), other = new(new FaceBox(100, 10, 30, 30), false), zone = new(new FaceBox(50, 50, 30, 30), true);
+        FerNet.Data.Detection.AnnotatedFace face = new(new FaceBox(10, 10, 30, 30), false),
+            other = new(new FaceBox(100, 10, 30, 30), false), zone = new(new FaceBox(50, 50, 30, 30), true);
         tally.Add([face, zone], [Found(10, 10, 30, 0.9f), Found(52, 52, 25, 0.8f)]);
         tally.Add([other], [Found(10, 10, 30, 0.7f), Found(101, 12, 28, 0.6f)]);
         // One false face is allowed; the second ends the count.

@@ -29,9 +29,11 @@ public class LabelAssignerTests
         for (int side = 10; side <= 90; side += 8)
         {
             FaceBox box = new(70 - (side / 2f), 45 - (side / 2f), side, side);
-            LabelAssignment assignment = LabelAssigner.Assign(Grid, new DetectionSample([new SampleFace(box, null)], []), new float[Grid.Count * 5]);
+            LabelAssignment assignment =
+                LabelAssigner.Assign(Grid, new DetectionSample([new SampleFace(box, null)], []), new float[Grid.Count * 5]);
             Assert.NotEmpty(assignment.Cells);
-            Assert.All(assignment.Cells, cell => Assert.InRange(Math.Abs(Grid.CenterX[cell] - 70), 0, Math.Max(side / 2f, 2.5f * Grid.Stride[cell])));
+            Assert.All(assignment.Cells, cell =>
+                Assert.InRange(Math.Abs(Grid.CenterX[cell] - 70), 0, Math.Max(side / 2f, 2.5f * Grid.Stride[cell])));
         }
     }
 
@@ -71,7 +73,8 @@ public class LabelAssignerTests
     private static FaceBox Box(ref CounterRandom random)
     {
         float side = 8 + (80 * (float)random.Unit());
-        return new FaceBox((160 * (float)random.Unit()) - (side / 2), (96 * (float)random.Unit()) - (side / 2), side * (float)(0.6 + (0.4 * random.Unit())), side);
+        return new FaceBox((160 * (float)random.Unit()) - (side / 2), (96 * (float)random.Unit()) - (side / 2),
+            side * (float)(0.6 + (0.4 * random.Unit())), side);
     }
 
     /// <summary>The definition, word by word: every face looks at every cell.</summary>
@@ -93,12 +96,18 @@ public class LabelAssignerTests
             }).Where(candidate => candidate.IsCandidate).ToList();
             float sum = 0;
             foreach (float overlap in candidates.Select(candidate => candidate.Overlap).OrderDescending().Take(10)) sum += overlap;
-            foreach (var candidate in candidates.OrderBy(candidate => candidate.Cost).ThenBy(candidate => candidate.Cell).Take(Math.Max(1, (int)sum)))
+            foreach (var candidate in candidates.OrderBy(candidate => candidate.Cost).ThenBy(candidate => candidate.Cell)
+                .Take(Math.Max(1, (int)sum)))
             {
-                if (!best.TryGetValue(candidate.Cell, out (int Face, float Cost) before) || candidate.Cost < before.Cost) best[candidate.Cell] = (face, candidate.Cost);
+                if (!best.TryGetValue(candidate.Cell, out (int Face, float Cost) before) || candidate.Cost < before.Cost)
+                    best[candidate.Cell] = (face, candidate.Cost);
             }
         }
-        byte[] counts = [.. Enumerable.Range(0, Grid.Count).Select(cell => (byte)(best.ContainsKey(cell) || !sample.Ignored.Any(zone => IsIn(zone, cell, boxes[cell], values[5 * cell])) ? 1 : 0))];
+        byte[] counts =
+            [.. Enumerable.Range(0, Grid.Count)
+                .Select(cell =>
+                    (byte)(best.ContainsKey(cell)
+                        || !sample.Ignored.Any(zone => IsIn(zone, cell, boxes[cell], values[5 * cell])) ? 1 : 0))];
         return (best.ToDictionary(pair => pair.Key, pair => pair.Value.Face), counts);
     }
 
@@ -106,13 +115,16 @@ public class LabelAssignerTests
     {
         float x = Grid.CenterX[cell], y = Grid.CenterY[cell];
         if (x >= zone.X && y >= zone.Y && x < zone.X + zone.Width && y < zone.Y + zone.Height) return true;
-        float width = MathF.Min(box.X + box.Width, zone.X + zone.Width) - MathF.Max(box.X, zone.X), height = MathF.Min(box.Y + box.Height, zone.Y + zone.Height) - MathF.Max(box.Y, zone.Y);
+        float width = MathF.Min(box.X + box.Width, zone.X + zone.Width) - MathF.Max(box.X, zone.X),
+            height = MathF.Min(box.Y + box.Height, zone.Y + zone.Height) - MathF.Max(box.Y, zone.Y);
         return logit > -4 && width > 0 && height > 0 && width * height > 0.5f * box.Width * box.Height;
     }
 
     private static FaceBox BoxOf(int cell, float[] values)
     {
-        float stride = Grid.Stride[cell], width = MathF.Exp(Math.Clamp(values[(5 * cell) + 3], -4, 4.5f)) * stride, height = MathF.Exp(Math.Clamp(values[(5 * cell) + 4], -4, 4.5f)) * stride;
-        return new FaceBox(Grid.CenterX[cell] + (values[(5 * cell) + 1] * stride) - (width / 2), Grid.CenterY[cell] + (values[(5 * cell) + 2] * stride) - (height / 2), width, height);
+        float stride = Grid.Stride[cell], width = MathF.Exp(Math.Clamp(values[(5 * cell) + 3], -4, 4.5f)) * stride,
+            height = MathF.Exp(Math.Clamp(values[(5 * cell) + 4], -4, 4.5f)) * stride;
+        return new FaceBox(Grid.CenterX[cell] + (values[(5 * cell) + 1] * stride) - (width / 2), Grid.CenterY[cell] +
+            (values[(5 * cell) + 2] * stride) - (height / 2), width, height);
     }
 }

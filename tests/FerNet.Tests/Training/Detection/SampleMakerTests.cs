@@ -23,7 +23,8 @@ public sealed class SampleMakerTests : IDisposable
     [Fact]
     public void The_same_number_gives_the_same_input_and_another_one_another()
     {
-        SampleMaker maker = new(photos, grounds, Side, seed: 5), same = new(photos, grounds, Side, seed: 5), other = new(photos, grounds, Side, seed: 6);
+        SampleMaker maker = new(photos, grounds, Side, seed: 5), same = new(photos, grounds, Side, seed: 5),
+            other = new(photos, grounds, Side, seed: 6);
         byte[] one = new byte[Side * Side * 3], two = new byte[Side * Side * 3], three = new byte[Side * Side * 3];
         DetectionSample first = maker.Make(17, one);
         maker.Make(3, two);
@@ -46,7 +47,8 @@ public sealed class SampleMakerTests : IDisposable
         {
             DetectionSample sample = maker.Make(number, canvas);
             foreach (FaceBox box in sample.Faces.Select(face => face.Box).Concat(sample.Ignored))
-                Assert.True(box.X >= 0 && box.Y >= 0 && box.X + box.Width <= Side + 0.01f && box.Y + box.Height <= Side + 0.01f && box.Width > 0 && box.Height > 0, $"{box}");
+                Assert.True(box.X >= 0 && box.Y >= 0 && box.X + box.Width <= Side + 0.01f && box.Y + box.Height <= Side + 0.01f
+                    && box.Width > 0 && box.Height > 0, $"{box}");
             sizes.AddRange(sample.Faces.Select(face => TrainingPhoto.SizeOf(face.Box)));
             Assert.All(sample.Faces, face => Assert.InRange(TrainingPhoto.SizeOf(face.Box), DetectionSample.SmallestFace, Side));
             if (sample.Faces.Count + sample.Ignored.Count == 0) empty++;

@@ -56,7 +56,8 @@ public class ViewTests
             for (int x = 0; x < 64; x++)
             {
                 (double sourceX, double sourceY) = view.Inverse(x + 0.5, y + 0.5);
-                for (int part = 0; part < 3; part++) Assert.InRange(canvas[(3 * ((y * 64) + x)) + part] - Bilinear(image, sourceX - 0.5, sourceY - 0.5, part), -2.5, 2.5);
+                for (int part = 0; part < 3; part++)
+                    Assert.InRange(canvas[(3 * ((y * 64) + x)) + part] - Bilinear(image, sourceX - 0.5, sourceY - 0.5, part), -2.5, 2.5);
             }
         }
     }
@@ -69,7 +70,8 @@ public class ViewTests
         ImagePyramid pyramid = new(new RgbImage(256, 256, pixels));
         CounterRandom random = new(1);
         byte[] canvas = new byte[64 * 64 * 3];
-        ViewPainter.Paint(pyramid, new ImageView((128, 128), (32, 32), 0.25, 0.25, 0.1, false), ColorChange.OfPhoto(ref random, 0), 0, true, canvas, 64, new Window(0, 0, 64, 64));
+        ViewPainter.Paint(pyramid, new ImageView((128, 128), (32, 32), 0.25, 0.25, 0.1, false), ColorChange.OfPhoto(ref random, 0), 0, true,
+            canvas, 64, new Window(0, 0, 64, 64));
         Assert.All(canvas, level => Assert.InRange(level, 125, 130));
     }
 
@@ -98,8 +100,10 @@ public class ViewTests
     {
         int column = (int)Math.Floor(x), row = (int)Math.Floor(y);
         double right = x - column, down = y - row;
-        return (At(column, row) * (1 - right) * (1 - down)) + (At(column + 1, row) * right * (1 - down)) + (At(column, row + 1) * (1 - right) * down) + (At(column + 1, row + 1) * right * down);
+        return (At(column, row) * (1 - right) * (1 - down)) + (At(column + 1, row) * right * (1 - down)) +
+            (At(column, row + 1) * (1 - right) * down) + (At(column + 1, row + 1) * right * down);
 
-        double At(int c, int r) => image.Pixels[(3 * ((Math.Clamp(r, 0, image.Height - 1) * image.Width) + Math.Clamp(c, 0, image.Width - 1))) + part];
+        double At(int c, int r) =>
+            image.Pixels[(3 * ((Math.Clamp(r, 0, image.Height - 1) * image.Width) + Math.Clamp(c, 0, image.Width - 1))) + part];
     }
 }

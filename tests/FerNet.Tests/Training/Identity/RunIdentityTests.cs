@@ -16,7 +16,12 @@ public class RunIdentityTests
     private static readonly EmotionTrainerOptions Options = new()
     {
         Network = SmallNetworks.Everything,
-        Recipe = TrainingRecipe.Default with { Crops = [new CropPhase(0, 48)], Schedule = LearningRateSchedule.WarmUpThenCosine(0.1, 0.2), CalibrationFraction = 0.1 },
+        Recipe = TrainingRecipe.Default with
+        {
+            Crops = [new CropPhase(0, 48)],
+            Schedule = LearningRateSchedule.WarmUpThenCosine(0.1, 0.2),
+            CalibrationFraction = 0.1,
+        },
         EarlyStopping = new EarlyStopping(),
         ClassWeights = [1, 1, 2, 1, 1, 1, 1],
     };
@@ -50,7 +55,8 @@ public class RunIdentityTests
         {
             string text = Json(one);
             Assert.True(seen.Add(text), $"{one.GetType().Name} looks like another one: {text}");
-            foreach ((string path, object changed) in Variants.Of(one)) Assert.False(text == Json(changed), $"{one.GetType().Name}.{path} is no part of the identity.");
+            foreach ((string path, object changed) in Variants.Of(one))
+                Assert.False(text == Json(changed), $"{one.GetType().Name}.{path} is no part of the identity.");
         }
     }
 
@@ -74,17 +80,21 @@ public class RunIdentityTests
             [nameof(Options.Teachers)] = options with { Teachers = [model] },
             [nameof(Options.StartFrom)] = options with { StartFrom = model },
             [nameof(Options.Seed)] = options with { Seed = 2 },
-            [nameof(Options.Precision)] = options with { Precision = Processor.HasBFloat16 ? TrainingPrecision.Float32 : TrainingPrecision.BFloat16 },
+            [nameof(Options.Precision)] =
+                options with { Precision = Processor.HasBFloat16 ? TrainingPrecision.Float32 : TrainingPrecision.BFloat16 },
             [nameof(Options.TimeLimit)] = options with { TimeLimit = TimeSpan.FromMinutes(1) },
             [nameof(Options.Device)] = options with { Device = TrainingDevice.Cuda },
         };
         string[] decideNothing =
         [
-            nameof(Options.AllowSingleEmotion), nameof(Options.HalfWeights), nameof(Options.CheckpointDirectory), nameof(Options.CheckpointInterval), nameof(Options.Resume),
+            nameof(Options.AllowSingleEmotion), nameof(Options.HalfWeights), nameof(Options.CheckpointDirectory),
+                nameof(Options.CheckpointInterval), nameof(Options.Resume),
             nameof(Options.MetricsCallback), nameof(Options.ProgressCallback),
-            nameof(Options.LabelColumnName), nameof(Options.FeatureColumnName), nameof(Options.ScoreColumnName), nameof(Options.PredictedLabelColumnName), nameof(Options.EmotionColumnName),
+            nameof(Options.LabelColumnName), nameof(Options.FeatureColumnName), nameof(Options.ScoreColumnName),
+                nameof(Options.PredictedLabelColumnName), nameof(Options.EmotionColumnName),
         ];
-        string[] all = [.. typeof(EmotionTrainerOptions).GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(property => property.Name)];
+        string[] all =
+            [.. typeof(EmotionTrainerOptions).GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(property => property.Name)];
         Assert.Equal(all.Order(), changed.Keys.Concat(decideNothing).Order());
 
         // Faces without a validation split, so that the fraction that is held back matters.
@@ -99,11 +109,15 @@ public class RunIdentityTests
     public void Two_models_of_one_name_and_time_are_told_apart_by_their_content()
     {
         using EmotionModel one = SmallModel.Load();
-        using EmotionModel other = new EmotionTrainer(new EmotionTrainerOptions { Network = SmallNetworks.Residual, Recipe = new TrainingRecipe { Epochs = 1 } }).Train(SmallModel.Faces);
+        using EmotionModel other =
+            new EmotionTrainer(new EmotionTrainerOptions { Network = SmallNetworks.Residual, Recipe = new TrainingRecipe { Epochs = 1 } })
+                .Train(SmallModel.Faces);
         EmotionTrainerOptions options = Options with { Network = SmallNetworks.Residual };
         string Text(EmotionTrainerOptions settings) => RunIdentity.Of(TrainingPlan.Make(settings, Faces)).ToJson();
-        Assert.Contains("StartFrom: ", IdentityDifference.Text(Text(options with { StartFrom = one }), Text(options with { StartFrom = other })));
-        Assert.Contains("Teachers[0]: ", IdentityDifference.Text(Text(options with { Teachers = [one] }), Text(options with { Teachers = [other] })));
+        Assert.Contains("StartFrom: ",
+            IdentityDifference.Text(Text(options with { StartFrom = one }), Text(options with { StartFrom = other })));
+        Assert.Contains("Teachers[0]: ",
+            IdentityDifference.Text(Text(options with { Teachers = [one] }), Text(options with { Teachers = [other] })));
     }
 
     [Theory]
@@ -124,7 +138,8 @@ public class RunIdentityTests
             "ValidationSet.Pixels" => (training, Changed(validation, pixel: true)),
             _ => (training, Changed(validation, pixel: false)),
         };
-        string Text(FerDataset learned, FerDataset judged) => RunIdentity.Of(TrainingPlan.Make(options with { ValidationSet = judged }, learned)).ToJson();
+        string Text(FerDataset learned, FerDataset judged) =>
+            RunIdentity.Of(TrainingPlan.Make(options with { ValidationSet = judged }, learned)).ToJson();
         Assert.Contains(expected, IdentityDifference.Text(Text(training, validation), Text(faces, judges)));
     }
 
@@ -151,7 +166,8 @@ public class RunIdentityTests
         FerDataset before = Load(10), after = Load(7);
         Assert.True(before.HasVotes);
         string Text(FerDataset faces, double weight) =>
-            RunIdentity.Of(TrainingPlan.Make(Options with { Recipe = Options.Recipe with { VotesWeight = weight, CalibrationFraction = 0 } }, faces)).ToJson();
+            RunIdentity.Of(TrainingPlan.Make(
+                Options with { Recipe = Options.Recipe with { VotesWeight = weight, CalibrationFraction = 0 } }, faces)).ToJson();
         Assert.StartsWith("TrainingSet.Votes: ", IdentityDifference.Text(Text(before, 1), Text(after, 1)));
         Assert.Equal(Text(before, 0), Text(after, 0));
     }
@@ -181,7 +197,8 @@ public class RunIdentityTests
         _ => throw new NotSupportedException(),
     }).ToJson();
 
-    private static RunIdentity With(RunIdentity identity, Layer layer) => identity with { Network = identity.Network with { Layers = [layer] } };
+    private static RunIdentity With(RunIdentity identity, Layer layer) =>
+        identity with { Network = identity.Network with { Layers = [layer] } };
 
     private static FerDataset Changed(FerDataset faces, bool pixel)
     {

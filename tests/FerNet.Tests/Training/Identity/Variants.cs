@@ -3,7 +3,9 @@ using System.Reflection;
 
 namespace FerNet.Tests.Training.Identity;
 
-/// <summary>Copies of a record in each of which one value, at any depth, is another: what a new property needs to be tested without being named.</summary>
+/// <summary>
+/// Copies of a record in each of which one value, at any depth, is another: what a new property needs to be tested without being named.
+/// </summary>
 internal static class Variants
 {
     /// <summary>Each changed copy with the path of the value that was changed, "Augmentation.Shift" or "Layers[2].Filters".</summary>
@@ -31,7 +33,9 @@ internal static class Variants
             case int number: return [("", number + 1)];
             case bool flag: return [("", !flag)];
             case string text: return [("", text + "x")];
-            case Enum constant: return [("", Enum.ToObject(type, Convert.ToInt32(constant, System.Globalization.CultureInfo.InvariantCulture) == 0 ? 1 : 0))];
+            case Enum constant:
+                return [
+                    ("", Enum.ToObject(type, Convert.ToInt32(constant, System.Globalization.CultureInfo.InvariantCulture) == 0 ? 1 : 0))];
             case IList list: return OfList(list);
             case null: return [("", Sample(type))];
             default: return Of(value).Select(variant => ("." + variant.Path, (object?)variant.Changed));
@@ -40,7 +44,8 @@ internal static class Variants
 
     private static IEnumerable<(string Path, object? Value)> OfList(IList list)
     {
-        Type item = list.GetType().GetInterfaces().First(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IEnumerable<>)).GetGenericArguments()[0];
+        Type item = list.GetType().GetInterfaces()
+            .First(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IEnumerable<>)).GetGenericArguments()[0];
         if (list.Count > 0) yield return (".Count", Filled(item, list.Cast<object>().Append(list[0]!)));
         for (int i = 0; i < list.Count; i++)
         {
@@ -70,7 +75,8 @@ internal static class Variants
 
     private static object Copy(object record) => record is ValueType
         ? record
-        : record.GetType().GetMethod("<Clone>$")?.Invoke(record, null) ?? throw new NotSupportedException($"{record.GetType()} is no record.");
+        : record.GetType().GetMethod("<Clone>$")?.Invoke(record, null)
+            ?? throw new NotSupportedException($"{record.GetType()} is no record.");
 
     private static FieldInfo? FieldOf(Type type, string property)
     {

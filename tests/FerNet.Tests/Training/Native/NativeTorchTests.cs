@@ -5,7 +5,8 @@ namespace FerNet.Tests.Training.Native;
 
 public class NativeTorchTests
 {
-    private static readonly string Binding = Path.Combine(AppContext.BaseDirectory, "runtimes", "linux-x64", "native", "libLibTorchSharp.so");
+    private static readonly string Binding =
+        Path.Combine(AppContext.BaseDirectory, "runtimes", "linux-x64", "native", "libLibTorchSharp.so");
 
     [Fact]
     public void A_failure_is_not_remembered_and_a_success_is()
@@ -47,7 +48,8 @@ public class NativeTorchTests
     [Fact]
     public void A_library_is_loaded_from_memory_and_later_found_by_the_path_it_stands_in_for()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists(Binding), "Only Linux has anonymous files, and this build has no libLibTorchSharp.so.");
+        Assert.SkipUnless(OperatingSystem.IsLinux()
+            && File.Exists(Binding), "Only Linux has anonymous files, and this build has no libLibTorchSharp.so.");
         NativeTorch.Require();
         byte[] library = File.ReadAllBytes(Binding);
         Assert.True(SymbolVersionPatch.MakeWeak(library, "GLIBCXX_3.4.32"));
@@ -78,7 +80,8 @@ public class NativeTorchTests
     public async Task Torch_loads_without_a_temporary_folder()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The temporary folder is used on Linux only.");
-        await Run("*SymbolVersionPatchTests.Torch_can_be_loaded_here", ("TMPDIR", "/proc/no-such-folder"), ("DOTNET_EnableDiagnostics", "0"));
+        await Run("*SymbolVersionPatchTests.Torch_can_be_loaded_here", ("TMPDIR", "/proc/no-such-folder"),
+            ("DOTNET_EnableDiagnostics", "0"));
     }
 
     /// <summary>Runs a test in a process of its own.</summary>
@@ -90,7 +93,8 @@ public class NativeTorchTests
             RedirectStandardError = true,
         };
         // 'dotnet FerNet.Tests.dll' needs the name of the library first.
-        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet") start.ArgumentList.Add(typeof(NativeTorchTests).Assembly.Location);
+        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
+            start.ArgumentList.Add(typeof(NativeTorchTests).Assembly.Location);
         foreach (string argument in (string[])["--filter-method", test]) start.ArgumentList.Add(argument);
         foreach ((string name, string value) in environment) start.Environment[name] = value;
         using Process process = Process.Start(start)!;

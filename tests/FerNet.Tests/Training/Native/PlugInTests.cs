@@ -25,11 +25,14 @@ public class PlugInTests
         Set("Epochs", 1);
         Set("Network", Public("Network").GetProperty("Fast")!.GetValue(null));
         object trainer = Activator.CreateInstance(Public("EmotionTrainer"), options)!;
-        using IDisposable model = (IDisposable)Public("EmotionTrainer").GetMethod("Train")!.Invoke(trainer, [faces, CancellationToken.None])!;
+        using IDisposable model =
+            (IDisposable)Public("EmotionTrainer").GetMethod("Train")!.Invoke(trainer, [faces, CancellationToken.None])!;
         Assert.Same(context, AssemblyLoadContext.GetLoadContext(model.GetType().Assembly));
     }
 
-    /// <summary>The load context of the guide "Create a .NET application with plugins"; FerNet and TorchSharp are its own, the rest is shared.</summary>
+    /// <summary>
+    /// The load context of the guide "Create a .NET application with plugins"; FerNet and TorchSharp are its own, the rest is shared.
+    /// </summary>
     private sealed class PlugIn(bool loadsNativeLibrariesItself) : AssemblyLoadContext("plug-in")
     {
         private readonly AssemblyDependencyResolver resolver = new(typeof(PlugInTests).Assembly.Location);

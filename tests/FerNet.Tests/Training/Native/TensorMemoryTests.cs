@@ -13,7 +13,8 @@ public class TensorMemoryTests
     public void Memory_that_a_tensor_freed_serves_the_next_one()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only glibc's memory is tuned.");
-        Assert.SkipWhen(TensorMemory.IsTuned(Environment.GetEnvironmentVariables().Keys.Cast<string>()), "The environment tunes glibc's memory.");
+        Assert.SkipWhen(TensorMemory.IsTuned(Environment.GetEnvironmentVariables().Keys.Cast<string>()),
+            "The environment tunes glibc's memory.");
         NativeTorch.Require();
         Use();
         long before = PageFaults();
