@@ -88,9 +88,9 @@ public sealed class FaceDetectionDataset
             text.Append(photo.Name).Append('\n');
             foreach (AnnotatedFace face in photo.Faces)
             {
-                text.Append(CultureInfo.InvariantCulture,
-                    $"{face.Box.X:R} {face.Box.Y:R} {face.Box.Width:R} {face.Box.Height:R} {face.IsIgnored} {face.Score:R} " +
-                    $"{face.Agreement}");
+                FaceBox box = face.Box;
+                text.Append(CultureInfo.InvariantCulture, $"{box.X:R} {box.Y:R} {box.Width:R} {box.Height:R} ");
+                text.Append(CultureInfo.InvariantCulture, $"{face.IsIgnored} {face.Score:R} {face.Agreement}");
                 foreach (float value in face.Landmarks ?? []) text.Append(CultureInfo.InvariantCulture, $" {value:R}");
                 text.Append('\n');
             }

@@ -23,6 +23,9 @@ public class InvariantTextTests
     [InlineData("string A(float? x) => $\"{x}\";", true)]
     [InlineData("record R(double X); string A(R x) => $\"{x}\";", true)]
     [InlineData("record R(double X) { public override string ToString() => \"\"; } string A(R x) => $\"{x}\";", false)]
+    [InlineData("record R(R? Next, double X); string A(R x) => $\"{x}\";", true)]
+    [InlineData("record R(R? Next, string X); string A(R x) => $\"{x}\";", false)]
+    [InlineData("record R(string X) { public static double Y => 1; } string A(R x) => $\"{x}\";", false)]
     [InlineData("string A(double[] x) => string.Join(' ', x);", true)]
     [InlineData("string A(double x) => System.FormattableString.Invariant($\"{x}\");", false)]
     [InlineData("string A(double x) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $\"{x:P0}\");", false)]
@@ -77,7 +80,13 @@ public class InvariantTextTests
         _ => false,
     };
 
-    private static bool FollowsCulture(ITypeSymbol? type, bool hasFormat)
+    private static bool FollowsCulture(ITypeSymbol? type, bool hasFormat) =>
+        FollowsCulture(type, hasFormat, new HashSet<ITypeSymbol>(SymbolEqualityComparer.Default));
+
+    /// <param name="type">What is written.</param>
+    /// <param name="hasFormat">Whether a format follows it.</param>
+    /// <param name="records">The records around it: one may hold another of its own type.</param>
+    private static bool FollowsCulture(ITypeSymbol? type, bool hasFormat, HashSet<ITypeSymbol> records)
     {
         if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
             type = nullable.TypeArguments[0];
@@ -86,15 +95,17 @@ public class InvariantTextTests
             null => false,
             SpecialType.System_Single or SpecialType.System_Double or SpecialType.System_Decimal or SpecialType.System_DateTime => true,
             >= SpecialType.System_SByte and <= SpecialType.System_UInt64 => hasFormat,
-            _ => type.ToString() is "System.DateTimeOffset" or "System.Half" || IsPlainRecord(type),
+            _ => type.ToString() is "System.DateTimeOffset" or "System.Half" || IsPlainRecord(type, records),
         };
     }
 
     /// <summary>A record that the compiler writes as text, with such a number in it.</summary>
-    private static bool IsPlainRecord(ITypeSymbol type) => type.IsRecord
+    private static bool IsPlainRecord(ITypeSymbol type, HashSet<ITypeSymbol> records) => type.IsRecord
+        && records.Add(type)
         && type.GetMembers("ToString").All(member => member.IsImplicitlyDeclared)
         && type.GetMembers().OfType<IPropertySymbol>()
-            .Any(property => property.DeclaredAccessibility == Accessibility.Public && FollowsCulture(property.Type, false));
+            .Any(property => property is { DeclaredAccessibility: Accessibility.Public, IsStatic: false }
+                && FollowsCulture(property.Type, false, records));
 
     private static ITypeSymbol? ElementOf(ITypeSymbol? type) => type switch
     {
