@@ -18,6 +18,10 @@ internal static class ErrorText
             StringComparison.Ordinal)
         .Replace($"set {nameof(EmotionTrainerOptions.AllowSingleEmotion)}", "give --allow-single-emotion", StringComparison.Ordinal);
 
+    /// <summary>Whether an error is about one image: a command that was given several goes on with the next one.</summary>
+    public static bool IsOfOneImage(Exception error) => error is IOException or InvalidDataException or UnauthorizedAccessException
+        or ArgumentException or NotSupportedException or NoFaceException;
+
     private static string Message(Exception error) => error switch
     {
         // .NET adds the parameter's name, which means nothing on a command line.

@@ -44,7 +44,7 @@ public sealed class EmotionTrainer : IEstimator<EmotionModel>
     public EmotionModel Train(FerDataset faces, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(faces);
-        Checkpoint.RequireFolder(Options.CheckpointDirectory);
+        CheckpointFolder.Require(Options.CheckpointDirectory);
         NativeTorch.Require();
         TrainingPlan plan = TrainingPlan.Make(Options, faces, cancellationToken);
         using TrainingRun run = new(plan, cancellationToken);

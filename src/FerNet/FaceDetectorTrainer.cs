@@ -48,7 +48,7 @@ public sealed class FaceDetectorTrainer
         if (photographs.FaceCount == 0)
             throw new ArgumentException(
                 $"None of the {photographs.Count} photographs has a marked face; a detector learns from at least 1.", nameof(photographs));
-        Checkpoint.RequireFolder(Options.CheckpointDirectory);
+        CheckpointFolder.Require(Options.CheckpointDirectory);
         NativeTorch.Require();
         DetectorTrainingData data = Unwrapped(() => DetectorTrainingData.Load(photographs, [.. backgrounds], cancellationToken));
         using DetectorTrainingRun run = new(Options, photographs.Digest, data, cancellationToken);

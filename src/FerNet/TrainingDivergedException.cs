@@ -1,3 +1,5 @@
+using FerNet.Checks;
+
 namespace FerNet;
 
 /// <summary>The loss of a training became infinite or no number at all; the last checkpoint is from before and still good.</summary>
@@ -19,6 +21,14 @@ public sealed class TrainingDivergedException : InvalidOperationException
         : base(message, innerException)
     {
     }
+
+    /// <param name="what">What became infinite or NaN, as a sentence without its end.</param>
+    /// <param name="where">"in epoch 2, step 5".</param>
+    /// <param name="rate">The learning rate of the step.</param>
+    /// <param name="checkpoint">The file of the last checkpoint; null where there is none.</param>
+    internal static string Text(string what, string where, double rate, string? checkpoint) =>
+        Invariant($"{what} {where}, at a learning rate of {rate:0.######}. Train with a smaller rate.")
+        + (checkpoint is null ? "" : $" The last checkpoint, {ForeignText.Quote(checkpoint)}, is from before.");
 
     /// <summary>The epoch, from 1.</summary>
     public int Epoch { get; init; }

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text;
-using System.Text.Json;
 using FerNet.Checks;
 
 namespace FerNet.Samples.Commands;
@@ -14,8 +12,7 @@ internal sealed record DetectedFaces(string File, IReadOnlyList<DetectedFace> Fa
         {
             return new DetectedFaces(path, detector.Detect(Picture.Load(path), cancellationToken), null);
         }
-        catch (Exception error)
-            when (error is IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception error) when (ErrorText.IsOfOneImage(error))
         {
             return new DetectedFaces(path, [], ErrorText.Of(error));
         }
@@ -26,29 +23,7 @@ internal sealed record DetectedFaces(string File, IReadOnlyList<DetectedFace> Fa
             $"{ForeignText.Quote(File)}: " +
             $"{string.Join("; ", Faces.Select(face => FormattableString.Invariant($"{face.Box} {face.Confidence * 100:0} %")))}");
 
-    public string ToJson()
-    {
-        using MemoryStream stream = new();
-        using (Utf8JsonWriter json = new(stream))
-        {
-            json.WriteStartObject();
-            json.WriteString("file", File);
-            if (Error is not null) json.WriteString("error", Error);
-            else WriteFaces(json);
-            json.WriteEndObject();
-        }
-        return Encoding.UTF8.GetString(stream.ToArray());
-    }
-
-    private void WriteFaces(Utf8JsonWriter json)
-    {
-        json.WriteStartArray("faces");
-        foreach (DetectedFace face in Faces)
-        {
-            json.WriteStartObject();
-            FaceJson.Write(json, face.Box, face.Confidence, face.Landmarks);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
-    }
+    public string ToJson() =>
+        FaceJson.Of(File, Faces, Error, warning: null,
+            (json, face) => FaceJson.Write(json, face.Box, face.Confidence, face.Landmarks));
 }

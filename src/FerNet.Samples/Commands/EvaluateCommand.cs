@@ -9,19 +9,12 @@ internal static class EvaluateCommand
 {
     public static Command Create(Terminal terminal)
     {
-        Option<string> data = Choices.Data();
-        Option<string> split = Choices.Part();
-        Option<string?> model = Choices.Model();
-        Option<string> search = Choices.Faces();
+        EvaluationChoices choices = new();
         Option<bool> mirror = new("--mirror") { Description = "average the answers to each face and its mirror image" };
         Option<bool> closer = new("--closer")
         {
             Description = "average the answers to each face and to its middle, cut 6 % closer; best together with --mirror",
         };
-        Option<int?> limit =
-            Choices.Whole("--limit", 1, "the most faces to use of each split, drawn at random with the same share of each emotion");
-        Option<bool> skip = Choices.SkipBadRows();
-        Option<string[]> classNames = Choices.ClassNames();
         Option<string?> json = Choices.File("--json", "FILE", "write all figures as JSON");
         Option<string?> csv = Choices.File("--csv", "FILE", "write a table for a spreadsheet");
         Option<string?> markdown = Choices.File("--markdown", "FILE", "write tables in Markdown");
@@ -31,11 +24,10 @@ internal static class EvaluateCommand
         Option<string?> mistakes = Choices.File("--mistakes", "FILE.png", "draw the 49 mistakes the model was surest of");
         AnswerChoices answers = new("also say how many answers have at least this confidence, 0 to 1, and how many of these are right");
         Option<bool> force = Outputs.Force();
-        Command command = new("evaluate", "Compares a model's answers with the labels.")
-        {
-            data, split, model, search, mirror, closer, limit, skip, classNames, json, csv, markdown, confusion, reliability,
-                precisionRecall, mistakes, force,
-        };
+        Command command = new("evaluate", "Compares a model's answers with the labels.");
+        choices.AddTo(command);
+        foreach (Option option in (Option[])[mirror, closer, json, csv, markdown, confusion, reliability, precisionRecall, mistakes, force])
+            command.Options.Add(option);
         answers.AddTo(command);
         command.SetAction(parsed =>
         {
@@ -49,21 +41,13 @@ internal static class EvaluateCommand
                 (precisionRecall, null, PrecisionRecallPlot.Png),
                 (mistakes, null, one => MistakesSheet.Png(one)),
             ];
-            Outputs outputs = new Outputs(parsed.GetValue(force)).Reads("--data", parsed.GetRequiredValue(data))
-                .Reads("--model", parsed.GetValue(model));
+            Outputs outputs = choices.Inputs(parsed, parsed.GetValue(force));
             foreach ((Option<string?> option, FileKind? kind, _) in files)
             {
                 if (parsed.GetValue(option) is { } path) outputs.Writes(option.Name, path, kind ?? FileKind.OfImage(option.Name, path));
             }
-            using EmotionModel opened = Choices.Open(parsed.GetValue(model));
-            FerDataset faces = Datasets.Load(terminal, parsed.GetRequiredValue(data), new FerDatasetOptions
-            {
-                Limit = parsed.GetValue(limit),
-                SkipBadRows = parsed.GetValue(skip),
-                ClassNames = Choices.ClassNamesOf(parsed.GetValue(classNames)),
-                Faces = Choices.FacesOf(parsed.GetRequiredValue(search)),
-                UseFerPlus = false,
-            });
+            using EmotionModel opened = Choices.Open(choices.Model(parsed));
+            FerDataset faces = choices.Load(terminal, parsed);
             // In photographs the faces have been found by now.
             EmotionPredictorOptions asked = answers.Apply(parsed, new EmotionPredictorOptions
             {
@@ -71,7 +55,7 @@ internal static class EvaluateCommand
                 AverageMirrorImage = parsed.GetValue(mirror),
                 AverageCloserCut = parsed.GetValue(closer),
             });
-            EmotionEvaluation evaluation = Evaluate(opened, Datasets.Part(terminal, faces, parsed.GetRequiredValue(split)), asked);
+            EmotionEvaluation evaluation = Evaluate(opened, Datasets.Part(terminal, faces, choices.Split(parsed)), asked);
             Print(terminal, evaluation.Metrics);
             if (answers.MinConfidence(parsed) is { } least) terminal.Output.WriteLine(ConfidentAnswers(evaluation, least));
             if (files.Any(file => file.Kind is null && parsed.GetValue(file.Option) is not null)) ChartStyle.WarnWithoutFonts(terminal);

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using FerNet.Checks;
 using FerNet.Samples.Drawing;
@@ -24,9 +23,7 @@ internal sealed record PictureAnswer(string File, IReadOnlyList<EmotionPredictio
             explanations?.Write(path, ExplainedFace.Png(predictor.Explain(picture)));
             return new PictureAnswer(path, faces, null, picture.Warning);
         }
-        catch (Exception error)
-            when (error is IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException or NotSupportedException
-            or NoFaceException)
+        catch (Exception error) when (ErrorText.IsOfOneImage(error))
         {
             return new PictureAnswer(path, [], ErrorText.Of(error));
         }
@@ -35,37 +32,17 @@ internal sealed record PictureAnswer(string File, IReadOnlyList<EmotionPredictio
     public override string ToString() =>
         $"{ForeignText.Quote(File)}: {string.Join("; ", Faces.Select(face => face.Box is { } box ? $"{box} {face}" : $"{face}"))}";
 
-    public string ToJson()
-    {
-        using MemoryStream stream = new();
-        using (Utf8JsonWriter json = new(stream))
-        {
-            json.WriteStartObject();
-            json.WriteString("file", File);
-            if (Error is not null) json.WriteString("error", Error);
-            else WriteFaces(json);
-            if (Warning is not null) json.WriteString("warning", Warning);
-            json.WriteEndObject();
-        }
-        return Encoding.UTF8.GetString(stream.ToArray());
-    }
+    public string ToJson() => FaceJson.Of(File, Faces, Error, Warning, WriteFace);
 
-    private void WriteFaces(Utf8JsonWriter json)
+    private void WriteFace(Utf8JsonWriter json, EmotionPrediction face)
     {
-        json.WriteStartArray("faces");
-        foreach (EmotionPrediction face in Faces)
-        {
-            json.WriteStartObject();
-            FaceJson.Write(json, face.Box, face.DetectionConfidence, face.Landmarks);
-            json.WriteString("emotion", face.Emotion.Name());
-            json.WriteNumber("confidence", face.Confidence);
-            if (MarksUncertain) json.WriteBoolean("uncertain", face.IsUncertain);
-            json.WriteString("valence", face.Valence.ToString().ToLowerInvariant());
-            json.WriteStartObject("probabilities");
-            foreach (Emotion emotion in Emotions.All) json.WriteNumber(emotion.Name(), face[emotion]);
-            json.WriteEndObject();
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
+        FaceJson.Write(json, face.Box, face.DetectionConfidence, face.Landmarks);
+        json.WriteString("emotion", face.Emotion.Name());
+        json.WriteNumber("confidence", face.Confidence);
+        if (MarksUncertain) json.WriteBoolean("uncertain", face.IsUncertain);
+        json.WriteString("valence", face.Valence.ToString().ToLowerInvariant());
+        json.WriteStartObject("probabilities");
+        foreach (Emotion emotion in Emotions.All) json.WriteNumber(emotion.Name(), face[emotion]);
+        json.WriteEndObject();
     }
 }

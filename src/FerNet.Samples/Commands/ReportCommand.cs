@@ -10,38 +10,24 @@ internal static class ReportCommand
 {
     public static Command Create(Terminal terminal)
     {
-        Option<string> data = Choices.Data();
+        EvaluationChoices choices = new();
         Option<string> output = Choices.Output("FILE.html", "the page to write");
-        Option<string> split = Choices.Part();
-        Option<string?> model = Choices.Model();
-        Option<string> search = Choices.Faces();
-        Option<int?> limit =
-            Choices.Whole("--limit", 1, "the most faces to use of each split, drawn at random with the same share of each emotion");
-        Option<bool> skip = Choices.SkipBadRows();
-        Option<string[]> classNames = Choices.ClassNames();
         Option<bool> noFaces =
             new("--no-faces") { Description = "leave out the pictures of mistakes, where the faces may not be passed on" };
         Option<bool> force = Outputs.Force();
         Command command = new("report", "Writes everything that an evaluation shows into one HTML page that needs nothing but itself.")
         {
-            data, output, split, model, search, limit, skip, classNames, noFaces, force,
+            output, noFaces, force,
         };
+        choices.AddTo(command);
         command.SetAction(parsed =>
         {
-            string path = parsed.GetRequiredValue(output), word = parsed.GetRequiredValue(split);
-            new Outputs(parsed.GetValue(force)).Reads("--data", parsed.GetRequiredValue(data)).Reads("--model", parsed.GetValue(model))
-                .Writes("--output", path, FileKind.Html);
-            using EmotionModel opened = Choices.Open(parsed.GetValue(model));
-            FerDataset faces = Datasets.Load(terminal, parsed.GetRequiredValue(data), new FerDatasetOptions
-            {
-                Limit = parsed.GetValue(limit),
-                SkipBadRows = parsed.GetValue(skip),
-                ClassNames = Choices.ClassNamesOf(parsed.GetValue(classNames)),
-                Faces = Choices.FacesOf(parsed.GetRequiredValue(search)),
-                UseFerPlus = false,
-            });
+            string path = parsed.GetRequiredValue(output), word = choices.Split(parsed);
+            choices.Inputs(parsed, parsed.GetValue(force)).Writes("--output", path, FileKind.Html);
+            using EmotionModel opened = Choices.Open(choices.Model(parsed));
+            FerDataset faces = choices.Load(terminal, parsed);
             EmotionEvaluation evaluation = EmotionEvaluation.Of(opened, Datasets.Part(terminal, faces, word));
-            IReadOnlyList<CurvePoint> curve = parsed.GetValue(model) is { } file && File.Exists(file)
+            IReadOnlyList<CurvePoint> curve = choices.Model(parsed) is { } file && File.Exists(file)
                 ? new LearningCurve(file, resume: true).Points
                 : [];
             ReportPage page = new(opened.Card, evaluation, curve)

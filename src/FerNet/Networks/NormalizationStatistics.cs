@@ -20,12 +20,13 @@ internal sealed class NormalizationStatistics
     }
 
     /// <summary>Writes the running mean and variance of every normalization that was measured.</summary>
-    public void Write(WeightStore weights)
+    /// <param name="set">Overwrites the weight of a name with values.</param>
+    public void Write(Action<string, float[]> set)
     {
         foreach ((string place, ChannelMoments channels) in moments)
         {
-            weights.Set($"{place}.mean", [.. channels.Mean.Select(mean => (float)mean)]);
-            weights.Set($"{place}.variance", [.. channels.UnbiasedVariance.Select(variance => (float)variance)]);
+            set($"{place}.mean", [.. channels.Mean.Select(mean => (float)mean)]);
+            set($"{place}.variance", [.. channels.UnbiasedVariance.Select(variance => (float)variance)]);
         }
     }
 }

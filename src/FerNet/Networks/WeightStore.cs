@@ -73,7 +73,7 @@ internal sealed class WeightStore : IDisposable
     }
 
     /// <summary>The first weight that holds an infinity or NaN; null where all numbers are finite.</summary>
-    public string? FirstNotFinite() => Specs.Select(spec => spec.Name).FirstOrDefault(name => !IsFinite(this[name]));
+    public string? FirstNotFinite() => FirstNotFinite(Specs.Select(spec => KeyValuePair.Create(spec.Name, this[spec.Name])));
 
     public Dictionary<string, WeightArray> ToArrays() =>
         Specs.ToDictionary(spec => spec.Name, spec => new WeightArray(Values(this[spec.Name]), spec.Shape));
@@ -84,8 +84,9 @@ internal sealed class WeightStore : IDisposable
         groupOf.Clear();
     }
 
-    /// <summary>Whether a float32 tensor holds neither an infinity nor NaN.</summary>
-    internal static bool IsFinite(torch.Tensor tensor) => TensorPrimitives.IsFiniteAll<float>(Values(tensor));
+    /// <summary>The first of some float32 tensors that holds an infinity or NaN; null where all numbers are finite.</summary>
+    internal static string? FirstNotFinite(IEnumerable<KeyValuePair<string, torch.Tensor>> tensors) =>
+        tensors.FirstOrDefault(entry => !TensorPrimitives.IsFiniteAll<float>(Values(entry.Value))).Key;
 
     internal static float[] Values(torch.Tensor tensor)
     {

@@ -31,7 +31,7 @@ internal sealed class AveragedWeights(WeightStore weights, double decay) : IDisp
             using DisposeScope scope = torch.NewDisposeScope();
             network.Measure(Average, batch, statistics);
         }
-        statistics.Write(Average);
+        statistics.Write(Average.Set);
     }
 
     public void Dispose() => Average.Dispose();

@@ -90,10 +90,10 @@ internal sealed class NesterovMomentum : Optimizer
     }
 }
 
-/// <summary>Adam as Keras computes it: betas 0.9 and 0.999, and epsilon 1e-7 added to the root before its correction.</summary>
+/// <summary>Adam with Keras's epsilon of 1e-7, and a decay of kernels that is no part of the gradient.</summary>
 internal sealed class Adam : Optimizer
 {
-    private const double First = 0.9, Second = 0.999, Epsilon = 1e-7;
+    private const double Epsilon = 1e-7;
     private readonly List<(torch.Tensor Weight, torch.Tensor Mean, torch.Tensor Square, double Decay)> slots = [];
 
     public Adam(IEnumerable<OptimizedWeights> weights, double decay)
@@ -105,18 +105,13 @@ internal sealed class Adam : Optimizer
     public override void Step(double rate, long step)
     {
         using IDisposable quiet = torch.no_grad();
-        double corrected = rate * Math.Sqrt(1 - Math.Pow(Second, step)) / (1 - Math.Pow(First, step));
-        using Scalar first = First.ToScalar(), newFirst = (1 - First).ToScalar(), second = Second.ToScalar(),
-            newSecond = (1 - Second).ToScalar();
-        using Scalar epsilon = Epsilon.ToScalar(), back = (-corrected).ToScalar();
+        using AdamStep adam = new(rate, step, Epsilon);
         foreach ((torch.Tensor weight, torch.Tensor mean, torch.Tensor square, double decay) in slots)
         {
             if (weight.grad is not { } gradient) continue;
             using Scalar kept = (1 - (rate * decay)).ToScalar();
-            mean.mul_(first).add_(gradient, newFirst);
-            square.mul_(second).addcmul_(gradient, gradient, newSecond);
             if (decay > 0) weight.mul_(kept); // decoupled from the gradient: Loshchilov and Hutter, arXiv:1711.05101
-            weight.addcdiv_(mean, square.sqrt().add_(epsilon, HeldNumbers.One), back);
+            adam.Apply(weight, gradient, mean, square);
             gradient.zero_();
         }
     }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using FerNet.Checks;
 using FerNet.Networks;
 using FerNet.Training.Identity;
@@ -20,13 +19,23 @@ internal sealed class TrainingRun : IDisposable
     private readonly AveragedWeights? average;
     private readonly WeightStore best;
     private readonly Checkpoint? checkpoint;
+    private readonly TimeProvider time;
     private TrainingState state;
 
     /// <summary>Learning rate of the last step.</summary>
     private double rate;
 
     public TrainingRun(TrainingPlan plan, CancellationToken cancellationToken = default)
+        : this(plan, TimeProvider.System, cancellationToken)
     {
+    }
+
+    /// <param name="plan">What to train.</param>
+    /// <param name="time">The clock of the time limit, of checkpoints and of the reported times.</param>
+    /// <param name="cancellationToken">Stops the measuring of the weights that training starts from.</param>
+    public TrainingRun(TrainingPlan plan, TimeProvider time, CancellationToken cancellationToken)
+    {
+        this.time = time;
         this.plan = plan;
         recipe = plan.Recipe;
         options = plan.Options;
@@ -44,19 +53,20 @@ internal sealed class TrainingRun : IDisposable
 
     public TrainedNetwork Run(CancellationToken cancellationToken)
     {
-        Stopwatch clock = Stopwatch.StartNew();
+        long started = time.GetTimestamp();
         Restore();
         TimeSpan before = state.Elapsed;
+        TimeSpan Elapsed() => before + time.GetElapsedTime(started);
         while (!state.IsFinished)
         {
             try
             {
-                LearnEpoch(() => state.Elapsed = before + clock.Elapsed, cancellationToken);
-                JudgeEpoch(clock, before, cancellationToken);
+                LearnEpoch(() => state.Elapsed = Elapsed(), cancellationToken);
+                JudgeEpoch(Elapsed, cancellationToken);
             }
             catch (OperationCanceledException)
             {
-                state.Elapsed = before + clock.Elapsed;
+                state.Elapsed = Elapsed();
                 ReadTally();
                 Save();
                 throw;
@@ -86,7 +96,7 @@ internal sealed class TrainingRun : IDisposable
     /// <summary>One walk through all training faces, or through those that are left of an interrupted epoch.</summary>
     private void LearnEpoch(Action tick, CancellationToken cancellationToken)
     {
-        Stopwatch clock = Stopwatch.StartNew(), sinceSaved = Stopwatch.StartNew();
+        long started = time.GetTimestamp(), saved = started;
         TimeSpan earlier = state.EpochElapsed;
         int seenBefore = state.Seen;
         int[] order = batches.Order(state.Epoch);
@@ -102,16 +112,16 @@ internal sealed class TrainingRun : IDisposable
             rate = recipe.LearningRate * recipe.Schedule.Share(progress);
             learning.Run(batch, state.TotalSteps, progress, rate, tally);
             average?.Update(state.TotalSteps);
-            bool reads = tally.IsDue, saves = checkpoint is not null && sinceSaved.Elapsed >= options.CheckpointInterval;
+            bool reads = tally.IsDue, saves = checkpoint is not null && time.GetElapsedTime(saved) >= options.CheckpointInterval;
             if (reads || saves) ReadTally();
             state.Step++;
             state.TotalSteps++;
-            state.EpochElapsed = earlier + clock.Elapsed;
-            if (reads) ReportStep(clock.Elapsed, seenBefore);
+            state.EpochElapsed = earlier + time.GetElapsedTime(started);
+            if (reads) ReportStep(time.GetElapsedTime(started), seenBefore);
             if (!saves) continue;
             tick();
             Save();
-            sinceSaved.Restart();
+            saved = time.GetTimestamp();
         }
         cancellationToken.ThrowIfCancellationRequested();
         ReadTally();
@@ -131,7 +141,7 @@ internal sealed class TrainingRun : IDisposable
     /// Validates, keeps the best weights, and closes the epoch's account; canceled, it leaves the account as it was, and a resumed run
     /// validates anew.
     /// </summary>
-    private void JudgeEpoch(Stopwatch clock, TimeSpan before, CancellationToken cancellationToken)
+    private void JudgeEpoch(Func<TimeSpan> elapsedNow, CancellationToken cancellationToken)
     {
         WeightStore judged = network.Weights;
         if (average is not null)
@@ -155,7 +165,7 @@ internal sealed class TrainingRun : IDisposable
         if (score > state.PatienceAccuracy + (options.EarlyStopping?.MinimumChange ?? 0))
             (state.PatienceAccuracy, state.PatienceEpoch) = (score, epoch);
 
-        TimeSpan elapsed = before + clock.Elapsed,
+        TimeSpan elapsed = elapsedNow(),
             duration = elapsed - (state.History.Count > 0 ? TimeSpan.FromTicks(state.History.Sum(h => h.Duration.Ticks)) : TimeSpan.Zero);
         state.IsFinished = epoch >= recipe.Epochs || elapsed >= options.TimeLimit
             || (options.EarlyStopping is { } stopping && epoch - state.PatienceEpoch >= stopping.Patience);
@@ -222,14 +232,8 @@ internal sealed class TrainingRun : IDisposable
 
     private void Restore()
     {
-        if (checkpoint is null || !checkpoint.Exists) return;
-        if (!options.Resume)
-        {
-            throw new InvalidOperationException(
-                $"{ForeignText.Quote(checkpoint.FilePath)} holds the checkpoint of a training. Resume it, or name another folder; " +
-                "FerNet does not overwrite it.");
-        }
-        state = checkpoint.Read(state.Identity, Tensors());
+        if (checkpoint?.Restore(options.Resume, state.Identity, Tensors()) is not { } restored) return;
+        state = restored;
         if (!state.Fits(recipe.Epochs, batches.StepsPerEpoch)) throw checkpoint.Damaged("its place in the training is none of this run");
     }
 
@@ -237,10 +241,7 @@ internal sealed class TrainingRun : IDisposable
     private void Save()
     {
         if (checkpoint is null) return;
-        foreach ((string name, torch.Tensor tensor) in Tensors())
-        {
-            if (!WeightStore.IsFinite(tensor)) throw Diverged($"The tensor {name} became infinite or NaN");
-        }
+        if (WeightStore.FirstNotFinite(Tensors()) is { } name) throw Diverged($"The tensor {name} became infinite or NaN");
         checkpoint.Write(state, Tensors());
     }
 
@@ -268,9 +269,7 @@ internal sealed class TrainingRun : IDisposable
     {
         int epoch = Math.Min(state.Epoch + 1, recipe.Epochs);
         return new TrainingDivergedException(
-            Invariantly.Text(() =>
-                $"{what} in epoch {epoch}, step {state.Step + 1}, at a learning rate of {rate:0.######}. Train with a smaller rate.") +
-            (checkpoint is { Exists: true } ? $" The last checkpoint, {ForeignText.Quote(checkpoint.FilePath)}, is from before." : ""))
+            TrainingDivergedException.Text(what, $"in epoch {epoch}, step {state.Step + 1}", rate, checkpoint?.FileIfAny))
         {
             Epoch = epoch,
             Step = state.Step + 1,

@@ -1,7 +1,7 @@
 namespace FerNet.Training;
 
 /// <summary>Where a training stands, apart from its tensors. With the identity it decides every number that comes after.</summary>
-internal sealed record TrainingState
+internal sealed record TrainingState : ICheckpointState
 {
     /// <summary>The run's identity, a JSON document: only a run of the same settings and inputs goes on from a checkpoint.</summary>
     public required string Identity { get; init; }

@@ -1,4 +1,5 @@
 using FerNet.Tests.Docs;
+using FerNet.Tests.Support;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -34,28 +35,15 @@ public class InvariantTextTests
 
     private static SyntaxTree[] Sources()
     {
-        string folder = Path.Combine(Repository.Root, "src", "FerNet");
-        IEnumerable<string> files = Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
-            .Where(file => !Path.GetRelativePath(folder, file).StartsWith("obj", StringComparison.Ordinal));
-        const string Usings = """
-            global using System;
-            global using System.Collections.Generic;
-            global using System.IO;
-            global using System.Linq;
-            global using System.Threading;
-            global using System.Threading.Tasks;
-            global using static System.FormattableString;
-            """;
+        const string Usings = CompiledCode.Usings + "\nglobal using static System.FormattableString;";
         return [CSharpSyntaxTree.ParseText(Usings),
-            .. files.Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), path: file))];
+            .. Repository.CodeFiles("src", "FerNet").Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), path: file))];
     }
 
     private static IEnumerable<string> Offenses(SyntaxTree[] trees)
     {
-        IEnumerable<string> known = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => !Path.GetFileName(path).StartsWith("FerNet", StringComparison.Ordinal));
         CSharpCompilation compilation =
-            CSharpCompilation.Create("scan", trees, known.Select(path => MetadataReference.CreateFromFile(path)),
+            CSharpCompilation.Create("scan", trees, CompiledCode.References(name => !name.StartsWith("FerNet", StringComparison.Ordinal)),
                 new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         foreach (SyntaxTree tree in trees)
         {

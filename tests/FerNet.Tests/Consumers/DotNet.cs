@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using FerNet.Tests.Support;
 
 namespace FerNet.Tests.Consumers;
 
@@ -15,15 +16,10 @@ internal static class DotNet
 
     public static (int Code, string Output, string Error) Start(string program, string workingDirectory, params string[] arguments)
     {
-        ProcessStartInfo start =
-            new(program, arguments) { WorkingDirectory = workingDirectory, RedirectStandardOutput = true, RedirectStandardError = true };
+        ProcessStartInfo start = new(program, arguments) { WorkingDirectory = workingDirectory };
         // The test host's own settings must not reach the build that it starts.
         foreach (string name in start.Environment.Keys.Where(key => key.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)
             || key.StartsWith("DOTNET_HOST", StringComparison.Ordinal)).ToArray()) start.Environment.Remove(name);
-        using Process process = Process.Start(start)!;
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output, errors.Result);
+        return ProcessRun.Of(start, Timeout.InfiniteTimeSpan);
     }
 }

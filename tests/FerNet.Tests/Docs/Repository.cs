@@ -9,6 +9,15 @@ internal static class Repository
         Directory.EnumerateFiles(Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories)
             .Append(Path.Combine(Root, "README.md")).Order();
 
+    /// <summary>The C# files in a folder of the repository.</summary>
+    public static IEnumerable<string> CodeFiles(params string[] folder)
+    {
+        string root = Path.Combine([Root, .. folder]);
+        return Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
+            .Where(file => !Path.GetRelativePath(root, file).Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin"))
+            .Order();
+    }
+
     private static string Find()
     {
         DirectoryInfo? folder = new(AppContext.BaseDirectory);

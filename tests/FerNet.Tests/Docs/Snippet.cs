@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using FerNet.Tests.Support;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -7,15 +8,6 @@ namespace FerNet.Tests.Docs;
 /// <summary>A block of C# in a document, compiled as a program of its own and run as a process of its own.</summary>
 internal sealed record Snippet(string File, int Line, string Code)
 {
-    private const string Usings = """
-        global using System;
-        global using System.Collections.Generic;
-        global using System.IO;
-        global using System.Linq;
-        global using System.Threading;
-        global using System.Threading.Tasks;
-        """;
-
     /// <summary>All blocks of a Markdown file that begin with ```csharp; those of a web application with ```csharp web.</summary>
     public static IEnumerable<Snippet> In(string file, string kind = "csharp")
     {
@@ -46,12 +38,11 @@ internal sealed record Snippet(string File, int Line, string Code)
 
     private void Compile(string name, string program)
     {
-        string[] known = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
         CSharpParseOptions options = new(LanguageVersion.Latest);
         CSharpCompilation compilation = CSharpCompilation.Create(
             name,
-            [CSharpSyntaxTree.ParseText(Usings, options), CSharpSyntaxTree.ParseText(Code, options)],
-            known.Select(path => MetadataReference.CreateFromFile(path)),
+            [CSharpSyntaxTree.ParseText(CompiledCode.Usings, options), CSharpSyntaxTree.ParseText(Code, options)],
+            CompiledCode.References(_ => true),
             new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
         using FileStream stream = System.IO.File.Create(program);
         Microsoft.CodeAnalysis.Emit.EmitResult result = compilation.Emit(stream);
@@ -66,18 +57,9 @@ internal sealed record Snippet(string File, int Line, string Code)
             new("dotnet", ["exec", "--depsfile", $"{tests}.deps.json", "--runtimeconfig", $"{tests}.runtimeconfig.json", program])
             {
                 WorkingDirectory = folder,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
             };
-        using Process process = Process.Start(start)!;
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        if (!process.WaitForExit(TimeSpan.FromMinutes(3)))
-        {
-            process.Kill(entireProcessTree: true);
-            Assert.Fail($"{File}, line {Line}: the program did not end within three minutes.");
-        }
-        Assert.True(process.ExitCode == 0, $"{File}, line {Line}: exit code {process.ExitCode}\n{output}\n{errors.Result}");
+        (int code, string output, string error) = ProcessRun.Of(start, TimeSpan.FromMinutes(3));
+        Assert.True(code == 0, $"{File}, line {Line}: exit code {code}\n{output}\n{error}");
         return output;
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using FerNet.Tests.Pictures;
+using FerNet.Tests.Support;
 using Microsoft.ML.Data;
 
 namespace FerNet.Tests.Prediction;
@@ -15,17 +16,11 @@ public sealed class NoDiskTests
         string executable = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "FerNet.Tests.exe" : "FerNet.Tests");
         ProcessStartInfo start =
             new(executable,
-                ["--filter-method", $"{typeof(NoDiskTests).FullName}.{nameof(Predict_in_every_way)}", "--explicit", "only", "--no-ansi"])
-            {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            };
+                ["--filter-method", $"{typeof(NoDiskTests).FullName}.{nameof(Predict_in_every_way)}", "--explicit", "only", "--no-ansi"]);
         foreach (string name in (string[])["TMPDIR", "TMP", "TEMP"]) start.Environment[name] = NoFolder;
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
-        using Process child = Process.Start(start)!;
-        string output = child.StandardOutput.ReadToEnd() + child.StandardError.ReadToEnd();
-        child.WaitForExit();
-        Assert.True(child.ExitCode == 0 && output.Contains("succeeded: 1", StringComparison.Ordinal), output);
+        (int code, string output, string error) = ProcessRun.Of(start, Timeout.InfiniteTimeSpan);
+        Assert.True(code == 0 && output.Contains("succeeded: 1", StringComparison.Ordinal), output + error);
     }
 
     /// <summary>Run by the test above in a process of its own.</summary>

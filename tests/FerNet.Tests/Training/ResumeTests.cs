@@ -122,9 +122,9 @@ public sealed class ResumeTests : IDisposable
         string path = folder.File(DetectorCheckpoint.FileName);
         (Dictionary<string, WeightArray> tensors, string text) = TensorFile.Read(path);
         TensorFile.Write(path, new Dictionary<string, WeightArray>(tensors) { ["weights/none"] = new([1], [1]) }, text);
-        Assert.Contains("has a tensor weights/none", Assert.Throws<InvalidDataException>(() => Train(settings, one)).Message);
+        Assert.Contains("the run has no tensor weights/none", Assert.Throws<InvalidDataException>(() => Train(settings, one)).Message);
         TensorFile.Write(path, new Dictionary<string, WeightArray>(tensors) { ["a\u001b[31mb"] = new([1], [1]) }, text);
-        Assert.Contains("has a tensor a?[31mb", Assert.Throws<InvalidDataException>(() => Train(settings, one)).Message);
+        Assert.Contains("the run has no tensor a?[31mb", Assert.Throws<InvalidDataException>(() => Train(settings, one)).Message);
 
         void Refused(string other, string expected)
         {
@@ -136,7 +136,7 @@ public sealed class ResumeTests : IDisposable
         }
         const string NoPlace = "its place in the training is none of this run";
         Refused(text.Replace("{\"Identity\":\"", "{\"Identity\":\"no JSON", StringComparison.Ordinal),
-            "the identity of its training cannot be read");
+            "the identity of its run cannot be read");
         Refused("""{"Identity":null}""", "does not say where its training stands");
         Refused(text.Replace("\"Step\":2,\"Sum", "\"Step\":-1,\"Sum", StringComparison.Ordinal), NoPlace);
         Refused(text.Replace("\"Step\":2,\"Sum", "\"Step\":3,\"Sum", StringComparison.Ordinal), NoPlace);

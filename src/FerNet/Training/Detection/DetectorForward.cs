@@ -12,21 +12,21 @@ internal sealed class DetectorForward(DetectorNetwork network, DetectorArithmeti
     /// </summary>
     /// <param name="weights">The weights.</param>
     /// <param name="levels">The images.</param>
-    /// <param name="pool">Where set, takes in the statistics of every normalization.</param>
-    public torch.Tensor Learn(DetectorWeights weights, torch.Tensor levels, StatisticsPool? pool = null) =>
-        Run(weights, levels, isTraining: true, pool);
+    /// <param name="statistics">Where set, takes in the statistics of every normalization.</param>
+    public torch.Tensor Learn(DetectorWeights weights, torch.Tensor levels, NormalizationStatistics? statistics = null) =>
+        Run(weights, levels, isTraining: true, statistics);
 
     /// <summary>The same as at prediction time, with the running statistics.</summary>
-    public torch.Tensor Predict(DetectorWeights weights, torch.Tensor levels) => Run(weights, levels, isTraining: false, pool: null);
+    public torch.Tensor Predict(DetectorWeights weights, torch.Tensor levels) => Run(weights, levels, isTraining: false, statistics: null);
 
-    private torch.Tensor Run(DetectorWeights weights, torch.Tensor levels, bool isTraining, StatisticsPool? pool)
+    private torch.Tensor Run(DetectorWeights weights, torch.Tensor levels, bool isTraining, NormalizationStatistics? statistics)
     {
         Dictionary<string, torch.Tensor> maps = new() { [DetectorFormat.Input] = Enter(levels) };
         foreach (DetectorNode node in network.Nodes)
         {
             maps[node.Name] = node.Operation == DetectorOperation.UpsampledSum
                 ? Sum(maps[node.Inputs[0]], maps[node.Inputs[1]])
-                : Unit(node, maps[node.Inputs[0]], weights, isTraining, pool);
+                : Unit(node, maps[node.Inputs[0]], weights, isTraining, statistics);
         }
         return torch.cat([
             .. network.Heads.Select(head => maps[head].permute(0, 2, 3, 1).reshape(levels.shape[0], -1, DetectorFormat.ValuesPerCell))], 1);
@@ -39,12 +39,13 @@ internal sealed class DetectorForward(DetectorNetwork network, DetectorArithmeti
         return arithmetic.IsChannelsLast ? images : images.contiguous();
     }
 
-    private torch.Tensor Unit(DetectorNode node, torch.Tensor maps, DetectorWeights weights, bool isTraining, StatisticsPool? pool)
+    private torch.Tensor Unit(DetectorNode node, torch.Tensor maps, DetectorWeights weights, bool isTraining,
+        NormalizationStatistics? statistics)
     {
         torch.Tensor answer = Convolve(node, maps, weights[node.KernelName], node.IsHead ? weights[node.BiasName] : null);
         if (node.HasNormalization)
         {
-            pool?.Add(node.Name, answer);
+            statistics?.Add(node.Name, answer);
             answer = torch.nn.functional.batch_norm(
                 answer,
                 weights[$"{node.Name}.mean"],

@@ -5,11 +5,12 @@ namespace FerNet.Training.Detection;
 
 /// <summary>AdamW on one vector of weights, with the gradient's length limited. Owns its memory.</summary>
 /// <remarks>
-/// Sources: Kingma and Ba, arXiv:1412.6980; Loshchilov and Hutter, arXiv:1711.05101. No number is read back from the device.
+/// Source of the decay: Loshchilov and Hutter, arXiv:1711.05101; the rest is <see cref="AdamStep"/>. No number is read back from the
+/// device.
 /// </remarks>
 internal sealed class DetectorOptimizer : IDisposable
 {
-    private const double First = 0.9, Second = 0.999, Epsilon = 1e-8, LongestGradient = 20;
+    private const double Epsilon = 1e-8, LongestGradient = 20;
 
     private readonly DetectorWeights weights;
     private readonly torch.Tensor decayed;
@@ -36,18 +37,14 @@ internal sealed class DetectorOptimizer : IDisposable
     {
         using DisposeScope scope = torch.NewDisposeScope();
         using IDisposable quiet = torch.no_grad();
-        double corrected = rate * Math.Sqrt(1 - Math.Pow(Second, step)) / (1 - Math.Pow(First, step));
-        using Scalar first = First.ToScalar(), newFirst = (1 - First).ToScalar(), second = Second.ToScalar(),
-            newSecond = (1 - Second).ToScalar();
-        using Scalar epsilon = Epsilon.ToScalar(), back = (-corrected).ToScalar(), shrink = (-rate * decay).ToScalar();
+        using AdamStep adam = new(rate, step, Epsilon);
+        using Scalar epsilon = Epsilon.ToScalar(), shrink = (-rate * decay).ToScalar();
         using Scalar longest = LongestGradient.ToScalar(), most = 1.0.ToScalar();
         torch.Tensor gradient = weights.Gradient();
         torch.Tensor length = (gradient * gradient).sum().sqrt().add(epsilon, HeldNumbers.One);
         gradient = gradient * (torch.ones_like(length).mul(longest) / length).clamp_max(most);
-        Mean.mul_(first).add_(gradient, newFirst);
-        Square.mul_(second).addcmul_(gradient, gradient, newSecond);
         weights.Learned.add_(weights.Learned * decayed, shrink);
-        weights.Learned.addcdiv_(Mean, Square.sqrt().add_(epsilon, HeldNumbers.One), back);
+        adam.Apply(weights.Learned, gradient, Mean, Square);
         weights.ClearGradients();
     }
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using FerNet.Checks;
 using FerNet.Networks;
 using FerNet.Networks.Detection;
 using FerNet.Training.Identity;
@@ -15,12 +14,6 @@ internal sealed class DetectorTrainingRun : IDisposable
     /// <summary>Share of the averaged weights that stays at each step, once there are many.</summary>
     private const double AveragingDecay = 0.9995;
 
-    /// <summary>
-    /// The most inputs over which running statistics are measured, and the number of the first one: no training step uses these.
-    /// </summary>
-    private const int StatisticsInputs = 512;
-    private const long StatisticsFrom = -1_000_000;
-
     /// <summary>On a graphics card the loss is read once in so many steps: each time the card would wait.</summary>
     private const int LossInterval = 25;
 
@@ -34,7 +27,7 @@ internal sealed class DetectorTrainingRun : IDisposable
     private readonly DetectorWeights weights;
     private readonly DetectorWeights average;
     private readonly DetectorOptimizer optimizer;
-    private readonly List<DetectionBatch> statistics = [];
+    private readonly StatisticsInputs statistics;
     private readonly torch.Tensor losses;
     private readonly DetectorCheckpoint? checkpoint;
     private readonly LearningRateSchedule schedule = LearningRateSchedule.WarmUpThenCosine();
@@ -51,13 +44,13 @@ internal sealed class DetectorTrainingRun : IDisposable
         grid = new DetectorGrid(options.InputSize, options.InputSize);
         samples = new SampleMaker(data.Training, data.Backgrounds, options.InputSize, options.Seed);
         device = Devices.Of(options.Device);
+        statistics = new StatisticsInputs(samples, options, device, cancellationToken);
         Network = DetectorNetwork.Default;
         weights = DetectorWeights.Initialize(Network, options.Seed, device);
         average = weights.Clone(device);
         optimizer = new DetectorOptimizer(weights);
         losses = LastingTensor.Of(() => torch.zeros([3], dtype: torch.float32, device: device));
-        MakeStatisticsInputs(cancellationToken);
-        DetectorArithmetic arithmetic = ArithmeticChoice.For(Network, weights, statistics[0].Levels, options.Precision);
+        DetectorArithmetic arithmetic = ArithmeticChoice.For(Network, weights, statistics.FirstLevels, options.Precision);
         forward = new DetectorForward(Network, arithmetic);
         exact = new DetectorForward(Network, arithmetic with { IsHalf = false });
         checkpoint = options.CheckpointDirectory is { } folder ? new DetectorCheckpoint(folder) : null;
@@ -110,7 +103,7 @@ internal sealed class DetectorTrainingRun : IDisposable
                 Save();
                 sinceSaved.Restart();
             }
-            if (!isMeasured) Remeasure(exact, cancellationToken);
+            if (!isMeasured) statistics.Measure(exact, average, cancellationToken);
         }
         catch (OperationCanceledException)
         {
@@ -122,28 +115,9 @@ internal sealed class DetectorTrainingRun : IDisposable
         return average.ToArrays();
     }
 
-    private void MakeStatisticsInputs(CancellationToken cancellationToken)
-    {
-        int piece = Math.Min(options.BatchSize, StatisticsInputs),
-            measured = (int)Math.Min(StatisticsInputs, (long)options.Steps * options.BatchSize);
-        try
-        {
-            for (int first = 0; first < measured; first += piece)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                statistics.Add(DetectionBatch.Make(samples, StatisticsFrom + first, piece, device));
-            }
-        }
-        catch
-        {
-            Dispose();
-            throw;
-        }
-    }
-
     public void Dispose()
     {
-        foreach (DetectionBatch batch in statistics) batch.Dispose();
+        statistics.Dispose();
         optimizer.Dispose();
         losses.Dispose();
         average.Dispose();
@@ -181,16 +155,12 @@ internal sealed class DetectorTrainingRun : IDisposable
     /// <summary>Infinities and NaN end the training: they would be exported, or replace a good checkpoint.</summary>
     private void RequireFiniteTensors()
     {
-        foreach ((string name, torch.Tensor tensor) in Tensors())
-        {
-            if (!WeightStore.IsFinite(tensor))
-                throw Diverged($"The tensor {name} became infinite or NaN", options.LearningRate * schedule.Share(Progress));
-        }
+        if (WeightStore.FirstNotFinite(Tensors()) is { } name)
+            throw Diverged($"The tensor {name} became infinite or NaN", options.LearningRate * schedule.Share(Progress));
     }
 
     private TrainingDivergedException Diverged(string what, double rate) => new(
-        Invariantly.Text(() => $"{what} by step {state.Step}, at a learning rate of {rate:0.######}. Train with a smaller rate.") +
-        (checkpoint is { Exists: true } ? $" The last checkpoint, {ForeignText.Quote(checkpoint.FilePath)}, is from before." : ""))
+        TrainingDivergedException.Text(what, $"by step {state.Step}", rate, checkpoint?.FileIfAny))
     {
         Epoch = 1,
         Step = state.Step,
@@ -229,7 +199,7 @@ internal sealed class DetectorTrainingRun : IDisposable
         double rate = options.LearningRate * schedule.Share(Progress);
         RequireFinite(rate);
         double[] parts = Losses();
-        Remeasure(measuring, cancellationToken);
+        statistics.Measure(measuring, average, cancellationToken);
         RequireFiniteTensors();
         ValidationResult? validation = data.Validation.Any(photo => photo.Anchors.Length > 0)
             ? DetectorValidation.Measure(measuring, average, data.Validation, device, cancellationToken)
@@ -251,20 +221,6 @@ internal sealed class DetectorTrainingRun : IDisposable
         };
         state.History.Add(metrics);
         options.MetricsCallback?.Invoke(metrics);
-    }
-
-    /// <summary>Measures the running statistics of the averaged weights.</summary>
-    private void Remeasure(DetectorForward measuring, CancellationToken cancellationToken)
-    {
-        using IDisposable quiet = torch.no_grad();
-        StatisticsPool pool = new();
-        foreach (DetectionBatch batch in statistics)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            using DisposeScope scope = torch.NewDisposeScope();
-            measuring.Learn(average, batch.Levels, pool);
-        }
-        pool.Write(average);
     }
 
     private double Pace => (double)(state.Step - stepBefore) * options.BatchSize / Math.Max(clock.Elapsed.TotalSeconds, 1e-9);
@@ -289,12 +245,8 @@ internal sealed class DetectorTrainingRun : IDisposable
 
     private void Restore()
     {
-        if (checkpoint is null || !checkpoint.Exists) return;
-        if (!options.Resume)
-            throw new InvalidOperationException(
-                $"{ForeignText.Quote(checkpoint.FilePath)} holds the checkpoint of a training. Resume it, or name another folder; " +
-                "FerNet does not overwrite it.");
-        state = checkpoint.Read(state.Identity, Tensors());
+        if (checkpoint?.Restore(options.Resume, state.Identity, Tensors()) is not { } restored) return;
+        state = restored;
         if (!state.Fits(options.Steps)) throw checkpoint.Damaged("its place in the training is none of this run");
     }
 

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace FerNet.Training.Detection;
 
 /// <summary>Where a detector's training stands, apart from its tensors.</summary>
-internal sealed record DetectorTrainingState
+internal sealed record DetectorTrainingState : ICheckpointState
 {
     /// <summary>Tells trainings apart: only the same settings on the same data go on from a checkpoint.</summary>
     public required string Identity { get; init; }

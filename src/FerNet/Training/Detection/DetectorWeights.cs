@@ -56,6 +56,14 @@ internal sealed class DetectorWeights : IDisposable
         }
     }
 
+    /// <summary>Overwrites one weight with values, row by row.</summary>
+    public void Set(string name, float[] values)
+    {
+        using IDisposable quiet = torch.no_grad();
+        using DisposeScope scope = torch.NewDisposeScope();
+        this[name].copy_(torch.tensor(values, this[name].shape));
+    }
+
     /// <summary>A copy that does not learn.</summary>
     public DetectorWeights Clone(torch.Device device)
     {

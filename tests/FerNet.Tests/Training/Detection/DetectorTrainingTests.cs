@@ -207,10 +207,10 @@ public sealed class DetectorTrainingTests : IDisposable
                 HeldNumbers.One);
         FerNet.Networks.Detection.DetectorNetwork network = new(4, 4, 8, [1, 1, 1, 1]);
         using DetectorWeights weights = DetectorWeights.Initialize(network, 1, torch.CPU);
-        StatisticsPool pool = new();
+        NormalizationStatistics pool = new();
         pool.Add("stem", all.narrow(0, 0, 2));
         pool.Add("stem", all.narrow(0, 2, 1));
-        pool.Write(weights);
+        pool.Write(weights.Set);
         double[] values = [.. WeightStore.Values(all).Index().Where(pair => pair.Index / 4 % 4 == 2).Select(pair => (double)pair.Item)];
         double mean = values.Average(), variance = values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1);
         Assert.Equal(mean, WeightStore.Values(weights["stem.mean"])[2], 1e-3);

@@ -1,0 +1,60 @@
+using FerNet.Networks;
+using TorchSharp;
+
+namespace FerNet.Training.Detection;
+
+/// <summary>
+/// The inputs over which the running statistics of a detector's averaged weights are measured. No training step uses them. Owns its
+/// tensors.
+/// </summary>
+internal sealed class StatisticsInputs : IDisposable
+{
+    private const int MostInputs = 512;
+
+    /// <summary>Number of the first input; those of the training count from 0.</summary>
+    private const long FirstNumber = -1_000_000;
+
+    private readonly List<DetectionBatch> batches = [];
+
+    public StatisticsInputs(SampleMaker samples, FaceDetectorTrainerOptions options, torch.Device device,
+        CancellationToken cancellationToken)
+    {
+        int piece = Math.Min(options.BatchSize, MostInputs),
+            count = (int)Math.Min(MostInputs, (long)options.Steps * options.BatchSize);
+        try
+        {
+            for (int first = 0; first < count; first += piece)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                batches.Add(DetectionBatch.Make(samples, FirstNumber + first, piece, device));
+            }
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The levels of the first batch, to try an arithmetic on.</summary>
+    public torch.Tensor FirstLevels => batches[0].Levels;
+
+    /// <summary>Replaces the running statistics of the weights.</summary>
+    public void Measure(DetectorForward forward, DetectorWeights weights, CancellationToken cancellationToken)
+    {
+        using IDisposable quiet = torch.no_grad();
+        NormalizationStatistics statistics = new();
+        foreach (DetectionBatch batch in batches)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            using DisposeScope scope = torch.NewDisposeScope();
+            forward.Learn(weights, batch.Levels, statistics);
+        }
+        statistics.Write(weights.Set);
+    }
+
+    public void Dispose()
+    {
+        foreach (DetectionBatch batch in batches) batch.Dispose();
+    }
+}
