@@ -52,10 +52,12 @@ public class TorchObjectsTests
     {
         using TemporaryFolder folder = new();
         FaceDetectionDataset photographs = DrawnPhotographs.Write(folder, 30, seed: 5);
+        string[] grounds = DrawnPhotographs.WriteGrounds(folder, 1, seed: 5);
         FaceDetectorTrainerOptions options =
             new() { Steps = 4, BatchSize = 2, InputSize = 64, ValidationInterval = 2, CheckpointDirectory = folder.File("checkpoints") };
-        using FaceDetector first = MakesNoneOutside(() => new FaceDetectorTrainer(options).Train(photographs, []));
-        using FaceDetector again = MakesNoneOutside(() => new FaceDetectorTrainer(options with { Resume = true }).Train(photographs, []));
+        using FaceDetector first = MakesNoneOutside(() => new FaceDetectorTrainer(options).Train(photographs, grounds));
+        using FaceDetector again =
+            MakesNoneOutside(() => new FaceDetectorTrainer(options with { Resume = true }).Train(photographs, grounds));
     }
 
     [Fact]

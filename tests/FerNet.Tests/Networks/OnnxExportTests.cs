@@ -28,7 +28,7 @@ public class OnnxExportTests
             new Dictionary<string, string> { ["fact"] = "value" });
         (float[] scores, float[] logits) = Score(graph, levels);
 
-        for (int i = 0; i < expected.Length; i++) Assert.Equal(expected[i], logits[i], 1e-4f * Math.Max(1, Math.Abs(expected[i])));
+        for (int i = 0; i < expected.Length; i++) Assert.InRange(logits[i], expected[i] - 1e-4f, expected[i] + 1e-4f);
         for (int row = 0; row < 4; row++)
         {
             double[] tempered = [.. logits.Skip(row * 7).Take(7).Select(l => Math.Exp(l / 1.7))];

@@ -16,6 +16,7 @@ public class TemperatureTests
         float fitted = Temperature.Fit(logits, faces, prior);
         double grid = Enumerable.Range(1, 4000).Select(t => t / 200.0).MinBy(t => Temperature.Objective(logits, faces, t, prior));
         Assert.Equal(grid, fitted, 0.01);
+        Assert.InRange(fitted, 1.5, 19);
     }
 
     [Fact]

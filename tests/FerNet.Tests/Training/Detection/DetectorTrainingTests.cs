@@ -23,36 +23,44 @@ public sealed class DetectorTrainingTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
+    /// <summary>A detector that has learned nothing shows that the faces are not found by chance.</summary>
     [Fact]
     public void A_detector_trained_on_drawn_faces_finds_faces_that_it_never_saw()
     {
         List<FaceDetectorMetrics> curve = [];
         FaceDetectorTrainerOptions options = new()
         {
-            Steps = 900,
+            Steps = 320,
             BatchSize = 16,
-            InputSize = 64,
-            LearningRate = 0.004,
-            ValidationInterval = 450,
+            InputSize = 96,
+            LearningRate = 0.006,
+            ValidationInterval = 160,
             MetricsCallback = curve.Add,
         };
-        using FaceDetector detector = new FaceDetectorTrainer(options).Train(photographs, grounds);
-        Assert.Equal([450, 900], curve.Select(metrics => metrics.Step));
+        Assert.InRange(Found(options with { Steps = 1, BatchSize = 4, MetricsCallback = null }), 0, 1);
+        int found = Found(options);
+        Assert.True(found is >= 7 and <= 10, $"{found} of 10 faces are found. {string.Join(" | ", curve)}");
+        Assert.Equal([160, 320], curve.Select(metrics => metrics.Step));
         Assert.True(curve[1].Loss < curve[0].Loss);
+    }
+
+    /// <summary>How many of ten faces are found after a training, a save and a load.</summary>
+    private int Found(FaceDetectorTrainerOptions options)
+    {
+        using FaceDetector detector = new FaceDetectorTrainer(options).Train(photographs, grounds);
         detector.Save(folder.File("faces.onnx"));
         using FaceDetector loaded = FaceDetector.Load(folder.File("faces.onnx"));
-        Assert.Contains("900 steps", loaded.Card.Recipe, StringComparison.Ordinal);
+        Assert.Contains($"{options.Steps} steps", loaded.Card.Recipe, StringComparison.Ordinal);
         int found = 0;
         for (int i = 0; i < 10; i++)
         {
             using SKBitmap bitmap = DrawnPhotographs.Ground(5000 + i, 256, 192);
-            (FaceBox box, _) =
-                DrawnPhotographs.Draw(bitmap, (Emotion)(i % 7), 7000 +
-                    i, new FaceBox(20 + (10 * i), 30 + (4 * i), 40 + (3 * i), 40 + (3 * i)));
+            FaceBox square = new(20 + (10 * i), 30 + (4 * i), 60 + (5 * i), 60 + (5 * i));
+            (FaceBox box, _) = DrawnPhotographs.Draw(bitmap, (Emotion)(i % 7), 7000 + i, square);
             byte[] levels = RgbImage.FromRgba(256, 192, bitmap.GetPixelSpan()).Pixels;
             if (DetectorRuns.Find(loaded.Graph, levels, 192, 256).Take(2).Any(face => face.Box.Overlap(box) > 0.5f)) found++;
         }
-        Assert.True(found is >= 6 and <= 10, $"{found} of 10 faces are found. {string.Join(" | ", curve)}");
+        return found;
     }
 
     [Fact]
@@ -207,14 +215,20 @@ public sealed class DetectorTrainingTests : IDisposable
                 HeldNumbers.One);
         FerNet.Networks.Detection.DetectorNetwork network = new(4, 4, 8, [1, 1, 1, 1]);
         using DetectorWeights weights = DetectorWeights.Initialize(network, 1, torch.CPU);
-        NormalizationStatistics pool = new();
-        pool.Add("stem", all.narrow(0, 0, 2));
-        pool.Add("stem", all.narrow(0, 2, 1));
-        pool.Write(weights.Set);
-        double[] values = [.. WeightStore.Values(all).Index().Where(pair => pair.Index / 4 % 4 == 2).Select(pair => (double)pair.Item)];
-        double mean = values.Average(), variance = values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1);
-        Assert.Equal(mean, WeightStore.Values(weights["stem.mean"])[2], 1e-3);
-        Assert.Equal(variance, WeightStore.Values(weights["stem.variance"])[2], 1e-2);
+        NormalizationStatistics statistics = new();
+        statistics.Add("stem", all.narrow(0, 0, 2));
+        statistics.Add("stem", all.narrow(0, 2, 1));
+        statistics.Write(weights.Set);
+        float[] means = WeightStore.Values(weights["stem.mean"]), variances = WeightStore.Values(weights["stem.variance"]);
+        for (int channel = 0; channel < 4; channel++)
+        {
+            double[] values =
+                [.. WeightStore.Values(all).Index().Where(pair => pair.Index / 4 % 4 == channel).Select(pair => (double)pair.Item)];
+            double mean = values.Average(), variance = values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1);
+            // Of 5,000 the nearest float32 is all that a weight can hold.
+            Assert.Equal((float)mean, means[channel], 1e-6f);
+            Assert.Equal(variance, variances[channel], 1e-3);
+        }
     }
 
     [Fact]
