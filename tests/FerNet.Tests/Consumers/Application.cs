@@ -13,6 +13,8 @@ internal sealed class Application : IDisposable
     /// <param name="packages">Further packages, as name and version.</param>
     public Application(PackedFeed feed, string program, string sdk = "Microsoft.NET.Sdk", params (string Name, string Version)[] packages)
     {
+        IEnumerable<string> references =
+            packages.Select(package => $"<PackageReference Include=\"{package.Name}\" Version=\"{package.Version}\" />");
         folder.Write("app/Program.cs", Encoding.UTF8.GetBytes(program));
         folder.Write("app/app.csproj", Encoding.UTF8.GetBytes($"""
             <Project Sdk="{sdk}">
@@ -26,7 +28,7 @@ internal sealed class Application : IDisposable
               </PropertyGroup>
               <ItemGroup>
                 <PackageReference Include="FerNet" Version="{feed.Version}" />
-                {string.Concat(packages.Select(package => $"<PackageReference Include=\"{package.Name}\" Version=\"{package.Version}\" />"))}
+                {string.Concat(references)}
               </ItemGroup>
             </Project>
             """));

@@ -31,7 +31,8 @@ public sealed class ConsoleTests(PackedFeed feed)
             // A teacher that cannot answer any more: what is missing is said before it is asked.
             EmotionModel teacher = EmotionModel.LoadFast();
             teacher.Dispose();
-            new EmotionTrainer(new EmotionTrainerOptions { Teachers = [teacher] }).Train(FerDataset.FromFaces(pixels, [.. Emotions.All, .. Emotions.All]));
+            FerDataset faces = FerDataset.FromFaces(pixels, [.. Emotions.All, .. Emotions.All]);
+            new EmotionTrainer(new EmotionTrainerOptions { Teachers = [teacher] }).Train(faces);
         }
         catch (DllNotFoundException missing)
         {

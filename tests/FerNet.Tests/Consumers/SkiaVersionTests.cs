@@ -16,7 +16,9 @@ public sealed class SkiaVersionTests(PackedFeed feed)
         using Microsoft.ML.Data;
 
         using EmotionPredictor predictor = EmotionPredictor.CreateDefault(new EmotionPredictorOptions { Faces = FaceSearch.Whole });
-        Console.WriteLine(string.Join(' ', predictor.Predict(args[0]).Probabilities.Select(p => p.ToString("0.000000", CultureInfo.InvariantCulture))));
+        IEnumerable<string> probabilities =
+            predictor.Predict(args[0]).Probabilities.Select(p => p.ToString("0.000000", CultureInfo.InvariantCulture));
+        Console.WriteLine(string.Join(' ', probabilities));
         if (args.Length > 1)
         {
             MLContext context = new();

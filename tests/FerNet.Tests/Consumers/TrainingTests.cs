@@ -19,7 +19,13 @@ public sealed class TrainingTests(PackedFeed feed)
             bool isMouth = Math.Abs(row - 36 - ((face % 7) - 3) * (column - 24) * (column - 24) / 150) < 2 && Math.Abs(column - 24) < 14;
             pixels[i] = (byte)(isEye || isMouth ? 40 : 180);
         }
-        EmotionTrainerOptions options = new() { Network = Network.Fast, Recipe = TrainingRecipe.Fast with { BatchSize = 10 }, Epochs = 2, MetricsCallback = Console.WriteLine };
+        EmotionTrainerOptions options = new()
+        {
+            Network = Network.Fast,
+            Recipe = TrainingRecipe.Fast with { BatchSize = 10 },
+            Epochs = 2,
+            MetricsCallback = Console.WriteLine,
+        };
         using EmotionModel model = new EmotionTrainer(options).Train(FerDataset.FromFaces(pixels, labels));
         model.Save("trained.zip");
         using EmotionPredictor predictor = EmotionPredictor.Load("trained.zip");

@@ -17,7 +17,8 @@ public sealed class WebTests(PackedFeed feed)
         string[] sequential = new string[pictures.Length];
         for (int i = 0; i < pictures.Length; i++) sequential[i] = await Ask(pictures[i]);
         string[] atOnce = await Task.WhenAll(Enumerable.Range(0, 64).Select(i => Ask(pictures[i % pictures.Length])));
-        Console.WriteLine($"{atOnce.Length} answers, {atOnce.Where((answer, i) => answer == sequential[i % pictures.Length]).Count()} equal, {sequential.Distinct().Count()} different pictures");
+        int equal = atOnce.Where((answer, i) => answer == sequential[i % pictures.Length]).Count();
+        Console.WriteLine($"{atOnce.Length} answers, {equal} equal, {sequential.Distinct().Count()} different pictures");
         HttpResponseMessage refusal = await client.PostAsync("/emotion", new StringContent("no picture"));
         Console.WriteLine($"{(int)refusal.StatusCode}: {await refusal.Content.ReadAsStringAsync()}");
         await app.StopAsync();

@@ -10,7 +10,8 @@ namespace FerNet.Tests.Support;
 internal static class DrawnPhotographs
 {
     private const string Header =
-        "file,x,y,width,height,ignore,right_eye_x,right_eye_y,left_eye_x,left_eye_y,nose_x,nose_y,right_mouth_x,right_mouth_y,left_mouth_x,left_mouth_y";
+        "file,x,y,width,height,ignore,right_eye_x,right_eye_y,left_eye_x,left_eye_y,nose_x,nose_y," +
+        "right_mouth_x,right_mouth_y,left_mouth_x,left_mouth_y";
 
     /// <summary>Writes photographs with one to three faces each, and their table.</summary>
     public static FaceDetectionDataset Write(TemporaryFolder folder, int count, int seed, string name = "drawn")

@@ -14,7 +14,8 @@ public sealed class FaceDetectionDatasetTests : IDisposable
     {
         Image("set/photos/a.jpg");
         Write("set/faces.csv",
-            "file,x,y,width,height,score,agree,ignore,right_eye_x,right_eye_y,left_eye_x,left_eye_y,nose_x,nose_y,right_mouth_x,right_mouth_y,left_mouth_x,left_mouth_y",
+            "file,x,y,width,height,score,agree,ignore,right_eye_x,right_eye_y,left_eye_x,left_eye_y,nose_x,nose_y," +
+            "right_mouth_x,right_mouth_y,left_mouth_x,left_mouth_y",
             "a.jpg,1.5,2,30,40,0.9,10,0,1,2,3,4,5,6,7,8,9,10", "a.jpg,50,60,7,8,0.2,1,1,,,,,,,,,,");
         FaceDetectionDataset dataset = FaceDetectionDataset.Load(folder.File("set"));
         Assert.Equal(("set", 1, 1, 1), (dataset.Name, dataset.Count, dataset.FaceCount, dataset.IgnoredCount));
@@ -58,8 +59,10 @@ public sealed class FaceDetectionDatasetTests : IDisposable
     {
         Image("images/7.jpg");
         Write("faces.json", """
-            {"images": [{"id": 7, "file_name": "7.jpg", "width": 8, "height": 8}], "categories": [{"id": 1, "name": "dog"}, {"id": 3, "name": "person-face"}],
-             "annotations": [{"image_id": 7, "category_id": 3, "bbox": [1, 2, 3.5, 4]}, {"image_id": 7, "category_id": 1, "bbox": [0, 0, 8, 8]},
+            {"images": [{"id": 7, "file_name": "7.jpg", "width": 8, "height": 8}],
+             "categories": [{"id": 1, "name": "dog"}, {"id": 3, "name": "person-face"}],
+             "annotations": [{"image_id": 7, "category_id": 3, "bbox": [1, 2, 3.5, 4]},
+              {"image_id": 7, "category_id": 1, "bbox": [0, 0, 8, 8]},
               {"image_id": 7, "category_id": 3, "bbox": [1, 2, 3, 4], "iscrowd": 1, "keypoints": [1,2,2,3,4,2,5,6,1,7,8,2,9,10,2]}]}
             """);
         IReadOnlyList<AnnotatedFace> faces = FaceDetectionDataset.Load(folder.File("faces.json")).Photos[0].Faces;
@@ -101,7 +104,10 @@ public sealed class FaceDetectionDatasetTests : IDisposable
     [Theory]
     [InlineData("{", "COCO")]
     [InlineData("""{"categories": [{"id": 1, "name": "dog"}]}""", "category")]
-    [InlineData("""{"categories": [{"id": 1, "name": "face"}], "images": [], "annotations": [{"image_id": 7, "category_id": 1, "bbox": [1, 2, 3, 4]}]}""", "annotation 1")]
+    [InlineData("""
+        {"categories": [{"id": 1, "name": "face"}], "images": [],
+         "annotations": [{"image_id": 7, "category_id": 1, "bbox": [1, 2, 3, 4]}]}
+        """, "annotation 1")]
     public void A_damaged_JSON_file_is_named(string text, string what)
     {
         string path = folder.Write("faces.json", Encoding.UTF8.GetBytes(text));

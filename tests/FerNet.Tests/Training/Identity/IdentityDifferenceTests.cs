@@ -11,7 +11,8 @@ public class IdentityDifferenceTests
     [InlineData("""{"A":[1,2]}""", """{"A":[1]}""", "A.Count: 2 in the checkpoint, 1 now; A[1]: 2 in the checkpoint, nothing now")]
     [InlineData("""{"A":null}""", """{"A":true,"B":1}""", "A: none in the checkpoint, true now; B: nothing in the checkpoint, 1 now")]
     [InlineData("""{"A":1,"B":2}""", """{"B":2,"A":1}""", "the same values stand in another order")]
-    [InlineData("""{"A":"0123456789abcdef0123456789abcdef0123456789abcdef"}""", """{"A":"x"}""", "A: 0123456789ab... in the checkpoint, x now")]
+    [InlineData("""{"A":"0123456789abcdef0123456789abcdef0123456789abcdef"}""", """{"A":"x"}""",
+        "A: 0123456789ab... in the checkpoint, x now")]
     public void Only_what_differs_is_named(string before, string now, string expected) =>
         Assert.Equal(expected, IdentityDifference.Text(before, now));
 
