@@ -13,19 +13,19 @@ namespace FerNet.Benchmarks.Framing;
 internal sealed class FramingTrials(EmotionModel model, string name, SearchedImage[] enlarged, byte[] original,
     IReadOnlyList<(string Name, SearchedImage[] Images)> others)
 {
-    private static readonly double[] Coverages = [1, 0.85, 0.7, 0.6, 0.5];
+    private static readonly double[] Stretches = [1, 0.85, 0.7, 0.65, 0.6, 0.5];
 
     public void Print()
     {
         float[] expected = model.Score(original);
-        foreach (double coverage in Coverages)
+        foreach (double stretch in Stretches)
         {
-            float[] scores = Score(enlarged, image => image.Whole, coverage);
+            float[] scores = Score(enlarged, image => image.Whole, stretch);
             double near = Enumerable.Range(0, enlarged.Length)
                 .Average(i => Enumerable.Range(7 * i, 7).All(at => Math.Abs(scores[at] - expected[at]) <= 0.05) ? 1.0 : 0);
-            Write($"whole, coverage {coverage}: enlarged {Accuracy(scores, enlarged):P2}, all within 0.05 of the original's {near:P1}");
+            Write($"whole, stretch {stretch}: enlarged {Accuracy(scores, enlarged):P2}, all within 0.05 of the original's {near:P1}");
         }
-        foreach (double coverage in Coverages) Try($"coverage {coverage}", FramingSettings.Default, coverage);
+        foreach (double stretch in Stretches) Try($"stretch {stretch}", FramingSettings.Default, stretch);
         foreach (double factor in (double[])[0.9, 0.95, 1, 1.05])
             Try($"side times {factor}", FramingSettings.Default with { SideFactor = factor });
         foreach (double roll in (double[])[0, 10, 20, 30, 181]) Try($"roll from {roll}", FramingSettings.Default with { RollFrom = roll });
@@ -34,11 +34,11 @@ internal sealed class FramingTrials(EmotionModel model, string name, SearchedIma
         Try("boxes alone", FramingSettings.Default, boxesAlone: true);
     }
 
-    private void Try(string title, FramingSettings settings, double coverage = PatchCutter.Coverage, bool boxesAlone = false)
+    private void Try(string title, FramingSettings settings, double stretch = LanczosCut.Stretch, bool boxesAlone = false)
     {
         IEnumerable<string> accuracies = others.Prepend(("enlarged", enlarged)).Select(set =>
         {
-            float[] scores = Score(set.Item2, image => image.Crop(settings, boxesAlone), coverage);
+            float[] scores = Score(set.Item2, image => image.Crop(settings, boxesAlone), stretch);
             return FormattableString.Invariant($"{set.Item1} {Accuracy(scores, set.Item2):P2}");
         });
         Write($"auto, {title}: {string.Join(", ", accuracies)}");
@@ -46,12 +46,12 @@ internal sealed class FramingTrials(EmotionModel model, string name, SearchedIma
 
     private void Write(FormattableString line) => Console.WriteLine($"{name}, {line.ToString(CultureInfo.InvariantCulture)}");
 
-    private float[] Score(SearchedImage[] images, Func<SearchedImage, FaceCrop> crop, double coverage)
+    private float[] Score(SearchedImage[] images, Func<SearchedImage, FaceCrop> crop, double stretch)
     {
         byte[] patches = new byte[images.Length * FacePatch.PixelCount];
         Parallel.For(0, images.Length, i =>
             PatchCutter.Cut(images[i].Image.GrayPicture, crop(images[i]),
-                patches.AsSpan(i * FacePatch.PixelCount, FacePatch.PixelCount), coverage));
+                patches.AsSpan(i * FacePatch.PixelCount, FacePatch.PixelCount), stretch));
         return model.Score(patches);
     }
 

@@ -3,42 +3,41 @@ using System.Buffers;
 namespace FerNet.Pictures;
 
 /// <summary>
-/// Reads a square whose sides are not upright: area averaging to twice the patch's resolution, then four bilinear samples for each pixel.
+/// Reads a square whose sides are not upright: the square and what is around it are drawn upright at a higher resolution by bilinear
+/// samples, then reduced as an upright square is.
 /// </summary>
 internal static class RolledCrop
 {
-    /// <summary>Pixels of the intermediate image, and samples, along each side of a pixel of the patch.</summary>
-    private const int Oversampling = 2;
+    /// <summary>Samples along each side of a pixel of the patch, and pixels that a large image is averaged to before.</summary>
+    private const int Oversampling = 4;
 
     /// <summary>Writes the patch [48 * 48] of a rolled crop.</summary>
     /// <param name="picture">The image; beyond its border the edge pixels continue.</param>
     /// <param name="crop">The square.</param>
     /// <param name="patch">Takes 2,304 bytes.</param>
-    public static void Cut(GrayPicture picture, FaceCrop crop, Span<byte> patch)
+    /// <param name="stretch">See <see cref="LanczosCut.Stretch"/>.</param>
+    public static void Cut(GrayPicture picture, FaceCrop crop, Span<byte> patch, double stretch = LanczosCut.Stretch)
     {
         (double sin, double cos) = Math.SinCos(crop.Roll * Math.PI / 180);
+        int margin = (int)Math.Ceiling(AxisWeights.Lobes * stretch) * Oversampling, inner = FacePatch.Size * Oversampling;
         // The upright square around the rolled one, and a pixel of the intermediate image more for interpolation.
-        int samples = FacePatch.Size * Oversampling, size = (int)Math.Ceiling(samples * (Math.Abs(sin) + Math.Abs(cos))) + 2;
-        float pixel = crop.Side / samples, around = pixel * size;
-        byte[] rented = ArrayPool<byte>.Shared.Rent(size * size);
-        Span<byte> reduced = rented.AsSpan(0, size * size);
+        int samples = inner + (2 * margin), size = (int)Math.Ceiling(samples * (Math.Abs(sin) + Math.Abs(cos))) + 2;
+        float pixel = crop.Side / inner, around = pixel * size;
+        byte[] rented = ArrayPool<byte>.Shared.Rent((size * size) + (samples * samples));
+        Span<byte> reduced = rented.AsSpan(samples * samples, size * size);
         AreaResize.Resize(picture, new FaceBox(crop.CenterX - (around / 2), crop.CenterY - (around / 2), around, around), reduced,
             size, size);
-        for (int y = 0; y < FacePatch.Size; y++)
+        for (int y = 0; y < samples; y++)
         {
-            for (int x = 0; x < FacePatch.Size; x++)
+            for (int x = 0; x < samples; x++)
             {
-                double sum = 0;
-                for (int sample = 0; sample < Oversampling * Oversampling; sample++)
-                {
-                    double right = (x * Oversampling) + (sample % Oversampling) + 0.5 - (samples / 2.0);
-                    double down = (y * Oversampling) + (sample / Oversampling) + 0.5 - (samples / 2.0);
-                    sum += Interpolate(reduced, size, (size / 2.0) + (cos * right) - (sin * down), (size / 2.0) + (sin * right) +
-                        (cos * down));
-                }
-                patch[(y * FacePatch.Size) + x] = (byte)((sum / (Oversampling * Oversampling)) + 0.5);
+                double right = x + 0.5 - (samples / 2.0), down = y + 0.5 - (samples / 2.0);
+                double level = Interpolate(reduced, size, (size / 2.0) + (cos * right) - (sin * down),
+                    (size / 2.0) + (sin * right) + (cos * down));
+                rented[(y * samples) + x] = (byte)(level + 0.5);
             }
         }
+        LanczosCut.Cut(new GrayPicture(samples, samples, rented), new FaceBox(margin, margin, inner, inner), patch, stretch);
         ArrayPool<byte>.Shared.Return(rented);
     }
 

@@ -11,7 +11,7 @@ internal sealed record FramingSettings
     /// <summary>
     /// How far the center of a crop may lie from the center of the image, in sides of the image's square, for the image to be read whole.
     /// </summary>
-    public double WholeShift { get; init; } = 0.15;
+    public double WholeShift { get; init; } = 0.2;
 
     /// <summary>How many times larger or smaller than the image's square a crop may be for the image to be read whole.</summary>
     public double WholeRatio { get; init; } = 1.3;
