@@ -1,5 +1,4 @@
 using FerNet.Checks;
-using FerNet.Faces;
 using FerNet.Faces.Search;
 using FerNet.ModelFile;
 using FerNet.Pictures;
@@ -7,35 +6,23 @@ using FerNet.Prediction;
 
 namespace FerNet;
 
-/// <summary>Finds faces in photographs with the small network that ships with the package.</summary>
+/// <summary>Finds faces and their landmarks in photographs with the small network that ships with the package.</summary>
 /// <remarks>
-/// Faces may be rolled by up to 30 degrees; profiles are often missed.
-/// Thread-safe: one detector serves any number of threads. Make one, keep it, dispose it at the end.
+/// An image is reduced to <see cref="FaceDetectorOptions.MaxInputSide"/> and searched once, whatever it shows; <see cref="CreateDefault"/>
+/// says what is found. Thread-safe: one detector serves any number of threads. Make one, keep it, dispose it at the end.
 /// </remarks>
 public sealed class FaceDetector : IFaceDetector, IDisposable
 {
-    private readonly FaceSearcher? searcher;
-    private readonly CellScorer? scorer;
-    private readonly PyramidSearch? search;
+    private readonly FaceSearcher searcher;
     private readonly ResourceLifetime lifetime;
 
     internal FaceDetector(byte[] graph, string name, FaceDetectorOptions? options = null)
     {
         Graph = graph;
         Options = options ?? new FaceDetectorOptions();
-        Card = ModelFacts.Read(graph, name);
-        if (Card.Name != DetectorFile.Name)
-            throw new InvalidDataException(
-                $"{name} is a model of FerNet's, but no detector of faces: it is '{ForeignText.Quote(Card.Name)}'. Open it with " +
-                $"{nameof(EmotionModel)}.");
-        lifetime = new ResourceLifetime(nameof(FaceDetector), Release);
-        if (FerNetNetwork.CanRead(graph))
-        {
-            searcher = new FaceSearcher(new FerNetNetwork(graph, name, Options.Threads), Options);
-            return;
-        }
-        scorer = new CellScorer(graph, Options.Threads);
-        search = new PyramidSearch(scorer, Options);
+        Card = DetectorFacts.Read(graph, name);
+        searcher = new FaceSearcher(new FerNetNetwork(graph, name, Options.Threads), Options);
+        lifetime = new ResourceLifetime(nameof(FaceDetector), searcher.Dispose);
     }
 
     /// <summary>The sealed ONNX graph.</summary>
@@ -48,15 +35,23 @@ public sealed class FaceDetector : IFaceDetector, IDisposable
     public ModelCard Card { get; }
 
     /// <summary>The detector that ships with the package; nothing is downloaded.</summary>
+    /// <remarks>
+    /// Found are faces of 20 pixels or more, in color and in gray, turned, partly covered and moderately blurred ones included, rolled by
+    /// up to some 45 degrees; with <see cref="FaceDetectorOptions.AnyOrientation"/> also those that lie or stand on their heads. Often
+    /// missed are full profiles, faces that are covered for the most part, very dark ones, and those that have less than some 16 pixels
+    /// once the image is reduced to <see cref="FaceDetectorOptions.MaxInputSide"/>. Hands, dolls, statues and drawings are now and then
+    /// taken for faces. Figures, training data and their licenses stand in docs/detector.md of the repository.
+    /// </remarks>
     /// <param name="options">Settings; null for the defaults.</param>
     public static FaceDetector CreateDefault(FaceDetectorOptions? options = null) =>
-        new(ShippedModel.Read(DetectorFile.Name), "The shipped detector", options);
+        new(ShippedModel.Read(DetectorWriter.Name), "The shipped detector", options);
 
     /// <summary>Loads a detector that <see cref="FaceDetectorTrainer"/> trained.</summary>
     /// <param name="path">The .onnx file that <see cref="Save"/> wrote.</param>
     /// <param name="options">Settings; null for the defaults.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">The file is damaged, foreign or newer; the message says which.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, foreign, newer, or of the format before this one; the message says
+    /// which, and what to do.</exception>
     public static FaceDetector Load(string path, FaceDetectorOptions? options = null) =>
         new(PictureReader.BytesOf(path, "detector"), ForeignText.Quote(path), options);
 
@@ -71,8 +66,7 @@ public sealed class FaceDetector : IFaceDetector, IDisposable
         ArgumentNullException.ThrowIfNull(picture);
         using ResourceLifetime.Call call = lifetime.Enter();
         using ProcessorSlot slot = ProcessorSlot.Take(cancellationToken);
-        return searcher?.Search(picture, cancellationToken)
-            ?? search!.All(picture.GrayPicture, cancellationToken).ConvertAll(ToFace).AsReadOnly();
+        return searcher.Search(picture, cancellationToken);
     }
 
     /// <summary>All faces in a picture file, the most certain first.</summary>
@@ -86,29 +80,6 @@ public sealed class FaceDetector : IFaceDetector, IDisposable
         return Detect(Picture.Decode(encoded, path));
     }
 
-    /// <summary>
-    /// The largest face that <see cref="Detect(Picture, CancellationToken)"/> finds, and others not much smaller: in a large picture of a
-    /// large face many times as fast.
-    /// </summary>
-    internal IReadOnlyList<DetectedFace> DetectLargest(Picture picture, CancellationToken cancellationToken = default)
-    {
-        using ResourceLifetime.Call call = lifetime.Enter();
-        using ProcessorSlot slot = ProcessorSlot.Take(cancellationToken);
-        return searcher?.Search(picture, cancellationToken)
-            ?? search!.Largest(picture.GrayPicture, cancellationToken).ConvertAll(ToFace).AsReadOnly();
-    }
-
-    /// <summary>The squares of a detector of windows, which its training learns from.</summary>
-    internal List<DetectedFace> DetectSquares(Picture picture) => search!.All(picture.GrayPicture);
-
-    /// <summary>From the square of a detector of windows to the face in it: medians over photographs with labeled faces.</summary>
-    private static DetectedFace ToFace(DetectedFace square) => square with
-    {
-        Box = new FaceBox(
-            square.Box.X + (0.176f * square.Box.Width), square.Box.Y +
-                (0.081f * square.Box.Height), 0.628f * square.Box.Width, 0.861f * square.Box.Height),
-    };
-
     /// <summary>Saves the detector as one .onnx file; an existing file is replaced once the new one is complete.</summary>
     /// <param name="path">The file; its folder is made where it is missing.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
@@ -120,10 +91,4 @@ public sealed class FaceDetector : IFaceDetector, IDisposable
 
     /// <summary>Refuses later calls; the session is freed when calls in flight have ended. A second time does nothing.</summary>
     public void Dispose() => lifetime.Dispose();
-
-    private void Release()
-    {
-        scorer?.Dispose();
-        searcher?.Dispose();
-    }
 }

@@ -14,7 +14,7 @@ internal sealed record SearchedImage(Emotion Label, Picture Image, DetectedFace?
     public FaceCrop Crop(FramingSettings settings, bool boxesAlone = false)
     {
         if (Face is null) return Whole;
-        FaceCrop crop = FaceFraming.Crop(boxesAlone ? Face with { Landmarks = null } : Face, settings);
-        return FaceFraming.IsWhole(crop, Whole, settings) ? Whole : crop;
+        DetectedFace face = boxesAlone ? Face with { Landmarks = null } : Face;
+        return FaceFraming.IsWhole(face, Whole, settings) ? Whole : FaceFraming.Crop(face, settings);
     }
 }

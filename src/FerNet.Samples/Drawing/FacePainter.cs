@@ -21,6 +21,7 @@ internal sealed class FacePainter(SKCanvas canvas, Look look, Expression express
         new HeadPainter(canvas, look).Paint();
         for (int mirrored = -1; mirrored <= 1; mirrored += 2)
         {
+            PaintSocket(mirrored);
             PaintEye(mirrored);
             PaintBrow(mirrored);
         }
@@ -33,7 +34,15 @@ internal sealed class FacePainter(SKCanvas canvas, Look look, Expression express
     internal static SKColor Darker(SKColor color, float share) =>
         new((byte)(color.Red * share), (byte)(color.Green * share), (byte)(color.Blue * share));
 
+    internal static SKColor Lighter(SKColor color, float share) => new(
+        (byte)(color.Red + (share * (255 - color.Red))), (byte)(color.Green + (share * (255 - color.Green))),
+        (byte)(color.Blue + (share * (255 - color.Blue))));
+
     internal static SKPaint Fill(SKColor color) => new() { Color = color, IsAntialias = true };
+
+    /// <summary>A shade without an edge, as light leaves it on skin.</summary>
+    internal static SKPaint Soft(SKColor color, float blur) =>
+        new() { Color = color, IsAntialias = true, MaskFilter = SKMaskFilter.CreateBlur(SKBlurStyle.Normal, blur) };
 
     internal static SKPaint Line(SKColor color, float width) =>
         new()
@@ -46,16 +55,22 @@ internal sealed class FacePainter(SKCanvas canvas, Look look, Expression express
             StrokeJoin = SKStrokeJoin.Round,
         };
 
+    /// <summary>Eyes lie deeper than brow and cheek.</summary>
+    private void PaintSocket(int mirrored)
+    {
+        using SKPaint shade = Soft(Darker(look.Skin, 0.62f).WithAlpha(150), 0.09f);
+        canvas.DrawOval(mirrored * look.EyeDistance * 0.97f, EyeLine - 0.05f, look.EyeSize * 1.4f, look.EyeSize * 0.95f, shade);
+    }
+
     private void PaintEye(int mirrored)
     {
         float x = mirrored * look.EyeDistance;
-        float width = look.EyeSize * 1.15f, height = look.EyeSize * expression.EyeOpening;
-        using SKPaint line = Line(ink, 0.045f);
+        float width = look.EyeSize * 1.1f, height = look.EyeSize * 0.62f * expression.EyeOpening;
         if (expression.Cheeks > 0.72f)
         {
             using SKPath arc = new();
-            arc.MoveTo(x - width, EyeLine + 0.06f);
-            arc.QuadTo(x, EyeLine - 0.20f, x + width, EyeLine + 0.06f);
+            arc.MoveTo(x - width, EyeLine + 0.05f);
+            arc.QuadTo(x, EyeLine - 0.16f, x + width, EyeLine + 0.05f);
             using SKPaint lid = Line(ink, 0.075f);
             canvas.DrawPath(arc, lid);
         }
@@ -66,20 +81,27 @@ internal sealed class FacePainter(SKCanvas canvas, Look look, Expression express
             outline.AddOval(eye);
             canvas.Save();
             canvas.ClipPath(outline, antialias: true);
-            using SKPaint white = Fill(new SKColor(0xF8, 0xF8, 0xF5));
+            using SKPaint white = Fill(new SKColor(0xEC, 0xE8, 0xE2)), iris = Fill(new SKColor(0x4A, 0x34, 0x24)),
+                pupil = Fill(new SKColor(0x12, 0x0E, 0x0C)), glint = Fill(new SKColor(0xF4, 0xF4, 0xF4));
             canvas.DrawRect(eye, white);
-            using SKPaint pupil = Fill(new SKColor(0x18, 0x14, 0x12));
-            canvas.DrawCircle(x + (look.Gaze * width * 0.4f), EyeLine + (0.1f * height), 0.095f * expression.Pupil, pupil);
-            using SKPaint lid = Fill(Darker(look.Skin, 0.85f));
+            float middle = x + (look.Gaze * width * 0.35f), radius = 0.105f * (0.5f + (0.5f * expression.Pupil));
+            canvas.DrawCircle(middle, EyeLine, radius, iris);
+            canvas.DrawCircle(middle, EyeLine, 0.5f * radius, pupil);
+            canvas.DrawCircle(middle - (0.35f * radius), EyeLine - (0.35f * radius), 0.22f * radius, glint);
+            using SKPaint lid = Fill(Darker(look.Skin, 0.8f));
             canvas.DrawRect(eye.Left, eye.Top, eye.Width, eye.Height * expression.Lid, lid);
             canvas.Restore();
-            canvas.DrawOval(eye, line);
+            using SKPaint lower = Line(Darker(look.Skin, 0.5f), 0.022f), lashes = Line(ink, 0.055f);
+            canvas.DrawArc(eye, 0, 180, useCenter: false, lower);
+            float fallen = eye.Height * expression.Lid;
+            canvas.DrawArc(new SKRect(eye.Left, eye.Top + fallen, eye.Right, eye.Bottom), 190, 160, useCenter: false, lashes);
         }
         if (look.Glasses)
         {
-            using SKPaint frame = Line(new SKColor(0x30, 0x30, 0x30), 0.04f);
-            canvas.DrawCircle(x, EyeLine, look.EyeSize * 1.7f, frame);
-            canvas.DrawLine(0, EyeLine, x - (mirrored * look.EyeSize * 1.7f), EyeLine, frame);
+            using SKPaint frame = Line(new SKColor(0x30, 0x30, 0x30), 0.028f);
+            float across = look.EyeSize * 1.75f, down = look.EyeSize * 1.4f;
+            canvas.DrawRoundRect(new SKRect(x - across, EyeLine - down, x + across, EyeLine + down), 0.16f, 0.16f, frame);
+            canvas.DrawLine(0, EyeLine - 0.06f, x - (mirrored * across), EyeLine - 0.06f, frame);
         }
         if (expression.Tear > 0 && mirrored < 0) PaintTear(x, EyeLine + height);
     }
@@ -99,7 +121,7 @@ internal sealed class FacePainter(SKCanvas canvas, Look look, Expression express
 
     private void PaintBrow(int mirrored)
     {
-        const float Height = EyeLine - 0.36f;
+        const float Height = EyeLine - 0.31f;
         float inner = mirrored * (look.EyeDistance - 0.20f), outer = mirrored * (look.EyeDistance + 0.22f);
         float innerY = Height - expression.InnerBrow, outerY = Height - expression.OuterBrow;
         using SKPath brow = new();
@@ -111,12 +133,14 @@ internal sealed class FacePainter(SKCanvas canvas, Look look, Expression express
 
     private void PaintNose()
     {
-        using SKPaint line = Line(Darker(look.Skin, 0.55f), 0.05f);
-        using SKPath nose = new();
-        nose.MoveTo(0.02f, 0);
-        nose.LineTo(0.09f, look.Nose);
-        nose.LineTo(-0.03f, look.Nose + 0.02f);
-        canvas.DrawPath(nose, line);
+        float tip = look.Nose + 0.04f;
+        using SKPaint side = Soft(Darker(look.Skin, 0.6f).WithAlpha(130), 0.05f),
+            under = Soft(Darker(look.Skin, 0.5f).WithAlpha(190), 0.04f),
+            ridge = Soft(Lighter(look.Skin, 0.3f).WithAlpha(170), 0.045f), nostril = Soft(Darker(look.Skin, 0.25f), 0.012f);
+        foreach (float x in (float[])[-0.13f, 0.13f]) canvas.DrawOval(x, tip * 0.35f, 0.04f, tip * 0.55f, side);
+        canvas.DrawOval(0, tip * 0.25f, 0.045f, tip * 0.75f, ridge);
+        canvas.DrawOval(0, tip + 0.05f, 0.19f, 0.05f, under);
+        foreach (float x in (float[])[-0.085f, 0.085f]) canvas.DrawOval(x, tip + 0.035f, 0.05f, 0.026f, nostril);
         if (expression.Wrinkles < 0.4f) return;
         using SKPaint wrinkle = Line(ink, 0.045f);
         for (int row = 0; row < 3; row++)

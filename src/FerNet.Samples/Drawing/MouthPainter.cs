@@ -12,7 +12,9 @@ internal sealed class MouthPainter(SKCanvas canvas, Look look, Expression expres
         SKPoint[] upper = Lip(line, -0.35f), lower = Lip(line, 1);
         using SKPath mouth = new();
         mouth.AddPoly([.. upper, .. lower.Reverse()], close: true);
-        using SKPaint lips = FacePainter.Line(ink, look.Stroke * 0.85f);
+        SKColor red = new((byte)(look.Skin.Red * 0.72f), (byte)(look.Skin.Green * 0.45f), (byte)(look.Skin.Blue * 0.45f));
+        using SKPaint lips = FacePainter.Line(red, look.Stroke * 1.3f), gap = FacePainter.Line(ink, look.Stroke * 0.5f);
+        canvas.DrawPath(mouth, lips);
         if (expression.MouthOpening > 0.03f)
         {
             using SKPaint inside = FacePainter.Fill(new SKColor(0x4A, 0x12, 0x16));
@@ -20,7 +22,7 @@ internal sealed class MouthPainter(SKCanvas canvas, Look look, Expression expres
             PaintTeeth(mouth, line);
         }
         if (expression.Tongue > 0.05f) PaintTongue(line);
-        canvas.DrawPath(mouth, lips);
+        canvas.DrawPath(mouth, gap);
     }
 
     /// <summary>A lip from corner to corner; sag is how far it follows the opening: below 0 upwards, 1 all the way down.</summary>

@@ -50,23 +50,6 @@ internal sealed class OnnxExport
         return graph.ToBytes();
     }
 
-    /// <summary>A network without dense layers, from gray levels of any size to its maps; kernels are stored as float16.</summary>
-    public static byte[] WriteMaps(
-        Network network,
-        IReadOnlyDictionary<string, WeightArray> weights,
-        Normalization normalization,
-        string input,
-        string output,
-        IReadOnlyDictionary<string, string> facts)
-    {
-        OnnxGraph graph = new(network.Name, halfWeights: true);
-        string picture = graph.Input(input, -1, network.Input.Channels, -2, -3);
-        graph.Node("Identity", output, [new OnnxExport(graph, weights).Body(network, normalization, picture)]);
-        graph.Output(output, -1, network.Output.Channels, -4, -5);
-        foreach ((string key, string value) in facts) graph.Metadata[key] = value;
-        return graph.ToBytes();
-    }
-
     /// <summary>A weight as it was trained.</summary>
     public string Weight(string name) => Graph.Weight(name, weights[name].Values, weights[name].Shape);
 

@@ -30,10 +30,7 @@ internal sealed class FaceFinder(EmotionPredictorOptions options) : IDisposable
     public FramedFace Largest(Picture picture, CancellationToken cancellationToken = default)
     {
         if (IsReadWhole(picture)) return Whole(picture);
-        IReadOnlyList<DetectedFace> faces = Detector is FaceDetector own
-            ? own.DetectLargest(picture, cancellationToken)
-            : DetectionCheck.Detect(Detector, picture, cancellationToken);
-        return Framed(picture, faces) is [var largest, ..] ? largest : Whole(picture);
+        return Framed(picture, DetectionCheck.Detect(Detector, picture, cancellationToken)) is [var largest, ..] ? largest : Whole(picture);
     }
 
     /// <summary>The patch [48 * 48] of the largest face, or of the whole picture.</summary>
@@ -64,7 +61,7 @@ internal sealed class FaceFinder(EmotionPredictorOptions options) : IDisposable
         return
         [
             .. faces.Select(face => new FramedFace(face, FaceFraming.Crop(face, FramingSettings.Default)))
-                .Select(face => FaceFraming.IsWhole(face.Crop, whole, FramingSettings.Default) ? face with { Crop = whole } : face)
+                .Select(face => FaceFraming.IsWhole(face.Face!, whole, FramingSettings.Default) ? face with { Crop = whole } : face)
                 .OrderByDescending(face => face.Face!.Box.Width * face.Face.Box.Height)
                 // Two answers about a picture that is one face as a whole would be the same answer twice.
                 .DistinctBy(face => face.Crop),

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using FerNet.Checks;
+using FerNet.Tests.Golden;
 using FerNet.Tests.Pictures;
 using FerNet.Tests.Support;
 using Microsoft.ML;
@@ -45,6 +46,7 @@ internal sealed class Mistakes : IDisposable
         ["a damaged model"] = () => Message(() => EmotionModel.Load(Damaged())),
         ["a detector where an emotion model is meant"] = () => Message(() => EmotionModel.Load(Detector())),
         ["an emotion model where a detector is meant"] = () => Message(() => FaceDetector.Load(Exported())),
+        ["a detector file of the first version"] = () => Message(() => FaceDetector.Load(GoldenFiles.PathOf(GoldenFiles.Detector))),
         ["a dataset's path is wrong"] = () => Message(() => FerDataset.Load(folder.File("fer2013.csv"))),
         ["an empty folder as dataset"] = () => Message(() => FerDataset.Load(Directory.CreateDirectory(folder.File("nothing")).FullName)),
         ["a table without pixels"] = () => Message(() => FerDataset.Load(folder.Write("table.csv", "emotion,Usage\n3,Training\n"u8))),

@@ -28,17 +28,4 @@ internal static class GoldenFaces
         }
         return FerDataset.FromFaces(pixels, labels, splits);
     }
-
-    /// <summary>A gray picture of 160 x 120 pixels with bright squares, for the detector.</summary>
-    public static Picture Squares()
-    {
-        const int Width = 160, Height = 120;
-        byte[] levels = new byte[Width * Height];
-        for (int at = 0; at < levels.Length; at++)
-        {
-            int x = at % Width, y = at / Width;
-            levels[at] = (byte)((x / 40 % 2 == 0 && y / 40 % 2 == 1 ? 210 : 60) + (x * 7 % 13) + (y * 5 % 11));
-        }
-        return Picture.FromGray(Width, Height, levels);
-    }
 }

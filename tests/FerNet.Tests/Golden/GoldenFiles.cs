@@ -5,8 +5,7 @@ namespace FerNet.Tests.Golden;
 /// <summary>Files that the code of commit dc3c24f (version 1.0, model format 1) wrote, and the settings they were written with.</summary>
 internal static class GoldenFiles
 {
-    public const string Model = "emotions.zip", Probabilities = "probabilities.json", Resumed = "resumed.json", Detector = "faces.onnx",
-        Detections = "faces.json";
+    public const string Model = "emotions.zip", Probabilities = "probabilities.json", Resumed = "resumed.json", Detector = "faces.onnx";
 
     /// <summary>The step after which the training of the checkpoint was canceled: within its second epoch.</summary>
     public const int CanceledAfter = 7;

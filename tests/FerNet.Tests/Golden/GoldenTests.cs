@@ -1,9 +1,11 @@
 using System.Text.Json;
 using FerNet.Tests.Pictures;
+using FerNet.Tests.Support;
 using FerNet.Training;
 using FerNet.Training.Native;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using SkiaSharp;
 
 namespace FerNet.Tests.Golden;
 
@@ -61,21 +63,41 @@ public class GoldenTests
     }
 
     [Fact]
-    public void A_detector_file_of_version_1_0_finds_what_it_found()
+    public void A_zip_of_version_1_0_finds_faces_with_the_detector_of_the_package()
     {
-        using FaceDetector detector = FaceDetector.Load(GoldenFiles.PathOf(GoldenFiles.Detector));
-        float[] found = [.. detector.DetectSquares(GoldenFaces.Squares())
-            .SelectMany(face => (float[])[face.Box.X, face.Box.Y, face.Box.Width, face.Box.Height, face.Confidence])];
-        float[][] recorded = JsonSerializer.Deserialize<float[][]>(File.ReadAllText(GoldenFiles.PathOf(GoldenFiles.Detections)))!;
-        AssertClose([.. recorded.SelectMany(face => face)], found, tolerance: 1e-2f);
+        using SKBitmap scene = new(320, 240, SKColorType.Rgba8888, SKAlphaType.Opaque);
+        scene.Erase(new SKColor(120, 130, 140));
+        DrawnPicture.DrawFace(scene, Emotion.Surprise, seed: 3, new FaceBox(190, 40, 100, 100));
+        using SKData png = scene.Encode(SKEncodedImageFormat.Png, 100);
+        byte[] image = png.ToArray();
+        using EmotionPredictor predictor = EmotionPredictor.Load(GoldenFiles.PathOf(GoldenFiles.Model));
+        EmotionPrediction expected = predictor.Predict(image);
+        Assert.InRange(Assert.NotNull(expected.Box).X, 150, 230);
+
+        MLContext context = new();
+        IDataView answers = context.Model.Load(GoldenFiles.PathOf(GoldenFiles.Model), out _)
+            .Transform(context.Data.LoadFromEnumerable([new Row { Image = image }]));
+        AssertClose([.. expected.Probabilities], Assert.Single(answers.GetColumn<float[]>("Score")));
+    }
+
+    [Fact]
+    public void A_detector_file_of_version_1_0_is_refused_with_what_to_do()
+    {
+        InvalidDataException refusal =
+            Assert.Throws<InvalidDataException>(() => FaceDetector.Load(GoldenFiles.PathOf(GoldenFiles.Detector)));
+        Assert.Contains(GoldenFiles.Detector, refusal.Message);
+        Assert.Contains("is a detector of format 1", refusal.Message);
+        Assert.Contains("Use FaceDetector.CreateDefault", refusal.Message);
+        Assert.Contains("train a detector with FaceDetectorTrainer.", refusal.Message);
     }
 
     private static float[] Recorded(string name) => JsonSerializer.Deserialize<float[]>(File.ReadAllText(GoldenFiles.PathOf(name)))!;
 
-    private static void AssertClose(float[] expected, float[] actual, float tolerance = 1e-5f)
+    private static void AssertClose(float[] expected, float[] actual)
     {
+        const float Tolerance = 1e-5f;
         Assert.Equal(expected.Length, actual.Length);
-        for (int i = 0; i < expected.Length; i++) Assert.InRange(actual[i], expected[i] - tolerance, expected[i] + tolerance);
+        for (int i = 0; i < expected.Length; i++) Assert.InRange(actual[i], expected[i] - Tolerance, expected[i] + Tolerance);
     }
 
     private sealed class Row

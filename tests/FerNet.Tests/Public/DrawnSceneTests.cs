@@ -18,6 +18,20 @@ public class DrawnSceneTests
     }
 
     [Fact]
+    public void Drawn_faces_of_all_emotions_look_like_faces_to_the_shipped_detector()
+    {
+        using FaceDetector detector = FaceDetector.CreateDefault();
+        Assert.InRange(FoundOf70(detector), 63, 70);
+    }
+
+    [Fact]
+    public void Drawn_faces_of_all_emotions_look_like_faces_to_a_detector_that_never_saw_one()
+    {
+        using YuNetFaceDetector detector = new(SharedData.Path("detectors/yunet_s_dynamic.onnx"));
+        Assert.InRange(FoundOf70(detector), 68, 70);
+    }
+
+    [Fact]
     public void A_predictor_answers_for_each_drawn_face_of_a_scene()
     {
         FaceBox[] places = [new(60, 90, 150, 150), new(400, 120, 180, 180)];
@@ -36,4 +50,18 @@ public class DrawnSceneTests
     /// <summary>The face in a drawn square, which shows hair and neck too: forehead to chin, cheek to cheek.</summary>
     private static FaceBox FaceIn(FaceBox square) => new(square.X + (0.176f * square.Width), square.Y + (0.081f * square.Height),
         0.628f * square.Width, 0.861f * square.Height);
+
+    /// <summary>Of ten drawn faces of each emotion in scenes, those that are found at their place and alone.</summary>
+    private static int FoundOf70(IFaceDetector detector)
+    {
+        int found = 0;
+        for (int seed = 0; seed < 10 * Emotions.Count; seed++)
+        {
+            using SKBitmap scene = new(640, 480, SKColorType.Rgba8888, SKAlphaType.Opaque);
+            scene.Erase(new SKColor(110, 110, 110));
+            DrawnPicture.DrawFace(scene, (Emotion)(seed % Emotions.Count), seed, Face);
+            if (detector.Detect(Picture.FromColor(640, 480, scene.GetPixelSpan())) is [var face] && face.Box.Overlap(Face) > 0.25f) found++;
+        }
+        return found;
+    }
 }

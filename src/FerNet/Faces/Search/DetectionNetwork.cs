@@ -15,6 +15,12 @@ internal abstract class DetectionNetwork(OnnxSession session, string[] outputs) 
     /// <summary>Whether the planes of the input are blue, green, red instead of red, green, blue.</summary>
     public abstract bool IsBlueFirst { get; }
 
+    /// <summary>
+    /// Reduced copies of an image that are searched too, each of half the size of the one before: a network that learned from few large
+    /// faces misses some of them.
+    /// </summary>
+    public virtual int ReducedCopies => 0;
+
     /// <summary>All faces from a threshold on, in pixels of the input; many may mean the same face.</summary>
     public List<DetectedFace> Run(SearchInput input, double threshold)
     {

@@ -10,6 +10,12 @@ internal sealed class FaceSearcher(DetectionNetwork network, FaceDetectorOptions
 
     private const int Quarters = 4;
 
+    /// <summary>The smallest long side in pixels of a reduced copy that is searched.</summary>
+    private const int MinReducedSide = 48;
+
+    /// <summary>The smallest face in pixels of a reduced copy that is taken: smaller ones are found at the next larger size.</summary>
+    private const int MinReducedFace = 48;
+
     /// <summary>The faces of an image, the most certain first.</summary>
     /// <exception cref="OperationCanceledException">Canceled between two runs of the network.</exception>
     public IReadOnlyList<DetectedFace> Search(Picture picture, CancellationToken cancellationToken)
@@ -18,6 +24,17 @@ internal sealed class FaceSearcher(DetectionNetwork network, FaceDetectorOptions
         using SearchInput input = SearchInput.Create(picture, options.MaxInputSide, network.IsBlueFirst);
         cancellationToken.ThrowIfCancellationRequested();
         List<DetectedFace> answers = network.Run(input, options.Threshold);
+        for (int side = Math.Max(input.UsedWidth, input.UsedHeight) / 2, copies = 0;
+            copies < network.ReducedCopies && side >= MinReducedSide;
+            side /= 2, copies++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            using SearchInput reduced = SearchInput.Create(picture, side, network.IsBlueFirst);
+            float across = (float)input.UsedWidth / reduced.UsedWidth, down = (float)input.UsedHeight / reduced.UsedHeight;
+            answers.AddRange(network.Run(reduced, options.Threshold)
+                .Where(face => face.Box.Height >= MinReducedFace)
+                .Select(face => Enlarge(face, across, down)));
+        }
         for (int quarters = 1; options.AnyOrientation && quarters < Quarters; quarters++)
         {
             cancellationToken.ThrowIfCancellationRequested();

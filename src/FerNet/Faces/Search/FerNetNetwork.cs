@@ -1,5 +1,4 @@
 using FerNet.Networks.Detection;
-using FerNet.Networks.Onnx.Format;
 using Microsoft.ML.OnnxRuntime;
 
 namespace FerNet.Faces.Search;
@@ -18,10 +17,7 @@ internal sealed class FerNetNetwork : DetectionNetwork
 
     public override bool IsBlueFirst => false;
 
-    /// <summary>Whether a graph is a detector of the present format.</summary>
-    public static bool CanRead(byte[] graph) =>
-        ModelProto.Parser.ParseFrom(graph).MetadataProps.Any(entry =>
-            entry.Key == DetectorFormat.Key && entry.Value == DetectorFormat.Version);
+    public override int ReducedCopies => 2;
 
     protected override void Read(IReadOnlyList<OrtValue> answers, int width, int height, double threshold, List<DetectedFace> faces)
     {

@@ -11,8 +11,11 @@ namespace FerNet.Networks.Detection;
 /// </remarks>
 internal static class DetectorFormat
 {
-    /// <summary>The key in <c>metadata_props</c> that marks a detector file, and the version that it holds.</summary>
-    public const string Key = "fernet.detector", Version = "2";
+    /// <summary>The key in <c>metadata_props</c> that marks a detector file.</summary>
+    public const string Key = "fernet.detector";
+
+    /// <summary>The value of the key. Files of the first format, which were searched over a pyramid in gray, have none.</summary>
+    public const int Version = 2;
 
     public const string Input = "Image", Scores = "Scores", Boxes = "Boxes", Landmarks = "Landmarks";
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FerNet.Networks.Onnx;
 
 namespace FerNet.Networks.Detection;
@@ -30,7 +31,7 @@ internal sealed class DetectorGraph
         foreach (DetectorNode node in network.Nodes) writer.Write(node);
         writer.WriteOutputs(network.Heads);
         foreach ((string key, string value) in facts) writer.graph.Metadata[key] = value;
-        writer.graph.Metadata[DetectorFormat.Key] = DetectorFormat.Version;
+        writer.graph.Metadata[DetectorFormat.Key] = DetectorFormat.Version.ToString(CultureInfo.InvariantCulture);
         return writer.graph.ToBytes();
     }
 

@@ -6,7 +6,7 @@ public class FaceFramingTests
 {
     /// <summary>A face as FER2013's crops show it, in sides of the crop.</summary>
     private static readonly FacePoint[] Typical =
-        [new(0.3215f, 0.382f), new(0.6785f, 0.382f), new(0.5f, 0.5675f), new(0.352f, 0.7405f), new(0.648f, 0.7405f)];
+        [new(0.322f, 0.402f), new(0.678f, 0.402f), new(0.5f, 0.6025f), new(0.347f, 0.7465f), new(0.653f, 0.7465f)];
 
     private static FramingSettings Settings => FramingSettings.Default;
 
@@ -33,7 +33,7 @@ public class FaceFramingTests
         FaceCrop crop = FaceFraming.Crop(face, Settings);
         Assert.Equal(50, crop.CenterX);
         Assert.InRange(crop.CenterY, 66, 71);
-        Assert.InRange(crop.Side, 98 * Settings.SideFactor, 103 * Settings.SideFactor);
+        Assert.InRange(crop.Side, 102 * Settings.SideFactor, 107 * Settings.SideFactor);
         Assert.Equal(0, crop.Roll);
     }
 
@@ -59,8 +59,26 @@ public class FaceFramingTests
         Assert.False(IsWhole(150, 100, 200, 40));
 
         bool IsWhole(float x, float y, float side, float degrees) =>
-            FaceFraming.IsWhole(FaceFraming.FromLandmarks(Face(x, y, side, degrees), Settings), whole, Settings);
+            FaceFraming.IsWhole(Detected(Face(x, y, side, degrees), x, y, side), whole, Settings);
     }
+
+    [Fact]
+    public void Where_landmarks_are_near_those_of_a_crop_the_box_decides()
+    {
+        FaceCrop whole = FaceFraming.Whole(200, 200);
+        Assert.True(FaceFraming.IsWhole(Detected(Face(125, 120, 150, 0), 100, 100, 190), whole, Settings));
+        Assert.False(FaceFraming.IsWhole(Detected(Face(125, 120, 150, 0), 125, 120, 120), whole, Settings));
+        Assert.False(FaceFraming.IsWhole(Detected(Face(125, 120, 100, 0), 100, 100, 190), whole, Settings));
+        Assert.True(FaceFraming.IsWhole(Detected(Face(100, 100, 200, 0), 20, 20, 30), whole, Settings));
+    }
+
+    /// <summary>A face whose box is as high as its square, about its center.</summary>
+    private static DetectedFace Detected(FaceLandmarks landmarks, float x, float y, float side) => new()
+    {
+        Box = new FaceBox(x - (0.4f * side), y - (side / 2), 0.8f * side, side),
+        Confidence = 0.9f,
+        Landmarks = landmarks,
+    };
 
     private static FaceLandmarks Face(float x, float y, float side, float degrees)
     {
