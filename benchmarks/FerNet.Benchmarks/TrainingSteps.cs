@@ -35,11 +35,11 @@ public class TrainingSteps
     public void Setup()
     {
         NativeTorch.Require();
-        network = new TrainableNetwork(Network.Seed, learnsVotes: false, isHalf: true, seed: 1, torch.CPU);
+        network = new TrainableNetwork(Network.KerasBaseline, learnsVotes: false, isHalf: true, seed: 1, torch.CPU);
         plain = new PlainSeedNetwork();
         Random random = new(1);
         pixels = [.. Enumerable.Range(0, BatchSize * FacePatch.PixelCount).Select(_ => (float)random.NextDouble())];
-        targets = [.. Enumerable.Range(0, BatchSize * Emotions.Count).Select(i => i % Emotions.Count == 3 ? 1f : 0f)];
+        targets = [.. Enumerable.Range(0, BatchSize * EmotionExtensions.Count).Select(i => i % EmotionExtensions.Count == 3 ? 1f : 0f)];
     }
 
     [Benchmark(Baseline = true, OperationsPerInvoke = BatchSize)]
@@ -48,7 +48,7 @@ public class TrainingSteps
         using DisposeScope scope = torch.NewDisposeScope();
         torch.Tensor loss =
             Loss.CrossEntropy(plain.forward(torch.tensor(pixels, [BatchSize, 1, 48, 48])),
-                torch.tensor(targets, [BatchSize, Emotions.Count]));
+                torch.tensor(targets, [BatchSize, EmotionExtensions.Count]));
         plain.zero_grad();
         loss.backward();
         return loss.item<float>();
@@ -59,7 +59,7 @@ public class TrainingSteps
     {
         using DisposeScope scope = torch.NewDisposeScope();
         (torch.Tensor logits, _) = network.Learn(torch.tensor(pixels, [BatchSize, 1, 48, 48]));
-        torch.Tensor loss = Loss.Of(network, logits, torch.tensor(targets, [BatchSize, Emotions.Count]), null, null, 0);
+        torch.Tensor loss = Loss.Of(network, logits, torch.tensor(targets, [BatchSize, EmotionExtensions.Count]), null, null, 0);
         loss.backward();
         foreach (WeightSpec spec in network.Weights.Trainable) network.Weights[spec.Name].grad?.zero_();
         return loss.item<float>();

@@ -75,7 +75,7 @@ internal static class CommandLine
         root.HelpName = "fernet";
         root.SetAction(_ => TourCommand.Run(terminal, cancellationToken));
 
-        // A picture's name may begin with "@", which would otherwise be a file of arguments.
+        // An image's name may begin with "@", which would otherwise be a file of arguments.
         return root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
     }
 

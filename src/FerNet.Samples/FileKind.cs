@@ -1,5 +1,5 @@
 using FerNet.Checks;
-using FerNet.Pictures;
+using FerNet.Imaging;
 using SkiaSharp;
 
 namespace FerNet.Samples;

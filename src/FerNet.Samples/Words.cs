@@ -10,10 +10,10 @@ internal static class Words
 
     public static string Size(long bytes) => bytes < 1_000_000 ? $"{bytes / 1e3:0.0} kB" : $"{bytes / 1e6:0.0} MB";
 
-    public static string Split(FaceSplit split) => split switch
+    public static string Split(DatasetSplit split) => split switch
     {
-        FaceSplit.Training => "training",
-        FaceSplit.PublicTest => "public test",
+        DatasetSplit.Training => "training",
+        DatasetSplit.PublicTest => "public test",
         _ => "private test",
     };
 }

@@ -31,7 +31,7 @@ public sealed record Augmentation
 
     /// <summary>
     /// Largest change of sharpness, 0 to 0.25: each face is smoothed in both directions by <c>[a, 1 - 2a, a]</c> with a drawn between
-    /// -Sharpness and Sharpness, where less than 0 sharpens. It stands for the many ways in which pictures are resized. Default: 0.
+    /// -Sharpness and Sharpness, where less than 0 sharpens. It stands for the many ways in which images are resized. Default: 0.
     /// </summary>
     public double Sharpness { get; init => field = Guard.Between(value, 0, 0.25, nameof(Sharpness)); }
 
@@ -80,7 +80,7 @@ public sealed record Augmentation
     public double NoiseChance { get; init => field = Guard.Between(value, 0, 1, nameof(NoiseChance)); }
 
     /// <summary>Largest standard deviation of the noise in gray levels, 0 to 64. Default: 12.</summary>
-    public double NoiseDeviation { get; init => field = Guard.Between(value, 0, 64, nameof(NoiseDeviation)); } = 12;
+    public double NoiseStandardDeviation { get; init => field = Guard.Between(value, 0, 64, nameof(NoiseStandardDeviation)); } = 12;
 
     /// <summary>
     /// Chance that a face is compressed as JPEG does it, 0 to 1: 8 x 8 cosine transforms with quantized coefficients. Default: 0.

@@ -23,11 +23,11 @@ public sealed record ClassPrior
     {
         ArgumentNullException.ThrowIfNull(frequencies);
         double[] copy = [.. frequencies];
-        if (copy.Length != Emotions.Count)
+        if (copy.Length != EmotionExtensions.Count)
         {
             throw new ArgumentException(
-                Invariant($"The class prior has {copy.Length:N0} frequencies; it needs {Emotions.Count}: ") +
-                Invariant($"{string.Join(", ", Emotions.Names)}."),
+                Invariant($"The class prior has {copy.Length:N0} frequencies; it needs {EmotionExtensions.Count}: ") +
+                Invariant($"{string.Join(", ", EmotionExtensions.Names)}."),
                 nameof(frequencies));
         }
         for (int i = 0; i < copy.Length; i++)
@@ -36,7 +36,7 @@ public sealed record ClassPrior
             {
                 throw new ArgumentOutOfRangeException(
                     nameof(frequencies),
-                    Invariant($"The frequency of {Emotions.Names[i]} is {copy[i]}; it must lie between {Least} and {Most}."));
+                    Invariant($"The frequency of {EmotionExtensions.Names[i]} is {copy[i]}; it must lie between {Least} and {Most}."));
             }
         }
         double sum = copy.Sum();
@@ -72,5 +72,5 @@ public sealed record ClassPrior
 
     /// <summary>The probabilities in one line, as in "angry 0.139, disgust 0.015, ...".</summary>
     public override string ToString() =>
-        string.Join(", ", Emotions.All.Select(emotion => Invariant($"{emotion.Name()} {this[emotion]:0.000}")));
+        string.Join(", ", EmotionExtensions.All.Select(emotion => Invariant($"{emotion.Name()} {this[emotion]:0.000}")));
 }

@@ -9,5 +9,5 @@ public sealed record EarlyStopping
     public int Patience { get; init => field = Guard.AtLeast(value, 1, nameof(Patience)); } = 20;
 
     /// <summary>How much the accuracy must rise to count as better, 0 to 1. Default: 0.</summary>
-    public double MinimumChange { get; init => field = Guard.Between(value, 0, 1, nameof(MinimumChange)); }
+    public double MinDelta { get; init => field = Guard.Between(value, 0, 1, nameof(MinDelta)); }
 }

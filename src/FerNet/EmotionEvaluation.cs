@@ -33,7 +33,7 @@ public sealed class EmotionEvaluation
     /// <param name="faces">Faces with labels, at least one.</param>
     /// <exception cref="ArgumentException">There are no faces.</exception>
     /// <exception cref="InvalidOperationException">The faces have no labels.</exception>
-    public static EmotionEvaluation Of(EmotionModel model, FerDataset faces)
+    public static EmotionEvaluation Evaluate(EmotionModel model, FerDataset faces)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(faces);
@@ -41,12 +41,12 @@ public sealed class EmotionEvaluation
         return new EmotionEvaluation(faces, labels, model.Score(faces));
     }
 
-    /// <summary>Compares answers that were had elsewhere with the faces' labels.</summary>
+    /// <summary>Compares the answers of any other model with the faces' labels.</summary>
     /// <param name="faces">Faces with labels, at least one.</param>
     /// <param name="probabilities">Seven probabilities a face, row by row: [N * 7]; they are copied.</param>
     /// <exception cref="ArgumentException">There is no face, or not seven probabilities for each, or a row is no distribution.</exception>
     /// <exception cref="InvalidOperationException">The faces have no labels.</exception>
-    public static EmotionEvaluation From(FerDataset faces, ReadOnlySpan<float> probabilities)
+    public static EmotionEvaluation Evaluate(FerDataset faces, ReadOnlySpan<float> probabilities)
     {
         ArgumentNullException.ThrowIfNull(faces);
         return new EmotionEvaluation(faces, [.. Enumerable.Range(0, faces.Count).Select(faces.Label)], probabilities.ToArray());
@@ -86,8 +86,14 @@ public sealed class EmotionEvaluation
 
     private EmotionMistake Answer(int face)
     {
-        ReadOnlySpan<float> row = probabilities.AsSpan(face * Emotions.Count, Emotions.Count);
+        ReadOnlySpan<float> row = probabilities.AsSpan(face * EmotionExtensions.Count, EmotionExtensions.Count);
         int best = Evaluation.Probabilities.Best(row);
-        return new EmotionMistake(face, labels[face], (Emotion)best, row[best]);
+        return new EmotionMistake
+        {
+            FaceIndex = face,
+            Label = labels[face],
+            Predicted = (Emotion)best,
+            Confidence = row[best],
+        };
     }
 }

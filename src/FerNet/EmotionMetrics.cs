@@ -32,13 +32,13 @@ public sealed class EmotionMetrics : ClassificationMetrics
     {
         ArgumentNullException.ThrowIfNull(labels);
         Probabilities.Require(labels, probabilities);
-        Tally emotions = new(Emotions.Names);
+        Tally emotions = new(EmotionExtensions.Names);
         Tally groups = new(Probabilities.GroupNames);
-        Span<double> row = stackalloc double[Emotions.Count];
+        Span<double> row = stackalloc double[EmotionExtensions.Count];
         Span<double> sums = stackalloc double[Probabilities.GroupNames.Count];
         for (int face = 0; face < labels.Count; face++)
         {
-            Probabilities.Widen(probabilities.Slice(face * Emotions.Count, Emotions.Count), row);
+            Probabilities.Widen(probabilities.Slice(face * EmotionExtensions.Count, EmotionExtensions.Count), row);
             Probabilities.SumByGroup(row, sums);
             emotions.Add((int)labels[face], row);
             groups.Add((int)labels[face].Valence(), sums);

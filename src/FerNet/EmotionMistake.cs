@@ -1,9 +1,29 @@
+using System.Text.Json.Serialization;
+using FerNet.Serialization;
+
 namespace FerNet;
 
 /// <summary>A face that was taken for something else. Immutable.</summary>
-/// <param name="Face">The face's place in the dataset that was evaluated, from 0; <see cref="FerDataset.FileName"/> and
-/// <see cref="FerDataset.RowNumber"/> say where it comes from.</param>
-/// <param name="Label">What the face truly shows.</param>
-/// <param name="Predicted">What it was taken for.</param>
-/// <param name="Confidence">The probability of <paramref name="Predicted"/>, 0 to 1.</param>
-public readonly record struct EmotionMistake(int Face, Emotion Label, Emotion Predicted, float Confidence);
+public readonly record struct EmotionMistake
+{
+    /// <summary>
+    /// The face's index in the dataset that was evaluated, from 0; <see cref="FerDataset.FileName"/> and
+    /// <see cref="FerDataset.RowNumber"/> say where it comes from.
+    /// </summary>
+    [JsonPropertyName("faceIndex")]
+    public required int FaceIndex { get; init; }
+
+    /// <summary>The face's label.</summary>
+    [JsonConverter(typeof(EmotionJsonConverter))]
+    [JsonPropertyName("label")]
+    public required Emotion Label { get; init; }
+
+    /// <summary>The emotion that the model named.</summary>
+    [JsonConverter(typeof(EmotionJsonConverter))]
+    [JsonPropertyName("predicted")]
+    public required Emotion Predicted { get; init; }
+
+    /// <summary>The probability of <see cref="Predicted"/>, 0 to 1.</summary>
+    [JsonPropertyName("confidence")]
+    public required float Confidence { get; init; }
+}

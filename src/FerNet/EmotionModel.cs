@@ -15,7 +15,7 @@ namespace FerNet;
 /// <para>As a transformer it adds these columns; names can be changed in <see cref="EmotionTrainerOptions"/>:</para>
 /// <list type="table">
 /// <listheader><term>Column</term><description>Content</description></listheader>
-/// <item><term>Image (input)</term><description>Vector of bytes: an encoded picture, as <c>LoadRawImageBytes</c> gives it; its largest face
+/// <item><term>Image (input)</term><description>Vector of bytes: an encoded image, as <c>LoadRawImageBytes</c> gives it; its largest face
 /// is searched for as <see cref="EmotionPredictor"/> does, and the largest centered square stands in where none is found. Or 2,304 gray
 /// levels, 0 to 255: a vector of bytes or of singles</description></item>
 /// <item><term>Score</term><description>Vector of 7 <see cref="float"/>: probabilities in label order, with the emotions as slot
@@ -150,15 +150,16 @@ public sealed class EmotionModel : ITransformer, IDisposable
     internal float[] Score(FerDataset faces, CancellationToken cancellationToken) => Run(faces, OnnxExport.Scores, cancellationToken);
 
     /// <summary>
-    /// Scores faces and compares the answers with their labels; <see cref="EmotionEvaluation.Of"/> also keeps the answers.
+    /// Scores faces and compares the answers with their labels;
+    /// <see cref="EmotionEvaluation.Evaluate(EmotionModel, FerDataset)"/> also keeps the answers.
     /// </summary>
     /// <param name="faces">Faces with labels, at least one.</param>
     /// <exception cref="ArgumentException">There are no faces.</exception>
     /// <exception cref="InvalidOperationException">The faces have no labels.</exception>
-    public EmotionMetrics Evaluate(FerDataset faces) => EmotionEvaluation.Of(this, faces).Metrics;
+    public EmotionMetrics Evaluate(FerDataset faces) => EmotionEvaluation.Evaluate(this, faces).Metrics;
 
     /// <summary>Adds the model's columns to the rows of a data view, which are scored while they are read.</summary>
-    /// <param name="input">Rows with a column of encoded pictures (a vector of bytes) or of 2,304 gray levels (bytes or singles).</param>
+    /// <param name="input">Rows with a column of encoded images (a vector of bytes) or of 2,304 gray levels (bytes or singles).</param>
     /// <returns>The rows; they can be read until the model is disposed.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The column is missing, of a wrong type, or another one has the name of one that the
     /// model adds.</exception>
@@ -252,13 +253,14 @@ public sealed class EmotionModel : ITransformer, IDisposable
     {
         using ResourceLifetime.Call call = lifetime.Enter();
         const int Block = 1024;
-        float[] rows = new float[faces.Count * Emotions.Count];
+        float[] rows = new float[faces.Count * EmotionExtensions.Count];
         byte[] patches = new byte[Math.Min(Block, faces.Count) * FacePatch.PixelCount];
         for (int first = 0; first < faces.Count; first += Block)
         {
             int count = Math.Min(Block, faces.Count - first);
             for (int i = 0; i < count; i++) faces.Pixels(first + i).CopyTo(patches.AsSpan(i * FacePatch.PixelCount));
-            scorer.Run(patches.AsSpan(0, count * FacePatch.PixelCount), output, cancellationToken).CopyTo(rows, first * Emotions.Count);
+            scorer.Run(patches.AsSpan(0, count * FacePatch.PixelCount), output, cancellationToken)
+                .CopyTo(rows, first * EmotionExtensions.Count);
         }
         return rows;
     }

@@ -1,55 +1,91 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 using FerNet.Prediction;
+using FerNet.Serialization;
 
 namespace FerNet;
 
 /// <summary>What a predictor says about one face. Immutable, hence thread-safe.</summary>
-public sealed class EmotionPrediction
+/// <remarks>
+/// Anyone can make one, for example to test an application without a model: only <see cref="Probabilities"/> is required.
+/// </remarks>
+public sealed record EmotionPrediction
 {
+    /// <summary>Makes an answer from its probabilities.</summary>
+    public EmotionPrediction()
+    {
+    }
+
+    [SetsRequiredMembers]
     internal EmotionPrediction(ReadOnlySpan<float> scores, double minConfidence)
     {
-        Probabilities = Array.AsReadOnly(scores.ToArray());
-        Emotion = (Emotion)System.Numerics.Tensors.TensorPrimitives.IndexOfMax(scores);
+        Probabilities = scores.ToArray();
         IsUncertain = Confidence < minConfidence;
     }
 
     /// <summary>The most probable emotion.</summary>
-    public Emotion Emotion { get; }
+    [JsonConverter(typeof(EmotionJsonConverter))]
+    [JsonPropertyName("emotion")]
+    public Emotion Emotion
+    {
+        get
+        {
+            int best = 0;
+            for (int label = 1; label < Probabilities.Count; label++)
+            {
+                if (Probabilities[label] > Probabilities[best]) best = label;
+            }
+            return (Emotion)best;
+        }
+    }
 
     /// <summary>
     /// Its probability, 1/7 to 1. The shipped models' are calibrated for faces like FER2013's: of answers given with 0.7, about 70 in 100
     /// agree with the label. For other faces the calibration error is larger, .07 to .22 on the sets that were measured.
     /// </summary>
+    [JsonPropertyName("confidence")]
     public float Confidence => Probabilities[(int)Emotion];
 
     /// <summary>Whether the confidence lies below <see cref="EmotionPredictorOptions.MinConfidence"/>.</summary>
-    public bool IsUncertain { get; }
+    [JsonPropertyName("isUncertain")]
+    public bool IsUncertain { get; init; }
 
-    /// <summary>The seven probabilities in label order, angry to neutral; they add up to 1.</summary>
-    public IReadOnlyList<float> Probabilities { get; }
+    /// <summary>The seven probabilities in label order, angry to neutral; they add up to 1. The list is copied.</summary>
+    /// <exception cref="ArgumentException">They are not seven, or no distribution.</exception>
+    [JsonConverter(typeof(ProbabilitiesJsonConverter))]
+    [JsonPropertyName("probabilities")]
+    public required IReadOnlyList<float> Probabilities { get; init => field = EmotionProbabilities.Frozen(value); }
 
     /// <summary>The group of the most probable emotion.</summary>
+    [JsonConverter(typeof(ValenceJsonConverter))]
+    [JsonPropertyName("valence")]
     public Valence Valence => Emotion.Valence();
 
     /// <summary>
     /// The face in the image, from forehead to chin and from ear to ear; null where no face was searched for or found, and the whole image
     /// was read.
     /// </summary>
-    public FaceBox? Box { get; internal init; }
+    [JsonPropertyName("box")]
+    public FaceBox? Box { get; init; }
 
     /// <summary>How sure the detector is that this is a face, 0 to 1; null where <see cref="Box"/> is.</summary>
-    public float? DetectionConfidence { get; internal init; }
+    [JsonPropertyName("detectionConfidence")]
+    public float? DetectionConfidence { get; init; }
 
     /// <summary>Five points of the face; null where the detector gave none.</summary>
-    public FaceLandmarks? Landmarks { get; internal init; }
+    [JsonPropertyName("landmarks")]
+    public FaceLandmarks? Landmarks { get; init; }
 
     /// <summary>The square of the image that the network read; null where a patch was given instead of an image.</summary>
-    public FaceCrop? Crop { get; internal init; }
+    [JsonPropertyName("crop")]
+    public FaceCrop? Crop { get; init; }
 
     /// <summary>
-    /// What the image file lacked although the whole image could be decoded, see <see cref="Picture.Warning"/>; null where it lacked
+    /// What the image file lacked although the whole image could be decoded, see <see cref="InputImage.Warning"/>; null where it lacked
     /// nothing.
     /// </summary>
-    public string? Warning { get; internal init; }
+    [JsonPropertyName("warning")]
+    public string? Warning { get; init; }
 
     /// <summary>The probability of one emotion, 0 to 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not one of the seven emotions.</exception>
@@ -58,14 +94,23 @@ public sealed class EmotionPrediction
     /// <summary>The probability of a group: the sum over its emotions, 0 to 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not one of the three groups.</exception>
     public float this[Valence valence] => Enum.IsDefined(valence)
-        ? Emotions.All.Where(emotion => emotion.Valence() == valence).Sum(emotion => this[emotion])
+        ? EmotionExtensions.All.Where(emotion => emotion.Valence() == valence).Sum(emotion => this[emotion])
         : throw new ArgumentOutOfRangeException(nameof(valence), valence,
             $"{(int)valence} is no group; groups run from 0 (negative) to 2 (positive).");
+
+    /// <summary>Whether all values are equal, the seven probabilities included.</summary>
+    public bool Equals(EmotionPrediction? other) => other is not null
+        && Probabilities.SequenceEqual(other.Probabilities)
+        && (IsUncertain, Box, DetectionConfidence, Landmarks, Crop, Warning)
+            == (other.IsUncertain, other.Box, other.DetectionConfidence, other.Landmarks, other.Crop, other.Warning);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Probabilities[0], Probabilities[3], Box, Warning);
 
     /// <summary>One line: the emotion, its confidence and the runner-up, as in "happy 93 % (surprise 4 %)".</summary>
     public override string ToString()
     {
-        Emotion second = Emotions.All.Where(emotion => emotion != Emotion).MaxBy(emotion => this[emotion]);
+        Emotion second = EmotionExtensions.All.Where(emotion => emotion != Emotion).MaxBy(emotion => this[emotion]);
         return Invariant($"{(IsUncertain ? "uncertain: " : "")}{Emotion.Name()} {Confidence * 100:0} % ({second.Name()} ") +
             Invariant($"{this[second] * 100:0} %)");
     }

@@ -8,13 +8,13 @@ namespace FerNet;
 /// <para>Takes PNG, JPEG, WebP, BMP and GIF (the first frame) of any size up to <see cref="EmotionPredictorOptions.MaxPixels"/>, in color
 /// or gray; EXIF orientation is applied, transparent parts are laid on white. Faces are found by <see cref="FaceDetector"/> unless the
 /// options say otherwise.</para>
-/// <para>Thread-safe: one predictor serves any number of threads. Make one, keep it, dispose it at the end. As many pictures are decoded
+/// <para>Thread-safe: one predictor serves any number of threads. Make one, keep it, dispose it at the end. As many images are decoded
 /// and searched at once as the process may use processors; further calls wait, so that memory stays bounded.</para>
 /// </remarks>
 public sealed class EmotionPredictor : IDisposable
 {
     private readonly EmotionModel model;
-    private readonly PicturePredictor predictor;
+    private readonly ImagePredictor predictor;
 
     /// <summary>Makes a predictor around a model that stays the caller's to dispose.</summary>
     /// <param name="model">A trained model; its own number of threads holds, not <see cref="EmotionPredictorOptions.Threads"/>.</param>
@@ -28,7 +28,7 @@ public sealed class EmotionPredictor : IDisposable
     {
         ArgumentNullException.ThrowIfNull(model);
         this.model = model;
-        predictor = new PicturePredictor(model, options ?? new EmotionPredictorOptions(), ownsModel);
+        predictor = new ImagePredictor(model, options ?? new EmotionPredictorOptions(), ownsModel);
     }
 
     /// <summary>What the model says about itself.</summary>
@@ -72,21 +72,21 @@ public sealed class EmotionPredictor : IDisposable
     /// <exception cref="InvalidDataException">The content is damaged, foreign or newer; the message says which.</exception>
     public static EmotionPredictor Load(Stream stream) => Load(stream, options: null);
 
-    /// <summary>The emotion of the largest face in a picture file.</summary>
+    /// <summary>The emotion of the largest face in an image file.</summary>
     /// <param name="path">PNG, JPEG, WebP, BMP or GIF.</param>
     /// <param name="cancellationToken">Stops the call, at the latest at the end of the native call that runs: a decoding, or one run of a
     /// network.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">The file is no picture, damaged or too large; the message says which.</exception>
+    /// <exception cref="InvalidDataException">The file is no image, damaged or too large; the message says which.</exception>
     /// <exception cref="NoFaceException">No face was found, and the options require one.</exception>
     /// <exception cref="OperationCanceledException">The call was canceled.</exception>
     public EmotionPrediction Predict(string path, CancellationToken cancellationToken = default) =>
-        predictor.Largest(PictureSource.OfFile(path), cancellationToken);
+        predictor.Largest(ImageSource.OfFile(path), cancellationToken);
 
-    /// <summary>The emotion of the largest face in an encoded picture.</summary>
-    /// <param name="encoded">The bytes of a picture file.</param>
+    /// <summary>The emotion of the largest face in an encoded image.</summary>
+    /// <param name="encoded">The bytes of an image file.</param>
     /// <param name="cancellationToken">Stops the call, at the latest at the end of the native call that runs.</param>
-    /// <exception cref="InvalidDataException">The bytes are no picture, damaged or too large; the message says which.</exception>
+    /// <exception cref="InvalidDataException">The bytes are no image, damaged or too large; the message says which.</exception>
     /// <exception cref="NoFaceException">No face was found, and the options require one.</exception>
     /// <exception cref="OperationCanceledException">The call was canceled.</exception>
     public EmotionPrediction Predict(ReadOnlySpan<byte> encoded, CancellationToken cancellationToken = default) =>
@@ -94,112 +94,112 @@ public sealed class EmotionPredictor : IDisposable
 
     /// <inheritdoc cref="Predict(ReadOnlySpan{byte}, CancellationToken)"/>
     public EmotionPrediction Predict(byte[] encoded, CancellationToken cancellationToken = default) =>
-        predictor.Largest(new PictureSource(encoded), cancellationToken);
+        predictor.Largest(new ImageSource(encoded), cancellationToken);
 
-    /// <summary>The emotion of the largest face in an encoded picture that is read from a stream, which stays open.</summary>
-    /// <param name="stream">The picture file, from its beginning.</param>
+    /// <summary>The emotion of the largest face in an encoded image that is read from a stream, which stays open.</summary>
+    /// <param name="stream">The image file, from its beginning.</param>
     /// <param name="cancellationToken">Stops the call, at the latest at the end of the native call that runs.</param>
-    /// <exception cref="InvalidDataException">The content is no picture, damaged or too large; the message says which.</exception>
+    /// <exception cref="InvalidDataException">The content is no image, damaged or too large; the message says which.</exception>
     /// <exception cref="NoFaceException">No face was found, and the options require one.</exception>
     /// <exception cref="OperationCanceledException">The call was canceled.</exception>
     public EmotionPrediction Predict(Stream stream, CancellationToken cancellationToken = default) =>
-        predictor.Largest(PictureSource.OfStream(stream), cancellationToken);
+        predictor.Largest(ImageSource.OfStream(stream), cancellationToken);
 
     /// <summary>
-    /// The emotion of the largest face in an encoded picture, read without blocking from a stream, which stays open: for the body of a
+    /// The emotion of the largest face in an encoded image, read without blocking from a stream, which stays open: for the body of a
     /// request. Reading, and waiting until a processor is free, are asynchronous; decoding, searching and scoring then run on the calling
     /// thread.
     /// </summary>
-    /// <param name="stream">The picture file, from its beginning.</param>
+    /// <param name="stream">The image file, from its beginning.</param>
     /// <param name="cancellationToken">Stops the call, at the latest at the end of the native call that runs.</param>
-    /// <exception cref="InvalidDataException">The content is no picture, damaged or too large; the message says which.</exception>
+    /// <exception cref="InvalidDataException">The content is no image, damaged or too large; the message says which.</exception>
     /// <exception cref="NoFaceException">No face was found, and the options require one.</exception>
     /// <exception cref="OperationCanceledException">The call was canceled.</exception>
     public Task<EmotionPrediction> PredictAsync(Stream stream, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        return predictor.LargestAsync(() => Picture.ReadAllAsync(stream, cancellationToken), "The stream", cancellationToken);
+        return predictor.LargestAsync(() => InputImage.ReadAllAsync(stream, cancellationToken), "The stream", cancellationToken);
     }
 
-    /// <summary>The emotion of the largest face in an ML.NET picture, which stays the caller's.</summary>
+    /// <summary>The emotion of the largest face in an ML.NET image, which stays the caller's.</summary>
     /// <remarks>
     /// <see cref="MLImage"/> does not turn a photograph upright and does not keep its EXIF orientation, so a photograph of a phone may lie
     /// on its side here. Use <see cref="Predict(string, CancellationToken)"/>, which turns it, where the file is at hand.
     /// </remarks>
     /// <exception cref="NoFaceException">No face was found, and the options require one.</exception>
-    public EmotionPrediction Predict(MLImage image) => Predict(Picture.FromImage(image));
+    public EmotionPrediction Predict(MLImage image) => Predict(InputImage.FromImage(image));
 
-    /// <summary>The emotion of the largest face in a picture.</summary>
-    /// <param name="picture">A decoded picture; <see cref="EmotionPredictorOptions.MaxPixels"/> does not hold for it.</param>
+    /// <summary>The emotion of the largest face in an image.</summary>
+    /// <param name="image">A decoded image; <see cref="EmotionPredictorOptions.MaxPixels"/> does not hold for it.</param>
     /// <param name="cancellationToken">Stops the call, at the latest at the end of the native call that runs.</param>
     /// <exception cref="NoFaceException">No face was found, and the options require one.</exception>
     /// <exception cref="OperationCanceledException">The call was canceled.</exception>
-    public EmotionPrediction Predict(Picture picture, CancellationToken cancellationToken = default) =>
-        predictor.Largest(new PictureSource(picture), cancellationToken);
+    public EmotionPrediction Predict(InputImage image, CancellationToken cancellationToken = default) =>
+        predictor.Largest(new ImageSource(image), cancellationToken);
 
-    /// <summary>The emotions of all faces in a picture file, the largest face first.</summary>
+    /// <summary>The emotions of all faces in an image file, the largest face first.</summary>
     /// <param name="path">PNG, JPEG, WebP, BMP or GIF.</param>
     /// <param name="cancellationToken">Stops the call, at the latest at the end of the native call that runs.</param>
     /// <returns>One answer for each face; none where none was found.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">The file is no picture, damaged or too large; the message says which.</exception>
+    /// <exception cref="InvalidDataException">The file is no image, damaged or too large; the message says which.</exception>
     /// <exception cref="NoFaceException">No face was found, and the options require one.</exception>
     /// <exception cref="OperationCanceledException">The call was canceled.</exception>
     public IReadOnlyList<EmotionPrediction> PredictFaces(string path, CancellationToken cancellationToken = default) =>
-        predictor.All(PictureSource.OfFile(path), cancellationToken);
+        predictor.All(ImageSource.OfFile(path), cancellationToken);
 
-    /// <summary>The emotions of all faces in an encoded picture, the largest face first.</summary>
-    /// <param name="encoded">The bytes of a picture file.</param>
+    /// <summary>The emotions of all faces in an encoded image, the largest face first.</summary>
+    /// <param name="encoded">The bytes of an image file.</param>
     /// <param name="cancellationToken">Stops the call, at the latest at the end of the native call that runs.</param>
     /// <returns>One answer for each face; none where none was found.</returns>
-    /// <exception cref="InvalidDataException">The bytes are no picture, damaged or too large; the message says which.</exception>
+    /// <exception cref="InvalidDataException">The bytes are no image, damaged or too large; the message says which.</exception>
     /// <exception cref="NoFaceException">No face was found, and the options require one.</exception>
     /// <exception cref="OperationCanceledException">The call was canceled.</exception>
     public IReadOnlyList<EmotionPrediction> PredictFaces(ReadOnlySpan<byte> encoded, CancellationToken cancellationToken = default) =>
-        predictor.All(new PictureSource(encoded.ToArray()), cancellationToken);
+        predictor.All(new ImageSource(encoded.ToArray()), cancellationToken);
 
-    /// <summary>The emotions of all faces in a picture, the largest face first.</summary>
-    /// <param name="picture">A decoded picture; <see cref="EmotionPredictorOptions.MaxPixels"/> does not hold for it.</param>
+    /// <summary>The emotions of all faces in an image, the largest face first.</summary>
+    /// <param name="image">A decoded image; <see cref="EmotionPredictorOptions.MaxPixels"/> does not hold for it.</param>
     /// <param name="cancellationToken">Stops the call, at the latest at the end of the native call that runs.</param>
     /// <returns>One answer for each face; none where none was found.</returns>
     /// <exception cref="NoFaceException">No face was found, and the options require one.</exception>
     /// <exception cref="OperationCanceledException">The call was canceled.</exception>
-    public IReadOnlyList<EmotionPrediction> PredictFaces(Picture picture, CancellationToken cancellationToken = default) =>
-        predictor.All(new PictureSource(picture), cancellationToken);
+    public IReadOnlyList<EmotionPrediction> PredictFaces(InputImage image, CancellationToken cancellationToken = default) =>
+        predictor.All(new ImageSource(image), cancellationToken);
 
     /// <summary>
-    /// Why the largest face in a picture file was answered as it was: scores the face some 150 times with parts of it hidden.
+    /// Why the largest face in an image file was answered as it was: scores the face some 150 times with parts of it hidden.
     /// </summary>
     /// <param name="path">PNG, JPEG, WebP, BMP or GIF.</param>
     /// <param name="cancellationToken">Stops the call, at the latest at the end of the native call that runs.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">The file is no picture, damaged or too large; the message says which.</exception>
+    /// <exception cref="InvalidDataException">The file is no image, damaged or too large; the message says which.</exception>
     /// <exception cref="NoFaceException">No face was found, and the options require one.</exception>
     /// <exception cref="OperationCanceledException">The call was canceled.</exception>
     public EmotionExplanation Explain(string path, CancellationToken cancellationToken = default) =>
-        predictor.Explain(PictureSource.OfFile(path), cancellationToken);
+        predictor.Explain(ImageSource.OfFile(path), cancellationToken);
 
-    /// <summary>Why the largest face in a picture was answered as it was: scores the face some 150 times with parts of it hidden.</summary>
-    /// <param name="picture">A decoded picture; <see cref="EmotionPredictorOptions.MaxPixels"/> does not hold for it.</param>
+    /// <summary>Why the largest face in an image was answered as it was: scores the face some 150 times with parts of it hidden.</summary>
+    /// <param name="image">A decoded image; <see cref="EmotionPredictorOptions.MaxPixels"/> does not hold for it.</param>
     /// <param name="cancellationToken">Stops the call, at the latest at the end of the native call that runs.</param>
     /// <exception cref="NoFaceException">No face was found, and the options require one.</exception>
     /// <exception cref="OperationCanceledException">The call was canceled.</exception>
-    public EmotionExplanation Explain(Picture picture, CancellationToken cancellationToken = default) =>
-        predictor.Explain(new PictureSource(picture), cancellationToken);
+    public EmotionExplanation Explain(InputImage image, CancellationToken cancellationToken = default) =>
+        predictor.Explain(new ImageSource(image), cancellationToken);
 
     /// <summary>
     /// Follows the faces of a film or camera: frame by frame, all faces with smoothed probabilities and a number that stays theirs.
     /// </summary>
-    /// <param name="frames">The frames in order, each disposed by nobody: a <see cref="Picture"/> needs no disposal.</param>
+    /// <param name="frames">The frames in order, each disposed by nobody: a <see cref="InputImage"/> needs no disposal.</param>
     /// <param name="options">How faces are followed; null for the defaults.</param>
     /// <param name="cancellationToken">Stops at the end of the native call that runs.</param>
     /// <returns>
     /// The faces of each frame, the largest first; none where none was found, also with <see cref="FaceSearch.Required"/>: one frame
-    /// without a face does not end a film. With <see cref="FaceSearch.Whole"/> each frame is one face. Frames may change their size.
+    /// without a face does not end a film. With <see cref="FaceSearch.None"/> each frame is one face. Frames may change their size.
     /// </returns>
     /// <exception cref="OperationCanceledException">The call was canceled.</exception>
-    public IAsyncEnumerable<IReadOnlyList<TrackedFace>> PredictStream(
-        IAsyncEnumerable<Picture> frames, FaceTrackingOptions? options = null, CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<IReadOnlyList<TrackedFace>> PredictFramesAsync(
+        IAsyncEnumerable<InputImage> frames, FaceTrackingOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(frames);
         return predictor.Track(frames, options ?? new FaceTrackingOptions(), cancellationToken);
@@ -226,12 +226,12 @@ public sealed class EmotionPredictor : IDisposable
         return predictor.Patches(patches);
     }
 
-    /// <summary>The emotions of the largest faces in many picture files: decoded on all cores, scored in batches.</summary>
-    /// <param name="paths">Picture files.</param>
+    /// <summary>The emotions of the largest faces in many image files: decoded on all cores, scored in batches.</summary>
+    /// <param name="paths">InputImage files.</param>
     /// <param name="cancellationToken">Stops the call, at the latest at the end of the native calls that run.</param>
     /// <returns>One answer for each path, in order.</returns>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
-    /// <exception cref="InvalidDataException">A file is no picture, damaged or too large; the message names it.</exception>
+    /// <exception cref="InvalidDataException">A file is no image, damaged or too large; the message names it.</exception>
     /// <exception cref="NoFaceException">No face was found in a file, and the options require one; the message names it.</exception>
     /// <exception cref="OperationCanceledException">The call was canceled.</exception>
     public IReadOnlyList<EmotionPrediction> PredictBatch(IEnumerable<string> paths, CancellationToken cancellationToken = default)

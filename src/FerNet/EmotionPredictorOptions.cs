@@ -1,5 +1,5 @@
 using FerNet.Checks;
-using FerNet.Pictures;
+using FerNet.Imaging;
 
 namespace FerNet;
 
@@ -23,7 +23,7 @@ public sealed record EmotionPredictorOptions
     /// Whether each face is scored once more, cut 6 % closer: twice the time. With <see cref="AverageMirrorImage"/> a face has four
     /// answers, which is the most accurate way. The answer is their normalized geometric mean. Default: false.
     /// </summary>
-    public bool AverageCloserCut { get; init; }
+    public bool AverageTighterCrop { get; init; }
 
     /// <summary>
     /// Confidence below which an answer is marked <see cref="EmotionPrediction.IsUncertain"/>, 0 to 1. Default: 0, never. Confidence is
@@ -62,12 +62,12 @@ public sealed record EmotionPredictorOptions
     public ClassPrior TrainingPrior { get; init => field = Guard.NotNull(value); } = ClassPrior.Fer2013;
 
     /// <summary>
-    /// The most pixels that a picture may have, 1 to 100,000,000: a larger one is refused by its header, before it is decoded. Decoding
-    /// takes some ten bytes a pixel for a moment. Holds for files, bytes and streams, not for a <see cref="Picture"/> that is decoded
+    /// The most pixels that an image may have, 1 to 100,000,000: a larger one is refused by its header, before it is decoded. Decoding
+    /// takes some ten bytes a pixel for a moment. Holds for files, bytes and streams, not for a <see cref="InputImage"/> that is decoded
     /// already. Default: 100,000,000.
     /// </summary>
-    public int MaxPixels { get; init => field = (int)Guard.Between(value, 1, PictureDecoder.MaximumPixels, nameof(MaxPixels)); } =
-        PictureDecoder.MaximumPixels;
+    public int MaxPixels { get; init => field = (int)Guard.Between(value, 1, ImageDecoder.MaximumPixels, nameof(MaxPixels)); } =
+        ImageDecoder.MaximumPixels;
 
     /// <summary>
     /// Threads that one call may use, 0 or more. Default: 0, as many as the process may use processors, from one pool that all predictors

@@ -56,14 +56,14 @@ public sealed class EmotionTrainer : IEstimator<EmotionModel>
     /// validation.
     /// </summary>
     /// <param name="input">
-    /// A column of pictures (a vector of bytes: an encoded file, as <c>LoadRawImageBytes</c> gives it, whose largest face is searched for;
+    /// A column of images (a vector of bytes: an encoded file, as <c>LoadRawImageBytes</c> gives it, whose largest face is searched for;
     /// or 2,304 gray levels) and a column of labels (text such as "happy", a key with such names, or a number from 0 to 6).
     /// </param>
     /// <returns>The model; the caller disposes it.</returns>
     /// <exception cref="ArgumentException">There are no rows, or the faces cannot be trained on.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing, of a wrong type, or has the name of one that the model
     /// adds.</exception>
-    /// <exception cref="InvalidDataException">A row holds no picture or no emotion, or gray levels that seem to run from 0 to 1; the
+    /// <exception cref="InvalidDataException">A row holds no image or no emotion, or gray levels that seem to run from 0 to 1; the
     /// message names the row.</exception>
     /// <exception cref="IOException">Checkpoints are asked for, and their folder cannot be made or written in.</exception>
     /// <exception cref="DllNotFoundException">The application lacks the native library of torch or of ONNX Runtime, which finds the faces;

@@ -9,7 +9,8 @@ public sealed record EmotionTrainerOptions
     public Network Network { get; init => field = Guard.NotNull(value); } = Network.Default;
 
     /// <summary>
-    /// How it is trained. Default: <see cref="TrainingRecipe.Default"/>; use <see cref="TrainingRecipe.Seed"/> for the post's network.
+    /// How it is trained. Default: <see cref="TrainingRecipe.Default"/>; use <see cref="TrainingRecipe.KerasBaseline"/> for the
+    /// post's network.
     /// </summary>
     public TrainingRecipe Recipe { get; init => field = Guard.NotNull(value); } = TrainingRecipe.Default;
 
@@ -63,10 +64,10 @@ public sealed record EmotionTrainerOptions
     {
         get;
         init => field = value is null ? null
-            : value.Count == Emotions.Count && value.All(weight => weight > 0 && double.IsFinite(weight))
+            : value.Count == EmotionExtensions.Count && value.All(weight => weight > 0 && double.IsFinite(weight))
                 ? Array.AsReadOnly(value.ToArray())
             : throw new ArgumentOutOfRangeException(nameof(ClassWeights),
-                $"ClassWeights has {value.Count} values; it needs {Emotions.Count}, each more than 0.");
+                $"ClassWeights has {value.Count} values; it needs {EmotionExtensions.Count}, each more than 0.");
     }
 
     /// <summary>
@@ -82,7 +83,7 @@ public sealed record EmotionTrainerOptions
     } = [];
 
     /// <summary>
-    /// A model whose weights training starts from, instead of random ones: the shipped one learns a few hundred pictures of your own in
+    /// A model whose weights training starts from, instead of random ones: the shipped one learns a few hundred images of your own in
     /// minutes. <see cref="Network"/> must have the model's own weights; gray levels are standardized as the model is used to. The caller
     /// keeps and disposes it. Default: null, random weights.
     /// </summary>
@@ -124,7 +125,7 @@ public sealed record EmotionTrainerOptions
     /// <summary>Column with the label where the data is an <c>IDataView</c>. Default: "Label".</summary>
     public string LabelColumnName { get; init => field = Guard.NotNull(value); } = "Label";
 
-    /// <summary>Column with the encoded picture (a vector of bytes) where the data is an <c>IDataView</c>. Default: "Image".</summary>
+    /// <summary>Column with the encoded image (a vector of bytes) where the data is an <c>IDataView</c>. Default: "Image".</summary>
     public string FeatureColumnName { get; init => field = Guard.NotNull(value); } = "Image";
 
     /// <summary>Column that the model adds for the probabilities: a vector of seven. Default: "Score".</summary>

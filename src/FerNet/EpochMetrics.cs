@@ -25,7 +25,7 @@ public sealed record EpochMetrics
     public required double LearningRate { get; init; }
 
     /// <summary>Training faces a second, validation not counted.</summary>
-    public required double PicturesPerSecond { get; init; }
+    public required double ImagesPerSecond { get; init; }
 
     /// <summary>How long the epoch took, validation included.</summary>
     public required TimeSpan Duration { get; init; }
@@ -38,7 +38,7 @@ public sealed record EpochMetrics
     {
         string validation = ValidationAccuracy is { } accuracy ? Invariant($"  validation {ValidationLoss:0.0000} {accuracy,7:P2}") : "";
         return Invariant($"epoch {Epoch,3}/{Epochs}  loss {Loss:0.0000} {Accuracy,7:P2}{validation}  rate {LearningRate:0.00000}  ") +
-            Invariant($"{PicturesPerSecond:0} pictures/s  {Text(TimeLeft)} left");
+            Invariant($"{ImagesPerSecond:0} images/s  {Text(TimeLeft)} left");
     }
 
     internal static string Text(TimeSpan time) => time.TotalHours >= 1

@@ -1,11 +1,17 @@
+using System.Text.Json.Serialization;
+
 namespace FerNet;
 
-/// <summary>Where a face lies in a picture, in pixels of the upright picture (after its EXIF orientation was applied).</summary>
+/// <summary>Where a face lies in an image, in pixels of the upright image (after its EXIF orientation was applied).</summary>
 /// <param name="X">Left edge; may be negative where the face is cut by the border.</param>
 /// <param name="Y">Top edge; may be negative where the face is cut by the border.</param>
 /// <param name="Width">Width in pixels.</param>
 /// <param name="Height">Height in pixels.</param>
-public readonly record struct FaceBox(float X, float Y, float Width, float Height)
+public readonly record struct FaceBox(
+    [property: JsonPropertyName("x")] float X,
+    [property: JsonPropertyName("y")] float Y,
+    [property: JsonPropertyName("width")] float Width,
+    [property: JsonPropertyName("height")] float Height)
 {
     /// <summary>The part that two boxes share, divided by the part that either covers: 0 (apart) to 1 (equal).</summary>
     public float Overlap(FaceBox other)
@@ -18,10 +24,10 @@ public readonly record struct FaceBox(float X, float Y, float Width, float Heigh
     }
 
     /// <summary>
-    /// The part of the box that lies within a picture: what can be drawn or cut out. A box wholly outside becomes one without area.
+    /// The part of the box that lies within an image: what can be drawn or cut out. A box wholly outside becomes one without area.
     /// </summary>
-    /// <param name="width">Width of the picture in pixels.</param>
-    /// <param name="height">Height of the picture in pixels.</param>
+    /// <param name="width">Width of the image in pixels.</param>
+    /// <param name="height">Height of the image in pixels.</param>
     public FaceBox ClampTo(int width, int height)
     {
         float left = Math.Clamp(X, 0, width), top = Math.Clamp(Y, 0, height);

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace FerNet;
 
 /// <summary>
@@ -7,14 +9,18 @@ namespace FerNet;
 public sealed record FaceCrop
 {
     /// <summary>The center's distance from the left edge of the image.</summary>
+    [JsonPropertyName("centerX")]
     public required float CenterX { get; init; }
 
     /// <summary>The center's distance from the top edge of the image.</summary>
+    [JsonPropertyName("centerY")]
     public required float CenterY { get; init; }
 
     /// <summary>Length of a side, above 0.</summary>
+    [JsonPropertyName("side")]
     public required float Side { get; init; }
 
     /// <summary>How far the square is turned clockwise, in degrees from -180 to 180; 0 where its sides are upright.</summary>
+    [JsonPropertyName("roll")]
     public float Roll { get; init; }
 }

@@ -1,7 +1,7 @@
 using FerNet.Checks;
 using FerNet.Faces.Search;
+using FerNet.Imaging;
 using FerNet.ModelFile;
-using FerNet.Pictures;
 using FerNet.Prediction;
 
 namespace FerNet;
@@ -53,31 +53,31 @@ public sealed class FaceDetector : IFaceDetector, IDisposable
     /// <exception cref="InvalidDataException">The file is damaged, foreign, newer, or of the format before this one; the message says
     /// which, and what to do.</exception>
     public static FaceDetector Load(string path, FaceDetectorOptions? options = null) =>
-        new(PictureReader.BytesOf(path, "detector"), ForeignText.Quote(path), options);
+        new(ImageFileReader.BytesOf(path, "detector"), ForeignText.Quote(path), options);
 
-    /// <summary>All faces in a picture, the most certain first.</summary>
-    /// <param name="picture">The picture.</param>
+    /// <summary>All faces in an image, the most certain first.</summary>
+    /// <param name="image">The image.</param>
     /// <param name="cancellationToken">Stops the wait for a processor and the search; it is checked between two runs of the
     /// network.</param>
     /// <exception cref="ObjectDisposedException">The detector was disposed.</exception>
     /// <exception cref="OperationCanceledException">The search was canceled.</exception>
-    public IReadOnlyList<DetectedFace> Detect(Picture picture, CancellationToken cancellationToken = default)
+    public IReadOnlyList<DetectedFace> Detect(InputImage image, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(picture);
+        ArgumentNullException.ThrowIfNull(image);
         using ResourceLifetime.Call call = lifetime.Enter();
         using ProcessorSlot slot = ProcessorSlot.Take(cancellationToken);
-        return searcher.Search(picture, cancellationToken);
+        return searcher.Search(image, cancellationToken);
     }
 
-    /// <summary>All faces in a picture file, the most certain first.</summary>
+    /// <summary>All faces in an image file, the most certain first.</summary>
     /// <param name="path">PNG, JPEG, WebP, BMP or GIF.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">The file is no picture, damaged or too large; the message says which.</exception>
+    /// <exception cref="InvalidDataException">The file is no image, damaged or too large; the message says which.</exception>
     public IReadOnlyList<DetectedFace> Detect(string path)
     {
-        byte[] encoded = PictureReader.BytesOf(path);
+        byte[] encoded = ImageFileReader.BytesOf(path);
         using ProcessorSlot slot = ProcessorSlot.Take(CancellationToken.None);
-        return Detect(Picture.Decode(encoded, path));
+        return Detect(InputImage.Decode(encoded, path));
     }
 
     /// <summary>Saves the detector as one .onnx file; an existing file is replaced once the new one is complete.</summary>

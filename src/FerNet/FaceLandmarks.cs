@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace FerNet;
 
 /// <summary>
@@ -6,18 +8,23 @@ namespace FerNet;
 public sealed record FaceLandmarks
 {
     /// <summary>Center of the person's right eye.</summary>
+    [JsonPropertyName("rightEye")]
     public required FacePoint RightEye { get; init; }
 
     /// <summary>Center of the person's left eye.</summary>
+    [JsonPropertyName("leftEye")]
     public required FacePoint LeftEye { get; init; }
 
     /// <summary>Tip of the nose.</summary>
+    [JsonPropertyName("nose")]
     public required FacePoint Nose { get; init; }
 
     /// <summary>The person's right corner of the mouth.</summary>
+    [JsonPropertyName("rightMouthCorner")]
     public required FacePoint RightMouthCorner { get; init; }
 
     /// <summary>The person's left corner of the mouth.</summary>
+    [JsonPropertyName("leftMouthCorner")]
     public required FacePoint LeftMouthCorner { get; init; }
 
     /// <summary>The five points in the order above.</summary>

@@ -1,7 +1,7 @@
 namespace FerNet;
 
 /// <summary>
-/// The size of the gray picture of one face that the network reads: 48 x 48, one byte a pixel, row by row, 0 black to 255 white.
+/// The size of the gray image of one face that the network reads: 48 x 48, one byte a pixel, row by row, 0 black to 255 white.
 /// </summary>
 public static class FacePatch
 {

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using FerNet.Serialization;
+
 namespace FerNet;
 
 /// <summary>
@@ -5,4 +8,5 @@ namespace FerNet;
 /// </summary>
 /// <param name="X">Pixels from the left edge; may lie outside of the image.</param>
 /// <param name="Y">Pixels from the top edge; may lie outside of the image.</param>
+[JsonConverter(typeof(FacePointJsonConverter))]
 public readonly record struct FacePoint(float X, float Y);

@@ -12,5 +12,5 @@ public sealed record FaceTrackingOptions
     public double MinimumOverlap { get; init => field = Guard.Between(value, 0, 1, nameof(MinimumOverlap)); } = 0.3;
 
     /// <summary>Frames after which a face that is no longer found is forgotten, 0 or more. Default: 10.</summary>
-    public int FramesToForget { get; init => field = Guard.AtLeast(value, 0, nameof(FramesToForget)); } = 10;
+    public int MaxMissedFrames { get; init => field = Guard.AtLeast(value, 0, nameof(MaxMissedFrames)); } = 10;
 }

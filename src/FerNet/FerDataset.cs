@@ -53,19 +53,19 @@ public sealed class FerDataset
     public double? FerPlusAgreement => voteAgreement.Value;
 
     /// <summary>The faces that a network learns from.</summary>
-    public FerDataset Training => Where(FaceSplit.Training);
+    public FerDataset Training => Where(DatasetSplit.Training);
 
     /// <summary>The faces that choose between networks: the validation split.</summary>
-    public FerDataset PublicTest => Where(FaceSplit.PublicTest);
+    public FerDataset PublicTest => Where(DatasetSplit.PublicTest);
 
     /// <summary>The faces of the final test.</summary>
-    public FerDataset PrivateTest => Where(FaceSplit.PrivateTest);
+    public FerDataset PrivateTest => Where(DatasetSplit.PrivateTest);
 
     /// <summary>How many faces there are of each emotion in each split.</summary>
     public FaceCounts Counts => counts.Value;
 
     /// <summary>
-    /// How many bad rows or pictures were left out when the data was loaded, see <see cref="FerDatasetOptions.SkipBadRows"/>.
+    /// How many bad rows or images were left out when the data was loaded, see <see cref="FerDatasetOptions.SkipBadRows"/>.
     /// </summary>
     public int SkippedRows => loaded.BadRows;
 
@@ -85,17 +85,17 @@ public sealed class FerDataset
 
     /// <summary>
     /// Reads a dataset: Kaggle's <c>fer2013.csv</c>, <c>icml_face_data.csv</c>, <c>train.csv</c> or <c>test.csv</c>, plain or
-    /// packed (.gz, .zip, .tar.gz, .tgz), or a folder that holds one of them; or a folder or archive (.zip, .tar, .tar.gz) of pictures,
+    /// packed (.gz, .zip, .tar.gz, .tgz), or a folder that holds one of them; or a folder or archive (.zip, .tar, .tar.gz) of images,
     /// <c>train/happy/*.jpg</c> or <c>happy/*.jpg</c>, of any size, in each of which the largest face is searched for unless
     /// <see cref="FerDatasetOptions.Faces"/> says otherwise.
     /// </summary>
     /// <remarks>
     /// Rows without a <c>Usage</c> column are for training, or where they have no emotion either, for the private test.
-    /// Pictures in a folder <c>train</c> are for training, in <c>validation</c> for the public test, in <c>test</c> for the
+    /// Images in a folder <c>train</c> are for training, in <c>validation</c> for the public test, in <c>test</c> for the
     /// private test, and all others for training; those in no folder of an emotion have no label and are for the private
-    /// test. Any folder above a picture may name its emotion or split:
+    /// test. Any folder above an image may name its emotion or split:
     /// <c>happy/person1/1.png</c>, <c>3_happy/1.png</c>; see <see cref="FerDatasetOptions.ClassNames"/> for other names. Files that are not
-    /// pictures are left out and named in the <see cref="LoadReport"/>. Nothing is unpacked to disk, and nothing is downloaded.
+    /// images are left out and named in the <see cref="LoadReport"/>. Nothing is unpacked to disk, and nothing is downloaded.
     /// </remarks>
     /// <param name="path">The file or folder.</param>
     /// <param name="options">How to read it; <see langword="null"/> for the defaults.</param>
@@ -110,7 +110,7 @@ public sealed class FerDataset
         options ??= new FerDatasetOptions();
         using FaceCutter cutter = new(options);
         (LoadedFaces loaded, byte[]? votes, string name) =
-            FaceSource.Read(path, options, options.Faces == FaceSearch.Whole ? PictureFolder.Whole : cutter.Cut, cancellationToken);
+            FaceSource.Read(path, options, options.Faces == FaceSearch.None ? ImageFolder.Whole : cutter.Cut, cancellationToken);
         FaceRecord[] faces = [.. loaded.Faces];
         if (options.RandomSplit) faces = FaceSplitter.Randomly(faces, options.Seed, training: 0.8, publicTest: 0.1);
         faces = FaceSplitter.WithValidation(faces, options.Seed, options.ValidationSetFraction);
@@ -124,7 +124,7 @@ public sealed class FerDataset
     /// <param name="splits">The split of each face; <see langword="null"/> where all are for training.</param>
     /// <exception cref="ArgumentException">The three do not fit together.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A label is not one of the seven emotions, or a split not one of the three.</exception>
-    public static FerDataset FromFaces(ReadOnlySpan<byte> pixels, IReadOnlyList<Emotion> labels, IReadOnlyList<FaceSplit>? splits = null)
+    public static FerDataset FromFaces(ReadOnlySpan<byte> pixels, IReadOnlyList<Emotion> labels, IReadOnlyList<DatasetSplit>? splits = null)
     {
         ArgumentNullException.ThrowIfNull(labels);
         if (pixels.Length != (long)labels.Count * FacePatch.PixelCount)
@@ -141,7 +141,7 @@ public sealed class FerDataset
         for (int index = 0; index < faces.Length; index++)
         {
             _ = labels[index].Name();
-            FaceSplit split = splits?[index] ?? FaceSplit.Training;
+            DatasetSplit split = splits?[index] ?? DatasetSplit.Training;
             if (!Enum.IsDefined(split))
             {
                 throw new ArgumentOutOfRangeException(
@@ -167,14 +167,14 @@ public sealed class FerDataset
 
     /// <summary>The split of a face.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no face of that index.</exception>
-    public FaceSplit Split(int index) => Face(index).Split;
+    public DatasetSplit Split(int index) => Face(index).Split;
 
-    /// <summary>The line of a face in its file, or its place in the sorted list of pictures; from 1.</summary>
+    /// <summary>The line of a face in its file, or its place in the sorted list of images; from 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no face of that index.</exception>
     public int RowNumber(int index) => Face(index).Row;
 
     /// <summary>
-    /// The picture file that a face was read from, as "train/happy/7.jpg" from the folder that was loaded; null where it was no file of its
+    /// The image file that a face was read from, as "train/happy/7.jpg" from the folder that was loaded; null where it was no file of its
     /// own.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no face of that index.</exception>
@@ -190,9 +190,9 @@ public sealed class FerDataset
 
     /// <summary>The faces of one split, in the same order.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such split.</exception>
-    public FerDataset Where(FaceSplit split)
+    public FerDataset Where(DatasetSplit split)
     {
-        if (Counts.Of(split) == Count) return this;
+        if (Counts[split] == Count) return this;
         return parts[(int)split] ??= With([.. faces.Where(face => face.Split == split)]);
     }
 
@@ -242,7 +242,7 @@ public sealed class FerDataset
     /// The faces whose exact pixels do not stand in another dataset. FER2013 has a number of faces twice, some in two splits:
     /// a test without the training faces' twins is the fairer one.
     /// </summary>
-    public FerDataset WithoutTwinsOf(FerDataset other)
+    public FerDataset ExceptDuplicatesOf(FerDataset other)
     {
         ArgumentNullException.ThrowIfNull(other);
         HashSet<FaceRecord> known = new(other.faces, new FaceTwins());
@@ -252,8 +252,8 @@ public sealed class FerDataset
     /// <summary>One line: the name, the number of faces in each split, and where there are votes, <see cref="FerPlusAgreement"/>.</summary>
     public override string ToString()
     {
-        string line = Invariant($"{Name}: {Count:N0} faces ({Counts.Of(FaceSplit.Training):N0} training, ")
-            + Invariant($"{Counts.Of(FaceSplit.PublicTest):N0} public test, {Counts.Of(FaceSplit.PrivateTest):N0} private test)");
+        string line = Invariant($"{Name}: {Count:N0} faces ({Counts[DatasetSplit.Training]:N0} training, ")
+            + Invariant($"{Counts[DatasetSplit.PublicTest]:N0} public test, {Counts[DatasetSplit.PrivateTest]:N0} private test)");
         return FerPlusAgreement is double share
             ? line + FormattableString.Invariant($"; FER+ votes agree with {100 * share:0.0} % of the labels")
             : line;

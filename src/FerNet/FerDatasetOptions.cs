@@ -7,7 +7,7 @@ namespace FerNet;
 public sealed record FerDatasetOptions
 {
     /// <summary>
-    /// Whether a bad row (or picture) is counted and left out, see <see cref="FerDataset.SkippedRows"/>, instead of stopping the
+    /// Whether a bad row (or image) is counted and left out, see <see cref="FerDataset.SkippedRows"/>, instead of stopping the
     /// load. Default: <see langword="false"/>, the first bad row stops it.
     /// </summary>
     public bool SkipBadRows { get; init; }
@@ -22,7 +22,7 @@ public sealed record FerDatasetOptions
     public int Seed { get; init; } = 1;
 
     /// <summary>
-    /// The share of the training faces that becomes <see cref="FaceSplit.PublicTest"/>, at random, when the data has no such
+    /// The share of the training faces that becomes <see cref="DatasetSplit.PublicTest"/>, at random, when the data has no such
     /// faces of its own. Default: 0; from 0 to below 1.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not in that range.</exception>
@@ -60,9 +60,9 @@ public sealed record FerDatasetOptions
     }
 
     /// <summary>
-    /// Where the face lies in each picture of a folder. <see cref="FaceSearch.Auto"/>: the largest face that is found, or the largest
-    /// centered square where none is, or where the picture has at most 48 x 48 pixels, as FER2013's; <see cref="FaceSearch.Whole"/>: that
-    /// square; <see cref="FaceSearch.Required"/>: a picture without a face is a bad one, see <see cref="SkipBadRows"/>. A predictor does
+    /// Where the face lies in each image of a folder. <see cref="FaceSearch.Auto"/>: the largest face that is found, or the largest
+    /// centered square where none is, or where the image has at most 48 x 48 pixels, as FER2013's; <see cref="FaceSearch.None"/>: that
+    /// square; <see cref="FaceSearch.Required"/>: an image without a face is a bad one, see <see cref="SkipBadRows"/>. A predictor does
     /// the same. Tables hold faces already, and ignore it. Default: Auto.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not one of the three.</exception>
@@ -82,7 +82,7 @@ public sealed record FerDatasetOptions
 
     /// <summary>
     /// FER+'s file of votes, its rows in the order of the table's. Default: <see langword="null"/>, see <see cref="UseFerPlus"/>.
-    /// Folders of pictures have no such order, and ignore it.
+    /// Folders of images have no such order, and ignore it.
     /// </summary>
     public string? FerPlusPath { get; init; }
 }

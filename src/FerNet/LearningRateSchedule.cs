@@ -18,10 +18,10 @@ public abstract record LearningRateSchedule
     /// <summary>The peak rate throughout.</summary>
     public static LearningRateSchedule Constant { get; } = new ConstantRate();
 
-    /// <summary>The share of the peak rate, 0 to 1, that a step takes.</summary>
+    /// <summary>The learning rate of a step as a share of the peak rate, 0 to 1.</summary>
     /// <param name="progress">Steps done divided by all steps, 0 to 1: 0 before the first, less than 1 at the last.</param>
     /// <exception cref="ArgumentOutOfRangeException">The progress lies outside 0 to 1.</exception>
-    public abstract double Share(double progress);
+    public abstract double Factor(double progress);
 
     /// <summary>Rises in a straight line during the warm-up, then falls to <paramref name="end"/> along half a cosine.</summary>
     /// <remarks>Source: Loshchilov and Hutter, "SGDR", arXiv:1608.03983, without restarts.</remarks>
@@ -42,7 +42,7 @@ public abstract record LearningRateSchedule
 
     internal sealed record ConstantRate : LearningRateSchedule
     {
-        public override double Share(double progress)
+        public override double Factor(double progress)
         {
             _ = Guard.Between(progress, 0, 1, nameof(progress));
             return 1;
@@ -56,7 +56,7 @@ public abstract record LearningRateSchedule
         /// <summary>What the first step takes at least, in progress: a rate of zero would waste it.</summary>
         private const double LeastProgress = 1e-3;
 
-        public override double Share(double progress)
+        public override double Factor(double progress)
         {
             _ = Guard.Between(progress, 0, 1, nameof(progress));
             return progress < WarmUp
@@ -67,12 +67,12 @@ public abstract record LearningRateSchedule
         public override string ToString() => Invariant($"warm-up {WarmUp} then cosine to {End}");
     }
 
-    internal sealed record SteppedRate(double Interval, double Factor) : LearningRateSchedule
+    internal sealed record SteppedRate(double Interval, double Drop) : LearningRateSchedule
     {
         // Three tenths divided by a tenth is a little less than 3.
-        public override double Share(double progress) =>
-            Math.Pow(Factor, Math.Floor((Guard.Between(progress, 0, 1, nameof(progress)) / Interval) + 1e-9));
+        public override double Factor(double progress) =>
+            Math.Pow(Drop, Math.Floor((Guard.Between(progress, 0, 1, nameof(progress)) / Interval) + 1e-9));
 
-        public override string ToString() => Invariant($"times {Factor} each {Interval} of the training");
+        public override string ToString() => Invariant($"times {Drop} each {Interval} of the training");
     }
 }

@@ -18,7 +18,7 @@ public sealed record ModelCard
     public DateTimeOffset? Created { get; init; }
 
     /// <summary>The emotions in the order of the scores.</summary>
-    public IReadOnlyList<string> Labels { get; init; } = Emotions.Names;
+    public IReadOnlyList<string> Labels { get; init; } = EmotionExtensions.Names;
 
     /// <summary>The network's layers in one line.</summary>
     public string Network { get; init; } = "";
@@ -48,7 +48,7 @@ public sealed record ModelCard
     public float Mean { get; init; }
 
     /// <summary>Standard deviation of the gray levels of the training faces.</summary>
-    public float Deviation { get; init; }
+    public float StandardDeviation { get; init; }
 
     /// <summary>The number by which logits are divided before the softmax.</summary>
     public float Temperature { get; init; } = 1;

@@ -18,7 +18,7 @@ public sealed class Network
     public Network(string name, params IReadOnlyList<Layer> layers)
         : this(name, new TensorShape(1, FacePatch.Size, FacePatch.Size), layers)
     {
-        if (Output != TensorShape.Flat(Emotions.Count))
+        if (Output != TensorShape.Flat(EmotionExtensions.Count))
         {
             throw new ArgumentException(
                 $"The network '{name}' ends with the shape {Output}; seven emotions need (N, 7): end with new Dense(7).", nameof(layers));
@@ -40,7 +40,7 @@ public sealed class Network
     /// <summary>
     /// The post's network, to the letter: four blocks of convolutions (64, 128, 256, 512 filters), three dense layers, dropout throughout.
     /// </summary>
-    public static Network Seed { get; } = NetworkPresets.Seed();
+    public static Network KerasBaseline { get; } = NetworkPresets.KerasBaseline();
 
     /// <summary>FerNet's own network: residual blocks with squeeze-and-excite, small and accurate.</summary>
     public static Network Default { get; } = NetworkPresets.Default();
@@ -50,16 +50,16 @@ public sealed class Network
 
     /// <summary>The names that <see cref="FromName"/> knows.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        ["seed", "default", "fast", "fast-branches", "teacher-a", "teacher-b", "teacher-c", "teacher-d"];
+        ["keras", "default", "fast", "fast-branches", "teacher-a", "teacher-b", "teacher-c", "teacher-d"];
 
     /// <summary>
-    /// A network by its name: "seed", "default", "fast"; "fast-branches", a fast network of <see cref="ReparameterizedConv2D"/>; or one of
+    /// A network by its name: "keras", "default", "fast"; "fast-branches", a fast network of <see cref="ReparameterizedConv2D"/>; or one of
     /// the networks that teach the shipped ones, "teacher-a" to "teacher-d".
     /// </summary>
     /// <exception cref="ArgumentException">There is no network of this name.</exception>
     public static Network FromName(string name) => name switch
     {
-        "seed" => Seed,
+        "keras" or "seed" => KerasBaseline,
         "default" => Default,
         "fast" => Fast,
         "fast-branches" => NetworkPresets.FastBranches(),
@@ -88,7 +88,7 @@ public sealed class Network
     /// <summary>Numbers in the weights that learn.</summary>
     public long TrainableParameterCount => Weights.Where(weight => weight.IsTrainable).Sum(weight => weight.Count);
 
-    /// <summary>Multiplications followed by an addition for one picture, in convolutions and dense layers.</summary>
+    /// <summary>Multiplications followed by an addition for one image, in convolutions and dense layers.</summary>
     public long MultiplyAdds { get; }
 
     /// <summary>The shape of every weight, by its place in the network.</summary>

@@ -1,11 +1,11 @@
 namespace FerNet;
 
-/// <summary>No face was found in a picture, where <see cref="FaceSearch.Required"/> asks for one.</summary>
+/// <summary>No face was found in an image, where <see cref="FaceSearch.Required"/> asks for one.</summary>
 public sealed class NoFaceException : Exception
 {
     /// <summary>Makes one without a message of its own.</summary>
     public NoFaceException()
-        : this("No face was found in the picture.")
+        : this("No face was found in the image.")
     {
     }
 

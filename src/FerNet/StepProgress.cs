@@ -22,7 +22,7 @@ public sealed record StepProgress
     public required double Accuracy { get; init; }
 
     /// <summary>Training faces a second since this epoch began or was resumed.</summary>
-    public required double PicturesPerSecond { get; init; }
+    public required double ImagesPerSecond { get; init; }
 
     /// <summary>How long the rest of the training will take at this pace.</summary>
     public required TimeSpan TimeLeft { get; init; }

@@ -1,6 +1,6 @@
 namespace FerNet;
 
-/// <summary>The shape of one picture's values between two layers, without the batch: channels, rows and columns.</summary>
+/// <summary>The shape of one image's values between two layers, without the batch: channels, rows and columns.</summary>
 /// <param name="Channels">Number of channels, or of values where the shape is flat.</param>
 /// <param name="Height">Rows of each channel; 1 where the shape is flat.</param>
 /// <param name="Width">Columns of each channel; 1 where the shape is flat.</param>
@@ -12,7 +12,7 @@ public readonly record struct TensorShape(int Channels, int Height, int Width)
     /// </summary>
     public bool IsFlat { get; private init; }
 
-    /// <summary>How many values one picture has here.</summary>
+    /// <summary>How many values one image has here.</summary>
     public long Count => (long)Channels * Height * Width;
 
     /// <summary>The shape of a list of values.</summary>

@@ -10,9 +10,9 @@ public sealed record TrainingRecipe
     /// The post's recipe: Adam at 0.001, batches of 64, cross-entropy, 100 epochs, no changes to the faces; with one addition,
     /// <see cref="DropoutWarmUp"/> over four epochs.
     /// </summary>
-    public static TrainingRecipe Seed { get; } = new()
+    public static TrainingRecipe KerasBaseline { get; } = new()
     {
-        Name = "seed",
+        Name = "keras",
         Optimizer = TrainingOptimizer.Adam,
         LearningRate = 1e-3,
         BatchSize = 64,
@@ -38,7 +38,7 @@ public sealed record TrainingRecipe
         VotesWeight = 1,
         CalibrationFraction = 0.04,
         TeacherWeight = 0.5,
-        Crops = [new CropPhase(0, 32), new CropPhase(0.33, 40)],
+        Crops = [new CropPhase { From = 0, Size = 32 }, new CropPhase { From = 0.33, Size = 40 }],
         Augmentation = new Augmentation
         {
             MirrorChance = 0.5,
@@ -62,7 +62,7 @@ public sealed record TrainingRecipe
         Epochs = 80,
         WeightDecay = 1e-4,
         TeacherWeight = 0.7,
-        Crops = [new CropPhase(0, FacePatch.Size)],
+        Crops = [new CropPhase { From = 0, Size = FacePatch.Size }],
         Augmentation = Default.Augmentation with { ErasingChance = 0 },
     };
 
@@ -75,7 +75,7 @@ public sealed record TrainingRecipe
         Name = "refine",
         LearningRate = 0.03,
         Epochs = 45,
-        Crops = [new CropPhase(0, 40)],
+        Crops = [new CropPhase { From = 0, Size = 40 }],
         Augmentation = Default.Augmentation with { ErasingFrom = 0, MixupAlpha = 0.2 },
     };
 
@@ -93,7 +93,7 @@ public sealed record TrainingRecipe
 
     /// <summary>The names that <see cref="FromName"/> knows.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        ["seed", "default", "fast", "refine", "refine-fast", "teacher", "teacher-votes", "teacher-labels", "student", "student-fast"];
+        ["keras", "default", "fast", "refine", "refine-fast", "teacher", "teacher-votes", "teacher-labels", "student", "student-fast"];
 
     /// <summary>
     /// A recipe by its name. "teacher", "teacher-votes" and "teacher-labels" train the networks that teach; "student" and "student-fast"
@@ -102,7 +102,7 @@ public sealed record TrainingRecipe
     /// <exception cref="ArgumentException">There is no recipe of this name.</exception>
     public static TrainingRecipe FromName(string name) => name switch
     {
-        "seed" => Seed,
+        "keras" or "seed" => KerasBaseline,
         "default" => Default,
         "fast" => Fast,
         "refine" => Refine,
@@ -208,7 +208,7 @@ public sealed record TrainingRecipe
     /// throughout.
     /// </summary>
     public IReadOnlyList<CropPhase> Crops { get; init => field = CropPhases.InOrder(Guard.NotNull(value), nameof(Crops)); } =
-        [new CropPhase(0, FacePatch.Size)];
+        [new CropPhase { From = 0, Size = FacePatch.Size }];
 
     /// <summary>Random changes to the faces. Default: none.</summary>
     public Augmentation Augmentation { get; init => field = Guard.NotNull(value); } = Augmentation.None;

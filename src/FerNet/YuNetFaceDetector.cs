@@ -1,7 +1,7 @@
 using FerNet.Checks;
 using FerNet.Faces.Search;
 using FerNet.Faces.YuNet;
-using FerNet.Pictures;
+using FerNet.Imaging;
 using FerNet.Prediction;
 
 namespace FerNet;
@@ -26,7 +26,8 @@ public sealed class YuNetFaceDetector : IFaceDetector, IDisposable
     {
         Options = options ?? new FaceDetectorOptions();
         searcher =
-            new FaceSearcher(new YuNetNetwork(PictureReader.BytesOf(path, "detector"), ForeignText.Quote(path), Options.Threads), Options);
+            new FaceSearcher(
+                new YuNetNetwork(ImageFileReader.BytesOf(path, "detector"), ForeignText.Quote(path), Options.Threads), Options);
         lifetime = new ResourceLifetime(nameof(YuNetFaceDetector), searcher.Dispose);
     }
 
@@ -34,12 +35,12 @@ public sealed class YuNetFaceDetector : IFaceDetector, IDisposable
     public FaceDetectorOptions Options { get; }
 
     /// <inheritdoc/>
-    public IReadOnlyList<DetectedFace> Detect(Picture picture, CancellationToken cancellationToken = default)
+    public IReadOnlyList<DetectedFace> Detect(InputImage image, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(picture);
+        ArgumentNullException.ThrowIfNull(image);
         using ResourceLifetime.Call call = lifetime.Enter();
         using ProcessorSlot slot = ProcessorSlot.Take(cancellationToken);
-        return searcher.Search(picture, cancellationToken);
+        return searcher.Search(image, cancellationToken);
     }
 
     /// <summary>Refuses later calls; the session is freed when calls in flight have ended. A second time does nothing.</summary>

@@ -27,7 +27,7 @@ internal static class Everything
         EmotionPredictor predictor = EmotionPredictor.CreateDefault();
         byte[] levels = new byte[640 * 480], patches = new byte[8 * FacePatch.PixelCount];
         new Random(1).NextBytes(levels);
-        Picture scene = Picture.FromGray(640, 480, levels);
+        InputImage scene = InputImage.FromGray(640, 480, levels);
         using CountdownEvent running = new(8);
         for (int i = 0; i < 4; i++)
         {
@@ -58,7 +58,7 @@ internal static class Everything
         {
             EmotionPredictor predictor = EmotionPredictor.CreateFast();
             predictor.PredictPatches(patches);
-            predictor.Predict(Picture.FromGray(200, 200, new byte[200 * 200]));
+            predictor.Predict(InputImage.FromGray(200, 200, new byte[200 * 200]));
             predictors.Add(predictor);
             if (i is 0 or 5) Console.WriteLine(NativeThreads());
         }
@@ -77,7 +77,7 @@ internal static class Everything
     /// <summary>A variable of the environment as native code sees it, after FerNet's first line has run.</summary>
     public static void NativeVariable(string name)
     {
-        _ = Emotions.All.Count;
+        _ = EmotionExtensions.All.Count;
         Console.WriteLine(Marshal.PtrToStringUTF8(GetVariable(name)) ?? "none");
     }
 

@@ -22,7 +22,7 @@ internal sealed class DetectionReport
         this.candidate = candidate;
         IFaceDetector detector = candidate.Open(DetectorCandidate.Unsure);
         IReadOnlyList<DetectedFace>[] found =
-            [.. photos.AsParallel().AsOrdered().Select(photo => detector.Detect(Picture.Load(photo.Path)))];
+            [.. photos.AsParallel().AsOrdered().Select(photo => detector.Detect(InputImage.Load(photo.Path)))];
         mapping = BoxMapping.Fit(photos, found);
         for (int i = 0; i < photos.Count; i++)
         {
@@ -34,7 +34,7 @@ internal sealed class DetectionReport
         landmarkError = LandmarkError.Median(detector, folder);
         float[][] invented =
             [.. HeldBack.Backgrounds(folder).AsParallel().AsOrdered()
-                .Select(path => detector.Detect(Picture.Load(path)).Select(face => face.Confidence).ToArray())];
+                .Select(path => detector.Detect(InputImage.Load(path)).Select(face => face.Confidence).ToArray())];
         backgroundCount = invented.Length;
         falseFaces = [invented.Sum(image => image.Count(confidence => confidence >= new FaceDetectorOptions().Threshold)),
             invented.Sum(image => image.Count(confidence => confidence >= large.At(0.1).Threshold))];

@@ -12,9 +12,9 @@ internal static class DetectionTiming
     /// </summary>
     public static double[] Measure(IReadOnlyList<DetectorCandidate> candidates, IReadOnlyList<LabeledPhoto> photos)
     {
-        Picture[] images =
+        InputImage[] images =
             [.. photos.Where((_, i) => i % (photos.Count / ImageCount) == 0).Take(ImageCount)
-                .Select(photo => Tile(Picture.Load(photo.Path)))];
+                .Select(photo => Tile(InputImage.Load(photo.Path)))];
         IFaceDetector[] detectors =
             [.. candidates.Select(candidate => candidate.Open(new FaceDetectorOptions { Threads = 1, MinFaceSize = 8 }))];
         double[,] least = new double[detectors.Length, images.Length];
@@ -36,7 +36,7 @@ internal static class DetectionTiming
     }
 
     /// <summary>An image of exactly 640 x 480, cut from the photograph or filled with copies of it.</summary>
-    private static Picture Tile(Picture photo)
+    private static InputImage Tile(InputImage photo)
     {
         byte[] pixels = new byte[Width * Height * 4];
         ReadOnlySpan<byte> source = photo.Color;
@@ -45,6 +45,6 @@ internal static class DetectionTiming
             for (int x = 0; x < Width; x++)
                 source.Slice(((y % photo.Height * photo.Width) + (x % photo.Width)) * 4, 4).CopyTo(pixels.AsSpan(((y * Width) + x) * 4));
         }
-        return Picture.FromColor(Width, Height, pixels);
+        return InputImage.FromColor(Width, Height, pixels);
     }
 }

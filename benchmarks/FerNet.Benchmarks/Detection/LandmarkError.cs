@@ -11,7 +11,7 @@ internal static class LandmarkError
     /// </summary>
     public static float Median(IFaceDetector detector, string folder) => Detection.Median.Of(
         from photo in HeldBack.Photos(folder)
-        let found = detector.Detect(Picture.Load(photo.Path))
+        let found = detector.Detect(InputImage.Load(photo.Path))
         from label in photo.Faces
         where label.Box.Height >= MinHeight
         let match = found.Where(face => face.Landmarks is not null && face.Box.Overlap(label.Box) >= MinOverlap)

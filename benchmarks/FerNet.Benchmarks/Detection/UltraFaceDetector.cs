@@ -1,5 +1,5 @@
 using FerNet.Faces.Search;
-using FerNet.Pictures;
+using FerNet.Imaging;
 using Microsoft.ML.OnnxRuntime;
 
 namespace FerNet.Benchmarks.Detection;
@@ -17,15 +17,15 @@ internal sealed class UltraFaceDetector(string path, FaceDetectorOptions options
     private readonly InferenceSession session =
         new(path, new SessionOptions { IntraOpNumThreads = options.Threads, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR });
 
-    public IReadOnlyList<DetectedFace> Detect(Picture picture, CancellationToken cancellationToken = default)
+    public IReadOnlyList<DetectedFace> Detect(InputImage image, CancellationToken cancellationToken = default)
     {
-        ColorPlanes planes = picture.GetPlanes(Width);
+        ColorPlanes planes = image.GetPlanes(Width);
         float[] levels = new float[3 * Area];
         byte[] reduced = new byte[Area];
         int channel = 0;
-        foreach (GrayPicture plane in (GrayPicture[])[planes.Red, planes.Green, planes.Blue])
+        foreach (GrayImage plane in (GrayImage[])[planes.Red, planes.Green, planes.Blue])
         {
-            FaceBox all = new(0, 0, (float)picture.Width / planes.Factor, (float)picture.Height / planes.Factor);
+            FaceBox all = new(0, 0, (float)image.Width / planes.Factor, (float)image.Height / planes.Factor);
             AreaResize.Resize(plane, all, reduced, Width, Height);
             for (int i = 0; i < Area; i++) levels[(channel * Area) + i] = (reduced[i] - 127f) / 128;
             channel++;
@@ -34,12 +34,12 @@ internal sealed class UltraFaceDetector(string path, FaceDetectorOptions options
         using OrtValue input =
             OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, levels.AsMemory(), [1, 3, Height, Width]);
         using IDisposableReadOnlyCollection<OrtValue> answers = session.Run(run, [session.InputNames[0]], [input], ["scores", "boxes"]);
-        return NonMaximumSuppression.Apply(Read(answers, picture), options.MaxFaces);
+        return NonMaximumSuppression.Apply(Read(answers, image), options.MaxFaces);
     }
 
     public void Dispose() => session.Dispose();
 
-    private List<DetectedFace> Read(IReadOnlyList<OrtValue> answers, Picture picture)
+    private List<DetectedFace> Read(IReadOnlyList<OrtValue> answers, InputImage image)
     {
         ReadOnlySpan<float> scores = answers[0].GetTensorDataAsSpan<float>(), corners = answers[1].GetTensorDataAsSpan<float>();
         List<DetectedFace> faces = [];
@@ -47,8 +47,8 @@ internal sealed class UltraFaceDetector(string path, FaceDetectorOptions options
         {
             float score = scores[(2 * i) + 1];
             if (score < options.Threshold) continue;
-            (float left, float top) = (corners[4 * i] * picture.Width, corners[(4 * i) + 1] * picture.Height);
-            (float right, float bottom) = (corners[(4 * i) + 2] * picture.Width, corners[(4 * i) + 3] * picture.Height);
+            (float left, float top) = (corners[4 * i] * image.Width, corners[(4 * i) + 1] * image.Height);
+            (float right, float bottom) = (corners[(4 * i) + 2] * image.Width, corners[(4 * i) + 3] * image.Height);
             faces.Add(new DetectedFace { Box = new FaceBox(left, top, right - left, bottom - top), Confidence = score });
         }
         return faces;

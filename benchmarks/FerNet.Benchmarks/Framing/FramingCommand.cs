@@ -38,7 +38,7 @@ internal static class FramingCommand
                     SearchedImage.Search(publicTest.Label(i), FramingImages.Pasted(publicTest.Pixels(i), at, backgrounds), detector))];
         SearchedImage[] outside =
             [.. FramingImages.Outside(folder).AsParallel().AsOrdered()
-                .Select(face => SearchedImage.Search(face.Label, Picture.Load(face.Path), detector))];
+                .Select(face => SearchedImage.Search(face.Label, InputImage.Load(face.Path), detector))];
         Console.WriteLine(
             $"faces found: enlarged {enlarged.Count(image => image.Face is not null)} of {enlarged.Length}, pasted " +
             $"{pasted.Count(image => image.Face is not null)}, LFW {outside.Count(image => image.Face is not null)} of {outside.Length}");

@@ -6,21 +6,21 @@ internal static class FramingImages
     private static readonly int[] Sides = [96, 144, 224, 320, 480];
 
     /// <summary>A face enlarged to one of five sizes, an image of its own.</summary>
-    public static Picture Enlarged(ReadOnlySpan<byte> face, int index) => EnlargedFace.Whole(face, Sides[index % Sides.Length]);
+    public static InputImage Enlarged(ReadOnlySpan<byte> face, int index) => EnlargedFace.Whole(face, Sides[index % Sides.Length]);
 
     /// <summary>The same somewhere within a background that is enlarged to hold it with a margin of a quarter to a whole face.</summary>
-    public static Picture Pasted(ReadOnlySpan<byte> face, int index, IReadOnlyList<string> backgrounds)
+    public static InputImage Pasted(ReadOnlySpan<byte> face, int index, IReadOnlyList<string> backgrounds)
     {
         Random random = new(index);
         int side = Sides[index % Sides.Length], margin = side / 4, size = side + (2 * margin) + random.Next(side);
-        Picture small = Picture.Load(backgrounds[index % backgrounds.Count]);
+        InputImage small = InputImage.Load(backgrounds[index % backgrounds.Count]);
         byte[] levels = new byte[size * size];
         for (int y = 0; y < size; y++)
         {
             for (int x = 0; x < size; x++)
                 levels[(y * size) + x] = small.Gray[(y * small.Height / size * small.Width) + (x * small.Width / size)];
         }
-        return EnlargedFace.Paste(face, side, Picture.FromGray(size, size, levels), random.Next(margin, size - side - margin + 1),
+        return EnlargedFace.Paste(face, side, InputImage.FromGray(size, size, levels), random.Next(margin, size - side - margin + 1),
             random.Next(margin, size - side - margin + 1));
     }
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using FerNet.Faces.Framing;
-using FerNet.Pictures;
+using FerNet.Imaging;
 
 namespace FerNet.Benchmarks.Framing;
 
@@ -50,7 +50,7 @@ internal sealed class FramingTrials(EmotionModel model, string name, SearchedIma
     {
         byte[] patches = new byte[images.Length * FacePatch.PixelCount];
         Parallel.For(0, images.Length, i =>
-            PatchCutter.Cut(images[i].Image.GrayPicture, crop(images[i]),
+            PatchCutter.Cut(images[i].Image.GrayImage, crop(images[i]),
                 patches.AsSpan(i * FacePatch.PixelCount, FacePatch.PixelCount), stretch));
         return model.Score(patches);
     }

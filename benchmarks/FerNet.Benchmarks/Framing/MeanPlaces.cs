@@ -14,7 +14,7 @@ internal static class MeanPlaces
     /// <param name="count">Faces to measure, evenly picked.</param>
     public static void Print(FerDataset training, IFaceDetector detector, int count)
     {
-        Picture ground = Ground(training);
+        InputImage ground = Ground(training);
         int step = Math.Max(1, training.Count / count);
         DetectedFace[] faces = [.. Enumerable.Range(0, training.Count / step).AsParallel().AsOrdered()
             .Select(i => Largest(detector.Detect(EnlargedFace.Paste(training.Pixels(i * step), Side, ground, Margin, Margin))))
@@ -36,7 +36,7 @@ internal static class MeanPlaces
             Console.WriteLine(
                 string.Create(CultureInfo.InvariantCulture,
                     $"{names[i],-18} mean {x.Average():0.0000}, {y.Average():0.0000}  median {Median.Of(x):0.0000}, " +
-                    $"{Median.Of(y):0.0000}  deviation {Deviation(x):0.000}, {Deviation(y):0.000}"));
+                    $"{Median.Of(y):0.0000}  deviation {StandardDeviation(x):0.000}, {StandardDeviation(y):0.000}"));
         }
         float[] rolls =
             [.. points.Select(face => MathF.Abs(MathF.Atan2(face[1].Y - face[0].Y, face[1].X - face[0].X)) * 180 / MathF.PI).Order()];
@@ -50,7 +50,7 @@ internal static class MeanPlaces
 
     private static float Scale(IEnumerable<float> lengths) => Median.Of(lengths) / Side;
 
-    private static float Deviation(float[] values)
+    private static float StandardDeviation(float[] values)
     {
         float mean = values.Average();
         return MathF.Sqrt(values.Average(value => (value - mean) * (value - mean)));
@@ -61,12 +61,12 @@ internal static class MeanPlaces
     /// <summary>
     /// Faces of the data set were cut from photographs; a plain ground of their mean level stands for what was around them.
     /// </summary>
-    private static Picture Ground(FerDataset training)
+    private static InputImage Ground(FerDataset training)
     {
         byte[] levels = new byte[(Side + (2 * Margin)) * (Side + (2 * Margin))];
         double sum = 0;
         foreach (byte level in training.Pixels(0)) sum += level;
         Array.Fill(levels, (byte)(sum / FacePatch.PixelCount));
-        return Picture.FromGray(Side + (2 * Margin), Side + (2 * Margin), levels);
+        return InputImage.FromGray(Side + (2 * Margin), Side + (2 * Margin), levels);
     }
 }

@@ -3,11 +3,11 @@ using FerNet.Faces.Framing;
 namespace FerNet.Benchmarks.Framing;
 
 /// <summary>An image and its largest face; null where none was found.</summary>
-internal sealed record SearchedImage(Emotion Label, Picture Image, DetectedFace? Face)
+internal sealed record SearchedImage(Emotion Label, InputImage Image, DetectedFace? Face)
 {
     public FaceCrop Whole => FaceFraming.Whole(Image.Width, Image.Height);
 
-    public static SearchedImage Search(Emotion label, Picture image, IFaceDetector detector) =>
+    public static SearchedImage Search(Emotion label, InputImage image, IFaceDetector detector) =>
         new(label, image, detector.Detect(image).MaxBy(face => face.Box.Width * face.Box.Height));
 
     /// <summary>The crop that a predictor with these settings would read.</summary>

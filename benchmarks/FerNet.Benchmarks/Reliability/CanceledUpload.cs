@@ -20,7 +20,7 @@ internal static class CanceledUpload
     private static async Task Report(byte[] upload, EmotionPredictorOptions options)
     {
         using EmotionPredictor predictor = EmotionPredictor.CreateDefault(options);
-        predictor.Predict(Picture.FromGray(100, 100, new byte[10_000]));
+        predictor.Predict(InputImage.FromGray(100, 100, new byte[10_000]));
         using CancellationTokenSource sender = new(TimeSpan.FromSeconds(1));
         using Process process = Process.GetCurrentProcess();
         TimeSpan before = process.TotalProcessorTime;

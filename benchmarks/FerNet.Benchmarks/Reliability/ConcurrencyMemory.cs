@@ -12,7 +12,7 @@ internal static class ConcurrencyMemory
     {
         using EmotionPredictor predictor = EmotionPredictor.CreateDefault();
         predictor.PredictPatch(new byte[FacePatch.PixelCount]);
-        Picture[] photographs = [.. Enumerable.Range(0, Callers).Select(i => Noise(2000 + (i * 60), 1500))];
+        InputImage[] photographs = [.. Enumerable.Range(0, Callers).Select(i => Noise(2000 + (i * 60), 1500))];
         byte[] patches = new byte[256 * FacePatch.PixelCount];
         Collect();
         Console.WriteLine($"{Environment.ProcessorCount} processors, {Callers} callers at the same time");
@@ -61,10 +61,10 @@ internal static class ConcurrencyMemory
         GC.WaitForPendingFinalizers();
     }
 
-    private static Picture Noise(int width, int height)
+    private static InputImage Noise(int width, int height)
     {
         byte[] levels = new byte[width * height];
         new Random(1).NextBytes(levels);
-        return Picture.FromGray(width, height, levels);
+        return InputImage.FromGray(width, height, levels);
     }
 }

@@ -6,9 +6,9 @@ namespace FerNet.Benchmarks.Stability;
 /// <param name="Levels">Gray levels, row by row.</param>
 internal sealed record GrayImage(int Width, int Height, byte[] Levels)
 {
-    public static GrayImage Of(Picture picture) => new(picture.Width, picture.Height, picture.Gray.ToArray());
+    public static GrayImage Of(InputImage image) => new(image.Width, image.Height, image.Gray.ToArray());
 
-    public Picture ToPicture() => Picture.FromGray(Width, Height, Levels);
+    public InputImage ToImage() => InputImage.FromGray(Width, Height, Levels);
 
     /// <summary>Each pixel becomes a square of <paramref name="times"/> x <paramref name="times"/>.</summary>
     public GrayImage Repeated(int times) => Filled(Width * times, Height * times, (x, y) => Levels[(y / times * Width) + (x / times)]);

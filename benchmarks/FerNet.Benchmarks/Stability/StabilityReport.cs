@@ -24,7 +24,7 @@ internal sealed class StabilityReport(EmotionPredictor predictor)
         {
             EmotionPrediction[] answers =
             [
-                .. Enumerable.Range(0, faces.Count).Select(face => predictor.Predict(change(Stored(faces, face)).ToPicture())),
+                .. Enumerable.Range(0, faces.Count).Select(face => predictor.Predict(change(Stored(faces, face)).ToImage())),
             ];
             if (asStored.Length == 0) asStored = [.. answers.Select(answer => answer.Emotion)];
             int right = answers.Where((answer, face) => answer.Emotion == faces.Label(face)).Count();
@@ -40,14 +40,14 @@ internal sealed class StabilityReport(EmotionPredictor predictor)
     {
         Console.WriteLine($"{paths.Count:N0} photographs");
         Console.WriteLine($"{"rescaled to",-28}{"same answer",14}{"another face",14}{"lost face",11}");
-        GrayImage[] photos = [.. paths.Select(path => GrayImage.Of(Picture.Load(path)))];
-        EmotionPrediction[] asStored = [.. photos.Select(photo => predictor.Predict(photo.ToPicture()))];
+        GrayImage[] photos = [.. paths.Select(path => GrayImage.Of(InputImage.Load(path)))];
+        EmotionPrediction[] asStored = [.. photos.Select(photo => predictor.Predict(photo.ToImage()))];
         foreach (double factor in (double[])[0.9, 1.1])
         {
             int same = 0, other = 0, lost = 0;
             for (int i = 0; i < photos.Length; i++)
             {
-                EmotionPrediction answer = predictor.Predict(photos[i].Scaled(factor).ToPicture());
+                EmotionPrediction answer = predictor.Predict(photos[i].Scaled(factor).ToImage());
                 if (answer.Emotion == asStored[i].Emotion) same++;
                 if (asStored[i].Box is not FaceBox before) continue;
                 if (answer.Box is not FaceBox after) lost++;

@@ -8,7 +8,7 @@ internal static class Choices
     public static Option<string> Data() => new("--data")
     {
         Description =
-            "fer2013.csv (or icml_face_data.csv, train.csv; plain, .gz, .zip, .tar.gz) or a folder of pictures, train/happy/*.jpg, " +
+            "fer2013.csv (or icml_face_data.csv, train.csv; plain, .gz, .zip, .tar.gz) or a folder of images, train/happy/*.jpg, " +
             "packed or not",
         HelpName = "PATH",
         Required = true,
@@ -30,7 +30,7 @@ internal static class Choices
     }
 
     public static Option<bool> SkipBadRows() =>
-        new("--skip-bad-rows") { Description = "leave out rows and pictures that cannot be read, instead of stopping at the first" };
+        new("--skip-bad-rows") { Description = "leave out rows and images that cannot be read, instead of stopping at the first" };
 
     /// <summary>What folder names mean, as "1=surprise,2=fear"; given once or several times.</summary>
     public static Option<string[]> ClassNames()
@@ -70,10 +70,10 @@ internal static class Choices
             bool isLeftOut = word.Equals("none", StringComparison.OrdinalIgnoreCase);
             // A number would again be a guess about whose numbers these are.
             Emotion emotion = default;
-            if (!isLeftOut && (word.Any(char.IsDigit) || !Emotions.TryParse(word, out emotion)))
+            if (!isLeftOut && (word.Any(char.IsDigit) || !EmotionExtensions.TryParse(word, out emotion)))
             {
                 throw new UsageException($"--class-names gives '{name}' the emotion '{word}'; "
-                    + $"name one of {string.Join(", ", Emotions.Names)}, or none to leave the folder out.");
+                    + $"name one of {string.Join(", ", EmotionExtensions.Names)}, or none to leave the folder out.");
             }
             if (!mapping.TryAdd(name, isLeftOut ? null : emotion)) throw new UsageException($"--class-names has the name '{name}' twice.");
         }
@@ -95,7 +95,7 @@ internal static class Choices
         Option<string> option = new("--faces")
         {
             Description =
-                "auto: find the face in each picture, and take the whole picture where there is none; whole: the picture is the face; " +
+                "auto: find the face in each image, and take the whole image where there is none; whole: the image is the face; " +
                 "required: find faces or fail; tables hold faces already",
             DefaultValueFactory = _ => "auto",
         };
@@ -112,7 +112,7 @@ internal static class Choices
 
     public static FaceSearch FacesOf(string word) => word switch
     {
-        "whole" => FaceSearch.Whole,
+        "whole" => FaceSearch.None,
         "required" => FaceSearch.Required,
         _ => FaceSearch.Auto,
     };
@@ -125,11 +125,11 @@ internal static class Choices
         Option<string> option = new("--network")
         {
             Description =
-                "seed: the post's network; default: FerNet's own; fast: a small one; fast-branches: its next form; teacher-a to " +
+                "keras: the post's network; default: FerNet's own; fast: a small one; fast-branches: its next form; teacher-a to " +
                 "teacher-d: those that teach them",
             DefaultValueFactory = _ => "default",
         };
-        option.AcceptOnlyFromAmong([.. FerNet.Network.Names]);
+        option.AcceptOnlyFromAmong([.. FerNet.Network.Names, "seed"]);
         return option;
     }
 
@@ -145,7 +145,7 @@ internal static class Choices
     public static Option<string?> Recipe()
     {
         Option<string?> option = new("--recipe") { Description = "how to train; left out, the network's own" };
-        option.AcceptOnlyFromAmong([.. TrainingRecipe.Names]);
+        option.AcceptOnlyFromAmong([.. TrainingRecipe.Names, "seed"]);
         return option;
     }
 
@@ -194,7 +194,7 @@ internal static class Choices
     /// <summary>The recipe that a network has of its own.</summary>
     public static TrainingRecipe RecipeOf(string network) => TrainingRecipe.FromName(network switch
     {
-        "seed" or "fast" => network,
+        "keras" or "seed" or "fast" => network,
         "fast-branches" => "student-fast",
         "teacher-a" or "teacher-b" or "teacher-c" or "teacher-d" => "teacher",
         _ => "default",
@@ -205,7 +205,7 @@ internal static class Choices
     {
         "fast" or "fast-branches" => TrainingRecipe.RefineFast,
         // The post's network reads whole faces only.
-        "seed" => TrainingRecipe.Refine with { Crops = [new CropPhase(0, FacePatch.Size)] },
+        "keras" or "seed" => TrainingRecipe.Refine with { Crops = [new CropPhase { From = 0, Size = FacePatch.Size }] },
         _ => TrainingRecipe.Refine,
     };
 

@@ -38,13 +38,13 @@ internal static class Datasets
         };
         if (part.Count > 0)
         {
-            string[] missing = [.. Emotions.All.Where(emotion => part.Counts.Of(emotion) == 0).Select(emotion => emotion.Name())];
+            string[] missing = [.. EmotionExtensions.All.Where(emotion => part.Counts[emotion] == 0).Select(emotion => emotion.Name())];
             if (missing.Length > 0)
                 terminal.Say($"No evaluated face has the label {string.Join(" or ", missing)}: the figures say nothing about it.");
             return part;
         }
         string others = string.Join(", ",
-            Enum.GetValues<FaceSplit>().Where(split => faces.Counts.Of(split) > 0).Select(split => split.ToString().ToLowerInvariant()));
+            Enum.GetValues<DatasetSplit>().Where(split => faces.Counts[split] > 0).Select(split => split.ToString().ToLowerInvariant()));
         throw new InvalidDataException($"{faces.Name} has no {word} faces; name one of {others}, or all, with --split.");
     }
 }

@@ -10,7 +10,7 @@ internal sealed record DetectedFaces(string File, IReadOnlyList<DetectedFace> Fa
     {
         try
         {
-            return new DetectedFaces(path, detector.Detect(Picture.Load(path), cancellationToken), null);
+            return new DetectedFaces(path, detector.Detect(InputImage.Load(path), cancellationToken), null);
         }
         catch (Exception error) when (ErrorText.IsOfOneImage(error))
         {

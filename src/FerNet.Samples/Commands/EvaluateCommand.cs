@@ -51,9 +51,9 @@ internal static class EvaluateCommand
             // In photographs the faces have been found by now.
             EmotionPredictorOptions asked = answers.Apply(parsed, new EmotionPredictorOptions
             {
-                Faces = FaceSearch.Whole,
+                Faces = FaceSearch.None,
                 AverageMirrorImage = parsed.GetValue(mirror),
-                AverageCloserCut = parsed.GetValue(closer),
+                AverageTighterCrop = parsed.GetValue(closer),
             });
             EmotionEvaluation evaluation = Evaluate(opened, Datasets.Part(terminal, faces, choices.Split(parsed)), asked);
             Print(terminal, evaluation.Metrics);
@@ -72,17 +72,17 @@ internal static class EvaluateCommand
 
     private static EmotionEvaluation Evaluate(EmotionModel model, FerDataset faces, EmotionPredictorOptions asked)
     {
-        bool isPlain = asked with { MinConfidence = 0 } == new EmotionPredictorOptions { Faces = FaceSearch.Whole };
-        if (isPlain) return EmotionEvaluation.Of(model, faces);
+        bool isPlain = asked with { MinConfidence = 0 } == new EmotionPredictorOptions { Faces = FaceSearch.None };
+        if (isPlain) return EmotionEvaluation.Evaluate(model, faces);
         const int FacesAtOnce = 256;
         using EmotionPredictor predictor = new(model, asked);
-        List<float> probabilities = new(faces.Count * Emotions.Count);
+        List<float> probabilities = new(faces.Count * EmotionExtensions.Count);
         foreach (int[] block in Enumerable.Range(0, faces.Count).Chunk(FacesAtOnce))
         {
             byte[] patches = [.. block.SelectMany(face => faces.Pixels(face).ToArray())];
             foreach (EmotionPrediction answer in predictor.PredictPatches(patches)) probabilities.AddRange(answer.Probabilities);
         }
-        return EmotionEvaluation.From(faces, probabilities.ToArray());
+        return EmotionEvaluation.Evaluate(faces, probabilities.ToArray());
     }
 
     private static void Print(Terminal terminal, EmotionMetrics metrics)
@@ -100,7 +100,7 @@ internal static class EvaluateCommand
     private static string ConfidentAnswers(EmotionEvaluation evaluation, double least)
     {
         int answered = 0, right = 0;
-        float[][] rows = [.. evaluation.Probabilities.ToArray().Chunk(Emotions.Count)];
+        float[][] rows = [.. evaluation.Probabilities.ToArray().Chunk(EmotionExtensions.Count)];
         for (int face = 0; face < rows.Length; face++)
         {
             float confidence = rows[face].Max();

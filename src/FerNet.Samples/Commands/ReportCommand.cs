@@ -13,7 +13,7 @@ internal static class ReportCommand
         EvaluationChoices choices = new();
         Option<string> output = Choices.Output("FILE.html", "the page to write");
         Option<bool> noFaces =
-            new("--no-faces") { Description = "leave out the pictures of mistakes, where the faces may not be passed on" };
+            new("--no-faces") { Description = "leave out the images of mistakes, where the faces may not be passed on" };
         Option<bool> force = Outputs.Force();
         Command command = new("report", "Writes everything that an evaluation shows into one HTML page that needs nothing but itself.")
         {
@@ -26,7 +26,7 @@ internal static class ReportCommand
             choices.Inputs(parsed, parsed.GetValue(force)).Writes("--output", path, FileKind.Html);
             using EmotionModel opened = Choices.Open(choices.Model(parsed));
             FerDataset faces = choices.Load(terminal, parsed);
-            EmotionEvaluation evaluation = EmotionEvaluation.Of(opened, Datasets.Part(terminal, faces, word));
+            EmotionEvaluation evaluation = EmotionEvaluation.Evaluate(opened, Datasets.Part(terminal, faces, word));
             IReadOnlyList<CurvePoint> curve = choices.Model(parsed) is { } file && File.Exists(file)
                 ? new LearningCurve(file, resume: true).Points
                 : [];

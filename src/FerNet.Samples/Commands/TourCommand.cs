@@ -56,17 +56,17 @@ internal static class TourCommand
         trained.Save(modelPath);
         output.WriteLine($"saved {modelPath} ({Words.Size(new FileInfo(modelPath).Length)})");
         using EmotionPredictor predictor = EmotionPredictor.Load(modelPath);
-        string picture = "";
-        foreach (Emotion emotion in Emotions.All)
+        string image = "";
+        foreach (Emotion emotion in EmotionExtensions.All)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            picture = Path.Combine(folder, $"{emotion.Name()}.png");
-            File.WriteAllBytes(picture, DrawnFaces.Png(emotion, seed: 2000 + (int)emotion, side: 320));
-            output.WriteLine($"{emotion.Name() + ".png",-13} {predictor.Predict(picture, cancellationToken)}");
+            image = Path.Combine(folder, $"{emotion.Name()}.png");
+            File.WriteAllBytes(image, DrawnFaces.Png(emotion, seed: 2000 + (int)emotion, side: 320));
+            output.WriteLine($"{emotion.Name() + ".png",-13} {predictor.Predict(image, cancellationToken)}");
         }
         output.WriteLine();
         output.WriteLine("Try it: dotnet run -c Release --project src/FerNet.Samples -- \\");
-        output.WriteLine($"  predict {picture} --model {modelPath} --json");
+        output.WriteLine($"  predict {image} --model {modelPath} --json");
         output.WriteLine("Real faces: the README says where FER2013 is to be had; then 'train --data fer2013.csv --output faces.zip'.");
     }
 

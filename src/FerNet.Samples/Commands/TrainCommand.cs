@@ -65,7 +65,7 @@ internal static class TrainCommand
             new Outputs(parsed.GetValue(force)).Reads("--data", parsed.GetRequiredValue(data))
                 .Reads("--teacher", parsed.GetValue(teacher) ?? []).Reads("--start", parsed.GetValue(start))
                 .Writes("--output", path, FileKind.Model).Writes("the learning curve", LearningCurve.CsvOf(path), FileKind.Curve)
-                    .Writes("the learning curve", LearningCurve.PictureOf(path), FileKind.Png);
+                    .Writes("the learning curve", LearningCurve.ImageOf(path), FileKind.Png);
             using OpenModels teachers = new(parsed.GetValue(teacher) ?? []);
             using EmotionModel? before = parsed.GetValue(start) is { } model ? Choices.Open(model) : null;
             TrainJob job = new(terminal, path)

@@ -99,7 +99,7 @@ internal static class TrainDetectorCommand
             {
                 if (sinceLine.Elapsed < Pause) return;
                 terminal.Say(
-                    $"step {progress.Step:N0}/{progress.Steps:N0}  {progress.PicturesPerSecond:0} inputs/s  " +
+                    $"step {progress.Step:N0}/{progress.Steps:N0}  {progress.ImagesPerSecond:0} inputs/s  " +
                     $"{Words.Time(progress.TimeLeft)} left");
                 sinceLine.Restart();
             },

@@ -79,7 +79,7 @@ internal sealed class TrainJob(Terminal terminal, string output)
     {
         if (curve.Points.Count == 0) return;
         ChartStyle.WarnWithoutFonts(terminal);
-        OutputFile.Write(curve.PicturePath, LearningCurvePlot.Png(curve.Points, bestEpoch));
+        OutputFile.Write(curve.ImagePath, LearningCurvePlot.Png(curve.Points, bestEpoch));
     }
 
     /// <summary>Deletes the checkpoint and, when nothing else lies in it, its folder.</summary>

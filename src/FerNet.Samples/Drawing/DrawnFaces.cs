@@ -16,15 +16,15 @@ public static class DrawnFaces
     public static FerDataset Dataset(int perClass, int seed)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(perClass, 1);
-        int count = perClass * Emotions.Count;
+        int count = perClass * EmotionExtensions.Count;
         byte[] pixels = new byte[count * FacePatch.PixelCount];
         Emotion[] labels = new Emotion[count];
-        FaceSplit[] splits = new FaceSplit[count];
+        DatasetSplit[] splits = new DatasetSplit[count];
         Parallel.For(0, count, face =>
         {
-            labels[face] = (Emotion)(face % Emotions.Count);
-            int place = face / Emotions.Count % 10;
-            splits[face] = place switch { 4 => FaceSplit.PublicTest, 9 => FaceSplit.PrivateTest, _ => FaceSplit.Training };
+            labels[face] = (Emotion)(face % EmotionExtensions.Count);
+            int place = face / EmotionExtensions.Count % 10;
+            splits[face] = place switch { 4 => DatasetSplit.PublicTest, 9 => DatasetSplit.PrivateTest, _ => DatasetSplit.Training };
             Patch(labels[face], HashCodeOf(seed, face)).CopyTo(pixels.AsSpan(face * FacePatch.PixelCount));
         });
         return FerDataset.FromFaces(pixels, labels, splits);
@@ -33,7 +33,7 @@ public static class DrawnFaces
     /// <summary>One face in 48 x 48 gray levels.</summary>
     public static byte[] Patch(Emotion emotion, int seed)
     {
-        using SKBitmap large = Picture(emotion, seed, FacePatch.Size * Oversampling);
+        using SKBitmap large = InputImage(emotion, seed, FacePatch.Size * Oversampling);
         Random random = new(seed);
         float noise = 1 + (7 * random.NextSingle());
         byte[] patch = new byte[FacePatch.PixelCount];
@@ -45,8 +45,8 @@ public static class DrawnFaces
         return patch;
     }
 
-    /// <summary>One face as a color picture of any size; the caller disposes it.</summary>
-    public static SKBitmap Picture(Emotion emotion, int seed, int side)
+    /// <summary>One face as a color image of any size; the caller disposes it.</summary>
+    public static SKBitmap InputImage(Emotion emotion, int seed, int side)
     {
         Random random = new(seed);
         Look look = Look.At(random);
@@ -59,7 +59,7 @@ public static class DrawnFaces
     /// <summary>One face as the bytes of a PNG file.</summary>
     public static byte[] Png(Emotion emotion, int seed, int side)
     {
-        using SKBitmap bitmap = Picture(emotion, seed, side);
+        using SKBitmap bitmap = InputImage(emotion, seed, side);
         using SKData data = bitmap.Encode(SKEncodedImageFormat.Png, 100);
         return data.ToArray();
     }

@@ -3,8 +3,8 @@ using SkiaSharp;
 namespace FerNet.Samples.Drawing;
 
 /// <summary>Finds a place for the label of each face where it hides neither another label nor, if it can be helped, another face.</summary>
-/// <param name="width">Width of the picture in pixels.</param>
-/// <param name="height">Height of the picture in pixels.</param>
+/// <param name="width">Width of the image in pixels.</param>
+/// <param name="height">Height of the image in pixels.</param>
 /// <param name="frames">The boxes of all faces.</param>
 internal sealed class LabelPlaces(int width, int height, IReadOnlyList<SKRect> frames)
 {
@@ -14,7 +14,7 @@ internal sealed class LabelPlaces(int width, int height, IReadOnlyList<SKRect> f
     private readonly List<SKRect> taken = [];
 
     /// <summary>
-    /// The place of one face's label: above it, else below, else within, whichever hides least; never beyond the picture where it fits in.
+    /// The place of one face's label: above it, else below, else within, whichever hides least; never beyond the image where it fits in.
     /// </summary>
     /// <param name="face">Which of the frames.</param>
     /// <param name="label">The label's size.</param>

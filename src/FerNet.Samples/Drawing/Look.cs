@@ -2,7 +2,7 @@ using SkiaSharp;
 
 namespace FerNet.Samples.Drawing;
 
-/// <summary>Who is drawn, where in the picture, and in which light; it has nothing to do with the expression.</summary>
+/// <summary>Who is drawn, where in the image, and in which light; it has nothing to do with the expression.</summary>
 internal sealed record Look
 {
     private static readonly SKColor[] Skins =
@@ -17,10 +17,10 @@ internal sealed record Look
             new(0x8C, 0x3A, 0x1E),
     ];
 
-    /// <summary>The head's center, as a share of the picture's side.</summary>
+    /// <summary>The head's center, as a share of the image's side.</summary>
     public required SKPoint Center { get; init; }
 
-    /// <summary>Half the head's width, as a share of the picture's side.</summary>
+    /// <summary>Half the head's width, as a share of the image's side.</summary>
     public required float Scale { get; init; }
 
     /// <summary>Tilt of the head in degrees.</summary>

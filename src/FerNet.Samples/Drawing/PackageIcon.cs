@@ -17,7 +17,7 @@ public static class PackageIcon
         frame.AddCircle(Side / 2f, Side / 2f, (Side / 2f) - 3);
         canvas.Save();
         canvas.ClipPath(frame, antialias: true);
-        using SKBitmap face = DrawnFaces.Picture(Emotion.Happy, Seed, Side);
+        using SKBitmap face = DrawnFaces.InputImage(Emotion.Happy, Seed, Side);
         canvas.DrawBitmap(face, 0, 0);
         canvas.Restore();
         using SKPaint ring =

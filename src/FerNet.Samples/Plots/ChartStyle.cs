@@ -28,12 +28,12 @@ internal static class ChartStyle
         return plot;
     }
 
-    /// <summary>Says so where the machine has no typeface, since letters would silently be missing from every picture.</summary>
+    /// <summary>Says so where the machine has no typeface, since letters would silently be missing from every image.</summary>
     public static void WarnWithoutFonts(Terminal terminal)
     {
         using SKTypeface face = SKTypeface.FromFamilyName(FontName);
         if (!face.ContainsGlyph('a'))
-            terminal.Say("This machine has no fonts, so the pictures will have no words; install one, such as Debian's fonts-dejavu-core.");
+            terminal.Say("This machine has no fonts, so the images will have no words; install one, such as Debian's fonts-dejavu-core.");
     }
 
     public static void Apply(Plot plot, string title, string bottom, string left)

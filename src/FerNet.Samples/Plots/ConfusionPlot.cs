@@ -2,7 +2,7 @@ using ScottPlot;
 
 namespace FerNet.Samples.Plots;
 
-/// <summary>The confusion matrix as a picture: counts and row percentages, darker where more faces of a row went.</summary>
+/// <summary>The confusion matrix as an image: counts and row percentages, darker where more faces of a row went.</summary>
 internal static class ConfusionPlot
 {
     public static byte[] Png(ConfusionMatrix matrix)

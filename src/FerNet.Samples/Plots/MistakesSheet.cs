@@ -26,7 +26,7 @@ internal static class MistakesSheet
         for (int i = 0; i < mistakes.Count; i++)
         {
             float x = Margin + (i % Columns * Cell), y = Head + (i / Columns * (Face + Caption + 10));
-            using SKBitmap patch = Patch(evaluation.Faces.Pixels(mistakes[i].Face));
+            using SKBitmap patch = Patch(evaluation.Faces.Pixels(mistakes[i].FaceIndex));
             using SKImage image = SKImage.FromBitmap(patch);
             canvas.DrawImage(image, new SKRect(x, y, x + Face, y + Face), new SKSamplingOptions(SKCubicResampler.Mitchell));
             Write(canvas, $"{mistakes[i].Predicted.Name()} {100 * mistakes[i].Confidence:0} %", x, y + Face +

@@ -12,7 +12,7 @@ internal static class PrecisionRecallPlot
     public static byte[] Png(EmotionEvaluation evaluation)
     {
         Plot plot = ChartStyle.New("Precision and recall of each emotion", "recall", "precision");
-        foreach (Emotion emotion in Emotions.All.OrderByDescending(evaluation.AveragePrecision))
+        foreach (Emotion emotion in EmotionExtensions.All.OrderByDescending(evaluation.AveragePrecision))
         {
             IReadOnlyList<PrecisionRecallPoint> points = Thin(evaluation.PrecisionRecall(emotion));
             if (points.Count == 0) continue;

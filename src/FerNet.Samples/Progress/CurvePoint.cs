@@ -3,9 +3,9 @@ namespace FerNet.Samples.Progress;
 /// <summary>What the learning curve keeps of one epoch; accuracies as shares, losses in nats.</summary>
 internal sealed record CurvePoint(
     int Epoch, double Loss, double Accuracy, double? ValidationLoss, double? ValidationAccuracy, double LearningRate,
-        double PicturesPerSecond, double Seconds)
+        double ImagesPerSecond, double Seconds)
 {
-    public const string Header = "epoch,loss,accuracy,validation loss,validation accuracy,learning rate,pictures per second,seconds";
+    public const string Header = "epoch,loss,accuracy,validation loss,validation accuracy,learning rate,images per second,seconds";
 
     public static CurvePoint Of(EpochMetrics metrics) => new(
         metrics.Epoch,
@@ -14,7 +14,7 @@ internal sealed record CurvePoint(
         metrics.ValidationLoss,
         metrics.ValidationAccuracy,
         metrics.LearningRate,
-        metrics.PicturesPerSecond,
+        metrics.ImagesPerSecond,
         metrics.Duration.TotalSeconds);
 
     public static CurvePoint? Parse(string line)
@@ -28,5 +28,5 @@ internal sealed record CurvePoint(
     }
 
     public override string ToString() =>
-        $"{Epoch},{Loss:R},{Accuracy:R},{ValidationLoss:R},{ValidationAccuracy:R},{LearningRate:R},{PicturesPerSecond:0.0},{Seconds:0.0}";
+        $"{Epoch},{Loss:R},{Accuracy:R},{ValidationLoss:R},{ValidationAccuracy:R},{LearningRate:R},{ImagesPerSecond:0.0},{Seconds:0.0}";
 }

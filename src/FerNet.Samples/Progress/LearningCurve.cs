@@ -14,18 +14,18 @@ internal sealed class LearningCurve
     public LearningCurve(string modelPath, bool resume)
     {
         CsvPath = CsvOf(modelPath);
-        PicturePath = PictureOf(modelPath);
+        ImagePath = ImageOf(modelPath);
         if (!resume || !File.Exists(CsvPath)) return;
         points.AddRange(PlainFile.ReadLines(CsvPath).Select(CurvePoint.Parse).OfType<CurvePoint>());
     }
 
     public static string CsvOf(string modelPath) => Path.ChangeExtension(modelPath, ".curve.csv");
 
-    public static string PictureOf(string modelPath) => Path.ChangeExtension(modelPath, ".curve.png");
+    public static string ImageOf(string modelPath) => Path.ChangeExtension(modelPath, ".curve.png");
 
     public string CsvPath { get; }
 
-    public string PicturePath { get; }
+    public string ImagePath { get; }
 
     public IReadOnlyList<CurvePoint> Points => points;
 

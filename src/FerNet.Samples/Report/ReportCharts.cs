@@ -33,7 +33,7 @@ internal static class ReportCharts
     {
         Svg svg = new("Precision and recall of each emotion", (0, 1), (0, 1));
         svg.Axes("recall", Fifths, Percent, "precision", Fifths, Percent);
-        foreach (Emotion emotion in Emotions.All)
+        foreach (Emotion emotion in EmotionExtensions.All)
         {
             IReadOnlyList<PrecisionRecallPoint> points = evaluation.PrecisionRecall(emotion);
             if (points.Count == 0) continue;

@@ -56,7 +56,7 @@ internal sealed class ReportPage(ModelCard card, EmotionEvaluation evaluation, I
             "<h2>Precision and recall</h2>\n<p>One emotion against all others, as its threshold falls. In brackets the average " +
             "precision.</p>\n");
         html.Append(ReportTables.Legend(
-            Emotions.All.Select(emotion => (emotion.Name(), $"{emotion.Name()} ({evaluation.AveragePrecision(emotion):0.00})"))));
+            EmotionExtensions.All.Select(emotion => (emotion.Name(), $"{emotion.Name()} ({evaluation.AveragePrecision(emotion):0.00})"))));
         html.Append($"<figure>{ReportCharts.PrecisionRecall(evaluation)}</figure>\n");
     }
 
@@ -78,7 +78,7 @@ internal sealed class ReportPage(ModelCard card, EmotionEvaluation evaluation, I
             "are wrong.</p>\n<div class=\"faces\">\n");
         foreach (EmotionMistake mistake in mistakes)
         {
-            string data = Convert.ToBase64String(Png(evaluation.Faces.Pixels(mistake.Face)));
+            string data = Convert.ToBase64String(Png(evaluation.Faces.Pixels(mistake.FaceIndex)));
             html.Append(
                 $"<div><img alt=\"a face labeled {mistake.Label.Name()}\" " +
                 $"src=\"data:image/png;base64,{data}\"><b>{mistake.Predicted.Name()} {100 * mistake.Confidence:0} " +

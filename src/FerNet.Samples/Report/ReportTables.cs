@@ -14,7 +14,7 @@ internal static class ReportTables
             ("Among the two most probable", Words.Share(metrics.Top2Accuracy), "the label is the first or second answer"),
             ("Macro F1", $"{metrics.MacroF1:0.000}", "every emotion counts alike; 1 is best"),
             ("Calibration error", $"{metrics.ExpectedCalibrationError:0.000}", "how far confidence and truth differ; 0 is best"),
-            ("Log loss", $"{metrics.LogLoss:0.000}", $"nats; a guess at random has {Math.Log(Emotions.Count):0.000}"),
+            ("Log loss", $"{metrics.LogLoss:0.000}", $"nats; a guess at random has {Math.Log(EmotionExtensions.Count):0.000}"),
             ("Cohen's kappa", $"{metrics.CohenKappa:0.000}", "agreement beyond chance; 1 is best"),
         ];
         IEnumerable<string> cells = tiles.Select(tile =>

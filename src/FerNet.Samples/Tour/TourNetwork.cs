@@ -10,7 +10,7 @@ internal static class TourNetwork
         new Conv2D(64), new BatchNormalization(), new ReLU(), new MaxPooling2D(),
         new Flatten(),
         new Dropout(0.3),
-        new Dense(Emotions.Count));
+        new Dense(EmotionExtensions.Count));
 
     public static TrainingRecipe Recipe { get; } = new()
     {

@@ -1,5 +1,5 @@
 using FerNet.Checks;
-using FerNet.Pictures;
+using FerNet.Imaging;
 
 namespace FerNet.Data;
 
@@ -71,7 +71,7 @@ internal sealed class ArchiveImages : IImageSource
         try
         {
             using PackedStream unpacked = new(PackedStream.Guard(name, content), name);
-            byte[] encoded = PictureDecoder.ReadAll(unpacked, path);
+            byte[] encoded = ImageDecoder.ReadAll(unpacked, path);
             length = encoded.Length;
             return () => new MemoryStream(encoded, writable: false);
         }

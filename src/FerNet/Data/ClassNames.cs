@@ -33,6 +33,6 @@ internal sealed class ClassNames(IReadOnlyDictionary<string, Emotion?>? mapping)
     {
         string[] words =
             folder.Split([.. folder.Where(letter => !char.IsLetter(letter)).Distinct()], StringSplitOptions.RemoveEmptyEntries);
-        return words.Length == 1 && Emotions.TryParse(words[0], out Emotion emotion) ? emotion : null;
+        return words.Length == 1 && EmotionExtensions.TryParse(words[0], out Emotion emotion) ? emotion : null;
     }
 }

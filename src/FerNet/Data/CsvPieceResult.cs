@@ -7,7 +7,7 @@ internal sealed class CsvPieceResult
     public List<FaceRecord> Faces { get; } = [];
 
     /// <summary>Split and line of each row that gave no face, in order.</summary>
-    public List<(FaceSplit? Split, int Row)> Skipped { get; } = [];
+    public List<(DatasetSplit? Split, int Row)> Skipped { get; } = [];
 
     /// <summary>What was wrong with the first bad rows.</summary>
     public List<string> Messages { get; } = [];
@@ -19,7 +19,7 @@ internal sealed class CsvPieceResult
     public List<(string Class, int Line)> LeftOut { get; } = [];
 
     /// <summary>Notes a row that the caller's mapping leaves out.</summary>
-    public void LeaveOut(string name, FaceSplit? split, int line)
+    public void LeaveOut(string name, DatasetSplit? split, int line)
     {
         LeftOut.Add((name, line));
         Skipped.Add((split, line));

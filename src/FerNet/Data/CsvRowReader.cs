@@ -9,7 +9,7 @@ internal static class CsvRowReader
 
     /// <summary>Reads a row that holds more than blanks. Where it is bad, label and split are given as far as they were read.</summary>
     public static RowError? Read(
-        CsvHeader header, ClassNames classes, ReadOnlySpan<byte> line, Span<byte> pixels, out byte label, out FaceSplit? split)
+        CsvHeader header, ClassNames classes, ReadOnlySpan<byte> line, Span<byte> pixels, out byte label, out DatasetSplit? split)
     {
         label = FaceRecord.Unlabeled;
         split = null;
@@ -47,7 +47,7 @@ internal static class CsvRowReader
                 return null;
             }
             // Once the caller has said what numbers mean, FER2013's order is no longer what the others mean.
-            if (Emotions.TryParse(word, out Emotion emotion) && !(classes.IsMapped && char.IsAsciiDigit(word.Trim()[0])))
+            if (EmotionExtensions.TryParse(word, out Emotion emotion) && !(classes.IsMapped && char.IsAsciiDigit(word.Trim()[0])))
             {
                 label = (byte)emotion;
                 return null;

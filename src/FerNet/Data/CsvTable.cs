@@ -97,7 +97,7 @@ internal sealed class CsvTable
             text = end < 0 ? [] : text[(end + 1)..];
             if (row.IndexOfAnyExceptInRange((byte)0x09, (byte)' ') < 0) continue;
             Span<byte> pixels = block.AsSpan(used * FacePatch.PixelCount, FacePatch.PixelCount);
-            RowError? error = CsvRowReader.Read(header, classes, row, pixels, out byte label, out FaceSplit? split);
+            RowError? error = CsvRowReader.Read(header, classes, row, pixels, out byte label, out DatasetSplit? split);
             if (error is null)
             {
                 result.Faces.Add(new FaceRecord(block, used++ * FacePatch.PixelCount, label, split ?? SplitWithoutUsage, line));
@@ -117,13 +117,13 @@ internal sealed class CsvTable
         return result;
     }
 
-    private FaceSplit SplitWithoutUsage => header.Emotion >= 0 ? FaceSplit.Training : FaceSplit.PrivateTest;
+    private DatasetSplit SplitWithoutUsage => header.Emotion >= 0 ? DatasetSplit.Training : DatasetSplit.PrivateTest;
 
     private LoadedFaces Joined()
     {
         if (errors.Count > 0) errors.GetValueAtIndex(0).Throw();
         FaceRecord[] faces = [.. results.Values.SelectMany(result => result.Faces)];
-        (FaceSplit?, int)[] skipped = [.. results.Values.SelectMany(result => result.Skipped)];
+        (DatasetSplit?, int)[] skipped = [.. results.Values.SelectMany(result => result.Skipped)];
         string[] messages = [.. results.Values.SelectMany(result => result.Messages).Take(SkippedRows.MessagesKept)];
         int bad = results.Values.Sum(result => result.BadRows);
         if (faces.Length == 0)

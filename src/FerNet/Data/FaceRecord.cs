@@ -5,10 +5,10 @@ namespace FerNet.Data;
 /// <param name="Offset">Where in the block the pixels begin.</param>
 /// <param name="Label">0 to 6, or <see cref="Unlabeled"/>.</param>
 /// <param name="Split">The part of the dataset.</param>
-/// <param name="Row">The line in the file, or the place in the list of pictures; from 1.</param>
+/// <param name="Row">The line in the file, or the place in the list of images; from 1.</param>
 /// <param name="VotesAt">Where the face's ten FER+ votes begin, or -1.</param>
-/// <param name="File">The picture file, from the folder that was read; null for a row of a table.</param>
-internal readonly record struct FaceRecord(byte[] Block, int Offset, byte Label, FaceSplit Split, int Row, int VotesAt = -1,
+/// <param name="File">The image file, from the folder that was read; null for a row of a table.</param>
+internal readonly record struct FaceRecord(byte[] Block, int Offset, byte Label, DatasetSplit Split, int Row, int VotesAt = -1,
     string? File = null)
 {
     /// <summary>The label of a face whose emotion nobody wrote down.</summary>

@@ -2,7 +2,7 @@ using FerNet.Checks;
 
 namespace FerNet.Data;
 
-/// <summary>Finds what a path leads to, a table or a folder or archive of pictures, and reads it.</summary>
+/// <summary>Finds what a path leads to, a table or a folder or archive of images, and reads it.</summary>
 internal static class FaceSource
 {
     /// <summary>Reads the faces, and the votes where there are any; splits are as in the source.</summary>
@@ -15,7 +15,7 @@ internal static class FaceSource
         if (file is null || (file != path && !TableNames.IsCertain(file)))
         {
             FolderImages images = new(path, options.SkipBadRows);
-            if (file is null || images.Paths.Any(image => PicturePlace.Of(image, classes).HasClass))
+            if (file is null || images.Paths.Any(image => ImageLocation.Of(image, classes).HasClass))
             {
                 string folder = ForeignText.Quote(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))));
                 return (ImageReader.Read(images, classes, options.SkipBadRows, cut, cancellationToken), null, folder);
@@ -50,6 +50,6 @@ internal static class FaceSource
     }
 
     private static FileNotFoundException Missing(string path) =>
-        new($"{ForeignText.Quote(path)}: no such file or folder; give fer2013.csv (also .gz, .zip, .tar.gz), or a folder of pictures.",
+        new($"{ForeignText.Quote(path)}: no such file or folder; give fer2013.csv (also .gz, .zip, .tar.gz), or a folder of images.",
             ForeignText.Quote(path));
 }

@@ -13,7 +13,7 @@ internal static class FerPlusFile
     private const int FirstVote = 2;
 
     /// <summary>Reads the votes of a file, split by split, ten bytes a row.</summary>
-    public static IReadOnlyDictionary<FaceSplit, byte[]> Read(string path)
+    public static IReadOnlyDictionary<DatasetSplit, byte[]> Read(string path)
     {
         string file = ForeignText.Quote(Path.GetFileName(path));
         using Stream stream = PlainFile.OpenRead(path);
@@ -21,7 +21,7 @@ internal static class FerPlusFile
         if (length > MostBytes)
             throw new InvalidDataException(
                 Invariant($"{file}: {length:N0} bytes; a FER+ file has some 1,600,000, and at most {MostBytes:N0} are read."));
-        Dictionary<FaceSplit, List<byte>> votes = Enum.GetValues<FaceSplit>().ToDictionary(split => split, _ => new List<byte>());
+        Dictionary<DatasetSplit, List<byte>> votes = Enum.GetValues<DatasetSplit>().ToDictionary(split => split, _ => new List<byte>());
         int line = 0;
         using StreamReader rows = new(stream, Encoding.UTF8);
         while (rows.ReadLine() is { } row)
@@ -39,11 +39,11 @@ internal static class FerPlusFile
     /// A split has another number of rows in the two files, or the votes disagree with the labels so often that they belong to other rows.
     /// </exception>
     public static (FaceRecord[] Faces, byte[] Votes) Join(
-        LoadedFaces loaded, string table, IReadOnlyDictionary<FaceSplit, byte[]> votes, string file)
+        LoadedFaces loaded, string table, IReadOnlyDictionary<DatasetSplit, byte[]> votes, string file)
     {
-        Dictionary<FaceSplit, int> starts = [];
+        Dictionary<DatasetSplit, int> starts = [];
         List<byte> joined = [];
-        foreach ((FaceSplit split, byte[] rows) in votes)
+        foreach ((DatasetSplit split, byte[] rows) in votes)
         {
             int inTable = loaded.Faces.Count(face => face.Split == split) + loaded.Skipped.Places.Count(place => place.Split == split);
             int inVotes = rows.Length / FerPlusVotes.Count;
@@ -62,16 +62,16 @@ internal static class FerPlusFile
         return (faces, all);
     }
 
-    private static IEnumerable<FaceRecord> WithVotes(LoadedFaces loaded, Dictionary<FaceSplit, int> next)
+    private static IEnumerable<FaceRecord> WithVotes(LoadedFaces loaded, Dictionary<DatasetSplit, int> next)
     {
-        IEnumerator<(FaceSplit? Split, int Row)> skipped = loaded.Skipped.Places.GetEnumerator();
+        IEnumerator<(DatasetSplit? Split, int Row)> skipped = loaded.Skipped.Places.GetEnumerator();
         bool more = skipped.MoveNext();
         foreach (FaceRecord face in loaded.Faces)
         {
             // A skipped row still stands in the votes: its place is passed over.
             for (; more && skipped.Current.Row < face.Row; more = skipped.MoveNext())
             {
-                if (skipped.Current.Split is FaceSplit split) next[split] += FerPlusVotes.Count;
+                if (skipped.Current.Split is DatasetSplit split) next[split] += FerPlusVotes.Count;
             }
             yield return face with { VotesAt = next[face.Split] };
             next[face.Split] += FerPlusVotes.Count;
@@ -81,7 +81,7 @@ internal static class FerPlusFile
     /// <summary>Votes of other rows agree with the labels as often as chance does.</summary>
     private static void RefuseOtherRows(FaceRecord[] faces, byte[] votes, string table, string file)
     {
-        foreach (FaceSplit? split in (FaceSplit?[])[null, .. Enum.GetValues<FaceSplit>()])
+        foreach (DatasetSplit? split in (DatasetSplit?[])[null, .. Enum.GetValues<DatasetSplit>()])
         {
             VoteAgreement agreement = VoteAgreement.Of(faces.Where(face => split is null || face.Split == split), votes);
             if (!agreement.IsTooLow(isWhole: split is null)) continue;
@@ -108,7 +108,7 @@ internal static class FerPlusFile
         }
     }
 
-    private static void AddRow(Dictionary<FaceSplit, List<byte>> votes, string row, string file, int line)
+    private static void AddRow(Dictionary<DatasetSplit, List<byte>> votes, string row, string file, int line)
     {
         string[] fields = row.Split(',');
         if (fields.Length != FirstVote + FerPlusVotes.Count)
@@ -116,7 +116,7 @@ internal static class FerPlusFile
             throw new InvalidDataException(
                 Invariant($"{file}, line {line:0}: {fields.Length} fields; a FER+ row has {FirstVote + FerPlusVotes.Count}; {Cure}"));
         }
-        if (SplitNames.Of(fields[0].Trim()) is not FaceSplit split)
+        if (SplitNames.Of(fields[0].Trim()) is not DatasetSplit split)
         {
             throw new InvalidDataException(
                 Invariant($"{file}, line {line:0}: unknown usage {Shown(fields[0])}; known are {SplitNames.Known}; {Cure}"));

@@ -1,5 +1,5 @@
 using FerNet.Checks;
-using FerNet.Pictures;
+using FerNet.Imaging;
 
 namespace FerNet.Data;
 

@@ -29,9 +29,9 @@ internal static class ImageReader
         if (source.Paths.Count > MostImages)
             throw new InvalidDataException(
                 Invariant($"{source.Name}: {source.Paths.Count:N0} images; at most {MostImages:N0} are read; load it in parts."));
-        PicturePlace[] places = [.. source.Paths.Select(path => PicturePlace.Of(path, classes))];
+        ImageLocation[] places = [.. source.Paths.Select(path => ImageLocation.Of(path, classes))];
         LabeledFolders folders = LabeledFolders.Of(source.Name, places, classes);
-        foreach (PicturePlace place in places.Where(place => place.IsLeftOut).OrderBy(place => place.Path, StringComparer.Ordinal))
+        foreach (ImageLocation place in places.Where(place => place.IsLeftOut).OrderBy(place => place.Path, StringComparer.Ordinal))
             source.LeftOut.Add($"left out by {nameof(FerDatasetOptions.ClassNames)} ('{ForeignText.Quote(place.Class)}')", place.Path);
         HashSet<int> wanted = [.. Enumerable.Range(0, places.Length).Where(index => !places[index].IsLeftOut)];
         if (wanted.Count == 0)
@@ -45,7 +45,7 @@ internal static class ImageReader
         ForEach(source.Read(wanted), new ParallelOptions { CancellationToken = cancellationToken }, (item, loop, turn) =>
         {
             if (loop.LowestBreakIteration < turn) return;
-            PicturePlace place = places[item.Index];
+            ImageLocation place = places[item.Index];
             if (Face(item, place, folders, cut, warnings, out string? error) is FaceRecord face)
             {
                 faces[item.Index] = face;
@@ -62,7 +62,7 @@ internal static class ImageReader
         };
     }
 
-    private static FaceRecord? Face(ImageItem item, PicturePlace place, LabeledFolders folders, Func<Stream, string, CutFace> cut,
+    private static FaceRecord? Face(ImageItem item, ImageLocation place, LabeledFolders folders, Func<Stream, string, CutFace> cut,
         ImageWarnings warnings, out string? error)
     {
         error = folders.ErrorOf(place);
@@ -70,7 +70,7 @@ internal static class ImageReader
         try
         {
             using Stream file = item.Open();
-            FaceSplit split = place.Split ?? (folders.HasLabels ? FaceSplit.Training : FaceSplit.PrivateTest);
+            DatasetSplit split = place.Split ?? (folders.HasLabels ? DatasetSplit.Training : DatasetSplit.PrivateTest);
             CutFace face = cut(file, place.Path);
             warnings.Add(item.Index, face.Warning);
             return new FaceRecord(face.Patch, 0, (byte?)place.Label ?? FaceRecord.Unlabeled, split, Row: 0, File: place.Path);
@@ -100,14 +100,14 @@ internal static class ImageReader
     }
 
     private static string WithCure(string error) => error.Contains(nameof(FerDatasetOptions.SkipBadRows), StringComparison.Ordinal)
-        ? error : $"{error} Or leave bad pictures out with {nameof(FerDatasetOptions.SkipBadRows)}.";
+        ? error : $"{error} Or leave bad images out with {nameof(FerDatasetOptions.SkipBadRows)}.";
 
     private static LoadedFaces Joined(
-        IImageSource source, FaceRecord?[] faces, PicturePlace[] places, ConcurrentDictionary<int, string> errors, LabeledFolders folders)
+        IImageSource source, FaceRecord?[] faces, ImageLocation[] places, ConcurrentDictionary<int, string> errors, LabeledFolders folders)
     {
         int[] sorted = [.. Enumerable.Range(0, places.Length).OrderBy(index => places[index].Path, StringComparer.Ordinal)];
         List<FaceRecord> good = new(places.Length);
-        List<(FaceSplit?, int)> bad = [];
+        List<(DatasetSplit?, int)> bad = [];
         List<string> messages = [];
         for (int row = 1; row <= sorted.Length; row++)
         {
@@ -123,7 +123,7 @@ internal static class ImageReader
             }
         }
         if (good.Count == 0)
-            throw new InvalidDataException(Invariant($"{source.Name}: all {bad.Count:N0} pictures are bad; the first: {messages[0]}"));
+            throw new InvalidDataException(Invariant($"{source.Name}: all {bad.Count:N0} images are bad; the first: {messages[0]}"));
         if (bad.Count > 0) source.LeftOut.Add(BadImages, bad.Count, messages);
         return new LoadedFaces(good, folders.HasLabels, places.Any(place => place.Split is not null),
             new SkippedRows(bad.Count, messages, bad))
@@ -137,7 +137,7 @@ internal static class ImageReader
     {
         string others = source.LeftOut.Count > 0 ? $" Left out: {string.Join("; ", source.LeftOut.Groups.Take(5))}." : "";
         return new InvalidDataException(
-            $"{source.Name}: no pictures ({string.Join(", ", ImageFiles.Extensions)}) and no fer2013.csv in this folder; "
-            + $"a folder of pictures holds train/happy/*.jpg or happy/*.jpg.{others}");
+            $"{source.Name}: no images ({string.Join(", ", ImageFiles.Extensions)}) and no fer2013.csv in this folder; "
+            + $"a folder of images holds train/happy/*.jpg or happy/*.jpg.{others}");
     }
 }

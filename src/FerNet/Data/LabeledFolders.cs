@@ -18,7 +18,7 @@ internal sealed class LabeledFolders
 
     /// <summary>Looks at all images of a dataset.</summary>
     /// <exception cref="InvalidDataException">The folders are numbers, and the caller did not say what they mean.</exception>
-    public static LabeledFolders Of(string name, IReadOnlyList<PicturePlace> places, ClassNames classes)
+    public static LabeledFolders Of(string name, IReadOnlyList<ImageLocation> places, ClassNames classes)
     {
         bool hasLabels = places.Any(place => place.Label is not null);
         string[] numbers = [.. places.Select(place => place.Number).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
@@ -39,10 +39,10 @@ internal sealed class LabeledFolders
     }
 
     /// <summary>Why an image cannot be used, by its path; null where it can.</summary>
-    public string? ErrorOf(PicturePlace place)
+    public string? ErrorOf(ImageLocation place)
     {
         string path = ForeignText.Quote(place.Path);
-        if (place.Conflict is not null) return $"{path}: {ForeignText.Quote(place.Conflict)}; move the picture, or rename a folder.";
+        if (place.Conflict is not null) return $"{path}: {ForeignText.Quote(place.Conflict)}; move the image, or rename a folder.";
         if (HasLabels && place.Label is null)
         {
             return place.Number is null
@@ -50,11 +50,11 @@ internal sealed class LabeledFolders
                     + $"or say what it means with {nameof(FerDatasetOptions.ClassNames)}."
                 : $"{path}: the folder {place.Number} is a number; say which emotion it means with {nameof(FerDatasetOptions.ClassNames)}.";
         }
-        return ImageFiles.IsUnreadable(place.Path) ? $"{path}: pictures of this kind cannot be read; save it as PNG or JPEG." : null;
+        return ImageFiles.IsUnreadable(place.Path) ? $"{path}: images of this kind cannot be read; save it as PNG or JPEG." : null;
     }
 
     /// <summary>The names of folders with the emotions that they were read as, in the order of labels and names.</summary>
-    public IReadOnlyList<DatasetClass> Classes(IEnumerable<FaceRecord> faces, IEnumerable<PicturePlace> places)
+    public IReadOnlyList<DatasetClass> Classes(IEnumerable<FaceRecord> faces, IEnumerable<ImageLocation> places)
     {
         if (!HasLabels) return [];
         Dictionary<string, string> classOf = places.Where(place => place.Label is not null).DistinctBy(place => place.Path)

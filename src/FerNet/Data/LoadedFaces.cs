@@ -1,6 +1,6 @@
 namespace FerNet.Data;
 
-/// <summary>What a reader found, in the order of the file or of the sorted list of pictures.</summary>
+/// <summary>What a reader found, in the order of the file or of the sorted list of images.</summary>
 /// <param name="Faces">The good rows.</param>
 /// <param name="HasLabels">Whether the source names emotions.</param>
 /// <param name="HasSplits">Whether the source says which split a face belongs to.</param>

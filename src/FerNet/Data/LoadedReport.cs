@@ -1,7 +1,7 @@
 namespace FerNet.Data;
 
 /// <summary>What a dataset keeps of its loading; bounded in size.</summary>
-/// <param name="BadRows">How many bad rows or pictures were left out.</param>
+/// <param name="BadRows">How many bad rows or images were left out.</param>
 /// <param name="BadRowMessages">What was wrong with the first of them.</param>
 /// <param name="Report">The whole report.</param>
 internal sealed record LoadedReport(int BadRows, IReadOnlyList<string> BadRowMessages, DatasetLoadReport Report)
@@ -24,7 +24,7 @@ internal sealed record LoadedReport(int BadRows, IReadOnlyList<string> BadRowMes
         if (!loaded.HasLabels)
             warnings.Add("Nothing names the emotions of these faces, so that they can be predicted, but not trained or evaluated on.");
         FaceCounts counts = new(kept);
-        foreach (FaceSplit split in Enum.GetValues<FaceSplit>())
+        foreach (DatasetSplit split in Enum.GetValues<DatasetSplit>())
         {
             if (counts.MissingFrom(split) is { Count: > 0 } missing)
                 warnings.Add($"No face of {split} has the label {string.Join(" or ", missing.Select(emotion => emotion.Name()))}.");

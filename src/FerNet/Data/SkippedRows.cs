@@ -4,7 +4,7 @@ namespace FerNet.Data;
 /// <param name="Count">How many.</param>
 /// <param name="Messages">What was wrong with the first of them.</param>
 /// <param name="Places">Split and line of each, in file order; the split is null where it could not be read.</param>
-internal sealed record SkippedRows(int Count, IReadOnlyList<string> Messages, IReadOnlyList<(FaceSplit? Split, int Row)> Places)
+internal sealed record SkippedRows(int Count, IReadOnlyList<string> Messages, IReadOnlyList<(DatasetSplit? Split, int Row)> Places)
 {
     /// <summary>How many messages are kept.</summary>
     public const int MessagesKept = 10;

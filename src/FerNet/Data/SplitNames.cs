@@ -8,17 +8,17 @@ internal static class SplitNames
     /// <summary>What error messages list.</summary>
     public const string Known = "Training, PublicTest and PrivateTest, or train, val and test";
 
-    private static readonly (byte[] Name, FaceSplit Split)[] Names =
+    private static readonly (byte[] Name, DatasetSplit Split)[] Names =
     [
-        .. All(FaceSplit.Training, "training", "train"),
-        .. All(FaceSplit.PublicTest, "publictest", "validation", "valid", "val", "dev"),
-        .. All(FaceSplit.PrivateTest, "privatetest", "test", "testing"),
+        .. All(DatasetSplit.Training, "training", "train"),
+        .. All(DatasetSplit.PublicTest, "publictest", "validation", "valid", "val", "dev"),
+        .. All(DatasetSplit.PrivateTest, "privatetest", "test", "testing"),
     ];
 
     /// <summary>The split that a name stands for, whatever its case; null where the name stands for none.</summary>
-    public static FaceSplit? Of(ReadOnlySpan<byte> name)
+    public static DatasetSplit? Of(ReadOnlySpan<byte> name)
     {
-        foreach ((byte[] known, FaceSplit split) in Names)
+        foreach ((byte[] known, DatasetSplit split) in Names)
         {
             if (Ascii.EqualsIgnoreCase(name, known)) return split;
         }
@@ -26,8 +26,8 @@ internal static class SplitNames
     }
 
     /// <inheritdoc cref="Of(ReadOnlySpan{byte})"/>
-    public static FaceSplit? Of(string name) => Of(Encoding.UTF8.GetBytes(name));
+    public static DatasetSplit? Of(string name) => Of(Encoding.UTF8.GetBytes(name));
 
-    private static IEnumerable<(byte[] Name, FaceSplit Split)> All(FaceSplit split, params string[] names) =>
+    private static IEnumerable<(byte[] Name, DatasetSplit Split)> All(DatasetSplit split, params string[] names) =>
         names.Select(name => (Encoding.ASCII.GetBytes(name), split));
 }

@@ -34,13 +34,13 @@ internal static class TableFile
             .MinBy(entry => TableNames.Rank(entry.Name));
         ArchiveImages images = new(kind, open, name, entries);
         if (table is not null
-            && (TableNames.Rank(table.Name) <= CertainRank || !images.Paths.Any(path => PicturePlace.Of(path, classes).HasClass)))
+            && (TableNames.Rank(table.Name) <= CertainRank || !images.Paths.Any(path => ImageLocation.Of(path, classes).HasClass)))
             return Open(() => Packing.OpenEntry(kind, open, name, table), ForeignText.Quote($"{name}/{table.Name}"), layers + 1, classes);
         if (images.Paths.Count > 0) return new PackedFaces(null, images);
         string others = images.LeftOut.Count > 0 ? $" It holds: {string.Join("; ", images.LeftOut.Groups.Take(5))}." : "";
         throw new InvalidDataException(
             $"{name}: no table of faces in this archive; fer2013.csv, icml_face_data.csv, train.csv or another .csv must be in it, "
-            + $"or folders of pictures as train/happy/1.jpg.{others}");
+            + $"or folders of images as train/happy/1.jpg.{others}");
     }
 }
 

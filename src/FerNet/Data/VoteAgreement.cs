@@ -23,7 +23,7 @@ internal readonly record struct VoteAgreement(int Agreeing, int Compared)
     public static VoteAgreement Of(IEnumerable<FaceRecord> faces, byte[] votes)
     {
         int agreeing = 0, compared = 0;
-        Span<int> places = stackalloc int[Emotions.Count];
+        Span<int> places = stackalloc int[EmotionExtensions.Count];
         for (int label = 0; label < places.Length; label++) places[label] = FerPlusVotes.IndexOf((Emotion)label);
         foreach (FaceRecord face in faces)
         {

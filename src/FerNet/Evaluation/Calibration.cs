@@ -17,10 +17,12 @@ internal sealed class Calibration
         if (correct) hits[bin]++;
     }
 
-    public CalibrationBin[] Bins() => [.. Enumerable.Range(0, BinCount).Select(bin => new CalibrationBin(
-        bin / (double)BinCount,
-        (bin + 1) / (double)BinCount,
-        counts[bin],
-        Ratio.Of(sums[bin], counts[bin]),
-        Ratio.Of(hits[bin], counts[bin])))];
+    public CalibrationBin[] Bins() => [.. Enumerable.Range(0, BinCount).Select(bin => new CalibrationBin
+    {
+        Above = bin / (double)BinCount,
+        UpTo = (bin + 1) / (double)BinCount,
+        Count = counts[bin],
+        Confidence = Ratio.Of(sums[bin], counts[bin]),
+        Accuracy = Ratio.Of(hits[bin], counts[bin]),
+    })];
 }

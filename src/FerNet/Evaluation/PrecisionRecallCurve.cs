@@ -11,7 +11,7 @@ internal static class PrecisionRecallCurve
         int[] order = new int[labels.Length];
         for (int face = 0; face < labels.Length; face++)
         {
-            scores[face] = -probabilities[(face * Emotions.Count) + (int)emotion];
+            scores[face] = -probabilities[(face * EmotionExtensions.Count) + (int)emotion];
             order[face] = face;
         }
         Array.Sort(scores, order);
@@ -21,7 +21,13 @@ internal static class PrecisionRecallCurve
         {
             if (labels[order[taken - 1]] == emotion) hits++;
             bool moreOfTheSame = taken < order.Length && scores[taken] == scores[taken - 1];
-            if (!moreOfTheSame) points.Add(new PrecisionRecallPoint(-scores[taken - 1], hits / (double)taken, hits / (double)positives));
+            if (moreOfTheSame) continue;
+            points.Add(new PrecisionRecallPoint
+            {
+                Threshold = -scores[taken - 1],
+                Precision = hits / (double)taken,
+                Recall = hits / (double)positives,
+            });
         }
         return points.AsReadOnly();
     }

@@ -13,18 +13,19 @@ internal static class Probabilities
         if (labels.Count == 0)
             throw new ArgumentException(
                 "There are no faces to evaluate; at least one is needed. Where a split is empty take another: the folder test/ of a " +
-                "folder of pictures is PrivateTest, and a folder without splits is all Training.", nameof(labels));
-        if (probabilities.Length != (long)labels.Count * Emotions.Count)
+                "folder of images is PrivateTest, and a folder without splits is all Training.", nameof(labels));
+        if (probabilities.Length != (long)labels.Count * EmotionExtensions.Count)
         {
             throw new ArgumentException(
-                Invariant($"{probabilities.Length:N0} probabilities for {labels.Count:N0} labels; each face needs {Emotions.Count}."),
+                Invariant($"{probabilities.Length:N0} probabilities for {labels.Count:N0} labels; ") +
+                    $"each face needs {EmotionExtensions.Count}.",
                 nameof(probabilities));
         }
         for (int face = 0; face < labels.Count; face++)
         {
             _ = labels[face].Name();
             double sum = 0;
-            foreach (float probability in probabilities.Slice(face * Emotions.Count, Emotions.Count))
+            foreach (float probability in probabilities.Slice(face * EmotionExtensions.Count, EmotionExtensions.Count))
             {
                 if (probability is not (>= 0 and <= 1 + (float)Tolerance))
                     throw new ArgumentException(Invariant($"Face {face}: {probability} is no probability; they run from 0 to 1."),

@@ -33,7 +33,7 @@ public abstract record Layer
     public abstract TensorShape OutputShape(TensorShape input);
 
     /// <summary>
-    /// Multiplications followed by an addition that one picture costs in convolutions and dense layers; everything else counts as free.
+    /// Multiplications followed by an addition that one image costs in convolutions and dense layers; everything else counts as free.
     /// </summary>
     public virtual long MultiplyAdds(TensorShape input) => 0;
 

@@ -9,6 +9,10 @@ namespace FerNet.ModelFile;
 [JsonSerializable(typeof(ModelCard))]
 internal sealed partial class CardJson : JsonSerializerContext
 {
+    /// <summary>Keys of cards that were written before 1.0, and what they are called now.</summary>
+    private static readonly (string Earlier, string Now)[] EarlierKeys =
+        [("licenceNote", "licenseNotice"), ("deviation", "standardDeviation")];
+
     public static string Write(ModelCard card) => JsonSerializer.Serialize(card, Default.ModelCard);
 
     /// <summary>Reads a card; what the text lacks has its default, what this version does not know is passed over.</summary>
@@ -18,8 +22,10 @@ internal sealed partial class CardJson : JsonSerializerContext
         try
         {
             JsonObject fields = JsonNode.Parse(text) as JsonObject ?? throw new JsonException("no object");
-            // Cards written before 1.0 have the key in British spelling.
-            if (fields["licenceNote"] is { } note && !fields.ContainsKey("licenseNotice")) fields["licenseNotice"] = note.DeepClone();
+            foreach ((string earlier, string now) in EarlierKeys)
+            {
+                if (fields[earlier] is { } value && !fields.ContainsKey(now)) fields[now] = value.DeepClone();
+            }
             // Generated code sets every init property, to null or zero where the text lacks it: the defaults are written in before.
             foreach ((string name, JsonNode? value) in JsonSerializer.SerializeToNode(new ModelCard(), Default.ModelCard)!.AsObject())
             {

@@ -15,8 +15,8 @@ internal static class CardMetrics
             ["logLoss"] = metrics.LogLoss,
             ["expectedCalibrationError"] = metrics.ExpectedCalibrationError,
         };
-        foreach (Emotion emotion in Emotions.All) figures[$"recall {emotion.Name()}"] = metrics[emotion].Recall;
-        FerDataset withoutTwins = validation.WithoutTwinsOf(training);
+        foreach (Emotion emotion in EmotionExtensions.All) figures[$"recall {emotion.Name()}"] = metrics[emotion].Recall;
+        FerDataset withoutTwins = validation.ExceptDuplicatesOf(training);
         if (withoutTwins.Count > 0)
         {
             figures["faces without twins"] = withoutTwins.Count;
@@ -26,5 +26,5 @@ internal static class CardMetrics
     }
 
     private static EmotionMetrics Evaluate(EmotionModel model, FerDataset faces, CancellationToken cancellationToken) =>
-        EmotionEvaluation.From(faces, model.Score(faces, cancellationToken)).Metrics;
+        EmotionEvaluation.Evaluate(faces, model.Score(faces, cancellationToken)).Metrics;
 }

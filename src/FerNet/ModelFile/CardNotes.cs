@@ -12,7 +12,7 @@ internal static class CardNotes
     private const string Fer2013Rights =
         "FER2013 was collected by Pierre-Luc Carrier and Aaron Courville for a contest in 2013 (Goodfellow et al., arXiv:1307.0414) " +
         "and published for " +
-        "research; the model holds weights only, no picture.";
+        "research; the model holds weights only, no image.";
 
     /// <summary>For an emotion model.</summary>
     /// <param name="faces">The dataset that was trained on.</param>
@@ -31,7 +31,7 @@ internal static class CardNotes
     {
         string own = Fer2013.IsIn(faces)
             ? Fer2013Rights
-            : $"The rights in the faces ({faces.Name}) are for whoever trained the model to say; it holds weights only, no picture.";
+            : $"The rights in the faces ({faces.Name}) are for whoever trained the model to say; it holds weights only, no image.";
         return string.Join(' ', origins.Where(card => card.LicenseNotice.Length > 0 && card.LicenseNotice != own)
             .Select(card => $"It goes back to '{card.Name}': {card.LicenseNotice}").Distinct().Prepend(own));
     }

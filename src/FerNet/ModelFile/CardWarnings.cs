@@ -19,7 +19,7 @@ internal static class CardWarnings
                 $"not sure enough; hold back at least {Temperature.EnoughFaces} faces with {nameof(TrainingRecipe.CalibrationFraction)}");
         }
         HashSet<Emotion> seen = [.. Enumerable.Range(0, plan.Training.Count).Select(plan.Training.Label)];
-        string[] missing = [.. Emotions.All.Where(emotion => !seen.Contains(emotion)).Select(emotion => emotion.Name())];
+        string[] missing = [.. EmotionExtensions.All.Where(emotion => !seen.Contains(emotion)).Select(emotion => emotion.Name())];
         if (missing.Length > 0) yield return $"no training face is labeled {string.Join(" or ", missing)}";
     }
 }

@@ -24,7 +24,8 @@ internal static class DetectorFacts
         if (format is null)
             throw new InvalidDataException(
                 Invariant($"{name} is a detector of format 1, which FerNet no longer searches with; this FerNet reads format ") +
-                Invariant($"{DetectorFormat.Version}. Use {nameof(FaceDetector)}.{nameof(FaceDetector.CreateDefault)}, which finds more, ") +
+                Invariant($"{DetectorFormat.Version}. Use {nameof(FaceDetector)}.{nameof(FaceDetector.CreateDefault)}, ") +
+                "which finds more, " +
                 Invariant($"or train a detector with {nameof(FaceDetectorTrainer)}."));
         if (!int.TryParse(format, NumberStyles.None, CultureInfo.InvariantCulture, out int number) || number < 1)
             throw new InvalidDataException(

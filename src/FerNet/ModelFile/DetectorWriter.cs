@@ -39,7 +39,7 @@ internal static class DetectorWriter
                     "images without faces",
             DataDigest = photographs.Digest,
             Mean = 0,
-            Deviation = DetectorNetwork.LevelUnit,
+            StandardDeviation = DetectorNetwork.LevelUnit,
             Parameters = run.Network.ParameterCount,
             MultiplyAdds = run.Network.MultiplyAdds(CostWidth, CostHeight),
             Metrics = metrics,

@@ -56,11 +56,12 @@ internal static class ModelAverage
                 Invariant($"or sizes than model 1, '{ForeignText.Quote(first.Name)}' ({first.Parameters:N0} parameters), or only one ") +
                 Invariant($"of them was trained with HalfWeights. {Cure}"), nameof(models));
         }
-        if ((first.Mean, first.Deviation) != (other.Mean, other.Deviation))
+        if ((first.Mean, first.StandardDeviation) != (other.Mean, other.StandardDeviation))
         {
             throw new ArgumentException(
-                Invariant($"Model {index + 1} standardizes gray levels with mean {other.Mean} and deviation {other.Deviation}, model 1 ") +
-                Invariant($"with {first.Mean} and {first.Deviation}. {Cure}"), nameof(models));
+                Invariant($"Model {index + 1} standardizes gray levels with mean {other.Mean} and ") +
+                Invariant($"standard deviation {other.StandardDeviation}, model 1 ") +
+                Invariant($"with {first.Mean} and {first.StandardDeviation}. {Cure}"), nameof(models));
         }
     }
 

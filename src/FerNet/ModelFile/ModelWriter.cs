@@ -30,7 +30,7 @@ internal static class ModelWriter
                     $"{plan.Calibration.Count:N0} for the temperature"),
             DataDigest = plan.DataDigest,
             Mean = plan.Normalization.Mean,
-            Deviation = plan.Normalization.Deviation,
+            StandardDeviation = plan.Normalization.StandardDeviation,
             Temperature = trained.Temperature,
             TemperatureFaces = plan.Calibration.Count,
             Warnings = CardWarnings.Of(plan, trained.Temperature),

@@ -23,7 +23,7 @@ internal sealed class Scorer(byte[] graph, int threads = 0) : IDisposable
     public float[] Run(ReadOnlySpan<byte> patches, string output = OnnxExport.Scores, CancellationToken cancellationToken = default)
     {
         int count = patches.Length / FacePatch.PixelCount;
-        float[] rows = new float[count * Emotions.Count];
+        float[] rows = new float[count * EmotionExtensions.Count];
         float[] levels = new float[Math.Min(count, BatchSize) * FacePatch.PixelCount];
         for (int first = 0; first < count; first += BatchSize)
         {
@@ -33,7 +33,7 @@ internal sealed class Scorer(byte[] graph, int threads = 0) : IDisposable
             float[] scores = session.Run(
                 levels.AsMemory(0, batch.Length), [size, 1, FacePatch.Size, FacePatch.Size], [output], outputs =>
                     outputs[0].GetTensorDataAsSpan<float>().ToArray(), cancellationToken);
-            scores.CopyTo(rows, first * Emotions.Count);
+            scores.CopyTo(rows, first * EmotionExtensions.Count);
         }
         return rows;
     }

@@ -4,7 +4,7 @@ namespace FerNet.Networks;
 internal static class NetworkPresets
 {
     /// <summary>Keras' defaults where the post says nothing: Glorot-uniform kernels, zero biases, momentum 0.99, epsilon 0.001.</summary>
-    public static Network Seed()
+    public static Network KerasBaseline()
     {
         List<Layer> layers =
         [
@@ -26,8 +26,8 @@ internal static class NetworkPresets
         {
             layers.AddRange([new Dense(units), new ReLU(), new Dropout(rate)]);
         }
-        layers.Add(new Dense(Emotions.Count));
-        return new Network("seed", layers);
+        layers.Add(new Dense(EmotionExtensions.Count));
+        return new Network("keras", layers);
     }
 
     /// <summary>
@@ -53,7 +53,7 @@ internal static class NetworkPresets
                 channels = filters;
             }
         }
-        layers.AddRange([new GlobalAveragePooling(), new Dropout(0.1), new Dense(Emotions.Count)]);
+        layers.AddRange([new GlobalAveragePooling(), new Dropout(0.1), new Dense(EmotionExtensions.Count)]);
         return new Network("fast", layers);
     }
 
@@ -68,7 +68,7 @@ internal static class NetworkPresets
         {
             for (int i = 0; i < count; i++) layers.AddRange([new ReparameterizedConv2D(filters) { Stride = i == 0 ? 2 : 1 }, new ReLU()]);
         }
-        layers.AddRange([new GlobalAveragePooling(), new Dropout(0.1), new Dense(Emotions.Count)]);
+        layers.AddRange([new GlobalAveragePooling(), new Dropout(0.1), new Dense(EmotionExtensions.Count)]);
         return new Network("fast", layers);
     }
 
@@ -84,7 +84,7 @@ internal static class NetworkPresets
             for (int i = 0; i < count; i++) layers.AddRange([.. Convolve(filters), new ReLU()]);
             layers.AddRange([new MaxPooling2D(), new Dropout(0.1)]);
         }
-        layers.AddRange([new GlobalAveragePooling(), new Dropout(0.4), new Dense(Emotions.Count)]);
+        layers.AddRange([new GlobalAveragePooling(), new Dropout(0.4), new Dense(EmotionExtensions.Count)]);
         return new Network("teacher-b", layers);
     }
 
@@ -108,7 +108,7 @@ internal static class NetworkPresets
                 layers.Add(new ReLU());
             }
         }
-        layers.AddRange([new GlobalAveragePooling(), new Dropout(dropout), new Dense(Emotions.Count)]);
+        layers.AddRange([new GlobalAveragePooling(), new Dropout(dropout), new Dense(EmotionExtensions.Count)]);
         return new Network(name, layers);
     }
 

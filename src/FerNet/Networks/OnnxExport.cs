@@ -45,7 +45,7 @@ internal sealed class OnnxExport
         graph.Node("Softmax", Scores, [tempered], ("axis", 1L));
         graph.Output(Scores, -1, network.Output.Channels);
         graph.Output(Logits, -1, network.Output.Channels);
-        graph.NameSlots(Scores, Emotions.Names);
+        graph.NameSlots(Scores, EmotionExtensions.Names);
         foreach ((string key, string value) in facts) graph.Metadata[key] = value;
         return graph.ToBytes();
     }
@@ -107,7 +107,7 @@ internal sealed class OnnxExport
     private string Body(Network network, Normalization normalization, string face)
     {
         string centered = Graph.Node("Sub", "centered", [face, Graph.Constant("mean", normalization.Mean)]);
-        string standardized = Graph.Node("Div", "standardized", [centered, Graph.Constant("deviation", normalization.Deviation)]);
+        string standardized = Graph.Node("Div", "standardized", [centered, Graph.Constant("deviation", normalization.StandardDeviation)]);
         return Stack(network.Layers, "", standardized, network.Input);
     }
 

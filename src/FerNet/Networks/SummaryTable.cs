@@ -38,7 +38,7 @@ internal static class SummaryTable
         text.AppendLine(CultureInfo.InvariantCulture,
             $"Total parameters: {Number(network.ParameterCount)} (trainable {Number(network.TrainableParameterCount)}, not trainable " +
             $"{Number(network.ParameterCount - network.TrainableParameterCount)})");
-        text.Append(CultureInfo.InvariantCulture, $"Multiply-adds for one picture: {Number(network.MultiplyAdds)}");
+        text.Append(CultureInfo.InvariantCulture, $"Multiply-adds for one image: {Number(network.MultiplyAdds)}");
         return text.ToString();
     }
 

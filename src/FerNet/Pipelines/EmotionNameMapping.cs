@@ -13,13 +13,13 @@ internal sealed class EmotionNameMapping : CustomMappingFactory<EmotionNameMappi
     public const string Contract = "FerNet.Label/2";
 
     public override Action<Input, Output> GetMapping() => static (input, output) =>
-        output.Emotion = Emotions.Names[System.Numerics.Tensors.TensorPrimitives.IndexOfMax(input.Score)];
+        output.Emotion = EmotionExtensions.Names[System.Numerics.Tensors.TensorPrimitives.IndexOfMax(input.Score)];
 
     /// <summary>Seven probabilities in label order.</summary>
     internal sealed class Input
     {
         [ColumnName(HiddenColumns.Score)]
-        [VectorType(Emotions.Count)]
+        [VectorType(EmotionExtensions.Count)]
         public float[] Score { get; set; } = [];
     }
 

@@ -2,21 +2,21 @@ using FerNet.Prediction;
 
 namespace FerNet.Pipelines;
 
-/// <summary>The largest face of an encoded picture, found as a predictor with its defaults finds it. Thread-safe.</summary>
+/// <summary>The largest face of an encoded image, found as a predictor with its defaults finds it. Thread-safe.</summary>
 internal static class EncodedFace
 {
     // Links of a pipeline are never disposed, so that all pipelines of the process share one detector.
     private static readonly FaceFinder Finder = new(new EmotionPredictorOptions());
 
     /// <summary>
-    /// The patch [48 * 48]; of the largest centered square where no face is found, or where the picture is a crop already.
+    /// The patch [48 * 48]; of the largest centered square where no face is found, or where the image is a crop already.
     /// </summary>
-    /// <param name="encoded">The bytes of a picture file.</param>
+    /// <param name="encoded">The bytes of an image file.</param>
     /// <param name="name">What messages call it.</param>
-    /// <exception cref="InvalidDataException">The bytes are no picture.</exception>
+    /// <exception cref="InvalidDataException">The bytes are no image.</exception>
     public static byte[] Patch(byte[] encoded, string name)
     {
         using ProcessorSlot slot = ProcessorSlot.Take(CancellationToken.None);
-        return Finder.LargestPatch(Picture.Decode(encoded, name));
+        return Finder.LargestPatch(InputImage.Decode(encoded, name));
     }
 }

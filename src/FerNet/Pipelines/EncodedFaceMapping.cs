@@ -5,7 +5,7 @@ namespace FerNet.Pipelines;
 
 /// <summary>The first link of a pipeline for encoded images: the largest face becomes 48 x 48 gray levels.</summary>
 /// <remarks>
-/// Its contract name is written into every model file and never changes; files of the first version name <see cref="PictureMapping"/>.
+/// Its contract name is written into every model file and never changes; files of the first version name <see cref="FirstFaceMapping"/>.
 /// </remarks>
 [CustomMappingFactoryAttribute(Contract)]
 internal sealed class EncodedFaceMapping : CustomMappingFactory<EncodedFaceMapping.Input, EncodedFaceMapping.Output>
@@ -14,7 +14,7 @@ internal sealed class EncodedFaceMapping : CustomMappingFactory<EncodedFaceMappi
 
     public override Action<Input, Output> GetMapping() => static (input, output) =>
     {
-        byte[] levels = EncodedFace.Patch(input.Image.DenseValues().ToArray(), FaceRows.PictureName);
+        byte[] levels = EncodedFace.Patch(input.Image.DenseValues().ToArray(), FaceRows.ImageName);
         output.Face = new float[levels.Length];
         for (int i = 0; i < levels.Length; i++) output.Face[i] = levels[i];
     };

@@ -17,7 +17,7 @@ internal static class FaceColumn
         if (type?.ItemType != NumberDataViewType.Byte)
         {
             throw new ArgumentOutOfRangeException(nameof(column),
-                $"The column {ForeignText.Quote(column.Name)} is {column.Type}; pictures are a vector of bytes (an encoded file, as " +
+                $"The column {ForeignText.Quote(column.Name)} is {column.Type}; images are a vector of bytes (an encoded file, as " +
                 "LoadRawImageBytes gives it) or of 2,304 gray levels (bytes or singles).");
         }
         return isPatch ? FaceColumnKind.ByteLevels : FaceColumnKind.Encoded;

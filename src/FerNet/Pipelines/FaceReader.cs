@@ -11,10 +11,10 @@ internal static class FaceReader
 
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or has a type that holds no faces or labels.</exception>
     /// <exception cref="ArgumentException">There are no rows.</exception>
-    /// <exception cref="InvalidDataException">A row holds no picture or no emotion; the message names the row.</exception>
+    /// <exception cref="InvalidDataException">A row holds no image or no emotion; the message names the row.</exception>
     public static FerDataset Read(IDataView input, EmotionTrainerOptions options)
     {
-        DataViewSchema.Column image = FaceColumn.Find(input.Schema, options.FeatureColumnName, "the picture"),
+        DataViewSchema.Column image = FaceColumn.Find(input.Schema, options.FeatureColumnName, "the image"),
             label = FaceColumn.Find(input.Schema, options.LabelColumnName, "the emotion");
         using MemoryStream pixels = new();
         List<Emotion> labels = [];

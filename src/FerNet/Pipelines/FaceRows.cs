@@ -6,7 +6,7 @@ namespace FerNet.Pipelines;
 internal static class FaceRows
 {
     /// <summary>What a link of a pipeline, which does not know its row, calls the image.</summary>
-    public const string PictureName = "The picture";
+    public const string ImageName = "The image";
 
     public static string NameOf(long row, string column) => Invariant($"Row {row}, column {ForeignText.Quote(column)}");
 }

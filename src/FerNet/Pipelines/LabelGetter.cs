@@ -19,7 +19,7 @@ internal static class LabelGetter
             string[]? names = Names(column);
             return Get<uint>(
                 cursor, column,
-                value => value == 0 ? null : names is null ? (key.Count == Emotions.Count ? Numbered(value - 1) : null)
+                value => value == 0 ? null : names is null ? (key.Count == EmotionExtensions.Count ? Numbered(value - 1) : null)
                     : Named(names[value - 1]),
                 value => value == 0 ? "none (its text is not among the keys: a misspelled folder?)" : names is null
                     ? $"key {value} of {key.Count}" : $"'{ForeignText.Quote($"{names[value - 1]}")}'");
@@ -61,7 +61,7 @@ internal static class LabelGetter
         return [.. values.DenseValues().Select(name => name.ToString())];
     }
 
-    private static Emotion? Named(string name) => Emotions.TryParse(name, out Emotion emotion) ? emotion : null;
+    private static Emotion? Named(string name) => EmotionExtensions.TryParse(name, out Emotion emotion) ? emotion : null;
 
-    private static Emotion? Numbered(long label) => label is >= 0 and < Emotions.Count ? (Emotion)label : null;
+    private static Emotion? Numbered(long label) => label is >= 0 and < EmotionExtensions.Count ? (Emotion)label : null;
 }

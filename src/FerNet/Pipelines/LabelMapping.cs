@@ -11,12 +11,12 @@ internal sealed class LabelMapping : CustomMappingFactory<LabelMapping.Scores, L
     public const string Contract = "FerNet.Label/1";
 
     public override Action<Scores, Name> GetMapping() => static (scores, name) =>
-        name.Emotion = Emotions.Names[System.Numerics.Tensors.TensorPrimitives.IndexOfMax(scores.Score)];
+        name.Emotion = EmotionExtensions.Names[System.Numerics.Tensors.TensorPrimitives.IndexOfMax(scores.Score)];
 
     /// <summary>Seven probabilities in label order.</summary>
     internal sealed class Scores
     {
-        [VectorType(Emotions.Count)]
+        [VectorType(EmotionExtensions.Count)]
         public float[] Score { get; set; } = [];
     }
 

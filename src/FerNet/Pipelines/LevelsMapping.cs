@@ -13,7 +13,7 @@ internal sealed class LevelsMapping : CustomMappingFactory<LevelsMapping.Input, 
     public override Action<Input, EncodedFaceMapping.Output> GetMapping() => static (input, output) =>
     {
         Span<byte> patch = stackalloc byte[FacePatch.PixelCount];
-        GrayLevels.Read(input.Levels, patch, static () => FaceRows.PictureName);
+        GrayLevels.Read(input.Levels, patch, static () => FaceRows.ImageName);
         output.Face = new float[FacePatch.PixelCount];
         for (int i = 0; i < patch.Length; i++) output.Face[i] = patch[i];
     };

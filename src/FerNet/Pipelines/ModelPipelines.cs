@@ -23,7 +23,7 @@ internal sealed class ModelPipelines(byte[] graph, ModelColumns columns, int thr
     /// model adds.</exception>
     public Pipeline For(DataViewSchema schema)
     {
-        FaceColumnKind kind = FaceColumn.KindOf(FaceColumn.Find(schema, Columns.Image, "the picture"));
+        FaceColumnKind kind = FaceColumn.KindOf(FaceColumn.Find(schema, Columns.Image, "the image"));
         AddedColumns.RequireFree(schema.Select(column => column.Name), Columns);
         return Of(kind);
     }

@@ -26,7 +26,7 @@ internal static class ModelSchema
 
     private sealed class Added
     {
-        [VectorType(Emotions.Count)]
+        [VectorType(EmotionExtensions.Count)]
         public float[] Score { get; set; } = [];
 
         public string Emotion { get; set; } = "";

@@ -62,7 +62,7 @@ internal sealed class Pipeline : IDisposable
 
     /// <summary>The seven names in label order, for columns of keys.</summary>
     public static IDataView Keys(MLContext context) =>
-        context.Data.LoadFromEnumerable(Emotions.Names.Select(name => new KeyName { Value = name }));
+        context.Data.LoadFromEnumerable(EmotionExtensions.Names.Select(name => new KeyName { Value = name }));
 
     public void Dispose()
     {

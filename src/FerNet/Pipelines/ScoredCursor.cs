@@ -23,7 +23,7 @@ internal sealed class ScoredCursor(DataViewRowCursor inner, ScoredView view) : D
         {
             return inner.MoveNext();
         }
-        catch (Exception error) when (ScoredView.BadPicture(error) is not null)
+        catch (Exception error) when (ScoredView.BadImage(error) is not null)
         {
             throw view.Named(error);
         }
@@ -39,7 +39,7 @@ internal sealed class ScoredCursor(DataViewRowCursor inner, ScoredView view) : D
             {
                 getter(ref value);
             }
-            catch (Exception error) when (ScoredView.BadPicture(error) is not null)
+            catch (Exception error) when (ScoredView.BadImage(error) is not null)
             {
                 throw view.Named(error);
             }

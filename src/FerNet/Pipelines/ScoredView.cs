@@ -36,17 +36,17 @@ internal sealed class ScoredView(IDataView scored, ModelColumns columns, Action 
     /// <summary>The same failure with the number of the first bad row, from 0.</summary>
     public InvalidDataException Named(Exception error)
     {
-        string what = BadPicture(error)!.Message[FaceRows.PictureName.Length..];
+        string what = BadImage(error)!.Message[FaceRows.ImageName.Length..];
         string where = FirstBadRow() is { } row ? FaceRows.NameOf(row, columns.Image) : $"A row, column {ForeignText.Quote(columns.Image)}";
         return new InvalidDataException(where + what, error);
     }
 
     /// <summary>What a link of the pipeline said about a row's image; ML.NET wraps it.</summary>
-    public static InvalidDataException? BadPicture(Exception? error)
+    public static InvalidDataException? BadImage(Exception? error)
     {
         for (; error is not null; error = error.InnerException)
         {
-            if (error is InvalidDataException bad && bad.Message.StartsWith(FaceRows.PictureName, StringComparison.Ordinal)) return bad;
+            if (error is InvalidDataException bad && bad.Message.StartsWith(FaceRows.ImageName, StringComparison.Ordinal)) return bad;
         }
         return null;
     }
@@ -65,7 +65,7 @@ internal sealed class ScoredView(IDataView scored, ModelColumns columns, Action 
         {
             for (; cursor.MoveNext(); row++) getter(ref value);
         }
-        catch (Exception error) when (BadPicture(error) is not null)
+        catch (Exception error) when (BadImage(error) is not null)
         {
             return row;
         }

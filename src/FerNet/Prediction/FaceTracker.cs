@@ -37,7 +37,7 @@ internal sealed class FaceTracker(FaceTrackingOptions options, double minConfide
         }
         TrackedFace[] answers = [.. found.Select((prediction, face) => Follow(owners[face], prediction, taken))];
         foreach (Track lost in tracks.Where(track => !taken.Contains(track))) lost.Missing++;
-        tracks.RemoveAll(track => track.Missing > options.FramesToForget);
+        tracks.RemoveAll(track => track.Missing > options.MaxMissedFrames);
         return answers;
     }
 
@@ -54,14 +54,18 @@ internal sealed class FaceTracker(FaceTrackingOptions options, double minConfide
         track.Probabilities = [.. track.Probabilities.Zip(now, (before, latest) => (earlier * before) + ((1 - earlier) * latest))];
         track.Box = BoxOf(prediction);
         track.Missing = 0;
-        return new TrackedFace(track.Id, new EmotionPrediction(track.Probabilities, minConfidence)
+        return new TrackedFace
         {
-            Box = prediction.Box,
-            DetectionConfidence = prediction.DetectionConfidence,
-            Landmarks = prediction.Landmarks,
-            Crop = prediction.Crop,
-            Warning = prediction.Warning,
-        });
+            Id = track.Id,
+            Prediction = new EmotionPrediction(track.Probabilities, minConfidence)
+            {
+                Box = prediction.Box,
+                DetectionConfidence = prediction.DetectionConfidence,
+                Landmarks = prediction.Landmarks,
+                Crop = prediction.Crop,
+                Warning = prediction.Warning,
+            },
+        };
     }
 
     /// <summary>The face, or the square that was read where no face was searched for.</summary>

@@ -1,4 +1,4 @@
-using FerNet.Pictures;
+using FerNet.Imaging;
 
 namespace FerNet.Prediction;
 
@@ -28,10 +28,10 @@ internal static class FaceViews
     public static float[] Mean(IReadOnlyList<float[]> answers)
     {
         float[] mean = new float[answers[0].Length];
-        for (int start = 0; start < mean.Length; start += Emotions.Count)
+        for (int start = 0; start < mean.Length; start += EmotionExtensions.Count)
         {
             double sum = 0;
-            double[] row = new double[Emotions.Count];
+            double[] row = new double[EmotionExtensions.Count];
             for (int i = 0; i < row.Length; i++)
                 sum += row[i] = Math.Exp(answers.Average(answer => Math.Log(Math.Max(answer[start + i], float.Epsilon))));
             for (int i = 0; i < row.Length; i++) mean[start + i] = (float)(row[i] / sum);
@@ -52,7 +52,7 @@ internal static class FaceViews
         FaceBox middle = new((FacePatch.Size - CloserSide) / 2, (FacePatch.Size - CloserSide) / 2, CloserSide, CloserSide);
         for (int start = 0; start < closer.Length; start += FacePatch.PixelCount)
         {
-            GrayPicture face = new(FacePatch.Size, FacePatch.Size, patches.Slice(start, FacePatch.PixelCount).ToArray());
+            GrayImage face = new(FacePatch.Size, FacePatch.Size, patches.Slice(start, FacePatch.PixelCount).ToArray());
             AreaResize.Resize(face, middle, closer.AsSpan(start, FacePatch.PixelCount), FacePatch.Size, FacePatch.Size);
         }
         return closer;

@@ -78,7 +78,7 @@ internal static class Occlusion
         for (int i = 0; i < windows.Count; i++)
         {
             if (windows[i].Side != side) continue;
-            float fall = whole - Log(scores[((i + 1) * Emotions.Count) + answer]);
+            float fall = whole - Log(scores[((i + 1) * EmotionExtensions.Count) + answer]);
             for (int row = windows[i].Top; row < windows[i].Top + side; row++)
             {
                 for (int column = windows[i].Left; column < windows[i].Left + side; column++)

@@ -23,10 +23,10 @@ internal sealed class PriorAdjustment
     /// <summary>Adjusts probabilities [N * 7] in place. Each row adds up to 1 again.</summary>
     public void Apply(Span<float> probabilities)
     {
-        Span<double> row = stackalloc double[Emotions.Count];
-        for (int start = 0; start < probabilities.Length; start += Emotions.Count)
+        Span<double> row = stackalloc double[EmotionExtensions.Count];
+        for (int start = 0; start < probabilities.Length; start += EmotionExtensions.Count)
         {
-            Span<float> face = probabilities.Slice(start, Emotions.Count);
+            Span<float> face = probabilities.Slice(start, EmotionExtensions.Count);
             double largest = double.NegativeInfinity;
             for (int i = 0; i < row.Length; i++)
             {

@@ -1,8 +1,8 @@
 namespace FerNet.Prediction;
 
 /// <summary>
-/// One of as many places as the process may use processors, held while a picture is decoded and searched. More of them at once would not be
-/// faster, since each keeps a processor busy, but each would hold a decoded picture and a network's activations in memory. The default
+/// One of as many places as the process may use processors, held while an image is decoded and searched. More of them at once would not be
+/// faster, since each keeps a processor busy, but each would hold a decoded image and a network's activations in memory. The default
 /// value holds no place. Who takes a place while the thread holds one gets the default value, so that nested searches never wait for one
 /// another.
 /// </summary>

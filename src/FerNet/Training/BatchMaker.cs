@@ -27,7 +27,7 @@ internal sealed class BatchMaker(FerDataset faces, TrainingRecipe recipe, Normal
         int first = step * recipe.BatchSize, count = Math.Min(recipe.BatchSize, faces.Count - first);
 
         int crops = recipe.ConsistencyWeight > 0 ? 2 : 1, area = size * size;
-        float[] pixels = new float[crops * count * area], targets = new float[count * Emotions.Count];
+        float[] pixels = new float[crops * count * area], targets = new float[count * EmotionExtensions.Count];
         float[]? votes = learnsVotes ? new float[count * VoteCount] : null;
         int[] labels = new int[count];
         for (int i = 0; i < count; i++)
@@ -43,11 +43,11 @@ internal sealed class BatchMaker(FerDataset faces, TrainingRecipe recipe, Normal
                     ref same, nudge);
             }
             labels[i] = (int)faces.Label(face);
-            WriteTarget(targets.AsSpan(i * Emotions.Count, Emotions.Count), labels[i], face);
+            WriteTarget(targets.AsSpan(i * EmotionExtensions.Count, EmotionExtensions.Count), labels[i], face);
             if (votes is not null) WriteVotes(votes.AsSpan(i * VoteCount, VoteCount), faces.Votes(face));
         }
         TensorPrimitives.Subtract(pixels, normalization.Mean, pixels);
-        TensorPrimitives.Divide(pixels, normalization.Deviation, pixels);
+        TensorPrimitives.Divide(pixels, normalization.StandardDeviation, pixels);
         Batch batch = new(pixels, targets, votes, labels, size);
         if (recipe.Augmentation.MixupAlpha > 0)
             Mixup.Apply(batch, recipe.Augmentation.MixupAlpha, new CounterRandom(seed, epoch, -2 - step));
@@ -56,14 +56,14 @@ internal sealed class BatchMaker(FerDataset faces, TrainingRecipe recipe, Normal
 
     private void WriteTarget(Span<float> target, int label, int face)
     {
-        float spread = (float)(recipe.LabelSmoothing / Emotions.Count), weight = (float)(classWeights?[label] ?? 1);
+        float spread = (float)(recipe.LabelSmoothing / EmotionExtensions.Count), weight = (float)(classWeights?[label] ?? 1);
         target.Fill(spread * weight);
         target[label] += (float)(1 - recipe.LabelSmoothing) * weight;
         if (recipe.VotesAsTargets > 0 && faces.HasVotes) VoteTargets.Blend(target, faces.Votes(face), (float)recipe.VotesAsTargets, weight);
         if (taught is null) return;
         float share = (float)recipe.TeacherWeight;
         for (int i = 0; i < target.Length; i++)
-            target[i] = ((1 - share) * target[i]) + (share * weight * taught[(face * Emotions.Count) + i]);
+            target[i] = ((1 - share) * target[i]) + (share * weight * taught[(face * EmotionExtensions.Count) + i]);
     }
 
     private static void WriteVotes(Span<float> shares, ReadOnlySpan<byte> votes)

@@ -19,7 +19,7 @@ internal static class FaceBatches
             {
                 ReadOnlySpan<byte> face = faces.Pixels(first + i);
                 Span<float> target = pixels.AsSpan(i * FacePatch.PixelCount, FacePatch.PixelCount);
-                for (int p = 0; p < face.Length; p++) target[p] = (face[p] - normalization.Mean) / normalization.Deviation;
+                for (int p = 0; p < face.Length; p++) target[p] = (face[p] - normalization.Mean) / normalization.StandardDeviation;
             }
             using torch.Tensor batch =
                 LastingTensor.Of(() => torch.tensor(pixels, [count, 1, FacePatch.Size, FacePatch.Size]).Upload(device));

@@ -1,4 +1,4 @@
-using FerNet.Pictures;
+using FerNet.Imaging;
 
 namespace FerNet.Training;
 

@@ -21,7 +21,7 @@ internal static class PhotographEffects
             Blur.Line(crop, size, changes.MotionBlurLength * random.Unit(), Math.PI * random.Unit());
         if (Happens(changes.DarkeningChance, ref random)) TensorPrimitives.Multiply(crop, (float)(0.25 + (0.55 * random.Unit())), crop);
         if (changes.Gamma > 0) Bend(crop, (float)Math.Exp(random.Around(changes.Gamma)));
-        if (Happens(changes.NoiseChance, ref random)) Noise(crop, changes.NoiseDeviation * random.Unit(), ref random);
+        if (Happens(changes.NoiseChance, ref random)) Noise(crop, changes.NoiseStandardDeviation * random.Unit(), ref random);
         if (Happens(changes.ShrinkChance, ref random))
             Shrinking.Apply(crop, size, changes.ShrinkLeast + ((1 - changes.ShrinkLeast) * random.Unit()));
         if (Happens(changes.JpegChance, ref random))

@@ -22,7 +22,7 @@ internal static class RecipePresets
         MotionBlurChance = 0.06,
         MotionBlurLength = 4,
         NoiseChance = 0.2,
-        NoiseDeviation = 10,
+        NoiseStandardDeviation = 10,
         ShrinkChance = 0.12,
         JpegChance = 0.2,
         CoverChance = 0.08,
@@ -43,7 +43,7 @@ internal static class RecipePresets
         AveragingDecay = 0.998,
         VotesWeight = 1,
         CalibrationFraction = 0.04,
-        Crops = [new CropPhase(0, 44)],
+        Crops = [new CropPhase { From = 0, Size = 44 }],
         Augmentation = Photographs,
     };
 
@@ -79,7 +79,7 @@ internal static class RecipePresets
         WeightDecay = 1e-4,
         TeacherWeight = 0.8,
         VotesAsTargets = 0.1,
-        Crops = [new CropPhase(0, FacePatch.Size)],
+        Crops = [new CropPhase { From = 0, Size = FacePatch.Size }],
         Augmentation = Photographs with { ErasingChance = 0, CoverChance = 0.04 },
     };
 }

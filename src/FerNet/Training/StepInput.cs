@@ -15,7 +15,7 @@ internal sealed record StepInput(torch.Tensor Pixels, torch.Tensor Targets, torc
 
     public static StepInput Of(Batch batch, torch.Device device) => new(
         torch.tensor(batch.Pixels, [batch.Count * batch.Crops, 1, batch.Size, batch.Size]).Upload(device),
-        torch.tensor(batch.Targets, [batch.Count, Emotions.Count]).Upload(device),
+        torch.tensor(batch.Targets, [batch.Count, EmotionExtensions.Count]).Upload(device),
         batch.Votes is null ? null : torch.tensor(batch.Votes, [batch.Count, BatchMaker.VoteCount]).Upload(device),
         torch.tensor(Array.ConvertAll(batch.Labels, label => (long)label), [batch.Count]).Upload(device),
         batch.Crops);

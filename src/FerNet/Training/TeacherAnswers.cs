@@ -20,7 +20,7 @@ internal static class TeacherAnswers
 
     private static float[] Of(EmotionModel teacher, FerDataset faces, CancellationToken cancellationToken)
     {
-        float[] answers = new float[faces.Count * Emotions.Count];
+        float[] answers = new float[faces.Count * EmotionExtensions.Count];
         byte[] patches = new byte[2 * Block * FacePatch.PixelCount];
         for (int first = 0; first < faces.Count; first += Block)
         {
@@ -35,8 +35,8 @@ internal static class TeacherAnswers
                 for (int row = 0; row < FacePatch.Size; row++) mirrored.Slice(row * FacePatch.Size, FacePatch.Size).Reverse();
             }
             float[] scores = teacher.Score(patches.AsSpan(0, 2 * count * FacePatch.PixelCount));
-            int half = count * Emotions.Count;
-            for (int i = 0; i < half; i++) answers[(first * Emotions.Count) + i] = (scores[i] + scores[half + i]) / 2;
+            int half = count * EmotionExtensions.Count;
+            for (int i = 0; i < half; i++) answers[(first * EmotionExtensions.Count) + i] = (scores[i] + scores[half + i]) / 2;
         }
         return answers;
     }

@@ -23,7 +23,7 @@ internal sealed class TeacherNetworks : IDisposable
     public torch.Tensor Probabilities(torch.Tensor crops)
     {
         using IDisposable quiet = torch.no_grad();
-        using Scalar deviation = ((double)normalization.Deviation).ToScalar(), mean = ((double)normalization.Mean).ToScalar(),
+        using Scalar deviation = ((double)normalization.StandardDeviation).ToScalar(), mean = ((double)normalization.Mean).ToScalar(),
             share = (1.0 / networks.Count).ToScalar();
         torch.Tensor levels = crops.mul(deviation).add(mean, HeldNumbers.One);
         return networks.Select(network => Scores(network, levels)).Aggregate((sum, next) => sum.add(next, HeldNumbers.One)).mul(share);

@@ -15,7 +15,7 @@ internal static class Temperature
     private const double Least = 0.05, Most = 20;
 
     /// <summary>Standard deviation of the prior: nineteen of twenty temperatures lie within a factor of 1.6.</summary>
-    private const double PriorDeviation = 0.25;
+    private const double PriorStandardDeviation = 0.25;
 
     /// <summary>The most probable temperature; without faces, the prior's middle.</summary>
     /// <param name="logits">[faces * 7].</param>
@@ -42,7 +42,7 @@ internal static class Temperature
     /// <summary>The negative logarithm of the posterior probability, up to a constant.</summary>
     internal static double Objective(ReadOnlySpan<float> logits, FerDataset faces, double temperature, double prior)
     {
-        double distance = Math.Log(temperature / prior) / PriorDeviation;
+        double distance = Math.Log(temperature / prior) / PriorStandardDeviation;
         return (faces.Count * LossAt(logits, faces, temperature)) + (distance * distance / 2);
     }
 
@@ -51,7 +51,7 @@ internal static class Temperature
         double loss = 0;
         for (int i = 0; i < faces.Count; i++)
         {
-            loss -= LogProbability(logits.Slice(i * Emotions.Count, Emotions.Count), (int)faces.Label(i), temperature);
+            loss -= LogProbability(logits.Slice(i * EmotionExtensions.Count, EmotionExtensions.Count), (int)faces.Label(i), temperature);
         }
         return loss / faces.Count;
     }

@@ -74,7 +74,9 @@ internal sealed record TrainingPlan
                 : null,
             Start = weights,
             // A model that goes on learning keeps the gray levels it is used to.
-            Normalization = options.StartFrom is { } start ? new Normalization(start.Card.Mean, start.Card.Deviation) : Measure(training),
+            Normalization = options.StartFrom is { } start
+                ? new Normalization(start.Card.Mean, start.Card.StandardDeviation)
+                : Measure(training),
             DataDigest = faces.Digest,
         };
     }

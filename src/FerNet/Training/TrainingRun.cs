@@ -109,7 +109,7 @@ internal sealed class TrainingRun : IDisposable
             tick();
             double progress = Progress();
             if (progress >= 1 && state.Step > 0) break;
-            rate = recipe.LearningRate * recipe.Schedule.Share(progress);
+            rate = recipe.LearningRate * recipe.Schedule.Factor(progress);
             learning.Run(batch, state.TotalSteps, progress, rate, tally);
             average?.Update(state.TotalSteps);
             bool reads = tally.IsDue, saves = checkpoint is not null && time.GetElapsedTime(saved) >= options.CheckpointInterval;
@@ -162,7 +162,7 @@ internal sealed class TrainingRun : IDisposable
             (state.BestAccuracy, state.BestEpoch) = (score, epoch);
             best.CopyFrom(judged);
         }
-        if (score > state.PatienceAccuracy + (options.EarlyStopping?.MinimumChange ?? 0))
+        if (score > state.PatienceAccuracy + (options.EarlyStopping?.MinDelta ?? 0))
             (state.PatienceAccuracy, state.PatienceEpoch) = (score, epoch);
 
         TimeSpan elapsed = elapsedNow(),
@@ -178,7 +178,7 @@ internal sealed class TrainingRun : IDisposable
             ValidationLoss = validation?.Loss,
             ValidationAccuracy = validation?.Accuracy,
             LearningRate = rate,
-            PicturesPerSecond = state.Seen / state.EpochElapsed.TotalSeconds,
+            ImagesPerSecond = state.Seen / state.EpochElapsed.TotalSeconds,
             Duration = duration,
             TimeLeft = state.IsFinished ? TimeSpan.Zero : Left(duration * (recipe.Epochs - epoch), elapsed),
         });
@@ -225,7 +225,7 @@ internal sealed class TrainingRun : IDisposable
             Steps = batches.StepsPerEpoch,
             Loss = state.LossSum / state.Seen,
             Accuracy = (double)state.Correct / state.Seen,
-            PicturesPerSecond = pace,
+            ImagesPerSecond = pace,
             TimeLeft = Left(TimeSpan.FromSeconds(Math.Max(0, left / pace)), state.Elapsed),
         });
     }

@@ -12,12 +12,12 @@ internal static class Validation
     public static float[] Logits(TrainableNetwork network, WeightStore weights, FerDataset faces, Normalization normalization,
         CancellationToken cancellationToken = default)
     {
-        float[] logits = new float[faces.Count * Emotions.Count];
+        float[] logits = new float[faces.Count * EmotionExtensions.Count];
         using IDisposable quiet = torch.no_grad();
         foreach ((int first, torch.Tensor pixels) in FaceBatches.Of(faces, normalization, BatchSize, network.Device, cancellationToken))
         {
             using DisposeScope scope = torch.NewDisposeScope();
-            WeightStore.Values(network.Answer(weights, pixels)).CopyTo(logits, first * Emotions.Count);
+            WeightStore.Values(network.Answer(weights, pixels)).CopyTo(logits, first * EmotionExtensions.Count);
         }
         return logits;
     }
@@ -29,7 +29,7 @@ internal static class Validation
         int right = 0;
         for (int i = 0; i < faces.Count; i++)
         {
-            ReadOnlySpan<float> row = logits.Slice(i * Emotions.Count, Emotions.Count);
+            ReadOnlySpan<float> row = logits.Slice(i * EmotionExtensions.Count, EmotionExtensions.Count);
             loss -= Temperature.LogProbability(row, (int)faces.Label(i), 1);
             if (System.Numerics.Tensors.TensorPrimitives.IndexOfMax(row) == (int)faces.Label(i)) right++;
         }

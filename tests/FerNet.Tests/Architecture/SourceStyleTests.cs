@@ -73,7 +73,7 @@ public class SourceStyleTests
 
     [Theory]
     [InlineData("// The colour of the background", "colour")]
-    [InlineData("Picture.FromGrey(levels)", "Grey")]
+    [InlineData("InputImage.FromGrey(levels)", "Grey")]
     [InlineData("private Normalisation normalization;", "Normalis")]
     [InlineData("A_cancelled_load_stops", "cancell")]
     [InlineData("throw new OperationCanceledException(); // cancellation", null)]

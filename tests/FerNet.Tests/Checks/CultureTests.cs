@@ -25,9 +25,9 @@ public class CultureTests
     [InlineData("de-DE")]
     public void Names_are_read_the_same_everywhere(string culture) => Under(culture, () =>
     {
-        Assert.All(Emotions.All, emotion =>
+        Assert.All(EmotionExtensions.All, emotion =>
         {
-            Assert.True(Emotions.TryParse(emotion.Name().ToUpperInvariant(), out Emotion read));
+            Assert.True(EmotionExtensions.TryParse(emotion.Name().ToUpperInvariant(), out Emotion read));
             Assert.Equal(emotion, read);
         });
         return "";
@@ -48,7 +48,7 @@ public class CultureTests
             Message(() => _ = new TrainingRecipe { LabelSmoothing = 0.95 }),
             Message(() => _ = new EmotionTrainerOptions { ValidationSetFraction = 0.75 }),
             Message(() => FerDataset.FromFaces(new byte[1234], [Emotion.Happy])),
-            Message(() => Picture.FromGray(1000, 1000, new byte[12_345])),
+            Message(() => InputImage.FromGray(1000, 1000, new byte[12_345])),
             Message(() => EmotionMetrics.From([Emotion.Happy], [0.5f, 0, 0, 0.75f, 0.25f, 0, 0])));
     }
 

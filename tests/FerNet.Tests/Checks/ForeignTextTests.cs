@@ -7,7 +7,7 @@ namespace FerNet.Tests.Checks;
 public class ForeignTextTests
 {
     [Theory]
-    [InlineData("C:\\pictures\\me.jpg")]
+    [InlineData("C:\\images\\me.jpg")]
     [InlineData("/home/me/Fotos/Süße Grüße 笑顔 😀.png")]
     [InlineData("")]
     public void Ordinary_names_stay_as_they_are(string name) => Assert.Equal(name, ForeignText.Quote(name));

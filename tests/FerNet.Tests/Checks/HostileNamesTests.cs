@@ -52,14 +52,14 @@ public sealed class HostileNamesTests : IDisposable
         const string DataUri = "data:image/png;base64,";
         string uri = DataUri + new string('A', 200_000);
         string text = Path.Combine(Folder, Hostile + ".txt");
-        File.WriteAllText(text, "no picture, no model, no table");
+        File.WriteAllText(text, "no image, no model, no table");
         switch (door)
         {
-            case "image missing": Picture.Load(Path.Combine(Folder, "none")); break;
-            case "image relative": Picture.Load(Hostile + "none"); break;
-            case "image foreign": Picture.Load(text); break;
-            case "image folder": Picture.Load(Folder); break;
-            case "image data URI": Picture.Load(uri); break;
+            case "image missing": InputImage.Load(Path.Combine(Folder, "none")); break;
+            case "image relative": InputImage.Load(Hostile + "none"); break;
+            case "image foreign": InputImage.Load(text); break;
+            case "image folder": InputImage.Load(Folder); break;
+            case "image data URI": InputImage.Load(uri); break;
             case "model missing": EmotionModel.Load(Path.Combine(Folder, "none")); break;
             case "model foreign": EmotionModel.Load(text); break;
             case "model folder": EmotionModel.Load(Folder); break;
@@ -117,7 +117,7 @@ public sealed class HostileNamesTests : IDisposable
     private string Album()
     {
         string folder = Directory.CreateDirectory(Path.Combine(Folder, "album", "happy")).FullName;
-        File.WriteAllText(Path.Combine(folder, Hostile + ".png"), "no picture");
+        File.WriteAllText(Path.Combine(folder, Hostile + ".png"), "no image");
         return Path.GetDirectoryName(folder)!;
     }
 

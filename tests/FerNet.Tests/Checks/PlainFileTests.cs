@@ -30,7 +30,7 @@ public sealed class PlainFileTests : IDisposable
         File.CreateSymbolicLink(link, pipe);
         (string Reader, Action<string> Read)[] readers =
         [
-            ("picture", path => Picture.Load(path)), ("model", path => EmotionModel.Load(path).Dispose()),
+            ("image", path => InputImage.Load(path)), ("model", path => EmotionModel.Load(path).Dispose()),
                 ("detector", path => FaceDetector.Load(path).Dispose()),
             ("YuNet", path => new YuNetFaceDetector(path).Dispose()), ("dataset", path => FerDataset.Load(path)),
             ("votes", path => FerDataset.Load(folder.File("fer2013.csv"), new FerDatasetOptions { FerPlusPath = path })),

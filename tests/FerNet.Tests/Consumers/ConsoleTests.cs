@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using System.Text.Json;
-using FerNet.Tests.Pictures;
+using FerNet.Tests.Imaging;
 using FerNet.Tests.Support;
 
 namespace FerNet.Tests.Consumers;
@@ -15,12 +15,12 @@ public sealed class ConsoleTests(PackedFeed feed)
         using Microsoft.ML;
         using Microsoft.ML.Data;
 
-        string zip = args[0], picture = args[1];
-        byte[] bytes = File.ReadAllBytes(picture);
-        EmotionPredictorOptions whole = new() { Faces = FaceSearch.Whole };
+        string zip = args[0], facePath = args[1];
+        byte[] bytes = File.ReadAllBytes(facePath);
+        EmotionPredictorOptions whole = new() { Faces = FaceSearch.None };
         using EmotionPredictor predictor = EmotionPredictor.Load(zip, whole);
         using MemoryStream stream = new(bytes);
-        using MLImage image = MLImage.CreateFromFile(picture);
+        using MLImage image = MLImage.CreateFromFile(facePath);
         MLContext context = new();
         IDataView data = context.Data.LoadFromEnumerable([new Row { Image = bytes }]);
         using EmotionPredictor shipped = EmotionPredictor.CreateDefault();
@@ -31,7 +31,7 @@ public sealed class ConsoleTests(PackedFeed feed)
             // A teacher that cannot answer any more: what is missing is said before it is asked.
             EmotionModel teacher = EmotionModel.LoadFast();
             teacher.Dispose();
-            FerDataset faces = FerDataset.FromFaces(pixels, [.. Emotions.All, .. Emotions.All]);
+            FerDataset faces = FerDataset.FromFaces(pixels, [.. EmotionExtensions.All, .. EmotionExtensions.All]);
             new EmotionTrainer(new EmotionTrainerOptions { Teachers = [teacher] }).Train(faces);
         }
         catch (DllNotFoundException missing)
@@ -40,12 +40,12 @@ public sealed class ConsoleTests(PackedFeed feed)
         }
         Console.WriteLine(JsonSerializer.Serialize(new
         {
-            path = predictor.Predict(picture).Probabilities,
+            path = predictor.Predict(facePath).Probabilities,
             bytes = predictor.Predict(bytes).Probabilities,
             stream = predictor.Predict(stream).Probabilities,
             image = predictor.Predict(image).Probabilities,
             mlnet = context.Model.Load(zip, out _).Transform(data).GetColumn<float[]>("Score").Single(),
-            shipped = shipped.Predict(picture).Probabilities,
+            shipped = shipped.Predict(facePath).Probabilities,
             error,
         }));
 
@@ -60,8 +60,8 @@ public sealed class ConsoleTests(PackedFeed feed)
     {
         using Application application = new(feed, Program);
         string zip = application.Write("model.zip", SmallModel.Bytes);
-        string picture = application.Write("face.png", PictureFiles.Gray(SmallModel.Faces.Pixels(2).ToArray(), 48, 48));
-        string output = application.Run(zip, picture);
+        string facePath = application.Write("face.png", EncodedImages.Gray(SmallModel.Faces.Pixels(2).ToArray(), 48, 48));
+        string output = application.Run(zip, facePath);
 
         using JsonDocument answer = JsonDocument.Parse(output[output.IndexOf('{', StringComparison.Ordinal)..]);
         using EmotionModel model = SmallModel.Load();
@@ -82,7 +82,7 @@ public sealed class ConsoleTests(PackedFeed feed)
             .Where(file => !file.EndsWith(".dll", StringComparison.Ordinal)
             || file.Contains("native", StringComparison.Ordinal))) File.Delete(native);
         (int code, _, string missing) =
-            DotNet.Start("dotnet", application.Folder, "run", "-c", "Release", "--no-build", "--", zip, picture);
+            DotNet.Start("dotnet", application.Folder, "run", "-c", "Release", "--no-build", "--", zip, facePath);
         Assert.NotEqual(0, code);
         Assert.Contains("dotnet add package Microsoft.ML.OnnxRuntime", missing);
     }

@@ -20,8 +20,8 @@ public sealed class FileBasedTests(PackedFeed feed)
             Console.WriteLine(predictor.Card.Name);
             Console.WriteLine(predictor.Predict(args[0]));
             """));
-        string picture = folder.Write("me.png", DrawnFaces.Png(Emotion.Happy, seed: 3, side: 200));
-        string[] lines = DotNet.Run(folder.Path, "run", "app.cs", "--", picture).Trim().Split(Environment.NewLine);
+        string image = folder.Write("me.png", DrawnFaces.Png(Emotion.Happy, seed: 3, side: 200));
+        string[] lines = DotNet.Run(folder.Path, "run", "app.cs", "--", image).Trim().Split(Environment.NewLine);
         Assert.Equal("default", lines[^2]);
         Assert.Matches(Answers.Line, lines[^1]);
     }

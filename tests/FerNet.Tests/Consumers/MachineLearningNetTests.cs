@@ -1,4 +1,4 @@
-using FerNet.Tests.Pictures;
+using FerNet.Tests.Imaging;
 using FerNet.Tests.Support;
 
 namespace FerNet.Tests.Consumers;
@@ -34,12 +34,12 @@ public sealed class MachineLearningNetTests(PackedFeed feed)
     {
         using Application application = new(feed, Program);
         string zip = application.Write("model.zip", SmallModel.Bytes);
-        string picture = application.Write("face.png", PictureFiles.Gray(SmallModel.Faces.Pixels(2).ToArray(), 48, 48));
-        string[] answer = application.Run(zip, picture).Trim().Split(Environment.NewLine)[^1].Split(": ");
+        string image = application.Write("face.png", EncodedImages.Gray(SmallModel.Faces.Pixels(2).ToArray(), 48, 48));
+        string[] answer = application.Run(zip, image).Trim().Split(Environment.NewLine)[^1].Split(": ");
 
         using EmotionModel model = SmallModel.Load();
         float[] expected = model.Score(SmallModel.Faces.Pixels(2));
-        Assert.Equal(Emotions.Name((Emotion)expected.IndexOf(expected.Max())), answer[0]);
+        Assert.Equal(EmotionExtensions.Name((Emotion)expected.IndexOf(expected.Max())), answer[0]);
         float[] actual = [.. answer[1].Split(' ').Select(score => float.Parse(score, System.Globalization.CultureInfo.InvariantCulture))];
         for (int i = 0; i < 7; i++) Assert.InRange(actual[i], expected[i] - 2e-6f, expected[i] + 2e-6f);
     }

@@ -48,16 +48,16 @@ public sealed class PublishedTests(PackedFeed feed)
         DotNet.Run(application.Folder, ["publish", "-c", "Release", "-r", "linux-x64", .. options, "-o", output]);
         string program = Path.Combine(output, "app");
         if (alone) File.Move(program, program = elsewhere.File("app"));
-        string picture = elsewhere.Write("me.png", DrawnFaces.Png(Emotion.Happy, seed: 3, side: 200));
-        (int code, string text, string error) = DotNet.Start(program, elsewhere.Path, picture);
+        string image = elsewhere.Write("me.png", DrawnFaces.Png(Emotion.Happy, seed: 3, side: 200));
+        (int code, string text, string error) = DotNet.Start(program, elsewhere.Path, image);
         Assert.True(code == 0, error);
 
         using EmotionPredictor predictor = EmotionPredictor.CreateDefault();
         string[] lines = text.TrimEnd().Split(Environment.NewLine);
         Assert.Matches(Answers.Line, lines[0]);
-        Assert.Equal(predictor.Predict(picture).ToString(), lines[0]);
+        Assert.Equal(predictor.Predict(image).ToString(), lines[0]);
         Assert.Contains(predictor.Card.ToString(), text);
-        Assert.Contains("There is no picture at", lines[^1]);
+        Assert.Contains("There is no image at", lines[^1]);
     }
 
     private static bool Find(string program) =>

@@ -15,7 +15,7 @@ public sealed class SkiaVersionTests(PackedFeed feed)
         using Microsoft.ML;
         using Microsoft.ML.Data;
 
-        using EmotionPredictor predictor = EmotionPredictor.CreateDefault(new EmotionPredictorOptions { Faces = FaceSearch.Whole });
+        using EmotionPredictor predictor = EmotionPredictor.CreateDefault(new EmotionPredictorOptions { Faces = FaceSearch.None });
         IEnumerable<string> probabilities =
             predictor.Predict(args[0]).Probabilities.Select(p => p.ToString("0.000000", CultureInfo.InvariantCulture));
         Console.WriteLine(string.Join(' ', probabilities));
@@ -40,9 +40,9 @@ public sealed class SkiaVersionTests(PackedFeed feed)
     public void Beside_the_package_alone_ML_NETs_own_image_steps_work()
     {
         using Application application = new(feed, Program);
-        string picture = Picture(application);
-        string[] lines = application.Run(picture, "steps").Trim().Split(Environment.NewLine);
-        AssertPredicted(picture, lines[^2]);
+        string image = InputImage(application);
+        string[] lines = application.Run(image, "steps").Trim().Split(Environment.NewLine);
+        AssertPredicted(image, lines[^2]);
         Assert.Equal($"{32 * 24 * 3} {200 * 200 * 4}", lines[^1]);
     }
 
@@ -52,8 +52,8 @@ public sealed class SkiaVersionTests(PackedFeed feed)
     public void An_application_with_its_own_version_predicts(string version)
     {
         using Application application = new(feed, Program, packages: [("SkiaSharp", version), (NativeHalf, version)]);
-        string picture = Picture(application);
-        AssertPredicted(picture, application.Run(picture).Trim().Split(Environment.NewLine)[^1]);
+        string image = InputImage(application);
+        AssertPredicted(image, application.Run(image).Trim().Split(Environment.NewLine)[^1]);
     }
 
     [Fact]
@@ -61,36 +61,36 @@ public sealed class SkiaVersionTests(PackedFeed feed)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The native half of this test is Linux's.");
         using Application application = new(feed, Program, packages: [("SkiaSharp", "3.119.4"), (NativeHalf, "3.119.4")]);
-        string picture = Picture(application);
-        AssertPredicted(picture, application.Run(picture).Trim().Split(Environment.NewLine)[^1]);
+        string image = InputImage(application);
+        AssertPredicted(image, application.Run(image).Trim().Split(Environment.NewLine)[^1]);
 
         string[] natives = Directory.GetFiles(Path.Combine(application.Folder, "bin"), "libSkiaSharp.so", SearchOption.AllDirectories);
         Assert.NotEmpty(natives);
         string older =
             Path.Combine(PackedFeed.Cache, NativeHalf.ToLowerInvariant(), "2.88.9", "runtimes", "linux-x64", "native", "libSkiaSharp.so");
         foreach (string native in natives) File.Copy(older, native, overwrite: true);
-        AssertRefused(application, picture, "SkiaSharp 3.119.4 asks for its version 119.0, but the one that was found is version 88.1");
+        AssertRefused(application, image, "SkiaSharp 3.119.4 asks for its version 119.0, but the one that was found is version 88.1");
 
         foreach (string native in natives) File.Delete(native);
-        AssertRefused(application, picture,
+        AssertRefused(application, image,
             "SkiaSharp 3.119.4 asks for its version 119.0, which this application does not have for linux-");
     }
 
-    private static string Picture(Application application) =>
+    private static string InputImage(Application application) =>
         application.Write("me.png", DrawnFaces.Png(Emotion.Happy, seed: 3, side: 200));
 
-    private static void AssertPredicted(string picture, string line)
+    private static void AssertPredicted(string image, string line)
     {
-        using EmotionPredictor predictor = EmotionPredictor.CreateDefault(new EmotionPredictorOptions { Faces = FaceSearch.Whole });
-        IReadOnlyList<float> expected = predictor.Predict(picture).Probabilities;
+        using EmotionPredictor predictor = EmotionPredictor.CreateDefault(new EmotionPredictorOptions { Faces = FaceSearch.None });
+        IReadOnlyList<float> expected = predictor.Predict(image).Probabilities;
         float[] actual = [.. line.Split(' ').Select(number => float.Parse(number, CultureInfo.InvariantCulture))];
         Assert.Equal(expected.Count, actual.Length);
         for (int i = 0; i < actual.Length; i++) Assert.InRange(actual[i], expected[i] - 2e-6f, expected[i] + 2e-6f);
     }
 
-    private static void AssertRefused(Application application, string picture, string expected)
+    private static void AssertRefused(Application application, string image, string expected)
     {
-        (int code, _, string error) = DotNet.Start("dotnet", application.Folder, "run", "-c", "Release", "--no-build", "--", picture);
+        (int code, _, string error) = DotNet.Start("dotnet", application.Folder, "run", "-c", "Release", "--no-build", "--", image);
         Assert.NotEqual(0, code);
         Assert.Contains(expected, error);
         Assert.Contains($"dotnet add package {NativeHalf} --version 3.119.4", error);

@@ -13,19 +13,19 @@ public sealed class WebTests(PackedFeed feed)
         await app.StartAsync();
 
         using HttpClient client = new() { BaseAddress = new Uri(app.Urls.Single()) };
-        byte[][] pictures = [.. Directory.GetFiles(args[^1]).Order().Select(File.ReadAllBytes)];
-        string[] sequential = new string[pictures.Length];
-        for (int i = 0; i < pictures.Length; i++) sequential[i] = await Ask(pictures[i]);
-        string[] atOnce = await Task.WhenAll(Enumerable.Range(0, 64).Select(i => Ask(pictures[i % pictures.Length])));
-        int equal = atOnce.Where((answer, i) => answer == sequential[i % pictures.Length]).Count();
-        Console.WriteLine($"{atOnce.Length} answers, {equal} equal, {sequential.Distinct().Count()} different pictures");
-        HttpResponseMessage refusal = await client.PostAsync("/emotion", new StringContent("no picture"));
+        byte[][] images = [.. Directory.GetFiles(args[^1]).Order().Select(File.ReadAllBytes)];
+        string[] sequential = new string[images.Length];
+        for (int i = 0; i < images.Length; i++) sequential[i] = await Ask(images[i]);
+        string[] atOnce = await Task.WhenAll(Enumerable.Range(0, 64).Select(i => Ask(images[i % images.Length])));
+        int equal = atOnce.Where((answer, i) => answer == sequential[i % images.Length]).Count();
+        Console.WriteLine($"{atOnce.Length} answers, {equal} equal, {sequential.Distinct().Count()} different images");
+        HttpResponseMessage refusal = await client.PostAsync("/emotion", new StringContent("no image"));
         Console.WriteLine($"{(int)refusal.StatusCode}: {await refusal.Content.ReadAsStringAsync()}");
         await app.StopAsync();
 
-        async Task<string> Ask(byte[] picture)
+        async Task<string> Ask(byte[] image)
         {
-            HttpResponseMessage response = await client.PostAsync("/emotion", new ByteArrayContent(picture));
+            HttpResponseMessage response = await client.PostAsync("/emotion", new ByteArrayContent(image));
             response.EnsureSuccessStatusCode();
             return await response.Content.ReadAsStringAsync();
         }
@@ -40,11 +40,11 @@ public sealed class WebTests(PackedFeed feed)
         using Application application = new(feed, code.Replace(LastLine, Driver, StringComparison.Ordinal), "Microsoft.NET.Sdk.Web");
         string first = "";
         for (int i = 0; i < 8; i++)
-            first = application.Write($"pictures/{i}.png", DrawnFaces.Png((Emotion)(i % 7), seed: i, side: 60 + (30 * i)));
+            first = application.Write($"images/{i}.png", DrawnFaces.Png((Emotion)(i % 7), seed: i, side: 60 + (30 * i)));
         string[] lines = application.Run("--Logging:LogLevel:Default=None", Path.GetDirectoryName(first)!).Trim()
             .Split(Environment.NewLine);
         Assert.Equal(2, lines.Length);
-        Assert.Equal("64 answers, 64 equal, 8 different pictures", lines[0]);
-        Assert.StartsWith("400: \"The stream: not a picture that can be read", lines[1], StringComparison.Ordinal);
+        Assert.Equal("64 answers, 64 equal, 8 different images", lines[0]);
+        Assert.StartsWith("400: \"The stream: not an image that can be read", lines[1], StringComparison.Ordinal);
     }
 }

@@ -20,7 +20,7 @@ public class CsvTableTests
     {
         LoadedFaces loaded = Read(Tables.Train(Rows));
         AssertWhole(loaded, hasSplits: false, hasLabels: true);
-        Assert.All(loaded.Faces, face => Assert.Equal(FaceSplit.Training, face.Split));
+        Assert.All(loaded.Faces, face => Assert.Equal(DatasetSplit.Training, face.Split));
     }
 
     [Fact]
@@ -28,7 +28,7 @@ public class CsvTableTests
     {
         LoadedFaces loaded = Read(Tables.Test(Rows));
         AssertWhole(loaded, hasSplits: false, hasLabels: false);
-        Assert.All(loaded.Faces, face => Assert.Equal(FaceSplit.PrivateTest, face.Split));
+        Assert.All(loaded.Faces, face => Assert.Equal(DatasetSplit.PrivateTest, face.Split));
     }
 
     [Fact]
@@ -36,14 +36,14 @@ public class CsvTableTests
         AssertWhole(Read("\uFEFF" + Tables.Fer2013(Rows).TrimEnd() + "\n\n  \n"), hasSplits: true, hasLabels: true);
 
     [Theory]
-    [InlineData("train", FaceSplit.Training)]
-    [InlineData("Training", FaceSplit.Training)]
-    [InlineData("val", FaceSplit.PublicTest)]
-    [InlineData("Validation", FaceSplit.PublicTest)]
-    [InlineData("PUBLICTEST", FaceSplit.PublicTest)]
-    [InlineData("test", FaceSplit.PrivateTest)]
-    [InlineData("testing", FaceSplit.PrivateTest)]
-    public void Usage_may_be_the_words_that_other_tables_use(string usage, FaceSplit split) =>
+    [InlineData("train", DatasetSplit.Training)]
+    [InlineData("Training", DatasetSplit.Training)]
+    [InlineData("val", DatasetSplit.PublicTest)]
+    [InlineData("Validation", DatasetSplit.PublicTest)]
+    [InlineData("PUBLICTEST", DatasetSplit.PublicTest)]
+    [InlineData("test", DatasetSplit.PrivateTest)]
+    [InlineData("testing", DatasetSplit.PrivateTest)]
+    public void Usage_may_be_the_words_that_other_tables_use(string usage, DatasetSplit split) =>
         Assert.Equal(split, Read($"emotion,pixels,Usage\n3,{Tables.PixelsAsText(1)},{usage}\n").Faces[0].Split);
 
     [Fact]
@@ -55,7 +55,7 @@ public class CsvTableTests
             + $"3,PrivateTest,{Tables.PixelsAsText(2)},a \"quote, \"2\"\n".Replace("a \"quote, ", "a \"quote,", StringComparison.Ordinal);
         LoadedFaces loaded = Read(table);
         Assert.Equal([0, 1, 2], loaded.Faces.Select(face => (int)face.Label));
-        Assert.Equal([FaceSplit.Training, FaceSplit.PublicTest, FaceSplit.PrivateTest], loaded.Faces.Select(face => face.Split));
+        Assert.Equal([DatasetSplit.Training, DatasetSplit.PublicTest, DatasetSplit.PrivateTest], loaded.Faces.Select(face => face.Split));
         for (int row = 0; row < 3; row++) Assert.Equal(Tables.Pixels(row), loaded.Faces[row].Pixels.ToArray());
     }
 

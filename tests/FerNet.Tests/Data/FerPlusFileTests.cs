@@ -127,7 +127,7 @@ public class FerPlusFileTests
 
     // The published file is sorted by split, the generated table is not: only the order within a split can match.
     private static string Votes(int rows, Func<int, int>? ofRow = null) => Header + string.Concat(
-        Enumerable.Range(0, rows).OrderBy(row => Enum.Parse<FaceSplit>(Tables.Usage(row)))
+        Enumerable.Range(0, rows).OrderBy(row => Enum.Parse<DatasetSplit>(Tables.Usage(row)))
             .Select(row => Row(Tables.Usage(row), row, ofRow?.Invoke(row))));
 
     private static string Row(string usage, int row, int? other = null) =>
@@ -137,7 +137,7 @@ public class FerPlusFileTests
     private static byte[] VotesOf(int row)
     {
         byte[] votes = new byte[FerPlusVotes.Count];
-        votes[FerPlusVotes.IndexOf((Emotion)(row % Emotions.Count))] = 9;
+        votes[FerPlusVotes.IndexOf((Emotion)(row % EmotionExtensions.Count))] = 9;
         (votes[7], votes[8], votes[9]) = ((byte)(row % 11), (byte)(row / 11 % 11), (byte)(row / 121 % 11));
         return votes;
     }

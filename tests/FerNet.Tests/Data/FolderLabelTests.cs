@@ -1,27 +1,27 @@
 using FerNet.Data;
-using FerNet.Tests.Pictures;
+using FerNet.Tests.Imaging;
 
 namespace FerNet.Tests.Data;
 
 /// <summary>What the names of folders say about the images in them, and what they must not be taken for.</summary>
 public class FolderLabelTests
 {
-    private static readonly byte[] Image = PictureFiles.Gray(Tables.Pixels(1), 48, 48);
+    private static readonly byte[] Image = EncodedImages.Gray(Tables.Pixels(1), 48, 48);
 
     [Theory]
     [InlineData("happy/person1/1.png", Emotion.Happy, null)]
     [InlineData("3_happy/1.png", Emotion.Happy, null)]
     [InlineData("03 - Happiness/1.png", Emotion.Happy, null)]
     [InlineData("sad (2)/1.png", Emotion.Sad, null)]
-    [InlineData("train/surprised/a/b/1.png", Emotion.Surprise, FaceSplit.Training)]
-    [InlineData("anger/val/1.png", Emotion.Angry, FaceSplit.PublicTest)]
+    [InlineData("train/surprised/a/b/1.png", Emotion.Surprise, DatasetSplit.Training)]
+    [InlineData("anger/val/1.png", Emotion.Angry, DatasetSplit.PublicTest)]
     [InlineData("happy/joy/1.png", Emotion.Happy, null)]
     [InlineData("not_happy/1.png", null, null)]
     [InlineData("3/1.png", null, null)]
     [InlineData("happy.png", null, null)]
-    public void A_path_says(string path, Emotion? emotion, FaceSplit? split)
+    public void A_path_says(string path, Emotion? emotion, DatasetSplit? split)
     {
-        PicturePlace place = PicturePlace.Of(path, ClassNames.Default);
+        ImageLocation place = ImageLocation.Of(path, ClassNames.Default);
         Assert.Equal((emotion, split, null), (place.Label, place.Split, place.Conflict));
     }
 

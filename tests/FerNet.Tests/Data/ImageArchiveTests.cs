@@ -1,7 +1,7 @@
 using System.Formats.Tar;
 using CsCheck;
 using FerNet.Data;
-using FerNet.Tests.Pictures;
+using FerNet.Tests.Imaging;
 
 namespace FerNet.Tests.Data;
 
@@ -12,10 +12,10 @@ public class ImageArchiveTests
     private static readonly (string Name, byte[] Content)[] Files =
     [
         .. from split in (string[])["train", "test"]
-           from emotion in Emotions.Names
+           from emotion in EmotionExtensions.Names
            from i in Enumerable.Range(0, 2)
-           select ($"{split}/{emotion}/im{i}.png", PictureFiles.Gray(Tables.Pixels(emotion.Length + i), 48, 48)),
-        ("train/happy/noext", PictureFiles.Gray(Tables.Pixels(9), 48, 48)),
+           select ($"{split}/{emotion}/im{i}.png", EncodedImages.Gray(Tables.Pixels(emotion.Length + i), 48, 48)),
+        ("train/happy/noext", EncodedImages.Gray(Tables.Pixels(9), 48, 48)),
         ("train/labels.csv", Tables.Bytes("file,label\n")),
         ("__MACOSX/train/happy/._im0.png", [1]),
     ];
@@ -146,7 +146,7 @@ public class ImageArchiveTests
             try
             {
                 return FerDataset.Load(folder.Write(name, damaged),
-                    new FerDatasetOptions { SkipBadRows = skip, Faces = FaceSearch.Whole }).Count <= Files.Length;
+                    new FerDatasetOptions { SkipBadRows = skip, Faces = FaceSearch.None }).Count <= Files.Length;
             }
             catch (InvalidDataException)
             {

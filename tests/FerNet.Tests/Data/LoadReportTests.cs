@@ -1,5 +1,5 @@
 using FerNet.Data;
-using FerNet.Tests.Pictures;
+using FerNet.Tests.Imaging;
 using SkiaSharp;
 
 namespace FerNet.Tests.Data;
@@ -7,7 +7,7 @@ namespace FerNet.Tests.Data;
 /// <summary>Whatever is not read is named, and the list stays short.</summary>
 public class LoadReportTests
 {
-    private static readonly byte[] Image = PictureFiles.Gray(Tables.Pixels(1), 48, 48);
+    private static readonly byte[] Image = EncodedImages.Gray(Tables.Pixels(1), 48, 48);
 
     [Fact]
     public void Files_that_are_not_read_are_named_with_the_reason()
@@ -41,7 +41,7 @@ public class LoadReportTests
     public void A_file_without_an_extension_is_read_where_it_is_an_image(SKEncodedImageFormat format)
     {
         using TemporaryFolder folder = new();
-        folder.Write("sad/0001", PictureFiles.Gray(Tables.Pixels(1), 48, 48, format));
+        folder.Write("sad/0001", EncodedImages.Gray(Tables.Pixels(1), 48, 48, format));
         Assert.Equal(("sad/0001", Emotion.Sad), (FerDataset.Load(folder.Path).FileName(0), FerDataset.Load(folder.Path).Label(0)));
     }
 
@@ -70,7 +70,7 @@ public class LoadReportTests
 
         Assert.Equal((1, 2), (faces.Count, faces.SkippedRows));
         LeftOutGroup group = Assert.Single(faces.LoadReport.LeftOut);
-        Assert.Equal((ImageReader.BadImages, 2, "happy/3.png: the picture is empty (0 bytes)."),
+        Assert.Equal((ImageReader.BadImages, 2, "happy/3.png: the image is empty (0 bytes)."),
             (group.Reason, group.Count, group.Examples[1]));
     }
 

@@ -2,7 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using FerNet.Checks;
 using FerNet.Tests.Golden;
-using FerNet.Tests.Pictures;
+using FerNet.Tests.Imaging;
 using FerNet.Tests.Support;
 using Microsoft.ML;
 
@@ -20,23 +20,23 @@ internal sealed class Mistakes : IDisposable
 
     public IReadOnlyDictionary<string, Func<string>> All => new Dictionary<string, Func<string>>
     {
-        ["a picture's path is wrong"] = () => Message(() => Predict(folder.File("me.jpg"))),
+        ["an image's path is wrong"] = () => Message(() => Predict(folder.File("me.jpg"))),
         ["the same, and the path is relative"] = () => Message(() => Predict("me.jpg")),
-        ["a folder where a picture is meant"] = () => Message(() => Predict(folder.Path)),
+        ["a folder where an image is meant"] = () => Message(() => Predict(folder.Path)),
         ["a text file named .jpg"] = () => Message(() => Predict(folder.Write("notes.jpg", "dear diary"u8))),
         ["a photograph of another kind"] = () =>
             Message(() => Predict(folder.Write("phone.jpg", "\0\0\0\u0018ftypheic\0\0\0\0mif1heic"u8))),
         ["half a JPEG"] = () => Message(() => Predict(folder.Write("half.jpg", HalfJpeg()))),
         ["an empty file"] = () => Message(() => Predict(folder.Write("empty.jpg", []))),
         ["half a download"] = () => Message(() => Predict(folder.Write("half.png", Face().AsSpan(0, 200)))),
-        ["a picture of 20,000 x 20,000 pixels"] = () =>
-            Message(() => Predict(folder.Write("huge.png", PictureFiles.Png(20_000, 20_000, bits: 8, colorType: 0, data: [])))),
+        ["an image of 20,000 x 20,000 pixels"] = () =>
+            Message(() => Predict(folder.Write("huge.png", EncodedImages.Png(20_000, 20_000, bits: 8, colorType: 0, data: [])))),
         ["a stream that was read before"] = () => Message(() => Predictor().Predict(ReadBefore())),
-        ["no face in the picture, where one is required"] = () =>
-            Message(() => Predict(folder.Write("wall.png", PictureFiles.Gray(new byte[80 * 60], 80, 60)), FaceSearch.Required)),
-        ["a picture with more pixels than MaxPixels allows"] = () =>
-            Message(() => PredictUpTo(1_000, folder.Write("large.png", PictureFiles.Gray(new byte[80 * 60], 80, 60)))),
-        ["a detector of your own that returns a box outside the picture"] = () => Message(PredictWithStray),
+        ["no face in the image, where one is required"] = () =>
+            Message(() => Predict(folder.Write("wall.png", EncodedImages.Gray(new byte[80 * 60], 80, 60)), FaceSearch.Required)),
+        ["an image with more pixels than MaxPixels allows"] = () =>
+            Message(() => PredictUpTo(1_000, folder.Write("large.png", EncodedImages.Gray(new byte[80 * 60], 80, 60)))),
+        ["a detector of your own that returns a box outside the image"] = () => Message(PredictWithStray),
         ["a model that was disposed"] = () => Message(UseDisposed),
         ["a patch of the wrong size"] = () => Message(() => Predictor().PredictPatch(new byte[32 * 32])),
         ["a model's path is wrong"] = () => Message(() => EmotionModel.Load(folder.File("emotions.zip"))),
@@ -50,10 +50,10 @@ internal sealed class Mistakes : IDisposable
         ["a dataset's path is wrong"] = () => Message(() => FerDataset.Load(folder.File("fer2013.csv"))),
         ["an empty folder as dataset"] = () => Message(() => FerDataset.Load(Directory.CreateDirectory(folder.File("nothing")).FullName)),
         ["a table without pixels"] = () => Message(() => FerDataset.Load(folder.Write("table.csv", "emotion,Usage\n3,Training\n"u8))),
-        ["a damaged picture in a folder of them"] = () => Message(() => FerDataset.Load(Album())),
+        ["a damaged image in a folder of them"] = () => Message(() => FerDataset.Load(Album())),
         ["folders that are numbers"] = () => Message(() => FerDataset.Load(Numbered())),
         ["FER+ votes of other rows"] = () => Message(() => FerDataset.Load(OtherVotes())),
-        ["an archive without a table or pictures"] = () => Message(() => FerDataset.Load(NoFaces())),
+        ["an archive without a table or images"] = () => Message(() => FerDataset.Load(NoFaces())),
         ["a row with a pixel too few"] = () =>
             Message(() => FerDataset.Load(Table("3," + string.Join(' ', Enumerable.Repeat("7", 2303)) + ",Training"))),
         ["a label that is no emotion"] = () => Message(() => FerDataset.Load(Table("9," + Pixels + ",Training"))),
@@ -74,11 +74,11 @@ internal sealed class Mistakes : IDisposable
 
     private static string Pixels => string.Join(' ', Enumerable.Repeat("7", FacePatch.PixelCount));
 
-    private static byte[] Face() => PictureFiles.Gray(SmallModel.Faces.Pixels(0).ToArray(), 48, 48);
+    private static byte[] Face() => EncodedImages.Gray(SmallModel.Faces.Pixels(0).ToArray(), 48, 48);
 
     private static byte[] HalfJpeg()
     {
-        byte[] jpeg = PictureFiles.Gray(SmallModel.Faces.Pixels(0).ToArray(), 48, 48, SkiaSharp.SKEncodedImageFormat.Jpeg);
+        byte[] jpeg = EncodedImages.Gray(SmallModel.Faces.Pixels(0).ToArray(), 48, 48, SkiaSharp.SKEncodedImageFormat.Jpeg);
         return jpeg[..^(jpeg.Length / 4)];
     }
 
@@ -98,7 +98,7 @@ internal sealed class Mistakes : IDisposable
     private static void PredictWithStray()
     {
         using EmotionPredictor predictor = EmotionPredictor.CreateFast(new EmotionPredictorOptions { FaceDetector = new Stray() });
-        predictor.Predict(Picture.FromGray(80, 60, new byte[80 * 60]));
+        predictor.Predict(InputImage.FromGray(80, 60, new byte[80 * 60]));
     }
 
     private static void UseDisposed()
@@ -230,7 +230,7 @@ internal sealed class Mistakes : IDisposable
 
     private sealed class Stray : IFaceDetector
     {
-        public IReadOnlyList<DetectedFace> Detect(Picture picture, CancellationToken cancellationToken) =>
+        public IReadOnlyList<DetectedFace> Detect(InputImage image, CancellationToken cancellationToken) =>
             [new DetectedFace { Box = new FaceBox(900, 10, 40, 40), Confidence = 0.9f }];
     }
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using FerNet.Tests.Pictures;
+using FerNet.Tests.Imaging;
 using FerNet.Tests.Support;
 
 namespace FerNet.Tests.Docs;
@@ -52,14 +52,14 @@ public class SnippetTests
             table.Append(CultureInfo.InvariantCulture,
                 $"{(int)faces.Label(i)},{string.Join(' ', faces.Pixels(i).ToArray())},{faces.Split(i)}\n");
         folder.Write("fer2013.csv", Encoding.UTF8.GetBytes(table.ToString()));
-        byte[] photo = PictureFiles.Gray(faces.Pixels(0).ToArray(), 48, 48, SkiaSharp.SKEncodedImageFormat.Jpeg, 90);
+        byte[] photo = EncodedImages.Gray(faces.Pixels(0).ToArray(), 48, 48, SkiaSharp.SKEncodedImageFormat.Jpeg, 90);
         foreach (string name in (string[])["me.jpg", "friends.jpg", "photo.jpg"]) folder.Write(name, photo);
         for (int i = 0; i < 28; i++)
         {
-            byte[] picture = PictureFiles.Gray(faces.Pixels(i).ToArray(), 48, 48);
-            folder.Write($"my-pictures/{faces.Label(i).Name()}/{i}.png", picture);
-            folder.Write($"frames/{i:000}.png", picture);
-            folder.Write($"backgrounds/{i:000}.png", picture);
+            byte[] image = EncodedImages.Gray(faces.Pixels(i).ToArray(), 48, 48);
+            folder.Write($"my-images/{faces.Label(i).Name()}/{i}.png", image);
+            folder.Write($"frames/{i:000}.png", image);
+            folder.Write($"backgrounds/{i:000}.png", image);
         }
         DrawnPhotographs.Write(folder, 6, seed: 1, "photographs");
         folder.Write("emotions.zip", SmallModel.Bytes);

@@ -7,13 +7,14 @@ internal static class Answers
     {
         Random random = new(seed);
         Emotion[] labels = new Emotion[count];
-        float[] probabilities = new float[count * Emotions.Count];
+        float[] probabilities = new float[count * EmotionExtensions.Count];
         for (int face = 0; face < count; face++)
         {
-            labels[face] = (Emotion)random.Next(Emotions.Count);
-            double[] weights = [.. Enumerable.Range(0, Emotions.Count).Select(_ => Math.Exp(3 * random.NextDouble()))];
+            labels[face] = (Emotion)random.Next(EmotionExtensions.Count);
+            double[] weights = [.. Enumerable.Range(0, EmotionExtensions.Count).Select(_ => Math.Exp(3 * random.NextDouble()))];
             weights[(int)labels[face]] *= 1 + (3 * random.NextDouble());
-            for (int i = 0; i < Emotions.Count; i++) probabilities[(face * Emotions.Count) + i] = (float)(weights[i] / weights.Sum());
+            for (int i = 0; i < EmotionExtensions.Count; i++)
+                probabilities[(face * EmotionExtensions.Count) + i] = (float)(weights[i] / weights.Sum());
         }
         return (labels, probabilities);
     }
@@ -21,7 +22,7 @@ internal static class Answers
     /// <summary>One row that gives all its probability to one emotion, or shares it with a second.</summary>
     public static float[] Row(Emotion first, float probability = 1, Emotion? second = null)
     {
-        float[] row = new float[Emotions.Count];
+        float[] row = new float[EmotionExtensions.Count];
         row[(int)first] = probability;
         if (second is { } other) row[(int)other] = 1 - probability;
         return row;

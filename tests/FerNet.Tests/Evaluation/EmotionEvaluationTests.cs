@@ -45,12 +45,15 @@ public class EmotionEvaluationTests
             [.. Answers.Row(Emotion.Happy), .. Answers.Row(Emotion.Neutral, 0.7f, Emotion.Sad),
                 .. Answers.Row(Emotion.Surprise, 0.8f, Emotion.Fear)]);
         Assert.Equal(
-            [new EmotionMistake(2, Emotion.Fear, Emotion.Surprise, 0.8f), new EmotionMistake(1, Emotion.Sad, Emotion.Neutral, 0.7f)],
+            [
+                new EmotionMistake { FaceIndex = 2, Label = Emotion.Fear, Predicted = Emotion.Surprise, Confidence = 0.8f },
+                new EmotionMistake { FaceIndex = 1, Label = Emotion.Sad, Predicted = Emotion.Neutral, Confidence = 0.7f },
+            ],
             evaluation.Mistakes(10));
         Assert.Single(evaluation.Mistakes(1));
         Assert.Empty(evaluation.Mistakes(0));
     }
 
     private static EmotionEvaluation Of(Emotion[] labels, float[] probabilities) =>
-        EmotionEvaluation.From(FerDataset.FromFaces(new byte[labels.Length * FacePatch.PixelCount], labels), probabilities);
+        EmotionEvaluation.Evaluate(FerDataset.FromFaces(new byte[labels.Length * FacePatch.PixelCount], labels), probabilities);
 }

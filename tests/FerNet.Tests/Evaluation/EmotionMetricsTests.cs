@@ -77,7 +77,7 @@ public class EmotionMetricsTests
     [Fact]
     public void A_network_that_is_always_right_and_sure_has_perfect_figures()
     {
-        Emotion[] labels = [.. Emotions.All, .. Emotions.All];
+        Emotion[] labels = [.. EmotionExtensions.All, .. EmotionExtensions.All];
         EmotionMetrics metrics = EmotionMetrics.From(labels, labels.SelectMany(label => Answers.Row(label)).ToArray());
         Assert.Equal((1, 1, 1, 0), (metrics.Accuracy, metrics.MacroF1, metrics.CohenKappa, metrics.LogLoss));
         Assert.Equal(0, metrics.ExpectedCalibrationError);
@@ -140,7 +140,7 @@ public class EmotionMetricsTests
     {
         (Emotion[] labels, float[] probabilities) = Answers.Random(5, 80);
         EmotionMetrics metrics = EmotionMetrics.From(labels, probabilities);
-        foreach (string name in Emotions.Names)
+        foreach (string name in EmotionExtensions.Names)
         {
             Assert.Contains($"\n{name} ", metrics.ToString(), StringComparison.Ordinal);
             Assert.Contains($"\n{name} ", metrics.ConfusionMatrix.ToString(), StringComparison.Ordinal);

@@ -10,15 +10,15 @@ public class ModelEvaluationTests
     {
         using EmotionModel model = SmallModel.Load();
         FerDataset test = SmallModel.Faces.PublicTest;
-        EmotionEvaluation evaluation = EmotionEvaluation.Of(model, test);
+        EmotionEvaluation evaluation = EmotionEvaluation.Evaluate(model, test);
 
         Assert.Equal(model.Score(test), evaluation.Probabilities.ToArray());
         Assert.Same(test, evaluation.Faces);
         Assert.Equal(test.Count, evaluation.Metrics.Count);
-        Assert.All(Emotions.All, emotion => Assert.Equal(test.Counts.Of(emotion), evaluation.Metrics[emotion].Support));
+        Assert.All(EmotionExtensions.All, emotion => Assert.Equal(test.Counts[emotion], evaluation.Metrics[emotion].Support));
         Assert.Equal(evaluation.Metrics.ToJson(), model.Evaluate(test).ToJson());
         Assert.Equal(test.Count - evaluation.Metrics.ConfusionMatrix.Correct, evaluation.Mistakes(test.Count).Count);
-        Assert.All(evaluation.Mistakes(test.Count), mistake => Assert.Equal(test.Label(mistake.Face), mistake.Label));
+        Assert.All(evaluation.Mistakes(test.Count), mistake => Assert.Equal(test.Label(mistake.FaceIndex), mistake.Label));
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public class ModelEvaluationTests
     {
         FerDataset faces = FerDataset.FromFaces(new byte[FacePatch.PixelCount], [Emotion.Sad]);
         float[] row = Answers.Row(Emotion.Sad);
-        EmotionEvaluation evaluation = EmotionEvaluation.From(faces, row);
+        EmotionEvaluation evaluation = EmotionEvaluation.Evaluate(faces, row);
         row.AsSpan().Clear();
         Assert.Equal(Answers.Row(Emotion.Sad), evaluation.Probabilities.ToArray());
     }

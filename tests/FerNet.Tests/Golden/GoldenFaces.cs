@@ -9,20 +9,20 @@ internal static class GoldenFaces
     public static FerDataset Dataset()
     {
         const int PerLabel = 10, Training = 8;
-        int count = PerLabel * Emotions.Count;
+        int count = PerLabel * EmotionExtensions.Count;
         byte[] pixels = new byte[count * FacePatch.PixelCount];
         Emotion[] labels = new Emotion[count];
-        FaceSplit[] splits = new FaceSplit[count];
+        DatasetSplit[] splits = new DatasetSplit[count];
         uint state = 20_260_101;
         for (int i = 0; i < count; i++)
         {
-            labels[i] = (Emotion)(i % Emotions.Count);
-            splits[i] = i / Emotions.Count < Training ? FaceSplit.Training : FaceSplit.PublicTest;
+            labels[i] = (Emotion)(i % EmotionExtensions.Count);
+            splits[i] = i / EmotionExtensions.Count < Training ? DatasetSplit.Training : DatasetSplit.PublicTest;
             for (int at = 0; at < FacePatch.PixelCount; at++)
             {
                 // The constants of "Numerical Recipes": a generator of the test's own, so that no other change reaches these pixels.
                 state = (state * 1_664_525) + 1_013_904_223;
-                bool isBar = at / FacePatch.Size / 6 == i % Emotions.Count;
+                bool isBar = at / FacePatch.Size / 6 == i % EmotionExtensions.Count;
                 pixels[(i * FacePatch.PixelCount) + at] = (byte)((isBar ? 150 : 40) + (state >> 26));
             }
         }

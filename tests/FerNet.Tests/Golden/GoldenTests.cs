@@ -1,5 +1,5 @@
 using System.Text.Json;
-using FerNet.Tests.Pictures;
+using FerNet.Tests.Imaging;
 using FerNet.Tests.Support;
 using FerNet.Training;
 using FerNet.Training.Native;
@@ -33,16 +33,16 @@ public class GoldenTests
         ITransformer transformer = context.Model.Load(GoldenFiles.PathOf(GoldenFiles.Model), out DataViewSchema schema);
         Assert.Equal("Image", Assert.Single(schema).Name);
         FerDataset test = Faces.PublicTest;
-        // A picture of exactly 48 x 48 pixels is read as it is, so that no face detector decides here.
+        // An image of exactly 48 x 48 pixels is read as it is, so that no face detector decides here.
         IDataView data = context.Data.LoadFromEnumerable(
             Enumerable.Range(0, test.Count)
-                .Select(i => new Row { Image = PictureFiles.Gray(test.Pixels(i).ToArray(), FacePatch.Size, FacePatch.Size) }));
+                .Select(i => new Row { Image = EncodedImages.Gray(test.Pixels(i).ToArray(), FacePatch.Size, FacePatch.Size) }));
         IDataView answers = transformer.Transform(data);
         float[][] scores = [.. answers.GetColumn<float[]>("Score")];
         AssertClose(Recorded(GoldenFiles.Probabilities), [.. scores.SelectMany(row => row)]);
-        string[] expected = [.. scores.Select(row => Emotions.Names[Array.IndexOf(row, row.Max())])];
+        string[] expected = [.. scores.Select(row => EmotionExtensions.Names[Array.IndexOf(row, row.Max())])];
         Assert.Equal(expected, answers.GetColumn<string>("Emotion"));
-        Assert.Equal(expected, answers.GetColumn<uint>("PredictedLabel").Select(key => Emotions.Names[(int)key - 1]));
+        Assert.Equal(expected, answers.GetColumn<uint>("PredictedLabel").Select(key => EmotionExtensions.Names[(int)key - 1]));
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public class GoldenTests
     {
         using SKBitmap scene = new(320, 240, SKColorType.Rgba8888, SKAlphaType.Opaque);
         scene.Erase(new SKColor(120, 130, 140));
-        DrawnPicture.DrawFace(scene, Emotion.Surprise, seed: 3, new FaceBox(190, 40, 100, 100));
+        DrawnImage.DrawFace(scene, Emotion.Surprise, seed: 3, new FaceBox(190, 40, 100, 100));
         using SKData png = scene.Encode(SKEncodedImageFormat.Png, 100);
         byte[] image = png.ToArray();
         using EmotionPredictor predictor = EmotionPredictor.Load(GoldenFiles.PathOf(GoldenFiles.Model));

@@ -1,4 +1,4 @@
-using FerNet.Tests.Pictures;
+using FerNet.Tests.Imaging;
 using FerNet.Tests.Support;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -11,7 +11,7 @@ namespace FerNet.Tests.Lifetime;
 public class MachineLearningNetTests
 {
     private readonly MLContext context = new();
-    private readonly Row row = new() { Image = PictureFiles.Gray(SmallModel.Faces.Pixels(0).ToArray(), 48, 48) };
+    private readonly Row row = new() { Image = EncodedImages.Gray(SmallModel.Faces.Pixels(0).ToArray(), 48, 48) };
 
     [Fact]
     public void A_prediction_engine_that_is_disposed_disposes_the_model()
@@ -52,7 +52,7 @@ public class MachineLearningNetTests
         VBuffer<float> seven = default;
         Assert.True(cursor.MoveNext());
         scores(ref seven);
-        Assert.Equal(Emotions.Count, seven.Length);
+        Assert.Equal(EmotionExtensions.Count, seven.Length);
         model.Dispose();
         AssertDisposed(() => scores(ref seven));
         AssertDisposed(() => cursor.MoveNext());

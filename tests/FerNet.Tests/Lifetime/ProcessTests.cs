@@ -1,4 +1,4 @@
-using FerNet.Tests.Pictures;
+using FerNet.Tests.Imaging;
 using FerNet.Tests.Support;
 
 namespace FerNet.Tests.Lifetime;
@@ -97,6 +97,6 @@ public class ProcessTests
     {
         byte[] levels = new byte[120 * 90];
         new Random(5).NextBytes(levels);
-        return folder.Write("image.png", PictureFiles.Gray(levels, 120, 90));
+        return folder.Write("image.png", EncodedImages.Gray(levels, 120, 90));
     }
 }

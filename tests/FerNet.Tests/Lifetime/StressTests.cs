@@ -12,7 +12,7 @@ public class StressTests
 {
     private const int Rounds = 8, Threads = 6;
 
-    private static readonly Picture Scene = Picture.FromGray(90, 70, Levels(90 * 70));
+    private static readonly InputImage Scene = InputImage.FromGray(90, 70, Levels(90 * 70));
     private static readonly byte[] Patches = Levels(3 * FacePatch.PixelCount);
 
     [Fact]
@@ -31,7 +31,7 @@ public class StressTests
     {
         ConcurrentDictionary<EmotionModel, EmotionPredictor> predictors = [];
         Stress(EmotionModel.LoadFast, [
-            model => predictors.GetOrAdd(model, one => new EmotionPredictor(one, new EmotionPredictorOptions { Faces = FaceSearch.Whole }))
+            model => predictors.GetOrAdd(model, one => new EmotionPredictor(one, new EmotionPredictorOptions { Faces = FaceSearch.None }))
                 .Predict(Scene),
             model => model.Score(SmallModel.Faces.PublicTest),
             model => model.Save(new MemoryStream()),
@@ -45,7 +45,7 @@ public class StressTests
         MLContext context = new();
         IDataView images = context.Data.LoadFromEnumerable(
             Enumerable.Repeat(
-                new Row { Image = FerNet.Tests.Pictures.PictureFiles.Gray(SmallModel.Faces.Pixels(0).ToArray(), 48, 48) }, 4));
+                new Row { Image = FerNet.Tests.Imaging.EncodedImages.Gray(SmallModel.Faces.Pixels(0).ToArray(), 48, 48) }, 4));
         Stress(EmotionModel.LoadFast, [model => Assert.All(Emotions(model.Transform(images)), name => Assert.NotEmpty(name))]);
 
         string[] Emotions(IDataView view) =>

@@ -22,7 +22,7 @@ public class CardJsonTests
         Data = "faces \"drawn\"",
         DataDigest = "ab",
         Mean = 127.25f,
-        Deviation = 60.5f,
+        StandardDeviation = 60.5f,
         Temperature = 1.125f,
         Parameters = 1_000_000_000_000,
         MultiplyAdds = 7,
@@ -49,7 +49,7 @@ public class CardJsonTests
     {
         ModelCard read = CardJson.Read("""{"name":"old","fromTheFuture":[1,2]}""");
         Assert.Equal(JsonSerializer.Serialize(new ModelCard { Name = "old" }, ByReflection), JsonSerializer.Serialize(read, ByReflection));
-        Assert.Equal(Emotions.Names, read.Labels);
+        Assert.Equal(EmotionExtensions.Names, read.Labels);
     }
 
     [Theory]

@@ -3,15 +3,15 @@ using FerNet.Tests.Support;
 
 namespace FerNet.Tests.ModelFile;
 
-/// <summary>A card speaks of the pictures that the model was trained on, and of no others.</summary>
+/// <summary>A card speaks of the images that the model was trained on, and of no others.</summary>
 public class CardNotesTests
 {
     private static readonly FerDataset Own = SmallModel.Faces;
 
     private static readonly FerDataset Published = FerDataset.FromFaces(
         new byte[28_710 * FacePatch.PixelCount],
-        [.. Enumerable.Range(0, 28_710).Select(face => (Emotion)(face % Emotions.Count))],
-        [.. Enumerable.Repeat(FaceSplit.Training, 28_709), FaceSplit.PublicTest]);
+        [.. Enumerable.Range(0, 28_710).Select(face => (Emotion)(face % EmotionExtensions.Count))],
+        [.. Enumerable.Repeat(DatasetSplit.Training, 28_709), DatasetSplit.PublicTest]);
 
     [Fact]
     public void FER2013_is_named_where_it_was_trained_on()
@@ -29,7 +29,7 @@ public class CardNotesTests
     }
 
     [Fact]
-    public void Own_pictures_are_called_by_their_name_and_number()
+    public void Own_images_are_called_by_their_name_and_number()
     {
         Assert.Contains($"Trained on 17 faces ({Own.Name})", CardNotes.Use(Own, 17));
         Assert.DoesNotContain("2013", CardNotes.Use(Own, 17) + CardNotes.License(Own, []));

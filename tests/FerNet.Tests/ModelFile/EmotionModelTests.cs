@@ -1,4 +1,4 @@
-using FerNet.Tests.Pictures;
+using FerNet.Tests.Imaging;
 using FerNet.Tests.Support;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -21,7 +21,7 @@ public class EmotionModelTests
 
         Assert.Equal(trained.Score(SmallModel.Faces), loaded.Score(SmallModel.Faces));
         Assert.Equal(trained.Card.ToString(), loaded.Card.ToString());
-        Assert.Equal(Emotions.Names, loaded.Card.Labels);
+        Assert.Equal(EmotionExtensions.Names, loaded.Card.Labels);
         Assert.Equal(4, loaded.Card.Seed);
         Assert.Equal(SmallModel.Faces.Digest, loaded.Card.DataDigest);
         Assert.Single(Directory.GetFiles(folder.File("deep")));
@@ -58,10 +58,10 @@ public class EmotionModelTests
 
         VBuffer<ReadOnlyMemory<char>> slots = default;
         output.Schema["Score"].GetSlotNames(ref slots);
-        Assert.Equal(Emotions.Names, slots.DenseValues().Select(name => name.ToString()));
+        Assert.Equal(EmotionExtensions.Names, slots.DenseValues().Select(name => name.ToString()));
         string predicted = output.GetColumn<string>("Emotion").Single();
         uint key = output.GetColumn<uint>("PredictedLabel").Single();
-        Assert.Equal(predicted, Emotions.Names[(int)key - 1]);
+        Assert.Equal(predicted, EmotionExtensions.Names[(int)key - 1]);
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public class EmotionModelTests
         Assert.Contains("fernet.card", session.ModelMetadata.CustomMetadataMap.Keys);
     }
 
-    private static byte[] PatchPng(byte[] pixels) => PictureFiles.Gray(pixels, 48, 48);
+    private static byte[] PatchPng(byte[] pixels) => EncodedImages.Gray(pixels, 48, 48);
 
     private sealed class Row
     {

@@ -42,7 +42,7 @@ public class GraphNetworkTests
         FerDataset faces = SmallModel.Faces.PublicTest;
         Normalization training = new(100, 40);
         float[] pixels = [.. Enumerable.Range(0, 4 * FacePatch.PixelCount)
-            .Select(i => (faces.Pixels(i / FacePatch.PixelCount)[i % FacePatch.PixelCount] - training.Mean) / training.Deviation)];
+            .Select(i => (faces.Pixels(i / FacePatch.PixelCount)[i % FacePatch.PixelCount] - training.Mean) / training.StandardDeviation)];
         using DisposeScope scope = torch.NewDisposeScope();
         using TeacherNetworks teachers = new([teacher, teacher], training, torch.CPU, isHalf: false);
         torch.Tensor crops = torch.tensor(pixels, [4, 1, 48, 48]);
@@ -67,7 +67,7 @@ public class GraphNetworkTests
         EmotionTrainerOptions options = new()
         {
             Network = SmallNetworks.Residual,
-            Recipe = new TrainingRecipe { Epochs = 1, TeachersSeeCrops = true, Crops = [new CropPhase(0, 40)] },
+            Recipe = new TrainingRecipe { Epochs = 1, TeachersSeeCrops = true, Crops = [new CropPhase { From = 0, Size = 40 }] },
             Teachers = [teacher],
         };
         Assert.Contains("'plain' reads 48 x 48 only",

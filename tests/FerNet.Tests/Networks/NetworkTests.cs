@@ -20,16 +20,17 @@ public class NetworkTests
             + Dense(2 * 2 * 512, 512) + Dense(512, 256) + Dense(256, 128) + Dense(128, 7);
 
         Assert.Equal(5_905_863, byHand);
-        Assert.Equal(byHand, Network.Seed.ParameterCount);
-        Assert.Equal(2 * (64 + (2 * (128 + 256 + 512))), Network.Seed.ParameterCount - Network.Seed.TrainableParameterCount);
+        Assert.Equal(byHand, Network.KerasBaseline.ParameterCount);
+        Assert.Equal(2 * (64 + (2 * (128 + 256 + 512))),
+            Network.KerasBaseline.ParameterCount - Network.KerasBaseline.TrainableParameterCount);
     }
 
     [Fact]
     public void The_seed_network_shrinks_its_maps_as_the_post_says()
     {
         List<TensorShape> shapes = [];
-        TensorShape shape = Network.Seed.Input;
-        foreach (Layer layer in Network.Seed.Layers)
+        TensorShape shape = Network.KerasBaseline.Input;
+        foreach (Layer layer in Network.KerasBaseline.Layers)
         {
             shape = layer.OutputShape(shape);
             if (layer is MaxPooling2D) shapes.Add(shape);
@@ -63,11 +64,11 @@ public class NetworkTests
     [Fact]
     public void The_summary_shows_shapes_parameters_and_cost()
     {
-        string summary = Network.Seed.Summary();
+        string summary = Network.KerasBaseline.Summary();
         Assert.Contains("(N, 64, 46, 46)", summary);
         Assert.Contains("(N, 2048)", summary);
         Assert.Contains("Total parameters: 5,905,863", summary);
-        Assert.Contains(FormattableString.Invariant($"{Network.Seed.MultiplyAdds:N0}"), summary);
+        Assert.Contains(FormattableString.Invariant($"{Network.KerasBaseline.MultiplyAdds:N0}"), summary);
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public class OnnxExportTests
 {
     private static readonly Normalization Levels = new(127.5f, 61f);
 
-    public static TheoryData<string> Names => ["seed", "default", "fast", "fast-branches", "plain", "residual", "everything"];
+    public static TheoryData<string> Names => ["keras", "default", "fast", "fast-branches", "plain", "residual", "everything"];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -56,7 +56,7 @@ public class OnnxExportTests
 
     private static Network Find(string name) => name switch
     {
-        "seed" => Network.Seed,
+        "keras" => Network.KerasBaseline,
         "default" => Network.Default,
         "fast" or "fast-branches" => Network.FromName(name),
         "plain" => SmallNetworks.Plain,
@@ -69,7 +69,7 @@ public class OnnxExportTests
         using DisposeScope scope = torch.NewDisposeScope();
         using IDisposable quiet = torch.no_grad();
         torch.Tensor pixels =
-            torch.tensor([.. levels.Select(level => (level - Levels.Mean) / Levels.Deviation)],
+            torch.tensor([.. levels.Select(level => (level - Levels.Mean) / Levels.StandardDeviation)],
                 [levels.Length / FacePatch.PixelCount, 1, 48, 48]);
         return WeightStore.Values(network.Answer(network.Weights, pixels));
     }

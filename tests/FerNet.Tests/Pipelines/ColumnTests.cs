@@ -1,4 +1,4 @@
-using FerNet.Tests.Pictures;
+using FerNet.Tests.Imaging;
 using FerNet.Tests.Support;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -48,7 +48,7 @@ public class ColumnTests
             Assert.Equal(["Photo", "Emotion", "Face", "Image", "Score", "Chances", "Guess", "PredictedLabel"],
                 output.Schema.Where(column => !column.IsHidden).Select(column => column.Name));
             float[][] chances = [.. output.GetColumn<float[]>("Chances")];
-            Assert.Equal(chances.Select(row => Emotions.Names[row.IndexOf(row.Max())]), output.GetColumn<string>("Guess"));
+            Assert.Equal(chances.Select(row => EmotionExtensions.Names[row.IndexOf(row.Max())]), output.GetColumn<string>("Guess"));
         }
     }
 
@@ -150,7 +150,7 @@ public class ColumnTests
     public void A_bad_row_is_named_by_its_number_when_it_is_scored()
     {
         IDataView data =
-            context.Data.LoadFromEnumerable(Enumerable.Range(0, 9).Select(i => new Picture { Image = i == 6 ? [1, 2, 3] : Png(i) }));
+            context.Data.LoadFromEnumerable(Enumerable.Range(0, 9).Select(i => new InputImage { Image = i == 6 ? [1, 2, 3] : Png(i) }));
         using EmotionModel model = SmallModel.Load();
         foreach (string column in (string[])["Score", "Emotion"])
         {
@@ -159,14 +159,14 @@ public class ColumnTests
                 if (column == "Score") _ = model.Transform(data).GetColumn<float[]>(column).ToArray();
                 else _ = model.Transform(data).GetColumn<string>(column).ToArray();
             });
-            Assert.StartsWith("Row 6, column Image: not a picture that can be read", error.Message, StringComparison.Ordinal);
+            Assert.StartsWith("Row 6, column Image: not an image that can be read", error.Message, StringComparison.Ordinal);
         }
     }
 
     [Fact]
     public void Rows_that_are_read_after_their_model_was_disposed_say_so()
     {
-        IDataView data = context.Data.LoadFromEnumerable(Enumerable.Range(0, 9).Select(i => new Picture { Image = Png(i) }));
+        IDataView data = context.Data.LoadFromEnumerable(Enumerable.Range(0, 9).Select(i => new InputImage { Image = Png(i) }));
         EmotionModel model = SmallModel.Load();
         IDataView output = model.Transform(data);
         using DataViewRowCursor cursor = output.GetRowCursor(output.Schema);
@@ -178,7 +178,7 @@ public class ColumnTests
         Assert.Throws<ObjectDisposedException>(() => model.Save(Stream.Null));
     }
 
-    private static byte[] Png(int face) => PictureFiles.Gray(SmallModel.Faces.Pixels(face).ToArray(), FacePatch.Size, FacePatch.Size);
+    private static byte[] Png(int face) => EncodedImages.Gray(SmallModel.Faces.Pixels(face).ToArray(), FacePatch.Size, FacePatch.Size);
 
     private IDataView Keyed(IDataView data) =>
         context.Transforms.Conversion.MapValueToKey("Label",
@@ -196,7 +196,7 @@ public class ColumnTests
         public string Name { get; set; } = "";
     }
 
-    private sealed class Picture
+    private sealed class InputImage
     {
         public byte[] Image { get; set; } = [];
     }

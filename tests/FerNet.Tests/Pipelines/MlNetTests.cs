@@ -1,6 +1,6 @@
-using FerNet.Pictures;
+using FerNet.Imaging;
 using FerNet.Pipelines;
-using FerNet.Tests.Pictures;
+using FerNet.Tests.Imaging;
 using FerNet.Tests.Support;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -62,11 +62,11 @@ public class MlNetTests
     }
 
     [Fact]
-    public void A_saved_model_and_a_training_find_the_face_in_a_picture_as_a_predictor_does()
+    public void A_saved_model_and_a_training_find_the_face_in_an_image_as_a_predictor_does()
     {
         using SKBitmap scene = new(320, 240);
         scene.Erase(new SKColor(120, 130, 140));
-        DrawnPicture.DrawFace(scene, Emotion.Surprise, seed: 3, new FaceBox(190, 40, 100, 100));
+        DrawnImage.DrawFace(scene, Emotion.Surprise, seed: 3, new FaceBox(190, 40, 100, 100));
         byte[] file = scene.Encode(SKEncodedImageFormat.Png, 100).ToArray();
         IDataView data = context.Data.LoadFromEnumerable([new Row { Photo = file, Name = "surprise" }]);
 
@@ -82,12 +82,12 @@ public class MlNetTests
         Assert.Equal(expected.Probabilities, new MLContext().Model.Load(zip, out _).Transform(images).GetColumn<float[]>("Score").Single());
 
         byte[] patch = new byte[FacePatch.PixelCount];
-        PatchCutter.Cut(Picture.Decode(file).GrayPicture, expected.Crop!, patch);
+        PatchCutter.Cut(InputImage.Decode(file).GrayImage, expected.Crop!, patch);
         Assert.Equal(patch, FaceReader.Read(data, Options with { LabelColumnName = "Name" }).Pixels(0).ToArray());
     }
 
     [Fact]
-    public void Patches_and_numbers_are_read_as_well_as_pictures_and_names()
+    public void Patches_and_numbers_are_read_as_well_as_images_and_names()
     {
         FerDataset faces = SmallModel.Faces;
         IDataView patches =
@@ -114,10 +114,10 @@ public class MlNetTests
         IDataView wrongLevel = context.Data.LoadFromEnumerable([new Patch { Photo = [300, .. new float[2303]], Label = 1 }]);
         Assert.Contains("gray level 300",
             Assert.Throws<InvalidDataException>(() => context.FacialEmotion(Options).Fit(wrongLevel)).Message);
-        IDataView noPicture = context.Data.LoadFromEnumerable([new Row { Photo = [1, 2, 3], Name = "happy" }]);
+        IDataView noImage = context.Data.LoadFromEnumerable([new Row { Photo = [1, 2, 3], Name = "happy" }]);
         Assert.Contains("Row 0, column Photo",
             Assert.Throws<InvalidDataException>(() =>
-                context.FacialEmotion(Options with { LabelColumnName = "Name" }).Fit(noPicture)).Message);
+                context.FacialEmotion(Options with { LabelColumnName = "Name" }).Fit(noImage)).Message);
         IDataView misspelled =
             context.Data.LoadFromEnumerable([new Row { Photo = Encoded().GetColumn<byte[]>("Photo").First(), Name = "hapy" }]);
         Assert.Contains("the label is 'hapy'",
@@ -137,7 +137,7 @@ public class MlNetTests
 
     private IDataView Encoded() => context.Data.LoadFromEnumerable(Enumerable.Range(0, SmallModel.Faces.Count).Select(i => new Row
     {
-        Photo = PictureFiles.Gray(SmallModel.Faces.Pixels(i).ToArray(), 48, 48),
+        Photo = EncodedImages.Gray(SmallModel.Faces.Pixels(i).ToArray(), 48, 48),
         Name = SmallModel.Faces.Label(i).Name(),
     }));
 

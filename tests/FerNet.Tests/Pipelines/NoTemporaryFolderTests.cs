@@ -1,4 +1,4 @@
-using FerNet.Tests.Pictures;
+using FerNet.Tests.Imaging;
 using FerNet.Tests.Support;
 using Microsoft.ML;
 
@@ -28,7 +28,7 @@ public sealed class NoTemporaryFolderTests : IDisposable
         MLContext context = new();
         IDataView data =
             context.Data.LoadFromEnumerable(
-                [new Row { Image = PictureFiles.Gray(new byte[FacePatch.PixelCount], FacePatch.Size, FacePatch.Size) }]);
+                [new Row { Image = EncodedImages.Gray(new byte[FacePatch.PixelCount], FacePatch.Size, FacePatch.Size) }]);
         foreach (Action act in (Action[])[() => model.Save(new MemoryStream()), () => model.Transform(data)])
         {
             string message = Assert.Throws<IOException>(act).Message;
@@ -37,7 +37,7 @@ public sealed class NoTemporaryFolderTests : IDisposable
         }
         using EmotionPredictor predictor = new(model);
         Assert.Equal(1,
-            predictor.Predict(PictureFiles.Gray(new byte[FacePatch.PixelCount], FacePatch.Size, FacePatch.Size)).Probabilities.Sum(),
+            predictor.Predict(EncodedImages.Gray(new byte[FacePatch.PixelCount], FacePatch.Size, FacePatch.Size)).Probabilities.Sum(),
             1e-4f);
 
         // The failure does not stick.

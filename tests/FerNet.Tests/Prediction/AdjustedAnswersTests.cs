@@ -1,5 +1,5 @@
 using FerNet.Prediction;
-using FerNet.Tests.Pictures;
+using FerNet.Tests.Imaging;
 using FerNet.Tests.Support;
 using Microsoft.ML.Data;
 
@@ -13,7 +13,7 @@ public sealed class AdjustedAnswersTests : IDisposable
     private readonly EmotionModel model = SmallModel.Load();
     private readonly byte[] patch = SmallModel.Faces.Pixels(5).ToArray();
     private readonly EmotionPredictorOptions options =
-        new() { Faces = FaceSearch.Whole, ClassPrior = Target, ClassPriorStrength = 0.5, MinConfidence = 0.999 };
+        new() { Faces = FaceSearch.None, ClassPrior = Target, ClassPriorStrength = 0.5, MinConfidence = 0.999 };
 
     public void Dispose() => model.Dispose();
 
@@ -22,22 +22,22 @@ public sealed class AdjustedAnswersTests : IDisposable
     {
         using EmotionPredictor predictor = new(model, options);
         using TemporaryFolder folder = new();
-        byte[] png = PictureFiles.Gray(patch, 48, 48);
+        byte[] png = EncodedImages.Gray(patch, 48, 48);
         string path = folder.Write("face.png", png);
-        Picture picture = Picture.FromGray(48, 48, patch);
+        InputImage image = InputImage.FromGray(48, 48, patch);
         using MemoryStream stream = new(png), later = new(png);
-        using MLImage image = MLImage.CreateFromFile(path);
+        using MLImage mlImage = MLImage.CreateFromFile(path);
         List<EmotionPrediction> answers =
         [
             predictor.Predict(path), predictor.Predict(png), predictor.Predict(png.AsSpan()), predictor.Predict(stream),
-                predictor.Predict(image), predictor.Predict(picture),
+                predictor.Predict(mlImage), predictor.Predict(image),
             await predictor.PredictAsync(later, TestContext.Current.CancellationToken), predictor.PredictPatch(patch),
                 predictor.PredictFaces(path)[0],
-            predictor.PredictFaces(png)[0], predictor.PredictFaces(picture)[0], predictor.PredictBatch([path])[0],
-                predictor.Explain(path).Prediction, predictor.Explain(picture).Prediction,
+            predictor.PredictFaces(png)[0], predictor.PredictFaces(image)[0], predictor.PredictBatch([path])[0],
+                predictor.Explain(path).Prediction, predictor.Explain(image).Prediction,
         ];
         answers.AddRange(predictor.PredictPatches((byte[])[.. patch, .. patch]));
-        await foreach (IReadOnlyList<TrackedFace> faces in predictor.PredictStream(Twice(picture))) answers.Add(
+        await foreach (IReadOnlyList<TrackedFace> faces in predictor.PredictFramesAsync(Twice(image))) answers.Add(
             Assert.Single(faces).Prediction);
 
         float[] network = model.Score(patch), expected = Slow(network);
@@ -55,7 +55,7 @@ public sealed class AdjustedAnswersTests : IDisposable
     public void An_explanation_rests_on_the_adjusted_probabilities()
     {
         using EmotionPredictor predictor = new(model, options);
-        EmotionExplanation why = predictor.Explain(Picture.FromGray(48, 48, patch));
+        EmotionExplanation why = predictor.Explain(InputImage.FromGray(48, 48, patch));
         float[] expected = Occlusion.Of(patches => Slow(model.Score(patches)), patch, (int)why.Prediction.Emotion);
         for (int i = 0; i < expected.Length; i++) Assert.Equal(expected[i], why.Relevance.Span[i], 1e-3f);
     }
@@ -63,8 +63,8 @@ public sealed class AdjustedAnswersTests : IDisposable
     [Fact]
     public void The_prior_is_applied_once_to_the_mean_of_several_views()
     {
-        using EmotionPredictor plain = new(model, new EmotionPredictorOptions { AverageMirrorImage = true, AverageCloserCut = true });
-        using EmotionPredictor adjusting = new(model, options with { AverageMirrorImage = true, AverageCloserCut = true });
+        using EmotionPredictor plain = new(model, new EmotionPredictorOptions { AverageMirrorImage = true, AverageTighterCrop = true });
+        using EmotionPredictor adjusting = new(model, options with { AverageMirrorImage = true, AverageTighterCrop = true });
         float[] expected = Slow([.. plain.PredictPatch(patch).Probabilities]);
         EmotionPrediction answer = adjusting.PredictPatch(patch);
         for (int i = 0; i < 7; i++) Assert.Equal(expected[i], answer.Probabilities[i], 2e-6f);
@@ -94,11 +94,11 @@ public sealed class AdjustedAnswersTests : IDisposable
         }
     }
 
-    private static async IAsyncEnumerable<Picture> Twice(Picture picture)
+    private static async IAsyncEnumerable<InputImage> Twice(InputImage image)
     {
-        yield return picture;
+        yield return image;
         await Task.Yield();
-        yield return picture;
+        yield return image;
     }
 
     /// <summary>The definition, written down: rows [N * 7] times the root of target over training, divided by their sum.</summary>

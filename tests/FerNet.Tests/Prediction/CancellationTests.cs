@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using FerNet.Prediction;
-using FerNet.Tests.Pictures;
+using FerNet.Tests.Imaging;
 
 namespace FerNet.Tests.Prediction;
 
@@ -15,17 +15,17 @@ public sealed class CancellationTests : IDisposable
     public async Task Every_verb_honors_a_token_that_is_canceled_already()
     {
         using TemporaryFolder folder = new();
-        byte[] png = PictureFiles.Gray(new byte[80 * 60], 80, 60);
+        byte[] png = EncodedImages.Gray(new byte[80 * 60], 80, 60);
         string path = folder.Write("a.png", png);
-        Picture picture = Picture.Decode(png);
+        InputImage image = InputImage.Decode(png);
         using EmotionPredictor predictor = new(model);
         CancellationToken stop = new(canceled: true);
         foreach (Action call in (Action[])[
             () => predictor.Predict(path, stop), () => predictor.Predict(png, stop), () => predictor.Predict(png.AsSpan(), stop), () =>
                 predictor.Predict(new MemoryStream(png), stop),
-            () => predictor.Predict(picture, stop), () => predictor.PredictFaces(path, stop), () =>
+            () => predictor.Predict(image, stop), () => predictor.PredictFaces(path, stop), () =>
                 predictor.PredictFaces(png.AsSpan(), stop),
-            () => predictor.PredictFaces(picture, stop), () => predictor.Explain(path, stop), () => predictor.Explain(picture, stop),
+            () => predictor.PredictFaces(image, stop), () => predictor.Explain(path, stop), () => predictor.Explain(image, stop),
             () => predictor.PredictBatch([path], stop)])
         {
             Assert.ThrowsAny<OperationCanceledException>(call);
@@ -33,7 +33,7 @@ public sealed class CancellationTests : IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => predictor.PredictAsync(new MemoryStream(png), stop));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
         {
-            await foreach (IReadOnlyList<TrackedFace> faces in predictor.PredictStream(Frames(picture),
+            await foreach (IReadOnlyList<TrackedFace> faces in predictor.PredictFramesAsync(Frames(image),
                 cancellationToken: stop)) Assert.Fail("A frame was answered.");
         });
     }
@@ -44,7 +44,7 @@ public sealed class CancellationTests : IDisposable
         // The search takes several runs of the network.
         byte[] levels = new byte[2600 * 2000];
         new Random(2).NextBytes(levels);
-        Picture picture = Picture.FromGray(2600, 2000, levels);
+        InputImage image = InputImage.FromGray(2600, 2000, levels);
         using FaceDetector detector =
             FaceDetector.CreateDefault(new FaceDetectorOptions { Threads = 1, MaxInputSide = 1280, AnyOrientation = true });
         using EmotionPredictor predictor = new(model, new EmotionPredictorOptions { FaceDetector = detector });
@@ -59,7 +59,7 @@ public sealed class CancellationTests : IDisposable
             Stopwatch watch = Stopwatch.StartNew();
             try
             {
-                predictor.PredictFaces(picture, stop);
+                predictor.PredictFaces(image, stop);
                 Assert.False(stop.IsCancellationRequested, "It went on to its end.");
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -74,9 +74,9 @@ public sealed class CancellationTests : IDisposable
     {
         using CancellationTokenSource source = new();
         using EmotionPredictor predictor = new(model, new EmotionPredictorOptions { FaceDetector = new Canceling(source) });
-        Picture picture = Picture.FromGray(90, 60, new byte[90 * 60]);
-        Assert.ThrowsAny<OperationCanceledException>(() => predictor.Predict(picture, source.Token));
-        Assert.ThrowsAny<OperationCanceledException>(() => predictor.PredictFaces(picture, source.Token));
+        InputImage image = InputImage.FromGray(90, 60, new byte[90 * 60]);
+        Assert.ThrowsAny<OperationCanceledException>(() => predictor.Predict(image, source.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => predictor.PredictFaces(image, source.Token));
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class CancellationTests : IDisposable
         try
         {
             using EmotionPredictor predictor = new(model);
-            byte[] png = PictureFiles.Gray(new byte[80 * 60], 80, 60);
+            byte[] png = EncodedImages.Gray(new byte[80 * 60], 80, 60);
             using CancellationTokenSource source = new(50);
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => predictor.PredictAsync(new MemoryStream(png), source.Token));
             Assert.ThrowsAny<OperationCanceledException>(() => predictor.Predict(png, source.Token));
@@ -99,11 +99,11 @@ public sealed class CancellationTests : IDisposable
     }
 
     [Fact]
-    public async Task A_picture_with_more_pixels_than_allowed_is_refused_by_its_header()
+    public async Task An_image_with_more_pixels_than_allowed_is_refused_by_its_header()
     {
         using TemporaryFolder folder = new();
         // Its pixels are cut off: whoever decodes first complains about that.
-        byte[] png = PictureFiles.Gray(new byte[400 * 300], 400, 300)[..60];
+        byte[] png = EncodedImages.Gray(new byte[400 * 300], 400, 300)[..60];
         string path = folder.Write("large.png", png);
         using EmotionPredictor predictor = new(model, new EmotionPredictorOptions { MaxPixels = 119_999 });
         foreach (Func<object> call in (Func<object>[])[
@@ -119,16 +119,16 @@ public sealed class CancellationTests : IDisposable
         Assert.Throws<ArgumentOutOfRangeException>(() => new EmotionPredictorOptions { MaxPixels = 100_000_001 });
     }
 
-    private static async IAsyncEnumerable<Picture> Frames(Picture picture)
+    private static async IAsyncEnumerable<InputImage> Frames(InputImage image)
     {
         await Task.Yield();
-        yield return picture;
+        yield return image;
     }
 
     /// <summary>A detector during whose search the caller cancels.</summary>
     private sealed class Canceling(CancellationTokenSource source) : IFaceDetector
     {
-        public IReadOnlyList<DetectedFace> Detect(Picture picture, CancellationToken cancellationToken)
+        public IReadOnlyList<DetectedFace> Detect(InputImage image, CancellationToken cancellationToken)
         {
             Assert.Equal(source.Token, cancellationToken);
             source.Cancel();

@@ -60,7 +60,7 @@ public class ClassPriorTests
     public void Fer2013s_prior_is_that_of_its_training_rows()
     {
         FerDataset training = FerDataset.Load(SharedData.Path("fer2013.csv.gz"), new FerDatasetOptions { UseFerPlus = false });
-        Assert.Equal(new ClassPrior([.. Emotions.All.Select(emotion => (double)training.Counts[emotion, FaceSplit.Training])]),
+        Assert.Equal(new ClassPrior([.. EmotionExtensions.All.Select(emotion => (double)training.Counts[emotion, DatasetSplit.Training])]),
             ClassPrior.Fer2013);
     }
 }

@@ -5,12 +5,12 @@ namespace FerNet.Tests.Prediction;
 /// <summary>Whoever uses what was disposed gets an exception; the native half would end the process.</summary>
 public class DisposedTests
 {
-    private static readonly Picture Scene = Picture.FromGray(60, 50, new byte[60 * 50]);
+    private static readonly InputImage Scene = InputImage.FromGray(60, 50, new byte[60 * 50]);
 
     [Fact]
     public void A_predictor_refuses_to_predict()
     {
-        foreach (FaceSearch search in (FaceSearch[])[FaceSearch.Auto, FaceSearch.Whole])
+        foreach (FaceSearch search in (FaceSearch[])[FaceSearch.Auto, FaceSearch.None])
         {
             EmotionPredictor predictor = EmotionPredictor.CreateFast(new EmotionPredictorOptions { Faces = search, Threads = 1 });
             predictor.Dispose();
@@ -25,7 +25,7 @@ public class DisposedTests
     public void A_model_refuses_to_score_also_within_a_predictor()
     {
         EmotionModel model = SmallModel.Load();
-        using EmotionPredictor predictor = new(model, new EmotionPredictorOptions { Faces = FaceSearch.Whole });
+        using EmotionPredictor predictor = new(model, new EmotionPredictorOptions { Faces = FaceSearch.None });
         model.Dispose();
         Assert.Throws<ObjectDisposedException>(() => model.Score(SmallModel.Faces.PublicTest));
         Assert.Throws<ObjectDisposedException>(() => model.Save(new MemoryStream()));
@@ -44,7 +44,7 @@ public class DisposedTests
     public void A_batch_throws_what_is_wrong_with_a_file_and_names_it()
     {
         using TemporaryFolder folder = new();
-        string wall = folder.Write("wall.png", FerNet.Tests.Pictures.PictureFiles.Gray(new byte[80 * 60], 80, 60)),
+        string wall = folder.Write("wall.png", FerNet.Tests.Imaging.EncodedImages.Gray(new byte[80 * 60], 80, 60)),
             text = folder.Write("notes.jpg", "dear diary"u8);
         using EmotionPredictor strict =
             EmotionPredictor.CreateFast(new EmotionPredictorOptions { Faces = FaceSearch.Required, Threads = 1 });

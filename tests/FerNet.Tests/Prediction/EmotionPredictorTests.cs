@@ -1,5 +1,5 @@
-using FerNet.Pictures;
-using FerNet.Tests.Pictures;
+using FerNet.Imaging;
+using FerNet.Tests.Imaging;
 using FerNet.Tests.Support;
 using Microsoft.ML.Data;
 using SkiaSharp;
@@ -12,7 +12,7 @@ public sealed class EmotionPredictorTests : IDisposable
     private readonly EmotionPredictor predictor;
     private readonly byte[] patch = SmallModel.Faces.Pixels(5).ToArray();
 
-    public EmotionPredictorTests() => predictor = new EmotionPredictor(model, new EmotionPredictorOptions { Faces = FaceSearch.Whole });
+    public EmotionPredictorTests() => predictor = new EmotionPredictor(model, new EmotionPredictorOptions { Faces = FaceSearch.None });
 
     public void Dispose()
     {
@@ -24,7 +24,7 @@ public sealed class EmotionPredictorTests : IDisposable
     public void Every_door_gives_the_same_answer()
     {
         using TemporaryFolder folder = new();
-        byte[] png = PictureFiles.Gray(patch, 48, 48);
+        byte[] png = EncodedImages.Gray(patch, 48, 48);
         string path = folder.Write("face.png", png);
         using MemoryStream stream = new(png);
         using MLImage image = MLImage.CreateFromFile(path);
@@ -51,34 +51,35 @@ public sealed class EmotionPredictorTests : IDisposable
     [InlineData(SKEncodedImageFormat.Jpeg, 0.1)]
     public void Formats_differ_only_by_their_loss(SKEncodedImageFormat format, double tolerance)
     {
-        EmotionPrediction answer = predictor.Predict(PictureFiles.Gray(patch, 48, 48, format));
+        EmotionPrediction answer = predictor.Predict(EncodedImages.Gray(patch, 48, 48, format));
         AssertClose(predictor.PredictPatch(patch), answer, tolerance);
     }
 
     [Fact]
-    public void Bitmaps_gifs_and_sixteen_bit_pictures_are_read()
+    public void Bitmaps_gifs_and_sixteen_bit_images_are_read()
     {
         EmotionPrediction expected = predictor.PredictPatch(patch);
-        AssertClose(expected, predictor.Predict(PictureFiles.GrayBitmapFile(patch, 48, 48)), 1e-6);
-        AssertClose(expected, predictor.Predict(PictureFiles.GrayGif(patch, 48, 48, furtherFrames: 1)), 0.02);
-        AssertClose(expected, predictor.Predict(PictureFiles.DeepGrayPng([.. patch.Select(level => (ushort)(level * 257))], 48, 48)), 0.02);
+        AssertClose(expected, predictor.Predict(EncodedImages.GrayBitmapFile(patch, 48, 48)), 1e-6);
+        AssertClose(expected, predictor.Predict(EncodedImages.GrayGif(patch, 48, 48, furtherFrames: 1)), 0.02);
+        AssertClose(expected,
+            predictor.Predict(EncodedImages.DeepGrayPng([.. patch.Select(level => (ushort)(level * 257))], 48, 48)), 0.02);
     }
 
     [Fact]
     public void A_turned_photograph_is_set_upright_first()
     {
-        byte[] upright = PictureFiles.Gray(patch, 48, 48, SKEncodedImageFormat.Jpeg);
-        byte[] upsideDown = PictureFiles.Gray([.. patch.Reverse()], 48, 48, SKEncodedImageFormat.Jpeg);
-        AssertClose(predictor.Predict(upright), predictor.Predict(PictureFiles.WithOrientation(upsideDown, 3)), 0.05);
+        byte[] upright = EncodedImages.Gray(patch, 48, 48, SKEncodedImageFormat.Jpeg);
+        byte[] upsideDown = EncodedImages.Gray([.. patch.Reverse()], 48, 48, SKEncodedImageFormat.Jpeg);
+        AssertClose(predictor.Predict(upright), predictor.Predict(EncodedImages.WithOrientation(upsideDown, 3)), 0.05);
     }
 
     [Fact]
-    public void A_larger_picture_is_answered_as_the_patch_that_is_cut_from_it()
+    public void A_larger_image_is_answered_as_the_patch_that_is_cut_from_it()
     {
         byte[] large = new byte[480 * 480];
         for (int i = 0; i < large.Length; i++) large[i] = patch[(i / 480 / 10 * 48) + (i % 480 / 10)];
-        byte[] cut = FerNet.Pictures.PatchCutter.Whole(new FerNet.Pictures.GrayPicture(480, 480, large));
-        AssertClose(predictor.PredictPatch(cut), predictor.Predict(PictureFiles.Gray(large, 480, 480)), 1e-6);
+        byte[] cut = FerNet.Imaging.PatchCutter.Whole(new FerNet.Imaging.GrayImage(480, 480, large));
+        AssertClose(predictor.PredictPatch(cut), predictor.Predict(EncodedImages.Gray(large, 480, 480)), 1e-6);
     }
 
     [Theory]
@@ -88,14 +89,14 @@ public sealed class EmotionPredictorTests : IDisposable
     public void Averaging_over_views_does_so_and_uncertain_answers_are_marked(bool mirrored, bool closer)
     {
         using EmotionPredictor averaging =
-            new(model, new EmotionPredictorOptions { AverageMirrorImage = mirrored, AverageCloserCut = closer, MinConfidence = 1 });
+            new(model, new EmotionPredictorOptions { AverageMirrorImage = mirrored, AverageTighterCrop = closer, MinConfidence = 1 });
         byte[] cut = new byte[FacePatch.PixelCount];
-        AreaResize.Resize(new GrayPicture(48, 48, patch), new FaceBox(24 - (24 / 1.06f), 24 - (24 / 1.06f), 48 / 1.06f, 48 / 1.06f),
+        AreaResize.Resize(new GrayImage(48, 48, patch), new FaceBox(24 - (24 / 1.06f), 24 - (24 / 1.06f), 48 / 1.06f, 48 / 1.06f),
             cut, 48, 48);
         List<byte[]> views = closer ? [patch, cut] : [patch];
         if (mirrored) views.AddRange([.. views.Select(view => (byte[])[.. view.Chunk(48).SelectMany(row => row.Reverse())])]);
         double[] product =
-            [.. Emotions.All.Select(emotion =>
+            [.. EmotionExtensions.All.Select(emotion =>
                 views.Aggregate(1.0, (so, view) => so * Math.Pow(predictor.PredictPatch(view)[emotion], 1.0 / views.Count)))];
 
         EmotionPrediction answer = averaging.PredictPatch(patch);
@@ -126,7 +127,7 @@ public sealed class EmotionPredictorTests : IDisposable
     }
 
     [Fact]
-    public void What_is_no_picture_is_refused_by_name()
+    public void What_is_no_image_is_refused_by_name()
     {
         using TemporaryFolder folder = new();
         string text = folder.Write("text.jpg", "this is a text"u8);

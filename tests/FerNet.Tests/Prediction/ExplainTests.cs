@@ -8,7 +8,7 @@ public sealed class ExplainTests : IDisposable
 {
     private const int Block = 4, BlocksAcross = FacePatch.Size / Block, Hidden = 14;
 
-    private readonly EmotionPredictor predictor = EmotionPredictor.CreateDefault(new EmotionPredictorOptions { Faces = FaceSearch.Whole });
+    private readonly EmotionPredictor predictor = EmotionPredictor.CreateDefault(new EmotionPredictorOptions { Faces = FaceSearch.None });
 
     public void Dispose() => predictor.Dispose();
 
@@ -65,7 +65,7 @@ public sealed class ExplainTests : IDisposable
         CounterRandom drawn = new(7);
         foreach (byte[] face in faces)
         {
-            EmotionExplanation explanation = predictor.Explain(Picture.FromGray(48, 48, face));
+            EmotionExplanation explanation = predictor.Explain(InputImage.FromGray(48, 48, face));
             Assert.Equal(face, explanation.Patch.ToArray());
             EmotionPrediction answer = explanation.Prediction;
             // All pixels of a block have one relevance, since windows move by whole blocks.

@@ -11,7 +11,7 @@ public sealed class FaceSearchOptionsTests
         foreach (Func<object> create in (Func<object>[])[() => new EmotionPredictorOptions { Faces = (FaceSearch)value }, () =>
             new FerDatasetOptions { Faces = (FaceSearch)value }])
         {
-            Assert.StartsWith($"Faces is {value}, which FaceSearch does not know; take one of Auto, Whole, Required.",
+            Assert.StartsWith($"Faces is {value}, which FaceSearch does not know; take one of Auto, None, Required.",
                 Assert.Throws<ArgumentOutOfRangeException>(create).Message, StringComparison.Ordinal);
         }
     }

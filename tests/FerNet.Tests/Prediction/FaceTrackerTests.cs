@@ -7,7 +7,7 @@ public class FaceTrackerTests
     [Fact]
     public void A_face_keeps_its_number_while_it_moves_and_gets_a_new_one_when_it_comes_back_late()
     {
-        FaceTracker tracker = new(new FaceTrackingOptions { FramesToForget = 1 }, 0);
+        FaceTracker tracker = new(new FaceTrackingOptions { MaxMissedFrames = 1 }, 0);
         int id = Assert.Single(tracker.Next([At(10, 1)])).Id;
         Assert.Equal(id, Assert.Single(tracker.Next([At(16, 1)])).Id);
         Assert.Empty(tracker.Next([]));

@@ -6,7 +6,7 @@ namespace FerNet.Tests.Prediction;
 /// </summary>
 public sealed class ForeignDetectorTests : IDisposable
 {
-    private static readonly Picture Scene = Picture.FromGray(200, 100, new byte[200 * 100]);
+    private static readonly InputImage Scene = InputImage.FromGray(200, 100, new byte[200 * 100]);
 
     private readonly EmotionModel model = EmotionModel.LoadFast();
 
@@ -18,7 +18,7 @@ public sealed class ForeignDetectorTests : IDisposable
     [InlineData(10, 10, float.PositiveInfinity, 40, "not finite")]
     [InlineData(10, 10, -40, 40, "has no area")]
     [InlineData(10, 10, 40, 0, "has no area")]
-    [InlineData(200, 10, 40, 40, "lies wholly outside the picture of 200 x 100 pixels")]
+    [InlineData(200, 10, 40, 40, "lies wholly outside the image of 200 x 100 pixels")]
     [InlineData(-1e6f, 10, 40, 40, "lies wholly outside")]
     [InlineData(10, 10, 1e7f, 1e7f, "longer than 1600 pixels")]
     public void A_box_that_cannot_be_one_is_refused(float x, float y, float width, float height, string fault)
@@ -66,14 +66,14 @@ public sealed class ForeignDetectorTests : IDisposable
     public void A_detector_may_predict_by_itself()
     {
         using EmotionPredictor inner = With(new Returns(_ => [Face(20, 20, 40)]));
-        using EmotionPredictor outer = With(new Returns(picture => [Face(20, 20, inner.Predict(picture).Confidence > 0 ? 40 : 50)]));
+        using EmotionPredictor outer = With(new Returns(image => [Face(20, 20, inner.Predict(image).Confidence > 0 ? 40 : 50)]));
         Thread[] threads = [.. Enumerable.Range(0, 4 * Environment.ProcessorCount).Select(_ => new Thread(() => outer.Predict(Scene)))];
         foreach (Thread thread in threads) thread.Start();
         foreach (Thread thread in threads) Assert.True(thread.Join(TimeSpan.FromMinutes(1)), "A nested prediction waits for ever.");
     }
 
     [Fact]
-    public void A_box_is_clamped_to_the_picture_beside_the_exact_one()
+    public void A_box_is_clamped_to_the_image_beside_the_exact_one()
     {
         Assert.Equal(new FaceBox(0, 5, 30, 95), new FaceBox(-20, 5, 50, 300).ClampTo(200, 100));
         Assert.Equal(new FaceBox(10, 5, 50, 30), new FaceBox(10, 5, 50, 30).ClampTo(200, 100));
@@ -87,8 +87,8 @@ public sealed class ForeignDetectorTests : IDisposable
     private static DetectedFace Face(float x, float y, float width, float height = 40, float confidence = 0.9f) =>
         new() { Box = new FaceBox(x, y, width, height), Confidence = confidence };
 
-    private sealed class Returns(Func<Picture, IReadOnlyList<DetectedFace>> faces) : IFaceDetector
+    private sealed class Returns(Func<InputImage, IReadOnlyList<DetectedFace>> faces) : IFaceDetector
     {
-        public IReadOnlyList<DetectedFace> Detect(Picture picture, CancellationToken cancellationToken) => faces(picture);
+        public IReadOnlyList<DetectedFace> Detect(InputImage image, CancellationToken cancellationToken) => faces(image);
     }
 }

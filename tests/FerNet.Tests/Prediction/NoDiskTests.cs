@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using FerNet.Tests.Pictures;
+using FerNet.Tests.Imaging;
 using FerNet.Tests.Support;
 using Microsoft.ML.Data;
 
@@ -30,18 +30,18 @@ public sealed class NoDiskTests
         Assert.StartsWith(NoFolder, Path.GetTempPath(), StringComparison.Ordinal);
         Assert.False(Directory.Exists(Path.GetTempPath()));
         byte[] levels = [.. Enumerable.Range(0, 96 * 96).Select(i => (byte)((i % 96 * 2) + (i / 96)))];
-        byte[] png = PictureFiles.Gray(levels, 96, 96);
+        byte[] png = EncodedImages.Gray(levels, 96, 96);
         using EmotionPredictor predictor = EmotionPredictor.CreateFast();
         using MLImage image = MLImage.CreateFromStream(new MemoryStream(png));
         float[] expected = [.. predictor.Predict(png).Probabilities];
         Assert.Equal(expected, predictor.Predict(new MemoryStream(png)).Probabilities);
         Assert.Equal(expected, (await predictor.PredictAsync(new MemoryStream(png), TestContext.Current.CancellationToken)).Probabilities);
         Assert.Equal(expected, predictor.Predict(image).Probabilities);
-        Assert.Equal(expected, FerNet.Pictures.MLImageReader.FromBitmap(image).Gray.Pixels is { } pixels
-            ? predictor.Predict(Picture.FromGray(96, 96, pixels)).Probabilities
+        Assert.Equal(expected, FerNet.Imaging.MLImageReader.FromBitmap(image).Gray.Pixels is { } pixels
+            ? predictor.Predict(InputImage.FromGray(96, 96, pixels)).Probabilities
             : []);
         predictor.PredictFaces(png);
-        predictor.Explain(Picture.Decode(png));
+        predictor.Explain(InputImage.Decode(png));
         predictor.PredictPatch(new byte[FacePatch.PixelCount]);
     }
 }

@@ -7,10 +7,10 @@ public class PriorAdjustmentTests
 {
     private const string Seed = "0000KPxK4Nd4";
 
-    private static readonly Gen<double[]> Logits = Gen.Double[-40, 40].Array[Emotions.Count];
+    private static readonly Gen<double[]> Logits = Gen.Double[-40, 40].Array[EmotionExtensions.Count];
 
     private static readonly Gen<ClassPrior> Prior =
-        Gen.Double[-9, 9].Array[Emotions.Count].Select(powers => new ClassPrior([.. powers.Select(power => Math.Pow(10, power))]));
+        Gen.Double[-9, 9].Array[EmotionExtensions.Count].Select(powers => new ClassPrior([.. powers.Select(power => Math.Pow(10, power))]));
 
     private static readonly Gen<(double[] Logits, ClassPrior Target, ClassPrior Training, double Strength)> Case =
         Gen.Select(Logits, Prior, Prior, Gen.Double[0, 1]);
@@ -44,7 +44,7 @@ public class PriorAdjustmentTests
 
     [Fact]
     public void The_way_back_gives_the_first_probabilities() =>
-        Gen.Select(Gen.Double[-8, 8].Array[Emotions.Count], Prior, Prior, Gen.Double[0, 1]).Sample(
+        Gen.Select(Gen.Double[-8, 8].Array[EmotionExtensions.Count], Prior, Prior, Gen.Double[0, 1]).Sample(
         one =>
         {
             double[] first = Softmax(one.Item1);

@@ -1,20 +1,20 @@
 using FerNet.Pipelines;
 using FerNet.Prediction;
-using FerNet.Tests.Pictures;
+using FerNet.Tests.Imaging;
 
 namespace FerNet.Tests.Prediction;
 
 /// <summary>Every way of decoding and searching waits for a processor, and none that is part of another one waits for itself.</summary>
 public sealed class ProcessorSlotTests
 {
-    private static readonly byte[] Png = PictureFiles.Gray(new byte[80 * 60], 80, 60);
+    private static readonly byte[] Png = EncodedImages.Gray(new byte[80 * 60], 80, 60);
 
     [Fact]
     public async Task Detectors_pipelines_and_datasets_wait_for_a_processor()
     {
         using TemporaryFolder folder = new();
         string path = folder.Write("a.png", Png);
-        Picture picture = Picture.Decode(Png);
+        InputImage image = InputImage.Decode(Png);
         using FaceDetector detector = FaceDetector.CreateDefault();
         using YuNetFaceDetector yuNet = new(SharedData.Path("detectors/yunet_n_dynamic.onnx"));
         using FaceCutter cutter = new(new FerDatasetOptions());
@@ -22,14 +22,14 @@ public sealed class ProcessorSlotTests
         for (int i = 0; i < Environment.ProcessorCount; i++) taken.Add(await ProcessorSlot.TakeAsync(CancellationToken.None));
         Task[] calls =
         [
-            Start(() => detector.Detect(picture)), Start(() => detector.Detect(path)), Start(() => yuNet.Detect(picture)),
+            Start(() => detector.Detect(image)), Start(() => detector.Detect(path)), Start(() => yuNet.Detect(image)),
             Start(() => EncodedFace.Patch(Png, "a")), Start(() => cutter.Cut(new MemoryStream(Png), "a")),
         ];
         try
         {
             using CancellationTokenSource source = new(50);
-            Assert.ThrowsAny<OperationCanceledException>(() => detector.Detect(picture, source.Token));
-            Assert.ThrowsAny<OperationCanceledException>(() => yuNet.Detect(picture, source.Token));
+            Assert.ThrowsAny<OperationCanceledException>(() => detector.Detect(image, source.Token));
+            Assert.ThrowsAny<OperationCanceledException>(() => yuNet.Detect(image, source.Token));
             await Task.Delay(300);
             Assert.All(calls, call => Assert.False(call.IsCompleted));
         }
@@ -45,10 +45,10 @@ public sealed class ProcessorSlotTests
     {
         using FaceDetector detector = FaceDetector.CreateDefault();
         using EmotionPredictor predictor = EmotionPredictor.CreateFast(new EmotionPredictorOptions { FaceDetector = detector });
-        Picture picture = Picture.Decode(Png);
+        InputImage image = InputImage.Decode(Png);
         Task[] calls =
         [
-            .. Enumerable.Range(0, 4 * Environment.ProcessorCount).Select(_ => Start(() => predictor.Predict(picture))),
+            .. Enumerable.Range(0, 4 * Environment.ProcessorCount).Select(_ => Start(() => predictor.Predict(image))),
             .. Enumerable.Range(0, 4 * Environment.ProcessorCount)
                 .Select(_ => Task.Run(() => predictor.PredictAsync(new MemoryStream(Png)))),
         ];

@@ -1,5 +1,5 @@
 using System.IO.Compression;
-using FerNet.Tests.Pictures;
+using FerNet.Tests.Imaging;
 using SkiaSharp;
 
 namespace FerNet.Tests.Prediction;
@@ -12,7 +12,7 @@ public sealed class WarningTests
     private const string Expected = "The JPEG file has no end marker; all 64 rows are there.";
 
     private static readonly byte[] Whole =
-        PictureFiles.Gray([.. Enumerable.Range(0, 64 * 64).Select(i => (byte)((i * 37 % 101) + (i / 64 * 2)))], 64, 64,
+        EncodedImages.Gray([.. Enumerable.Range(0, 64 * 64).Select(i => (byte)((i * 37 % 101) + (i / 64 * 2)))], 64, 64,
             SKEncodedImageFormat.Jpeg, quality: 90);
 
     private static readonly byte[] Cut = Whole[..^2];
@@ -32,14 +32,14 @@ public sealed class WarningTests
         Assert.Equal([null, Expected], predictor.PredictBatch([whole, path]).Select(answer => answer.Warning));
         Assert.Null(predictor.PredictPatch(new byte[FacePatch.PixelCount]).Warning);
         List<string?> frames = [];
-        await foreach (IReadOnlyList<TrackedFace> faces in predictor.PredictStream(
-            Frames(Picture.Decode(Cut), Picture.Decode(Whole)))) frames.Add(Assert.Single(faces).Prediction.Warning);
+        await foreach (IReadOnlyList<TrackedFace> faces in predictor.PredictFramesAsync(
+            Frames(InputImage.Decode(Cut), InputImage.Decode(Whole)))) frames.Add(Assert.Single(faces).Prediction.Warning);
         Assert.Equal([Expected, null], frames);
     }
 
     [Theory]
     [InlineData(FaceSearch.Auto, false)]
-    [InlineData(FaceSearch.Whole, false)]
+    [InlineData(FaceSearch.None, false)]
     [InlineData(FaceSearch.Auto, true)]
     public void A_dataset_counts_truncated_files_and_names_ten(FaceSearch search, bool isArchive)
     {
@@ -57,9 +57,9 @@ public sealed class WarningTests
         Assert.DoesNotContain("cut10", warning, StringComparison.Ordinal);
     }
 
-    private static async IAsyncEnumerable<Picture> Frames(params Picture[] frames)
+    private static async IAsyncEnumerable<InputImage> Frames(params InputImage[] frames)
     {
-        foreach (Picture frame in frames)
+        foreach (InputImage frame in frames)
         {
             await Task.Yield();
             yield return frame;
@@ -68,7 +68,7 @@ public sealed class WarningTests
 
     private sealed class OneFace : IFaceDetector
     {
-        public IReadOnlyList<DetectedFace> Detect(Picture picture, CancellationToken cancellationToken) =>
+        public IReadOnlyList<DetectedFace> Detect(InputImage image, CancellationToken cancellationToken) =>
             [new DetectedFace { Box = new FaceBox(10, 10, 40, 40), Confidence = 0.9f }];
     }
 }

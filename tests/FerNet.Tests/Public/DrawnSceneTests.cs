@@ -12,9 +12,9 @@ public class DrawnSceneTests
     public void A_drawn_face_is_found_where_it_lies_and_nowhere_else()
     {
         using FaceDetector detector = FaceDetector.CreateDefault();
-        DetectedFace found = Assert.Single(detector.Detect(DrawnPicture.On(640, 480, 110, Face)));
+        DetectedFace found = Assert.Single(detector.Detect(DrawnImage.On(640, 480, 110, Face)));
         Assert.InRange(found.Box.Overlap(FaceIn(Face)), 0.5f, 1);
-        Assert.Empty(detector.Detect(DrawnPicture.On(640, 480, 110, null)));
+        Assert.Empty(detector.Detect(DrawnImage.On(640, 480, 110, null)));
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public class DrawnSceneTests
         FaceBox[] places = [new(60, 90, 150, 150), new(400, 120, 180, 180)];
         using SKBitmap scene = new(640, 480, SKColorType.Rgba8888, SKAlphaType.Opaque);
         scene.Erase(new SKColor(110, 110, 110));
-        foreach (FaceBox place in places) DrawnPicture.DrawFace(scene, Emotion.Happy, 3, place);
+        foreach (FaceBox place in places) DrawnImage.DrawFace(scene, Emotion.Happy, 3, place);
         using SKData png = scene.Encode(SKEncodedImageFormat.Png, 100);
 
         using EmotionPredictor predictor = EmotionPredictor.CreateDefault(new EmotionPredictorOptions { Faces = FaceSearch.Required });
@@ -55,12 +55,13 @@ public class DrawnSceneTests
     private static int FoundOf70(IFaceDetector detector)
     {
         int found = 0;
-        for (int seed = 0; seed < 10 * Emotions.Count; seed++)
+        for (int seed = 0; seed < 10 * EmotionExtensions.Count; seed++)
         {
             using SKBitmap scene = new(640, 480, SKColorType.Rgba8888, SKAlphaType.Opaque);
             scene.Erase(new SKColor(110, 110, 110));
-            DrawnPicture.DrawFace(scene, (Emotion)(seed % Emotions.Count), seed, Face);
-            if (detector.Detect(Picture.FromColor(640, 480, scene.GetPixelSpan())) is [var face] && face.Box.Overlap(Face) > 0.25f) found++;
+            DrawnImage.DrawFace(scene, (Emotion)(seed % EmotionExtensions.Count), seed, Face);
+            IReadOnlyList<DetectedFace> faces = detector.Detect(InputImage.FromColor(640, 480, scene.GetPixelSpan()));
+            if (faces is [var face] && face.Box.Overlap(Face) > 0.25f) found++;
         }
         return found;
     }

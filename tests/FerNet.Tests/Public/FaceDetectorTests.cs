@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using FerNet.Tests.Pictures;
+using FerNet.Tests.Imaging;
 using SkiaSharp;
 
 namespace FerNet.Tests.Public;
@@ -21,14 +21,14 @@ public sealed class FaceDetectorTests : IDisposable
     [InlineData(20_000, 10)]
     [InlineData(10, 20_000)]
     [InlineData(640, 480)]
-    public void A_picture_without_anything_has_no_face_and_takes_no_time(int width, int height)
+    public void An_image_without_anything_has_no_face_and_takes_no_time(int width, int height)
     {
         Stopwatch clock = Stopwatch.StartNew();
         foreach (byte level in (byte[])[0, 128, 255])
         {
             byte[] levels = new byte[width * height];
             levels.AsSpan().Fill(level);
-            Assert.Empty(detector.Detect(Picture.FromGray(width, height, levels)));
+            Assert.Empty(detector.Detect(InputImage.FromGray(width, height, levels)));
         }
         Assert.True(clock.Elapsed < TimeSpan.FromMinutes(1), $"took {clock.Elapsed}");
     }
@@ -43,7 +43,7 @@ public sealed class FaceDetectorTests : IDisposable
         {
             byte[] levels = new byte[width * height];
             random.NextBytes(levels);
-            IReadOnlyList<DetectedFace> faces = eager.Detect(Picture.FromGray(width, height, levels));
+            IReadOnlyList<DetectedFace> faces = eager.Detect(InputImage.FromGray(width, height, levels));
             Assert.True(faces.Count <= 3);
             Assert.All(faces, face => Assert.InRange(face.Confidence, 0.05f, 1));
             Assert.Equal(faces.OrderByDescending(face => face.Confidence), faces);
@@ -51,7 +51,7 @@ public sealed class FaceDetectorTests : IDisposable
     }
 
     [Fact]
-    public void A_face_far_down_in_a_large_picture_is_found_where_it_lies()
+    public void A_face_far_down_in_a_large_image_is_found_where_it_lies()
     {
         using SKBitmap face = SKBitmap.Decode(SharedData.Path("photos/astronaut.png"));
         using SKBitmap large = new(3000, 2200, SKColorType.Rgba8888, SKAlphaType.Opaque);
@@ -62,22 +62,22 @@ public sealed class FaceDetectorTests : IDisposable
         }
         DetectedFace alone = detector.Detect(SharedData.Path("photos/astronaut.png"))[0];
         FaceBox expected = alone.Box with { X = alone.Box.X + 2200, Y = alone.Box.Y + 1500 };
-        Picture picture = Picture.FromColor(3000, 2200, large.GetPixelSpan());
+        InputImage image = InputImage.FromColor(3000, 2200, large.GetPixelSpan());
         using FaceDetector whole = FaceDetector.CreateDefault(new FaceDetectorOptions { MaxInputSide = 3000 });
-        Assert.InRange(whole.Detect(picture)[0].Box.Overlap(expected), 0.8f, 1);
+        Assert.InRange(whole.Detect(image)[0].Box.Overlap(expected), 0.8f, 1);
         // Reduced to 640 pixels the face has a fifth of its height.
-        Assert.InRange(Assert.Single(detector.Detect(picture)).Box.Overlap(expected), 0.6f, 1);
+        Assert.InRange(Assert.Single(detector.Detect(image)).Box.Overlap(expected), 0.6f, 1);
     }
 
     [Fact]
-    public void A_face_cut_by_the_border_and_a_turned_picture_are_no_trouble()
+    public void A_face_cut_by_the_border_and_a_turned_image_are_no_trouble()
     {
         string path = SharedData.Path("photos/astronaut.png");
         using SKBitmap photo = SKBitmap.Decode(path);
         FaceBox box = detector.Detect(path)[0].Box;
         using SKBitmap cut = new(300, 300, SKColorType.Rgba8888, SKAlphaType.Opaque);
         using (SKCanvas canvas = new(cut)) canvas.DrawBitmap(photo, -(box.X + (0.2f * box.Width)), -(box.Y - 60));
-        DetectedFace found = detector.Detect(Picture.FromColor(300, 300, cut.GetPixelSpan()))[0];
+        DetectedFace found = detector.Detect(InputImage.FromColor(300, 300, cut.GetPixelSpan()))[0];
         Assert.InRange(found.Box.X, -0.45f * box.Width, 0);
         foreach (float degrees in (float[])[-30, -15, 15, 30])
         {
@@ -87,7 +87,7 @@ public sealed class FaceDetectorTests : IDisposable
                 canvas.RotateDegrees(degrees, box.X + (box.Width / 2), box.Y + (box.Height / 2));
                 canvas.DrawBitmap(photo, 0, 0);
             }
-            IReadOnlyList<DetectedFace> faces = detector.Detect(Picture.FromColor(512, 512, turned.GetPixelSpan()));
+            IReadOnlyList<DetectedFace> faces = detector.Detect(InputImage.FromColor(512, 512, turned.GetPixelSpan()));
             Assert.Contains(faces, face => face.Box.Overlap(box) > 0.5f);
         }
     }
@@ -95,9 +95,9 @@ public sealed class FaceDetectorTests : IDisposable
     [Fact]
     public void Eight_threads_find_what_one_finds()
     {
-        Picture picture = Picture.Load(SharedData.Path("photos/family.jpg"));
-        DetectedFace[] expected = [.. detector.Detect(picture)];
-        Parallel.For(0, 16, new ParallelOptions { MaxDegreeOfParallelism = 8 }, _ => Assert.Equal(expected, detector.Detect(picture)));
+        InputImage image = InputImage.Load(SharedData.Path("photos/family.jpg"));
+        DetectedFace[] expected = [.. detector.Detect(image)];
+        Parallel.For(0, 16, new ParallelOptions { MaxDegreeOfParallelism = 8 }, _ => Assert.Equal(expected, detector.Detect(image)));
         Assert.True(expected.Length >= 3, $"{expected.Length} faces in family.jpg");
     }
 
@@ -131,7 +131,7 @@ public sealed class FaceDetectorTests : IDisposable
     {
         using EmotionPredictor predictor = EmotionPredictor.CreateDefault(),
             strict = EmotionPredictor.CreateDefault(new EmotionPredictorOptions { Faces = FaceSearch.Required });
-        byte[] black = PictureFiles.Gray(new byte[200 * 100], 200, 100);
+        byte[] black = EncodedImages.Gray(new byte[200 * 100], 200, 100);
         Assert.Empty(predictor.PredictFaces(black));
         Assert.Null(predictor.Predict(black).Box);
         Assert.Contains("200 x 100", Assert.Throws<NoFaceException>(() => strict.Predict(black)).Message);
@@ -150,7 +150,7 @@ public sealed class FaceDetectorTests : IDisposable
         using SKBitmap photo = SKBitmap.Decode(SharedData.Path("photos/astronaut.png"));
         HashSet<int> ids = [];
         int frames = 0;
-        await foreach (IReadOnlyList<TrackedFace> faces in predictor.PredictStream(Frames(photo),
+        await foreach (IReadOnlyList<TrackedFace> faces in predictor.PredictFramesAsync(Frames(photo),
             cancellationToken: TestContext.Current.CancellationToken))
         {
             ids.Add(faces[0].Id);
@@ -161,14 +161,14 @@ public sealed class FaceDetectorTests : IDisposable
         Assert.Equal([1], ids);
     }
 
-    private static async IAsyncEnumerable<Picture> Frames(SKBitmap photo)
+    private static async IAsyncEnumerable<InputImage> Frames(SKBitmap photo)
     {
         for (int i = 0; i < 6; i++)
         {
             await Task.Yield();
             using SKBitmap frame = new(640, 512, SKColorType.Rgba8888, SKAlphaType.Opaque);
             using (SKCanvas canvas = new(frame)) canvas.DrawBitmap(photo, 15 * i, 0);
-            yield return Picture.FromColor(640, 512, frame.GetPixelSpan());
+            yield return InputImage.FromColor(640, 512, frame.GetPixelSpan());
         }
     }
 

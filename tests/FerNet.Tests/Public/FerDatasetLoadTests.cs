@@ -16,7 +16,7 @@ public class FerDatasetLoadTests
     {
         using TemporaryFolder folder = new();
         folder.Write("fer2013.csv.gz", Tables.Gzip(Tables.Bytes(Tables.Fer2013(8))));
-        folder.Write("happy/1.png", "not even a picture"u8);
+        folder.Write("happy/1.png", "not even an image"u8);
         FerDataset faces = FerDataset.Load(folder.Path);
         Assert.Equal("fer2013.csv.gz: 8 faces (4 training, 2 public test, 2 private test)", faces.ToString());
     }
@@ -28,9 +28,9 @@ public class FerDatasetLoadTests
         string path = folder.Write("fer2013.csv", Tables.Bytes(Tables.Fer2013(140)));
         FerDataset all = FerDataset.Load(path), faces = FerDataset.Load(path, new FerDatasetOptions { Limit = 14, Seed = 3 });
         Assert.Equal((14, 14, 14), (faces.Training.Count, faces.PublicTest.Count, faces.PrivateTest.Count));
-        foreach (FaceSplit split in Enum.GetValues<FaceSplit>())
+        foreach (DatasetSplit split in Enum.GetValues<DatasetSplit>())
         {
-            Assert.All(Emotions.All, emotion => Assert.Equal(2, faces.Counts[emotion, split]));
+            Assert.All(EmotionExtensions.All, emotion => Assert.Equal(2, faces.Counts[emotion, split]));
             Assert.Equal(all.Where(split).Take(14, seed: 3).Digest, faces.Where(split).Digest);
         }
         LeftOutGroup group = Assert.Single(faces.LoadReport.LeftOut);

@@ -1,4 +1,4 @@
-using FerNet.Tests.Pictures;
+using FerNet.Tests.Imaging;
 using SkiaSharp;
 
 namespace FerNet.Tests.Public;
@@ -48,7 +48,7 @@ public class ShippedModelTests
     public void The_small_model_is_one_call_away()
     {
         using EmotionPredictor predictor =
-            EmotionPredictor.CreateFast(new EmotionPredictorOptions { Faces = FaceSearch.Whole, Threads = 1 });
+            EmotionPredictor.CreateFast(new EmotionPredictorOptions { Faces = FaceSearch.None, Threads = 1 });
         using EmotionModel model = EmotionModel.LoadFast();
         byte[] levels = [.. Enumerable.Range(0, FacePatch.PixelCount).Select(i => (byte)(i % 251))];
         Assert.Equal(model.Score(levels), predictor.PredictPatch(levels).Probabilities);
@@ -56,10 +56,10 @@ public class ShippedModelTests
 
     /// <summary>At 480 pixels the detector takes a part of some faces for the whole one, see docs/results.md.</summary>
     [Theory]
-    [InlineData(96, FaceSearch.Whole, 199)]
-    [InlineData(144, FaceSearch.Whole, 199)]
-    [InlineData(192, FaceSearch.Whole, 199)]
-    [InlineData(480, FaceSearch.Whole, 199)]
+    [InlineData(96, FaceSearch.None, 198)]
+    [InlineData(144, FaceSearch.None, 199)]
+    [InlineData(192, FaceSearch.None, 199)]
+    [InlineData(480, FaceSearch.None, 199)]
     [InlineData(96, FaceSearch.Auto, 190)]
     [InlineData(144, FaceSearch.Auto, 190)]
     [InlineData(192, FaceSearch.Auto, 190)]
@@ -73,7 +73,7 @@ public class ShippedModelTests
         {
             EmotionPrediction small = predictor.PredictPatch(faces.Pixels(i)), large = predictor.Predict(Enlarge(faces.Pixels(i), size));
             if (small.Emotion == large.Emotion) alike++;
-            if (Emotions.All.All(emotion => Math.Abs(small[emotion] - large[emotion]) <= 0.05)) near++;
+            if (EmotionExtensions.All.All(emotion => Math.Abs(small[emotion] - large[emotion]) <= 0.05)) near++;
         }
         Assert.InRange(alike, least, 200);
         Assert.InRange(near, least, 200);
@@ -83,7 +83,7 @@ public class ShippedModelTests
 
     private static byte[] Enlarge(ReadOnlySpan<byte> patch, int size)
     {
-        using SKBitmap large = PictureFiles.Enlarge(patch, size, new SKSamplingOptions(SKCubicResampler.CatmullRom));
+        using SKBitmap large = EncodedImages.Enlarge(patch, size, new SKSamplingOptions(SKCubicResampler.CatmullRom));
         using SKData png = large.Encode(SKEncodedImageFormat.Png, 100);
         return png.ToArray();
     }

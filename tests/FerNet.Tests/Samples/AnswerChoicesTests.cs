@@ -33,15 +33,15 @@ public sealed class AnswerChoicesTests : IDisposable
     [InlineData("2.5, 2.5, 2.5, 2.5, 2.5, 2.5, 2.5")]
     public void Predict_answers_with_the_prior_that_is_named(string prior)
     {
-        string picture = folder.Write("happy.png", DrawnFaces.Png(Emotion.Happy, seed: 5, side: 200));
-        Shell shell = Shell.Run("predict", picture, "--model", "fast", "--faces", "whole", "--json", "--class-prior", prior,
+        string image = folder.Write("happy.png", DrawnFaces.Png(Emotion.Happy, seed: 5, side: 200));
+        Shell shell = Shell.Run("predict", image, "--model", "fast", "--faces", "whole", "--json", "--class-prior", prior,
             "--prior-strength", "0.5", "--min-confidence", "1");
         Assert.True(shell.Code == 0, shell.Error);
         JsonElement face = JsonDocument.Parse(shell.Output).RootElement.GetProperty("faces")[0];
         using EmotionPredictor predictor = EmotionPredictor.CreateFast(
-            new EmotionPredictorOptions { Faces = FaceSearch.Whole, ClassPrior = ClassPrior.Uniform, ClassPriorStrength = 0.5 });
-        EmotionPrediction expected = predictor.Predict(picture);
-        foreach (Emotion emotion in Emotions.All)
+            new EmotionPredictorOptions { Faces = FaceSearch.None, ClassPrior = ClassPrior.Uniform, ClassPriorStrength = 0.5 });
+        EmotionPrediction expected = predictor.Predict(image);
+        foreach (Emotion emotion in EmotionExtensions.All)
             Assert.Equal(expected[emotion], face.GetProperty("probabilities").GetProperty(emotion.Name()).GetSingle(), 1e-6f);
         Assert.True(face.GetProperty("uncertain").GetBoolean());
     }
@@ -49,8 +49,8 @@ public sealed class AnswerChoicesTests : IDisposable
     [Fact]
     public void Uncertain_is_said_only_where_it_was_asked_for()
     {
-        string picture = folder.Write("happy.png", DrawnFaces.Png(Emotion.Happy, seed: 5, side: 200));
-        string[] predict = ["predict", picture, "--model", "fast", "--faces", "whole"];
+        string image = folder.Write("happy.png", DrawnFaces.Png(Emotion.Happy, seed: 5, side: 200));
+        string[] predict = ["predict", image, "--model", "fast", "--faces", "whole"];
         Assert.DoesNotContain("uncertain", Shell.Run([.. predict, "--json"]).Output, StringComparison.Ordinal);
         Assert.Contains("\"uncertain\":false", Shell.Run([.. predict, "--json", "--min-confidence", "0"]).Output, StringComparison.Ordinal);
         Assert.Contains("uncertain: ", Shell.Run([.. predict, "--min-confidence", "1"]).Output, StringComparison.Ordinal);

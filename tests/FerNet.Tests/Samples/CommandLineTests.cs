@@ -1,6 +1,6 @@
 using System.Text.Json;
 using FerNet.Samples.Drawing;
-using FerNet.Tests.Pictures;
+using FerNet.Tests.Imaging;
 using SkiaSharp;
 
 namespace FerNet.Tests.Samples;
@@ -10,9 +10,9 @@ public class CommandLineTests
     [Fact]
     public void Summary_shows_the_posts_network()
     {
-        Shell shell = Shell.Run("summary", "--network", "seed");
+        Shell shell = Shell.Run("summary", "--network", "keras");
         Assert.Equal((0, ""), (shell.Code, shell.Error));
-        Assert.Equal(Network.Seed.Summary(), shell.Output.TrimEnd());
+        Assert.Equal(Network.KerasBaseline.Summary(), shell.Output.TrimEnd());
     }
 
     [Theory]
@@ -59,7 +59,7 @@ public class CommandLineTests
     public void What_was_read_and_left_out_is_printed_and_numbers_need_class_names()
     {
         using TemporaryFolder folder = new();
-        foreach (int number in (int[])[1, 2, 7]) folder.Write($"faces/test/{number}/1.png", PictureFiles.Gray(new byte[48 * 48], 48, 48));
+        foreach (int number in (int[])[1, 2, 7]) folder.Write($"faces/test/{number}/1.png", EncodedImages.Gray(new byte[48 * 48], 48, 48));
         folder.Write("faces/test/1/2.pgm", [1]);
         string[] evaluate = ["evaluate", "--data", folder.File("faces"), "--split", "privatetest", "--model", "fast"];
 
@@ -112,7 +112,7 @@ public class CommandLineTests
         Assert.Equal(["drawn.curve.csv", "drawn.curve.png", "drawn.zip"],
             Directory.EnumerateFileSystemEntries(folder.File("m")).Select(Path.GetFileName).Order());
         Assert.Equal(3, File.ReadAllLines(folder.File("m/drawn.curve.csv")).Length);
-        RequirePicture(folder.File("m/drawn.curve.png"));
+        RequireImage(folder.File("m/drawn.curve.png"));
 
         Evaluate(folder, data, model);
         Report(folder, data, model);
@@ -135,7 +135,7 @@ public class CommandLineTests
         foreach (string emotion in (string[])["happy", "sad"])
             for (int i = 0; i < 3; i++)
                 folder.Write($"photos/{emotion}/{i}.png",
-                    PictureFiles.Gray([.. Enumerable.Repeat((byte)(90 + (20 * i)), 120 * 90)], 120, 90));
+                    EncodedImages.Gray([.. Enumerable.Repeat((byte)(90 + (20 * i)), 120 * 90)], 120, 90));
         string[] arguments =
             ["train", "--data", folder.File("photos"), "--output", folder.File("a.zip"), "--network", "fast", "--epochs", "1",
                 "--batch-size", "2", "--faces"];
@@ -152,16 +152,16 @@ public class CommandLineTests
 
     private static void Evaluate(TemporaryFolder folder, string data, string model)
     {
-        string[] pictures = ["confusion", "reliability", "precision-recall", "mistakes"];
+        string[] images = ["confusion", "reliability", "precision-recall", "mistakes"];
         Shell evaluated = Shell.Run(
         [
             "evaluate", "--data", data, "--model", model, "--split", "all", "--json", folder.File("e.json"), "--csv", folder.File("e.csv"),
                 "--markdown", folder.File("e.md"),
-            .. pictures.SelectMany(name => new[] { $"--{name}", folder.File($"{name}.png") }),
+            .. images.SelectMany(name => new[] { $"--{name}", folder.File($"{name}.png") }),
         ]);
         Assert.True(evaluated.Code == 0, evaluated.Error);
         Assert.Contains("faces 140", evaluated.Output, StringComparison.Ordinal);
-        foreach (string name in pictures) RequirePicture(folder.File($"{name}.png"));
+        foreach (string name in images) RequireImage(folder.File($"{name}.png"));
 
         using EmotionModel loaded = EmotionModel.Load(model);
         EmotionMetrics metrics = loaded.Evaluate(FerDataset.Load(data));
@@ -184,7 +184,7 @@ public class CommandLineTests
     {
         string happy = folder.Write("happy.png", DrawnFaces.Png(Emotion.Happy, seed: 5, side: 200));
         string sad = folder.Write("sad.png", DrawnFaces.Png(Emotion.Sad, seed: 6, side: 90));
-        string notes = folder.Write("notes.jpg", "not a picture"u8);
+        string notes = folder.Write("notes.jpg", "not an image"u8);
 
         Shell text = Shell.Run("predict", happy, sad, "--model", model, "--faces", "whole");
         Assert.Equal((0, ""), (text.Code, text.Error));
@@ -197,18 +197,18 @@ public class CommandLineTests
         Assert.Contains("notes.jpg", answers[1].GetProperty("error").GetString(), StringComparison.Ordinal);
         Assert.False(answers[1].TryGetProperty("faces", out _));
 
-        using EmotionPredictor predictor = EmotionPredictor.Load(model, new EmotionPredictorOptions { Faces = FaceSearch.Whole });
+        using EmotionPredictor predictor = EmotionPredictor.Load(model, new EmotionPredictorOptions { Faces = FaceSearch.None });
         JsonElement face = answers[2].GetProperty("faces")[0];
         EmotionPrediction expected = predictor.Predict(sad);
         Assert.Equal(JsonValueKind.Null, face.GetProperty("box").ValueKind);
         Assert.Equal(expected.Emotion.Name(), face.GetProperty("emotion").GetString());
         Assert.Equal(expected.Confidence, face.GetProperty("confidence").GetSingle(), 1e-6f);
-        Assert.Equal(Emotions.Names, face.GetProperty("probabilities").EnumerateObject().Select(one => one.Name));
+        Assert.Equal(EmotionExtensions.Names, face.GetProperty("probabilities").EnumerateObject().Select(one => one.Name));
     }
 
-    private static void RequirePicture(string path)
+    private static void RequireImage(string path)
     {
-        using SKBitmap picture = SKBitmap.Decode(path);
-        Assert.True(picture.Width > 500 && picture.Height > 200);
+        using SKBitmap image = SKBitmap.Decode(path);
+        Assert.True(image.Width > 500 && image.Height > 200);
     }
 }

@@ -16,11 +16,11 @@ public class DrawnFacesTests
     public void Every_split_has_as_many_faces_of_each_expression_and_no_face_twice()
     {
         FerDataset faces = DrawnFaces.Dataset(20, seed: 1);
-        Assert.All(Emotions.All, emotion =>
+        Assert.All(EmotionExtensions.All, emotion =>
         {
-            Assert.Equal(16, faces.Counts[emotion, FaceSplit.Training]);
-            Assert.Equal(2, faces.Counts[emotion, FaceSplit.PublicTest]);
-            Assert.Equal(2, faces.Counts[emotion, FaceSplit.PrivateTest]);
+            Assert.Equal(16, faces.Counts[emotion, DatasetSplit.Training]);
+            Assert.Equal(2, faces.Counts[emotion, DatasetSplit.PublicTest]);
+            Assert.Equal(2, faces.Counts[emotion, DatasetSplit.PrivateTest]);
         });
         Assert.Equal(faces.Count, Enumerable.Range(0, faces.Count).Select(i => Convert.ToBase64String(faces.Pixels(i))).Distinct().Count());
     }
@@ -28,7 +28,7 @@ public class DrawnFacesTests
     [Fact]
     public void A_patch_is_a_gray_face_that_fills_the_range()
     {
-        foreach (Emotion emotion in Emotions.All)
+        foreach (Emotion emotion in EmotionExtensions.All)
         {
             byte[] patch = DrawnFaces.Patch(emotion, seed: 11);
             Assert.Equal(FacePatch.PixelCount, patch.Length);
@@ -37,9 +37,9 @@ public class DrawnFacesTests
     }
 
     [Fact]
-    public void A_picture_has_the_size_asked_for()
+    public void An_image_has_the_size_asked_for()
     {
-        using SKBitmap picture = SKBitmap.Decode(DrawnFaces.Png(Emotion.Happy, seed: 2, side: 320));
-        Assert.Equal((320, 320), (picture.Width, picture.Height));
+        using SKBitmap image = SKBitmap.Decode(DrawnFaces.Png(Emotion.Happy, seed: 2, side: 320));
+        Assert.Equal((320, 320), (image.Width, image.Height));
     }
 }

@@ -39,6 +39,6 @@ public class LabelPlacesTests
     }
 
     [Fact]
-    public void A_label_larger_than_the_picture_begins_at_its_corner() =>
+    public void A_label_larger_than_the_image_begins_at_its_corner() =>
         Assert.Equal(SKRect.Create(0, 0, 80, 20), new LabelPlaces(30, 10, [SKRect.Create(0, 0, 30, 10)]).Next(0, new SKSize(80, 20)));
 }

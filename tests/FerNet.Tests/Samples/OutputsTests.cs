@@ -1,4 +1,4 @@
-using FerNet.Pictures;
+using FerNet.Imaging;
 using FerNet.Samples.Drawing;
 using FerNet.Tests.Support;
 
@@ -26,7 +26,7 @@ public sealed class OutputsTests : IDisposable
             string kind = ImageKind.Of(File.ReadAllBytes(file))!.Name;
             Assert.Equal(name[6..].ToUpperInvariant() switch { "PNG" => "PNG", "WEBP" => "WebP", _ => "JPEG" }, kind);
         }
-        Assert.Equal(100, Picture.Load(drawn).Width);
+        Assert.Equal(100, InputImage.Load(drawn).Width);
     }
 
     [Theory]
@@ -120,7 +120,7 @@ public sealed class OutputsTests : IDisposable
     [Fact]
     public void A_warning_of_an_image_is_told()
     {
-        byte[] jpeg = FerNet.Tests.Pictures.PictureFiles.Gray(new byte[64 * 64], 64, 64, SkiaSharp.SKEncodedImageFormat.Jpeg);
+        byte[] jpeg = FerNet.Tests.Imaging.EncodedImages.Gray(new byte[64 * 64], 64, 64, SkiaSharp.SKEncodedImageFormat.Jpeg);
         Shell shell = Shell.Run("predict", folder.Write("cut.jpg", jpeg.AsSpan(0, jpeg.Length - 2)), "--model", "fast", "--json");
         Assert.True(shell.Code == 0, shell.Error);
         Assert.Contains("no end marker", shell.Error, StringComparison.Ordinal);

@@ -15,7 +15,7 @@ public sealed class PredictCommandTests : IDisposable
     [InlineData(3, 200)]
     [InlineData(900, 40)]
     [InlineData(1600, 1200)]
-    public void A_drawing_has_the_size_of_its_picture_whatever_that_is(int width, int height)
+    public void A_drawing_has_the_size_of_its_image_whatever_that_is(int width, int height)
     {
         byte[] levels = new byte[width * height];
         new Random(1).NextBytes(levels);
@@ -25,7 +25,8 @@ public sealed class PredictCommandTests : IDisposable
             new([1, 0, 0, 0, 0, 0, 0], 0) { Box = new FaceBox(width - 4, height - 4, 30, 30) },
             new([0, 0, 0, 0, 0, 0, 1], 0),
         ];
-        using SKBitmap drawing = SKBitmap.Decode(AnnotatedPicture.Png(Picture.FromGray(width, height, levels), faces, withLandmarks: true));
+        using SKBitmap drawing = SKBitmap.Decode(
+            AnnotatedImage.Png(InputImage.FromGray(width, height, levels), faces, withLandmarks: true));
         Assert.Equal((width, height), (drawing.Width, drawing.Height));
         Assert.Contains(drawing.Pixels, pixel => pixel.Red != pixel.Blue);
     }
@@ -54,7 +55,7 @@ public sealed class PredictCommandTests : IDisposable
     }
 
     [Fact]
-    public void Several_pictures_are_drawn_into_a_folder_and_never_over_themselves()
+    public void Several_images_are_drawn_into_a_folder_and_never_over_themselves()
     {
         string one = folder.Write("a/face.png", DrawnFaces.Png(Emotion.Happy, 1, 100)),
             two = folder.Write("b/face.png", DrawnFaces.Png(Emotion.Sad, 2, 120));
@@ -68,7 +69,7 @@ public sealed class PredictCommandTests : IDisposable
     }
 
     [Fact]
-    public void A_misspelled_option_is_no_picture()
+    public void A_misspelled_option_is_no_image()
     {
         Shell shell = Shell.Run("predict", "me.jpg", "--anotate", "me.png");
         Assert.Equal(2, shell.Code);
@@ -78,9 +79,9 @@ public sealed class PredictCommandTests : IDisposable
     [Fact]
     public void A_link_stays_one_and_a_device_is_refused_before_any_work()
     {
-        string picture = folder.Write("face.png", DrawnFaces.Png(Emotion.Happy, seed: 1, side: 120)), link = folder.File("link.png");
+        string image = folder.Write("face.png", DrawnFaces.Png(Emotion.Happy, seed: 1, side: 120)), link = folder.File("link.png");
         File.CreateSymbolicLink(link, folder.File("drawn.png"));
-        Shell drawn = Shell.Run("predict", picture, "--annotate", link);
+        Shell drawn = Shell.Run("predict", image, "--annotate", link);
         Assert.True(drawn.Code == 0, drawn.Error);
         Assert.NotNull(new FileInfo(link).LinkTarget);
         using SKBitmap read = SKBitmap.Decode(folder.File("drawn.png"));
@@ -93,7 +94,7 @@ public sealed class PredictCommandTests : IDisposable
     }
 
     [Fact]
-    public void A_required_face_that_is_missing_is_an_error_of_that_picture_alone()
+    public void A_required_face_that_is_missing_is_an_error_of_that_image_alone()
     {
         using SKBitmap black = new(80, 60);
         using SKData png = black.Encode(SKEncodedImageFormat.Png, 100);

@@ -67,7 +67,7 @@ public partial class ReportTests
     private static EmotionEvaluation Evaluate()
     {
         FerDataset faces = DrawnFaces.Dataset(10, seed: 4);
-        return EmotionEvaluation.From(faces, Answers.Random(4, faces.Count).Probabilities);
+        return EmotionEvaluation.Evaluate(faces, Answers.Random(4, faces.Count).Probabilities);
     }
 
     [GeneratedRegex("src=\"([^\"]*)\"")]

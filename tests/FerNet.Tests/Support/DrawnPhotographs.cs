@@ -43,7 +43,7 @@ internal static class DrawnPhotographs
     /// <summary>Draws a head into a square; answers its box (forehead to chin, ear to ear) and its five landmarks.</summary>
     public static (FaceBox Box, float[] Landmarks) Draw(SKBitmap bitmap, Emotion emotion, int seed, FaceBox square)
     {
-        DrawnPicture.DrawFace(bitmap, emotion, seed, square);
+        DrawnImage.DrawFace(bitmap, emotion, seed, square);
         Look look = Look.At(new Random(seed));
         float unit = look.Scale * square.Width;
         (float sine, float cosine) = MathF.SinCos(look.Roll * MathF.PI / 180);

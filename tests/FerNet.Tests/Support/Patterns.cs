@@ -7,16 +7,16 @@ internal static class Patterns
 {
     public static FerDataset Dataset(int perLabel, int seed, int testPerLabel = 0)
     {
-        int each = perLabel + testPerLabel, count = each * Emotions.Count;
+        int each = perLabel + testPerLabel, count = each * EmotionExtensions.Count;
         byte[] pixels = new byte[count * FacePatch.PixelCount];
         Emotion[] labels = new Emotion[count];
-        FaceSplit[] splits = new FaceSplit[count];
+        DatasetSplit[] splits = new DatasetSplit[count];
         CounterRandom random = new(seed);
         for (int i = 0; i < count; i++)
         {
-            int label = i % Emotions.Count;
+            int label = i % EmotionExtensions.Count;
             labels[i] = (Emotion)label;
-            splits[i] = i / Emotions.Count < perLabel ? FaceSplit.Training : FaceSplit.PublicTest;
+            splits[i] = i / EmotionExtensions.Count < perLabel ? DatasetSplit.Training : DatasetSplit.PublicTest;
             Draw(pixels.AsSpan(i * FacePatch.PixelCount, FacePatch.PixelCount), label, ref random);
         }
         return FerDataset.FromFaces(pixels, labels, splits);
@@ -29,7 +29,7 @@ internal static class Patterns
         {
             for (int x = 0; x < FacePatch.Size; x++)
             {
-                bool bright = (y + shift) / 6 % Emotions.Count == label || (x / 8 == label - 1);
+                bool bright = (y + shift) / 6 % EmotionExtensions.Count == label || (x / 8 == label - 1);
                 patch[(y * FacePatch.Size) + x] = (byte)Math.Clamp((bright ? 190 : 70) + random.Around(40), 0, 255);
             }
         }

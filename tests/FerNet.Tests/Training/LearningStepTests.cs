@@ -93,7 +93,7 @@ public class LearningStepTests
                 BatchSize = 21,
                 Epochs = 8,
                 AveragingDecay = 0.8,
-                Crops = [new CropPhase(0, 40)],
+                Crops = [new CropPhase { From = 0, Size = 40 }],
                 TeacherWeight = 0.5,
                 TeachersSeeCrops = true,
                 ConsistencyWeight = 1,

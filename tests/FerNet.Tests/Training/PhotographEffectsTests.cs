@@ -25,7 +25,7 @@ public class PhotographEffectsTests
         ShrinkChance = 0.5,
         ShrinkLeast = 0.25,
         NoiseChance = 0.5,
-        NoiseDeviation = 40,
+        NoiseStandardDeviation = 40,
         JpegChance = 0.5,
         JpegLeastQuality = 5,
         CoverChance = 0.5,

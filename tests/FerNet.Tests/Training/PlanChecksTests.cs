@@ -1,4 +1,4 @@
-using FerNet.Tests.Pictures;
+using FerNet.Tests.Imaging;
 using FerNet.Tests.Support;
 using FerNet.Training;
 
@@ -55,12 +55,19 @@ public class PlanChecksTests
         Assert.Throws<ArgumentOutOfRangeException>(() => Options with { CheckpointInterval = TimeSpan.FromSeconds(-1) });
         Assert.Contains("Crops is empty", Assert.Throws<ArgumentException>(() => new TrainingRecipe { Crops = [] }).Message);
         Assert.Contains("Phase 1 of Crops is null",
-            Assert.Throws<ArgumentException>(() => new TrainingRecipe { Crops = [new CropPhase(0, 48), null!] }).Message);
+            Assert.Throws<ArgumentException>(() => new TrainingRecipe { Crops = [new CropPhase { From = 0, Size = 48 }, null!] }).Message);
         Assert.Contains("begins at 0.2; it must begin at 0",
-            Assert.Throws<ArgumentException>(() => new TrainingRecipe { Crops = [new CropPhase(0.2, 48)] }).Message);
+            Assert.Throws<ArgumentException>(() => new TrainingRecipe { Crops = [new CropPhase { From = 0.2, Size = 48 }] }).Message);
         Assert.Contains("Phase 2 of Crops begins at 0.5",
             Assert.Throws<ArgumentException>(() =>
-                new TrainingRecipe { Crops = [new CropPhase(0, 40), new CropPhase(0.5, 44), new CropPhase(0.5, 48)] }).Message);
+                new TrainingRecipe
+                {
+                    Crops =
+                    [
+                        new CropPhase { From = 0, Size = 40 }, new CropPhase { From = 0.5, Size = 44 },
+                        new CropPhase { From = 0.5, Size = 48 },
+                    ],
+                }).Message);
     }
 
     [Fact]
@@ -69,7 +76,7 @@ public class PlanChecksTests
         using EmotionModel model = SmallModel.Load();
         double[] weights = [1, 1, 1, 1, 1, 1, 1];
         EmotionModel[] teachers = [model];
-        CropPhase[] crops = [new CropPhase(0, 48)];
+        CropPhase[] crops = [new CropPhase { From = 0, Size = 48 }];
         EmotionTrainerOptions options =
             Options with { ClassWeights = weights, Teachers = teachers, Recipe = Options.Recipe with { Crops = crops } };
         (weights[0], teachers[0], crops[0]) = (-5, null!, null!);
@@ -83,7 +90,7 @@ public class PlanChecksTests
     public void A_background_that_is_no_image_is_named_before_the_first_step()
     {
         using TemporaryFolder folder = new();
-        File.WriteAllBytes(folder.File("good.png"), PictureFiles.Gray(new byte[64 * 64], 64, 64));
+        File.WriteAllBytes(folder.File("good.png"), EncodedImages.Gray(new byte[64 * 64], 64, 64));
         File.WriteAllText(folder.File("notes.png"), "no image");
         int steps = 0;
         FaceDetectorTrainerOptions options = new() { Steps = 1, BatchSize = 1, InputSize = 64, ProgressCallback = _ => steps++ };

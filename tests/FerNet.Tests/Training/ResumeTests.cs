@@ -1,5 +1,5 @@
 using FerNet.Networks;
-using FerNet.Tests.Pictures;
+using FerNet.Tests.Imaging;
 using FerNet.Tests.Support;
 using FerNet.Training;
 using FerNet.Training.Detection;
@@ -102,7 +102,7 @@ public sealed class ResumeTests : IDisposable
         string Ground(int step)
         {
             string path = folder.File($"ground{step}.png");
-            File.WriteAllBytes(path, PictureFiles.Gray([.. Enumerable.Range(0, 160 * 120).Select(i => (byte)(i * step))], 160, 120));
+            File.WriteAllBytes(path, EncodedImages.Gray([.. Enumerable.Range(0, 160 * 120).Select(i => (byte)(i * step))], 160, 120));
             return path;
         }
         FaceDetectorTrainerOptions settings =

@@ -6,18 +6,18 @@ public class ScheduleTests
     public void Warm_up_rises_in_a_line_and_the_cosine_falls_to_the_end()
     {
         LearningRateSchedule schedule = LearningRateSchedule.WarmUpThenCosine(0.1, end: 0.02);
-        Assert.True(schedule.Share(0) > 0);
-        Assert.Equal(0.5, schedule.Share(0.05), 5e-7f);
-        Assert.Equal(1, schedule.Share(0.1), 5e-7f);
-        Assert.Equal(0.51, schedule.Share(0.55), 5e-7f);
-        Assert.Equal(0.02, schedule.Share(1), 5e-7f);
+        Assert.True(schedule.Factor(0) > 0);
+        Assert.Equal(0.5, schedule.Factor(0.05), 5e-7f);
+        Assert.Equal(1, schedule.Factor(0.1), 5e-7f);
+        Assert.Equal(0.51, schedule.Factor(0.55), 5e-7f);
+        Assert.Equal(0.02, schedule.Factor(1), 5e-7f);
     }
 
     [Fact]
     public void Steps_fall_at_each_interval()
     {
         LearningRateSchedule schedule = LearningRateSchedule.Steps(0.25, 0.1);
-        Assert.Equal([1, 1, 0.1, 0.01, 0.001], new[] { 0, 0.24, 0.26, 0.6, 0.8 }.Select(p => Math.Round(schedule.Share(p), 9)));
+        Assert.Equal([1, 1, 0.1, 0.01, 0.001], new[] { 0, 0.24, 0.26, 0.6, 0.8 }.Select(p => Math.Round(schedule.Factor(p), 9)));
     }
 
     public static TheoryData<string, LearningRateSchedule> All => new()
@@ -38,20 +38,20 @@ public class ScheduleTests
     public void Every_share_lies_between_0_and_1_and_the_first_step_learns(string name, LearningRateSchedule schedule)
     {
         double[] progress = [0, double.Epsilon, 1e-9, 1e-4, 1e-3, .. Enumerable.Range(1, 999).Select(i => i / 1000.0), 1 - 1e-12, 1];
-        Assert.All(progress, at => Assert.True(schedule.Share(at) is >= 0 and <= 1, $"{name} is {schedule.Share(at)} at {at}"));
-        Assert.True(schedule.Share(0) > 0, name);
-        Assert.All(new[] { -1e-9, 1 + 1e-9, double.NaN }, at => Assert.Throws<ArgumentOutOfRangeException>(() => schedule.Share(at)));
+        Assert.All(progress, at => Assert.True(schedule.Factor(at) is >= 0 and <= 1, $"{name} is {schedule.Factor(at)} at {at}"));
+        Assert.True(schedule.Factor(0) > 0, name);
+        Assert.All(new[] { -1e-9, 1 + 1e-9, double.NaN }, at => Assert.Throws<ArgumentOutOfRangeException>(() => schedule.Factor(at)));
     }
 
     [Fact]
     public void A_step_falls_at_its_very_place()
     {
         LearningRateSchedule schedule = LearningRateSchedule.Steps(0.1, 0.5);
-        for (int tenth = 0; tenth <= 10; tenth++) Assert.Equal(Math.Pow(0.5, tenth), schedule.Share(tenth / 10.0), 1e-12);
+        for (int tenth = 0; tenth <= 10; tenth++) Assert.Equal(Math.Pow(0.5, tenth), schedule.Factor(tenth / 10.0), 1e-12);
     }
 
     [Fact]
-    public void A_constant_rate_stays() => Assert.Equal(1, LearningRateSchedule.Constant.Share(0.7));
+    public void A_constant_rate_stays() => Assert.Equal(1, LearningRateSchedule.Constant.Factor(0.7));
 
     [Fact]
     public void Impossible_settings_name_the_limit()

@@ -76,7 +76,7 @@ public class StartFromTests
         // The weights hardly move at this rate; the running statistics follow the batches.
         Assert.InRange(expected.Zip(actual, (one, other) => Math.Abs(one - other)).Average(), 0, 0.25 * expected.Average(Math.Abs));
         Assert.Equal(model.Evaluate(SmallModel.Faces.PublicTest).Accuracy, same.Evaluate(SmallModel.Faces.PublicTest).Accuracy, 0.1);
-        Assert.Equal((model.Card.Mean, model.Card.Deviation), (same.Card.Mean, same.Card.Deviation));
+        Assert.Equal((model.Card.Mean, model.Card.StandardDeviation), (same.Card.Mean, same.Card.StandardDeviation));
         Assert.Contains("started from 'residual'", same.Card.Recipe, StringComparison.Ordinal);
 
         using EmotionModel fresh = new EmotionTrainer(options with { StartFrom = null }).Train(SmallModel.Faces);

@@ -20,7 +20,7 @@ public class TrainingRunTests
         LabelSmoothing = 0.1,
         AveragingDecay = 0.9,
         CalibrationFraction = 0.1,
-        Crops = [new CropPhase(0, 40), new CropPhase(0.5, 48)],
+        Crops = [new CropPhase { From = 0, Size = 40 }, new CropPhase { From = 0.5, Size = 48 }],
         Augmentation = new Augmentation { Shift = 0.05, MirrorChance = 0.5, ErasingChance = 0.5, MixupAlpha = 0.2 },
     };
 
@@ -172,7 +172,7 @@ public class TrainingRunTests
         EmotionTrainerOptions options = Options with
         {
             Recipe = Recipe with { Epochs = 30, AveragingDecay = 0 },
-            EarlyStopping = new EarlyStopping { Patience = 2, MinimumChange = 1 },
+            EarlyStopping = new EarlyStopping { Patience = 2, MinDelta = 1 },
             MetricsCallback = epochs.Add,
         };
         TrainedNetwork trained = Train(options);
@@ -212,7 +212,8 @@ public class TrainingRunTests
         double[] levels =
             [.. Enumerable.Range(0, plan.Training.Count).SelectMany(i => plan.Training.Pixels(i).ToArray()).Select(level => (double)level)];
         Assert.Equal(levels.Average(), plan.Normalization.Mean, 5e-4);
-        Assert.Equal(Math.Sqrt(levels.Average(level => level * level) - Math.Pow(levels.Average(), 2)), plan.Normalization.Deviation, 5e-4);
+        Assert.Equal(Math.Sqrt(levels.Average(level => level * level) - Math.Pow(levels.Average(), 2)),
+            plan.Normalization.StandardDeviation, 5e-4);
         Assert.Equal(84, plan.Training.Count + plan.Calibration.Count);
         Assert.Equal(28, plan.Validation.Count);
     }

@@ -1,4 +1,4 @@
-using FerNet.Pictures;
+using FerNet.Imaging;
 
 namespace FerNet.Faces.Framing;
 
@@ -65,7 +65,8 @@ internal static class FaceFraming
     /// Whether an image that is read whole shows this face's crop already, so that cropping it again would only lose its border.
     /// </summary>
     /// <remarks>
-    /// Landmarks are less precise than boxes: where the crop by landmarks lies near the whole image without being the same, the box decides.
+    /// Landmarks are less precise than boxes: where the crop by landmarks lies near the whole image without being the same, the box
+    /// decides.
     /// </remarks>
     public static bool IsWhole(DetectedFace face, FaceCrop whole, FramingSettings settings)
     {

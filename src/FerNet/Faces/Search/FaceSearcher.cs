@@ -18,10 +18,10 @@ internal sealed class FaceSearcher(DetectionNetwork network, FaceDetectorOptions
 
     /// <summary>The faces of an image, the most certain first.</summary>
     /// <exception cref="OperationCanceledException">Canceled between two runs of the network.</exception>
-    public IReadOnlyList<DetectedFace> Search(Picture picture, CancellationToken cancellationToken)
+    public IReadOnlyList<DetectedFace> Search(InputImage image, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using SearchInput input = SearchInput.Create(picture, options.MaxInputSide, network.IsBlueFirst);
+        using SearchInput input = SearchInput.Create(image, options.MaxInputSide, network.IsBlueFirst);
         cancellationToken.ThrowIfCancellationRequested();
         List<DetectedFace> answers = network.Run(input, options.Threshold);
         for (int side = Math.Max(input.UsedWidth, input.UsedHeight) / 2, copies = 0;
@@ -29,7 +29,7 @@ internal sealed class FaceSearcher(DetectionNetwork network, FaceDetectorOptions
             side /= 2, copies++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            using SearchInput reduced = SearchInput.Create(picture, side, network.IsBlueFirst);
+            using SearchInput reduced = SearchInput.Create(image, side, network.IsBlueFirst);
             float across = (float)input.UsedWidth / reduced.UsedWidth, down = (float)input.UsedHeight / reduced.UsedHeight;
             answers.AddRange(network.Run(reduced, options.Threshold)
                 .Where(face => face.Box.Height >= MinReducedFace)
@@ -41,9 +41,9 @@ internal sealed class FaceSearcher(DetectionNetwork network, FaceDetectorOptions
             using SearchInput turned = input.Turn(quarters);
             answers.AddRange(network.Run(turned, options.Threshold).Select(face => TurnBack(face, input, quarters)));
         }
-        float scaleX = (float)picture.Width / input.UsedWidth, scaleY = (float)picture.Height / input.UsedHeight;
+        float scaleX = (float)image.Width / input.UsedWidth, scaleY = (float)image.Height / input.UsedHeight;
         List<DetectedFace> faces = answers.ConvertAll(face => Enlarge(face, scaleX, scaleY));
-        faces.RemoveAll(face => !(face.Box.Height >= options.MinFaceSize && IsPossible(face, picture)));
+        faces.RemoveAll(face => !(face.Box.Height >= options.MinFaceSize && IsPossible(face, image)));
         return NonMaximumSuppression.Apply(faces, options.MaxFaces).AsReadOnly();
     }
 
@@ -52,12 +52,12 @@ internal sealed class FaceSearcher(DetectionNetwork network, FaceDetectorOptions
     /// <summary>
     /// Whether a face shows at least in part in the image: a network may answer in the padding, or with numbers out of all proportion.
     /// </summary>
-    private static bool IsPossible(DetectedFace face, Picture picture)
+    private static bool IsPossible(DetectedFace face, InputImage image)
     {
         FaceBox box = face.Box;
-        float maxSide = MaxRelativeSide * Math.Max(picture.Width, picture.Height);
+        float maxSide = MaxRelativeSide * Math.Max(image.Width, image.Height);
         return float.IsFinite(box.X) && float.IsFinite(box.Y) && box.Width <= maxSide && box.Height <= maxSide
-            && box.ClampTo(picture.Width, picture.Height) is { Width: > 0, Height: > 0 }
+            && box.ClampTo(image.Width, image.Height) is { Width: > 0, Height: > 0 }
             && (face.Landmarks?.ToArray().All(point => Math.Abs(point.X) <= maxSide && Math.Abs(point.Y) <= maxSide) ?? true);
     }
 

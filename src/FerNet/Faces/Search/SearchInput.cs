@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Numerics.Tensors;
-using FerNet.Pictures;
+using FerNet.Imaging;
 
 namespace FerNet.Faces.Search;
 
@@ -39,18 +39,18 @@ internal sealed class SearchInput : IDisposable
     public int UsedHeight { get; }
 
     /// <summary>The image, reduced by area averaging where its longest side is longer than <paramref name="maxSide"/>.</summary>
-    public static SearchInput Create(Picture picture, int maxSide, bool blueFirst)
+    public static SearchInput Create(InputImage image, int maxSide, bool blueFirst)
     {
-        double scale = Math.Min(1, (double)maxSide / Math.Max(picture.Width, picture.Height));
-        SearchInput input = new(Math.Max(1, (int)Math.Round(picture.Width * scale)), Math.Max(1, (int)Math.Round(picture.Height * scale)));
-        ColorPlanes planes = picture.GetPlanes(maxSide);
+        double scale = Math.Min(1, (double)maxSide / Math.Max(image.Width, image.Height));
+        SearchInput input = new(Math.Max(1, (int)Math.Round(image.Width * scale)), Math.Max(1, (int)Math.Round(image.Height * scale)));
+        ColorPlanes planes = image.GetPlanes(maxSide);
         // The last column and row of reduced planes may stand for fewer pixels than the others.
-        FaceBox all = new(0, 0, (float)picture.Width / planes.Factor, (float)picture.Height / planes.Factor);
-        GrayPicture[] ordered = blueFirst ? [planes.Blue, planes.Green, planes.Red] : [planes.Red, planes.Green, planes.Blue];
+        FaceBox all = new(0, 0, (float)image.Width / planes.Factor, (float)image.Height / planes.Factor);
+        GrayImage[] ordered = blueFirst ? [planes.Blue, planes.Green, planes.Red] : [planes.Red, planes.Green, planes.Blue];
         byte[] reduced = ArrayPool<byte>.Shared.Rent(input.UsedWidth * input.UsedHeight);
         for (int channel = 0; channel < ordered.Length; channel++)
         {
-            GrayPicture plane = ordered[channel];
+            GrayImage plane = ordered[channel];
             if (channel > 0 && ReferenceEquals(plane, ordered[0]))
             {
                 input.Plane(0).CopyTo(input.Plane(channel));

@@ -129,7 +129,7 @@ internal sealed class DetectorTrainingRun : IDisposable
     private void Learn(DetectionBatch batch)
     {
         using DisposeScope scope = torch.NewDisposeScope();
-        double rate = options.LearningRate * schedule.Share(Progress);
+        double rate = options.LearningRate * schedule.Factor(Progress);
         torch.Tensor values = forward.Learn(weights, batch.Levels);                                             // [n, A, 15]
         float[] answers = WeightStore.Values(values.detach().narrow(2, 0, 5));                                  // [n, A, 5]
         DetectionTargets targets = DetectionTargets.Of(grid, batch.Samples, answers);
@@ -156,7 +156,7 @@ internal sealed class DetectorTrainingRun : IDisposable
     private void RequireFiniteTensors()
     {
         if (WeightStore.FirstNotFinite(Tensors()) is { } name)
-            throw Diverged($"The tensor {name} became infinite or NaN", options.LearningRate * schedule.Share(Progress));
+            throw Diverged($"The tensor {name} became infinite or NaN", options.LearningRate * schedule.Factor(Progress));
     }
 
     private TrainingDivergedException Diverged(string what, double rate) => new(
@@ -196,7 +196,7 @@ internal sealed class DetectorTrainingRun : IDisposable
     /// again.</param>
     private void Judge(DetectorForward measuring, CancellationToken cancellationToken)
     {
-        double rate = options.LearningRate * schedule.Share(Progress);
+        double rate = options.LearningRate * schedule.Factor(Progress);
         RequireFinite(rate);
         double[] parts = Losses();
         statistics.Measure(measuring, average, cancellationToken);
@@ -236,7 +236,7 @@ internal sealed class DetectorTrainingRun : IDisposable
             Steps = options.Steps,
             Loss = state.History.Count > 0 ? state.History[^1].Loss : double.NaN,
             Accuracy = double.NaN,
-            PicturesPerSecond = Pace,
+            ImagesPerSecond = Pace,
             TimeLeft = Progress > 0
                 ? clock.Elapsed * ((1 - Progress) / Math.Max(1e-9, Progress - ((double)stepBefore / options.Steps)))
                 : TimeSpan.Zero,

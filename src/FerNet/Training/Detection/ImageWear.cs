@@ -1,4 +1,4 @@
-using FerNet.Pictures;
+using FerNet.Imaging;
 using SkiaSharp;
 
 namespace FerNet.Training.Detection;
@@ -89,7 +89,7 @@ internal static class ImageWear
             pixels[to + 3] = 255;
         }
         using SKData data = bitmap.Encode(SKEncodedImageFormat.Jpeg, quality);
-        using SKBitmap worn = PictureDecoder.DecodeColor(data.ToArray(), "training sample");
+        using SKBitmap worn = ImageDecoder.DecodeColor(data.ToArray(), "training sample");
         ReadOnlySpan<byte> answer = SkiaCodec.PixelsOf(worn);
         for (int from = 0, to = 0; to < canvas.Length; from += 4, to += 3)
         {

@@ -1,4 +1,4 @@
-using FerNet.Pictures;
+using FerNet.Imaging;
 using SkiaSharp;
 
 namespace FerNet.Training.Detection;
@@ -9,7 +9,7 @@ internal sealed record RgbImage(int Width, int Height, byte[] Pixels)
     /// <summary>Decodes a file; the pixels are upright.</summary>
     public static RgbImage Load(string path)
     {
-        using SKBitmap bitmap = PictureDecoder.DecodeColor(PictureReader.BytesOf(path), path);
+        using SKBitmap bitmap = ImageDecoder.DecodeColor(ImageFileReader.BytesOf(path), path);
         return FromRgba(bitmap.Width, bitmap.Height, SkiaCodec.PixelsOf(bitmap));
     }
 

@@ -45,7 +45,7 @@ internal sealed record RunIdentity
 
     public required float Mean { get; init; }
 
-    public required float Deviation { get; init; }
+    public required float StandardDeviation { get; init; }
 
     public required FaceSetIdentity TrainingSet { get; init; }
 
@@ -66,7 +66,7 @@ internal sealed record RunIdentity
         Teachers = [.. plan.Options.Teachers.Select(teacher => Digest(teacher.Graph))],
         StartFrom = plan.Options.StartFrom is { } start ? Digest(start.Graph) : null,
         Mean = plan.Normalization.Mean,
-        Deviation = plan.Normalization.Deviation,
+        StandardDeviation = plan.Normalization.StandardDeviation,
         TrainingSet = FaceSetIdentity.Of(plan.Training, readsVotes: plan.Recipe.VotesWeight > 0 || plan.Recipe.VotesAsTargets > 0),
         ValidationSet = FaceSetIdentity.Of(plan.Validation, readsVotes: false),
         CalibrationSet = FaceSetIdentity.Of(plan.Calibration, readsVotes: false),

@@ -34,7 +34,7 @@ internal static class ConstantDetector
             Data = "none",
             DataDigest = "",
             Mean = 0,
-            Deviation = DetectorNetwork.LevelUnit,
+            StandardDeviation = DetectorNetwork.LevelUnit,
             Parameters = network.ParameterCount,
             MultiplyAdds = network.MultiplyAdds(640, 480),
             Metrics = new Dictionary<string, double>(),

@@ -16,7 +16,7 @@ public sealed class FaceSearcherTests
     public void A_face_on_its_side_or_head_is_found_where_it_is_asked_for(int degrees)
     {
         using YuNetFaceDetector upright = new(Network), any = new(Network, new FaceDetectorOptions { AnyOrientation = true });
-        DetectedFace expected = upright.Detect(Picture.Load(Photo))[0];
+        DetectedFace expected = upright.Detect(InputImage.Load(Photo))[0];
         using SKBitmap photo = SKBitmap.Decode(Photo), turned = new(photo.Width, photo.Height, SKColorType.Rgba8888, SKAlphaType.Opaque);
         float half = photo.Width / 2f;
         using (SKCanvas canvas = new(turned))
@@ -24,7 +24,7 @@ public sealed class FaceSearcherTests
             canvas.RotateDegrees(degrees, half, half);
             canvas.DrawBitmap(photo, 0, 0);
         }
-        DetectedFace found = any.Detect(Picture.FromColor(turned.Width, turned.Height, turned.Bytes))[0];
+        DetectedFace found = any.Detect(InputImage.FromColor(turned.Width, turned.Height, turned.Bytes))[0];
         SKPoint eye = SKMatrix.CreateRotationDegrees(degrees, half, half)
             .MapPoint(expected.Landmarks!.RightEye.X, expected.Landmarks.RightEye.Y);
         Assert.Equal(eye.X, found.Landmarks!.RightEye.X, 6f);
@@ -37,11 +37,11 @@ public sealed class FaceSearcherTests
     [Fact]
     public void Landmarks_lie_where_a_face_has_them_whatever_the_size_of_the_search()
     {
-        Picture picture = Picture.Load(Photo);
+        InputImage image = InputImage.Load(Photo);
         foreach (int side in (int[])[160, 320, 640])
         {
             using YuNetFaceDetector detector = new(Network, new FaceDetectorOptions { MaxInputSide = side });
-            DetectedFace face = detector.Detect(picture)[0];
+            DetectedFace face = detector.Detect(image)[0];
             FaceLandmarks points = face.Landmarks!;
             Assert.All(points.ToArray(), point =>
                 Assert.True(point.X > face.Box.X && point.X < face.Box.X + face.Box.Width && point.Y > face.Box.Y
@@ -54,21 +54,21 @@ public sealed class FaceSearcherTests
     [Fact]
     public void Options_bound_what_is_returned()
     {
-        Picture picture = Picture.Load(SharedData.Path("photos/family.jpg"));
+        InputImage image = InputImage.Load(SharedData.Path("photos/family.jpg"));
         using YuNetFaceDetector all = new(Network, new FaceDetectorOptions { MinFaceSize = 8 });
-        IReadOnlyList<DetectedFace> faces = all.Detect(picture);
+        IReadOnlyList<DetectedFace> faces = all.Detect(image);
         Assert.True(faces.Count >= 3);
         using YuNetFaceDetector two = new(Network, new FaceDetectorOptions { MinFaceSize = 8, MaxFaces = 2 });
-        Assert.Equal(faces.Take(2), two.Detect(picture));
+        Assert.Equal(faces.Take(2), two.Detect(image));
         int size = (int)faces.Max(face => face.Box.Height);
         using YuNetFaceDetector large = new(Network, new FaceDetectorOptions { MinFaceSize = size });
-        Assert.All(large.Detect(picture), face => Assert.True(face.Box.Height >= size));
+        Assert.All(large.Detect(image), face => Assert.True(face.Box.Height >= size));
     }
 
     [Fact]
     public void A_canceled_search_stops()
     {
         using YuNetFaceDetector detector = new(Network);
-        Assert.Throws<OperationCanceledException>(() => detector.Detect(Picture.Load(Photo), new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(() => detector.Detect(InputImage.Load(Photo), new CancellationToken(canceled: true)));
     }
 }

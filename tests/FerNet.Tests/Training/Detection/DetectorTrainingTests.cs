@@ -30,17 +30,17 @@ public sealed class DetectorTrainingTests : IDisposable
         List<FaceDetectorMetrics> curve = [];
         FaceDetectorTrainerOptions options = new()
         {
-            Steps = 320,
+            Steps = 640,
             BatchSize = 16,
             InputSize = 96,
             LearningRate = 0.006,
-            ValidationInterval = 160,
+            ValidationInterval = 320,
             MetricsCallback = curve.Add,
         };
         Assert.InRange(Found(options with { Steps = 1, BatchSize = 4, MetricsCallback = null }), 0, 1);
         int found = Found(options);
         Assert.True(found is >= 7 and <= 10, $"{found} of 10 faces are found. {string.Join(" | ", curve)}");
-        Assert.Equal([160, 320], curve.Select(metrics => metrics.Step));
+        Assert.Equal([320, 640], curve.Select(metrics => metrics.Step));
         Assert.True(curve[1].Loss < curve[0].Loss);
     }
 

@@ -18,7 +18,7 @@ public class RunIdentityTests
         Network = SmallNetworks.Everything,
         Recipe = TrainingRecipe.Default with
         {
-            Crops = [new CropPhase(0, 48)],
+            Crops = [new CropPhase { From = 0, Size = 48 }],
             Schedule = LearningRateSchedule.WarmUpThenCosine(0.1, 0.2),
             CalibrationFraction = 0.1,
         },

@@ -1,0 +1,89 @@
+namespace FerNet.Data;
+
+/// <summary>Gives faces new splits, and limits how many there are; never changes their order.</summary>
+internal static class FaceSplitter
+{
+    /// <summary>Deals all faces anew: first in random order training, then validation, and the rest the test.</summary>
+    public static FaceRecord[] Randomly(IReadOnlyList<FaceRecord> faces, int seed, double training, double publicTest)
+    {
+        int trainingEnd = (int)Math.Round(faces.Count * training);
+        int publicEnd = Math.Min(faces.Count, trainingEnd + (int)Math.Round(faces.Count * publicTest));
+        int[] order = new SplitMix(seed).Order(faces.Count);
+        FaceRecord[] dealt = [.. faces];
+        for (int place = 0; place < order.Length; place++)
+        {
+            DatasetSplit split = place < trainingEnd ? DatasetSplit.Training
+                : place < publicEnd ? DatasetSplit.PublicTest : DatasetSplit.PrivateTest;
+            dealt[order[place]] = dealt[order[place]] with { Split = split };
+        }
+        return dealt;
+    }
+
+    /// <summary>Moves a random share of the training faces to validation, where there are no validation faces yet.</summary>
+    public static FaceRecord[] WithValidation(FaceRecord[] faces, int seed, double fraction)
+    {
+        if (fraction == 0 || faces.Any(face => face.Split == DatasetSplit.PublicTest)) return faces;
+        int[] training = [.. Enumerable.Range(0, faces.Length).Where(index => faces[index].Split == DatasetSplit.Training)];
+        int moved = (int)Math.Round(training.Length * fraction);
+        FaceRecord[] dealt = [.. faces];
+        foreach (int place in new SplitMix(seed).Order(training.Length).AsSpan(0, moved))
+            dealt[training[place]] = dealt[training[place]] with { Split = DatasetSplit.PublicTest };
+        return dealt;
+    }
+
+    /// <summary>Keeps so many faces of each split, drawn as <see cref="Sample"/> draws them.</summary>
+    public static FaceRecord[] SampleOfEach(FaceRecord[] faces, int limit, int seed)
+    {
+        HashSet<int> kept = [];
+        foreach (IGrouping<DatasetSplit, int> split in Enumerable.Range(0, faces.Length).GroupBy(index => faces[index].Split))
+        {
+            int[] indices = [.. split];
+            kept.UnionWith(Sample([.. indices.Select(index => faces[index])], limit, seed).Select(place => indices[place]));
+        }
+        return [.. faces.Where((_, index) => kept.Contains(index))];
+    }
+
+    /// <summary>
+    /// Draws faces at random, with the same share of each label as among all of them, and at least one of each where so many are
+    /// drawn: what is measured on the sample then stands for the whole.
+    /// </summary>
+    /// <returns>The places of the drawn faces, from low to high.</returns>
+    public static int[] Sample(FaceRecord[] faces, int count, int seed)
+    {
+        if (count >= faces.Length) return [.. Enumerable.Range(0, faces.Length)];
+        int[][] labels =
+        [
+            .. Enumerable.Range(0, faces.Length).GroupBy(index => faces[index].Label).OrderBy(group => group.Key)
+                .Select(group => group.ToArray()),
+        ];
+        int[] quotas = Quotas([.. labels.Select(label => label.Length)], count);
+        SplitMix random = new(seed);
+        List<int> drawn = new(count);
+        for (int label = 0; label < labels.Length; label++)
+        {
+            int[] order = random.Order(labels[label].Length);
+            for (int i = 0; i < quotas[label]; i++) drawn.Add(labels[label][order[i]]);
+        }
+        drawn.Sort();
+        return [.. drawn];
+    }
+
+    /// <summary>
+    /// Divides a count in proportion to sizes. Each gets its share rounded down, but at least one where there are so many to give;
+    /// the rest goes one by one to whoever is furthest below its share, and what is too much is taken from whoever is furthest above.
+    /// </summary>
+    internal static int[] Quotas(IReadOnlyList<int> sizes, int count)
+    {
+        double total = sizes.Sum(size => (long)size);
+        double[] shares = [.. sizes.Select(size => count * (size / total))];
+        int least = count >= sizes.Count ? 1 : 0;
+        int[] quotas = [.. shares.Select((share, i) => Math.Clamp((int)share, Math.Min(least, sizes[i]), sizes[i]))];
+        int[] all = [.. Enumerable.Range(0, sizes.Count)];
+        for (int given = quotas.Sum(); given != count; given += given < count ? 1 : -1)
+        {
+            if (given < count) quotas[all.Where(i => quotas[i] < sizes[i]).MaxBy(i => shares[i] - quotas[i])]++;
+            else quotas[all.Where(i => quotas[i] > least).MaxBy(i => quotas[i] - shares[i])]--;
+        }
+        return quotas;
+    }
+}

@@ -1,0 +1,27 @@
+using FerNet.Imaging;
+using SkiaSharp;
+
+namespace FerNet.Data;
+
+/// <summary>Reads folders of images: train/happy/1.jpg, or happy/1.jpg; each image gives one face.</summary>
+internal static class ImageFolder
+{
+    /// <summary>Reads all images, in the order of their paths, on all cores.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="skipBadImages">Whether bad images are left out instead of stopping the reading.</param>
+    /// <param name="cut">Makes the patch of an image file's face; bad images are told by <see cref="InvalidDataException"/>. Called on
+    /// several threads.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="classes">What the names of folders mean; null for the names of emotions.</param>
+    public static LoadedFaces Read(
+        string folder, bool skipBadImages, Func<Stream, string, CutFace> cut, CancellationToken cancellationToken,
+            ClassNames? classes = null) =>
+        ImageReader.Read(new FolderImages(folder, skipBadImages), classes ?? ClassNames.Default, skipBadImages, cut, cancellationToken);
+
+    /// <summary>The patch of an image that is one face as a whole.</summary>
+    public static CutFace Whole(Stream file, string name)
+    {
+        using SKBitmap color = ImageDecoder.DecodeColor(ImageDecoder.ReadAll(file, name), name, out string? warning);
+        return new CutFace(PatchCutter.Whole(ImageDecoder.ToGray(color)), warning);
+    }
+}

@@ -1,0 +1,22 @@
+namespace FerNet.Imaging;
+
+/// <summary>
+/// Cuts a rectangle out of a gray image and makes it any size: shrinking takes the mean of the area that a pixel covers, enlarging
+/// interpolates linearly.
+/// </summary>
+internal static class AreaResize
+{
+    /// <summary>Writes <paramref name="crop"/> of <paramref name="source"/> to <paramref name="target"/>, row by row.</summary>
+    /// <param name="source">The image.</param>
+    /// <param name="crop">The rectangle, in pixels and fractions of them; beyond the border the edge pixels are repeated.</param>
+    /// <param name="target">Takes width x height bytes.</param>
+    /// <param name="width">Width to make, in pixels.</param>
+    /// <param name="height">Height to make, in pixels.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The crop is not finite, or has no area.</exception>
+    public static void Resize(GrayImage source, FaceBox crop, Span<byte> target, int width, int height)
+    {
+        WeightedResize.RefuseEmpty(crop);
+        WeightedResize.Apply(source, AxisWeights.Area(source.Width, crop.X, crop.Width, width),
+            AxisWeights.Area(source.Height, crop.Y, crop.Height, height), target);
+    }
+}

@@ -1,0 +1,102 @@
+using System.Buffers.Binary;
+using SkiaSharp;
+
+namespace FerNet.Imaging;
+
+/// <summary>
+/// How an image is turned, by the tag Orientation (0x0112) of its EXIF data: in JPEG's segment APP1, PNG's chunk eXIf and WebP's chunk
+/// EXIF, stored as any whole number. Read here and not by the decoder, whose versions differ in where they look; what is not valid counts
+/// as upright.
+/// </summary>
+internal static class ExifOrientation
+{
+    private const ushort OrientationTag = 0x0112;
+    private const int EntryBytes = 12;
+
+    public static SKEncodedOrigin Of(ReadOnlySpan<byte> encoded, ImageKind kind)
+    {
+        ReadOnlySpan<byte> exif = kind == ImageKind.Jpeg ? InJpeg(encoded) : kind == ImageKind.Png ? InPng(encoded) : kind == ImageKind.WebP
+            ? InWebP(encoded) : [];
+        return InTiff(WithoutPrefix(exif));
+    }
+
+    private static ReadOnlySpan<byte> InJpeg(ReadOnlySpan<byte> encoded)
+    {
+        JpegSegments segments = new(encoded);
+        while (segments.MoveNext() && segments.Marker != JpegSegments.StartOfScan)
+        {
+            if (segments.Marker == JpegSegments.Application1 && segments.Content.StartsWith("Exif\0"u8)) return segments.Content;
+        }
+        return [];
+    }
+
+    /// <summary>Chunks: length, name, content, checksum.</summary>
+    private static ReadOnlySpan<byte> InPng(ReadOnlySpan<byte> encoded)
+    {
+        for (long place = 8; place + 12 <= encoded.Length;)
+        {
+            ReadOnlySpan<byte> chunk = encoded[(int)place..];
+            uint length = BinaryPrimitives.ReadUInt32BigEndian(chunk);
+            if (place + 12 + length > encoded.Length) break;
+            if (chunk[4..].StartsWith("eXIf"u8)) return chunk.Slice(8, (int)length);
+            place += 12 + length;
+        }
+        return [];
+    }
+
+    /// <summary>Chunks: name, length, content, padded to an even length.</summary>
+    private static ReadOnlySpan<byte> InWebP(ReadOnlySpan<byte> encoded)
+    {
+        for (long place = 12; place + 8 <= encoded.Length;)
+        {
+            ReadOnlySpan<byte> chunk = encoded[(int)place..];
+            uint length = BinaryPrimitives.ReadUInt32LittleEndian(chunk[4..]);
+            if (place + 8 + length > encoded.Length) break;
+            if (chunk.StartsWith("EXIF"u8)) return chunk.Slice(8, (int)length);
+            place += 8 + length + (length & 1);
+        }
+        return [];
+    }
+
+    /// <summary>JPEG's prefix "Exif", two bytes of zero, which some programs write elsewhere as well.</summary>
+    private static ReadOnlySpan<byte> WithoutPrefix(ReadOnlySpan<byte> exif) =>
+        exif.Length >= 6 && exif.StartsWith("Exif\0"u8) ? exif[6..] : exif;
+
+    /// <summary>
+    /// EXIF is a TIFF file: byte order, place of the first directory, which is a count and entries of tag, type, count and value.
+    /// </summary>
+    private static SKEncodedOrigin InTiff(ReadOnlySpan<byte> tiff)
+    {
+        bool isLittle = tiff.StartsWith("II*\0"u8);
+        if (tiff.Length < 8 || (!isLittle && !tiff.StartsWith("MM\0*"u8))) return SKEncodedOrigin.TopLeft;
+        uint directory = Number32(tiff[4..], isLittle);
+        if (directory > tiff.Length - 2) return SKEncodedOrigin.TopLeft;
+        ReadOnlySpan<byte> entries = tiff[((int)directory + 2)..];
+        int count = Math.Min(Number16(tiff[(int)directory..], isLittle), entries.Length / EntryBytes);
+        for (int i = 0; i < count; i++)
+        {
+            ReadOnlySpan<byte> entry = entries.Slice(i * EntryBytes, EntryBytes);
+            if (Number16(entry, isLittle) == OrientationTag) return Value(Number16(entry[2..], isLittle), entry[8..], isLittle);
+        }
+        return SKEncodedOrigin.TopLeft;
+    }
+
+    /// <summary>Types: 1 BYTE, 3 SHORT, 4 LONG, 8 SSHORT, 9 SLONG. The standard says SHORT; programs write LONG as well.</summary>
+    private static SKEncodedOrigin Value(ushort type, ReadOnlySpan<byte> value, bool isLittle)
+    {
+        uint number = type switch
+        {
+            1 => value[0],
+            3 or 8 => Number16(value, isLittle),
+            4 or 9 => Number32(value, isLittle),
+            _ => 0,
+        };
+        return number is >= 1 and <= 8 ? (SKEncodedOrigin)number : SKEncodedOrigin.TopLeft;
+    }
+
+    private static ushort Number16(ReadOnlySpan<byte> bytes, bool isLittle) =>
+        isLittle ? BinaryPrimitives.ReadUInt16LittleEndian(bytes) : BinaryPrimitives.ReadUInt16BigEndian(bytes);
+
+    private static uint Number32(ReadOnlySpan<byte> bytes, bool isLittle) =>
+        isLittle ? BinaryPrimitives.ReadUInt32LittleEndian(bytes) : BinaryPrimitives.ReadUInt32BigEndian(bytes);
+}

@@ -1,0 +1,105 @@
+using System.Runtime.InteropServices;
+using FerNet.Checks;
+using SkiaSharp;
+
+namespace FerNet.Imaging;
+
+/// <summary>
+/// Decodes PNG, JPEG, WebP, BMP and GIF (its first frame), and no other kind, of any depth, in sRGB: upright by the EXIF
+/// orientation, transparent parts laid on white. Bad data throws <see cref="InvalidDataException"/> with the image's name.
+/// </summary>
+internal static class ImageDecoder
+{
+    /// <summary>The most pixels an image may have, since decoding takes four bytes for each.</summary>
+    public const int MaximumPixels = 100_000_000;
+
+    /// <summary>The most bytes an encoded image may have.</summary>
+    public const int MaximumEncodedBytes = 256 << 20;
+
+    /// <summary>Decodes to gray.</summary>
+    public static GrayImage Decode(ReadOnlySpan<byte> encoded, string name)
+    {
+        using SKBitmap color = DecodeColor(encoded, name);
+        return ToGray(color);
+    }
+
+    /// <inheritdoc cref="Decode(ReadOnlySpan{byte}, string)"/>
+    public static GrayImage Decode(Stream encoded, string name) => Decode(ReadAll(encoded, name), name);
+
+    /// <inheritdoc cref="DecodeColor(ReadOnlySpan{byte}, string, out string, int)"/>
+    public static SKBitmap DecodeColor(ReadOnlySpan<byte> encoded, string name) => DecodeColor(encoded, name, out _);
+
+    /// <summary>Decodes to color: RGBA, eight bits a part, upright and opaque. The caller disposes it.</summary>
+    /// <param name="encoded">The file; its kind is known by its first bytes.</param>
+    /// <param name="name">What the file is called in messages.</param>
+    /// <param name="warning">What the file lacks though the image is there; null where it lacks nothing.</param>
+    /// <param name="maxPixels">The most pixels it may have, by its header.</param>
+    public static SKBitmap DecodeColor(ReadOnlySpan<byte> encoded, string name, out string? warning, int maxPixels = MaximumPixels)
+    {
+        name = ForeignText.Quote(name);
+        if (encoded.IsEmpty) throw new InvalidDataException($"{name}: the image is empty (0 bytes).");
+        if (encoded.Length > MaximumEncodedBytes) throw TooManyBytes(name);
+        ImageKind kind = ImageKind.Of(encoded) ?? throw Unreadable(SKCodecResult.Unimplemented, name);
+        if (!kind.IsReadable) throw new InvalidDataException($"{name}: {kind.Refusal}");
+        warning = null;
+        SKCodecResult result = SkiaCodec.TryDecode(encoded, kind, name, maxPixels, out SKBitmap? stored);
+        if (kind == ImageKind.Jpeg) stored ??= TruncatedJpeg.Decode(encoded, name, maxPixels, out warning);
+        return Upright(stored ?? throw Unreadable(result, name), ExifOrientation.Of(encoded, kind));
+    }
+
+    /// <summary>The gray of an image that <see cref="DecodeColor(ReadOnlySpan{byte}, string)"/> gave.</summary>
+    public static GrayImage ToGray(SKBitmap color)
+    {
+        byte[] gray = GC.AllocateUninitializedArray<byte>(color.Width * color.Height);
+        Luma.FromColor(SkiaCodec.PixelsOf(color), gray);
+        return new GrayImage(color.Width, color.Height, gray);
+    }
+
+    /// <summary>Reads an encoded image to its end, but never more than <see cref="MaximumEncodedBytes"/>.</summary>
+    public static byte[] ReadAll(Stream encoded, string name)
+    {
+        using MemoryStream held = new();
+        byte[] piece = new byte[64 << 10];
+        for (int count; (count = encoded.Read(piece)) > 0;) Hold(held, piece.AsSpan(0, count), name);
+        return held.ToArray();
+    }
+
+    /// <summary>The same for a stream that must not be waited for, as a request's body.</summary>
+    public static async Task<byte[]> ReadAllAsync(Stream encoded, string name, CancellationToken cancellationToken)
+    {
+        using MemoryStream held = new();
+        byte[] piece = new byte[64 << 10];
+        for (int count; (count = await encoded.ReadAsync(piece, cancellationToken).ConfigureAwait(false)) > 0;)
+            Hold(held, piece.AsSpan(0, count), name);
+        return held.ToArray();
+    }
+
+    private static void Hold(MemoryStream held, ReadOnlySpan<byte> piece, string name)
+    {
+        if (held.Length + piece.Length > MaximumEncodedBytes) throw TooManyBytes(name);
+        held.Write(piece);
+    }
+
+    private static SKBitmap Upright(SKBitmap stored, SKEncodedOrigin origin)
+    {
+        if (origin is SKEncodedOrigin.TopLeft) return stored;
+        using (stored)
+        {
+            bool swaps = Orientation.SwapsSides(origin);
+            SKBitmap upright = new(swaps ? SkiaCodec.NewInfo(stored.Height, stored.Width) : stored.Info);
+            Orientation.Apply(MemoryMarshal.Cast<byte, uint>(SkiaCodec.PixelsOf(stored)), stored.Width, stored.Height, origin,
+                MemoryMarshal.Cast<byte, uint>(SkiaCodec.PixelsOf(upright)));
+            return upright;
+        }
+    }
+
+    private static InvalidDataException Unreadable(SKCodecResult result, string name) => new(result switch
+    {
+        SKCodecResult.IncompleteInput => $"{name}: the image is cut off; get the whole file.",
+        SKCodecResult.Unimplemented => $"{name}: not an image that can be read; use PNG, JPEG, WebP, BMP or GIF.",
+        _ => $"{name}: the image is damaged or cut off; get the whole file again.",
+    });
+
+    private static InvalidDataException TooManyBytes(string name) =>
+        new($"{name}: more than {MaximumEncodedBytes >> 20} MiB; that is no ordinary image; make it smaller.");
+}

@@ -1,0 +1,26 @@
+using FerNet.Checks;
+
+namespace FerNet.Imaging;
+
+/// <summary>Turns whatever a caller has into a gray image.</summary>
+internal static class ImageFileReader
+{
+    public static GrayImage FromFile(string path) => ImageDecoder.Decode(BytesOf(path), path);
+
+    /// <summary>The bytes of a file that exists.</summary>
+    public static byte[] BytesOf(string path, string kind = "image")
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        string quoted = ForeignText.Quote(path);
+        if (Directory.Exists(path)) throw new FileNotFoundException($"{quoted} is a folder; name one {kind}.", quoted);
+        if (!File.Exists(path))
+        {
+            string cure = Path.IsPathFullyQualified(path)
+                ? "check the path."
+                : $"'{quoted}' is looked for in the folder that the program runs in, so give the whole path.";
+            throw new FileNotFoundException($"There is no {kind} at {ForeignText.QuotePath(path)}; {cure}", quoted);
+        }
+        using Stream file = PlainFile.OpenRead(path);
+        return ImageDecoder.ReadAll(file, path);
+    }
+}

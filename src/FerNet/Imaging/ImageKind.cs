@@ -1,0 +1,97 @@
+using System.Buffers.Binary;
+using SkiaSharp;
+
+namespace FerNet.Imaging;
+
+/// <summary>What kind of file some bytes are, by their first bytes; the name of the file is not looked at.</summary>
+/// <param name="Name">What people call the kind.</param>
+/// <param name="Format">The decoder's name of a kind that FerNet reads; null where FerNet does not read it.</param>
+/// <param name="Cure">For a kind that FerNet does not read: how to make an image of it.</param>
+internal sealed record ImageKind(string Name, SKEncodedImageFormat? Format, string Cure = "")
+{
+    /// <summary>The kinds that are decoded; no other bytes reach the decoder.</summary>
+    public const string Readable = "PNG, JPEG, WebP, BMP and GIF";
+
+    private const string ByMagick = "convert it to PNG or JPEG, for example with ImageMagick: magick FILE FILE.png";
+
+    public static readonly ImageKind Png = new("PNG", SKEncodedImageFormat.Png), Jpeg = new("JPEG", SKEncodedImageFormat.Jpeg),
+        WebP = new("WebP", SKEncodedImageFormat.Webp), Bmp = new("BMP", SKEncodedImageFormat.Bmp),
+            Gif = new("GIF", SKEncodedImageFormat.Gif);
+
+    private static readonly ImageKind
+        Tiff = new("TIFF (or a camera's raw file such as DNG, NEF or CR2)", null, ByMagick),
+        Raw = new("camera's raw file", null, "develop it to JPEG with the camera's program"),
+        Heic =
+            new("HEIC", null,
+                "convert it to JPEG, for example with libheif: heif-convert FILE FILE.jpg; an iPhone takes JPEG with Settings, Camera, " +
+                "Formats, Most Compatible"),
+        Avif = new("AVIF", null, "convert it to PNG or JPEG, for example with libavif: avifdec FILE FILE.png"),
+        Video = new("video (MP4 or QuickTime)", null, "extract its frames, for example with FFmpeg: ffmpeg -i FILE frame%06d.png"),
+        Pdf = new("PDF", null, "convert its pages, for example with Poppler: pdftoppm -png FILE page"),
+        Svg = new("SVG", null, "draw it as PNG, for example with librsvg: rsvg-convert FILE -o FILE.png"),
+        JpegXl = new("JPEG XL", null, "convert it to PNG or JPEG, for example with libjxl: djxl FILE FILE.png"),
+        Jpeg2000 = new("JPEG 2000", null, ByMagick),
+        Icon = new("Windows icon or cursor (ICO, CUR)", null, ByMagick),
+        Photoshop = new("Photoshop (PSD)", null, ByMagick),
+        Netpbm = new("Netpbm (PBM, PGM, PPM)", null, ByMagick),
+        Html = new("HTML", null, "it is a web page, perhaps an error page of a download; get the image itself");
+
+    private static readonly (byte[] Start, ImageKind Kind)[] Starts =
+    [
+        ([0x89, .. "PNG\r\n\x1A\n"u8], Png), ([0xFF, 0xD8, 0xFF], Jpeg), ([.. "BM"u8], Bmp), ([.. "GIF87a"u8], Gif), ([.. "GIF89a"u8], Gif),
+        ([.. "II*\0"u8], Tiff), ([.. "MM\0*"u8], Tiff), ([.. "II+\0"u8], Tiff), ([.. "MM\0+"u8], Tiff),
+        ([.. "FUJIFILMCCD-RAW"u8], Raw), ([.. "IIU\0"u8], Raw), ([.. "IIRO"u8], Raw), ([.. "IIRS"u8], Raw),
+        ([.. "%PDF-"u8], Pdf), ([0xFF, 0x0A], JpegXl), ([0, 0, 0, 12, .. "JXL "u8], JpegXl), ([0, 0, 0, 12, .. "jP  "u8], Jpeg2000),
+            ([0xFF, 0x4F, 0xFF, 0x51], Jpeg2000),
+        ([0, 0, 1, 0], Icon), ([0, 0, 2, 0], Icon), ([.. "8BPS"u8], Photoshop),
+    ];
+
+    public bool IsReadable => Format is not null;
+
+    /// <summary>The kind of these bytes; null where they are of no kind that is known.</summary>
+    public static ImageKind? Of(ReadOnlySpan<byte> encoded)
+    {
+        foreach ((byte[] start, ImageKind kind) in Starts)
+        {
+            if (encoded.StartsWith(start)) return kind;
+        }
+        if (encoded.Length < 12) return null;
+        if (encoded.StartsWith("RIFF"u8) && encoded[8..].StartsWith("WEBP"u8)) return WebP;
+        if (encoded[4..].StartsWith("ftyp"u8)) return OfBrand(encoded);
+        if (encoded[0] == 'P' && encoded[1] is >= (byte)'1' and <= (byte)'7' && encoded[2] is (byte)' ' or (byte)'\n' or (byte)'\r'
+            or (byte)'\t') return Netpbm;
+        return OfMarkup(encoded);
+    }
+
+    /// <summary>What to say of a kind that is not read.</summary>
+    public string Refusal => $"a file of the kind {Name}, which cannot be read; FerNet reads {Readable}: {Cure}.";
+
+    /// <summary>
+    /// HEIC, AVIF and videos are one kind of container; brands say what is inside: first the main one, then those that it is compatible
+    /// with.
+    /// </summary>
+    private static ImageKind OfBrand(ReadOnlySpan<byte> encoded)
+    {
+        int end = (int)Math.Clamp(BinaryPrimitives.ReadUInt32BigEndian(encoded), 12, Math.Min(encoded.Length, 256));
+        for (int place = 8; place + 4 <= end; place += place == 8 ? 8 : 4)
+        {
+            ReadOnlySpan<byte> brand = encoded.Slice(place, 4);
+            if (brand.SequenceEqual("avif"u8) || brand.SequenceEqual("avis"u8)) return Avif;
+            if (brand.SequenceEqual("crx "u8)) return Raw;
+            if (brand.StartsWith("hei"u8) || brand.StartsWith("hev"u8)) return Heic;
+        }
+        return encoded[8..].StartsWith("mif1"u8) || encoded[8..].StartsWith("msf1"u8) ? Heic : Video;
+    }
+
+    private static ImageKind? OfMarkup(ReadOnlySpan<byte> encoded)
+    {
+        ReadOnlySpan<byte> text = encoded[..Math.Min(encoded.Length, 1024)];
+        if (text.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF])) text = text[3..];
+        text = text.TrimStart(" \t\r\n"u8);
+        if (text.IsEmpty || text[0] != '<') return null;
+        if (text.IndexOf("<svg"u8) >= 0) return Svg;
+        string start = System.Text.Encoding.Latin1.GetString(text);
+        return start.Contains("<!doctype html", StringComparison.OrdinalIgnoreCase)
+            || start.Contains("<html", StringComparison.OrdinalIgnoreCase) ? Html : null;
+    }
+}

@@ -1,0 +1,49 @@
+namespace FerNet.Imaging;
+
+/// <summary>
+/// Bits of the compressed data of a JPEG scan, the highest of each byte first; 0xFF is followed by a zero that does not count, or begins a
+/// marker.
+/// </summary>
+internal ref struct JpegBits(ReadOnlySpan<byte> data)
+{
+    private readonly ReadOnlySpan<byte> data = data;
+    private int place, held, count;
+
+    /// <summary>The next bit; -1 where the data ends or a marker stands.</summary>
+    public int Next()
+    {
+        if (count == 0 && !Fill()) return -1;
+        count--;
+        return (held >> count) & 1;
+    }
+
+    /// <summary>Passes over bits; false where there are not as many.</summary>
+    public bool Skip(int bits)
+    {
+        for (; bits > 0; bits--)
+        {
+            if (Next() < 0) return false;
+        }
+        return true;
+    }
+
+    /// <summary>Passes over a restart marker, and what is left of the byte before it; false where none stands here.</summary>
+    public bool SkipRestart()
+    {
+        count = 0;
+        if (place + 1 >= data.Length || data[place] != 0xFF || data[place + 1] is < 0xD0 or > 0xD7) return false;
+        place += 2;
+        return true;
+    }
+
+    private bool Fill()
+    {
+        if (place >= data.Length) return false;
+        bool isEscape = data[place] == 0xFF;
+        if (isEscape && (place + 1 >= data.Length || data[place + 1] != 0)) return false;
+        held = data[place];
+        place += isEscape ? 2 : 1;
+        count = 8;
+        return true;
+    }
+}

@@ -1,0 +1,50 @@
+namespace FerNet.Imaging;
+
+/// <summary>The Huffman tables of a JPEG file (ITU-T T.81, annexes C and F.2.2.3), as they stand at one place of the file.</summary>
+internal sealed class JpegHuffman
+{
+    private const int LongestCode = 16;
+    private readonly Table?[] tables = new Table?[32];
+
+    /// <summary>Takes over the tables of one segment DHT; a damaged one ends the reading.</summary>
+    public void Define(ReadOnlySpan<byte> content)
+    {
+        while (content.Length > LongestCode)
+        {
+            int place = content[0] & 0x1F, count = 0;
+            int[] lengths = new int[LongestCode + 1];
+            for (int length = 1; length <= LongestCode; length++) count += lengths[length] = content[length];
+            if (content.Length < 1 + LongestCode + count) return;
+            tables[place] = new Table(lengths, content.Slice(1 + LongestCode, count).ToArray());
+            content = content[(1 + LongestCode + count)..];
+        }
+    }
+
+    /// <summary>The next symbol by a table of coarse values; -1 where the data ends or is no code.</summary>
+    public int NextCoarse(int table, ref JpegBits bits) => Next(tables[table & 15], ref bits);
+
+    /// <summary>The next symbol by a table of fine values; -1 where the data ends or is no code.</summary>
+    public int NextFine(int table, ref JpegBits bits) => Next(tables[16 + (table & 15)], ref bits);
+
+    private static int Next(Table? table, ref JpegBits bits)
+    {
+        if (table is null) return -1;
+        int code = 0, first = 0, index = 0;
+        for (int length = 1; length <= LongestCode; length++)
+        {
+            int bit = bits.Next();
+            if (bit < 0) return -1;
+            code |= bit;
+            int count = table.Lengths[length];
+            // Codes of one length follow one another, from the first one on.
+            if (code - first < count) return table.Symbols[index + code - first];
+            index += count;
+            first = (first + count) << 1;
+            code <<= 1;
+        }
+        return -1;
+    }
+
+    /// <summary>How many codes have each length, and the symbols in the order of their codes.</summary>
+    private sealed record Table(int[] Lengths, byte[] Symbols);
+}

@@ -1,0 +1,59 @@
+using System.Buffers.Binary;
+
+namespace FerNet.Imaging;
+
+/// <summary>
+/// How far the scans of a JPEG file go. A baseline file mostly has one scan; a progressive file has a first one with the coarse values of
+/// each component (brightness and colors), and later ones with finer detail.
+/// </summary>
+/// <param name="HasEnd">Whether the end marker is there.</param>
+/// <param name="Height">Rows of the image; 0 where the file does not say.</param>
+/// <param name="RowsThere">Rows whose coarse values are there, of every component; null where that cannot be told.</param>
+/// <param name="RefiningScans">Of a progressive file, the scans that begin; 0 for other files.</param>
+internal readonly record struct JpegProgress(bool HasEnd, int Height, int? RowsThere, int RefiningScans)
+{
+    private const byte DefineTables = 0xC4, DefineRestarts = 0xDD;
+
+    public static JpegProgress Of(ReadOnlySpan<byte> encoded)
+    {
+        JpegFrame? frame = null;
+        JpegScan? scan = null;
+        JpegHuffman tables = new();
+        HashSet<int> whole = [];
+        int scans = 0, interval = 0, data = 0;
+        JpegSegments segments = new(encoded);
+        while (segments.MoveNext())
+        {
+            Finish();
+            if (segments.Marker == DefineTables) tables.Define(segments.Content);
+            else if (segments.Marker == DefineRestarts && segments.Content.Length >= 2)
+                interval = BinaryPrimitives.ReadUInt16BigEndian(segments.Content);
+            else if (JpegFrame.IsFrame(segments.Marker)) frame ??= JpegFrame.Read(segments.Marker, segments.Content);
+            else if (segments.Marker == JpegSegments.StartOfScan && frame is not null)
+            {
+                scans++;
+                (scan, data) = (JpegScan.Read(segments.Content, frame), segments.Place);
+            }
+        }
+        // The marker of a segment that is cut off still ends the scan before it.
+        if (segments.IsCut) Finish();
+        if (frame is null) return new JpegProgress(segments.HasEnd, 0, null, 0);
+        return new JpegProgress(segments.HasEnd, frame.Height, RowsOf(encoded[data..], frame, scan, tables, interval, whole),
+            frame.IsProgressive ? scans : 0);
+
+        void Finish()
+        {
+            if (scan is { IsCoarse: true }) whole.UnionWith(scan.Parts.Select(part => part.Component));
+            scan = null;
+        }
+    }
+
+    private static int? RowsOf(ReadOnlySpan<byte> data, JpegFrame frame, JpegScan? last, JpegHuffman tables, int interval,
+        HashSet<int> whole)
+    {
+        if (whole.Count == frame.Components.Count) return frame.Height;
+        if (last is not { IsCoarse: true } || !frame.IsHuffmanCoded) return null;
+        bool areAllThere = whole.Union(last.Parts.Select(part => part.Component)).Count() == frame.Components.Count;
+        return areAllThere ? JpegRows.Count(data, frame, last, tables, interval) : null;
+    }
+}

@@ -1,0 +1,31 @@
+namespace FerNet.Imaging;
+
+/// <summary>The header of one scan of a JPEG file (ITU-T T.81, B.2.3).</summary>
+/// <param name="Parts">The components that the scan holds, each with the numbers of its Huffman tables.</param>
+/// <param name="FirstCoefficient">0 where the scan begins with the coarse values.</param>
+/// <param name="LastCoefficient">63 in a baseline file.</param>
+/// <param name="Before">Bits of the coefficients that earlier scans gave.</param>
+internal sealed record JpegScan(IReadOnlyList<JpegScan.Part> Parts, int FirstCoefficient, int LastCoefficient, int Before)
+{
+    /// <summary>One component of a scan: its place in the frame, and the tables of its coarse (DC) and fine (AC) values.</summary>
+    internal readonly record struct Part(int Component, int CoarseTable, int FineTable);
+
+    /// <summary>Null where the header does not fit the frame.</summary>
+    public static JpegScan? Read(ReadOnlySpan<byte> content, JpegFrame frame)
+    {
+        int count = content.Length > 0 ? content[0] : 0, settings = 1 + (2 * count);
+        if (count is < 1 or > 4 || content.Length < settings + 3) return null;
+        Part[] parts = new Part[count];
+        for (int i = 0; i < count; i++)
+        {
+            byte id = content[1 + (2 * i)], tables = content[2 + (2 * i)];
+            int component = frame.Components.ToList().FindIndex(one => one.Id == id);
+            if (component < 0) return null;
+            parts[i] = new Part(component, tables >> 4, tables & 15);
+        }
+        return new JpegScan(parts, content[settings], content[settings + 1], content[settings + 2] >> 4);
+    }
+
+    /// <summary>Whether the scan gives the first approximation of its components; other scans of a progressive file refine it.</summary>
+    public bool IsCoarse => FirstCoefficient == 0 && Before == 0;
+}

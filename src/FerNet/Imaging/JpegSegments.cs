@@ -1,0 +1,61 @@
+using System.Buffers.Binary;
+
+namespace FerNet.Imaging;
+
+/// <summary>Walks the segments of a JPEG file (ITU-T T.81, annex B): marker by marker, over the compressed data of the scans.</summary>
+internal ref struct JpegSegments(ReadOnlySpan<byte> encoded)
+{
+    public const byte StartOfImage = 0xD8, EndOfImage = 0xD9, StartOfScan = 0xDA, Application1 = 0xE1;
+
+    private readonly ReadOnlySpan<byte> encoded = encoded;
+    private int place = 2;
+
+    /// <summary>Where the bytes after the segment begin.</summary>
+    public readonly int Place => place;
+
+    /// <summary>Whether the end of the image was come to.</summary>
+    public readonly bool HasEnd => Marker == EndOfImage;
+
+    /// <summary>The second byte of the marker; the first is 0xFF.</summary>
+    public byte Marker { get; private set; }
+
+    /// <summary>The segment's content, without its marker and its length.</summary>
+    public ReadOnlySpan<byte> Content { get; private set; }
+
+    /// <summary>Whether a segment begins that is not there whole.</summary>
+    public bool IsCut { get; private set; }
+
+    /// <summary>Goes to the next segment that is there whole; false where none follows. The end of the image is the last one.</summary>
+    public bool MoveNext()
+    {
+        if (Marker == EndOfImage || !FindMarker()) return false;
+        if (Marker == EndOfImage)
+        {
+            Content = [];
+            return true;
+        }
+        int length = place + 2 <= encoded.Length ? BinaryPrimitives.ReadUInt16BigEndian(encoded[place..]) : 0;
+        IsCut = length < 2 || place + length > encoded.Length;
+        if (IsCut) return false;
+        Content = encoded.Slice(place + 2, length - 2);
+        place += length;
+        return true;
+    }
+
+    /// <summary>Within compressed data 0xFF stands before a zero, a restart marker, or the marker that ends the scan.</summary>
+    private bool FindMarker()
+    {
+        while (place < encoded.Length)
+        {
+            int found = encoded[place..].IndexOf((byte)0xFF);
+            if (found < 0) return false;
+            place += found;
+            while (place < encoded.Length && encoded[place] == 0xFF) place++;
+            if (place == encoded.Length) return false;
+            Marker = encoded[place++];
+            bool hasContent = Marker is not (0 or 1 or >= 0xD0 and <= StartOfImage);
+            if (hasContent) return true;
+        }
+        return false;
+    }
+}

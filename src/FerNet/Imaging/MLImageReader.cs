@@ -1,0 +1,74 @@
+using System.Runtime.CompilerServices;
+using Microsoft.ML.Data;
+using SkiaSharp;
+
+namespace FerNet.Imaging;
+
+/// <summary>
+/// Takes the pixels of an ML.NET image out of memory: four bytes a pixel, red first or blue first, multiplied by alpha, as ML.NET decodes
+/// them.
+/// </summary>
+internal static class MLImageReader
+{
+    public static (GrayImage Gray, ColorPlanes Planes) Read(MLImage image)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        try
+        {
+            return FromPixels(image);
+        }
+        catch (MissingMethodException)
+        {
+            // ML.NET 5.0 was built against SkiaSharp 2.88, whose GetPixelSpan has another return type than that of later versions.
+            return FromBitmap(image);
+        }
+    }
+
+    /// <summary>By ML.NET's public property, which works with SkiaSharp 2.88 only. Not inlined: it fails when it is compiled.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal static (GrayImage Gray, ColorPlanes Planes) FromPixels(MLImage image) =>
+        Convert(image.Width, image.Height, image.Pixels, image.PixelFormat == MLPixelFormat.Bgra32);
+
+    /// <summary>By the bitmap that the image keeps, which works with each SkiaSharp.</summary>
+    /// <exception cref="NotSupportedException">This version of ML.NET keeps its bitmap elsewhere.</exception>
+    internal static (GrayImage Gray, ColorPlanes Planes) FromBitmap(MLImage image)
+    {
+        (int width, int height) = (image.Width, image.Height);
+        try
+        {
+            SKBitmap bitmap = Bitmap(image);
+            (GrayImage Gray, ColorPlanes Planes) converted =
+                Convert(width, height, SkiaCodec.PixelsOf(bitmap), bitmap.ColorType == SKColorType.Bgra8888);
+            GC.KeepAlive(bitmap);
+            return converted;
+        }
+        catch (MissingFieldException error)
+        {
+            throw new NotSupportedException(
+                "This version of ML.NET and this version of SkiaSharp do not work together, so an MLImage cannot be read. Predict from " +
+                "the file, its bytes or a stream, or reference SkiaSharp 2.88.9.", error);
+        }
+    }
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_image")]
+    private static extern ref SKBitmap Bitmap(MLImage image);
+
+    private static (GrayImage Gray, ColorPlanes Planes) Convert(int width, int height, ReadOnlySpan<byte> pixels, bool blueFirst)
+    {
+        byte[] gray = GC.AllocateUninitializedArray<byte>(width * height), opaque = GC.AllocateUninitializedArray<byte>(width * height * 4);
+        int red = blueFirst ? 2 : 0, blue = 2 - red;
+        for (int i = 0; i < gray.Length; i++)
+        {
+            ReadOnlySpan<byte> pixel = pixels.Slice(i * 4, 4);
+            Span<byte> target = opaque.AsSpan(i * 4, 4);
+            int white = 255 - pixel[3];
+            for (int part = 0; part < 3; part++) target[part] = OnWhite(pixel[part], white);
+            target[3] = 255;
+            gray[i] = Luma.Of(target[red], target[1], target[blue]);
+        }
+        return (new GrayImage(width, height, gray), ColorPlanes.FromPixels(opaque, width, height, blueFirst));
+    }
+
+    /// <summary>What is multiplied by alpha already needs the white that shines through.</summary>
+    private static byte OnWhite(byte part, int white) => (byte)Math.Min(255, part + white);
+}

@@ -1,0 +1,70 @@
+using SkiaSharp;
+
+namespace FerNet.Imaging;
+
+/// <summary>
+/// The decoder of one kind: only the kind that the first bytes name is decoded. Uses what is the same in SkiaSharp 2.88, 3 and 4.
+/// </summary>
+internal static class SkiaCodec
+{
+    /// <summary>What is decoded to: eight bits each of red, green, blue and alpha, in sRGB, not multiplied by alpha.</summary>
+    public static SKImageInfo NewInfo(int width, int height) =>
+        new(width, height, SKColorType.Rgba8888, SKAlphaType.Unpremul, SKColorSpace.CreateSrgb());
+
+    /// <summary>The bytes of a bitmap, row by row without gaps.</summary>
+    public static unsafe Span<byte> PixelsOf(SKBitmap bitmap) => new((void*)bitmap.GetPixels(), bitmap.ByteCount);
+
+    /// <summary>Decodes the pixels as they are stored, transparent parts laid on white.</summary>
+    /// <param name="encoded">The file.</param>
+    /// <param name="kind">Its kind, one that is read.</param>
+    /// <param name="name">What the file is called in messages.</param>
+    /// <param name="maxPixels">The most pixels it may have.</param>
+    /// <param name="decoded">The image, which the caller disposes; null where it is not there whole.</param>
+    /// <exception cref="InvalidDataException">The image has too many pixels, or the decoder takes it for another kind.</exception>
+    /// <exception cref="DllNotFoundException">Skia's native library is missing or of another version.</exception>
+    public static unsafe SKCodecResult TryDecode(ReadOnlySpan<byte> encoded, ImageKind kind, string name, int maxPixels,
+        out SKBitmap? decoded)
+    {
+        decoded = null;
+        NativeSkia.Require();
+        fixed (byte* start = encoded)
+        {
+            using SKData data = SKData.Create((nint)start, encoded.Length);
+            using SKCodec? codec = SKCodec.Create(new SKMemoryStream(data), out SKCodecResult created);
+            if (codec is null) return created;
+            if (codec.EncodedFormat != kind.Format)
+                throw new InvalidDataException(
+                    $"{name}: begins as {kind.Name} but is {codec.EncodedFormat}; FerNet reads {ImageKind.Readable}.");
+            RequireSize(codec.Info, name, maxPixels);
+            SKBitmap bitmap = new(NewInfo(codec.Info.Width, codec.Info.Height));
+            SKCodecResult result = codec.GetPixels(bitmap.Info, bitmap.GetPixels());
+            if (result != SKCodecResult.Success)
+            {
+                bitmap.Dispose();
+                return result;
+            }
+            if (codec.Info.AlphaType != SKAlphaType.Opaque) LayOnWhite(PixelsOf(bitmap));
+            decoded = bitmap;
+            return result;
+        }
+    }
+
+    private static void RequireSize(SKImageInfo info, string name, int maxPixels)
+    {
+        if ((long)info.Width * info.Height <= maxPixels) return;
+        throw new InvalidDataException(
+            Invariant($"{name}: {info.Width:N0} x {info.Height:N0} pixels; at most {maxPixels:N0} in all can be read; make the image ") +
+            "smaller.");
+    }
+
+    private static void LayOnWhite(Span<byte> pixels)
+    {
+        for (int place = 0; place < pixels.Length; place += 4)
+        {
+            byte alpha = pixels[place + 3];
+            if (alpha == 255) continue;
+            for (int part = place; part < place + 3; part++) pixels[part] = Luma.OnWhite(pixels[part], alpha);
+            pixels[place + 3] = 255;
+        }
+    }
+}

@@ -1,0 +1,158 @@
+using FerNet.Checks;
+using FerNet.Imaging;
+using Microsoft.ML.Data;
+using SkiaSharp;
+
+namespace FerNet;
+
+/// <summary>A decoded, upright image. Immutable, hence thread-safe.</summary>
+/// <remarks>Gray levels are kept; the colors, four times as large, are decoded only when somebody asks for them.</remarks>
+public sealed class InputImage
+{
+    private readonly OnDemand<byte[]> color;
+    private readonly OnDemand<ColorPlanes> planes;
+
+    private InputImage(GrayImage gray, Func<byte[]> color, OnDemand<ColorPlanes> planes, string? warning = null)
+    {
+        GrayImage = gray;
+        Warning = warning;
+        this.color = new OnDemand<byte[]>(color);
+        this.planes = planes;
+    }
+
+    /// <summary>Width in pixels.</summary>
+    public int Width => GrayImage.Width;
+
+    /// <summary>Height in pixels.</summary>
+    public int Height => GrayImage.Height;
+
+    /// <summary>One byte a pixel, row by row without gaps, 0 black to 255 white.</summary>
+    public ReadOnlySpan<byte> Gray => GrayImage.Pixels;
+
+    /// <summary>Four bytes a pixel, row by row without gaps: red, green, blue, and 255.</summary>
+    public ReadOnlySpan<byte> Color => color.Value;
+
+    /// <summary>
+    /// What the file lacked although the whole image could be decoded, as a JPEG without its end marker; null where it lacked nothing.
+    /// </summary>
+    public string? Warning { get; }
+
+    internal GrayImage GrayImage { get; }
+
+    /// <summary>
+    /// The colors of the image, reduced by no more than leaves its longest side at <paramref name="maxSide"/> pixels where it is longer.
+    /// </summary>
+    /// <remarks>Up to half of <see cref="ColorPlanes.MaxSide"/> this costs no further decoding.</remarks>
+    internal ColorPlanes GetPlanes(int maxSide)
+    {
+        ColorPlanes kept = planes.Value;
+        bool suffices = kept.Factor == 1 || Math.Max(kept.Width, kept.Height) >= maxSide;
+        return suffices ? kept : ColorPlanes.FromPixels(Color, Width, Height, maxSide: 2 * maxSide);
+    }
+
+    /// <summary>Reads an image file: PNG, JPEG, WebP, BMP or GIF (the first frame), turned upright by its EXIF orientation.</summary>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">The file is no image, damaged or too large; the message says which.</exception>
+    public static InputImage Load(string path) => Decode(ImageFileReader.BytesOf(path), path);
+
+    /// <summary>Decodes the bytes of an image file.</summary>
+    /// <exception cref="InvalidDataException">The bytes are no image, damaged or too large; the message says which.</exception>
+    public static InputImage Decode(ReadOnlySpan<byte> encoded) => Decode(encoded.ToArray(), "The image");
+
+    /// <summary>Decodes an image file from a stream, which stays open.</summary>
+    /// <exception cref="InvalidDataException">The content is no image, damaged or too large; the message says which.</exception>
+    public static InputImage Decode(Stream stream) => Decode(ReadAll(stream), "The stream");
+
+    /// <summary>
+    /// Decodes an image file from a stream that is read without blocking, as a request's body must be; the stream stays open.
+    /// </summary>
+    /// <param name="stream">The image file, from its beginning.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="InvalidDataException">The content is no image, damaged or too large; the message says which.</exception>
+    /// <exception cref="OperationCanceledException">The reading was canceled.</exception>
+    public static Task<InputImage> DecodeAsync(Stream stream, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return Read();
+
+        async Task<InputImage> Read() => Decode(await ReadAllAsync(stream, cancellationToken).ConfigureAwait(false), "The stream");
+    }
+
+    /// <summary>An image of gray levels, as a camera gives them; they are copied.</summary>
+    /// <param name="width">Width in pixels, at least 1.</param>
+    /// <param name="height">Height in pixels, at least 1.</param>
+    /// <param name="levels">One byte a pixel, row by row, 0 black to 255 white.</param>
+    /// <exception cref="ArgumentException">The number of levels is not width x height.</exception>
+    public static InputImage FromGray(int width, int height, ReadOnlySpan<byte> levels)
+    {
+        Require(width, height, levels.Length, 1, nameof(levels));
+        byte[] kept = levels.ToArray();
+        GrayImage gray = new(width, height, kept);
+        return new InputImage(gray, () => Luma.ToColor(kept), new OnDemand<ColorPlanes>(() => ColorPlanes.FromGray(gray)));
+    }
+
+    /// <summary>An image of colors, as a camera gives them; they are copied.</summary>
+    /// <param name="width">Width in pixels, at least 1.</param>
+    /// <param name="height">Height in pixels, at least 1.</param>
+    /// <param name="colors">Four bytes a pixel, row by row: red, green, blue, and one that is not looked at.</param>
+    /// <exception cref="ArgumentException">The number of bytes is not width x height x 4.</exception>
+    public static InputImage FromColor(int width, int height, ReadOnlySpan<byte> colors)
+    {
+        Require(width, height, colors.Length, 4, nameof(colors));
+        byte[] kept = colors.ToArray(), gray = new byte[width * height];
+        for (int i = 3; i < kept.Length; i += 4) kept[i] = 255;
+        Luma.FromColor(kept, gray);
+        return new InputImage(new GrayImage(width, height, gray), () =>
+            kept, new OnDemand<ColorPlanes>(() => ColorPlanes.FromPixels(kept, width, height)));
+    }
+
+    /// <summary>An ML.NET image, which stays the caller's; of its colors no more is kept than a face detector reads.</summary>
+    /// <remarks>
+    /// <see cref="MLImage"/> does not turn a photograph upright and does not keep its EXIF orientation, so a photograph of a phone may lie
+    /// on its side here. Use <see cref="Load(string)"/>, which turns it, where the file is at hand.
+    /// </remarks>
+    /// <exception cref="ArgumentNullException">There is no image.</exception>
+    /// <exception cref="NotSupportedException">The application's versions of ML.NET and SkiaSharp do not work together.</exception>
+    public static InputImage FromImage(MLImage image)
+    {
+        (GrayImage gray, ColorPlanes planes) = MLImageReader.Read(image);
+        return new InputImage(gray, () => Luma.ToColor(gray.Pixels), new OnDemand<ColorPlanes>(() => planes));
+    }
+
+    internal static byte[] ReadAll(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        Guard.NotAtEnd(stream, "The stream", "image");
+        return ImageDecoder.ReadAll(stream, "The stream");
+    }
+
+    internal static async Task<byte[]> ReadAllAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        Guard.NotAtEnd(stream, "The stream", "image");
+        return await ImageDecoder.ReadAllAsync(stream, "The stream", cancellationToken).ConfigureAwait(false);
+    }
+
+    internal static InputImage Decode(byte[] encoded, string name, int maxPixels = ImageDecoder.MaximumPixels)
+    {
+        using SKBitmap bitmap = ImageDecoder.DecodeColor(encoded, name, out string? warning, maxPixels);
+        // Reduced while the pixels are at hand: decoding again would take as long as everything else together.
+        ColorPlanes planes = ColorPlanes.FromPixels(SkiaCodec.PixelsOf(bitmap), bitmap.Width, bitmap.Height);
+        return new InputImage(ImageDecoder.ToGray(bitmap), () => Colors(encoded, name), new OnDemand<ColorPlanes>(() => planes), warning);
+    }
+
+    private static byte[] Colors(byte[] encoded, string name)
+    {
+        using SKBitmap bitmap = ImageDecoder.DecodeColor(encoded, name);
+        return SkiaCodec.PixelsOf(bitmap).ToArray();
+    }
+
+    private static void Require(int width, int height, int bytes, int each, string name)
+    {
+        if (width < 1 || height < 1)
+            throw new ArgumentException($"An image of {width} x {height} pixels has no area; both sides need at least 1.", name);
+        if ((long)width * height * each != bytes)
+            throw new ArgumentException(
+                Invariant($"{width} x {height} pixels need {(long)width * height * each:N0} bytes, {each} each; {bytes:N0} are given."),
+                    name);
+    }
+}

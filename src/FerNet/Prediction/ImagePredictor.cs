@@ -1,0 +1,234 @@
+using System.Collections.ObjectModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
+using FerNet.Checks;
+using FerNet.Faces.Framing;
+
+namespace FerNet.Prediction;
+
+/// <summary>The way from an image to an answer. Thread-safe, also while it is disposed: calls in flight go on to their end.</summary>
+internal sealed class ImagePredictor : IDisposable
+{
+    private readonly EmotionModel model;
+    private readonly EmotionPredictorOptions options;
+    private readonly FaceFinder finder;
+    private readonly PriorAdjustment? priorAdjustment;
+    private readonly ResourceLifetime lifetime;
+
+    /// <param name="model">The model.</param>
+    /// <param name="options">The settings.</param>
+    /// <param name="ownsModel">Whether the model is disposed with this.</param>
+    public ImagePredictor(EmotionModel model, EmotionPredictorOptions options, bool ownsModel)
+    {
+        this.model = model;
+        this.options = options;
+        finder = new FaceFinder(options);
+        priorAdjustment = PriorAdjustment.From(options);
+        lifetime = new ResourceLifetime(nameof(EmotionPredictor), () =>
+        {
+            finder.Dispose();
+            if (ownsModel) model.Dispose();
+        });
+    }
+
+    /// <summary>The answer for the largest face.</summary>
+    public EmotionPrediction Largest(ImageSource source, CancellationToken cancellationToken)
+    {
+        using CallInFlight call = Enter();
+        return Answer(Find(source, ProcessorSlot.Take(cancellationToken), LargestPatch, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>The same for an image that is still to be read: neither that nor the wait for a processor blocks a thread.</summary>
+    public async Task<EmotionPrediction> LargestAsync(Func<Task<byte[]>> read, string name, CancellationToken cancellationToken)
+    {
+        Enter().Dispose();
+        ImageSource source = new(await read().ConfigureAwait(false), name);
+        using CallInFlight call = Enter();
+        ProcessorSlot slot = await ProcessorSlot.TakeAsync(cancellationToken).ConfigureAwait(false);
+        return Answer(Find(source, slot, LargestPatch, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>The answers for all faces, the largest first.</summary>
+    public IReadOnlyList<EmotionPrediction> All(ImageSource source, CancellationToken cancellationToken)
+    {
+        using CallInFlight call = Enter();
+        (byte[] patches, FramedFace[] faces) = Find(source, ProcessorSlot.Take(cancellationToken), AllPatches, cancellationToken);
+        return Answers(patches, faces, cancellationToken);
+    }
+
+    /// <summary>Why the largest face was answered as it was.</summary>
+    public EmotionExplanation Explain(ImageSource source, CancellationToken cancellationToken)
+    {
+        using CallInFlight call = Enter();
+        (byte[] Patch, FramedFace Face) face = Find(source, ProcessorSlot.Take(cancellationToken), LargestPatch, cancellationToken);
+        EmotionPrediction answer = Answer(face, cancellationToken);
+        return new EmotionExplanation
+        {
+            Prediction = answer,
+            Patch = face.Patch,
+            Relevance = Occlusion.Of(patches => Score(patches, cancellationToken), face.Patch, (int)answer.Emotion),
+        };
+    }
+
+    /// <summary>The answers for whole patches.</summary>
+    public IReadOnlyList<EmotionPrediction> Patches(ReadOnlySpan<byte> patches)
+    {
+        using CallInFlight call = Enter();
+        return Answers(patches, new FramedFace?[patches.Length / FacePatch.PixelCount], CancellationToken.None);
+    }
+
+    /// <summary>The answers for the largest faces of many files, in order.</summary>
+    public IReadOnlyList<EmotionPrediction> Batch(IEnumerable<string> paths, CancellationToken cancellationToken)
+    {
+        using CallInFlight call = Enter();
+        (byte[] Patch, FramedFace Face)[] faces;
+        try
+        {
+            faces = [.. paths.AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(Read)];
+        }
+        catch (AggregateException error)
+        {
+            // Several files may be bad at once; the caller is promised the kind of one.
+            ExceptionDispatchInfo.Throw(error.InnerExceptions.FirstOrDefault(inner => inner is not OperationCanceledException)
+                ?? error.InnerExceptions[0]);
+            throw;
+        }
+        return Answers(faces.SelectMany(face => face.Patch).ToArray(), [.. faces.Select(face => face.Face)], cancellationToken);
+
+        (byte[] Patch, FramedFace Face) Read(string path)
+        {
+            try
+            {
+                return Find(ImageSource.OfFile(path), ProcessorSlot.Take(cancellationToken), LargestPatch, cancellationToken);
+            }
+            catch (NoFaceException error)
+            {
+                throw new NoFaceException($"{ForeignText.Quote(path)}: {error.Message}", error);
+            }
+        }
+    }
+
+    /// <summary>
+    /// The faces of each frame, with numbers that stay theirs. A frame without a face has none, also where faces are required.
+    /// </summary>
+    public async IAsyncEnumerable<IReadOnlyList<TrackedFace>> Track(
+        IAsyncEnumerable<InputImage> frames, FaceTrackingOptions tracking,
+            [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        FaceTracker tracker = new(tracking, options.MinConfidence);
+        await foreach (InputImage frame in frames.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            tracker.FrameIs(frame.Width, frame.Height);
+            yield return tracker.Next(InFrame(frame, cancellationToken));
+        }
+    }
+
+    /// <summary>Refuses later calls; what is owned is freed when calls in flight have ended.</summary>
+    public void Dispose() => lifetime.Dispose();
+
+    private ReadOnlyCollection<EmotionPrediction> InFrame(InputImage frame, CancellationToken cancellationToken)
+    {
+        using CallInFlight call = Enter();
+        (byte[] patches, FramedFace[] faces) =
+            Find(new ImageSource(frame), ProcessorSlot.Take(cancellationToken), PatchesOfFrame, cancellationToken);
+        return Answers(patches, faces, cancellationToken);
+    }
+
+    /// <summary>Decodes an image and finds its faces.</summary>
+    /// <param name="source">The image.</param>
+    /// <param name="slot">A place among the processors, which is given back.</param>
+    /// <param name="find">Finds faces and cuts out their patches.</param>
+    /// <param name="cancellationToken">Checked between decoding and search, and during the search.</param>
+    private T Find<T>(ImageSource source, ProcessorSlot slot, Func<InputImage, CancellationToken, T> find,
+        CancellationToken cancellationToken)
+    {
+        InputImage image;
+        using (slot.OnThisThread())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            image = source.Open(options.MaxPixels);
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!finder.HasForeignDetector) return find(image, cancellationToken);
+        }
+        // A detector of the application may wait for something, or predict by itself and need a place of its own.
+        return find(image, cancellationToken);
+    }
+
+    private (byte[] Patch, FramedFace Face) LargestPatch(InputImage image, CancellationToken cancellationToken)
+    {
+        FramedFace face = finder.Largest(image, cancellationToken);
+        return (FaceFinder.Patch(image, face.Crop), face with { Warning = image.Warning });
+    }
+
+    private (byte[] Patches, FramedFace[] Faces) AllPatches(InputImage image, CancellationToken cancellationToken) =>
+        AllPatches(image, mayBeNone: false, cancellationToken);
+
+    private (byte[] Patches, FramedFace[] Faces) PatchesOfFrame(InputImage frame, CancellationToken cancellationToken) =>
+        AllPatches(frame, mayBeNone: true, cancellationToken);
+
+    private (byte[] Patches, FramedFace[] Faces) AllPatches(InputImage image, bool mayBeNone, CancellationToken cancellationToken)
+    {
+        FramedFace[] faces = [.. finder.All(image, mayBeNone, cancellationToken).Select(face => face with { Warning = image.Warning })];
+        return ([.. faces.SelectMany(face => FaceFinder.Patch(image, face.Crop))], faces);
+    }
+
+    private EmotionPrediction Answer((byte[] Patch, FramedFace Face) face, CancellationToken cancellationToken) =>
+        Answers(face.Patch, [face.Face], cancellationToken)[0];
+
+    private ReadOnlyCollection<EmotionPrediction> Answers(ReadOnlySpan<byte> patches, FramedFace?[] faces,
+        CancellationToken cancellationToken)
+    {
+        float[] scores = Score(patches, cancellationToken);
+        return Array.AsReadOnly(scores.Chunk(EmotionExtensions.Count).Select((row, i) => Answer(row, faces[i])).ToArray());
+    }
+
+    private EmotionPrediction Answer(float[] scores, FramedFace? face) => new(scores, options.MinConfidence)
+    {
+        Box = face?.Face?.Box,
+        DetectionConfidence = face?.Face?.Confidence,
+        Landmarks = face?.Face?.Landmarks,
+        Crop = face?.Crop,
+        Warning = face?.Warning,
+    };
+
+    /// <summary>The probabilities [N * 7] that every answer is made of.</summary>
+    private float[] Score(ReadOnlySpan<byte> patches, CancellationToken cancellationToken)
+    {
+        float[] scores = NetworkScores(patches, cancellationToken);
+        priorAdjustment?.Apply(scores);
+        return scores;
+    }
+
+    private float[] NetworkScores(ReadOnlySpan<byte> patches, CancellationToken cancellationToken)
+    {
+        if (!options.AverageMirrorImage && !options.AverageTighterCrop) return model.ScoreInCall(patches, cancellationToken);
+        return FaceViews.Mean(
+            [.. FaceViews.Of(patches, options.AverageMirrorImage, options.AverageTighterCrop)
+                .Select(view => model.ScoreInCall(view, cancellationToken))]);
+    }
+
+    /// <summary>Neither the predictor nor the model, which may be the caller's, is freed before the call has ended.</summary>
+    private CallInFlight Enter()
+    {
+        ResourceLifetime.Call own = lifetime.Enter();
+        try
+        {
+            return new CallInFlight(own, model.EnterCall());
+        }
+        catch (ObjectDisposedException)
+        {
+            own.Dispose();
+            throw;
+        }
+    }
+
+    private readonly struct CallInFlight(ResourceLifetime.Call own, ResourceLifetime.Call ofModel) : IDisposable
+    {
+        public void Dispose()
+        {
+            ofModel.Dispose();
+            own.Dispose();
+        }
+    }
+}

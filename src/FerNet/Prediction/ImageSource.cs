@@ -1,0 +1,36 @@
+using FerNet.Imaging;
+
+namespace FerNet.Prediction;
+
+/// <summary>What a predictor is asked about: a decoded image, or the bytes of a file, which are decoded when their turn comes.</summary>
+internal readonly struct ImageSource
+{
+    private readonly InputImage? decoded;
+    private readonly byte[] encoded;
+    private readonly string name;
+
+    public ImageSource(InputImage image)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        (decoded, encoded, name) = (image, [], "");
+    }
+
+    /// <param name="encoded">The bytes of an image file.</param>
+    /// <param name="name">What messages call it.</param>
+    public ImageSource(byte[] encoded, string name = "The image")
+    {
+        ArgumentNullException.ThrowIfNull(encoded);
+        (this.encoded, this.name) = (encoded, name);
+    }
+
+    /// <summary>The bytes of a file.</summary>
+    public static ImageSource OfFile(string path) => new(ImageFileReader.BytesOf(path), path);
+
+    /// <summary>The bytes of a stream, which stays open.</summary>
+    public static ImageSource OfStream(Stream stream) => new(InputImage.ReadAll(stream), "The stream");
+
+    /// <summary>The image.</summary>
+    /// <param name="maxPixels">The most pixels that an encoded image may have.</param>
+    /// <exception cref="InvalidDataException">The bytes are no image, damaged or too large.</exception>
+    public InputImage Open(int maxPixels) => decoded ?? InputImage.Decode(encoded, name, maxPixels);
+}

@@ -1,0 +1,37 @@
+using CsCheck;
+using FerNet.Data;
+
+namespace FerNet.Tests.Data;
+
+public class FaceSplitterTests
+{
+    [Fact]
+    public void Quotas_add_up_and_stay_near_the_shares() =>
+        Gen.Select(Gen.Int[1, 5_000].Array[1, 8], Gen.Int[0, 10_000]).Sample((sizes, wanted) =>
+        {
+            int count = Math.Min(wanted, sizes.Sum());
+            int[] quotas = FaceSplitter.Quotas(sizes, count);
+            if (quotas.Sum() != count) return false;
+            for (int i = 0; i < sizes.Length; i++)
+            {
+                double share = count * ((double)sizes[i] / sizes.Sum());
+                if (quotas[i] < 0 || quotas[i] > sizes[i]) return false;
+                // What the smallest are given beyond their share is missing elsewhere.
+                if (Math.Abs(quotas[i] - share) > sizes.Length) return false;
+                if (count >= sizes.Length && quotas[i] == 0) return false;
+            }
+            return true;
+        }, seed: "0000000000001", iter: 20_000);
+
+    [Fact]
+    public void A_sample_stands_for_the_whole_where_the_first_faces_do_not()
+    {
+        // Sorted by label, as a folder is read: the first 300 hold two of the labels.
+        FaceRecord[] faces =
+            [.. Enumerable.Range(0, 1_930).Select(i => new FaceRecord([], 0, (byte)(i * 7 / 1_930), DatasetSplit.Training, i + 1))];
+        FaceRecord[] drawn = FaceSplitter.SampleOfEach(faces, 300, seed: 1);
+        Assert.Equal(300, drawn.Length);
+        Assert.All(drawn.GroupBy(face => face.Label), group => Assert.InRange(group.Count(), 42, 44));
+        Assert.Equal(7, drawn.Select(face => face.Label).Distinct().Count());
+    }
+}
