@@ -1,5 +1,5 @@
 using System.Text;
-using FerNet.Samples.Drawing;
+using FerNet.Cli.Drawing;
 
 namespace FerNet.Tests.Consumers;
 

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using FerNet.Samples;
+using FerNet.Cli;
 
 namespace FerNet.Tests.Docs;
 
@@ -44,7 +44,7 @@ public partial class CommandTests
         from Match match in pattern.Matches(File.ReadAllText(Path.Combine(Repository.Root, file)))
         select match.Groups[1].Value.Trim();
 
-    [GeneratedRegex(@"(?:`|^)(?:fernet|dotnet run -c Release --project src/FerNet\.Samples --) ([a-z-][^`\n#]*)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"(?:`|^)(?:fernet|dotnet run -c Release --project src/FerNet\.Cli --) ([a-z-][^`\n#]*)", RegexOptions.Multiline)]
     private static partial Regex FernetCommand();
 
     [GeneratedRegex(@"dotnet add package ([A-Za-z0-9.-]+)")]

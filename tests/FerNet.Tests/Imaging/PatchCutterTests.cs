@@ -62,7 +62,7 @@ public class PatchCutterTests
 
     private static byte[] Face(int seed)
     {
-        using SKBitmap drawn = FerNet.Samples.Drawing.DrawnFaces.InputImage((Emotion)(seed % 7), seed, 240);
+        using SKBitmap drawn = FerNet.Cli.Drawing.DrawnFaces.InputImage((Emotion)(seed % 7), seed, 240);
         byte[] patch = new byte[FacePatch.PixelCount],
             levels = [.. Enumerable.Range(0, 240 * 240).Select(at => drawn.GetPixel(at % 240, at / 240).Red)];
         AreaResize.Resize(new GrayImage(240, 240, levels), new FaceBox(0, 0, 240, 240), patch, 48, 48);

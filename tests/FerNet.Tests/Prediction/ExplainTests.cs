@@ -1,5 +1,5 @@
 using FerNet.Prediction;
-using FerNet.Samples.Drawing;
+using FerNet.Cli.Drawing;
 using FerNet.Training;
 
 namespace FerNet.Tests.Prediction;

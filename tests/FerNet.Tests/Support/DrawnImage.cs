@@ -1,4 +1,4 @@
-using FerNet.Samples.Drawing;
+using FerNet.Cli.Drawing;
 using SkiaSharp;
 
 namespace FerNet.Tests.Support;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using FerNet.Samples.Drawing;
+using FerNet.Cli.Drawing;
 using SkiaSharp;
 
 namespace FerNet.Tests.Support;

@@ -1,0 +1,90 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.Globalization;
+using FerNet.Checks;
+using FerNet.Cli.Commands;
+
+namespace FerNet.Cli;
+
+/// <summary>The program from its arguments to its exit code.</summary>
+internal static class CommandLine
+{
+    public static int Run(IReadOnlyList<string> arguments, Terminal terminal, CancellationToken cancellationToken = default)
+    {
+        // Numbers have a decimal point in arguments and in output, whatever the country.
+        CultureInfo before = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        try
+        {
+            return Execute(arguments, terminal, cancellationToken);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    private static int Execute(IReadOnlyList<string> arguments, Terminal terminal, CancellationToken cancellationToken)
+    {
+        ParseResult parsed = Parse(arguments, terminal, cancellationToken);
+        if (parsed.Action is ParseErrorAction) return Refuse(parsed, terminal);
+        try
+        {
+            return parsed.Invoke(new InvocationConfiguration
+            {
+                Output = terminal.Output,
+                Error = terminal.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            });
+        }
+        catch (OperationCanceledException)
+        {
+            terminal.Say("Stopped.");
+            return ExitCode.Stopped;
+        }
+        catch (UsageException error)
+        {
+            terminal.Say($"fernet: {error.Message}");
+            return ExitCode.WrongUsage;
+        }
+        catch (Exception error)
+        {
+            terminal.Say($"fernet: {ErrorText.Of(error)}");
+            return ExitCode.Failure;
+        }
+    }
+
+    /// <summary>What the arguments mean; nothing is done yet.</summary>
+    public static ParseResult Parse(IReadOnlyList<string> arguments, Terminal terminal, CancellationToken cancellationToken = default)
+    {
+        RootCommand root =
+            new("Recognizes emotions in faces. Without a command: a tour that draws faces, learns from them and is done in two minutes.")
+        {
+            SummaryCommand.Create(terminal),
+            TrainCommand.Create(terminal, cancellationToken),
+            ReproduceCommand.Create(terminal, cancellationToken),
+            AverageCommand.Create(terminal, cancellationToken),
+            TrainDetectorCommand.Create(terminal, cancellationToken),
+            EvaluateCommand.Create(terminal),
+            ReportCommand.Create(terminal),
+            PredictCommand.Create(terminal, cancellationToken),
+            DetectCommand.Create(terminal, cancellationToken),
+            ExportCommand.Create(terminal),
+        };
+        root.HelpName = "fernet";
+        root.SetAction(_ => TourCommand.Run(terminal, cancellationToken));
+
+        // An image's name may begin with "@", which would otherwise be a file of arguments.
+        return root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+    }
+
+    private static int Refuse(ParseResult parsed, Terminal terminal)
+    {
+        foreach (string message in parsed.Errors.Select(error => error.Message).Distinct())
+            terminal.Say($"fernet: {ForeignText.QuoteNote(message, maximum: 1000)}");
+        string command = parsed.CommandResult.Command is RootCommand ? "fernet" : $"fernet {parsed.CommandResult.Command.Name}";
+        terminal.Say($"'{command} --help' shows how it is used.");
+        return ExitCode.WrongUsage;
+    }
+}

@@ -1,0 +1,29 @@
+using System.Globalization;
+using FerNet.Checks;
+
+namespace FerNet.Cli.Commands;
+
+/// <summary>The faces of one image, or why it could not be read.</summary>
+internal sealed record DetectedFaces(string File, IReadOnlyList<DetectedFace> Faces, string? Error)
+{
+    public static DetectedFaces Of(FaceDetector detector, string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new DetectedFaces(path, detector.Detect(InputImage.Load(path), cancellationToken), null);
+        }
+        catch (Exception error) when (ErrorText.IsOfOneImage(error))
+        {
+            return new DetectedFaces(path, [], ErrorText.Of(error));
+        }
+    }
+
+    public override string ToString() => Faces.Count == 0 ? $"{ForeignText.Quote(File)}: no face" : string.Create(
+        CultureInfo.InvariantCulture,
+            $"{ForeignText.Quote(File)}: " +
+            $"{string.Join("; ", Faces.Select(face => FormattableString.Invariant($"{face.Box} {face.Confidence * 100:0} %")))}");
+
+    public string ToJson() =>
+        FaceJson.Of(File, Faces, Error, warning: null,
+            (json, face) => FaceJson.Write(json, face.Box, face.Confidence, face.Landmarks));
+}

@@ -1,0 +1,117 @@
+using System.CommandLine;
+using FerNet.Checks;
+using FerNet.Cli.Plots;
+
+namespace FerNet.Cli.Commands;
+
+/// <summary>fernet evaluate: how good a model is on labeled faces.</summary>
+internal static class EvaluateCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        EvaluationChoices choices = new();
+        Option<bool> mirror = new("--mirror") { Description = "average the answers to each face and its mirror image" };
+        Option<bool> closer = new("--closer")
+        {
+            Description = "average the answers to each face and to its middle, cut 6 % closer; best together with --mirror",
+        };
+        Option<string?> json = Choices.File("--json", "FILE", "write all figures as JSON");
+        Option<string?> csv = Choices.File("--csv", "FILE", "write a table for a spreadsheet");
+        Option<string?> markdown = Choices.File("--markdown", "FILE", "write tables in Markdown");
+        Option<string?> confusion = Choices.File("--confusion", "FILE.png", "draw the confusion matrix");
+        Option<string?> reliability = Choices.File("--reliability", "FILE.png", "draw how far the confidence can be believed");
+        Option<string?> precisionRecall = Choices.File("--precision-recall", "FILE.png", "draw precision against recall of each emotion");
+        Option<string?> mistakes = Choices.File("--mistakes", "FILE.png", "draw the 49 mistakes the model was surest of");
+        AnswerChoices answers = new("also say how many answers have at least this confidence, 0 to 1, and how many of these are right");
+        Option<bool> force = Outputs.Force();
+        Command command = new("evaluate", "Compares a model's answers with the labels.");
+        choices.AddTo(command);
+        foreach (Option option in (Option[])[mirror, closer, json, csv, markdown, confusion, reliability, precisionRecall, mistakes, force])
+            command.Options.Add(option);
+        answers.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            (Option<string?> Option, FileKind? Kind, Func<EmotionEvaluation, byte[]> Content)[] files =
+            [
+                (json, FileKind.Json, one => Text(one.Metrics.ToJson())),
+                (csv, FileKind.Metrics, one => Text(one.Metrics.ToCsv())),
+                (markdown, FileKind.Markdown, one => Text(one.Metrics.ToMarkdown())),
+                (confusion, null, one => ConfusionPlot.Png(one.Metrics.ConfusionMatrix)),
+                (reliability, null, one => ReliabilityPlot.Png(one.Metrics)),
+                (precisionRecall, null, PrecisionRecallPlot.Png),
+                (mistakes, null, one => MistakesSheet.Png(one)),
+            ];
+            Outputs outputs = choices.Inputs(parsed, parsed.GetValue(force));
+            foreach ((Option<string?> option, FileKind? kind, _) in files)
+            {
+                if (parsed.GetValue(option) is { } path) outputs.Writes(option.Name, path, kind ?? FileKind.OfImage(option.Name, path));
+            }
+            using EmotionModel opened = Choices.Open(choices.Model(parsed));
+            FerDataset faces = choices.Load(terminal, parsed);
+            // In photographs the faces have been found by now.
+            EmotionPredictorOptions asked = answers.Apply(parsed, new EmotionPredictorOptions
+            {
+                Faces = FaceSearch.None,
+                AverageMirrorImage = parsed.GetValue(mirror),
+                AverageTighterCrop = parsed.GetValue(closer),
+            });
+            EmotionEvaluation evaluation = Evaluate(opened, Datasets.Part(terminal, faces, choices.Split(parsed)), asked);
+            Print(terminal, evaluation.Metrics);
+            if (answers.MinConfidence(parsed) is { } least) terminal.Output.WriteLine(ConfidentAnswers(evaluation, least));
+            if (files.Any(file => file.Kind is null && parsed.GetValue(file.Option) is not null)) ChartStyle.WarnWithoutFonts(terminal);
+            foreach ((Option<string?> option, FileKind? kind, Func<EmotionEvaluation, byte[]> content) in files)
+            {
+                if (parsed.GetValue(option) is not { } path) continue;
+                OutputFile.Write(path, kind is null ? FileKind.Encode(content(evaluation), path) : content(evaluation));
+                terminal.Say($"Wrote {ForeignText.Quote(path)}.");
+            }
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static EmotionEvaluation Evaluate(EmotionModel model, FerDataset faces, EmotionPredictorOptions asked)
+    {
+        bool isPlain = asked with { MinConfidence = 0 } == new EmotionPredictorOptions { Faces = FaceSearch.None };
+        if (isPlain) return EmotionEvaluation.Evaluate(model, faces);
+        const int FacesAtOnce = 256;
+        using EmotionPredictor predictor = new(model, asked);
+        List<float> probabilities = new(faces.Count * EmotionExtensions.Count);
+        foreach (int[] block in Enumerable.Range(0, faces.Count).Chunk(FacesAtOnce))
+        {
+            byte[] patches = [.. block.SelectMany(face => faces.Pixels(face).ToArray())];
+            foreach (EmotionPrediction answer in predictor.PredictPatches(patches)) probabilities.AddRange(answer.Probabilities);
+        }
+        return EmotionEvaluation.Evaluate(faces, probabilities.ToArray());
+    }
+
+    private static void Print(Terminal terminal, EmotionMetrics metrics)
+    {
+        terminal.Output.WriteLine(metrics);
+        terminal.Output.WriteLine();
+        terminal.Output.WriteLine(metrics.ConfusionMatrix);
+        terminal.Output.WriteLine();
+        terminal.Output.WriteLine(
+            $"In three groups, {string.Join(", ", metrics.Groups.PerClass.Select(one => $"{one.Name} ({one.Support:N0})"))}: " +
+            $"accuracy {Words.Share(metrics.Groups.Accuracy)}, macro F1 {metrics.Groups.MacroF1:0.0000}.");
+    }
+
+    /// <summary>How many answers are not uncertain, and how many of these are right.</summary>
+    private static string ConfidentAnswers(EmotionEvaluation evaluation, double least)
+    {
+        int answered = 0, right = 0;
+        float[][] rows = [.. evaluation.Probabilities.ToArray().Chunk(EmotionExtensions.Count)];
+        for (int face = 0; face < rows.Length; face++)
+        {
+            float confidence = rows[face].Max();
+            if (confidence < least) continue;
+            answered++;
+            if (Array.IndexOf(rows[face], confidence) == (int)evaluation.Faces.Label(face)) right++;
+        }
+        string accuracy = answered == 0 ? "" : $"; of these {Words.Share((double)right / answered)} are right";
+        string share = Words.Share((double)answered / rows.Length);
+        return $"With a confidence of at least {least}: {answered:N0} of {rows.Length:N0} answers ({share}){accuracy}.";
+    }
+
+    private static byte[] Text(string text) => System.Text.Encoding.UTF8.GetBytes(text);
+}

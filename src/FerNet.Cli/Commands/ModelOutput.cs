@@ -1,0 +1,14 @@
+using FerNet.Checks;
+
+namespace FerNet.Cli.Commands;
+
+/// <summary>Saves a model and says what it is.</summary>
+internal static class ModelOutput
+{
+    public static void Write(Terminal terminal, string path, EmotionModel model)
+    {
+        model.Save(path);
+        terminal.Output.WriteLine($"{ForeignText.Quote(path)}: {Words.Size(new FileInfo(path).Length)}");
+        terminal.Output.WriteLine(model.Card);
+    }
+}

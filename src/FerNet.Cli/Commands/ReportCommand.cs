@@ -1,0 +1,55 @@
+using System.CommandLine;
+using FerNet.Checks;
+using FerNet.Cli.Progress;
+using FerNet.Cli.Report;
+
+namespace FerNet.Cli.Commands;
+
+/// <summary>fernet report: an evaluation as one page to send to somebody.</summary>
+internal static class ReportCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        EvaluationChoices choices = new();
+        Option<string> output = Choices.Output("FILE.html", "the page to write");
+        Option<bool> noFaces =
+            new("--no-faces") { Description = "leave out the images of mistakes, where the faces may not be passed on" };
+        Option<bool> force = Outputs.Force();
+        Command command = new("report", "Writes everything that an evaluation shows into one HTML page that needs nothing but itself.")
+        {
+            output, noFaces, force,
+        };
+        choices.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            string path = parsed.GetRequiredValue(output), word = choices.Split(parsed);
+            choices.Inputs(parsed, parsed.GetValue(force)).Writes("--output", path, FileKind.Html);
+            using EmotionModel opened = Choices.Open(choices.Model(parsed));
+            FerDataset faces = choices.Load(terminal, parsed);
+            EmotionEvaluation evaluation = EmotionEvaluation.Evaluate(opened, Datasets.Part(terminal, faces, word));
+            IReadOnlyList<CurvePoint> curve = choices.Model(parsed) is { } file && File.Exists(file)
+                ? new LearningCurve(file, resume: true).Points
+                : [];
+            ReportPage page = new(opened.Card, evaluation, curve)
+            {
+                Subject = Subject(word, faces.Name),
+                ShowFaces = !parsed.GetValue(noFaces),
+            };
+            OutputFile.Write(path, page.Write());
+            terminal.Output.WriteLine(
+                $"{ForeignText.Quote(path)}: {Words.Size(new FileInfo(path).Length)}, accuracy " +
+                $"{Words.Share(evaluation.Metrics.Accuracy)} on {evaluation.Metrics.Count:N0} faces");
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    // A page is passed on without its history, so it says itself where its figures flatter the model.
+    internal static string Subject(string split, string name) => split switch
+    {
+        "all" => $"all of {name}, with any that the model was trained on",
+        "training" => $"the training split of {name}, which the model has seen",
+        "publictest" => $"the public test of {name}, by which training chooses the epoch to keep",
+        _ => $"the private test of {name}",
+    };
+}

@@ -1,0 +1,41 @@
+using System.CommandLine;
+
+namespace FerNet.Cli.Commands;
+
+/// <summary>fernet reproduce: trains the models that ship with the package anew.</summary>
+internal static class ReproduceCommand
+{
+    public static Command Create(Terminal terminal, CancellationToken cancellationToken)
+    {
+        Option<string> data = Choices.Data();
+        Option<string> output = Choices.Output("DIR", "the folder for the models; what lies there already is not trained again");
+        Option<int?> epochs = Choices.Whole("--epochs", 1, "epochs of each training, for trying things out; left out, the recipes'");
+        Option<int?> limit = Choices.Whole("--limit", 1, "the most faces to use of each split, for trying things out");
+        Option<int?> seed = Choices.Whole("--seed", int.MinValue, "start of all random numbers; left out, 1");
+        Option<string> device = Choices.Device();
+        Option<bool> dryRun = new("--dry-run") { Description = "only list the trainings, each as its own command" };
+        Command command =
+            new("reproduce",
+                "Trains the models of the package anew: four teachers, then the default and the fast model with them; the same command " +
+                "goes on after a stop.")
+        {
+            data, output, epochs, limit, seed, device, dryRun,
+        };
+        command.SetAction(parsed =>
+        {
+            Reproduction reproduction = new(terminal, parsed.GetRequiredValue(output))
+            {
+                DataPath = parsed.GetRequiredValue(data),
+                Epochs = parsed.GetValue(epochs),
+                Limit = parsed.GetValue(limit),
+                Seed = parsed.GetValue(seed) ?? 1,
+                Device = Choices.DeviceOf(parsed.GetRequiredValue(device)),
+                ToGoOn = [.. parsed.Tokens.Select(token => token.Value)],
+            };
+            if (!parsed.GetValue(dryRun)) return reproduction.Run(cancellationToken);
+            foreach (string line in reproduction.Commands()) terminal.Output.WriteLine(line);
+            return ExitCode.Success;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,67 @@
+using FerNet.Checks;
+
+namespace FerNet.Cli.Commands;
+
+/// <summary>The trainings behind the models that ship with the package, one after the other: <see cref="ReproductionStep.All"/>.</summary>
+internal sealed class Reproduction(Terminal terminal, string folder)
+{
+    public required string DataPath { get; init; }
+
+    public required int? Epochs { get; init; }
+
+    public required int? Limit { get; init; }
+
+    public required int Seed { get; init; }
+
+    public required TrainingDevice Device { get; init; }
+
+    public required IReadOnlyList<string> ToGoOn { get; init; }
+
+    /// <summary>The command of each training, in order.</summary>
+    public IEnumerable<string> Commands() => ReproductionStep.All.Select(step =>
+        $"fernet train --data {DataPath} --network {step.Network} --recipe {step.Recipe} --epochs " +
+        $"{Epochs ?? TrainingRecipe.FromName(step.Recipe).Epochs} --seed {Seed} " +
+        $"--device {(Device == TrainingDevice.Cuda ? "cuda" : "cpu")} {(Limit is { } limit ? $"--limit {limit} " : "")}" +
+        $"{string.Concat(step.Teachers.Select(teacher => $"--teacher {PathOf(teacher)} "))}--output {PathOf(step.Model)}");
+
+    public int Run(CancellationToken cancellationToken)
+    {
+        foreach (ReproductionStep step in ReproductionStep.All)
+        {
+            int code = Train(step, cancellationToken);
+            if (code != ExitCode.Success) return code;
+        }
+        return ExitCode.Success;
+    }
+
+    private string PathOf(string model) => Path.Combine(folder, $"{model}.zip");
+
+    private int Train(ReproductionStep step, CancellationToken cancellationToken)
+    {
+        string path = PathOf(step.Model);
+        if (File.Exists(path))
+        {
+            terminal.Say($"{ForeignText.Quote(path)} is there already.");
+            return ExitCode.Success;
+        }
+        using OpenModels teachers = new(step.Teachers.Select(PathOf));
+        TrainJob job = new(terminal, path)
+        {
+            ToGoOn = ToGoOn,
+            DataPath = DataPath,
+            DataOptions = new FerDatasetOptions { Limit = Limit },
+            Checkpoints = null,
+            Options = new EmotionTrainerOptions
+            {
+                Network = Network.FromName(step.Network),
+                Recipe = TrainingRecipe.FromName(step.Recipe),
+                Epochs = Epochs,
+                Seed = Seed,
+                Device = Device,
+                Teachers = teachers.Models,
+                Resume = true,
+            },
+        };
+        return job.Run(cancellationToken);
+    }
+}

@@ -1,0 +1,123 @@
+using System.CommandLine;
+using System.Globalization;
+using FerNet.Checks;
+
+namespace FerNet.Cli.Commands;
+
+/// <summary>fernet train-detector: from photographs with marked faces and images without faces to a detector.</summary>
+internal static class TrainDetectorCommand
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(20);
+
+    public static Command Create(Terminal terminal, CancellationToken cancellationToken)
+    {
+        Option<string> photos = new("--photos")
+        {
+            Description = "photographs with marked faces: a folder with faces.csv, WIDER FACE's text file, or a JSON file of COCO's form",
+            HelpName = "PATH",
+            Required = true,
+        };
+        Option<string?> backgrounds =
+            Choices.File("--backgrounds", "DIR",
+                "a folder of images that show no face; a quarter of them is held back to measure false faces on");
+        Option<string> output = Choices.Output("FILE.onnx", "the detector to write");
+        Option<int?> steps = Choices.Whole("--steps", 1, "batches to learn from; left out, 20,000");
+        Option<double?> epochs = Choices.Rate("--epochs", 1e6, "instead of --steps: how often each photograph is learned from");
+        Option<int?> batchSize = Choices.Whole("--batch-size", 1, "inputs in a batch; left out, 64");
+        Option<int?> inputSize =
+            Choices.Whole("--input-size", 64, "width and height of an input in pixels, a multiple of 32; left out, 320");
+        Option<double?> rate = Choices.Rate("--learning-rate", 1, "peak learning rate; left out, 0.002");
+        Option<double?> minutes =
+            Choices.Rate("--time-limit", 1e6, "the longest time to learn, in minutes; the learning rate falls accordingly");
+        Option<int?> seed = Choices.Whole("--seed", int.MinValue, "start of all random numbers; left out, 1");
+        Option<string> device = new("--device") { Description = "where to compute", DefaultValueFactory = _ => "cpu" };
+        device.AcceptOnlyFromAmong("cpu", "cuda");
+        Option<string?> checkpoints = Choices.File("--checkpoints", "DIR", "folder for the checkpoint; left out, none is written");
+        Option<bool> resume = new("--resume") { Description = "go on from the checkpoint of a training that was stopped" };
+        Option<bool> force = Outputs.Force();
+        Command command = new("train-detector", "Trains a detector of faces and landmarks and writes it.")
+        {
+            photos, backgrounds, output, steps, epochs, batchSize, inputSize, rate, minutes, seed, device, checkpoints, resume, force,
+        };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(steps) is not null && result.GetValue(epochs) is not null)
+                result.AddError("--steps and --epochs both say how long to learn; give one of them.");
+        });
+        command.SetAction(parsed =>
+        {
+            string target = parsed.GetRequiredValue(output);
+            new Outputs(parsed.GetValue(force)).Reads("--photos", parsed.GetRequiredValue(photos))
+                .Reads("--backgrounds", parsed.GetValue(backgrounds))
+                .Writes("--output", target, FileKind.Onnx).Writes("the learning curve", CurveOf(target), FileKind.DetectorCurve);
+            FaceDetectionDataset photographs = FaceDetectionDataset.Load(parsed.GetRequiredValue(photos));
+            string[] images = Images(parsed.GetValue(backgrounds));
+            FaceDetectorTrainerOptions options = new()
+            {
+                Seed = parsed.GetValue(seed) ?? 1,
+                Device = parsed.GetValue(device) == "cuda" ? TrainingDevice.Cuda : TrainingDevice.Cpu,
+                TimeLimit = parsed.GetValue(minutes) is { } limit ? TimeSpan.FromMinutes(limit) : null,
+                CheckpointDirectory = parsed.GetValue(checkpoints),
+                CheckpointInterval = TimeSpan.FromMinutes(1),
+                Resume = parsed.GetValue(resume),
+            };
+            if (parsed.GetValue(batchSize) is { } batch) options = options with { BatchSize = batch };
+            if (parsed.GetValue(inputSize) is { } side) options = options with { InputSize = side };
+            if (parsed.GetValue(rate) is { } peak) options = options with { LearningRate = peak };
+            if (parsed.GetValue(steps) is { } count) options = options with { Steps = count };
+            if (parsed.GetValue(epochs) is { } rounds)
+                options = options with { Steps = Math.Max(1, (int)(rounds * photographs.Count / options.BatchSize)) };
+            terminal.Say(
+                $"{photographs.Count:N0} photographs, {photographs.FaceCount:N0} faces, {photographs.IgnoredCount:N0} ignored zones, " +
+                $"{images.Length:N0} backgrounds; Ctrl-C stops, --resume goes on.");
+            using FaceDetector detector =
+                new FaceDetectorTrainer(Following(options, terminal, target)).Train(photographs, images, cancellationToken);
+            detector.Save(target);
+            terminal.Output.WriteLine($"{ForeignText.Quote(target)}: {Words.Size(new FileInfo(target).Length)}");
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static string CurveOf(string output) => Path.ChangeExtension(output, ".curve.csv");
+
+    private static string[] Images(string? folder)
+    {
+        if (folder is null) return [];
+        if (!Directory.Exists(folder)) throw new UsageException($"There is no folder {ForeignText.Quote(folder)}.");
+        return [.. Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>Says a line for each validation and one every 20 seconds, and keeps the learning curve beside the detector.</summary>
+    private static FaceDetectorTrainerOptions Following(FaceDetectorTrainerOptions options, Terminal terminal, string output)
+    {
+        List<FaceDetectorMetrics> curve = [];
+        System.Diagnostics.Stopwatch sinceLine = System.Diagnostics.Stopwatch.StartNew();
+        return options with
+        {
+            ProgressCallback = progress =>
+            {
+                if (sinceLine.Elapsed < Pause) return;
+                terminal.Say(
+                    $"step {progress.Step:N0}/{progress.Steps:N0}  {progress.ImagesPerSecond:0} inputs/s  " +
+                    $"{Words.Time(progress.TimeLeft)} left");
+                sinceLine.Restart();
+            },
+            MetricsCallback = metrics =>
+            {
+                terminal.Say(metrics.ToString());
+                curve.Add(metrics);
+                OutputFile.Write(CurveOf(output), string.Join('\n', curve.Select(Line).Prepend(Header)) + "\n");
+                sinceLine.Restart();
+            },
+        };
+    }
+
+    private const string Header =
+        "step,loss,score loss,box loss,landmark loss,validation recall,validation landmark error,learning rate,inputs per second,seconds";
+
+    private static string Line(FaceDetectorMetrics metrics) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{metrics.Step},{metrics.Loss:R},{metrics.ScoreLoss:R},{metrics.BoxLoss:R},{metrics.LandmarkLoss:R},{metrics.ValidationRecall:R}" +
+        $",{metrics.ValidationLandmarkError:R},{metrics.LearningRate:R},{metrics.InputsPerSecond:0},{metrics.Elapsed.TotalSeconds:0.0}");
+}

@@ -1,0 +1,35 @@
+using FerNet.Checks;
+
+namespace FerNet.Cli;
+
+/// <summary>What went wrong, in words for the person at the keyboard.</summary>
+internal static class ErrorText
+{
+    /// <summary>The message, with the program's words where it names a setting of the library.</summary>
+    public static string Of(Exception error) => WithOptions(Message(error));
+
+    /// <summary>A text of the library with the program's options where it names settings.</summary>
+    public static string WithOptions(string text) => text
+        .Replace($"{nameof(FerDatasetOptions)}.{nameof(FerDatasetOptions.ClassNames)}", "--class-names 0=angry,1=disgust,...",
+            StringComparison.Ordinal)
+        .Replace(nameof(FerDatasetOptions.ClassNames), "--class-names", StringComparison.Ordinal)
+        .Replace(nameof(FerDatasetOptions.SkipBadRows), "--skip-bad-rows", StringComparison.Ordinal)
+        .Replace($"set {nameof(FerDatasetOptions)}.{nameof(FerDatasetOptions.UseFerPlus)} to false", "give --no-votes",
+            StringComparison.Ordinal)
+        .Replace($"set {nameof(EmotionTrainerOptions.AllowSingleEmotion)}", "give --allow-single-emotion", StringComparison.Ordinal);
+
+    /// <summary>Whether an error is about one image: a command that was given several goes on with the next one.</summary>
+    public static bool IsOfOneImage(Exception error) => error is IOException or InvalidDataException or UnauthorizedAccessException
+        or ArgumentException or NotSupportedException or NoFaceException;
+
+    private static string Message(Exception error) => error switch
+    {
+        // .NET adds the parameter's name, which means nothing on a command line.
+        ArgumentException argument when argument.ParamName is { } name =>
+            argument.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal),
+        AggregateException { InnerExceptions: [Exception one] } => Of(one),
+        IOException or UnauthorizedAccessException or InvalidDataException or InvalidOperationException or ArgumentException
+            or DllNotFoundException or TrainingDivergedException or NotSupportedException => error.Message,
+        _ => $"{ForeignText.QuoteNote(error.Message, maximum: 1000)} ({error.GetType().Name}; please report this)",
+    };
+}

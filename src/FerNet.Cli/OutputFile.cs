@@ -1,0 +1,30 @@
+using FerNet.Checks;
+
+namespace FerNet.Cli;
+
+/// <summary>Files that are there whole or not at all.</summary>
+internal static class OutputFile
+{
+    public static void Write(string path, string text) => Write(path, System.Text.Encoding.UTF8.GetBytes(text));
+
+    public static void Write(string path, byte[] content) => SafeFile.Write(path, stream => stream.Write(content));
+
+    /// <summary>Makes sure, before any long work, that its result can be written; answers the full path, behind links.</summary>
+    /// <exception cref="IOException">It cannot.</exception>
+    public static string RequireWritable(string path)
+    {
+        string full = PlainFile.Of(path), folder = Path.GetDirectoryName(full)!;
+        try
+        {
+            Directory.CreateDirectory(folder);
+            using FileStream probe = new(
+                Path.Combine(folder, $".{Guid.NewGuid():N}.tmp"), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1,
+                    FileOptions.DeleteOnClose);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"{ForeignText.Quote(path)} cannot be written: {ForeignText.Quote(error.Message)}", error);
+        }
+        return full;
+    }
+}

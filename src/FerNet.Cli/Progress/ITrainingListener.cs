@@ -1,0 +1,9 @@
+namespace FerNet.Cli.Progress;
+
+/// <summary>Hears how a training goes.</summary>
+internal interface ITrainingListener
+{
+    public void Step(StepProgress progress);
+
+    public void Epoch(EpochMetrics metrics);
+}

@@ -1,0 +1,23 @@
+using System.Diagnostics;
+
+namespace FerNet.Cli.Progress;
+
+/// <summary>A line for each epoch, and within long epochs one every half minute.</summary>
+internal sealed class PlainProgress(TextWriter writer) : ITrainingListener
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
+    private readonly Stopwatch sinceLine = Stopwatch.StartNew();
+
+    public void Step(StepProgress progress)
+    {
+        if (sinceLine.Elapsed < Pause) return;
+        writer.WriteLine(ProgressText.Of(progress));
+        sinceLine.Restart();
+    }
+
+    public void Epoch(EpochMetrics metrics)
+    {
+        writer.WriteLine(metrics);
+        sinceLine.Restart();
+    }
+}

@@ -1,0 +1,12 @@
+namespace FerNet.Cli.Progress;
+
+/// <summary>A step's figures in one line.</summary>
+internal static class ProgressText
+{
+    public static string Of(StepProgress progress) =>
+        $"epoch {progress.Epoch,3}/{progress.Epochs}  step {progress.Step}/{progress.Steps}  {Figures(progress)}";
+
+    public static string Figures(StepProgress progress) =>
+        $"loss {progress.Loss:0.0000}  accuracy {Words.Share(progress.Accuracy),6}  {progress.ImagesPerSecond:0} images/s  " +
+        $"{Words.Time(progress.TimeLeft)} left";
+}

@@ -1,0 +1,97 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using FerNet.Cli.Progress;
+using SkiaSharp;
+
+namespace FerNet.Cli.Report;
+
+/// <summary>
+/// An evaluation as one HTML page that needs nothing but itself: no network, no script; light or dark as its reader's system is.
+/// </summary>
+internal sealed class ReportPage(ModelCard card, EmotionEvaluation evaluation, IReadOnlyList<CurvePoint> curve)
+{
+    private const int MistakeCount = 49;
+
+    /// <summary>What was evaluated, as in "public test of fer2013.csv".</summary>
+    public required string Subject { get; init; }
+
+    /// <summary>Whether the faces of the worst mistakes are in the page.</summary>
+    public bool ShowFaces { get; init; } = true;
+
+    public string Write()
+    {
+        EmotionMetrics metrics = evaluation.Metrics;
+        StringBuilder html =
+            new("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" " +
+                "content=\"width=device-width, initial-scale=1\">\n");
+        html.Append(
+            $"<meta name=\"color-scheme\" content=\"light dark\"><title>{ReportTables.Text($"{card.Name} on {Subject}")}</title>\n" +
+            $"<style>\n{ReportStyle.Css}</style></head><body><main>\n");
+        html.Append($"<h1>How well does <em>{ReportTables.Text(card.Name)}</em> recognize emotions?</h1>\n");
+        html.Append($"<p class=\"subject\">{metrics.Count:N0} faces: {ReportTables.Text(Subject)}</p>\n{ReportTables.Tiles(metrics)}");
+        html.Append($"<h2>Each emotion</h2>\n{ReportTables.Classes("emotion", metrics)}");
+        html.Append(
+            "<h2>What is taken for what</h2>\n<p>Rows are the labels, columns the model's answers; the stronger a cell's color, the " +
+            "more of its row's faces it holds.</p>\n");
+        html.Append(ReportTables.Confusion(metrics.ConfusionMatrix));
+        html.Append(
+            "<h2>Negative, neutral, positive</h2>\n<p>Angry, disgust, fear and sad are negative; happy and surprise are positive. ");
+        html.Append(
+            $"{Words.Share(metrics.Groups.Accuracy)} of the faces are put into the right one of these " +
+            $"three.</p>\n{ReportTables.Classes("group", metrics.Groups)}");
+        AppendCharts(html);
+        AppendCurve(html);
+        if (ShowFaces) AppendMistakes(html);
+        html.Append($"<h2>The model</h2>\n{ReportTables.Card(card)}</main></body></html>\n");
+        return html.ToString();
+    }
+
+    private void AppendCharts(StringBuilder html)
+    {
+        html.Append(
+            "<h2>Can its confidence be believed?</h2>\n<p>Bars on the dashed line mean: of a hundred answers given with 70 %, seventy " +
+            "are right.</p>\n");
+        html.Append($"<figure>{ReportCharts.Reliability(evaluation.Metrics)}</figure>\n");
+        html.Append(
+            "<h2>Precision and recall</h2>\n<p>One emotion against all others, as its threshold falls. In brackets the average " +
+            "precision.</p>\n");
+        html.Append(ReportTables.Legend(
+            EmotionExtensions.All.Select(emotion => (emotion.Name(), $"{emotion.Name()} ({evaluation.AveragePrecision(emotion):0.00})"))));
+        html.Append($"<figure>{ReportCharts.PrecisionRecall(evaluation)}</figure>\n");
+    }
+
+    private void AppendCurve(StringBuilder html)
+    {
+        if (curve.Count == 0) return;
+        html.Append(
+            "<h2>How it learned</h2>\n<p>Accuracy and loss by epoch; a training's loss includes its " +
+            $"penalties.</p>\n{ReportTables.Legend([("training", "training"), ("validation", "validation")])}");
+        html.Append(
+            $"<div class=\"pair\"><figure>{ReportCharts.Accuracy(curve)}</figure><figure>{ReportCharts.Loss(curve)}</figure></div>\n");
+    }
+
+    private void AppendMistakes(StringBuilder html)
+    {
+        IReadOnlyList<EmotionMistake> mistakes = evaluation.Mistakes(MistakeCount);
+        html.Append(
+            $"<h2>The {mistakes.Count} mistakes it was surest of</h2>\n<p>In bold what the model said, below it the label. Some labels " +
+            "are wrong.</p>\n<div class=\"faces\">\n");
+        foreach (EmotionMistake mistake in mistakes)
+        {
+            string data = Convert.ToBase64String(Png(evaluation.Faces.Pixels(mistake.FaceIndex)));
+            html.Append(
+                $"<div><img alt=\"a face labeled {mistake.Label.Name()}\" " +
+                $"src=\"data:image/png;base64,{data}\"><b>{mistake.Predicted.Name()} {100 * mistake.Confidence:0} " +
+                $"%</b><span>{mistake.Label.Name()}</span></div>\n");
+        }
+        html.Append("</div>\n");
+    }
+
+    private static byte[] Png(ReadOnlySpan<byte> pixels)
+    {
+        using SKBitmap bitmap = new(FacePatch.Size, FacePatch.Size, SKColorType.Gray8, SKAlphaType.Opaque);
+        Marshal.Copy(pixels.ToArray(), 0, bitmap.GetPixels(), pixels.Length);
+        using SKData data = bitmap.Encode(SKEncodedImageFormat.Png, 100);
+        return data.ToArray();
+    }
+}

@@ -1,9 +1,0 @@
-namespace FerNet.Samples.Progress;
-
-/// <summary>Hears how a training goes.</summary>
-internal interface ITrainingListener
-{
-    public void Step(StepProgress progress);
-
-    public void Epoch(EpochMetrics metrics);
-}

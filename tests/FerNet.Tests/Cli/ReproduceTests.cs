@@ -1,0 +1,45 @@
+namespace FerNet.Tests.Cli;
+
+/// <summary>The command that trains the package's models anew, with one epoch and few faces instead of hours and all.</summary>
+public class ReproduceTests
+{
+    [Fact]
+    public void All_models_are_trained_and_those_that_are_there_stay()
+    {
+        using TemporaryFolder folder = new();
+        string[] line =
+            ["reproduce", "--data", DrawnFiles.Csv(folder, 10), "--output", folder.File("models"), "--epochs", "1", "--limit", "49"];
+        Shell trained = Shell.Run(line);
+        Assert.True(trained.Code == 0, trained.Error);
+        string[] models = [.. Directory.EnumerateFileSystemEntries(folder.File("models")).Select(Path.GetFileName).OfType<string>()
+            .Where(name => !name.Contains(".curve.", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        Assert.Equal(["default.zip", "fast.zip", "teacher-a.zip", "teacher-b.zip", "teacher-c.zip", "teacher-d.zip"], models);
+
+        using EmotionModel large = EmotionModel.Load(folder.File("models/default.zip")),
+            small = EmotionModel.Load(folder.File("models/fast.zip"));
+        Assert.StartsWith("student: ", large.Card.Recipe, StringComparison.Ordinal);
+        Assert.Equal("fast", small.Card.Name);
+        Assert.True(new FileInfo(folder.File("models/default.zip")).Length <= 4_000_000
+            && new FileInfo(folder.File("models/fast.zip")).Length <= 1_000_000);
+
+        File.Delete(folder.File("models/fast.zip"));
+        Shell again = Shell.Run(line);
+        Assert.Equal(0, again.Code);
+        Assert.Equal(5, again.Error.Split("is there already.").Length - 1);
+        Assert.True(File.Exists(folder.File("models/fast.zip")));
+    }
+
+    [Fact]
+    public void A_dry_run_lists_the_commands_and_trains_nothing()
+    {
+        using TemporaryFolder folder = new();
+        Shell listed = Shell.Run("reproduce", "--data", "fer2013.csv", "--output", folder.File("models"), "--device", "cuda", "--dry-run");
+        Assert.Equal(0, listed.Code);
+        string[] lines = listed.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(6, lines.Length);
+        Assert.All(lines, line => Assert.StartsWith("fernet train --data fer2013.csv --network ", line, StringComparison.Ordinal));
+        Assert.Contains("--network default --recipe student --epochs 80 --seed 1 --device cuda --teacher ", lines[4],
+            StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder.File("models")));
+    }
+}
