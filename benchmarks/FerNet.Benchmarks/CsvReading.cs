@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Attributes;
+using FerNet.Imaging;
 
 namespace FerNet.Benchmarks;
 

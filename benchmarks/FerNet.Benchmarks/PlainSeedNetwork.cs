@@ -1,3 +1,4 @@
+using FerNet.Networks.Layers;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 

@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Engines;
+using FerNet.Imaging;
 using FerNet.Networks;
 using FerNet.Training;
 using FerNet.Training.Native;

@@ -1,8 +1,13 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Globalization;
+<<<<<<< HEAD:src/FerNet.Cli/CommandLine.cs
 using FerNet.Checks;
 using FerNet.Cli.Commands;
+=======
+using FerNet.Samples.Commands;
+using FerNet.Utilities;
+>>>>>>> bc4355d (Folders are namespaces: public types lie beside their internals; names inside by the field's terms):src/FerNet.Samples/CommandLine.cs
 
 namespace FerNet.Cli;
 
@@ -82,7 +87,7 @@ internal static class CommandLine
     private static int Refuse(ParseResult parsed, Terminal terminal)
     {
         foreach (string message in parsed.Errors.Select(error => error.Message).Distinct())
-            terminal.Say($"fernet: {ForeignText.QuoteNote(message, maximum: 1000)}");
+            terminal.Say($"fernet: {UntrustedText.QuoteNote(message, maximum: 1000)}");
         string command = parsed.CommandResult.Command is RootCommand ? "fernet" : $"fernet {parsed.CommandResult.Command.Name}";
         terminal.Say($"'{command} --help' shows how it is used.");
         return ExitCode.WrongUsage;

@@ -1,4 +1,5 @@
-using FerNet.Checks;
+using FerNet.Training;
+using FerNet.Utilities;
 
 namespace FerNet.Cli;
 
@@ -30,6 +31,6 @@ internal static class ErrorText
         AggregateException { InnerExceptions: [Exception one] } => Of(one),
         IOException or UnauthorizedAccessException or InvalidDataException or InvalidOperationException or ArgumentException
             or DllNotFoundException or TrainingDivergedException or NotSupportedException => error.Message,
-        _ => $"{ForeignText.QuoteNote(error.Message, maximum: 1000)} ({error.GetType().Name}; please report this)",
+        _ => $"{UntrustedText.QuoteNote(error.Message, maximum: 1000)} ({error.GetType().Name}; please report this)",
     };
 }

@@ -1,5 +1,5 @@
-using FerNet.Checks;
 using FerNet.Imaging;
+using FerNet.Utilities;
 using SkiaSharp;
 
 namespace FerNet.Cli;
@@ -35,7 +35,7 @@ internal sealed record FileKind(string Name, string[] Endings, Func<byte[], bool
     public static FileKind OfImage(string option, string path) =>
         ((FileKind[])[Png, Jpeg, WebP]).FirstOrDefault(kind => kind.IsNamedBy(path))
         ?? throw new UsageException(
-            $"{option} {ForeignText.Quote(path)}: drawings are written as PNG, JPEG or WebP; let the name end in .png, .jpg or .webp.");
+            $"{option} {UntrustedText.Quote(path)}: drawings are written as PNG, JPEG or WebP; let the name end in .png, .jpg or .webp.");
 
     /// <summary>A drawing in the kind that its file's ending names.</summary>
     public static byte[] Encode(byte[] png, string path)
@@ -51,13 +51,13 @@ internal sealed record FileKind(string Name, string[] Endings, Func<byte[], bool
     {
         if (!IsNamedBy(path) && All.FirstOrDefault(kind => kind.IsNamedBy(path)) is { } other)
             throw new UsageException(
-                $"{option} {ForeignText.Quote(path)}: the name says {other.Name}, but {Name} is written; let it end in {Endings[0]}.");
+                $"{option} {UntrustedText.Quote(path)}: the name says {other.Name}, but {Name} is written; let it end in {Endings[0]}.");
     }
 
     /// <summary>Whether a file is of this kind, or has no bytes.</summary>
     public bool IsKindOf(string path)
     {
-        using Stream file = PlainFile.OpenRead(path);
+        using Stream file = RegularFile.OpenRead(path);
         byte[] start = new byte[BytesLookedAt];
         int count = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
         return count == 0 || Begins(start[..count]);

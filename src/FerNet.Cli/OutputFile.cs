@@ -1,4 +1,4 @@
-using FerNet.Checks;
+using FerNet.Utilities;
 
 namespace FerNet.Cli;
 
@@ -7,13 +7,13 @@ internal static class OutputFile
 {
     public static void Write(string path, string text) => Write(path, System.Text.Encoding.UTF8.GetBytes(text));
 
-    public static void Write(string path, byte[] content) => SafeFile.Write(path, stream => stream.Write(content));
+    public static void Write(string path, byte[] content) => AtomicFile.Write(path, stream => stream.Write(content));
 
     /// <summary>Makes sure, before any long work, that its result can be written; answers the full path, behind links.</summary>
     /// <exception cref="IOException">It cannot.</exception>
     public static string RequireWritable(string path)
     {
-        string full = PlainFile.Of(path), folder = Path.GetDirectoryName(full)!;
+        string full = RegularFile.Of(path), folder = Path.GetDirectoryName(full)!;
         try
         {
             Directory.CreateDirectory(folder);
@@ -23,7 +23,7 @@ internal static class OutputFile
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"{ForeignText.Quote(path)} cannot be written: {ForeignText.Quote(error.Message)}", error);
+            throw new IOException($"{UntrustedText.Quote(path)} cannot be written: {UntrustedText.Quote(error.Message)}", error);
         }
         return full;
     }

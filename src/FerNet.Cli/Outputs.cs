@@ -1,5 +1,5 @@
 using System.CommandLine;
-using FerNet.Checks;
+using FerNet.Utilities;
 
 namespace FerNet.Cli;
 
@@ -21,7 +21,7 @@ internal sealed class Outputs(bool force)
     public Outputs Reads(string option, params IEnumerable<string?> paths)
     {
         inputs.AddRange(paths.OfType<string>().Where(path => File.Exists(path) || Directory.Exists(path))
-            .Select(path => (option, PlainFile.BehindAllLinks(path))));
+            .Select(path => (option, RegularFile.BehindAllLinks(path))));
         return this;
     }
 
@@ -31,7 +31,7 @@ internal sealed class Outputs(bool force)
     public Outputs Writes(string option, string? path, FileKind kind)
     {
         if (path is null) return this;
-        string full = PlainFile.BehindAllLinks(OutputFile.RequireWritable(path)), quoted = ForeignText.Quote(path);
+        string full = RegularFile.BehindAllLinks(OutputFile.RequireWritable(path)), quoted = UntrustedText.Quote(path);
         foreach ((string reader, string input) in inputs)
         {
             bool isWithin = kind.IsImage && File.Exists(full) && Directory.Exists(input)

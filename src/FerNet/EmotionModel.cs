@@ -1,8 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
-using FerNet.Checks;
-using FerNet.ModelFile;
+using FerNet.Evaluation;
+using FerNet.Imaging;
+using FerNet.Models;
 using FerNet.Networks;
 using FerNet.Pipelines;
+using FerNet.Utilities;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -47,7 +49,7 @@ public sealed class EmotionModel : ITransformer, IDisposable
         {
             scorer.Dispose();
             throw new InvalidDataException(
-                $"{name} is a network of FerNet's, but none that recognizes emotions: it is '{ForeignText.Quote(Card.Name)}'. Open a " +
+                $"{name} is a network of FerNet's, but none that recognizes emotions: it is '{UntrustedText.Quote(Card.Name)}'. Open a " +
                 $"detector of faces with {nameof(FaceDetector)}.{nameof(FaceDetector.Load)}.");
         }
         pipelines = new ModelPipelines(graph, columns ?? new ModelColumns(), threads);
@@ -93,19 +95,19 @@ public sealed class EmotionModel : ITransformer, IDisposable
     /// <summary>Saves a plain ML.NET zip; an existing file is replaced once the new one is complete.</summary>
     /// <param name="path">The zip; its folder is made where it is missing.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    [RequiresUnreferencedCode(Reflecting.MachineLearningNet)]
-    [RequiresDynamicCode(Reflecting.MachineLearningNet)]
+    [RequiresUnreferencedCode(ReflectionMessages.MachineLearningNet)]
+    [RequiresDynamicCode(ReflectionMessages.MachineLearningNet)]
     public void Save(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        SafeFile.Write(path, Save);
+        AtomicFile.Write(path, Save);
     }
 
     /// <summary>Saves a plain ML.NET zip to a stream, which stays open.</summary>
     /// <param name="stream">A stream that can be written and sought.</param>
     /// <exception cref="IOException">The temporary folder, which ML.NET reads the network from, cannot be written.</exception>
-    [RequiresUnreferencedCode(Reflecting.MachineLearningNet)]
-    [RequiresDynamicCode(Reflecting.MachineLearningNet)]
+    [RequiresUnreferencedCode(ReflectionMessages.MachineLearningNet)]
+    [RequiresDynamicCode(ReflectionMessages.MachineLearningNet)]
     public void Save(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -122,7 +124,7 @@ public sealed class EmotionModel : ITransformer, IDisposable
     public void ExportOnnx(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        SafeFile.Write(path, stream => stream.Write(graph));
+        AtomicFile.Write(path, stream => stream.Write(graph));
     }
 
     /// <summary>
@@ -137,7 +139,7 @@ public sealed class EmotionModel : ITransformer, IDisposable
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         ArgumentNullException.ThrowIfNull(options);
         byte[] written = options.Plain ? ModelFacts.Plain(graph) : graph;
-        SafeFile.Write(path, stream => stream.Write(written));
+        AtomicFile.Write(path, stream => stream.Write(written));
     }
 
     /// <summary>Probabilities of the seven emotions for each face of a dataset: [N * 7], row by row.</summary>
@@ -205,13 +207,13 @@ public sealed class EmotionModel : ITransformer, IDisposable
     internal static EmotionModel Load(string path, int threads)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        string quoted = ForeignText.Quote(path);
+        string quoted = UntrustedText.Quote(path);
         if (Directory.Exists(path)) throw new FileNotFoundException($"{quoted} is a folder; name the zip file of a model.", quoted);
         if (!File.Exists(path))
             throw new FileNotFoundException(
-                $"There is no model at {ForeignText.QuotePath(path)}. Train one and save it with {nameof(EmotionModel)}.{nameof(Save)}.",
+                $"There is no model at {UntrustedText.QuotePath(path)}. Train one and save it with {nameof(EmotionModel)}.{nameof(Save)}.",
                     quoted);
-        using Stream file = PlainFile.OpenRead(path);
+        using Stream file = RegularFile.OpenRead(path);
         return new EmotionModel(ModelArchive.ReadGraph(file, quoted), quoted, threads: threads);
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
+using FerNet.Faces;
 using FerNet.Prediction;
 using FerNet.Serialization;
 

@@ -1,3 +1,5 @@
+using FerNet.Imaging;
+using FerNet.Models;
 using FerNet.Prediction;
 using Microsoft.ML.Data;
 

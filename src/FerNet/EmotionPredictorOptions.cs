@@ -1,5 +1,6 @@
-using FerNet.Checks;
 using FerNet.Imaging;
+using FerNet.Prediction;
+using FerNet.Utilities;
 
 namespace FerNet;
 
@@ -33,7 +34,7 @@ public sealed record EmotionPredictorOptions
     public double MinConfidence { get; init => field = Guard.Between(value, 0, 1, nameof(MinConfidence)); }
 
     /// <summary>
-    /// How often each emotion is expected where the predictor is used. Default: <see cref="FerNet.ClassPrior.Fer2013"/>, the prior that the
+    /// How often each emotion is expected where the predictor is used. Default: <see cref="Prediction.ClassPrior.Fer2013"/>, the prior that the
     /// shipped models learned, which changes nothing.
     /// </summary>
     /// <remarks>
@@ -55,7 +56,7 @@ public sealed record EmotionPredictorOptions
 
     /// <summary>
     /// How often each emotion occurred among the faces that the model learned from, which <see cref="ClassPrior"/> is compared with.
-    /// Default: <see cref="FerNet.ClassPrior.Fer2013"/>, right for the shipped models; set it for a model trained on other faces, or with
+    /// Default: <see cref="Prediction.ClassPrior.Fer2013"/>, right for the shipped models; set it for a model trained on other faces, or with
     /// class weights.
     /// </summary>
     /// <exception cref="ArgumentNullException">The value is null.</exception>

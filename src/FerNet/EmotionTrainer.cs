@@ -1,9 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
-using FerNet.Checks;
-using FerNet.ModelFile;
+using FerNet.Models;
 using FerNet.Pipelines;
 using FerNet.Training;
 using FerNet.Training.Native;
+using FerNet.Utilities;
 using Microsoft.ML;
 
 namespace FerNet;
@@ -19,8 +19,8 @@ public sealed class EmotionTrainer : IEstimator<EmotionModel>
 {
     /// <summary>Makes a trainer.</summary>
     /// <param name="options">Its settings; null for the defaults.</param>
-    [RequiresUnreferencedCode(Reflecting.Torch)]
-    [RequiresDynamicCode(Reflecting.Torch)]
+    [RequiresUnreferencedCode(ReflectionMessages.Torch)]
+    [RequiresDynamicCode(ReflectionMessages.Torch)]
     public EmotionTrainer(EmotionTrainerOptions? options = null) => Options = options ?? new EmotionTrainerOptions();
 
     /// <summary>The settings.</summary>
@@ -104,7 +104,7 @@ public sealed class EmotionTrainer : IEstimator<EmotionModel>
             throw new ArgumentException($"{shares.Count} shares are given for {models.Count} models; give one for each.", nameof(shares));
         if (shares.Any(share => share is not (>= 0 and <= 1e6)) || shares.Sum() <= 0)
             throw new ArgumentException(
-                Invariantly.Text(() =>
+                CultureInvariant.Text(() =>
                     $"The shares are {string.Join(", ", shares)}; each must lie between 0 and 1,000,000, and one of them above 0."),
                         nameof(shares));
         TrainingPlan plan = TrainingPlan.Make(Options with { StartFrom = null, Teachers = [] }, faces);

@@ -1,11 +1,13 @@
-using FerNet.Checks;
+using FerNet.Networks;
+using FerNet.Training;
+using FerNet.Utilities;
 
 namespace FerNet;
 
 /// <summary>Settings of an <see cref="EmotionTrainer"/>. Immutable; names follow ML.NET's image classification where it has them.</summary>
 public sealed record EmotionTrainerOptions
 {
-    /// <summary>The network to train. Default: <see cref="FerNet.Network.Default"/>.</summary>
+    /// <summary>The network to train. Default: <see cref="Networks.Network.Default"/>.</summary>
     public Network Network { get; init => field = Guard.NotNull(value); } = Network.Default;
 
     /// <summary>

@@ -1,8 +1,10 @@
-using FerNet.Checks;
+using FerNet.Faces;
 using FerNet.Faces.Search;
 using FerNet.Imaging;
-using FerNet.ModelFile;
+using FerNet.Models;
 using FerNet.Prediction;
+using FerNet.Training.Detection;
+using FerNet.Utilities;
 
 namespace FerNet;
 
@@ -21,7 +23,7 @@ public sealed class FaceDetector : IFaceDetector, IDisposable
         Graph = graph;
         Options = options ?? new FaceDetectorOptions();
         Card = DetectorFacts.Read(graph, name);
-        searcher = new FaceSearcher(new FerNetNetwork(graph, name, Options.Threads), Options);
+        searcher = new FaceSearcher(new FerNetDetectionNetwork(graph, name, Options.Threads), Options);
         lifetime = new ResourceLifetime(nameof(FaceDetector), searcher.Dispose);
     }
 
@@ -53,7 +55,7 @@ public sealed class FaceDetector : IFaceDetector, IDisposable
     /// <exception cref="InvalidDataException">The file is damaged, foreign, newer, or of the format before this one; the message says
     /// which, and what to do.</exception>
     public static FaceDetector Load(string path, FaceDetectorOptions? options = null) =>
-        new(ImageFileReader.BytesOf(path, "detector"), ForeignText.Quote(path), options);
+        new(ImageFileReader.BytesOf(path, "detector"), UntrustedText.Quote(path), options);
 
     /// <summary>All faces in an image, the most certain first.</summary>
     /// <param name="image">The image.</param>
@@ -86,7 +88,7 @@ public sealed class FaceDetector : IFaceDetector, IDisposable
     public void Save(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        SafeFile.Write(path, stream => stream.Write(Graph));
+        AtomicFile.Write(path, stream => stream.Write(Graph));
     }
 
     /// <summary>Refuses later calls; the session is freed when calls in flight have ended. A second time does nothing.</summary>

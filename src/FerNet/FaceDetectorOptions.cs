@@ -1,4 +1,5 @@
-using FerNet.Checks;
+using FerNet.Faces.YuNet;
+using FerNet.Utilities;
 
 namespace FerNet;
 

@@ -1,6 +1,7 @@
-using FerNet.Checks;
 using FerNet.Data;
+using FerNet.Imaging;
 using FerNet.Prediction;
+using FerNet.Utilities;
 
 namespace FerNet;
 
@@ -15,8 +16,8 @@ public sealed class FerDataset
     private readonly byte[]? votes;
     private readonly LoadedReport loaded;
     private readonly FerDataset?[] parts = new FerDataset?[3];
-    private readonly OnDemand<FaceCounts> counts;
-    private readonly OnDemand<string> digest;
+    private readonly RetryingLazy<FaceCounts> counts;
+    private readonly RetryingLazy<string> digest;
     private readonly Lazy<double?> voteAgreement;
 
     private FerDataset(FaceRecord[] faces, byte[]? votes, bool hasLabels, string name, LoadedReport loaded)
@@ -26,8 +27,8 @@ public sealed class FerDataset
         this.loaded = loaded;
         HasLabels = hasLabels;
         Name = name;
-        counts = new OnDemand<FaceCounts>(() => new FaceCounts(faces));
-        digest = new OnDemand<string>(() => FaceDigest.Of(faces));
+        counts = new RetryingLazy<FaceCounts>(() => new FaceCounts(faces));
+        digest = new RetryingLazy<string>(() => FaceDigest.Of(faces));
         voteAgreement =
             new Lazy<double?>(() => votes is null ? null : VoteAgreement.Of(faces, votes).Share, LazyThreadSafetyMode.PublicationOnly);
     }
@@ -108,7 +109,7 @@ public sealed class FerDataset
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         options ??= new FerDatasetOptions();
-        using FaceCutter cutter = new(options);
+        using FaceCropper cutter = new(options);
         (LoadedFaces loaded, byte[]? votes, string name) =
             FaceSource.Read(path, options, options.Faces == FaceSearch.None ? ImageFolder.Whole : cutter.Cut, cancellationToken);
         FaceRecord[] faces = [.. loaded.Faces];
@@ -245,7 +246,7 @@ public sealed class FerDataset
     public FerDataset ExceptDuplicatesOf(FerDataset other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        HashSet<FaceRecord> known = new(other.faces, new FaceTwins());
+        HashSet<FaceRecord> known = new(other.faces, new DuplicateFaces());
         return With([.. faces.Where(face => !known.Contains(face))]);
     }
 

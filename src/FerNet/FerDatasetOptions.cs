@@ -1,5 +1,5 @@
-using FerNet.Checks;
 using FerNet.Data;
+using FerNet.Utilities;
 
 namespace FerNet;
 

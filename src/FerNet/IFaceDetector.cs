@@ -1,3 +1,6 @@
+using FerNet.Faces;
+using FerNet.Faces.YuNet;
+
 namespace FerNet;
 
 /// <summary>

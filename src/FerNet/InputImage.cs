@@ -1,5 +1,5 @@
-using FerNet.Checks;
 using FerNet.Imaging;
+using FerNet.Utilities;
 using Microsoft.ML.Data;
 using SkiaSharp;
 
@@ -9,14 +9,14 @@ namespace FerNet;
 /// <remarks>Gray levels are kept; the colors, four times as large, are decoded only when somebody asks for them.</remarks>
 public sealed class InputImage
 {
-    private readonly OnDemand<byte[]> color;
-    private readonly OnDemand<ColorPlanes> planes;
+    private readonly RetryingLazy<byte[]> color;
+    private readonly RetryingLazy<ColorPlanes> planes;
 
-    private InputImage(GrayImage gray, Func<byte[]> color, OnDemand<ColorPlanes> planes, string? warning = null)
+    private InputImage(GrayImage gray, Func<byte[]> color, RetryingLazy<ColorPlanes> planes, string? warning = null)
     {
         GrayImage = gray;
         Warning = warning;
-        this.color = new OnDemand<byte[]>(color);
+        this.color = new RetryingLazy<byte[]>(color);
         this.planes = planes;
     }
 
@@ -88,7 +88,7 @@ public sealed class InputImage
         Require(width, height, levels.Length, 1, nameof(levels));
         byte[] kept = levels.ToArray();
         GrayImage gray = new(width, height, kept);
-        return new InputImage(gray, () => Luma.ToColor(kept), new OnDemand<ColorPlanes>(() => ColorPlanes.FromGray(gray)));
+        return new InputImage(gray, () => Luma.ToColor(kept), new RetryingLazy<ColorPlanes>(() => ColorPlanes.FromGray(gray)));
     }
 
     /// <summary>An image of colors, as a camera gives them; they are copied.</summary>
@@ -103,7 +103,7 @@ public sealed class InputImage
         for (int i = 3; i < kept.Length; i += 4) kept[i] = 255;
         Luma.FromColor(kept, gray);
         return new InputImage(new GrayImage(width, height, gray), () =>
-            kept, new OnDemand<ColorPlanes>(() => ColorPlanes.FromPixels(kept, width, height)));
+            kept, new RetryingLazy<ColorPlanes>(() => ColorPlanes.FromPixels(kept, width, height)));
     }
 
     /// <summary>An ML.NET image, which stays the caller's; of its colors no more is kept than a face detector reads.</summary>
@@ -116,7 +116,7 @@ public sealed class InputImage
     public static InputImage FromImage(MLImage image)
     {
         (GrayImage gray, ColorPlanes planes) = MLImageReader.Read(image);
-        return new InputImage(gray, () => Luma.ToColor(gray.Pixels), new OnDemand<ColorPlanes>(() => planes));
+        return new InputImage(gray, () => Luma.ToColor(gray.Pixels), new RetryingLazy<ColorPlanes>(() => planes));
     }
 
     internal static byte[] ReadAll(Stream stream)
@@ -137,7 +137,7 @@ public sealed class InputImage
         using SKBitmap bitmap = ImageDecoder.DecodeColor(encoded, name, out string? warning, maxPixels);
         // Reduced while the pixels are at hand: decoding again would take as long as everything else together.
         ColorPlanes planes = ColorPlanes.FromPixels(SkiaCodec.PixelsOf(bitmap), bitmap.Width, bitmap.Height);
-        return new InputImage(ImageDecoder.ToGray(bitmap), () => Colors(encoded, name), new OnDemand<ColorPlanes>(() => planes), warning);
+        return new InputImage(ImageDecoder.ToGray(bitmap), () => Colors(encoded, name), new RetryingLazy<ColorPlanes>(() => planes), warning);
     }
 
     private static byte[] Colors(byte[] encoded, string name)

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
-using FerNet.Checks;
 using FerNet.Pipelines;
+using FerNet.Utilities;
 using Microsoft.ML;
 
 namespace FerNet;
@@ -11,8 +11,8 @@ public static class MLContextExtensions
     /// <summary>An estimator that trains a network to recognize emotions, for use in pipelines and cross-validation.</summary>
     /// <param name="context">The context; its own seed is not used, see <see cref="EmotionTrainerOptions.Seed"/>.</param>
     /// <param name="options">Settings; null for the defaults. The columns' names are among them.</param>
-    [RequiresUnreferencedCode(Reflecting.Torch)]
-    [RequiresDynamicCode(Reflecting.Torch)]
+    [RequiresUnreferencedCode(ReflectionMessages.Torch)]
+    [RequiresDynamicCode(ReflectionMessages.Torch)]
     public static EmotionTrainer FacialEmotion(this MLContext context, EmotionTrainerOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -24,8 +24,8 @@ public static class MLContextExtensions
     /// predicts, so that <c>MulticlassClassification.Evaluate</c> compares like with like.
     /// </summary>
     /// <param name="context">The context that makes the data view.</param>
-    [RequiresUnreferencedCode(Reflecting.MachineLearningNet)]
-    [RequiresDynamicCode(Reflecting.MachineLearningNet)]
+    [RequiresUnreferencedCode(ReflectionMessages.MachineLearningNet)]
+    [RequiresDynamicCode(ReflectionMessages.MachineLearningNet)]
     public static IDataView EmotionKeys(this MLContext context)
     {
         ArgumentNullException.ThrowIfNull(context);

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using FerNet;
+using FerNet.Imaging;
 using Microsoft.ML.Data;
 
 /// <summary>What the programs do.</summary>

@@ -1,3 +1,5 @@
+using FerNet.Faces;
+
 namespace FerNet.Benchmarks.Detection;
 
 /// <summary>The one fixed step from a detector's boxes to WIDER FACE's, in shares of the box's width and height.</summary>

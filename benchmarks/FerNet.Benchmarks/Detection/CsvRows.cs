@@ -1,4 +1,5 @@
 using System.Globalization;
+using FerNet.Faces;
 
 namespace FerNet.Benchmarks.Detection;
 

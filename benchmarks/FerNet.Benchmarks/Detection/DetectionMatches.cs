@@ -1,3 +1,5 @@
+using FerNet.Faces;
+
 namespace FerNet.Benchmarks.Detection;
 
 /// <summary>Detections compared with annotations: which are right, which are wrong, which faces were found.</summary>

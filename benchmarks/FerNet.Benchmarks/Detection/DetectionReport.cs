@@ -1,4 +1,6 @@
 using System.Globalization;
+using FerNet.Faces;
+
 namespace FerNet.Benchmarks.Detection;
 
 /// <summary>What one detector does on the photographs and on the images without faces.</summary>

@@ -1,3 +1,5 @@
+using FerNet.Faces.YuNet;
+
 namespace FerNet.Benchmarks.Detection;
 
 /// <summary>A detector that is measured.</summary>

@@ -1,3 +1,4 @@
+using FerNet.Faces;
 using FerNet.Training.Detection;
 
 namespace FerNet.Benchmarks.Detection;

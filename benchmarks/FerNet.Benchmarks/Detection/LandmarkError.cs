@@ -1,3 +1,5 @@
+using FerNet.Faces;
+
 namespace FerNet.Benchmarks.Detection;
 
 /// <summary>How far a detector's landmarks lie from labels.</summary>

@@ -1,3 +1,5 @@
+using FerNet.Faces;
+
 namespace FerNet.Benchmarks.Detection;
 
 /// <summary>What 'Predict' depends on: whether the largest detection is the largest face.</summary>

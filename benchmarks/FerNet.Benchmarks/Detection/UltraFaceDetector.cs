@@ -1,3 +1,4 @@
+using FerNet.Faces;
 using FerNet.Faces.Search;
 using FerNet.Imaging;
 using Microsoft.ML.OnnxRuntime;

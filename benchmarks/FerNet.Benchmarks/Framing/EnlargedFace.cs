@@ -1,3 +1,4 @@
+using FerNet.Imaging;
 using SkiaSharp;
 
 namespace FerNet.Benchmarks.Framing;

@@ -1,3 +1,5 @@
+using FerNet.Faces.YuNet;
+
 namespace FerNet.Benchmarks.Framing;
 
 /// <summary>

@@ -34,7 +34,7 @@ internal sealed class FramingTrials(EmotionModel model, string name, SearchedIma
         Try("boxes alone", FramingSettings.Default, boxesAlone: true);
     }
 
-    private void Try(string title, FramingSettings settings, double stretch = LanczosCut.Stretch, bool boxesAlone = false)
+    private void Try(string title, FramingSettings settings, double stretch = LanczosCrop.Stretch, bool boxesAlone = false)
     {
         IEnumerable<string> accuracies = others.Prepend(("enlarged", enlarged)).Select(set =>
         {
@@ -50,7 +50,7 @@ internal sealed class FramingTrials(EmotionModel model, string name, SearchedIma
     {
         byte[] patches = new byte[images.Length * FacePatch.PixelCount];
         Parallel.For(0, images.Length, i =>
-            PatchCutter.Cut(images[i].Image.GrayImage, crop(images[i]),
+            PatchCropper.Cut(images[i].Image.GrayImage, crop(images[i]),
                 patches.AsSpan(i * FacePatch.PixelCount, FacePatch.PixelCount), stretch));
         return model.Score(patches);
     }

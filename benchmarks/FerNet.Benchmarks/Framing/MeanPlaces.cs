@@ -1,5 +1,7 @@
 using System.Globalization;
 using FerNet.Benchmarks.Detection;
+using FerNet.Faces;
+using FerNet.Imaging;
 
 namespace FerNet.Benchmarks.Framing;
 

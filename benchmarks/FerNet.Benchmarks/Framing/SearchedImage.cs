@@ -1,3 +1,4 @@
+using FerNet.Faces;
 using FerNet.Faces.Framing;
 
 namespace FerNet.Benchmarks.Framing;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using FerNet.Imaging;
 
 namespace FerNet.Benchmarks.Reliability;
 

@@ -1,3 +1,5 @@
+using FerNet.Imaging;
+
 namespace FerNet.Benchmarks.Stability;
 
 /// <summary>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using FerNet.Prediction;
 
 namespace FerNet.Cli.Commands;
 

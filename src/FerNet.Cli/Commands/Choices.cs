@@ -1,4 +1,7 @@
 using System.CommandLine;
+using FerNet.Imaging;
+using FerNet.Networks;
+using FerNet.Training;
 
 namespace FerNet.Cli.Commands;
 

@@ -1,4 +1,5 @@
-using FerNet.Checks;
+using FerNet.Data;
+using FerNet.Utilities;
 
 namespace FerNet.Cli.Commands;
 
@@ -7,7 +8,7 @@ internal static class Datasets
 {
     public static FerDataset Load(Terminal terminal, string path, FerDatasetOptions options, CancellationToken cancellationToken = default)
     {
-        terminal.Say($"Reading {ForeignText.Quote(path)} ...");
+        terminal.Say($"Reading {UntrustedText.Quote(path)} ...");
         FerDataset faces = FerDataset.Load(path, options, cancellationToken);
         terminal.Say(faces.Counts.ToString());
         // The library speaks of its own options; here they have other names.

@@ -1,5 +1,6 @@
 using System.Globalization;
-using FerNet.Checks;
+using FerNet.Faces;
+using FerNet.Utilities;
 
 namespace FerNet.Cli.Commands;
 
@@ -18,9 +19,9 @@ internal sealed record DetectedFaces(string File, IReadOnlyList<DetectedFace> Fa
         }
     }
 
-    public override string ToString() => Faces.Count == 0 ? $"{ForeignText.Quote(File)}: no face" : string.Create(
+    public override string ToString() => Faces.Count == 0 ? $"{UntrustedText.Quote(File)}: no face" : string.Create(
         CultureInfo.InvariantCulture,
-            $"{ForeignText.Quote(File)}: " +
+            $"{UntrustedText.Quote(File)}: " +
             $"{string.Join("; ", Faces.Select(face => FormattableString.Invariant($"{face.Box} {face.Confidence * 100:0} %")))}");
 
     public string ToJson() =>

@@ -1,6 +1,12 @@
 using System.CommandLine;
+<<<<<<< HEAD:src/FerNet.Cli/Commands/EvaluateCommand.cs
 using FerNet.Checks;
 using FerNet.Cli.Plots;
+=======
+using FerNet.Evaluation;
+using FerNet.Samples.Plots;
+using FerNet.Utilities;
+>>>>>>> bc4355d (Folders are namespaces: public types lie beside their internals; names inside by the field's terms):src/FerNet.Samples/Commands/EvaluateCommand.cs
 
 namespace FerNet.Cli.Commands;
 
@@ -63,7 +69,7 @@ internal static class EvaluateCommand
             {
                 if (parsed.GetValue(option) is not { } path) continue;
                 OutputFile.Write(path, kind is null ? FileKind.Encode(content(evaluation), path) : content(evaluation));
-                terminal.Say($"Wrote {ForeignText.Quote(path)}.");
+                terminal.Say($"Wrote {UntrustedText.Quote(path)}.");
             }
             return ExitCode.Success;
         });

@@ -1,5 +1,6 @@
 using System.CommandLine;
-using FerNet.Checks;
+using FerNet.Models;
+using FerNet.Utilities;
 
 namespace FerNet.Cli.Commands;
 
@@ -23,7 +24,7 @@ internal static class ExportCommand
             using EmotionModel opened = Choices.Open(parsed.GetValue(model));
             opened.ExportOnnx(path, new OnnxExportOptions { Plain = parsed.GetValue(plain) });
             terminal.Output.WriteLine(
-                $"{ForeignText.Quote(path)}: {Words.Size(new FileInfo(path).Length)}, {ForeignText.Quote(opened.Card.Name)}, " +
+                $"{UntrustedText.Quote(path)}: {Words.Size(new FileInfo(path).Length)}, {UntrustedText.Quote(opened.Card.Name)}, " +
                 $"{opened.Card.Parameters:N0} parameters");
             return ExitCode.Success;
         });

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using FerNet.Faces;
 
 namespace FerNet.Cli.Commands;
 

@@ -1,6 +1,11 @@
 using System.Text.Json;
+<<<<<<< HEAD:src/FerNet.Cli/Commands/ImageAnswer.cs
 using FerNet.Checks;
 using FerNet.Cli.Drawing;
+=======
+using FerNet.Samples.Drawing;
+using FerNet.Utilities;
+>>>>>>> bc4355d (Folders are namespaces: public types lie beside their internals; names inside by the field's terms):src/FerNet.Samples/Commands/ImageAnswer.cs
 
 namespace FerNet.Cli.Commands;
 
@@ -30,7 +35,7 @@ internal sealed record ImageAnswer(string File, IReadOnlyList<EmotionPrediction>
     }
 
     public override string ToString() =>
-        $"{ForeignText.Quote(File)}: {string.Join("; ", Faces.Select(face => face.Box is { } box ? $"{box} {face}" : $"{face}"))}";
+        $"{UntrustedText.Quote(File)}: {string.Join("; ", Faces.Select(face => face.Box is { } box ? $"{box} {face}" : $"{face}"))}";
 
     public string ToJson() => FaceJson.Of(File, Faces, Error, Warning, WriteFace);
 

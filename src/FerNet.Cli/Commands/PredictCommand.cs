@@ -1,5 +1,5 @@
 using System.CommandLine;
-using FerNet.Checks;
+using FerNet.Utilities;
 
 namespace FerNet.Cli.Commands;
 
@@ -51,7 +51,7 @@ internal static class PredictCommand
                     MarksUncertain = answers.MinConfidence(parsed) is not null,
                 };
                 failed |= answer.Error is not null;
-                if (answer.Warning is { } warning) terminal.Say($"fernet: {ForeignText.Quote(path)}: {warning}");
+                if (answer.Warning is { } warning) terminal.Say($"fernet: {UntrustedText.Quote(path)}: {warning}");
                 if (parsed.GetValue(json)) terminal.Output.WriteLine(answer.ToJson());
                 else if (answer.Error is { } error) terminal.Say($"fernet: {error}");
                 else terminal.Output.WriteLine(answer);

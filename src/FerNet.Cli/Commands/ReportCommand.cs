@@ -1,7 +1,14 @@
 using System.CommandLine;
+<<<<<<< HEAD:src/FerNet.Cli/Commands/ReportCommand.cs
 using FerNet.Checks;
 using FerNet.Cli.Progress;
 using FerNet.Cli.Report;
+=======
+using FerNet.Evaluation;
+using FerNet.Samples.Progress;
+using FerNet.Samples.Report;
+using FerNet.Utilities;
+>>>>>>> bc4355d (Folders are namespaces: public types lie beside their internals; names inside by the field's terms):src/FerNet.Samples/Commands/ReportCommand.cs
 
 namespace FerNet.Cli.Commands;
 
@@ -37,7 +44,7 @@ internal static class ReportCommand
             };
             OutputFile.Write(path, page.Write());
             terminal.Output.WriteLine(
-                $"{ForeignText.Quote(path)}: {Words.Size(new FileInfo(path).Length)}, accuracy " +
+                $"{UntrustedText.Quote(path)}: {Words.Size(new FileInfo(path).Length)}, accuracy " +
                 $"{Words.Share(evaluation.Metrics.Accuracy)} on {evaluation.Metrics.Count:N0} faces");
             return ExitCode.Success;
         });

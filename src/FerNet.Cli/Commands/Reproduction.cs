@@ -1,4 +1,6 @@
-using FerNet.Checks;
+using FerNet.Networks;
+using FerNet.Training;
+using FerNet.Utilities;
 
 namespace FerNet.Cli.Commands;
 
@@ -41,7 +43,7 @@ internal sealed class Reproduction(Terminal terminal, string folder)
         string path = PathOf(step.Model);
         if (File.Exists(path))
         {
-            terminal.Say($"{ForeignText.Quote(path)} is there already.");
+            terminal.Say($"{UntrustedText.Quote(path)} is there already.");
             return ExitCode.Success;
         }
         using OpenModels teachers = new(step.Teachers.Select(PathOf));

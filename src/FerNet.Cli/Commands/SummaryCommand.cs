@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FerNet.Networks;
 
 namespace FerNet.Cli.Commands;
 

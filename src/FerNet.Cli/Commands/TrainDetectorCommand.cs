@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
-using FerNet.Checks;
+using FerNet.Data.Detection;
+using FerNet.Training;
+using FerNet.Training.Detection;
+using FerNet.Utilities;
 
 namespace FerNet.Cli.Commands;
 
@@ -73,7 +76,7 @@ internal static class TrainDetectorCommand
             using FaceDetector detector =
                 new FaceDetectorTrainer(Following(options, terminal, target)).Train(photographs, images, cancellationToken);
             detector.Save(target);
-            terminal.Output.WriteLine($"{ForeignText.Quote(target)}: {Words.Size(new FileInfo(target).Length)}");
+            terminal.Output.WriteLine($"{UntrustedText.Quote(target)}: {Words.Size(new FileInfo(target).Length)}");
             return ExitCode.Success;
         });
         return command;
@@ -84,7 +87,7 @@ internal static class TrainDetectorCommand
     private static string[] Images(string? folder)
     {
         if (folder is null) return [];
-        if (!Directory.Exists(folder)) throw new UsageException($"There is no folder {ForeignText.Quote(folder)}.");
+        if (!Directory.Exists(folder)) throw new UsageException($"There is no folder {UntrustedText.Quote(folder)}.");
         return [.. Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal)];
     }
 

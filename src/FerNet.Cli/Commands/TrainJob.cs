@@ -1,6 +1,13 @@
+<<<<<<< HEAD:src/FerNet.Cli/Commands/TrainJob.cs
 using FerNet.Checks;
 using FerNet.Cli.Plots;
 using FerNet.Cli.Progress;
+=======
+using FerNet.Networks;
+using FerNet.Samples.Plots;
+using FerNet.Samples.Progress;
+using FerNet.Utilities;
+>>>>>>> bc4355d (Folders are namespaces: public types lie beside their internals; names inside by the field's terms):src/FerNet.Samples/Commands/TrainJob.cs
 
 namespace FerNet.Cli.Commands;
 
@@ -26,7 +33,7 @@ internal sealed class TrainJob(Terminal terminal, string output)
         OutputFile.RequireWritable(output);
         if (!Options.Resume && CheckpointFolder is { } folder && File.Exists(Path.Combine(folder, "checkpoint.safetensors")))
             throw new IOException(
-                $"{ForeignText.Quote(folder)} holds the checkpoint of a training that was stopped: go on from it with --resume, delete " +
+                $"{UntrustedText.Quote(folder)} holds the checkpoint of a training that was stopped: go on from it with --resume, delete " +
                 "it, or name another folder with --checkpoints.");
         LearningCurve curve = new(output, Options.Resume);
         FerDataset faces = Datasets.Load(terminal, DataPath, DataOptions, cancellationToken);
@@ -35,7 +42,7 @@ internal sealed class TrainJob(Terminal terminal, string output)
                 $"The data has no public-test faces: {Words.Share(Options.ValidationSetFraction)} of the training faces are held back " +
                 "to validate on.");
         terminal.Say(
-            $"Training '{ForeignText.Quote(Options.Network.Name)}' ({Options.Network.ParameterCount:N0} parameters); Ctrl-C stops, " +
+            $"Training '{UntrustedText.Quote(Options.Network.Name)}' ({Options.Network.ParameterCount:N0} parameters); Ctrl-C stops, " +
             "--resume goes on.");
         try
         {
@@ -50,7 +57,7 @@ internal sealed class TrainJob(Terminal terminal, string output)
                 terminal.Say("Stopped; there is no checkpoint.");
                 return ExitCode.Stopped;
             }
-            terminal.Say($"Stopped; the checkpoint is in {ForeignText.Quote(CheckpointFolder)}. Go on with:");
+            terminal.Say($"Stopped; the checkpoint is in {UntrustedText.Quote(CheckpointFolder)}. Go on with:");
             terminal.Say($"fernet {string.Join(' ', ToGoOn.Select(Quoted))}");
             return ExitCode.Stopped;
         }

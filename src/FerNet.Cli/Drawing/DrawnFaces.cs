@@ -1,3 +1,5 @@
+using FerNet.Data;
+using FerNet.Imaging;
 using SkiaSharp;
 
 namespace FerNet.Cli.Drawing;

@@ -1,3 +1,4 @@
+using FerNet.Evaluation;
 using ScottPlot;
 
 namespace FerNet.Cli.Plots;

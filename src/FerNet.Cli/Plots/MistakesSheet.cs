@@ -1,4 +1,6 @@
 using System.Runtime.InteropServices;
+using FerNet.Evaluation;
+using FerNet.Imaging;
 using SkiaSharp;
 
 namespace FerNet.Cli.Plots;

@@ -1,4 +1,5 @@
-using FerNet.Checks;
+using FerNet.Training;
+using FerNet.Utilities;
 
 namespace FerNet.Cli.Progress;
 
@@ -16,7 +17,7 @@ internal sealed class LearningCurve
         CsvPath = CsvOf(modelPath);
         ImagePath = ImageOf(modelPath);
         if (!resume || !File.Exists(CsvPath)) return;
-        points.AddRange(PlainFile.ReadLines(CsvPath).Select(CurvePoint.Parse).OfType<CurvePoint>());
+        points.AddRange(RegularFile.ReadLines(CsvPath).Select(CurvePoint.Parse).OfType<CurvePoint>());
     }
 
     public static string CsvOf(string modelPath) => Path.ChangeExtension(modelPath, ".curve.csv");

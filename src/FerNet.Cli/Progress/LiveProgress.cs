@@ -1,3 +1,4 @@
+using FerNet.Training;
 using Spectre.Console;
 
 namespace FerNet.Cli.Progress;

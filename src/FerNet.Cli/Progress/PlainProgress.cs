@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using FerNet.Training;
 
 namespace FerNet.Cli.Progress;
 

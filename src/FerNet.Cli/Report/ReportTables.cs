@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text;
+using FerNet.Evaluation;
+using FerNet.Models;
 
 namespace FerNet.Cli.Report;
 

@@ -1,3 +1,4 @@
+using FerNet.Evaluation;
 using Spectre.Console;
 
 namespace FerNet.Cli.Tour;

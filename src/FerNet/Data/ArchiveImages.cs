@@ -1,5 +1,5 @@
-using FerNet.Checks;
 using FerNet.Imaging;
+using FerNet.Utilities;
 
 namespace FerNet.Data;
 
@@ -9,9 +9,9 @@ namespace FerNet.Data;
 /// </summary>
 internal sealed class ArchiveImages : IImageSource
 {
-    private readonly PackingKind kind;
+    private readonly ArchiveFormat kind;
     private readonly Func<Stream> open;
-    private readonly IReadOnlyList<PackedEntry> images;
+    private readonly IReadOnlyList<ArchiveFile> images;
     private readonly long mostBytes;
 
     /// <param name="kind">How the archive is packed.</param>
@@ -20,7 +20,7 @@ internal sealed class ArchiveImages : IImageSource
     /// <param name="entries">All its files.</param>
     /// <param name="mostBytes">The most bytes that all images may unpack to.</param>
     public ArchiveImages(
-        PackingKind kind, Func<Stream> open, string name, IReadOnlyList<PackedEntry> entries, long mostBytes = PackedStream.MostBytes)
+        ArchiveFormat kind, Func<Stream> open, string name, IReadOnlyList<ArchiveFile> entries, long mostBytes = DecompressionStream.MostBytes)
     {
         this.mostBytes = mostBytes;
         this.kind = kind;
@@ -28,7 +28,7 @@ internal sealed class ArchiveImages : IImageSource
         Name = name;
         images = [.. entries.Where(entry => ReasonToLeaveOut(entry) is null)];
         Paths = [.. images.Select(entry => entry.Path)];
-        foreach (PackedEntry entry in entries)
+        foreach (ArchiveFile entry in entries)
         {
             if (ReasonToLeaveOut(entry) is string reason) LeftOut.Add(reason, entry.Path);
         }
@@ -43,14 +43,14 @@ internal sealed class ArchiveImages : IImageSource
     public IEnumerable<ImageItem> Read(IReadOnlySet<int> wanted)
     {
         Dictionary<int, int> places = wanted.ToDictionary(place => images[place].Index);
-        using IEnumerator<(string Name, Func<Stream>? Content)> files = Packing.Files(kind, open, Name).GetEnumerator();
+        using IEnumerator<(string Name, Func<Stream>? Content)> files = ArchiveReader.Files(kind, open, Name).GetEnumerator();
         long bytes = 0;
         int last = places.Count == 0 ? -1 : places.Keys.Max();
         for (int index = 0; index <= last; index++)
         {
-            if (!PackedStream.Guard(Name, files.MoveNext))
+            if (!DecompressionStream.Guard(Name, files.MoveNext))
                 throw new InvalidDataException(
-                    $"{Name}: {ForeignText.Quote(images[places[last]].Name)} was there a moment ago; the file changes while it is read.");
+                    $"{Name}: {UntrustedText.Quote(images[places[last]].Name)} was there a moment ago; the file changes while it is read.");
             if (!places.TryGetValue(index, out int place) || files.Current.Content is not { } content) continue;
             Func<Stream> image = Unpack(content, Paths[place], out int length);
             bytes += length;
@@ -67,10 +67,10 @@ internal sealed class ArchiveImages : IImageSource
     private Func<Stream> Unpack(Func<Stream> content, string path, out int length)
     {
         length = 0;
-        string name = ForeignText.Quote($"{Name}/{path}");
+        string name = UntrustedText.Quote($"{Name}/{path}");
         try
         {
-            using PackedStream unpacked = new(PackedStream.Guard(name, content), name);
+            using DecompressionStream unpacked = new(DecompressionStream.Guard(name, content), name);
             byte[] encoded = ImageDecoder.ReadAll(unpacked, path);
             length = encoded.Length;
             return () => new MemoryStream(encoded, writable: false);
@@ -81,7 +81,7 @@ internal sealed class ArchiveImages : IImageSource
         }
     }
 
-    private static string? ReasonToLeaveOut(PackedEntry entry) =>
+    private static string? ReasonToLeaveOut(ArchiveFile entry) =>
         entry.IsHidden ? "hidden"
         : entry.IsLink ? "links, which are not followed in an archive"
         : entry.IsImage ? null

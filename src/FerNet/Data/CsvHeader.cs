@@ -1,5 +1,5 @@
 using System.Text;
-using FerNet.Checks;
+using FerNet.Utilities;
 
 namespace FerNet.Data;
 
@@ -49,5 +49,5 @@ internal sealed record CsvHeader(int Emotion, int Pixels, int Usage, IReadOnlyLi
     }
 
     /// <summary>The names of the columns, as a message shows them.</summary>
-    public string ShownNames => ForeignText.Quote(string.Join(", ", Names));
+    public string ShownNames => UntrustedText.Quote(string.Join(", ", Names));
 }

@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
-using FerNet.Checks;
+using FerNet.Imaging;
+using FerNet.Utilities;
 
 namespace FerNet.Data;
 
@@ -19,8 +20,8 @@ internal sealed class CsvTable
     private readonly bool skipBadRows;
     private readonly ClassNames classes;
     private readonly CsvHeader header;
-    private readonly LinePieceReader pieces;
-    private readonly SortedList<int, CsvPieceResult> results = [];
+    private readonly LineChunkReader pieces;
+    private readonly SortedList<int, CsvChunkResult> results = [];
     private readonly SortedList<int, ExceptionDispatchInfo> errors = [];
     private int rows;
 
@@ -29,7 +30,7 @@ internal sealed class CsvTable
         this.file = file;
         this.skipBadRows = skipBadRows;
         this.classes = classes;
-        pieces = new LinePieceReader(stream, file);
+        pieces = new LineChunkReader(stream, file);
         byte[] first = pieces.ReadHeader();
         if (first.Length == 0)
             throw new InvalidDataException($"{file}: the file is empty; a FER2013 table begins with 'emotion,pixels,Usage'.");
@@ -54,15 +55,15 @@ internal sealed class CsvTable
 
     private void ReadPieces(CancellationToken cancellationToken)
     {
-        byte[] buffer = new byte[LinePieceReader.PieceBytes];
+        byte[] buffer = new byte[LineChunkReader.PieceBytes];
         // A piece that was never read comes after all that were.
         int sequence = int.MaxValue;
         try
         {
-            while (!cancellationToken.IsCancellationRequested && !Failed() && pieces.TryRead(buffer, out LinePiece piece))
+            while (!cancellationToken.IsCancellationRequested && !Failed() && pieces.TryRead(buffer, out LineChunk piece))
             {
                 sequence = piece.Sequence;
-                CsvPieceResult result = ReadRows(buffer.AsSpan(0, piece.Length), piece);
+                CsvChunkResult result = ReadRows(buffer.AsSpan(0, piece.Length), piece);
                 lock (results) results.Add(sequence, result);
                 int read = Interlocked.Add(ref rows, result.Faces.Count + result.Skipped.Count);
                 if (read > MostRows)
@@ -83,9 +84,9 @@ internal sealed class CsvTable
         lock (results) return errors.Count > 0;
     }
 
-    private CsvPieceResult ReadRows(ReadOnlySpan<byte> text, LinePiece piece)
+    private CsvChunkResult ReadRows(ReadOnlySpan<byte> text, LineChunk piece)
     {
-        CsvPieceResult result = new();
+        CsvChunkResult result = new();
         // Each good row takes at least a digit and a blank for each pixel; one more place takes what a bad row left.
         int most = Math.Min(piece.Lines, (text.Length / ((2 * FacePatch.PixelCount) - 1)) + 1);
         byte[] block = GC.AllocateUninitializedArray<byte>(most * FacePatch.PixelCount);
@@ -137,7 +138,7 @@ internal sealed class CsvTable
         foreach (IGrouping<string, (string Class, int Line)> group in results.Values.SelectMany(one => one.LeftOut)
             .GroupBy(one => one.Class))
         {
-            string reason = $"left out by {nameof(FerDatasetOptions.ClassNames)} ('{ForeignText.Quote(group.Key)}')";
+            string reason = $"left out by {nameof(FerDatasetOptions.ClassNames)} ('{UntrustedText.Quote(group.Key)}')";
             leftOut.Add(reason, group.Count(), group.Take(LeftOutLog.MostExamples).Select(one => Invariant($"line {one.Line:0}")));
         }
         return new LoadedFaces(faces, header.Emotion >= 0, header.Usage >= 0,

@@ -1,3 +1,5 @@
+using FerNet.Utilities;
+
 namespace FerNet.Data;
 
 /// <summary>Gives faces new splits, and limits how many there are; never changes their order.</summary>

@@ -1,3 +1,5 @@
+using FerNet.Imaging;
+
 namespace FerNet.Data;
 
 /// <summary>One face: where its 2,304 pixels lie in a block that many faces share, and what is known of it.</summary>

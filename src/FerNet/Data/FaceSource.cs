@@ -1,4 +1,4 @@
-using FerNet.Checks;
+using FerNet.Utilities;
 
 namespace FerNet.Data;
 
@@ -7,7 +7,7 @@ internal static class FaceSource
 {
     /// <summary>Reads the faces, and the votes where there are any; splits are as in the source.</summary>
     public static (LoadedFaces Loaded, byte[]? Votes, string Name) Read(
-        string path, FerDatasetOptions options, Func<Stream, string, CutFace> cut, CancellationToken cancellationToken)
+        string path, FerDatasetOptions options, Func<Stream, string, CroppedFace> cut, CancellationToken cancellationToken)
     {
         ClassNames classes = new(options.ClassNames);
         string? file = File.Exists(path) ? path : Directory.Exists(path) ? TableIn(path) : throw Missing(path);
@@ -17,7 +17,7 @@ internal static class FaceSource
             FolderImages images = new(path, options.SkipBadRows);
             if (file is null || images.Paths.Any(image => ImageLocation.Of(image, classes).HasClass))
             {
-                string folder = ForeignText.Quote(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))));
+                string folder = UntrustedText.Quote(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))));
                 return (ImageReader.Read(images, classes, options.SkipBadRows, cut, cancellationToken), null, folder);
             }
         }
@@ -28,7 +28,7 @@ internal static class FaceSource
         LoadedFaces loaded = CsvTable.Read(source.Stream, source.Name, options.SkipBadRows, cancellationToken, classes);
         if (VotesFor(file, loaded, options) is not string votesFile) return (loaded, null, source.Name);
         (FaceRecord[] faces, byte[] votes) =
-            FerPlusFile.Join(loaded, source.Name, FerPlusFile.Read(votesFile), ForeignText.Quote(Path.GetFileName(votesFile)));
+            FerPlusFile.Join(loaded, source.Name, FerPlusFile.Read(votesFile), UntrustedText.Quote(Path.GetFileName(votesFile)));
         return (loaded with { Faces = faces }, votes, source.Name);
     }
 
@@ -41,8 +41,8 @@ internal static class FaceSource
         if (options.FerPlusPath is string given)
         {
             return File.Exists(given) ? given : throw new FileNotFoundException(
-                $"{ForeignText.Quote(given)}: no such file; {nameof(options.FerPlusPath)} is where fer2013new.csv of FER+ lies.",
-                    ForeignText.Quote(given));
+                $"{UntrustedText.Quote(given)}: no such file; {nameof(options.FerPlusPath)} is where fer2013new.csv of FER+ lies.",
+                    UntrustedText.Quote(given));
         }
         // Without the column that says which rows they are, a table that only happens to lie beside the votes is not matched.
         string beside = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(table))!, FerPlusFile.Name);
@@ -50,6 +50,6 @@ internal static class FaceSource
     }
 
     private static FileNotFoundException Missing(string path) =>
-        new($"{ForeignText.Quote(path)}: no such file or folder; give fer2013.csv (also .gz, .zip, .tar.gz), or a folder of images.",
-            ForeignText.Quote(path));
+        new($"{UntrustedText.Quote(path)}: no such file or folder; give fer2013.csv (also .gz, .zip, .tar.gz), or a folder of images.",
+            UntrustedText.Quote(path));
 }

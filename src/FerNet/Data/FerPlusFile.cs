@@ -1,5 +1,5 @@
 using System.Text;
-using FerNet.Checks;
+using FerNet.Utilities;
 
 namespace FerNet.Data;
 
@@ -15,8 +15,8 @@ internal static class FerPlusFile
     /// <summary>Reads the votes of a file, split by split, ten bytes a row.</summary>
     public static IReadOnlyDictionary<DatasetSplit, byte[]> Read(string path)
     {
-        string file = ForeignText.Quote(Path.GetFileName(path));
-        using Stream stream = PlainFile.OpenRead(path);
+        string file = UntrustedText.Quote(Path.GetFileName(path));
+        using Stream stream = RegularFile.OpenRead(path);
         long length = stream.Length;
         if (length > MostBytes)
             throw new InvalidDataException(

@@ -1,4 +1,4 @@
-using FerNet.Checks;
+using FerNet.Utilities;
 
 namespace FerNet.Data;
 
@@ -25,7 +25,7 @@ internal sealed class FolderImages : IImageSource
         paths.Sort(StringComparer.Ordinal);
     }
 
-    public string Name => ForeignText.Quote(root);
+    public string Name => UntrustedText.Quote(root);
 
     public LeftOutLog LeftOut { get; } = new();
 
@@ -47,7 +47,7 @@ internal sealed class FolderImages : IImageSource
         {
             if (!skipUnreadable)
                 throw new InvalidDataException(
-                    $"{ForeignText.Quote(prefix)}: the folder cannot be read: {ForeignText.Quote(error.Message)}", error);
+                    $"{UntrustedText.Quote(prefix)}: the folder cannot be read: {UntrustedText.Quote(error.Message)}", error);
             LeftOut.Add("folders that cannot be read", prefix);
             return;
         }
@@ -86,5 +86,5 @@ internal sealed class FolderImages : IImageSource
         }
     }
 
-    private Stream Open(string path) => PlainFile.OpenRead(Path.Combine(root, path));
+    private Stream Open(string path) => RegularFile.OpenRead(Path.Combine(root, path));
 }

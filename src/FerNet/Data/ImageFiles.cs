@@ -1,5 +1,5 @@
-using FerNet.Checks;
 using FerNet.Imaging;
+using FerNet.Utilities;
 
 namespace FerNet.Data;
 
@@ -38,6 +38,6 @@ internal static class ImageFiles
 
     /// <summary>Why a file that is not an image was left out.</summary>
     public static string Reason(string path) => Path.GetExtension(path).ToLowerInvariant() is { Length: > 0 } extension
-        ? $"not an image format that is read ({ForeignText.Quote(extension)})"
+        ? $"not an image format that is read ({UntrustedText.Quote(extension)})"
         : "without an extension and not an image";
 }

@@ -14,14 +14,14 @@ internal static class ImageFolder
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <param name="classes">What the names of folders mean; null for the names of emotions.</param>
     public static LoadedFaces Read(
-        string folder, bool skipBadImages, Func<Stream, string, CutFace> cut, CancellationToken cancellationToken,
+        string folder, bool skipBadImages, Func<Stream, string, CroppedFace> cut, CancellationToken cancellationToken,
             ClassNames? classes = null) =>
         ImageReader.Read(new FolderImages(folder, skipBadImages), classes ?? ClassNames.Default, skipBadImages, cut, cancellationToken);
 
     /// <summary>The patch of an image that is one face as a whole.</summary>
-    public static CutFace Whole(Stream file, string name)
+    public static CroppedFace Whole(Stream file, string name)
     {
         using SKBitmap color = ImageDecoder.DecodeColor(ImageDecoder.ReadAll(file, name), name, out string? warning);
-        return new CutFace(PatchCutter.Whole(ImageDecoder.ToGray(color)), warning);
+        return new CroppedFace(PatchCropper.Whole(ImageDecoder.ToGray(color)), warning);
     }
 }

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
-using FerNet.Checks;
+using FerNet.Utilities;
 
 namespace FerNet.Data;
 
@@ -23,7 +23,7 @@ internal static class ImageReader
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="InvalidDataException">There are no images, a bad one may not be skipped, or the folders are numbers.</exception>
     public static LoadedFaces Read(
-        IImageSource source, ClassNames classes, bool skipBadImages, Func<Stream, string, CutFace> cut, CancellationToken cancellationToken)
+        IImageSource source, ClassNames classes, bool skipBadImages, Func<Stream, string, CroppedFace> cut, CancellationToken cancellationToken)
     {
         if (source.Paths.Count == 0) throw NoImages(source);
         if (source.Paths.Count > MostImages)
@@ -32,7 +32,7 @@ internal static class ImageReader
         ImageLocation[] places = [.. source.Paths.Select(path => ImageLocation.Of(path, classes))];
         LabeledFolders folders = LabeledFolders.Of(source.Name, places, classes);
         foreach (ImageLocation place in places.Where(place => place.IsLeftOut).OrderBy(place => place.Path, StringComparer.Ordinal))
-            source.LeftOut.Add($"left out by {nameof(FerDatasetOptions.ClassNames)} ('{ForeignText.Quote(place.Class)}')", place.Path);
+            source.LeftOut.Add($"left out by {nameof(FerDatasetOptions.ClassNames)} ('{UntrustedText.Quote(place.Class)}')", place.Path);
         HashSet<int> wanted = [.. Enumerable.Range(0, places.Length).Where(index => !places[index].IsLeftOut)];
         if (wanted.Count == 0)
             throw new InvalidDataException(
@@ -62,7 +62,7 @@ internal static class ImageReader
         };
     }
 
-    private static FaceRecord? Face(ImageItem item, ImageLocation place, LabeledFolders folders, Func<Stream, string, CutFace> cut,
+    private static FaceRecord? Face(ImageItem item, ImageLocation place, LabeledFolders folders, Func<Stream, string, CroppedFace> cut,
         ImageWarnings warnings, out string? error)
     {
         error = folders.ErrorOf(place);
@@ -71,7 +71,7 @@ internal static class ImageReader
         {
             using Stream file = item.Open();
             DatasetSplit split = place.Split ?? (folders.HasLabels ? DatasetSplit.Training : DatasetSplit.PrivateTest);
-            CutFace face = cut(file, place.Path);
+            CroppedFace face = cut(file, place.Path);
             warnings.Add(item.Index, face.Warning);
             return new FaceRecord(face.Patch, 0, (byte?)place.Label ?? FaceRecord.Unlabeled, split, Row: 0, File: place.Path);
         }
@@ -81,7 +81,7 @@ internal static class ImageReader
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            error = $"{ForeignText.Quote(place.Path)}: {unreadable.Message}";
+            error = $"{UntrustedText.Quote(place.Path)}: {unreadable.Message}";
         }
         return null;
     }

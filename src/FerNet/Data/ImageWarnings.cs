@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using FerNet.Checks;
+using FerNet.Utilities;
 
 namespace FerNet.Data;
 
@@ -24,7 +24,7 @@ internal sealed class ImageWarnings
         if (texts.IsEmpty) yield break;
         IEnumerable<string> examples =
             texts.Select(text => (Path: pathOf(text.Key), Text: text.Value)).OrderBy(text => text.Path, StringComparer.Ordinal)
-            .Take(MostExamples).Select(text => $"{ForeignText.Quote(text.Path)}: {text.Text}");
+            .Take(MostExamples).Select(text => $"{UntrustedText.Quote(text.Path)}: {text.Text}");
         yield return Invariant($"{texts.Count:N0} images were read although their files are not complete. ") +
             Invariant($"{string.Join(" ", examples)}{(texts.Count > MostExamples ? " ..." : "")}");
     }

@@ -1,4 +1,4 @@
-using FerNet.Checks;
+using FerNet.Utilities;
 
 namespace FerNet.Data;
 
@@ -33,7 +33,7 @@ internal sealed class LabeledFolders
         }
         HashSet<string> found = [.. places.Select(place => place.Class).OfType<string>().Select(folder => folder.Trim())];
         string[] missing = [.. classes.Listed.Except(found, StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal)];
-        string shown = string.Join(", ", missing.Take(MostClasses).Select(one => $"'{ForeignText.Quote(one)}'"));
+        string shown = string.Join(", ", missing.Take(MostClasses).Select(one => $"'{UntrustedText.Quote(one)}'"));
         return new LabeledFolders(hasLabels, missing.Length == 0 ? []
             : [$"{nameof(FerDatasetOptions.ClassNames)} lists {shown}, but no folder of images has that name."]);
     }
@@ -41,8 +41,8 @@ internal sealed class LabeledFolders
     /// <summary>Why an image cannot be used, by its path; null where it can.</summary>
     public string? ErrorOf(ImageLocation place)
     {
-        string path = ForeignText.Quote(place.Path);
-        if (place.Conflict is not null) return $"{path}: {ForeignText.Quote(place.Conflict)}; move the image, or rename a folder.";
+        string path = UntrustedText.Quote(place.Path);
+        if (place.Conflict is not null) return $"{path}: {UntrustedText.Quote(place.Conflict)}; move the image, or rename a folder.";
         if (HasLabels && place.Label is null)
         {
             return place.Number is null

@@ -1,4 +1,4 @@
-using FerNet.Checks;
+using FerNet.Utilities;
 
 namespace FerNet.Data;
 
@@ -31,7 +31,7 @@ internal sealed class LeftOutLog
     {
         if (!groups.ContainsKey(reason) && groups.Count >= MostReasons - 1) reason = OtherReason;
         (int before, List<string> kept) = groups.TryGetValue(reason, out (int, List<string>) group) ? group : (0, []);
-        kept.AddRange(examples.Take(MostExamples - kept.Count).Select(ForeignText.Quote));
+        kept.AddRange(examples.Take(MostExamples - kept.Count).Select(UntrustedText.Quote));
         groups[reason] = (before + count, kept);
     }
 }

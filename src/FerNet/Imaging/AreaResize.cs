@@ -16,7 +16,7 @@ internal static class AreaResize
     public static void Resize(GrayImage source, FaceBox crop, Span<byte> target, int width, int height)
     {
         WeightedResize.RefuseEmpty(crop);
-        WeightedResize.Apply(source, AxisWeights.Area(source.Width, crop.X, crop.Width, width),
-            AxisWeights.Area(source.Height, crop.Y, crop.Height, height), target);
+        WeightedResize.Apply(source, ResizeWeights.Area(source.Width, crop.X, crop.Width, width),
+            ResizeWeights.Area(source.Height, crop.Y, crop.Height, height), target);
     }
 }

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using FerNet.Checks;
+using FerNet.Utilities;
 using SkiaSharp;
 
 namespace FerNet.Imaging;
@@ -36,7 +36,7 @@ internal static class ImageDecoder
     /// <param name="maxPixels">The most pixels it may have, by its header.</param>
     public static SKBitmap DecodeColor(ReadOnlySpan<byte> encoded, string name, out string? warning, int maxPixels = MaximumPixels)
     {
-        name = ForeignText.Quote(name);
+        name = UntrustedText.Quote(name);
         if (encoded.IsEmpty) throw new InvalidDataException($"{name}: the image is empty (0 bytes).");
         if (encoded.Length > MaximumEncodedBytes) throw TooManyBytes(name);
         ImageKind kind = ImageKind.Of(encoded) ?? throw Unreadable(SKCodecResult.Unimplemented, name);

@@ -1,4 +1,4 @@
-using FerNet.Checks;
+using FerNet.Utilities;
 
 namespace FerNet.Imaging;
 
@@ -11,16 +11,16 @@ internal static class ImageFileReader
     public static byte[] BytesOf(string path, string kind = "image")
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        string quoted = ForeignText.Quote(path);
+        string quoted = UntrustedText.Quote(path);
         if (Directory.Exists(path)) throw new FileNotFoundException($"{quoted} is a folder; name one {kind}.", quoted);
         if (!File.Exists(path))
         {
             string cure = Path.IsPathFullyQualified(path)
                 ? "check the path."
                 : $"'{quoted}' is looked for in the folder that the program runs in, so give the whole path.";
-            throw new FileNotFoundException($"There is no {kind} at {ForeignText.QuotePath(path)}; {cure}", quoted);
+            throw new FileNotFoundException($"There is no {kind} at {UntrustedText.QuotePath(path)}; {cure}", quoted);
         }
-        using Stream file = PlainFile.OpenRead(path);
+        using Stream file = RegularFile.OpenRead(path);
         return ImageDecoder.ReadAll(file, path);
     }
 }

@@ -14,7 +14,7 @@ internal static class WeightedResize
     /// <param name="columns">The weights along each row of the image.</param>
     /// <param name="rows">The weights along each column of the image.</param>
     /// <param name="target">Takes as many bytes as <paramref name="columns"/> times <paramref name="rows"/> have target pixels.</param>
-    public static void Apply(GrayImage source, AxisWeights columns, AxisWeights rows, Span<byte> target)
+    public static void Apply(GrayImage source, ResizeWeights columns, ResizeWeights rows, Span<byte> target)
     {
         int used = columns.EndUsed - columns.FirstUsed, width = columns.First.Length;
         float[] rented = ArrayPool<float>.Shared.Rent(used);
@@ -37,7 +37,7 @@ internal static class WeightedResize
         }
     }
 
-    private static void SumRows(GrayImage source, AxisWeights rows, int y, int firstColumn, Span<float> sums)
+    private static void SumRows(GrayImage source, ResizeWeights rows, int y, int firstColumn, Span<float> sums)
     {
         sums.Clear();
         ReadOnlySpan<float> weights = rows.Of(y);
@@ -69,7 +69,7 @@ internal static class WeightedResize
         }
     }
 
-    private static void SumColumns(ReadOnlySpan<float> sums, AxisWeights columns, Span<byte> target)
+    private static void SumColumns(ReadOnlySpan<float> sums, ResizeWeights columns, Span<byte> target)
     {
         for (int x = 0; x < target.Length; x++)
         {

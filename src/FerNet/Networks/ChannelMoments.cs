@@ -32,7 +32,7 @@ internal sealed class ChannelMoments
         bool isMap = values.ndim == 4;
         long[] all = isMap ? [0, 2, 3] : [0];
         torch.Tensor mean = values.mean(all, keepdim: true);
-        torch.Tensor centered = values.add(mean.neg(), HeldNumbers.One);
+        torch.Tensor centered = values.add(mean.neg(), TorchScalars.One);
         long[] shape = values.shape;
         Join(WeightStore.Values(mean), WeightStore.Values((centered * centered).mean(all)), isMap
             ? shape[0] * shape[2] * shape[3]

@@ -21,7 +21,7 @@ internal sealed class FoldedNormalizations(IEnumerable<string> places)
     public torch.Tensor Pass(string place, torch.Tensor input, torch.Tensor bias, double epsilon)
     {
         measures[place].Add(input, epsilon);
-        return input.add(bias.reshape(1, -1, 1, 1), HeldNumbers.One);
+        return input.add(bias.reshape(1, -1, 1, 1), TorchScalars.One);
     }
 
     /// <summary>Writes the numbers into the weights; at least one batch must have passed.</summary>
@@ -35,7 +35,7 @@ internal sealed class FoldedNormalizations(IEnumerable<string> places)
             weights.Set($"{place}.variance", [.. measure.Moments.Variance.Select(value => (float)value)]);
             weights.Set($"{place}.scale", measure.Scale());
             using DisposeScope scope = torch.NewDisposeScope();
-            weights[$"{place}.shift"].add_(torch.tensor(mean).to(weights[$"{place}.shift"].device), HeldNumbers.One);
+            weights[$"{place}.shift"].add_(torch.tensor(mean).to(weights[$"{place}.shift"].device), TorchScalars.One);
         }
     }
 

@@ -69,7 +69,7 @@ internal sealed class GraphNetwork : IDisposable
                     node.Attribute.Single(attribute => attribute.Name == "epsilon").F),
             "Relu" => first.relu(),
             "Sigmoid" => first.sigmoid(),
-            "Add" => first.add(value(node.Input[1]), HeldNumbers.One),
+            "Add" => first.add(value(node.Input[1]), TorchScalars.One),
             "Mul" => first * value(node.Input[1]),
             "MaxPool" => torch.nn.functional.max_pool2d(first, Whole(node, "kernel_shape", 1), Whole(node, "strides", 1)),
             "AveragePool" =>
@@ -86,13 +86,13 @@ internal sealed class GraphNetwork : IDisposable
     private torch.Tensor Convolve(NodeProto node, torch.Tensor maps, Func<string, torch.Tensor> value)
     {
         torch.Tensor? bias = node.Input.Count > 2 ? value(node.Input[2]) : null;
-        return Convolution.Of(
+        return VerifiedConvolution.Of(
             ChannelsLast.Of(maps.to(type)), value(node.Input[1]), bias, (int)Whole(node, "strides", 1), (int)Whole(node, "pads", 0),
                 (int)Whole(node, "group", 1), isHalf);
     }
 
     /// <summary>Kernels in the type of the arithmetic, channels last; all other numbers in float32, where they are not rounded.</summary>
-    private torch.Tensor Constant(TensorProto tensor, torch.Device device) => LastingTensor.Of(() =>
+    private torch.Tensor Constant(TensorProto tensor, torch.Device device) => DetachedTensor.Of(() =>
     {
         torch.Tensor values = ChannelsLast.Of(torch.tensor(TensorNumbers.Read(tensor), [.. tensor.Dims]).to(device));
         return values.dim() >= 2 ? values.to(type) : values;

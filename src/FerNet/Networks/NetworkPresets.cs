@@ -1,3 +1,5 @@
+using FerNet.Networks.Layers;
+
 namespace FerNet.Networks;
 
 /// <summary>The networks that FerNet names.</summary>

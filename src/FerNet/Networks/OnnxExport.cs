@@ -1,3 +1,4 @@
+using FerNet.Networks.Layers;
 using FerNet.Networks.Onnx;
 
 namespace FerNet.Networks;

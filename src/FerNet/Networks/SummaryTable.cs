@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using FerNet.Networks.Layers;
 
 namespace FerNet.Networks;
 
@@ -9,7 +10,7 @@ internal static class SummaryTable
     public static string Of(Network network)
     {
         List<string[]> rows = [["Layer", "Output shape", "Parameters", "Multiply-adds"]];
-        foreach ((int index, Layer layer, TensorShape input) in Stack.Walk(network.Layers, network.Input))
+        foreach ((int index, Layer layer, TensorShape input) in LayerSequence.Walk(network.Layers, network.Input))
         {
             string name = layer is Residual ? "Residual" : Describe(layer);
             rows.Add([$"{index} {name}", layer.OutputShape(input).ToString(), Number(layer.Weights(input).Sum(weight => weight.Count)),
@@ -17,7 +18,7 @@ internal static class SummaryTable
             // A block's numbers stand in its own line.
             if (layer is Residual block)
             {
-                rows.AddRange(Stack.Walk(block.Body, input)
+                rows.AddRange(LayerSequence.Walk(block.Body, input)
                     .Select(part => new[] { $"    {Describe(part.Layer)}", part.Layer.OutputShape(part.Input).ToString(), "", "" }));
                 rows.AddRange(block.Shortcut(input)
                     .Select(part => new[] { $"    shortcut: {Describe(part)}", layer.OutputShape(input).ToString(), "", "" }));

@@ -27,10 +27,10 @@ internal sealed class WeightGroup : IDisposable
         Learns = learns;
         long[] offsets = new long[specs.Count + 1];
         for (int i = 0; i < specs.Count; i++) offsets[i + 1] = offsets[i] + ((specs[i].Count + Alignment - 1) / Alignment * Alignment);
-        All = LastingTensor.Of(() => torch.zeros(offsets[^1], device: device));
+        All = DetachedTensor.Of(() => torch.zeros(offsets[^1], device: device));
         if (learns)
         {
-            Gradients = LastingTensor.Of(() => torch.zeros(offsets[^1], device: device));
+            Gradients = DetachedTensor.Of(() => torch.zeros(offsets[^1], device: device));
             All.requires_grad_(true);
             All.grad = Gradients;
         }
@@ -38,10 +38,10 @@ internal sealed class WeightGroup : IDisposable
         {
             string name = specs[i].Name;
             places.Add(name, (specs[i], offsets[i]));
-            torch.Tensor view = LastingTensor.Of(() => Piece(All.detach(), name).requires_grad_(learns));
+            torch.Tensor view = DetachedTensor.Of(() => Piece(All.detach(), name).requires_grad_(learns));
             views.Add(name, view);
             if (Gradients is null) continue;
-            torch.Tensor gradient = LastingTensor.Of(() => Piece(Gradients, name));
+            torch.Tensor gradient = DetachedTensor.Of(() => Piece(Gradients, name));
             gradients.Add(gradient);
             view.grad = gradient;
         }

@@ -36,7 +36,7 @@ internal sealed class WeightStore : IDisposable
 
     /// <summary>New weights; the same seed gives the same weights on every machine.</summary>
     public static WeightStore Initialize(IEnumerable<WeightSpec> specs, int seed, torch.Device device) =>
-        Fill(specs, spec => WeightStart.Values(spec, seed), device);
+        Fill(specs, spec => WeightInitializer.Values(spec, seed), device);
 
     /// <summary>A store with the values of <paramref name="source"/>; a missing or misshapen weight is refused.</summary>
     public static WeightStore From(IEnumerable<WeightSpec> specs, IReadOnlyDictionary<string, WeightArray> source, torch.Device device) =>

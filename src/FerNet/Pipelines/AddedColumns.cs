@@ -1,5 +1,5 @@
-using FerNet.Checks;
-using FerNet.ModelFile;
+using FerNet.Models;
+using FerNet.Utilities;
 
 namespace FerNet.Pipelines;
 
@@ -20,7 +20,7 @@ internal static class AddedColumns
         {
             if (!present.Contains(column)) continue;
             throw new ArgumentOutOfRangeException(nameof(names),
-                $"The data has a column '{ForeignText.Quote(column)}', and the model would add another of this name and hide yours. " +
+                $"The data has a column '{UntrustedText.Quote(column)}', and the model would add another of this name and hide yours. " +
                 $"Rename yours, or set {nameof(EmotionTrainerOptions)}.{option}.");
         }
     }

@@ -1,4 +1,5 @@
-using FerNet.ModelFile;
+using FerNet.Imaging;
+using FerNet.Models;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 

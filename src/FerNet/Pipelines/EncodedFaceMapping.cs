@@ -1,3 +1,4 @@
+using FerNet.Imaging;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
 

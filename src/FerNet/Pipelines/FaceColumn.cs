@@ -1,5 +1,6 @@
-using FerNet.Checks;
-using FerNet.ModelFile;
+using FerNet.Imaging;
+using FerNet.Models;
+using FerNet.Utilities;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -17,7 +18,7 @@ internal static class FaceColumn
         if (type?.ItemType != NumberDataViewType.Byte)
         {
             throw new ArgumentOutOfRangeException(nameof(column),
-                $"The column {ForeignText.Quote(column.Name)} is {column.Type}; images are a vector of bytes (an encoded file, as " +
+                $"The column {UntrustedText.Quote(column.Name)} is {column.Type}; images are a vector of bytes (an encoded file, as " +
                 "LoadRawImageBytes gives it) or of 2,304 gray levels (bytes or singles).");
         }
         return isPatch ? FaceColumnKind.ByteLevels : FaceColumnKind.Encoded;
@@ -27,6 +28,6 @@ internal static class FaceColumn
     /// <exception cref="ArgumentOutOfRangeException">There is none.</exception>
     public static DataViewSchema.Column Find(DataViewSchema schema, string name, string what) => schema.GetColumnOrNull(name)
         ?? throw new ArgumentOutOfRangeException(nameof(schema),
-            $"The data has no column '{ForeignText.Quote(name)}' for {what}; it has " +
-            $"{ForeignText.QuoteList(schema.Select(column => column.Name))}. Name the right one in {nameof(EmotionTrainerOptions)}.");
+            $"The data has no column '{UntrustedText.Quote(name)}' for {what}; it has " +
+            $"{UntrustedText.QuoteList(schema.Select(column => column.Name))}. Name the right one in {nameof(EmotionTrainerOptions)}.");
 }

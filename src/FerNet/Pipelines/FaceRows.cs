@@ -1,4 +1,4 @@
-using FerNet.Checks;
+using FerNet.Utilities;
 
 namespace FerNet.Pipelines;
 
@@ -8,5 +8,5 @@ internal static class FaceRows
     /// <summary>What a link of a pipeline, which does not know its row, calls the image.</summary>
     public const string ImageName = "The image";
 
-    public static string NameOf(long row, string column) => Invariant($"Row {row}, column {ForeignText.Quote(column)}");
+    public static string NameOf(long row, string column) => Invariant($"Row {row}, column {UntrustedText.Quote(column)}");
 }

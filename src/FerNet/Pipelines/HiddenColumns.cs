@@ -1,4 +1,4 @@
-using FerNet.ModelFile;
+using FerNet.Models;
 
 namespace FerNet.Pipelines;
 

@@ -1,4 +1,4 @@
-using FerNet.Checks;
+using FerNet.Utilities;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -22,7 +22,7 @@ internal static class LabelGetter
                 value => value == 0 ? null : names is null ? (key.Count == EmotionExtensions.Count ? Numbered(value - 1) : null)
                     : Named(names[value - 1]),
                 value => value == 0 ? "none (its text is not among the keys: a misspelled folder?)" : names is null
-                    ? $"key {value} of {key.Count}" : $"'{ForeignText.Quote($"{names[value - 1]}")}'");
+                    ? $"key {value} of {key.Count}" : $"'{UntrustedText.Quote($"{names[value - 1]}")}'");
         }
         return column.Type.RawType switch
         {
@@ -33,7 +33,7 @@ internal static class LabelGetter
             Type t when t == typeof(long) => Get<long>(cursor, column, value => Numbered(value)),
             Type t when t == typeof(byte) => Get<byte>(cursor, column, value => Numbered(value)),
             _ => throw new ArgumentOutOfRangeException(nameof(column),
-                $"The column {ForeignText.Quote(column.Name)} is {column.Type}; labels are text, a key, or a number from 0 to 6."),
+                $"The column {UntrustedText.Quote(column.Name)} is {column.Type}; labels are text, a key, or a number from 0 to 6."),
         };
     }
 
@@ -46,8 +46,8 @@ internal static class LabelGetter
         {
             getter(ref value);
             return convert(value) ?? throw new InvalidDataException(
-                $"Row {cursor.Position}, column {ForeignText.Quote(column.Name)}: the label is " +
-                $"{show?.Invoke(value) ?? Invariantly.Text(() => $"'{ForeignText.Quote($"{value}")}'")}, no emotion. Labels are a name " +
+                $"Row {cursor.Position}, column {UntrustedText.Quote(column.Name)}: the label is " +
+                $"{show?.Invoke(value) ?? CultureInvariant.Text(() => $"'{UntrustedText.Quote($"{value}")}'")}, no emotion. Labels are a name " +
                 "(angry ... neutral) or a number from 0 to 6.");
         };
     }

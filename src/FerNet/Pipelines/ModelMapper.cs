@@ -1,4 +1,4 @@
-using FerNet.Checks;
+using FerNet.Utilities;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 

@@ -1,4 +1,4 @@
-using FerNet.ModelFile;
+using FerNet.Models;
 using Microsoft.ML;
 
 namespace FerNet.Pipelines;

@@ -1,4 +1,4 @@
-using FerNet.Checks;
+using FerNet.Utilities;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -24,7 +24,7 @@ internal sealed class ModelRow(DataViewRow row, ResourceLifetime model) : DataVi
         return (ref TValue value) =>
         {
             using ResourceLifetime.Call use = model.Enter();
-            using ProcessEnd.Call call = ProcessEnd.Enter();
+            using ProcessExit.Call call = ProcessExit.Enter();
             getter(ref value);
         };
     }

@@ -1,6 +1,6 @@
-using FerNet.Checks;
-using FerNet.ModelFile;
+using FerNet.Models;
 using FerNet.Networks.Onnx;
+using FerNet.Utilities;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms.Onnx;
@@ -66,7 +66,7 @@ internal sealed class Pipeline : IDisposable
 
     public void Dispose()
     {
-        using ProcessEnd.Call call = ProcessEnd.Enter();
+        using ProcessExit.Call call = ProcessExit.Enter();
         (Transformer as IDisposable)?.Dispose();
         files.Dispose();
     }

@@ -1,3 +1,4 @@
+using FerNet.Faces;
 using FerNet.Faces.Search;
 
 namespace FerNet.Prediction;

@@ -1,13 +1,15 @@
-using FerNet.Checks;
+using FerNet.Faces;
 using FerNet.Faces.Framing;
+using FerNet.Faces.YuNet;
 using FerNet.Imaging;
+using FerNet.Utilities;
 
 namespace FerNet.Prediction;
 
 /// <summary>Decides which parts of an image are faces. Thread-safe.</summary>
 internal sealed class FaceFinder(EmotionPredictorOptions options) : IDisposable
 {
-    private readonly OnDemand<FaceDetector> shipped =
+    private readonly RetryingLazy<FaceDetector> shipped =
         new(() => FaceDetector.CreateDefault(new FaceDetectorOptions { Threads = options.Threads }));
 
     /// <summary>Whether faces are searched for by code of the application.</summary>
@@ -42,7 +44,7 @@ internal sealed class FaceFinder(EmotionPredictorOptions options) : IDisposable
     public static byte[] Patch(InputImage image, FaceCrop crop)
     {
         byte[] patch = new byte[FacePatch.PixelCount];
-        PatchCutter.Cut(image.GrayImage, crop, patch);
+        PatchCropper.Cut(image.GrayImage, crop, patch);
         return patch;
     }
 

@@ -1,8 +1,9 @@
 using System.Collections.ObjectModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
-using FerNet.Checks;
 using FerNet.Faces.Framing;
+using FerNet.Imaging;
+using FerNet.Utilities;
 
 namespace FerNet.Prediction;
 
@@ -103,7 +104,7 @@ internal sealed class ImagePredictor : IDisposable
             }
             catch (NoFaceException error)
             {
-                throw new NoFaceException($"{ForeignText.Quote(path)}: {error.Message}", error);
+                throw new NoFaceException($"{UntrustedText.Quote(path)}: {error.Message}", error);
             }
         }
     }

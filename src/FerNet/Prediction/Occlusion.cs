@@ -1,3 +1,5 @@
+using FerNet.Imaging;
+
 namespace FerNet.Prediction;
 
 /// <summary>Finds what an answer rests on by hiding one window of the face after the other.</summary>

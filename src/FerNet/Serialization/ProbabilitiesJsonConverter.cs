@@ -15,7 +15,7 @@ public sealed class ProbabilitiesJsonConverter : JsonConverter<IReadOnlyList<flo
         {
             string? name = reader.GetString();
             int index = Enumerable.Range(0, EmotionExtensions.Count).FirstOrDefault(i => EmotionExtensions.Names[i] == name, -1);
-            if (index < 0) throw new JsonException($"There is no emotion {Checks.ForeignText.Quote(name)}.");
+            if (index < 0) throw new JsonException($"There is no emotion {Utilities.UntrustedText.Quote(name)}.");
             reader.Read();
             probabilities[index] = reader.GetSingle();
         }

@@ -7,7 +7,7 @@ namespace FerNet.Training;
 /// <remarks>
 /// Source: Kingma and Ba, arXiv:1412.6980, section 2, in the order of computation of its last paragraph, as Keras has it: epsilon is added
 /// to the root before the correction. Made once for all tensors of a step, since it holds the step's numbers for torch; see
-/// <see cref="HeldNumbers"/>.
+/// <see cref="TorchScalars"/>.
 /// </remarks>
 internal sealed class AdamStep : IDisposable
 {
@@ -30,7 +30,7 @@ internal sealed class AdamStep : IDisposable
     {
         mean.mul_(first).add_(gradient, newFirst);
         square.mul_(second).addcmul_(gradient, gradient, newSecond);
-        weights.addcdiv_(mean, square.sqrt().add_(epsilon, HeldNumbers.One), back);
+        weights.addcdiv_(mean, square.sqrt().add_(epsilon, TorchScalars.One), back);
     }
 
     public void Dispose()

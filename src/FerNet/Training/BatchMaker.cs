@@ -35,11 +35,11 @@ internal sealed class BatchMaker(FerDataset faces, TrainingRecipe recipe, Normal
             int face = order[first + i];
             // Both crops draw the same changes, so that nothing but the nudge tells them apart.
             CounterRandom random = new(seed, epoch, face), same = random, nudges = new(seed, epoch, -face - (1L << 32));
-            FaceWarp.Write(faces.Pixels(face), pixels.AsSpan(i * area, area), size, recipe.Augmentation, erases, ref random);
+            GeometricAugmentation.Write(faces.Pixels(face), pixels.AsSpan(i * area, area), size, recipe.Augmentation, erases, ref random);
             if (crops == 2)
             {
-                CropNudge nudge = CropNudge.Draw(recipe.ConsistencyShift, ref nudges);
-                FaceWarp.Write(faces.Pixels(face), pixels.AsSpan((count + i) * area, area), size, recipe.Augmentation, erases,
+                CropJitter nudge = CropJitter.Draw(recipe.ConsistencyShift, ref nudges);
+                GeometricAugmentation.Write(faces.Pixels(face), pixels.AsSpan((count + i) * area, area), size, recipe.Augmentation, erases,
                     ref same, nudge);
             }
             labels[i] = (int)faces.Label(face);

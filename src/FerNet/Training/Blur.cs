@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using FerNet.Imaging;
 
 namespace FerNet.Training;
 

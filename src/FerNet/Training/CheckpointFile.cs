@@ -1,9 +1,9 @@
 using System.Numerics.Tensors;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using FerNet.Checks;
 using FerNet.Networks;
 using FerNet.Training.Identity;
+using FerNet.Utilities;
 using TorchSharp;
 
 namespace FerNet.Training;
@@ -48,7 +48,7 @@ internal abstract class CheckpointFile<TState>(string folder, string fileName, J
         if (!resumes)
         {
             throw new InvalidOperationException(
-                $"{ForeignText.Quote(FilePath)} holds the checkpoint of a training. Resume it, or name another folder; FerNet does not " +
+                $"{UntrustedText.Quote(FilePath)} holds the checkpoint of a training. Resume it, or name another folder; FerNet does not " +
                 "overwrite it.");
         }
         (Dictionary<string, WeightArray> arrays, string text) = TensorFile.Read(FilePath);
@@ -66,7 +66,7 @@ internal abstract class CheckpointFile<TState>(string folder, string fileName, J
     }
 
     public InvalidDataException Damaged(string why, Exception? cause = null) =>
-        new($"{ForeignText.Quote(FilePath)} cannot be resumed: {why}. Delete it to train from the start.", cause);
+        new($"{UntrustedText.Quote(FilePath)} cannot be resumed: {why}. Delete it to train from the start.", cause);
 
     private void RequireSameTensors(Dictionary<string, WeightArray> arrays, KeyValuePair<string, torch.Tensor>[] expected)
     {
@@ -81,7 +81,7 @@ internal abstract class CheckpointFile<TState>(string folder, string fileName, J
             if (!TensorPrimitives.IsFiniteAll<float>(array.Values)) throw Damaged($"the tensor {name} holds an infinity or NaN");
         }
         if (arrays.Keys.Except(expected.Select(entry => entry.Key)).FirstOrDefault() is { } surplus)
-            throw Damaged($"the run has no tensor {ForeignText.Quote(surplus)}");
+            throw Damaged($"the run has no tensor {UntrustedText.Quote(surplus)}");
     }
 
     private void RequireSameRun(string before, string now)
@@ -97,7 +97,7 @@ internal abstract class CheckpointFile<TState>(string folder, string fileName, J
             throw Damaged("the identity of its run cannot be read", error);
         }
         throw new InvalidDataException(
-            $"{ForeignText.Quote(FilePath)} belongs to a run with other settings or data, so it cannot be resumed. {difference}. Use " +
+            $"{UntrustedText.Quote(FilePath)} belongs to a run with other settings or data, so it cannot be resumed. {difference}. Use " +
             "the same settings and data, or name another folder.");
     }
 
@@ -109,7 +109,7 @@ internal abstract class CheckpointFile<TState>(string folder, string fileName, J
             if (!document.RootElement.TryGetProperty(nameof(ICheckpointState.Identity), out _))
             {
                 throw new InvalidDataException(
-                    $"{ForeignText.Quote(FilePath)} was written by a version of FerNet that did not record every setting and input of " +
+                    $"{UntrustedText.Quote(FilePath)} was written by a version of FerNet that did not record every setting and input of " +
                     "a run, so it cannot be shown to belong to this one. " +
                     "Delete it to train from the start, or name another folder.");
             }
@@ -117,7 +117,7 @@ internal abstract class CheckpointFile<TState>(string folder, string fileName, J
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
-            throw Damaged($"it does not say where its training stands ({ForeignText.Quote(error.Message)})", error);
+            throw Damaged($"it does not say where its training stands ({UntrustedText.Quote(error.Message)})", error);
         }
     }
 }

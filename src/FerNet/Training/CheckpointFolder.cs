@@ -1,4 +1,4 @@
-using FerNet.Checks;
+using FerNet.Utilities;
 
 namespace FerNet.Training;
 
@@ -12,7 +12,7 @@ internal static class CheckpointFolder
     {
         if (folder is null) return;
         if (File.Exists(folder))
-            throw new IOException($"{ForeignText.Quote(folder)} is a file; checkpoints need a folder. Name another one.");
+            throw new IOException($"{UntrustedText.Quote(folder)} is a file; checkpoints need a folder. Name another one.");
         try
         {
             Directory.CreateDirectory(folder);
@@ -23,7 +23,7 @@ internal static class CheckpointFolder
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new IOException(
-                $"{ForeignText.Quote(folder)} cannot hold checkpoints: {ForeignText.Quote(error.Message.TrimEnd('.'))}. Name another " +
+                $"{UntrustedText.Quote(folder)} cannot hold checkpoints: {UntrustedText.Quote(error.Message.TrimEnd('.'))}. Name another " +
                 "folder.", error);
         }
     }

@@ -26,16 +26,16 @@ internal struct CounterRandom
     }
 
     /// <summary>Evenly from 0 to less than 1.</summary>
-    public double Unit() => (Next() >> 11) * (1.0 / (1UL << 53));
+    public double NextDouble() => (Next() >> 11) * (1.0 / (1UL << 53));
 
     /// <summary>Evenly from -<paramref name="most"/> to <paramref name="most"/>.</summary>
-    public double Around(double most) => ((2 * Unit()) - 1) * most;
+    public double NextSymmetric(double most) => ((2 * NextDouble()) - 1) * most;
 
-    /// <summary>A whole number from 0 to less than <paramref name="count"/>.</summary>
-    public int Below(int count) => (int)(Unit() * count);
+    /// <summary>A whole number from 0 to less than <paramref name="exclusiveMax"/>.</summary>
+    public int NextInt(int exclusiveMax) => (int)(NextDouble() * exclusiveMax);
 
     /// <summary>From the standard normal distribution, by the Box-Muller transform.</summary>
-    public double Normal() => Math.Sqrt(-2 * Math.Log(1 - Unit())) * Math.Cos(2 * Math.PI * Unit());
+    public double NextNormal() => Math.Sqrt(-2 * Math.Log(1 - NextDouble())) * Math.Cos(2 * Math.PI * NextDouble());
 
     /// <summary>All numbers from 0 to less than <paramref name="count"/> in random order (Fisher and Yates).</summary>
     public int[] Permutation(int count)
@@ -43,7 +43,7 @@ internal struct CounterRandom
         int[] order = new int[count];
         for (int i = 0; i < count; i++)
         {
-            int other = Below(i + 1);
+            int other = NextInt(i + 1);
             order[i] = order[other];
             order[other] = i;
         }

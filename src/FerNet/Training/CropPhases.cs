@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using FerNet.Imaging;
 
 namespace FerNet.Training;
 

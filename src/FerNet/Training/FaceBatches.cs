@@ -1,3 +1,4 @@
+using FerNet.Imaging;
 using FerNet.Networks;
 using TorchSharp;
 
@@ -22,7 +23,7 @@ internal static class FaceBatches
                 for (int p = 0; p < face.Length; p++) target[p] = (face[p] - normalization.Mean) / normalization.StandardDeviation;
             }
             using torch.Tensor batch =
-                LastingTensor.Of(() => torch.tensor(pixels, [count, 1, FacePatch.Size, FacePatch.Size]).Upload(device));
+                DetachedTensor.Of(() => torch.tensor(pixels, [count, 1, FacePatch.Size, FacePatch.Size]).Upload(device));
             yield return (first, batch);
         }
     }

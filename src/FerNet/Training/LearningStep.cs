@@ -29,7 +29,7 @@ internal sealed class LearningStep : IDisposable
     /// <param name="progress">Share of the training done, 0 to 1.</param>
     /// <param name="rate">Learning rate.</param>
     /// <param name="tally">Takes loss and right answers.</param>
-    public void Run(Batch batch, long step, double progress, double rate, StepTally tally)
+    public void Run(Batch batch, long step, double progress, double rate, StepAccumulator tally)
     {
         using DisposeScope scope = torch.NewDisposeScope();
         StepInput input = StepInput.Of(batch, network.Device);

@@ -35,12 +35,12 @@ internal static class Mixup
     /// </summary>
     private static double Gamma(double shape, ref CounterRandom random)
     {
-        if (shape < 1) return Gamma(shape + 1, ref random) * Math.Pow(1 - random.Unit(), 1 / shape);
+        if (shape < 1) return Gamma(shape + 1, ref random) * Math.Pow(1 - random.NextDouble(), 1 / shape);
         double d = shape - (1.0 / 3), c = 1 / Math.Sqrt(9 * d);
         while (true)
         {
-            double x = random.Normal(), v = Math.Pow(1 + (c * x), 3);
-            if (v > 0 && Math.Log(1 - random.Unit()) < (0.5 * x * x) + d - (d * v) + (d * Math.Log(v))) return d * v;
+            double x = random.NextNormal(), v = Math.Pow(1 + (c * x), 3);
+            if (v > 0 && Math.Log(1 - random.NextDouble()) < (0.5 * x * x) + d - (d * v) + (d * Math.Log(v))) return d * v;
         }
     }
 }

@@ -37,14 +37,14 @@ internal abstract class Optimizer : IDisposable
     /// </summary>
     protected torch.Tensor Remember(string kind, OptimizedWeights weights)
     {
-        torch.Tensor memory = LastingTensor.Of(() => torch.zeros_like(weights.Weight, requires_grad: false));
+        torch.Tensor memory = DetachedTensor.Of(() => torch.zeros_like(weights.Weight, requires_grad: false));
         if (weights.Group is not { } group)
         {
             Memory.Add($"{kind}/{weights.Spec.Name}", memory);
             return memory;
         }
         whole.Add(memory);
-        foreach (WeightSpec spec in group.Specs) Memory.Add($"{kind}/{spec.Name}", LastingTensor.Of(() => group.Piece(memory, spec.Name)));
+        foreach (WeightSpec spec in group.Specs) Memory.Add($"{kind}/{spec.Name}", DetachedTensor.Of(() => group.Piece(memory, spec.Name)));
         return memory;
     }
 
@@ -76,14 +76,14 @@ internal sealed class NesterovMomentum : Optimizer
     public override void Step(double rate, long step)
     {
         using IDisposable quiet = torch.no_grad();
-        // Held by using, see HeldNumbers.
+        // Held by using, see TorchScalars.
         using Scalar momentum = Momentum.ToScalar(), back = (-rate).ToScalar(), backAlongVelocity = (-rate * Momentum).ToScalar();
         foreach ((torch.Tensor weight, torch.Tensor velocity, double decay) in slots)
         {
             if (weight.grad is not { } gradient) continue;
             using Scalar decayed = decay.ToScalar();
             if (decay > 0) gradient.add_(weight, decayed);
-            velocity.mul_(momentum).add_(gradient, HeldNumbers.One);
+            velocity.mul_(momentum).add_(gradient, TorchScalars.One);
             weight.add_(gradient, back).add_(velocity, backAlongVelocity);
             gradient.zero_();
         }

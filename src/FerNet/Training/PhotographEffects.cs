@@ -15,20 +15,20 @@ internal static class PhotographEffects
     public static void Apply(Span<float> crop, int size, Augmentation changes, ref CounterRandom random)
     {
         if (changes.UnevenLight > 0)
-            Light(crop, size, (float)random.Around(changes.UnevenLight), (float)random.Around(changes.UnevenLight));
-        if (Happens(changes.DefocusChance, ref random)) Blur.Disk(crop, size, changes.DefocusRadius * random.Unit());
+            Light(crop, size, (float)random.NextSymmetric(changes.UnevenLight), (float)random.NextSymmetric(changes.UnevenLight));
+        if (Happens(changes.DefocusChance, ref random)) Blur.Disk(crop, size, changes.DefocusRadius * random.NextDouble());
         if (Happens(changes.MotionBlurChance, ref random))
-            Blur.Line(crop, size, changes.MotionBlurLength * random.Unit(), Math.PI * random.Unit());
-        if (Happens(changes.DarkeningChance, ref random)) TensorPrimitives.Multiply(crop, (float)(0.25 + (0.55 * random.Unit())), crop);
-        if (changes.Gamma > 0) Bend(crop, (float)Math.Exp(random.Around(changes.Gamma)));
-        if (Happens(changes.NoiseChance, ref random)) Noise(crop, changes.NoiseStandardDeviation * random.Unit(), ref random);
+            Blur.Line(crop, size, changes.MotionBlurLength * random.NextDouble(), Math.PI * random.NextDouble());
+        if (Happens(changes.DarkeningChance, ref random)) TensorPrimitives.Multiply(crop, (float)(0.25 + (0.55 * random.NextDouble())), crop);
+        if (changes.Gamma > 0) Bend(crop, (float)Math.Exp(random.NextSymmetric(changes.Gamma)));
+        if (Happens(changes.NoiseChance, ref random)) Noise(crop, changes.NoiseStandardDeviation * random.NextDouble(), ref random);
         if (Happens(changes.ShrinkChance, ref random))
-            Shrinking.Apply(crop, size, changes.ShrinkLeast + ((1 - changes.ShrinkLeast) * random.Unit()));
+            Downscaling.Apply(crop, size, changes.ShrinkLeast + ((1 - changes.ShrinkLeast) * random.NextDouble()));
         if (Happens(changes.JpegChance, ref random))
         {
             double quality = changes.JpegLeastQuality +
-                ((Math.Max(90, changes.JpegLeastQuality) - changes.JpegLeastQuality) * random.Unit());
-            JpegLoss.Apply(crop, size, quality, random.Below(8), random.Below(8));
+                ((Math.Max(90, changes.JpegLeastQuality) - changes.JpegLeastQuality) * random.NextDouble());
+            JpegCompression.Apply(crop, size, quality, random.NextInt(8), random.NextInt(8));
         }
     }
 
@@ -81,5 +81,5 @@ internal static class PhotographEffects
         TensorPrimitives.Min(levels, Most, levels);
     }
 
-    private static bool Happens(double chance, ref CounterRandom random) => chance > 0 && random.Unit() < chance;
+    private static bool Happens(double chance, ref CounterRandom random) => chance > 0 && random.NextDouble() < chance;
 }

@@ -1,3 +1,4 @@
+using FerNet.Imaging;
 using FerNet.Networks;
 
 namespace FerNet.Training;

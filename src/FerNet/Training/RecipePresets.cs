@@ -1,3 +1,5 @@
+using FerNet.Imaging;
+
 namespace FerNet.Training;
 
 /// <summary>Recipes of the trainings behind the shipped models, made for a graphics card and batches of 256.</summary>

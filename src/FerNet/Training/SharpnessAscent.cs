@@ -19,7 +19,7 @@ internal sealed class SharpnessAscent : IDisposable
     {
         this.radius = radius.ToScalar();
         foreach (WeightGroup group in weights.Groups.Where(group => group.Learns))
-            groups.Add((group.All, group.Gradients!, LastingTensor.Of(() => torch.zeros_like(group.All, requires_grad: false))));
+            groups.Add((group.All, group.Gradients!, DetachedTensor.Of(() => torch.zeros_like(group.All, requires_grad: false))));
     }
 
     /// <summary>Moves the weights to where the loss is larger, and clears the gradients.</summary>
@@ -28,12 +28,12 @@ internal sealed class SharpnessAscent : IDisposable
         using IDisposable quiet = torch.no_grad();
         using DisposeScope scope = torch.NewDisposeScope();
         torch.Tensor squares =
-            groups.Select(group => (group.Gradients * group.Gradients).sum()).Aggregate((sum, next) => sum.add(next, HeldNumbers.One));
-        torch.Tensor factor = squares.sqrt().add(least, HeldNumbers.One).reciprocal().mul(radius);
+            groups.Select(group => (group.Gradients * group.Gradients).sum()).Aggregate((sum, next) => sum.add(next, TorchScalars.One));
+        torch.Tensor factor = squares.sqrt().add(least, TorchScalars.One).reciprocal().mul(radius);
         foreach ((torch.Tensor weights, torch.Tensor gradients, torch.Tensor move) in groups)
         {
             move.copy_(gradients).mul_(factor);
-            weights.add_(move, HeldNumbers.One);
+            weights.add_(move, TorchScalars.One);
             gradients.zero_();
         }
     }

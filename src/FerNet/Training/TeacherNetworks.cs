@@ -25,8 +25,8 @@ internal sealed class TeacherNetworks : IDisposable
         using IDisposable quiet = torch.no_grad();
         using Scalar deviation = ((double)normalization.StandardDeviation).ToScalar(), mean = ((double)normalization.Mean).ToScalar(),
             share = (1.0 / networks.Count).ToScalar();
-        torch.Tensor levels = crops.mul(deviation).add(mean, HeldNumbers.One);
-        return networks.Select(network => Scores(network, levels)).Aggregate((sum, next) => sum.add(next, HeldNumbers.One)).mul(share);
+        torch.Tensor levels = crops.mul(deviation).add(mean, TorchScalars.One);
+        return networks.Select(network => Scores(network, levels)).Aggregate((sum, next) => sum.add(next, TorchScalars.One)).mul(share);
     }
 
     /// <summary>What a teacher computes on the way is freed before the next one computes.</summary>

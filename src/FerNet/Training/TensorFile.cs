@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using FerNet.Checks;
 using FerNet.Networks;
+using FerNet.Utilities;
 
 namespace FerNet.Training;
 
@@ -43,7 +43,7 @@ internal static class TensorFile
             json.WriteEndObject();
         }
 
-        SafeFile.Write(path, file =>
+        AtomicFile.Write(path, file =>
         {
             Span<byte> length = stackalloc byte[8];
             BinaryPrimitives.WriteInt64LittleEndian(length, header.Length);
@@ -56,7 +56,7 @@ internal static class TensorFile
     /// <exception cref="InvalidDataException">The file is damaged or none of FerNet's.</exception>
     public static (Dictionary<string, WeightArray> Tensors, string Text) Read(string path)
     {
-        using Stream file = PlainFile.OpenRead(path);
+        using Stream file = RegularFile.OpenRead(path);
         try
         {
             Span<byte> lengthBytes = stackalloc byte[8];
@@ -101,5 +101,5 @@ internal static class TensorFile
     }
 
     private static InvalidDataException Damaged(string path, string why) =>
-        new($"{ForeignText.Quote(path)} is no readable checkpoint: {ForeignText.Quote(why)}. Delete it to train from the start.");
+        new($"{UntrustedText.Quote(path)} is no readable checkpoint: {UntrustedText.Quote(why)}. Delete it to train from the start.");
 }

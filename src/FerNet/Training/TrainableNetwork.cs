@@ -1,4 +1,5 @@
 using FerNet.Networks;
+using FerNet.Networks.Layers;
 using TorchSharp;
 
 namespace FerNet.Training;
@@ -36,7 +37,7 @@ internal sealed class TrainableNetwork : IDisposable
             new(Weights, isTraining: true, IsHalf) { Random = random, DropShare = dropShare, KeepsStatistics = keepsStatistics };
         Layer[] body = [.. Network.Layers.SkipLast(1)];
         int last = body.Length;
-        torch.Tensor features = Stack.Forward(body, pass, "", pass.Enter(pixels));
+        torch.Tensor features = LayerSequence.Forward(body, pass, "", pass.Enter(pixels));
         torch.Tensor logits = Network.Layers[last].Forward(pass, $"{last}", features).to(torch.float32);
         return (logits, votes?.Forward(pass, VotesPlace, features).to(torch.float32));
     }
@@ -45,7 +46,7 @@ internal sealed class TrainableNetwork : IDisposable
     public torch.Tensor Answer(WeightStore weights, torch.Tensor pixels)
     {
         ForwardPass pass = new(weights, isTraining: false, IsHalf);
-        return Stack.Forward(Network.Layers, pass, "", pass.Enter(pixels)).to(torch.float32);
+        return LayerSequence.Forward(Network.Layers, pass, "", pass.Enter(pixels)).to(torch.float32);
     }
 
     /// <summary>
@@ -54,7 +55,7 @@ internal sealed class TrainableNetwork : IDisposable
     public void Measure(WeightStore weights, torch.Tensor pixels, NormalizationStatistics statistics)
     {
         ForwardPass pass = new(weights, isTraining: true, IsHalf) { Statistics = statistics };
-        Stack.Forward(Network.Layers, pass, "", pass.Enter(pixels));
+        LayerSequence.Forward(Network.Layers, pass, "", pass.Enter(pixels));
     }
 
     /// <summary>
@@ -69,7 +70,7 @@ internal sealed class TrainableNetwork : IDisposable
         foreach (torch.Tensor batch in batches)
         {
             using DisposeScope scope = torch.NewDisposeScope();
-            Stack.Forward(Network.Layers, pass, "", pass.Enter(batch));
+            LayerSequence.Forward(Network.Layers, pass, "", pass.Enter(batch));
         }
         if (start.FoldedPlaces.Count > 0) folded.Write(Weights);
     }
@@ -79,7 +80,7 @@ internal sealed class TrainableNetwork : IDisposable
     private static IEnumerable<WeightSpec> AllSpecs(Network network, Dense? votes)
     {
         if (votes is null) return network.Weights;
-        TensorShape features = Stack.OutputShape(network.Layers.SkipLast(1), network.Input);
+        TensorShape features = LayerSequence.OutputShape(network.Layers.SkipLast(1), network.Input);
         return network.Weights.Concat(votes.Weights(features).Select(weight => weight with { Name = $"{VotesPlace}.{weight.Name}" }));
     }
 }

@@ -1,5 +1,6 @@
-using FerNet.Checks;
+using FerNet.Imaging;
 using FerNet.Networks;
+using FerNet.Utilities;
 
 namespace FerNet.Training;
 
@@ -91,7 +92,7 @@ internal sealed record TrainingPlan
         catch (InvalidDataException error)
         {
             throw new ArgumentException(
-                Invariant($"StartFrom is a model of the network '{ForeignText.Quote(start.Card.Name)}' ({start.Card.Parameters:N0} ") +
+                Invariant($"StartFrom is a model of the network '{UntrustedText.Quote(start.Card.Name)}' ({start.Card.Parameters:N0} ") +
                 "parameters), whose weights the network to train, " +
                 Invariant($"'{options.Network.Name}' ({options.Network.ParameterCount:N0} parameters), cannot take over. Set Network ") +
                 Invariant($"to the one that the model was trained with. ({error.Message})"), nameof(options), error);

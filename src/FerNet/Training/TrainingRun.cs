@@ -1,6 +1,6 @@
-using FerNet.Checks;
 using FerNet.Networks;
 using FerNet.Training.Identity;
+using FerNet.Utilities;
 using TorchSharp;
 
 namespace FerNet.Training;
@@ -15,7 +15,7 @@ internal sealed class TrainingRun : IDisposable
     private readonly TrainableNetwork network;
     private readonly Optimizer optimizer;
     private readonly LearningStep learning;
-    private readonly StepTally tally;
+    private readonly StepAccumulator tally;
     private readonly AveragedWeights? average;
     private readonly WeightStore best;
     private readonly Checkpoint? checkpoint;
@@ -45,7 +45,7 @@ internal sealed class TrainingRun : IDisposable
         if (plan.Start is { } start && checkpoint is not { Exists: true }) StartFrom(start, cancellationToken);
         optimizer = Optimizer.Create(recipe, network.Weights);
         learning = new LearningStep(plan, network, optimizer);
-        tally = new StepTally(network.Device);
+        tally = new StepAccumulator(network.Device);
         average = recipe.AveragingDecay > 0 ? new AveragedWeights(network.Weights, recipe.AveragingDecay) : null;
         best = network.Weights.Clone();
         state = new TrainingState { Identity = RunIdentity.Of(plan).ToJson() };
@@ -131,7 +131,7 @@ internal sealed class TrainingRun : IDisposable
     private void ReadTally()
     {
         (double loss, int correct, int faces) = tally.Take();
-        if (!double.IsFinite(loss)) throw Diverged(Invariantly.Text(() => $"The loss became {loss / faces}"));
+        if (!double.IsFinite(loss)) throw Diverged(CultureInvariant.Text(() => $"The loss became {loss / faces}"));
         state.LossSum += loss;
         state.Correct += correct;
         state.Seen += faces;

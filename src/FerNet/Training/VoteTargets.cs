@@ -1,3 +1,5 @@
+using FerNet.Data;
+
 namespace FerNet.Training;
 
 /// <summary>Lets the people who voted on a face decide a share of what is learned about it.</summary>

@@ -1,6 +1,11 @@
 using System.Reflection;
 using System.Reflection.Emit;
+using FerNet.Data.Detection;
+using FerNet.Networks;
+using FerNet.Networks.Layers;
 using FerNet.Tests.Support;
+using FerNet.Training;
+using FerNet.Training.Detection;
 using FerNet.Training.Native;
 using TorchSharp;
 

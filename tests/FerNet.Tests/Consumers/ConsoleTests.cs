@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text.Json;
+using FerNet.Imaging;
 using FerNet.Tests.Imaging;
 using FerNet.Tests.Support;
 

@@ -1,5 +1,8 @@
 using System.Xml.Linq;
+using FerNet.Imaging;
+using FerNet.Networks;
 using FerNet.Tests.Docs;
+using FerNet.Training;
 
 namespace FerNet.Tests.Consumers;
 

@@ -1,7 +1,9 @@
 using System.Formats.Tar;
 using CsCheck;
 using FerNet.Data;
+using FerNet.Imaging;
 using FerNet.Tests.Imaging;
+using FerNet.Utilities;
 
 namespace FerNet.Tests.Data;
 
@@ -111,17 +113,17 @@ public class ImageArchiveTests
     {
         byte[] zip = Packed["archive.zip"];
         Assert.StartsWith("a.zip: more than 30 files; ",
-            Assert.Throws<InvalidDataException>(() => Packing.Entries(PackingKind.Zip, Open, "a.zip", most: 30)).Message,
+            Assert.Throws<InvalidDataException>(() => ArchiveReader.Entries(ArchiveFormat.Zip, Open, "a.zip", most: 30)).Message,
                 StringComparison.Ordinal);
-        IReadOnlyList<PackedEntry> entries = Packing.Entries(PackingKind.Zip, Open, "a.zip");
+        IReadOnlyList<ArchiveFile> entries = ArchiveReader.Entries(ArchiveFormat.Zip, Open, "a.zip");
         Assert.Equal(Files.Length, entries.Count);
-        ArchiveImages images = new(PackingKind.Zip, Open, "a.zip", entries, mostBytes: 20_000);
+        ArchiveImages images = new(ArchiveFormat.Zip, Open, "a.zip", entries, mostBytes: 20_000);
         int opened = 0;
         InvalidDataException error =
             Assert.Throws<InvalidDataException>(() => ImageReader.Read(images, ClassNames.Default, true, (stream, _) =>
         {
             Interlocked.Increment(ref opened);
-            return new CutFace(new byte[FacePatch.PixelCount], null);
+            return new CroppedFace(new byte[FacePatch.PixelCount], null);
         }, CancellationToken.None));
         Assert.StartsWith("a.zip: its images unpack to more than 20,000 bytes; ", error.Message, StringComparison.Ordinal);
         Assert.InRange(opened, 1, 15);

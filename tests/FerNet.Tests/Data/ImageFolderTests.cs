@@ -1,4 +1,5 @@
 using FerNet.Data;
+using FerNet.Imaging;
 using FerNet.Tests.Imaging;
 using SkiaSharp;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using CsCheck;
 using FerNet.Data;
+using FerNet.Imaging;
 
 namespace FerNet.Tests.Data;
 

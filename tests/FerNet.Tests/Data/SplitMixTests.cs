@@ -1,4 +1,5 @@
 using FerNet.Data;
+using FerNet.Utilities;
 
 namespace FerNet.Tests.Data;
 
@@ -18,7 +19,7 @@ public class SplitMixTests
     {
         SplitMix random = new(3);
         int[] counts = new int[10];
-        for (int draw = 0; draw < 100_000; draw++) counts[random.Below(10)]++;
+        for (int draw = 0; draw < 100_000; draw++) counts[random.NextInt(10)]++;
         // Five standard deviations of a fair draw are 474.
         Assert.All(counts, count => Assert.InRange(count, 9_500, 10_500));
     }

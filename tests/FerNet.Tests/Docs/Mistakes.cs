@@ -1,9 +1,14 @@
 using System.IO.Compression;
 using System.Text;
-using FerNet.Checks;
+using FerNet.Faces;
+using FerNet.Imaging;
+using FerNet.Networks;
+using FerNet.Networks.Layers;
 using FerNet.Tests.Golden;
 using FerNet.Tests.Imaging;
 using FerNet.Tests.Support;
+using FerNet.Training;
+using FerNet.Utilities;
 using Microsoft.ML;
 
 namespace FerNet.Tests.Docs;
@@ -63,7 +68,7 @@ internal sealed class Mistakes : IDisposable
         ["a model saved where a folder is"] = () => Message(() => Model().Save(folder.Path)),
         ["a model saved below a file"] = () => Message(() => Model().Save(Path.Combine(folder.Write("a-file", "1"u8), "model.zip"))),
         ["a model saved into a device or a pipe"] = () => Message(() => Model().Save("/dev/null")),
-        ["a full disc while saving"] = () => Message(() => SafeFile.Write(folder.File("emotions.zip"), FillDisc)),
+        ["a full disc while saving"] = () => Message(() => AtomicFile.Write(folder.File("emotions.zip"), FillDisc)),
         ["a checkpoint in the way"] = () => Message(() => Train(TwiceStopped(), resume: false)),
         ["a checkpoint folder that is a file"] = () => Message(() => Train(folder.Write("a-file", "1"u8), resume: false)),
         ["a checkpoint of another training"] = () => Message(() => Train(TwiceStopped(), resume: true, seed: 9)),

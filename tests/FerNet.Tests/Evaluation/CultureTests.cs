@@ -1,4 +1,5 @@
 using System.Globalization;
+using FerNet.Evaluation;
 
 namespace FerNet.Tests.Evaluation;
 

@@ -1,4 +1,6 @@
 using CsCheck;
+using FerNet.Evaluation;
+using FerNet.Imaging;
 
 namespace FerNet.Tests.Evaluation;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CsCheck;
+using FerNet.Evaluation;
 
 namespace FerNet.Tests.Evaluation;
 

@@ -1,3 +1,4 @@
+using FerNet.Evaluation;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 

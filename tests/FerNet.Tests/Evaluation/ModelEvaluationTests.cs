@@ -1,4 +1,6 @@
 using System.Text;
+using FerNet.Evaluation;
+using FerNet.Imaging;
 using FerNet.Tests.Support;
 
 namespace FerNet.Tests.Evaluation;

@@ -1,3 +1,6 @@
+using FerNet.Data;
+using FerNet.Imaging;
+
 namespace FerNet.Tests.Golden;
 
 /// <summary>

@@ -1,4 +1,7 @@
+using FerNet.Networks;
+using FerNet.Networks.Layers;
 using FerNet.Tests.Docs;
+using FerNet.Training;
 
 namespace FerNet.Tests.Golden;
 

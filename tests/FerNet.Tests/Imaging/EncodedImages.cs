@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using FerNet.Imaging;
 using SkiaSharp;
 
 namespace FerNet.Tests.Imaging;

@@ -38,6 +38,6 @@ public class SharpnessTests
     private static byte[] MakeFace()
     {
         CounterRandom random = new(77);
-        return [.. Enumerable.Range(0, FacePatch.PixelCount).Select(_ => (byte)random.Below(256))];
+        return [.. Enumerable.Range(0, FacePatch.PixelCount).Select(_ => (byte)random.NextInt(256))];
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using FerNet.Imaging;
 using FerNet.Tests.Support;
 using Microsoft.ML;
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using FerNet.Networks;
+using FerNet.Utilities;
 
 namespace FerNet.Tests.Networks;
 

@@ -1,4 +1,6 @@
+using FerNet.Imaging;
 using FerNet.Networks;
+using FerNet.Networks.Layers;
 using FerNet.Tests.Support;
 using FerNet.Training;
 using FerNet.Training.Native;
@@ -23,7 +25,7 @@ public class GraphNetworkTests
             halfWeights: true, new Dictionary<string, string>());
         byte[] levels = new byte[3 * FacePatch.PixelCount];
         CounterRandom random = new(6);
-        for (int i = 0; i < levels.Length; i++) levels[i] = (byte)random.Below(256);
+        for (int i = 0; i < levels.Length; i++) levels[i] = (byte)random.NextInt(256);
         using FerNet.ModelFile.Scorer scorer = new(graph, threads: 1);
         float[] expected = scorer.Run(levels);
 

@@ -1,3 +1,5 @@
+using FerNet.Networks;
+using FerNet.Networks.Layers;
 using FerNet.Tests.Support;
 
 namespace FerNet.Tests.Networks;

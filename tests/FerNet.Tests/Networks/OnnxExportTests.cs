@@ -1,4 +1,6 @@
+using FerNet.Imaging;
 using FerNet.Networks;
+using FerNet.Networks.Layers;
 using FerNet.Tests.Support;
 using FerNet.Training;
 using FerNet.Training.Native;
@@ -78,7 +80,7 @@ public class OnnxExportTests
     {
         CounterRandom random = new(seed);
         float[] levels = new float[count * FacePatch.PixelCount];
-        for (int i = 0; i < levels.Length; i++) levels[i] = random.Below(256);
+        for (int i = 0; i < levels.Length; i++) levels[i] = random.NextInt(256);
         return levels;
     }
 

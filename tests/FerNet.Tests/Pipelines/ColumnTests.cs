@@ -1,5 +1,8 @@
+using FerNet.Imaging;
+using FerNet.Networks;
 using FerNet.Tests.Imaging;
 using FerNet.Tests.Support;
+using FerNet.Training;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 

@@ -1,7 +1,10 @@
+using FerNet.Evaluation;
 using FerNet.Imaging;
+using FerNet.Networks;
 using FerNet.Pipelines;
 using FerNet.Tests.Imaging;
 using FerNet.Tests.Support;
+using FerNet.Training;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using SkiaSharp;
@@ -82,7 +85,7 @@ public class MlNetTests
         Assert.Equal(expected.Probabilities, new MLContext().Model.Load(zip, out _).Transform(images).GetColumn<float[]>("Score").Single());
 
         byte[] patch = new byte[FacePatch.PixelCount];
-        PatchCutter.Cut(InputImage.Decode(file).GrayImage, expected.Crop!, patch);
+        PatchCropper.Cut(InputImage.Decode(file).GrayImage, expected.Crop!, patch);
         Assert.Equal(patch, FaceReader.Read(data, Options with { LabelColumnName = "Name" }).Pixels(0).ToArray());
     }
 

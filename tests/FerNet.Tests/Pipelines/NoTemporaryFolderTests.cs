@@ -1,3 +1,4 @@
+using FerNet.Imaging;
 using FerNet.Tests.Imaging;
 using FerNet.Tests.Support;
 using Microsoft.ML;

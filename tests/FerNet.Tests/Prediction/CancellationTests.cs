@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using FerNet.Faces;
 using FerNet.Prediction;
 using FerNet.Tests.Imaging;
 

@@ -1,3 +1,5 @@
+using FerNet.Data;
+using FerNet.Prediction;
 using static System.FormattableString;
 
 namespace FerNet.Tests.Prediction;

@@ -1,3 +1,4 @@
+using FerNet.Imaging;
 using FerNet.Tests.Support;
 
 namespace FerNet.Tests.Prediction;

@@ -1,3 +1,4 @@
+using FerNet.Imaging;
 using FerNet.Prediction;
 using FerNet.Cli.Drawing;
 using FerNet.Training;

@@ -1,3 +1,4 @@
+using FerNet.Imaging;
 using FerNet.Prediction;
 
 namespace FerNet.Tests.Prediction;

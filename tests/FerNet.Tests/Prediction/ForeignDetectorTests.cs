@@ -1,3 +1,4 @@
+using FerNet.Faces;
 
 namespace FerNet.Tests.Prediction;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using FerNet.Imaging;
 using FerNet.Tests.Imaging;
 using FerNet.Tests.Support;
 using Microsoft.ML.Data;

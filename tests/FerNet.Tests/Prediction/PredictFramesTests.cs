@@ -1,3 +1,5 @@
+using FerNet.Faces;
+using FerNet.Prediction;
 
 namespace FerNet.Tests.Prediction;
 

@@ -1,3 +1,4 @@
+using FerNet.Faces.YuNet;
 using FerNet.Pipelines;
 using FerNet.Prediction;
 using FerNet.Tests.Imaging;
@@ -17,7 +18,7 @@ public sealed class ProcessorSlotTests
         InputImage image = InputImage.Decode(Png);
         using FaceDetector detector = FaceDetector.CreateDefault();
         using YuNetFaceDetector yuNet = new(SharedData.Path("detectors/yunet_n_dynamic.onnx"));
-        using FaceCutter cutter = new(new FerDatasetOptions());
+        using FaceCropper cutter = new(new FerDatasetOptions());
         List<ProcessorSlot> taken = [];
         for (int i = 0; i < Environment.ProcessorCount; i++) taken.Add(await ProcessorSlot.TakeAsync(CancellationToken.None));
         Task[] calls =

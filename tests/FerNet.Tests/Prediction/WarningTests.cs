@@ -1,4 +1,7 @@
 using System.IO.Compression;
+using FerNet.Faces;
+using FerNet.Imaging;
+using FerNet.Prediction;
 using FerNet.Tests.Imaging;
 using SkiaSharp;
 

@@ -1,3 +1,5 @@
+using FerNet.Faces;
+using FerNet.Faces.YuNet;
 using FerNet.Tests.Support;
 using SkiaSharp;
 

@@ -1,4 +1,7 @@
 using System.Diagnostics;
+using FerNet.Faces;
+using FerNet.Faces.YuNet;
+using FerNet.Prediction;
 using FerNet.Tests.Imaging;
 using SkiaSharp;
 

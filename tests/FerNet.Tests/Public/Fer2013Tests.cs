@@ -1,3 +1,5 @@
+using FerNet.Data;
+
 namespace FerNet.Tests.Public;
 
 /// <summary>The real FER2013, where it is at hand.</summary>

@@ -1,3 +1,4 @@
+using FerNet.Data;
 using FerNet.Tests.Data;
 
 namespace FerNet.Tests.Public;

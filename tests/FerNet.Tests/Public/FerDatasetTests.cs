@@ -1,3 +1,5 @@
+using FerNet.Data;
+using FerNet.Imaging;
 using FerNet.Tests.Data;
 
 namespace FerNet.Tests.Public;

@@ -1,3 +1,6 @@
+using FerNet.Evaluation;
+using FerNet.Imaging;
+using FerNet.Networks;
 using FerNet.Tests.Imaging;
 using SkiaSharp;
 

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using FerNet.Faces;
+using FerNet.Prediction;
 
 namespace FerNet.Tests.Serialization;
 

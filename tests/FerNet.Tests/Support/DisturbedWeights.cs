@@ -1,3 +1,4 @@
+using FerNet.Imaging;
 using FerNet.Networks;
 using FerNet.Training;
 using TorchSharp;
@@ -20,7 +21,7 @@ internal static class DisturbedWeights
         {
             using Scalar width = 0.5.ToScalar(),
                 least = (spec.Role is WeightRole.Scale or WeightRole.RunningVariance ? 0.75 : -0.25).ToScalar();
-            network.Weights[spec.Name].copy_(torch.rand(spec.Shape, generator: random).mul(width).add(least, HeldNumbers.One));
+            network.Weights[spec.Name].copy_(torch.rand(spec.Shape, generator: random).mul(width).add(least, TorchScalars.One));
         }
         NormalizationStatistics statistics = new();
         network.Measure(network.Weights, torch.randn([16, 1, FacePatch.Size, FacePatch.Size], generator: random), statistics);

@@ -1,3 +1,5 @@
+using FerNet.Data;
+using FerNet.Imaging;
 using FerNet.Training;
 
 namespace FerNet.Tests.Support;
@@ -24,13 +26,13 @@ internal static class Patterns
 
     private static void Draw(Span<byte> patch, int label, ref CounterRandom random)
     {
-        int shift = random.Below(6);
+        int shift = random.NextInt(6);
         for (int y = 0; y < FacePatch.Size; y++)
         {
             for (int x = 0; x < FacePatch.Size; x++)
             {
                 bool bright = (y + shift) / 6 % EmotionExtensions.Count == label || (x / 8 == label - 1);
-                patch[(y * FacePatch.Size) + x] = (byte)Math.Clamp((bright ? 190 : 70) + random.Around(40), 0, 255);
+                patch[(y * FacePatch.Size) + x] = (byte)Math.Clamp((bright ? 190 : 70) + random.NextSymmetric(40), 0, 255);
             }
         }
     }

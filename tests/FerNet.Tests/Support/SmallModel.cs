@@ -1,3 +1,7 @@
+using FerNet.Networks;
+using FerNet.Networks.Layers;
+using FerNet.Training;
+
 namespace FerNet.Tests.Support;
 
 /// <summary>A model that was really trained, once for all tests, on patterns.</summary>

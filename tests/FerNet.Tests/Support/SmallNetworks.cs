@@ -1,3 +1,6 @@
+using FerNet.Networks;
+using FerNet.Networks.Layers;
+
 namespace FerNet.Tests.Support;
 
 /// <summary>Networks that train in moments.</summary>

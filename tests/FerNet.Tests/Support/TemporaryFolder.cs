@@ -1,4 +1,4 @@
-namespace FerNet.Tests;
+namespace FerNet.Tests.Support;
 
 /// <summary>A new empty folder, deleted when disposed.</summary>
 internal sealed class TemporaryFolder : IDisposable

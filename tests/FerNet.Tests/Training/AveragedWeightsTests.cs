@@ -1,4 +1,6 @@
+using FerNet.Imaging;
 using FerNet.Networks;
+using FerNet.Networks.Layers;
 using FerNet.Tests.Support;
 using FerNet.Training;
 using FerNet.Training.Native;
@@ -177,7 +179,7 @@ public class AveragedWeightsTests
         CounterRandom random = new(17);
         float[] numbers = new float[count];
         // Batches that differ in mean, so that the variance between them matters.
-        for (int i = 0; i < count; i++) numbers[i] = (float)(random.Normal() + (2.0 * i / count));
+        for (int i = 0; i < count; i++) numbers[i] = (float)(random.NextNormal() + (2.0 * i / count));
         return numbers;
     }
 }

@@ -1,4 +1,5 @@
 using FerNet.Networks;
+using FerNet.Networks.Layers;
 using FerNet.Tests.Support;
 using FerNet.Training;
 using FerNet.Training.Native;

@@ -1,4 +1,5 @@
 using FerNet.Networks;
+using FerNet.Networks.Layers;
 using FerNet.Tests.Support;
 using FerNet.Training;
 using FerNet.Training.Native;
@@ -64,7 +65,7 @@ public class LearningStepTests
         float[] before = WeightStore.Values(weights["1.kernel"]), biasBefore = WeightStore.Values(weights["1.bias"]);
         using (torch.NewDisposeScope())
         {
-            (weights["1.kernel"] * weights["1.kernel"]).sum().add(weights["1.bias"].sum(), HeldNumbers.One).backward();
+            (weights["1.kernel"] * weights["1.kernel"]).sum().add(weights["1.bias"].sum(), TorchScalars.One).backward();
         }
         double norm = Math.Sqrt(before.Sum(w => 4.0 * w * w) + 7);
         ascent.Climb();

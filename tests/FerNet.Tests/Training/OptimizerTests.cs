@@ -48,7 +48,7 @@ public class OptimizerTests
             [(new WeightSpec("kernel", WeightRole.Kernel, 1), kernel), (new WeightSpec("shift", WeightRole.Shift, 1), shift)]);
         using DisposeScope scope = torch.NewDisposeScope();
         using Scalar nothing = 0.0.ToScalar();
-        kernel.sum().add(shift.sum(), HeldNumbers.One).mul(nothing).backward();
+        kernel.sum().add(shift.sum(), TorchScalars.One).mul(nothing).backward();
         optimizer.Step(0.1, 1);
         Assert.True(kernel.item<float>() < 1);
         Assert.Equal(1, shift.item<float>());

@@ -1,4 +1,5 @@
 using CsCheck;
+using FerNet.Imaging;
 using FerNet.Training;
 
 namespace FerNet.Tests.Training;
@@ -70,7 +71,7 @@ public class PhotographEffectsTests
         // The whole crop is one grid of blocks, so every block can be checked on its own.
         float[] crop = [.. Face().Select(level => (float)level)];
         float[] before = [.. crop];
-        JpegLoss.Apply(crop, 48, quality, 0, 0);
+        JpegCompression.Apply(crop, 48, quality, 0, 0);
         double scale = quality < 50 ? 5000 / quality : 200 - (2 * quality);
         int[] firstRow = [16, 11, 10, 16, 24, 40, 51, 61];
         double[,] coefficients = Transform(before, 8, 16);
@@ -118,14 +119,14 @@ public class PhotographEffectsTests
     public void Shrinking_keeps_even_surfaces_and_the_mean()
     {
         float[] even = [.. Enumerable.Repeat(77f, 44 * 44)];
-        Shrinking.Apply(even, 44, 0.4);
+        Downscaling.Apply(even, 44, 0.4);
         Assert.All(even, level => Assert.Equal(77, level, 0.01f));
 
         CounterRandom random = new(3);
         float[] crop = new float[48 * 48];
-        for (int i = 0; i < crop.Length; i++) crop[i] = random.Below(256);
+        for (int i = 0; i < crop.Length; i++) crop[i] = random.NextInt(256);
         float[] before = [.. crop];
-        Shrinking.Apply(crop, 48, 0.5);
+        Downscaling.Apply(crop, 48, 0.5);
         Assert.Equal(before.Average(), crop.Average(), 2f);
         Assert.True(Roughness(crop) < 0.5 * Roughness(before));
     }
@@ -160,8 +161,8 @@ public class PhotographEffectsTests
         CounterRandom one = new(5), same = new(5);
         float[] first = new float[48 * 48], second = new float[48 * 48];
         Augmentation changes = new() { Contrast = 0.3, Brightness = 20 };
-        FaceWarp.Write(Face(), first, 48, changes, erases: false, ref one);
-        FaceWarp.Write(Face(), second, 48, changes, erases: false, ref same, new CropNudge(3, 0, 0));
+        GeometricAugmentation.Write(Face(), first, 48, changes, erases: false, ref one);
+        GeometricAugmentation.Write(Face(), second, 48, changes, erases: false, ref same, new CropJitter(3, 0, 0));
         for (int row = 0; row < 48; row++)
             for (int column = 3; column < 48; column++) Assert.Equal(first[(row * 48) + column - 3], second[(row * 48) + column], 0.01f);
     }
@@ -170,7 +171,7 @@ public class PhotographEffectsTests
     {
         float[] crop = new float[size * size];
         CounterRandom random = new(seed);
-        FaceWarp.Write(Face(), crop, size, changes, erases: true, ref random);
+        GeometricAugmentation.Write(Face(), crop, size, changes, erases: true, ref random);
         return crop;
     }
 
@@ -198,6 +199,6 @@ public class PhotographEffectsTests
     {
         CounterRandom random = new(78);
         return [.. Enumerable.Range(0, FacePatch.PixelCount)
-            .Select(i => (byte)(120 + (40 * Math.Sin(i % 48 / 5.0)) + (30 * Math.Cos(i / 48 / 4.0)) + random.Around(12)))];
+            .Select(i => (byte)(120 + (40 * Math.Sin(i % 48 / 5.0)) + (30 * Math.Cos(i / 48 / 4.0)) + random.NextSymmetric(12)))];
     }
 }

@@ -1,6 +1,10 @@
+using FerNet.Imaging;
+using FerNet.Networks;
+using FerNet.Networks.Layers;
 using FerNet.Tests.Imaging;
 using FerNet.Tests.Support;
 using FerNet.Training;
+using FerNet.Training.Detection;
 
 namespace FerNet.Tests.Training;
 

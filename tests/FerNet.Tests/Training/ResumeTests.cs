@@ -1,4 +1,6 @@
+using FerNet.Data.Detection;
 using FerNet.Networks;
+using FerNet.Networks.Layers;
 using FerNet.Tests.Imaging;
 using FerNet.Tests.Support;
 using FerNet.Training;

@@ -1,3 +1,5 @@
+using FerNet.Training;
+
 namespace FerNet.Tests.Training;
 
 public class ScheduleTests

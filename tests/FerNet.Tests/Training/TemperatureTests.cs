@@ -1,3 +1,5 @@
+using FerNet.Networks;
+using FerNet.Networks.Layers;
 using FerNet.Tests.Support;
 using FerNet.Training;
 
@@ -89,7 +91,7 @@ public class TemperatureTests
         CounterRandom random = new(seed);
         float[] logits = new float[faces.Count * 7];
         for (int i = 0; i < faces.Count; i++)
-            for (int k = 0; k < 7; k++) logits[(i * 7) + k] = (float)((spread * random.Normal()) + (k == (int)faces.Label(i) ? lead : 0));
+            for (int k = 0; k < 7; k++) logits[(i * 7) + k] = (float)((spread * random.NextNormal()) + (k == (int)faces.Label(i) ? lead : 0));
         return logits;
     }
 }

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using FerNet.Checks;
+using FerNet.Utilities;
 
 namespace FerNet.Data.Detection;
 
@@ -19,7 +19,7 @@ internal static class CocoFaceReader
     {
         try
         {
-            using Stream file = PlainFile.OpenRead(path);
+            using Stream file = RegularFile.OpenRead(path);
             using JsonDocument document = JsonDocument.Parse(file);
             return Read(document.RootElement, path);
         }
@@ -28,7 +28,7 @@ internal static class CocoFaceReader
             or IndexOutOfRangeException)
         {
             throw new InvalidDataException(
-                $"{ForeignText.Quote(path)} is no annotation file of COCO's form: {ForeignText.Quote(error.Message)}", error);
+                $"{UntrustedText.Quote(path)} is no annotation file of COCO's form: {UntrustedText.Quote(error.Message)}", error);
         }
     }
 
@@ -43,7 +43,7 @@ internal static class CocoFaceReader
             .Select(category => category.GetProperty("id").GetInt64())];
         if (categories.Count == 0)
             throw new InvalidDataException(
-                $"{ForeignText.Quote(path)}: there is no category '{string.Join("' or '", CategoryNames)}'; rename the category of " +
+                $"{UntrustedText.Quote(path)}: there is no category '{string.Join("' or '", CategoryNames)}'; rename the category of " +
                 "the faces.");
 
         Dictionary<long, List<AnnotatedFace>> faces = [];
@@ -51,17 +51,17 @@ internal static class CocoFaceReader
         foreach ((int index, JsonElement image) in root.GetProperty("images").EnumerateArray().Index())
         {
             List<AnnotatedFace> list = [];
-            string where = $"{ForeignText.Quote(path)}, image {index + 1}";
+            string where = $"{UntrustedText.Quote(path)}, image {index + 1}";
             if (!faces.TryAdd(image.GetProperty("id").GetInt64(), list))
-                throw new InvalidDataException($"{where}: the id {ForeignText.Quote($"{image.GetProperty("id")}")} stands twice.");
+                throw new InvalidDataException($"{where}: the id {UntrustedText.Quote($"{image.GetProperty("id")}")} stands twice.");
             answer.Add(new AnnotatedPhoto(photos.PathOf(image.GetProperty("file_name").GetString() ?? "", where), list));
         }
         foreach ((int index, JsonElement annotation) in root.GetProperty("annotations").EnumerateArray().Index())
         {
             if (!categories.Contains(annotation.GetProperty("category_id").GetInt64())) continue;
-            string where = $"{ForeignText.Quote(path)}, annotation {index + 1}";
+            string where = $"{UntrustedText.Quote(path)}, annotation {index + 1}";
             if (!faces.TryGetValue(annotation.GetProperty("image_id").GetInt64(), out List<AnnotatedFace>? list))
-                throw new InvalidDataException($"{where}: there is no image {ForeignText.Quote($"{annotation.GetProperty("image_id")}")}.");
+                throw new InvalidDataException($"{where}: there is no image {UntrustedText.Quote($"{annotation.GetProperty("image_id")}")}.");
             list.Add(Face(annotation, where));
         }
         return answer;
@@ -72,7 +72,7 @@ internal static class CocoFaceReader
         float[] box = [.. annotation.GetProperty("bbox").EnumerateArray().Select(number => number.GetSingle())];
         if (box.Length != 4 || !box.All(float.IsFinite) || !(box[2] > 0) || !(box[3] > 0))
             throw new InvalidDataException(
-                Invariantly.Text(() => $"{where}: the box is [{string.Join(", ", box)}]; it needs x, y, and a width and height above 0."));
+                CultureInvariant.Text(() => $"{where}: the box is [{string.Join(", ", box)}]; it needs x, y, and a width and height above 0."));
         bool isCrowd = annotation.TryGetProperty("iscrowd", out JsonElement crowd) && crowd.GetInt32() > 0;
         return new AnnotatedFace(new FaceBox(box[0], box[1], box[2], box[3]), isCrowd) { Landmarks = Points(annotation) };
     }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using FerNet.Checks;
+using FerNet.Utilities;
 
 namespace FerNet.Data.Detection;
 
@@ -29,9 +29,9 @@ internal static class FaceTableReader
         List<AnnotatedPhoto> answer = [];
         Dictionary<string, int>? columns = null;
         int number = 0;
-        foreach (string line in PlainFile.ReadLines(path))
+        foreach (string line in RegularFile.ReadLines(path))
         {
-            string where = $"{ForeignText.Quote(path)}, line {++number}";
+            string where = $"{UntrustedText.Quote(path)}, line {++number}";
             if (line.Length == 0) continue;
             string[] fields = line.Split(',');
             if (columns is null)
@@ -51,7 +51,7 @@ internal static class FaceTableReader
         }
         if (columns is null)
             throw new InvalidDataException(
-                $"{ForeignText.Quote(path)}: the file is empty; it begins with a header such as 'file,x,y,width,height'.");
+                $"{UntrustedText.Quote(path)}: the file is empty; it begins with a header such as 'file,x,y,width,height'.");
         return answer;
     }
 
@@ -61,7 +61,7 @@ internal static class FaceTableReader
         foreach ((int index, string name) in names.Index())
         {
             if (!columns.TryAdd(name.Trim(), index))
-                throw new InvalidDataException($"{where}: the column '{ForeignText.Quote(name)}' stands twice in the header.");
+                throw new InvalidDataException($"{where}: the column '{UntrustedText.Quote(name)}' stands twice in the header.");
         }
         string[] missing = [.. Needed.Where(name => !columns.ContainsKey(name))];
         return missing.Length == 0
@@ -90,6 +90,6 @@ internal static class FaceTableReader
             float.TryParse(fields[columns[name]], NumberStyles.Float, CultureInfo.InvariantCulture, out float value)
                 && float.IsFinite(value)
                 ? value
-                : throw new InvalidDataException($"{where}: {name} is '{ForeignText.Quote(fields[columns[name]])}'; it must be a number.");
+                : throw new InvalidDataException($"{where}: {name} is '{UntrustedText.Quote(fields[columns[name]])}'; it must be a number.");
     }
 }

@@ -1,4 +1,4 @@
-using FerNet.Checks;
+using FerNet.Utilities;
 
 namespace FerNet.Data.Detection;
 
@@ -15,14 +15,14 @@ internal sealed class PhotoFolder(params string[] folders)
         string local = name.Replace('/', Path.DirectorySeparatorChar);
         if (Path.IsPathRooted(local) || local.Split(Path.DirectorySeparatorChar).Contains(".."))
             throw new InvalidDataException(
-                $"{where}: the file '{ForeignText.Quote(name)}' lies outside the folder of the photographs; give a name relative to it.");
+                $"{where}: the file '{UntrustedText.Quote(name)}' lies outside the folder of the photographs; give a name relative to it.");
         foreach (string folder in present)
         {
             string path = Path.Combine(folder, local);
             if (File.Exists(path)) return path;
         }
         throw new InvalidDataException(
-            $"{where}: there is no photograph '{ForeignText.Quote(name)}' in " +
-            $"{ForeignText.Quote(string.Join(" or ", present.Length == 0 ? folders : present))}; copy it there, or remove its lines.");
+            $"{where}: there is no photograph '{UntrustedText.Quote(name)}' in " +
+            $"{UntrustedText.Quote(string.Join(" or ", present.Length == 0 ? folders : present))}; copy it there, or remove its lines.");
     }
 }

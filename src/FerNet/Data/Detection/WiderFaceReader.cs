@@ -1,5 +1,5 @@
 using System.Globalization;
-using FerNet.Checks;
+using FerNet.Utilities;
 
 namespace FerNet.Data.Detection;
 
@@ -21,7 +21,7 @@ internal static class WiderFaceReader
     public static List<AnnotatedPhoto> Read(string path)
     {
         PhotoFolder photos = PhotosOf(path);
-        string[] lines = [.. PlainFile.ReadLines(path)];
+        string[] lines = [.. RegularFile.ReadLines(path)];
         bool hasMarks = lines.FirstOrDefault(line => !string.IsNullOrWhiteSpace(line))?.StartsWith('#') ?? false;
         return hasMarks ? ReadMarked(path, lines, photos) : ReadCounted(path, lines, photos);
     }
@@ -34,23 +34,23 @@ internal static class WiderFaceReader
         {
             string name = lines[at++].Trim();
             if (name.Length == 0) continue;
-            string photo = photos.PathOf(name, $"{ForeignText.Quote(path)}, line {at}");
+            string photo = photos.PathOf(name, $"{UntrustedText.Quote(path)}, line {at}");
             if (at == lines.Length
                 || !int.TryParse(lines[at], NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture,
                 out int count))
                 throw new InvalidDataException(
-                    $"{ForeignText.Quote(path)}, line {at + 1}: '{ForeignText.Quote(at < lines.Length ? lines[at] : "")}' is no number " +
+                    $"{UntrustedText.Quote(path)}, line {at + 1}: '{UntrustedText.Quote(at < lines.Length ? lines[at] : "")}' is no number " +
                     "of faces, which must follow the name of a photograph.");
             at++;
             int end = at + Math.Max(count, 1);
             if (end > lines.Length)
                 throw new InvalidDataException(
-                    $"{ForeignText.Quote(path)}, line {at}: {count} faces are announced, but the file ends after {lines.Length - at}; " +
+                    $"{UntrustedText.Quote(path)}, line {at}: {count} faces are announced, but the file ends after {lines.Length - at}; " +
                     "get the whole file.");
             List<AnnotatedFace> faces = [];
             for (; at < end; at++)
             {
-                if (Face(lines[at], hasLandmarks: false, $"{ForeignText.Quote(path)}, line {at + 1}") is { } face) faces.Add(face);
+                if (Face(lines[at], hasLandmarks: false, $"{UntrustedText.Quote(path)}, line {at + 1}") is { } face) faces.Add(face);
             }
             answer.Add(new AnnotatedPhoto(photo, faces));
         }
@@ -64,7 +64,7 @@ internal static class WiderFaceReader
         List<AnnotatedFace> faces = [];
         foreach ((int index, string text) in lines.Index())
         {
-            string line = text.Trim(), where = $"{ForeignText.Quote(path)}, line {index + 1}";
+            string line = text.Trim(), where = $"{UntrustedText.Quote(path)}, line {index + 1}";
             if (line.StartsWith('#')) answer.Add(new AnnotatedPhoto(photos.PathOf(line[1..].Trim(), where), faces = []));
             else if (line.Length > 0 && Face(line, hasLandmarks: true, where) is { } face) faces.Add(face);
         }
@@ -80,7 +80,7 @@ internal static class WiderFaceReader
         for (int i = 0; i < fields.Length; i++)
         {
             if (!float.TryParse(fields[i], NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[i]) || !float.IsFinite(numbers[i]))
-                throw new InvalidDataException($"{where}: '{ForeignText.Quote(fields[i])}' is no number.");
+                throw new InvalidDataException($"{where}: '{UntrustedText.Quote(fields[i])}' is no number.");
         }
         if (!(numbers[2] > 0) || !(numbers[3] > 0)) return null;
         FaceBox box = new(numbers[0], numbers[1], numbers[2], numbers[3]);

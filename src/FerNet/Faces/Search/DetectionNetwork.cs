@@ -1,5 +1,5 @@
-using FerNet.Checks;
 using FerNet.Networks.Onnx;
+using FerNet.Utilities;
 using Microsoft.ML.OnnxRuntime;
 
 namespace FerNet.Faces.Search;
@@ -48,7 +48,7 @@ internal abstract class DetectionNetwork(OnnxSession session, string[] outputs) 
         catch (OnnxRuntimeException error)
         {
             throw new InvalidDataException(
-                $"{name} is no ONNX file that can be read; {kind} is needed. ({ForeignText.Quote(error.Message)})", error);
+                $"{name} is no ONNX file that can be read; {kind} is needed. ({UntrustedText.Quote(error.Message)})", error);
         }
     }
 }

@@ -1,6 +1,6 @@
-using FerNet.Checks;
 using FerNet.Faces.Search;
 using FerNet.Networks.Onnx;
+using FerNet.Utilities;
 using Microsoft.ML.OnnxRuntime;
 
 namespace FerNet.Faces.YuNet;
@@ -47,7 +47,7 @@ internal sealed class YuNetNetwork : DetectionNetwork
     {
         OnnxSession session = Open(graph, name, "a YuNet detector", threads);
         if (Outputs.FirstOrDefault(output => !session.OutputNames.Contains(output)) is not { } missing) return session;
-        string outputs = ForeignText.QuoteList(session.OutputNames);
+        string outputs = UntrustedText.QuoteList(session.OutputNames);
         session.Dispose();
         throw new InvalidDataException($"{name} is no YuNet detector: it has no output '{missing}', only {outputs}.");
     }

@@ -1,4 +1,4 @@
-using FerNet.Checks;
+using FerNet.Utilities;
 using Microsoft.ML.OnnxRuntime;
 
 namespace FerNet.Networks.Onnx;
@@ -12,7 +12,7 @@ internal static class GraphSession
     /// <exception cref="OnnxRuntimeException">The graph cannot be read.</exception>
     public static OnnxSession Open(byte[] graph, int threads)
     {
-        using ProcessEnd.Call call = ProcessEnd.Enter();
+        using ProcessExit.Call call = ProcessExit.Enter();
         using SessionOptions options = NewOptions(threads);
         return new OnnxSession(new InferenceSession(graph, options));
     }

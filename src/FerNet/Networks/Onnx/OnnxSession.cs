@@ -1,4 +1,4 @@
-using FerNet.Checks;
+using FerNet.Utilities;
 using Microsoft.ML.OnnxRuntime;
 
 namespace FerNet.Networks.Onnx;
@@ -36,7 +36,7 @@ internal sealed class OnnxSession : IDisposable
     {
         cancellationToken.ThrowIfCancellationRequested();
         using ResourceLifetime.Call use = lifetime.Enter();
-        using ProcessEnd.Call call = ProcessEnd.Enter();
+        using ProcessExit.Call call = ProcessExit.Enter();
         using RunOptions options = new();
         // Otherwise the session keeps what its calls needed at the busiest moment for as long as it lives. See docs/reliability.md.
         options.AddRunConfigEntry("memory.enable_memory_arena_shrinkage", "cpu:0");
@@ -49,7 +49,7 @@ internal sealed class OnnxSession : IDisposable
 
     private void Release()
     {
-        using ProcessEnd.Call call = ProcessEnd.Enter();
+        using ProcessExit.Call call = ProcessExit.Enter();
         session.Dispose();
     }
 }

@@ -16,16 +16,16 @@ internal sealed class ColorChange
     /// <param name="strength">0 for none, 1 for the full range.</param>
     public static ColorChange OfPhoto(ref CounterRandom random, double strength)
     {
-        double gain = Math.Exp(0.22 * strength * random.Normal()), kind = random.Unit();
-        if (kind < 0.06 * strength) gain *= 0.15 + (0.3 * random.Unit());
-        else if (kind < 0.09 * strength) gain *= 1.6 + random.Unit();
-        double contrast = Math.Exp(0.2 * strength * random.Normal()), gamma = Math.Exp(0.22 * strength * random.Normal()),
-            offset = 8 * strength * random.Normal();
-        double cast = strength * (random.Unit() < 0.12 ? 0.25 : 0.06);
-        double[] casts = [Math.Exp(cast * random.Normal()), Math.Exp(cast * random.Normal()), Math.Exp(cast * random.Normal())];
-        double draw = random.Unit(), saturation = 1;
+        double gain = Math.Exp(0.22 * strength * random.NextNormal()), kind = random.NextDouble();
+        if (kind < 0.06 * strength) gain *= 0.15 + (0.3 * random.NextDouble());
+        else if (kind < 0.09 * strength) gain *= 1.6 + random.NextDouble();
+        double contrast = Math.Exp(0.2 * strength * random.NextNormal()), gamma = Math.Exp(0.22 * strength * random.NextNormal()),
+            offset = 8 * strength * random.NextNormal();
+        double cast = strength * (random.NextDouble() < 0.12 ? 0.25 : 0.06);
+        double[] casts = [Math.Exp(cast * random.NextNormal()), Math.Exp(cast * random.NextNormal()), Math.Exp(cast * random.NextNormal())];
+        double draw = random.NextDouble(), saturation = 1;
         if (draw < 0.25 * strength) saturation = 0;
-        else if (draw < 0.5 * strength) saturation = 0.2 + (1.2 * random.Unit());
+        else if (draw < 0.5 * strength) saturation = 0.2 + (1.2 * random.NextDouble());
         byte[] table = new byte[768];
         for (int part = 0; part < 3; part++)
         {
@@ -41,12 +41,12 @@ internal sealed class ColorChange
     /// <summary>Turns gray levels into shades between two colors, half of the time into gray ones.</summary>
     public static ColorChange Tint(ref CounterRandom random)
     {
-        bool isColored = random.Unit() < 0.5;
-        double low = 60 * random.Unit(), high = 150 + (105 * random.Unit()), gamma = Math.Exp(0.4 * random.Normal());
+        bool isColored = random.NextDouble() < 0.5;
+        double low = 60 * random.NextDouble(), high = 150 + (105 * random.NextDouble()), gamma = Math.Exp(0.4 * random.NextNormal());
         byte[] table = new byte[768];
         for (int part = 0; part < 3; part++)
         {
-            double from = low + (isColored ? random.Around(50) : 0), to = high + (isColored ? random.Around(90) : 0);
+            double from = low + (isColored ? random.NextSymmetric(50) : 0), to = high + (isColored ? random.NextSymmetric(90) : 0);
             for (int level = 0; level < 256; level++)
                 table[(part * 256) + level] = (byte)Math.Clamp(from + ((to - from) * Math.Pow(level / 255.0, gamma)), 0, 255);
         }

@@ -42,7 +42,7 @@ internal static class DetectionLoss
         wanted = wanted.index_copy(0, index, overlap.detach().clamp_min(zero).sqrt());
         torch.Tensor score = ScoreLoss(logits, wanted, counts).mul(share);
         torch.Tensor box = boxLoss.sum().mul(share).mul(boxWeight), landmarks = landmarkLoss.sum().mul(share).mul(landmarkWeight);
-        torch.Tensor loss = score.add(box, HeldNumbers.One).add(landmarks, HeldNumbers.One);
+        torch.Tensor loss = score.add(box, TorchScalars.One).add(landmarks, TorchScalars.One);
         return (loss, torch.stack([score.detach(), box.detach(), landmarks.detach()], 0));
     }
 
@@ -66,12 +66,12 @@ internal static class DetectionLoss
         torch.Tensor hull = torch.maximum(high, rightHigh) - torch.minimum(low, rightLow);
         torch.Tensor sharedArea = Product(shared);
         torch.Tensor overlap =
-            sharedArea / (Product(size).add(Product(rightSize), HeldNumbers.One) - sharedArea).add(tiny, HeldNumbers.One);
+            sharedArea / (Product(size).add(Product(rightSize), TorchScalars.One) - sharedArea).add(tiny, TorchScalars.One);
         torch.Tensor hullSquares = hull * hull;
-        torch.Tensor distance = Sum((center - rightCenter) * (center - rightCenter)) / Sum(hullSquares).add(tiny, HeldNumbers.One);
-        torch.Tensor difference = Sum((size - rightSize) * (size - rightSize) / hullSquares.add(tiny, HeldNumbers.One));
+        torch.Tensor distance = Sum((center - rightCenter) * (center - rightCenter)) / Sum(hullSquares).add(tiny, TorchScalars.One);
+        torch.Tensor difference = Sum((size - rightSize) * (size - rightSize) / hullSquares.add(tiny, TorchScalars.One));
         torch.Tensor loss = torch.ones_like(overlap) - overlap;
-        return (loss.add(distance, HeldNumbers.One).add(difference, HeldNumbers.One), overlap);
+        return (loss.add(distance, TorchScalars.One).add(difference, TorchScalars.One), overlap);
     }
 
     /// <summary>Smooth L1 of ten offsets [p, 10] as shares of the face's size, zero where the landmarks are not known.</summary>
@@ -80,11 +80,11 @@ internal static class DetectionLoss
         using Scalar half = (0.5 / LandmarkBeta).ToScalar(), beta = LandmarkBeta.ToScalar();
         torch.Tensor error = ((found - numbers.narrow(1, 4, 10)) / numbers.narrow(1, 15, 1)).abs();                            // [p, 10]
         torch.Tensor near = error.clamp_max(beta);
-        torch.Tensor smooth = (near * near).mul(half).add(error, HeldNumbers.One) - near;
+        torch.Tensor smooth = (near * near).mul(half).add(error, TorchScalars.One) - near;
         return smooth.mean([1]) * numbers.select(1, 14);
     }
 
     private static torch.Tensor Product(torch.Tensor pairs) => pairs.select(1, 0) * pairs.select(1, 1);
 
-    private static torch.Tensor Sum(torch.Tensor pairs) => pairs.select(1, 0).add(pairs.select(1, 1), HeldNumbers.One);
+    private static torch.Tensor Sum(torch.Tensor pairs) => pairs.select(1, 0).add(pairs.select(1, 1), TorchScalars.One);
 }

@@ -66,7 +66,7 @@ internal sealed class DetectorForward(DetectorNetwork network, DetectorArithmeti
         if (node.IsHead) maps = maps.to(torch.float32);
         int border = node.Kernel / 2;
         // Only some processors have wrong kernels; see docs/decisions.
-        if (maps.device_type == DeviceType.CPU) return Convolution.Of(maps, kernel, bias, node.Stride, border, node.Groups, isHalf);
+        if (maps.device_type == DeviceType.CPU) return VerifiedConvolution.Of(maps, kernel, bias, node.Stride, border, node.Groups, isHalf);
         kernel = isHalf ? kernel.to(torch.bfloat16) : kernel;
         if (arithmetic.IsChannelsLast) kernel = ChannelsLast.Of(kernel);
         return torch.nn.functional.conv2d(maps, kernel, bias, [node.Stride, node.Stride], [border, border], [1, 1], node.Groups);
@@ -75,6 +75,6 @@ internal sealed class DetectorForward(DetectorNetwork network, DetectorArithmeti
     private static torch.Tensor Sum(torch.Tensor fine, torch.Tensor coarse)
     {
         torch.Tensor enlarged = torch.nn.functional.interpolate(coarse, [fine.shape[2], fine.shape[3]]);
-        return fine.add(enlarged, HeldNumbers.One);
+        return fine.add(enlarged, TorchScalars.One);
     }
 }

@@ -18,9 +18,9 @@ internal sealed class DetectorOptimizer : IDisposable
     public DetectorOptimizer(DetectorWeights weights)
     {
         this.weights = weights;
-        decayed = LastingTensor.Of(() => torch.tensor(weights.DecayMask()).to(weights.Learned.device));
-        Mean = LastingTensor.Of(() => torch.zeros_like(weights.Learned));
-        Square = LastingTensor.Of(() => torch.zeros_like(weights.Learned));
+        decayed = DetachedTensor.Of(() => torch.tensor(weights.DecayMask()).to(weights.Learned.device));
+        Mean = DetachedTensor.Of(() => torch.zeros_like(weights.Learned));
+        Square = DetachedTensor.Of(() => torch.zeros_like(weights.Learned));
     }
 
     /// <summary>Running means of the gradient and of its square [n].</summary>
@@ -41,7 +41,7 @@ internal sealed class DetectorOptimizer : IDisposable
         using Scalar epsilon = Epsilon.ToScalar(), shrink = (-rate * decay).ToScalar();
         using Scalar longest = LongestGradient.ToScalar(), most = 1.0.ToScalar();
         torch.Tensor gradient = weights.Gradient();
-        torch.Tensor length = (gradient * gradient).sum().sqrt().add(epsilon, HeldNumbers.One);
+        torch.Tensor length = (gradient * gradient).sum().sqrt().add(epsilon, TorchScalars.One);
         gradient = gradient * (torch.ones_like(length).mul(longest) / length).clamp_max(most);
         weights.Learned.add_(weights.Learned * decayed, shrink);
         adam.Apply(weights.Learned, gradient, Mean, Square);

@@ -49,7 +49,7 @@ internal sealed class DetectorTrainingRun : IDisposable
         weights = DetectorWeights.Initialize(Network, options.Seed, device);
         average = weights.Clone(device);
         optimizer = new DetectorOptimizer(weights);
-        losses = LastingTensor.Of(() => torch.zeros([3], dtype: torch.float32, device: device));
+        losses = DetachedTensor.Of(() => torch.zeros([3], dtype: torch.float32, device: device));
         DetectorArithmetic arithmetic = ArithmeticChoice.For(Network, weights, statistics.FirstLevels, options.Precision);
         forward = new DetectorForward(Network, arithmetic);
         exact = new DetectorForward(Network, arithmetic with { IsHalf = false });
@@ -141,7 +141,7 @@ internal sealed class DetectorTrainingRun : IDisposable
         double stays = Math.Min(AveragingDecay, (1.0 + state.Step) / (10.0 + state.Step));
         using Scalar kept = stays.ToScalar(), share = (1 - stays).ToScalar();
         average.Learned.mul_(kept).add_(weights.Learned, share);
-        losses.add_(parts, HeldNumbers.One);
+        losses.add_(parts, TorchScalars.One);
         state.SummedSteps++;
         if (device.type == DeviceType.CPU || state.Step % LossInterval == 0) RequireFinite(rate);
     }

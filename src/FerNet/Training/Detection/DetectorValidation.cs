@@ -23,7 +23,7 @@ internal static class DetectorValidation
         int width = photos.Max(photo => RoundUp(photo.Image.Width)), height = photos.Max(photo => RoundUp(photo.Image.Height));
         int pixels = width * height, count = Math.Max(1, PixelsAtOnce / pixels);
         DetectorGrid grid = new(width, height);
-        ValidationTally tally = new(photos.Length);
+        ValidationCounts tally = new(photos.Length);
         for (int first = 0; first < photos.Length; first += count)
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -50,7 +50,7 @@ internal sealed class DetectorWeights : IDisposable
 
         float[] Start(WeightSpec spec)
         {
-            float[] values = WeightStart.Values(spec, seed);
+            float[] values = WeightInitializer.Values(spec, seed);
             if (heads.Contains(spec.Name)) (values[0], values[3], values[4]) = (ScoreBias, SizeBias, SizeBias);
             return values;
         }
@@ -114,7 +114,7 @@ internal sealed class DetectorWeights : IDisposable
     }
 
     private static torch.Tensor Vector(List<WeightSpec> specs, Func<WeightSpec, float[]> values, torch.Device device) =>
-        LastingTensor.Of(() => torch.tensor(specs.SelectMany(values).ToArray()).to(device));
+        DetachedTensor.Of(() => torch.tensor(specs.SelectMany(values).ToArray()).to(device));
 
     private void AddViews(torch.Tensor vector, List<WeightSpec> specs, bool isTrainable)
     {
@@ -123,7 +123,7 @@ internal sealed class DetectorWeights : IDisposable
         {
             (long from, long to) = (at, at + spec.Count);
             views.Add(spec.Name,
-                LastingTensor.Of(() => vector.slice(0, from, to, 1).view(spec.Shape).detach().requires_grad_(isTrainable)));
+                DetachedTensor.Of(() => vector.slice(0, from, to, 1).view(spec.Shape).detach().requires_grad_(isTrainable)));
             at = to;
         }
     }

@@ -33,14 +33,14 @@ internal sealed class SampleMaker(TrainingPhoto[] photos, ImagePyramid[] backgro
     {
         CounterRandom random = new(seed, number, 1);
         DetectionSample sample = new([], []);
-        bool isEmpty = backgrounds.Length > 0 && random.Unit() < EmptyInputs;
+        bool isEmpty = backgrounds.Length > 0 && random.NextDouble() < EmptyInputs;
         TrainingPhoto first = PhotoOf(number);
         double size = DrawSize(ref random, Side), scale = ScaleOf(first, ref random, size, out AnnotatedFace? anchor);
-        int windows = isEmpty ? 1 + random.Below(3) : WindowsFor(Math.Max(first.Image.Width, first.Image.Height) * scale, ref random);
+        int windows = isEmpty ? 1 + random.NextInt(3) : WindowsFor(Math.Max(first.Image.Width, first.Image.Height) * scale, ref random);
         foreach ((int index, Window window) in Split(windows, ref random).Index())
         {
             // A place of chance for the photograph whose turn it is: it is the only one with its full range of sizes.
-            if (isEmpty || (index > 0 && backgrounds.Length > 0 && random.Unit() < EmptyWindows))
+            if (isEmpty || (index > 0 && backgrounds.Length > 0 && random.NextDouble() < EmptyWindows))
             {
                 PaintBackground(canvas, window, ref random);
                 continue;
@@ -48,14 +48,14 @@ internal sealed class SampleMaker(TrainingPhoto[] photos, ImagePyramid[] backgro
             TrainingPhoto photo = first;
             if (index > 0)
             {
-                photo = photos[random.Below(photos.Length)];
+                photo = photos[random.NextInt(photos.Length)];
                 scale = ScaleOf(photo, ref random, DrawSize(ref random, Math.Min(window.Width, window.Height)), out anchor);
             }
             PaintPhoto(photo, anchor, scale, canvas, window, sample, ref random);
         }
-        FaceCover.Apply(canvas, Side, sample.Faces, CoveredFaces, ref random);
+        FaceOcclusion.Apply(canvas, Side, sample.Faces, CoveredFaces, ref random);
         float smallest = sample.Faces.Count == 0 ? Side : sample.Faces.Min(face => TrainingPhoto.SizeOf(face.Box));
-        ImageWear.Apply(canvas, Side, smallest, ref random);
+        ImageDegradation.Apply(canvas, Side, smallest, ref random);
         return sample;
     }
 
@@ -65,7 +65,7 @@ internal sealed class SampleMaker(TrainingPhoto[] photos, ImagePyramid[] backgro
         (long round, long place) = Math.DivRem(number < 0 ? -number : number, photos.Length);
         // A walk with a step that shares no divisor with the count meets every photograph once.
         CounterRandom random = new(seed, round, 2);
-        long start = random.Below(photos.Length), step = 1 + random.Below(photos.Length);
+        long start = random.NextInt(photos.Length), step = 1 + random.NextInt(photos.Length);
         while (Gcd(step, photos.Length) != 1) step++;
         return photos[(int)((start + (place * step)) % photos.Length)];
     }
@@ -73,14 +73,14 @@ internal sealed class SampleMaker(TrainingPhoto[] photos, ImagePyramid[] backgro
     private static long Gcd(long one, long other) => other == 0 ? one : Gcd(other, one % other);
 
     private static double DrawSize(ref CounterRandom random, int window) =>
-        SmallestTarget * Math.Pow(LargestTarget * window / SmallestTarget, random.Unit());
+        SmallestTarget * Math.Pow(LargestTarget * window / SmallestTarget, random.NextDouble());
 
     /// <summary>The scale at which a face of the photograph gets a size; without faces the photograph fits the input.</summary>
     private double ScaleOf(TrainingPhoto photo, ref CounterRandom random, double size, out AnnotatedFace? anchor)
     {
-        anchor = photo.Anchors.Length == 0 ? null : photo.Anchors[random.Below(photo.Anchors.Length)];
+        anchor = photo.Anchors.Length == 0 ? null : photo.Anchors[random.NextInt(photo.Anchors.Length)];
         double scale = anchor is null
-            ? Side / (double)Math.Max(photo.Image.Width, photo.Image.Height) * (0.5 + random.Unit())
+            ? Side / (double)Math.Max(photo.Image.Width, photo.Image.Height) * (0.5 + random.NextDouble())
             : size / TrainingPhoto.SizeOf(anchor.Box);
         return Math.Clamp(scale, MostReduced, photo.HasTinyFaces ? MostEnlargedWithTinyFaces : MostEnlarged);
     }
@@ -88,7 +88,7 @@ internal sealed class SampleMaker(TrainingPhoto[] photos, ImagePyramid[] backgro
     /// <summary>Windows along a side: more where a photograph would fill only a part of the input.</summary>
     private int WindowsFor(double reach, ref CounterRandom random)
     {
-        double draw = random.Unit();
+        double draw = random.NextDouble();
         if (reach < Side / 2.5) return draw < 0.6 ? 3 : draw < 0.85 ? 2 : 1;
         if (reach < Side / 1.4) return draw < 0.65 ? 2 : 1;
         return draw < 0.12 ? 2 : 1;
@@ -104,7 +104,7 @@ internal sealed class SampleMaker(TrainingPhoto[] photos, ImagePyramid[] backgro
             for (int column = 0; column < count; column++)
                 windows.Add(new Window(columns[column], rows[row], columns[column + 1], rows[row + 1]));
         }
-        int first = random.Below(windows.Count);
+        int first = random.NextInt(windows.Count);
         (windows[0], windows[first]) = (windows[first], windows[0]);
         return windows;
     }
@@ -113,17 +113,17 @@ internal sealed class SampleMaker(TrainingPhoto[] photos, ImagePyramid[] backgro
     {
         int[] cuts = new int[count + 1];
         cuts[count] = Side;
-        for (int i = 1; i < count; i++) cuts[i] = (int)(((i + random.Around(0.2)) / count) * Side);
+        for (int i = 1; i < count; i++) cuts[i] = (int)(((i + random.NextSymmetric(0.2)) / count) * Side);
         return cuts;
     }
 
     private void PaintPhoto(TrainingPhoto photo, AnnotatedFace? anchor, double scale, Span<byte> canvas, Window window,
         DetectionSample sample, ref CounterRandom random)
     {
-        double stretch = Math.Exp(random.Around(0.1)), kind = random.Unit();
-        double degrees = kind < 0.5 ? random.Around(6) : kind < 0.92 ? random.Around(30) : random.Around(90);
+        double stretch = Math.Exp(random.NextSymmetric(0.1)), kind = random.NextDouble();
+        double degrees = kind < 0.5 ? random.NextSymmetric(6) : kind < 0.92 ? random.NextSymmetric(30) : random.NextSymmetric(90);
         double scaleX = scale * stretch, scaleY = scale / stretch, angle = degrees * Math.PI / 180;
-        bool isMirrored = random.Unit() < 0.5, continues = random.Unit() < 0.35;
+        bool isMirrored = random.NextDouble() < 0.5, continues = random.NextDouble() < 0.35;
         FaceBox box = anchor?.Box ?? new FaceBox(0, 0, photo.Image.Width, photo.Image.Height);
         double sourceX = box.X + (box.Width / 2), sourceY = box.Y + (box.Height / 2);
         double reach = 0.3 * TrainingPhoto.SizeOf(box) * scale;
@@ -133,8 +133,8 @@ internal sealed class SampleMaker(TrainingPhoto[] photos, ImagePyramid[] backgro
         double y = Place(window.Top, window.Bottom, reach, sourceY, photo.Image.Height, scaleY, ref random);
         ImageView view = new((sourceX, sourceY), (x, y), scaleX, scaleY, angle, isMirrored);
         if (!continues) PaintBackground(canvas, window, ref random);
-        ColorChange color = ColorChange.OfPhoto(ref random, random.Unit() < 0.15 ? 0 : 1);
-        ViewPainter.Paint(photo.Image, view, color, 0.3 * random.Unit(), continues, canvas, Side, window);
+        ColorChange color = ColorChange.OfPhoto(ref random, random.NextDouble() < 0.15 ? 0 : 1);
+        ViewPainter.Paint(photo.Image, view, color, 0.3 * random.NextDouble(), continues, canvas, Side, window);
         foreach (AnnotatedFace face in photo.Faces) sample.Add(face, view, window.Box);
     }
 
@@ -145,8 +145,8 @@ internal sealed class SampleMaker(TrainingPhoto[] photos, ImagePyramid[] backgro
     private static double Place(int from, int to, double reach, double source, int length, double scale, ref CounterRandom random)
     {
         double span = to - from, margin = Math.Min(reach, span / 2);
-        double place = from + margin + (random.Unit() * (span - (2 * margin)));
-        bool fills = random.Unit() < 0.85;
+        double place = from + margin + (random.NextDouble() * (span - (2 * margin)));
+        bool fills = random.NextDouble() < 0.85;
         if (!fills || length * scale < span) return place;
         double start = place - (source * scale);
         return place + Math.Clamp(start, to - (length * scale), from) - start;
@@ -154,24 +154,24 @@ internal sealed class SampleMaker(TrainingPhoto[] photos, ImagePyramid[] backgro
 
     private void PaintBackground(Span<byte> canvas, Window window, ref CounterRandom random)
     {
-        double kind = random.Unit();
+        double kind = random.NextDouble();
         if (backgrounds.Length > 0 && kind < 0.65)
         {
-            ImagePyramid image = backgrounds[random.Below(backgrounds.Length)];
+            ImagePyramid image = backgrounds[random.NextInt(backgrounds.Length)];
             double fit = Math.Max(window.Width / (double)image.Width, window.Height / (double)image.Height),
-                scale = fit * (0.6 + (1.4 * random.Unit()));
+                scale = fit * (0.6 + (1.4 * random.NextDouble()));
             ImageView view = new(
-                (image.Width * random.Unit(), image.Height * random.Unit()),
-                    (window.Left + (window.Width * random.Unit()), window.Top + (window.Height * random.Unit())),
-                scale, scale, random.Around(0.3), random.Unit() < 0.5);
-            ColorChange color = random.Unit() < 0.6 ? ColorChange.Tint(ref random) : ColorChange.OfPhoto(ref random, 1);
-            ViewPainter.Paint(image, view, color, 0.3 * random.Unit(), continues: true, canvas, Side, window);
+                (image.Width * random.NextDouble(), image.Height * random.NextDouble()),
+                    (window.Left + (window.Width * random.NextDouble()), window.Top + (window.Height * random.NextDouble())),
+                scale, scale, random.NextSymmetric(0.3), random.NextDouble() < 0.5);
+            ColorChange color = random.NextDouble() < 0.6 ? ColorChange.Tint(ref random) : ColorChange.OfPhoto(ref random, 1);
+            ViewPainter.Paint(image, view, color, 0.3 * random.NextDouble(), continues: true, canvas, Side, window);
             return;
         }
         bool isBlack = kind < 0.8;
         (byte red, byte green, byte blue) = isBlack
             ? ((byte)0, (byte)0, (byte)0)
-            : ((byte)random.Below(256), (byte)random.Below(256), (byte)random.Below(256));
+            : ((byte)random.NextInt(256), (byte)random.NextInt(256), (byte)random.NextInt(256));
         for (int row = window.Top; row < window.Bottom; row++)
         {
             for (int at = 3 * ((row * Side) + window.Left); at < 3 * ((row * Side) + window.Right); at += 3)

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using FerNet.Checks;
+using FerNet.Utilities;
 
 namespace FerNet.Training.Identity;
 
@@ -18,14 +18,14 @@ internal static class IdentityDifference
         string[] names = [.. current.Keys.Union(old.Keys).Where(name => old.GetValueOrDefault(name) != current.GetValueOrDefault(name))];
         if (names.Length == 0) return "the same values stand in another order";
         string listed = string.Join("; ", names.Take(MostNamed)
-            .Select(name => $"{ForeignText.Quote(name)}: {Shown(old, name)} in the checkpoint, {Shown(current, name)} now"));
+            .Select(name => $"{UntrustedText.Quote(name)}: {Shown(old, name)} in the checkpoint, {Shown(current, name)} now"));
         return names.Length > MostNamed ? $"{listed}; and {names.Length - MostNamed} other values" : listed;
     }
 
     private static string Shown(Dictionary<string, string> values, string name)
     {
         if (!values.TryGetValue(name, out string? value)) return "nothing";
-        return ForeignText.Quote(value.Length > LongestValue ? $"{value[..12]}..." : value);
+        return UntrustedText.Quote(value.Length > LongestValue ? $"{value[..12]}..." : value);
     }
 
     /// <summary>All values by their path, "Network.Layers[3].Filters", in the order of the document.</summary>

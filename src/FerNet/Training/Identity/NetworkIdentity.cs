@@ -1,3 +1,6 @@
+using FerNet.Networks;
+using FerNet.Networks.Layers;
+
 namespace FerNet.Training.Identity;
 
 /// <summary>A network as its name, input and layers with all their parameters.</summary>

@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Loader;
-using FerNet.Checks;
+using FerNet.Utilities;
 using TorchSharp;
 
 namespace FerNet.Training.Native;
@@ -65,7 +65,7 @@ internal static class NativeTorch
         if (!NativeLibrary.TryLoad(binding, out IntPtr handle))
         {
             if (!OperatingSystem.IsLinux())
-                return $"{ForeignText.Quote(binding)} cannot be loaded: it is damaged or made for another system. Restore the package " +
+                return $"{UntrustedText.Quote(binding)} cannot be loaded: it is damaged or made for another system. Restore the package " +
                     "TorchSharp anew.";
             byte[] library = File.ReadAllBytes(binding);
             if (!SymbolVersionPatch.MakeWeak(library, MissingVersion))
@@ -87,7 +87,7 @@ internal static class NativeTorch
         string? damaged = paths.FirstOrDefault(path => !NativeLibrary.TryLoad(path, out _));
         return damaged is null
             ? null
-            : $"{ForeignText.Quote(damaged)} cannot be loaded: it is damaged or made for another system. Restore the package " +
+            : $"{UntrustedText.Quote(damaged)} cannot be loaded: it is damaged or made for another system. Restore the package " +
             $"{PackageName()} anew.";
     }
 

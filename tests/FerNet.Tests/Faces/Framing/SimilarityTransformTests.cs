@@ -1,5 +1,6 @@
 using System.Numerics;
 using CsCheck;
+using FerNet.Faces;
 using FerNet.Faces.Framing;
 
 namespace FerNet.Tests.Faces.Framing;

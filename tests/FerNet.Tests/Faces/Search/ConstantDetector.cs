@@ -1,4 +1,4 @@
-using FerNet.ModelFile;
+using FerNet.Models;
 using FerNet.Networks;
 using FerNet.Networks.Detection;
 
@@ -14,7 +14,7 @@ internal static class ConstantDetector
     {
         DetectorNetwork network = new(8, 16, 16, [1, 1, 1, 1]);
         Dictionary<string, WeightArray> weights =
-            network.Weights.ToDictionary(spec => spec.Name, spec => new WeightArray(WeightStart.Values(spec, 1), spec.Shape));
+            network.Weights.ToDictionary(spec => spec.Name, spec => new WeightArray(WeightInitializer.Values(spec, 1), spec.Shape));
         foreach (DetectorNode head in network.Nodes.Where(node => node.IsHead))
         {
             Array.Clear(weights[head.KernelName].Values);

@@ -1,3 +1,6 @@
+using FerNet.Faces;
+using FerNet.Faces.YuNet;
+using FerNet.Networks;
 using SkiaSharp;
 
 namespace FerNet.Tests.Faces.Search;

@@ -1,3 +1,5 @@
+using FerNet.Faces;
+
 namespace FerNet.Tests.Faces.Search;
 
 /// <summary>

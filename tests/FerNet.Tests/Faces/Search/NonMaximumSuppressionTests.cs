@@ -1,4 +1,5 @@
 using CsCheck;
+using FerNet.Faces;
 using FerNet.Faces.Search;
 
 namespace FerNet.Tests.Faces.Search;

@@ -76,7 +76,7 @@ public class DetectorGraphTests
     }
 
     private static Dictionary<string, WeightArray> Arrays(DetectorNetwork network) =>
-        network.Weights.ToDictionary(spec => spec.Name, spec => new WeightArray(WeightStart.Values(spec, 1), spec.Shape));
+        network.Weights.ToDictionary(spec => spec.Name, spec => new WeightArray(WeightInitializer.Values(spec, 1), spec.Shape));
 
     /// <summary>Running statistics and learned numbers as a long training leaves them, so that a forgotten one shows.</summary>
     private static void Disturb(DetectorWeights weights)
@@ -85,7 +85,7 @@ public class DetectorGraphTests
         using DisposeScope scope = torch.NewDisposeScope();
         using torch.Generator random = new(3, torch.CPU);
         using Scalar half = 0.5.ToScalar(), least = 0.75.ToScalar(), small = 0.05.ToScalar();
-        weights.Measured.copy_(torch.rand(weights.Measured.shape, generator: random).mul(half).add(least, HeldNumbers.One));
+        weights.Measured.copy_(torch.rand(weights.Measured.shape, generator: random).mul(half).add(least, TorchScalars.One));
         weights.Learned.add_(torch.randn(weights.Learned.shape, generator: random), small);
     }
 }

@@ -1,4 +1,5 @@
 using FerNet.Networks;
+using FerNet.Networks.Layers;
 using FerNet.Networks.Onnx;
 using FerNet.Networks.Onnx.Format;
 using FerNet.Tests.Support;

@@ -1,3 +1,4 @@
+using FerNet.Models;
 using FerNet.Networks.Onnx;
 using FerNet.Networks.Onnx.Format;
 using FerNet.Tests.Support;

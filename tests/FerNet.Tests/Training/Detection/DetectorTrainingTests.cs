@@ -1,3 +1,4 @@
+using FerNet.Data.Detection;
 using FerNet.Networks;
 using FerNet.Tests.Support;
 using FerNet.Training;
@@ -212,7 +213,7 @@ public sealed class DetectorTrainingTests : IDisposable
         using Scalar three = 3.0.ToScalar();
         torch.Tensor all =
             torch.randn([3, 4, 2, 2], generator: random).mul(three).add(torch.tensor([0f, 1, 5000, 3]).reshape(1, 4, 1, 1),
-                HeldNumbers.One);
+                TorchScalars.One);
         FerNet.Networks.Detection.DetectorNetwork network = new(4, 4, 8, [1, 1, 1, 1]);
         using DetectorWeights weights = DetectorWeights.Initialize(network, 1, torch.CPU);
         NormalizationStatistics statistics = new();
@@ -234,7 +235,7 @@ public sealed class DetectorTrainingTests : IDisposable
     [Fact]
     public void Recall_counts_faces_found_before_one_false_face_in_ten_photographs()
     {
-        ValidationTally tally = new(photos: 10);
+        ValidationCounts tally = new(photos: 10);
         FerNet.Data.Detection.AnnotatedFace face = new(new FaceBox(10, 10, 30, 30), false),
             other = new(new FaceBox(100, 10, 30, 30), false), zone = new(new FaceBox(50, 50, 30, 30), true);
         tally.Add([face, zone], [Found(10, 10, 30, 0.9f), Found(52, 52, 25, 0.8f)]);

@@ -56,25 +56,25 @@ public class LabelAssignerTests
     {
         CounterRandom random = new(seed);
         DetectionSample sample = new([], []);
-        int faces = random.Below(6);
+        int faces = random.NextInt(6);
         for (int i = 0; i < faces; i++) sample.Faces.Add(new SampleFace(Box(ref random), null));
-        int zones = random.Below(3);
+        int zones = random.NextInt(3);
         for (int i = 0; i < zones; i++) sample.Ignored.Add(Box(ref random));
         float[] values = new float[Grid.Count * 5];
         for (int cell = 0; cell < Grid.Count; cell++)
         {
-            values[5 * cell] = (float)(3 * random.Normal()) - 2;
-            for (int i = 1; i < 3; i++) values[(5 * cell) + i] = (float)random.Normal();
-            for (int i = 3; i < 5; i++) values[(5 * cell) + i] = (float)(1 + random.Normal());
+            values[5 * cell] = (float)(3 * random.NextNormal()) - 2;
+            for (int i = 1; i < 3; i++) values[(5 * cell) + i] = (float)random.NextNormal();
+            for (int i = 3; i < 5; i++) values[(5 * cell) + i] = (float)(1 + random.NextNormal());
         }
         return (sample, values);
     }
 
     private static FaceBox Box(ref CounterRandom random)
     {
-        float side = 8 + (80 * (float)random.Unit());
-        return new FaceBox((160 * (float)random.Unit()) - (side / 2), (96 * (float)random.Unit()) - (side / 2),
-            side * (float)(0.6 + (0.4 * random.Unit())), side);
+        float side = 8 + (80 * (float)random.NextDouble());
+        return new FaceBox((160 * (float)random.NextDouble()) - (side / 2), (96 * (float)random.NextDouble()) - (side / 2),
+            side * (float)(0.6 + (0.4 * random.NextDouble())), side);
     }
 
     /// <summary>The definition, word by word: every face looks at every cell.</summary>

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using FerNet.Networks;
+using FerNet.Networks.Layers;
 using FerNet.Tests.Data;
 using FerNet.Tests.Support;
 using FerNet.Training;

@@ -1,5 +1,7 @@
 using System.Collections;
 using System.Reflection;
+using FerNet.Networks.Layers;
+using FerNet.Training;
 
 namespace FerNet.Tests.Training.Identity;
 

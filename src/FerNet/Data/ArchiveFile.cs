@@ -1,0 +1,29 @@
+namespace FerNet.Data;
+
+/// <summary>A file in an archive.</summary>
+/// <param name="Index">Its place among the archive's files, from 0.</param>
+/// <param name="Name">Its path in the archive, as it stands there.</param>
+internal sealed record ArchiveFile(int Index, string Name)
+{
+    /// <summary>Whether its extension, or where it has none its first bytes, are those of an image.</summary>
+    public bool IsImage { get; init; }
+
+    /// <summary>Whether it is a link to another file.</summary>
+    public bool IsLink { get; init; }
+
+    /// <summary>The path with forward slashes, without "./" at its start.</summary>
+    public string Path
+    {
+        get
+        {
+            string path = Name.Replace('\\', '/');
+            while (path.StartsWith("./", StringComparison.Ordinal)) path = path[2..];
+            return path.TrimStart('/');
+        }
+    }
+
+    /// <summary>
+    /// Whether the file or a folder above it is hidden: its name begins with a dot, or it is what a Mac adds to an archive.
+    /// </summary>
+    public bool IsHidden => Path.Split('/').Any(part => part is "__MACOSX" || (part.StartsWith('.') && part is not ("." or "..")));
+}

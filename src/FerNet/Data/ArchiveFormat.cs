@@ -1,0 +1,32 @@
+namespace FerNet.Data;
+
+/// <summary>How the bytes of a file are packed.</summary>
+internal enum ArchiveFormat
+{
+    /// <summary>Not at all, or in a way that is not known here.</summary>
+    None,
+
+    /// <summary>One packed file.</summary>
+    Gzip,
+
+    /// <summary>Many files, each packed.</summary>
+    Zip,
+
+    /// <summary>Many files, one after the other.</summary>
+    Tar,
+}
+
+/// <summary>Tells the kinds of packing apart by their first bytes.</summary>
+internal static class PackingKinds
+{
+    /// <summary>Looks at the first bytes of what <paramref name="open"/> gives.</summary>
+    public static ArchiveFormat Of(Func<Stream> open)
+    {
+        Span<byte> start = stackalloc byte[512];
+        using Stream stream = open();
+        start = start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
+        if (start.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B])) return ArchiveFormat.Gzip;
+        if (start.StartsWith("PK\u0003\u0004"u8) || start.StartsWith("PK\u0005\u0006"u8)) return ArchiveFormat.Zip;
+        return start.Length == 512 && start[257..].StartsWith("ustar"u8) ? ArchiveFormat.Tar : ArchiveFormat.None;
+    }
+}

@@ -1,0 +1,106 @@
+using System.Formats.Tar;
+using System.IO.Compression;
+using FerNet.Utilities;
+
+namespace FerNet.Data;
+
+/// <summary>Lists and opens what is packed.</summary>
+internal static class ArchiveReader
+{
+    /// <summary>The most files that an archive may hold.</summary>
+    public const int MostEntries = 2 * CsvTable.MostRows;
+
+    /// <summary>The unpacked bytes of a gzip.</summary>
+    public static Stream OpenGzip(Func<Stream> open, string name) =>
+        new DecompressionStream(new GZipStream(open(), CompressionMode.Decompress), name);
+
+    /// <summary>An archive's files; a table of the best name ends the list, since a tar must be read through for it.</summary>
+    public static IReadOnlyList<ArchiveFile> Entries(ArchiveFormat kind, Func<Stream> open, string name, int most = MostEntries) =>
+        DecompressionStream.Guard(name, () => List(kind, open, name, most));
+
+    private static List<ArchiveFile> List(ArchiveFormat kind, Func<Stream> open, string name, int most)
+    {
+        List<ArchiveFile> entries = [];
+        foreach ((string path, Func<Stream>? content) in Files(kind, open, name))
+        {
+            if (entries.Count == most)
+                throw new InvalidDataException(Invariant($"{name}: more than {most:N0} files; unpack it, and load it in parts."));
+            ArchiveFile entry = new(entries.Count, path);
+            entries.Add(entry with { IsImage = IsImage(entry.Path, content), IsLink = content is null });
+            if (TableNames.Rank(path) == 0) break;
+        }
+        return entries;
+    }
+
+    /// <summary>The unpacked bytes of one of an archive's files.</summary>
+    public static Stream OpenEntry(ArchiveFormat kind, Func<Stream> open, string name, ArchiveFile entry) => DecompressionStream.Guard(name, () =>
+    {
+        IEnumerator<(string Name, Func<Stream>? Content)> files = Files(kind, open, name).GetEnumerator();
+        try
+        {
+            for (int index = 0; files.MoveNext(); index++)
+            {
+                // The enumerator holds the archive open, so that it is closed together with the entry.
+                if (index == entry.Index && files.Current.Name == entry.Name && files.Current.Content is { } content)
+                    return new DecompressionStream(content(), name, files);
+            }
+            throw new InvalidDataException(
+                $"{name}: {UntrustedText.Quote(entry.Name)} was there a moment ago; the file changes while it is read.");
+        }
+        catch
+        {
+            files.Dispose();
+            throw;
+        }
+    });
+
+    /// <summary>
+    /// The files of an archive with what opens them, one after the other; a tar's can be opened only while it is the current one.
+    /// A link has nothing to open.
+    /// </summary>
+    public static IEnumerable<(string Name, Func<Stream>? Content)> Files(ArchiveFormat kind, Func<Stream> open, string name) =>
+        kind == ArchiveFormat.Zip ? ZipFiles(open, name) : TarFiles(open);
+
+    private static bool IsImage(string path, Func<Stream>? content)
+    {
+        if (Path.GetExtension(path).Length > 0) return ImageFiles.HasExtension(path);
+        using Stream? stream = content?.Invoke();
+        return stream is not null && ImageFiles.IsImage(stream);
+    }
+
+    private static IEnumerable<(string Name, Func<Stream>? Content)> ZipFiles(Func<Stream> open, string name)
+    {
+        using ZipArchive zip = OpenZip(open, name);
+        foreach (ZipArchiveEntry entry in zip.Entries)
+        {
+            // A name that ends with a slash is a folder.
+            if (entry.Name.Length > 0) yield return (entry.FullName, entry.Open);
+        }
+    }
+
+    private static IEnumerable<(string Name, Func<Stream>? Content)> TarFiles(Func<Stream> open)
+    {
+        using TarReader tar = new(open());
+        while (tar.GetNextEntry() is TarEntry entry)
+        {
+            if (entry.EntryType is TarEntryType.RegularFile or TarEntryType.V7RegularFile)
+                yield return (entry.Name, () => entry.DataStream ?? Stream.Null);
+            else if (entry.EntryType is TarEntryType.HardLink or TarEntryType.SymbolicLink) yield return (entry.Name, null);
+        }
+    }
+
+    private static ZipArchive OpenZip(Func<Stream> open, string name)
+    {
+        Stream file = open();
+        try
+        {
+            if (file.CanSeek) return new ZipArchive(file, ZipArchiveMode.Read);
+            throw new InvalidDataException($"{name}: a zip within another archive; unpack the outer one first.");
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using FerNet.Utilities;
+
+namespace FerNet.Data;
+
+/// <summary>
+/// The unpacked bytes of an archive or of one of its entries: never more than a bound, whatever was packed, and with one kind
+/// of error, <see cref="InvalidDataException"/> with the archive's name, for all that unpackers throw at damage.
+/// </summary>
+internal sealed class DecompressionStream(Stream unpacked, string name, IDisposable? owner = null) : Stream
+{
+    /// <summary>
+    /// The most bytes that are unpacked: a million rows of a table take some nine GiB; the rest is room for blank columns.
+    /// </summary>
+    public const long MostBytes = 16L << 30;
+
+    private long bytes;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    /// <summary>Does what touches an archive, and names the archive in what it throws at damage.</summary>
+    public static T Guard<T>(string name, Func<T> touch)
+    {
+        try
+        {
+            return touch();
+        }
+        catch (InvalidDataException error) when (error.Message.StartsWith(name, StringComparison.Ordinal))
+        {
+            throw;
+        }
+        catch (Exception error) when (IsDamage(error))
+        {
+            throw Damaged(name, error);
+        }
+    }
+
+    public override int Read(Span<byte> buffer)
+    {
+        int count;
+        try
+        {
+            count = unpacked.Read(buffer);
+        }
+        catch (Exception error) when (IsDamage(error))
+        {
+            throw Damaged(name, error);
+        }
+        bytes += count;
+        if (bytes > MostBytes)
+            throw new InvalidDataException($"{name}: unpacks to more than {MostBytes >> 30} GiB; unpack it, and load it in parts.");
+        return count;
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            unpacked.Dispose();
+            owner?.Dispose();
+        }
+        base.Dispose(disposing);
+    }
+
+    private static bool IsDamage(Exception error) => error is InvalidDataException or EndOfStreamException or NotSupportedException
+        or FormatException or ArgumentException or OverflowException or InvalidOperationException;
+
+    private static InvalidDataException Damaged(string name, Exception error) =>
+        new($"{name}: the archive is damaged, or packed in a way that cannot be read ({UntrustedText.Quote(error.Message)}); get it again.",
+            error);
+}

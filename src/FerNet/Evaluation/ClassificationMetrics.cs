@@ -1,0 +1,87 @@
+namespace FerNet.Evaluation;
+
+/// <summary>How well faces were sorted into classes: what <see cref="EmotionMetrics"/> and <see cref="ValenceMetrics"/> share.</summary>
+/// <remarks>
+/// The predicted class is the most probable one, of equal ones the first. A macro average is the plain mean over the classes that
+/// occur, as true or as predicted class. Immutable; thread-safe.
+/// </remarks>
+public abstract class ClassificationMetrics
+{
+    private readonly EvaluationCounts tally;
+
+    private protected ClassificationMetrics(EvaluationCounts tally)
+    {
+        this.tally = tally;
+        ConfusionMatrix = new ConfusionMatrix(tally.Names, tally.Counts);
+        PerClass = Array.AsReadOnly(Enumerable.Range(0, ConfusionMatrix.Size).Select(Of).ToArray());
+        CalibrationBins = Array.AsReadOnly(tally.Calibration.Bins());
+    }
+
+    /// <summary>How many faces were evaluated; at least 1.</summary>
+    public int Count => tally.Count;
+
+    /// <summary>Share of the faces that were recognized, 0 to 1.</summary>
+    public double Accuracy => Ratio.Of(ConfusionMatrix.Correct, Count);
+
+    /// <summary>Share of the faces whose true class is one of the two most probable ones, 0 to 1.</summary>
+    public double Top2Accuracy => Ratio.Of(tally.AmongTwo, Count);
+
+    /// <summary>Mean precision of the classes, 0 to 1.</summary>
+    public double MacroPrecision => Macro(metrics => metrics.Precision);
+
+    /// <summary>Mean recall of the classes, 0 to 1; also called balanced accuracy.</summary>
+    public double MacroRecall => Macro(metrics => metrics.Recall);
+
+    /// <summary>Mean F1 of the classes, 0 to 1.</summary>
+    public double MacroF1 => Macro(metrics => metrics.F1);
+
+    /// <summary>
+    /// Mean of -ln(probability of the true class), in nats; 0 is perfect, and ln(classes) is what a guess at random gets. A
+    /// probability below 1e-15 counts as 1e-15, as in ML.NET.
+    /// </summary>
+    public double LogLoss => tally.LossSum / Count;
+
+    /// <summary>
+    /// Agreement beyond chance, (a - c) / (1 - c), where a is the accuracy and c the accuracy expected of a classifier that names
+    /// each class as often but without looking; at most 1, and 0 for such a classifier.
+    /// </summary>
+    /// <remarks>Source: Cohen, "A Coefficient of Agreement for Nominal Scales", 1960.</remarks>
+    public double CohenKappa
+    {
+        get
+        {
+            double chance = PerClass.Sum(metrics => Ratio.Of(metrics.Support, Count) * Ratio.Of(metrics.Predicted, Count));
+            return chance < 1 ? (Accuracy - chance) / (1 - chance) : 1;
+        }
+    }
+
+    /// <summary>
+    /// Mean distance of confidence and accuracy over <see cref="CalibrationBins"/>, weighted by their faces, 0 (honest) to 1.
+    /// </summary>
+    /// <remarks>Source: Guo et al., "On Calibration of Modern Neural Networks", arXiv:1706.04599, equation 3.</remarks>
+    public double ExpectedCalibrationError =>
+        CalibrationBins.Sum(bin => Ratio.Of(bin.Count, Count) * Math.Abs(bin.Accuracy - bin.Confidence));
+
+    /// <summary>Fifteen intervals of equal width, from 0 to 1, of the highest probability.</summary>
+    public IReadOnlyList<CalibrationBin> CalibrationBins { get; }
+
+    /// <summary>Counts by true (rows) and predicted (columns) class.</summary>
+    public ConfusionMatrix ConfusionMatrix { get; }
+
+    /// <summary>Precision, recall, F1 and support of each class, in label order.</summary>
+    public IReadOnlyList<ClassMetrics> PerClass { get; }
+
+    /// <summary>A table of several lines: the figures of the whole, then of each class.</summary>
+    public override string ToString() => MetricsText.Table(this);
+
+    private double Macro(Func<ClassMetrics, double> figure) =>
+        PerClass.Where(metrics => metrics.Support + metrics.Predicted > 0).Average(figure);
+
+    private ClassMetrics Of(int label) => new()
+    {
+        Name = ConfusionMatrix.Names[label],
+        Support = ConfusionMatrix.RowSum(label),
+        Predicted = ConfusionMatrix.ColumnSum(label),
+        Correct = ConfusionMatrix[label, label],
+    };
+}

@@ -1,0 +1,43 @@
+namespace FerNet.Evaluation;
+
+/// <summary>What is counted, face by face, before any figure is computed.</summary>
+internal sealed class EvaluationCounts(IReadOnlyList<string> names)
+{
+    // ML.NET's floor, so that both give the same figure for a probability of zero.
+    private const double LeastProbability = 1e-15;
+
+    public IReadOnlyList<string> Names { get; } = names;
+
+    public int Count { get; private set; }
+
+    /// <summary>Row by row: true class, then predicted class.</summary>
+    public int[] Counts { get; } = new int[names.Count * names.Count];
+
+    /// <summary>Faces whose true class is one of the two most probable.</summary>
+    public int AmongTwo { get; private set; }
+
+    public double LossSum { get; private set; }
+
+    public Calibration Calibration { get; } = new();
+
+    public void Add(int label, ReadOnlySpan<double> row)
+    {
+        int best = Probabilities.Best(row);
+        Count++;
+        Counts[(label * Names.Count) + best]++;
+        if (Rank(label, row) < 2) AmongTwo++;
+        LossSum -= Math.Log(Math.Clamp(row[label], LeastProbability, 1));
+        Calibration.Add(row[best], best == label);
+    }
+
+    /// <summary>How many classes come before one in the order of falling probability; equal ones in label order.</summary>
+    private static int Rank(int label, ReadOnlySpan<double> row)
+    {
+        int before = 0;
+        for (int other = 0; other < row.Length; other++)
+        {
+            if (row[other] > row[label] || (row[other] == row[label] && other < label)) before++;
+        }
+        return before;
+    }
+}

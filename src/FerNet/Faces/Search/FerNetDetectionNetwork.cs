@@ -1,0 +1,40 @@
+using FerNet.Networks.Detection;
+using Microsoft.ML.OnnxRuntime;
+
+namespace FerNet.Faces.Search;
+
+/// <summary>FerNet's own detection network: the cells of all feature maps in one row, see <see cref="DetectorFormat"/>.</summary>
+internal sealed class FerNetDetectionNetwork : DetectionNetwork
+{
+    /// <param name="graph">The ONNX graph.</param>
+    /// <param name="name">What messages call it.</param>
+    /// <param name="threads">Threads for one call; 0 for as many as the process may use.</param>
+    /// <exception cref="InvalidDataException">The graph lacks an output.</exception>
+    public FerNetDetectionNetwork(byte[] graph, string name, int threads)
+        : base(Open(graph, name, "a face detector", threads), [DetectorFormat.Scores, DetectorFormat.Boxes, DetectorFormat.Landmarks])
+    {
+    }
+
+    public override bool IsBlueFirst => false;
+
+    public override int ReducedCopies => 2;
+
+    protected override void Read(IReadOnlyList<OrtValue> answers, int width, int height, double threshold, List<DetectedFace> faces)
+    {
+        ReadOnlySpan<float> scores = answers[0].GetTensorDataAsSpan<float>(), boxes = answers[1].GetTensorDataAsSpan<float>(),
+            points = answers[2].GetTensorDataAsSpan<float>();
+        int first = 0;
+        foreach (int stride in Strides)
+        {
+            FaceCells cells = new(stride, width / stride, Center: 0.5f);
+            int count = width / stride * (height / stride);
+            for (int cell = 0; cell < count; cell++)
+            {
+                int place = first + cell;
+                if (scores[place] >= threshold)
+                    faces.Add(cells.Decode(cell, Math.Min(scores[place], 1), boxes.Slice(place * 4, 4), points.Slice(place * 10, 10)));
+            }
+            first += count;
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+
+namespace FerNet.Models;
+
+/// <summary>The card's JSON by generated code: reflection is switched off in trimmed, native and file-based programs.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(ModelCard))]
+internal sealed partial class CardJson : JsonSerializerContext
+{
+    /// <summary>Keys of cards that were written before 1.0, and what they are called now.</summary>
+    private static readonly (string Earlier, string Now)[] EarlierKeys =
+        [("licenceNote", "licenseNotice"), ("deviation", "standardDeviation")];
+
+    public static string Write(ModelCard card) => JsonSerializer.Serialize(card, Default.ModelCard);
+
+    /// <summary>Reads a card; what the text lacks has its default, what this version does not know is passed over.</summary>
+    /// <exception cref="JsonException">The text is no card.</exception>
+    public static ModelCard Read(string text)
+    {
+        try
+        {
+            JsonObject fields = JsonNode.Parse(text) as JsonObject ?? throw new JsonException("no object");
+            foreach ((string earlier, string now) in EarlierKeys)
+            {
+                if (fields[earlier] is { } value && !fields.ContainsKey(now)) fields[now] = value.DeepClone();
+            }
+            // Generated code sets every init property, to null or zero where the text lacks it: the defaults are written in before.
+            foreach ((string name, JsonNode? value) in JsonSerializer.SerializeToNode(new ModelCard(), Default.ModelCard)!.AsObject())
+            {
+                if (!fields.ContainsKey(name)) fields[name] = value?.DeepClone();
+            }
+            return fields.Deserialize(Default.ModelCard) ?? throw new JsonException("empty");
+        }
+        catch (Exception error) when (error is ArgumentException or InvalidOperationException)
+        {
+            throw new JsonException(error.Message, error);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using System.Text.RegularExpressions;
+using FerNet.Training;
+using FerNet.Utilities;
+
+namespace FerNet.Models;
+
+/// <summary>A card for people: one line for each thing it knows.</summary>
+internal static partial class CardText
+{
+    /// <summary>A card may come from a stranger's file, and its notes are longer than names.</summary>
+    private const int LongestNote = 4000;
+
+    public static IEnumerable<string> Lines(ModelCard card)
+    {
+        yield return Invariant($"{UntrustedText.Quote(card.Name)}: {card.Parameters:N0} parameters, {card.MultiplyAdds:N0} ") +
+            Invariant($"multiply-adds, FerNet {UntrustedText.Quote(card.FerNetVersion)}");
+        if (card.Data.Length > 0) yield return $"data: {UntrustedText.QuoteNote(card.Data, LongestNote)}";
+        if (card.Epochs > 0)
+        {
+            string best = card.BestEpoch > 0 ? $", best epoch {card.BestEpoch}" : "", accuracy = card.ValidationAccuracy is { } share
+                ? Invariant($", validation accuracy {share:P2}") : "";
+            yield return $"trained: {card.Epochs} {(card.Epochs == 1 ? "epoch" : "epochs")} in {EpochMetrics.Text(card.TrainingTime)}, " +
+                $"seed {card.Seed}{best}{accuracy}";
+        }
+        foreach (string warning in card.Warnings) yield return $"warning: {warning}";
+        if (card.Metrics.Count > 0) yield return $"figures: {string.Join(", ", card.Metrics.Select(Figure))}";
+        if (card.Recipe.Length > 0)
+            yield return $"recipe: {UntrustedText.QuoteNote(card.Recipe, LongestNote)}{(card.Epochs == 0 ? $"; seed {card.Seed}" : "")}";
+        if (card.IntendedUse.Length > 0) yield return $"use: {UntrustedText.QuoteNote(card.IntendedUse, LongestNote)}";
+        if (card.LicenseNotice.Length > 0) yield return $"license: {UntrustedText.QuoteNote(card.LicenseNotice, LongestNote)}";
+    }
+
+    /// <summary>"expected calibration error 0.026" of expectedCalibrationError; "macro F1" keeps its letter.</summary>
+    private static string Figure(KeyValuePair<string, double> figure)
+    {
+        string words = NextWord().Replace(UntrustedText.Quote(figure.Key), match => " " + match.Value.ToLowerInvariant());
+        return Invariant($"{words.Replace("F1", " F1", StringComparison.Ordinal)} {figure.Value:0.####}");
+    }
+
+    [GeneratedRegex("[A-Z](?=[a-z])")]
+    private static partial Regex NextWord();
+}

@@ -1,0 +1,25 @@
+using FerNet.Training;
+using FerNet.Utilities;
+
+namespace FerNet.Models;
+
+/// <summary>What a card warns of.</summary>
+internal static class CardWarnings
+{
+    public static IReadOnlyList<string> Of(TrainingPlan plan, float temperature) => [.. Lines(plan, temperature)];
+
+    private static IEnumerable<string> Lines(TrainingPlan plan, float temperature)
+    {
+        int faces = plan.Calibration.Count;
+        if (faces is > 0 and < Temperature.EnoughFaces)
+        {
+            yield return CultureInvariant.Text(() =>
+                $"the temperature {temperature:0.##} rests on {faces} {(faces == 1 ? "face" : "faces")} and was kept near " +
+                $"{plan.PriorTemperature:0.##}, so the probabilities may be too sure or " +
+                $"not sure enough; hold back at least {Temperature.EnoughFaces} faces with {nameof(TrainingRecipe.CalibrationFraction)}");
+        }
+        HashSet<Emotion> seen = [.. Enumerable.Range(0, plan.Training.Count).Select(plan.Training.Label)];
+        string[] missing = [.. EmotionExtensions.All.Where(emotion => !seen.Contains(emotion)).Select(emotion => emotion.Name())];
+        if (missing.Length > 0) yield return $"no training face is labeled {string.Join(" or ", missing)}";
+    }
+}

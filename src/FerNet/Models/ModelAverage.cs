@@ -1,0 +1,115 @@
+using FerNet.Networks.Onnx;
+using FerNet.Networks.Onnx.Format;
+using FerNet.Training;
+using FerNet.Utilities;
+using Google.Protobuf;
+
+namespace FerNet.Models;
+
+/// <summary>Makes one model of several whose weights lie close together: the mean of their weights.</summary>
+/// <remarks>Source: Wortsman et al., "Model soups: averaging weights of multiple fine-tuned models", arXiv:2203.05482.</remarks>
+internal static class ModelAverage
+{
+    private const string Temperature = "temperature";
+
+    /// <param name="models">Two or more models of one network that go back to one start.</param>
+    /// <param name="shares">One for each model, 0 or more; their sum need not be 1.</param>
+    /// <param name="plan">The faces to fit the temperature on and to measure with.</param>
+    /// <param name="dataName">What the card calls the faces.</param>
+    public static EmotionModel Of(IReadOnlyList<EmotionModel> models, IReadOnlyList<double> shares, TrainingPlan plan, string dataName)
+    {
+        double sum = shares.Sum();
+        double[] parts = [.. shares.Select(share => share / sum)];
+        ModelProto[] graphs = [.. models.Select(model => ModelProto.Parser.ParseFrom(model.Graph))];
+        for (int i = 1; i < models.Count; i++) RequireAlike(models, i, GraphAverage.AreAlike(graphs[0].Graph, graphs[i].Graph));
+
+        ModelProto mean = graphs[0];
+        mean.Graph = GraphAverage.Of([.. graphs.Select(graph => graph.Graph)], parts);
+        ModelCard card = Card(models, parts, plan, dataName);
+        if (plan.Calibration.Count > 0)
+        {
+            using EmotionModel untempered = Seal(mean, card, plan);
+            card = card with
+            {
+                Temperature = Training.Temperature.Fit(untempered.Logits(plan.Calibration), plan.Calibration, card.Temperature),
+            };
+        }
+        card = card with { TemperatureFaces = plan.Calibration.Count, Warnings = CardWarnings.Of(plan, card.Temperature) };
+        if (plan.Validation.Count > 0)
+        {
+            using EmotionModel judged = Seal(mean, card, plan);
+            card = card with { Metrics = CardMetrics.Of(judged, plan.Validation, plan.Training) };
+            card = card with { ValidationAccuracy = card.Metrics["accuracy"] };
+            RequireNear(models, card.Metrics["accuracy"], plan.Validation);
+        }
+        return Seal(mean, card, plan);
+    }
+
+    private static void RequireAlike(IReadOnlyList<EmotionModel> models, int index, bool areAlike)
+    {
+        ModelCard first = models[0].Card, other = models[index].Card;
+        const string Cure = "Only models that go back to one start can be averaged: train them from it with StartFrom.";
+        if (!areAlike)
+        {
+            throw new ArgumentException(
+                Invariant($"Model {index + 1}, '{UntrustedText.Quote(other.Name)}' ({other.Parameters:N0} parameters), has other layers ") +
+                Invariant($"or sizes than model 1, '{UntrustedText.Quote(first.Name)}' ({first.Parameters:N0} parameters), or only one ") +
+                Invariant($"of them was trained with HalfWeights. {Cure}"), nameof(models));
+        }
+        if ((first.Mean, first.StandardDeviation) != (other.Mean, other.StandardDeviation))
+        {
+            throw new ArgumentException(
+                Invariant($"Model {index + 1} standardizes gray levels with mean {other.Mean} and ") +
+                Invariant($"standard deviation {other.StandardDeviation}, model 1 ") +
+                Invariant($"with {first.Mean} and {first.StandardDeviation}. {Cure}"), nameof(models));
+        }
+    }
+
+    /// <summary>Between models without a common start lies a ridge, and the mean of their weights knows nothing.</summary>
+    private static void RequireNear(IReadOnlyList<EmotionModel> models, double mean, FerDataset faces)
+    {
+        const double Fall = 0.1;
+        double[] accuracies = [.. models.Select(model => model.Evaluate(faces).Accuracy)];
+        // On few faces chance alone moves the accuracy further.
+        if (mean >= accuracies.Min() - Math.Max(Fall, 2 / Math.Sqrt(faces.Count))) return;
+        throw new ArgumentException(CultureInvariant.Text(() =>
+            $"The mean recognizes {mean:P1} of {faces.Count:N0} validation faces, its models " +
+            $"{string.Join(" and ", accuracies.Select(accuracy => $"{accuracy:P1}"))}: they do not go back to one start. Train them " +
+            "from it with StartFrom."), nameof(models));
+    }
+
+    private static ModelCard Card(IReadOnlyList<EmotionModel> models, double[] parts, TrainingPlan plan, string dataName) =>
+        models[0].Card with
+        {
+            FerNetVersion = ModelFacts.Version,
+            Created = DateTimeOffset.UtcNow,
+            Recipe =
+            CultureInvariant.Text(() =>
+                "mean of the weights of " +
+                    string.Join("; ", models.Select((model, i) =>
+                        $"{parts[i]:0.###} '{model.Card.Name}' of {model.Card.Created:u} ({model.Card.Recipe})"))),
+            Epochs = models.Sum(model => model.Card.Epochs),
+            BestEpoch = 0,
+            TrainingTime = TimeSpan.FromTicks(models.Sum(model => model.Card.TrainingTime.Ticks)),
+            Data =
+            CultureInvariant.Text(() =>
+                $"{dataName}: {plan.Training.Count:N0} training faces, {plan.Validation.Count:N0} for validation, " +
+                $"{plan.Calibration.Count:N0} for the temperature; the models: " +
+                $"{string.Join("; ", models.Select(model => model.Card.Data).Distinct())}"),
+            DataDigest = plan.DataDigest,
+            Temperature = (float)models.Select((model, i) => parts[i] * model.Card.Temperature).Sum(),
+            IntendedUse = UsageAndLicense.Joined(models.Select(model => model.Card.IntendedUse)),
+            LicenseNotice = UsageAndLicense.Joined(models.Select(model => model.Card.LicenseNotice)),
+            ValidationAccuracy = null,
+            Metrics = new Dictionary<string, double>(),
+        };
+
+    /// <summary>The graph with the card's temperature, the card and the digest.</summary>
+    private static EmotionModel Seal(ModelProto mean, ModelCard card, TrainingPlan plan)
+    {
+        TensorNumbers.Write(mean.Graph.Initializer.Single(tensor => tensor.Name == Temperature), [card.Temperature]);
+        mean.MetadataProps.Clear();
+        mean.MetadataProps.AddRange(ModelFacts.Of(card).Select(fact => new StringStringEntryProto { Key = fact.Key, Value = fact.Value }));
+        return new EmotionModel(ModelFacts.Seal(mean.ToByteArray()), card.Name, ModelColumns.Of(plan.Options));
+    }
+}

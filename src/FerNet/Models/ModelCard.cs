@@ -1,0 +1,86 @@
+namespace FerNet.Models;
+
+/// <summary>
+/// What a model says about itself: where it comes from, how good it is, what it is for. Kept inside the model file. Immutable.
+/// </summary>
+/// <remarks>Source of the form: Mitchell et al., "Model Cards for Model Reporting", arXiv:1810.03993.</remarks>
+public sealed record ModelCard
+{
+    /// <summary>Name of the network. Default: "network".</summary>
+    public string Name { get; init; } = "network";
+
+    /// <summary>Version of FerNet that wrote the model.</summary>
+    public string FerNetVersion { get; init; } = "";
+
+    /// <summary>When the training ended, in UTC; null where unknown.</summary>
+    public DateTimeOffset? Created { get; init; }
+
+    /// <summary>The emotions in the order of the scores.</summary>
+    public IReadOnlyList<string> Labels { get; init; } = EmotionExtensions.Names;
+
+    /// <summary>The network's layers in one line.</summary>
+    public string Network { get; init; } = "";
+
+    /// <summary>The recipe in one line.</summary>
+    public string Recipe { get; init; } = "";
+
+    /// <summary>Start of the random numbers.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>Epochs that were trained.</summary>
+    public int Epochs { get; init; }
+
+    /// <summary>The epoch whose weights were kept, from 1; 0 where the weights are a mean of several models.</summary>
+    public int BestEpoch { get; init; }
+
+    /// <summary>How long the training took.</summary>
+    public TimeSpan TrainingTime { get; init; }
+
+    /// <summary>The training data in words: file and number of faces.</summary>
+    public string Data { get; init; } = "";
+
+    /// <summary>SHA-256 of the dataset, see <see cref="FerDataset.Digest"/>.</summary>
+    public string DataDigest { get; init; } = "";
+
+    /// <summary>Mean gray level of the training faces, 0 to 255.</summary>
+    public float Mean { get; init; }
+
+    /// <summary>Standard deviation of the gray levels of the training faces.</summary>
+    public float StandardDeviation { get; init; }
+
+    /// <summary>The number by which logits are divided before the softmax.</summary>
+    public float Temperature { get; init; } = 1;
+
+    /// <summary>How many held-back faces the temperature was fitted on; 0 where it was not fitted.</summary>
+    public int TemperatureFaces { get; init; }
+
+    /// <summary>
+    /// What whoever uses the model should know of its training: probabilities that rest on few faces, emotions that no face showed. Empty
+    /// where there is nothing.
+    /// </summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>Numbers in all weights.</summary>
+    public long Parameters { get; init; }
+
+    /// <summary>Multiply-adds for one face.</summary>
+    public long MultiplyAdds { get; init; }
+
+    /// <summary>Share of the validation faces that were recognized, 0 to 1; null where none were validated.</summary>
+    public double? ValidationAccuracy { get; init; }
+
+    /// <summary>
+    /// Figures of the file on its validation faces by name: accuracy with and without twins of training faces, macro F1, recall of each
+    /// emotion, calibration.
+    /// </summary>
+    public IReadOnlyDictionary<string, double> Metrics { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>What the model is for, and what it is not for.</summary>
+    public string IntendedUse { get; init; } = "";
+
+    /// <summary>What is known of the rights in the training data, also of a model that the training started from.</summary>
+    public string LicenseNotice { get; init; } = "";
+
+    /// <summary>The card as a short text of several lines; what is not known is left out.</summary>
+    public override string ToString() => string.Join(Environment.NewLine, CardText.Lines(this));
+}

@@ -1,0 +1,12 @@
+namespace FerNet.Models;
+
+/// <summary>The columns of the saved pipeline, as the application names them.</summary>
+internal sealed record ModelColumns(string Image = "Image", string Score = "Score", string PredictedLabel = "PredictedLabel",
+    string Emotion = "Emotion")
+{
+    /// <summary>What the image column of the saved pipeline holds.</summary>
+    public FaceColumnKind Kind { get; init; }
+
+    public static ModelColumns Of(EmotionTrainerOptions options) =>
+        new(options.FeatureColumnName, options.ScoreColumnName, options.PredictedLabelColumnName, options.EmotionColumnName);
+}

@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using FerNet.Networks.Onnx;
+using FerNet.Networks.Onnx.Format;
+using FerNet.Utilities;
+using Google.Protobuf;
+
+namespace FerNet.Models;
+
+/// <summary>The facts inside a model's ONNX graph: format, card, and a digest over all the rest.</summary>
+internal static class ModelFacts
+{
+    /// <summary>Raised when an older FerNet could no longer score the file rightly.</summary>
+    public const int Format = 1;
+
+    public const string FormatKey = "fernet.format", CardKey = "fernet.card", DigestKey = "fernet.digest";
+
+    /// <summary>The version of this FerNet, as cards name it.</summary>
+    public static string Version => typeof(ModelFacts).Assembly.GetName().Version?.ToString(3) ?? "";
+
+    public static Dictionary<string, string> Of(ModelCard card) => new()
+    {
+        [FormatKey] = Format.ToString(CultureInfo.InvariantCulture),
+        [CardKey] = CardJson.Write(card),
+    };
+
+    /// <summary>Adds the digest to a finished graph.</summary>
+    public static byte[] Seal(byte[] graph) => SealAgain(ModelProto.Parser.ParseFrom(graph));
+
+    /// <summary>Replaces the digest of a graph that was changed.</summary>
+    public static byte[] SealAgain(ModelProto model)
+    {
+        for (int i = model.MetadataProps.Count - 1; i >= 0; i--)
+        {
+            if (model.MetadataProps[i].Key == DigestKey) model.MetadataProps.RemoveAt(i);
+        }
+        string digest = Digest(model);
+        model.MetadataProps.Add(new StringStringEntryProto { Key = DigestKey, Value = digest });
+        return model.ToByteArray();
+    }
+
+    /// <summary>The plain form of a sealed graph, sealed anew.</summary>
+    public static byte[] Plain(byte[] graph)
+    {
+        ModelProto plain = PlainGraph.Of(ModelProto.Parser.ParseFrom(graph));
+        RemoveDigest(plain);
+        return Seal(plain.ToByteArray());
+    }
+
+    /// <summary>Reads the card after checking that the graph is FerNet's, whole, and of a known format.</summary>
+    /// <exception cref="InvalidDataException">It is not; the message says which.</exception>
+    public static ModelCard Read(byte[] graph, string name)
+    {
+        ModelProto model;
+        try
+        {
+            model = ModelProto.Parser.ParseFrom(graph);
+        }
+        catch (InvalidProtocolBufferException error)
+        {
+            throw new InvalidDataException($"{name} is damaged: its network cannot be read. Take a fresh copy of the file.", error);
+        }
+        Dictionary<string, string> facts = [];
+        foreach (StringStringEntryProto entry in model.MetadataProps) facts[entry.Key] = entry.Value;
+        if (!facts.TryGetValue(FormatKey, out string? format))
+            throw new InvalidDataException(
+                $"{name} holds a network that FerNet did not write. Load it with the program that wrote it, or train a model with " +
+                $"{nameof(EmotionTrainer)}.");
+        if (!int.TryParse(format, CultureInfo.InvariantCulture, out int number) || number < 1)
+            throw new InvalidDataException(
+                $"{name} is damaged: its format is '{UntrustedText.Quote(format)}'. Take a fresh copy of the file.");
+        if (number > Format)
+            throw new InvalidDataException(
+                $"{name} has model format {number}; this FerNet reads up to {Format}. Update the package FerNet.");
+        if (!facts.TryGetValue(DigestKey, out string? digest) || digest != Digest(model))
+            throw new InvalidDataException($"{name} is damaged: its content does not match its digest. Take a fresh copy of the file.");
+        try
+        {
+            return CardJson.Read(facts.GetValueOrDefault(CardKey, ""));
+        }
+        catch (JsonException error)
+        {
+            throw new InvalidDataException($"{name} is damaged: its card cannot be read. Take a fresh copy of the file.", error);
+        }
+    }
+
+    /// <summary>SHA-256 of the graph without the digest itself.</summary>
+    private static string Digest(ModelProto model)
+    {
+        ModelProto bare = model.Clone();
+        RemoveDigest(bare);
+        return Convert.ToHexStringLower(SHA256.HashData(bare.ToByteArray()));
+    }
+
+    private static void RemoveDigest(ModelProto model)
+    {
+        for (int i = model.MetadataProps.Count - 1; i >= 0; i--)
+        {
+            if (model.MetadataProps[i].Key == DigestKey) model.MetadataProps.RemoveAt(i);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using FerNet.Imaging;
+using FerNet.Networks;
+using FerNet.Networks.Onnx;
+
+namespace FerNet.Models;
+
+/// <summary>Scores patches in batches with one session of ONNX Runtime. Thread-safe, also while it is disposed.</summary>
+/// <param name="graph">The ONNX graph.</param>
+/// <param name="threads">Threads for one call; 0 for as many as the process may use.</param>
+internal sealed class Scorer(byte[] graph, int threads = 0) : IDisposable
+{
+    private const int BatchSize = 64;
+    private readonly OnnxSession session = GraphSession.Open(graph, threads);
+
+    /// <summary>Whether the graph answers probabilities of emotions.</summary>
+    public bool HasScores => session.OutputNames.Contains(OnnxExport.Scores);
+
+    /// <summary>One row of seven for each patch of 2,304 gray levels.</summary>
+    /// <param name="patches">[N, 48, 48], one byte a pixel.</param>
+    /// <param name="output"><see cref="OnnxExport.Scores"/> or <see cref="OnnxExport.Logits"/>.</param>
+    /// <param name="cancellationToken">Checked before each batch.</param>
+    /// <exception cref="ObjectDisposedException">The scorer was disposed.</exception>
+    /// <exception cref="OperationCanceledException">The call was canceled.</exception>
+    public float[] Run(ReadOnlySpan<byte> patches, string output = OnnxExport.Scores, CancellationToken cancellationToken = default)
+    {
+        int count = patches.Length / FacePatch.PixelCount;
+        float[] rows = new float[count * EmotionExtensions.Count];
+        float[] levels = new float[Math.Min(count, BatchSize) * FacePatch.PixelCount];
+        for (int first = 0; first < count; first += BatchSize)
+        {
+            int size = Math.Min(BatchSize, count - first);
+            ReadOnlySpan<byte> batch = patches.Slice(first * FacePatch.PixelCount, size * FacePatch.PixelCount);
+            System.Numerics.Tensors.TensorPrimitives.ConvertTruncating<byte, float>(batch, levels);
+            float[] scores = session.Run(
+                levels.AsMemory(0, batch.Length), [size, 1, FacePatch.Size, FacePatch.Size], [output], outputs =>
+                    outputs[0].GetTensorDataAsSpan<float>().ToArray(), cancellationToken);
+            scores.CopyTo(rows, first * EmotionExtensions.Count);
+        }
+        return rows;
+    }
+
+    public void Dispose() => session.Dispose();
+}

@@ -1,0 +1,41 @@
+using FerNet.Data;
+using FerNet.Utilities;
+
+namespace FerNet.Models;
+
+/// <summary>What a card says of use and rights: of FER2013 only where the model was trained on it.</summary>
+internal static class UsageAndLicense
+{
+    private const string Guesses = "Guesses which of seven expressions a face shows.";
+    private const string NoFeeling = "An expression is not a feeling: no diagnosis, no decision about a person.";
+
+    private const string Fer2013Rights =
+        "FER2013 was collected by Pierre-Luc Carrier and Aaron Courville for a contest in 2013 (Goodfellow et al., arXiv:1307.0414) " +
+        "and published for " +
+        "research; the model holds weights only, no image.";
+
+    /// <summary>For an emotion model.</summary>
+    /// <param name="faces">The dataset that was trained on.</param>
+    /// <param name="trained">How many of its faces were learned from.</param>
+    public static string Use(FerDataset faces, int trained) => Fer2013.IsIn(faces)
+        ? $"{Guesses} Trained on faces found on the web in 2013, whose labels people confirm only about 65 times in 100; fear, sadness " +
+            $"and anger are often confused. {NoFeeling}"
+        : CultureInvariant.Text(() =>
+            $"{Guesses} Trained on {trained:N0} faces ({faces.Name}); on people, cameras and light that those do not show it may be " +
+            $"far worse. {NoFeeling}");
+
+    /// <summary>The rights in the faces, and in whatever else the weights go back to.</summary>
+    /// <param name="faces">The dataset that was trained on.</param>
+    /// <param name="origins">Models that the training started from or was taught by.</param>
+    public static string License(FerDataset faces, IEnumerable<ModelCard> origins)
+    {
+        string own = Fer2013.IsIn(faces)
+            ? Fer2013Rights
+            : $"The rights in the faces ({faces.Name}) are for whoever trained the model to say; it holds weights only, no image.";
+        return string.Join(' ', origins.Where(card => card.LicenseNotice.Length > 0 && card.LicenseNotice != own)
+            .Select(card => $"It goes back to '{card.Name}': {card.LicenseNotice}").Distinct().Prepend(own));
+    }
+
+    /// <summary>What several cards say, each thing once.</summary>
+    public static string Joined(IEnumerable<string> notes) => string.Join(' ', notes.Where(note => note.Length > 0).Distinct());
+}

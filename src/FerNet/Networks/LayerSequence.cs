@@ -1,0 +1,43 @@
+using FerNet.Networks.Layers;
+using TorchSharp;
+
+namespace FerNet.Networks;
+
+/// <summary>What holds for layers one after the other, whether they are a whole network or the body of a block.</summary>
+/// <remarks>A weight's name is its place: <c>"4.kernel"</c>, or <c>"6.body.0.kernel"</c> within a block.</remarks>
+internal static class LayerSequence
+{
+    public static IReadOnlyList<Layer> Frozen(IEnumerable<Layer> layers) =>
+        Array.AsReadOnly(layers.Select(layer => layer ?? throw new ArgumentException("A layer is null.", nameof(layers))).ToArray());
+
+    public static TensorShape OutputShape(IEnumerable<Layer> layers, TensorShape input) =>
+        layers.Aggregate(input, (shape, layer) => layer.OutputShape(shape));
+
+    public static long MultiplyAdds(IEnumerable<Layer> layers, TensorShape input) =>
+        Walk(layers, input).Sum(step => step.Layer.MultiplyAdds(step.Input));
+
+    public static IEnumerable<WeightSpec> Weights(IEnumerable<Layer> layers, TensorShape input, string prefix = "") =>
+        from step in Walk(layers, input)
+        from weight in step.Layer.Weights(step.Input)
+        select weight with { Name = $"{prefix}{step.Index}.{weight.Name}" };
+
+    public static torch.Tensor Forward(IReadOnlyList<Layer> layers, ForwardPass pass, string prefix, torch.Tensor input)
+    {
+        for (int index = 0; index < layers.Count; index++)
+        {
+            input = layers[index].Forward(pass, $"{prefix}{index}", input);
+        }
+        return input;
+    }
+
+    /// <summary>Each layer with its index and the shape that enters it.</summary>
+    public static IEnumerable<(int Index, Layer Layer, TensorShape Input)> Walk(IEnumerable<Layer> layers, TensorShape input)
+    {
+        int index = 0;
+        foreach (Layer layer in layers)
+        {
+            yield return (index++, layer, input);
+            input = layer.OutputShape(input);
+        }
+    }
+}

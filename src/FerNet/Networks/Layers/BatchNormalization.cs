@@ -1,0 +1,59 @@
+using FerNet.Utilities;
+using TorchSharp;
+
+namespace FerNet.Networks.Layers;
+
+/// <summary>
+/// Brings each channel to mean 0 and variance 1 over the batch, then scales and shifts it by learned amounts; the shape stays.
+/// </summary>
+/// <remarks>
+/// Source: Ioffe and Szegedy, "Batch Normalization", arXiv:1502.03167. At prediction time the running averages stand in for the
+/// batch's own statistics; in the exported graph the layer is folded into the convolution before it where one is.
+/// </remarks>
+public sealed record BatchNormalization : Layer
+{
+    /// <summary>Share of the running average that stays at each step, 0 to 1; Keras' sense of the word. Default: 0.99.</summary>
+    public double Momentum { get; init => field = Guard.Between(value, 0, 1, nameof(Momentum)); } = 0.99;
+
+    /// <summary>Added to the variance before the root is taken, more than 0. Default: 0.001.</summary>
+    public double Epsilon { get; init => field = Guard.Between(value, 1e-12, 1, nameof(Epsilon)); } = 1e-3;
+
+    /// <inheritdoc/>
+    public override TensorShape OutputShape(TensorShape input) => input;
+
+    internal override IEnumerable<WeightSpec> Weights(TensorShape input) =>
+    [
+        new WeightSpec("scale", WeightRole.Scale, input.Channels),
+        new WeightSpec("shift", WeightRole.Shift, input.Channels),
+        new WeightSpec("mean", WeightRole.RunningMean, input.Channels),
+        new WeightSpec("variance", WeightRole.RunningVariance, input.Channels),
+    ];
+
+    internal override torch.Tensor Forward(ForwardPass pass, string place, torch.Tensor input)
+    {
+        if (pass.Folded is { } folded && folded.Holds(place)) return folded.Pass(place, input, pass.Weights[$"{place}.shift"], Epsilon);
+        pass.Statistics?.Add(place, input);
+        return torch.nn.functional.batch_norm(
+            input,
+            pass.Weights[$"{place}.mean"],
+            pass.Weights[$"{place}.variance"],
+            pass.Weights[$"{place}.scale"],
+            pass.Weights[$"{place}.shift"],
+            pass.IsTraining,
+            pass.Statistics is null && !pass.KeepsStatistics ? 1 - Momentum : 0,
+            Epsilon);
+    }
+
+    internal override string Export(OnnxExport export, string place, string input, TensorShape shape) =>
+        export.Graph.Node(
+            "BatchNormalization",
+            place,
+            [
+                input,
+                export.Weight($"{place}.scale"),
+                export.Weight($"{place}.shift"),
+                export.Weight($"{place}.mean"),
+                export.Weight($"{place}.variance"),
+            ],
+            ("epsilon", (float)Epsilon));
+}

@@ -1,0 +1,35 @@
+using FerNet.Utilities;
+using TorchSharp;
+
+namespace FerNet.Networks.Layers;
+
+/// <summary>Each output is a weighted sum of all inputs and a bias: [N, features] to [N, <see cref="Units"/>].</summary>
+/// <remarks>Kernels start Glorot-uniform, biases at zero, as in Keras.</remarks>
+/// <param name="Units">Number of outputs, at least 1.</param>
+public sealed record Dense(int Units) : Layer
+{
+    /// <summary>Number of outputs, at least 1.</summary>
+    public int Units { get; } = Guard.AtLeast(Units, 1, nameof(Units));
+
+    /// <summary>Strength of the kernel's L2 penalty, added to the loss as <c>strength * sum(w^2)</c>, 0 or more. Default: 0.</summary>
+    public double KernelL2 { get; init => field = Guard.Between(value, 0, 1, nameof(KernelL2)); }
+
+    /// <inheritdoc/>
+    public override TensorShape OutputShape(TensorShape input) =>
+        input.IsFlat ? TensorShape.Flat(Units) : throw Refuse(input, "put Flatten or GlobalAveragePooling before it");
+
+    /// <inheritdoc/>
+    public override long MultiplyAdds(TensorShape input) => (long)input.Channels * Units;
+
+    internal override IEnumerable<WeightSpec> Weights(TensorShape input) =>
+    [
+        new WeightSpec("kernel", WeightRole.Kernel, Units, input.Channels) { L2 = KernelL2 },
+        new WeightSpec("bias", WeightRole.Bias, Units),
+    ];
+
+    internal override torch.Tensor Forward(ForwardPass pass, string place, torch.Tensor input) =>
+        torch.nn.functional.linear(input, pass.Computing($"{place}.kernel"), pass.Computing($"{place}.bias"));
+
+    internal override string Export(OnnxExport export, string place, string input, TensorShape shape) =>
+        export.Graph.Node("Gemm", place, [input, export.Weight($"{place}.kernel"), export.Weight($"{place}.bias")], ("transB", 1L));
+}

@@ -1,0 +1,23 @@
+using FerNet.Utilities;
+using TorchSharp;
+
+namespace FerNet.Networks.Layers;
+
+/// <summary>
+/// While training, sets a random share of the values to zero and scales the others up; at prediction time it does nothing. The shape stays.
+/// </summary>
+/// <remarks>Source: Srivastava et al., "Dropout", Journal of Machine Learning Research 15, 2014.</remarks>
+/// <param name="Rate">Share of values set to zero, 0 or more and less than 1.</param>
+public sealed record Dropout(double Rate) : Layer
+{
+    /// <summary>Share of values set to zero, 0 or more and less than 1.</summary>
+    public double Rate { get; } = Guard.Between(Rate, 0, 0.99, nameof(Rate));
+
+    /// <inheritdoc/>
+    public override TensorShape OutputShape(TensorShape input) => input;
+
+    internal override torch.Tensor Forward(ForwardPass pass, string place, torch.Tensor input) =>
+        pass.DropsValues && Rate * pass.DropShare > 0 ? input * pass.DropMask(input, Rate * pass.DropShare) : input;
+
+    internal override string Export(OnnxExport export, string place, string input, TensorShape shape) => input;
+}

@@ -1,0 +1,15 @@
+using TorchSharp;
+
+namespace FerNet.Networks.Layers;
+
+/// <summary>Lays the maps out as one list: [N, c, h, w] to [N, c * h * w], channel by channel, row by row.</summary>
+public sealed record Flatten : Layer
+{
+    /// <inheritdoc/>
+    public override TensorShape OutputShape(TensorShape input) => TensorShape.Flat(checked((int)input.Count));
+
+    internal override torch.Tensor Forward(ForwardPass pass, string place, torch.Tensor input) => input.flatten(1);
+
+    internal override string Export(OnnxExport export, string place, string input, TensorShape shape) =>
+        shape.IsFlat ? input : export.Graph.Node("Flatten", place, [input], ("axis", 1L));
+}

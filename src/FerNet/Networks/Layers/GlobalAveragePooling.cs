@@ -1,0 +1,16 @@
+using TorchSharp;
+
+namespace FerNet.Networks.Layers;
+
+/// <summary>The mean of each map: [N, c, h, w] to [N, c]. A network that ends so takes patches of any size.</summary>
+public sealed record GlobalAveragePooling : Layer
+{
+    /// <inheritdoc/>
+    public override TensorShape OutputShape(TensorShape input) =>
+        input.IsFlat ? throw Refuse(input, "it needs maps (N, channels, height, width)") : TensorShape.Flat(input.Channels);
+
+    internal override torch.Tensor Forward(ForwardPass pass, string place, torch.Tensor input) => input.mean([2L, 3L]);
+
+    internal override string Export(OnnxExport export, string place, string input, TensorShape shape) =>
+        export.Graph.Node("Flatten", place, [export.Graph.Node("GlobalAveragePool", $"{place}.mean", [input])], ("axis", 1L));
+}

@@ -1,0 +1,34 @@
+using FerNet.Utilities;
+using TorchSharp;
+
+namespace FerNet.Networks.Layers;
+
+/// <summary>
+/// The largest value of each window; windows do not overlap: [N, c, h, w] to [N, c, h / size, w / size]. Rows and columns left over are
+/// dropped.
+/// </summary>
+/// <param name="PoolSize">Width and height of a window in pixels, at least 1; 2 unless told.</param>
+public sealed record MaxPooling2D(int PoolSize = 2) : Layer
+{
+    /// <summary>Width and height of a window in pixels, at least 1.</summary>
+    public int PoolSize { get; } = Guard.AtLeast(PoolSize, 1, nameof(PoolSize));
+
+    /// <inheritdoc/>
+    public override TensorShape OutputShape(TensorShape input)
+    {
+        if (input.IsFlat) throw Refuse(input, "it needs maps (N, channels, height, width)");
+        if (input.Height < PoolSize || input.Width < PoolSize) throw Refuse(input, $"a window of {PoolSize} x {PoolSize} does not fit");
+        return new TensorShape(input.Channels, input.Height / PoolSize, input.Width / PoolSize);
+    }
+
+    internal override torch.Tensor Forward(ForwardPass pass, string place, torch.Tensor input) =>
+        torch.nn.functional.max_pool2d(input, PoolSize, PoolSize);
+
+    internal override string Export(OnnxExport export, string place, string input, TensorShape shape) =>
+        export.Graph.Node(
+            "MaxPool",
+            place,
+            [input],
+            ("kernel_shape", new long[] { PoolSize, PoolSize }),
+            ("strides", new long[] { PoolSize, PoolSize }));
+}

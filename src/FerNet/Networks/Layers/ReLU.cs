@@ -1,0 +1,15 @@
+using TorchSharp;
+
+namespace FerNet.Networks.Layers;
+
+/// <summary>Rectifier: <c>max(0, x)</c> of each value; the shape stays.</summary>
+public sealed record ReLU : Layer
+{
+    /// <inheritdoc/>
+    public override TensorShape OutputShape(TensorShape input) => input;
+
+    internal override torch.Tensor Forward(ForwardPass pass, string place, torch.Tensor input) => torch.nn.functional.relu(input);
+
+    internal override string Export(OnnxExport export, string place, string input, TensorShape shape) =>
+        export.Graph.Node("Relu", place, [input]);
+}

@@ -1,0 +1,89 @@
+using TorchSharp;
+
+namespace FerNet.Networks.Layers;
+
+/// <summary>A body of layers whose result is added to its input: <c>shortcut(x) + body(x)</c>.</summary>
+/// <remarks>
+/// Source: He et al., "Deep Residual Learning", arXiv:1512.03385. Where the body changes the shape, the shortcut shrinks its input
+/// by taking means of windows and then matches the channels by a 1x1 convolution with batch normalization (He T. et al., "Bag of
+/// Tricks", arXiv:1812.01187); where it does not, the shortcut is the input itself.
+/// </remarks>
+public sealed record Residual : Layer
+{
+    /// <summary>Makes a block around a body.</summary>
+    /// <param name="body">The layers of the body in order, at least one.</param>
+    public Residual(params IReadOnlyList<Layer> body)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        if (body.Count == 0) throw new ArgumentException("A residual block needs at least one layer in its body.", nameof(body));
+        Body = LayerSequence.Frozen(body);
+    }
+
+    /// <summary>The layers of the body in order.</summary>
+    public IReadOnlyList<Layer> Body { get; }
+
+    /// <inheritdoc/>
+    public override TensorShape OutputShape(TensorShape input)
+    {
+        TensorShape output = LayerSequence.OutputShape(Body, input);
+        if (output.IsFlat != input.IsFlat)
+            throw Refuse(input, $"its body turns the shape into {output}, to which the input cannot be added");
+        _ = ShortcutStride(input, output);
+        return output;
+    }
+
+    /// <inheritdoc/>
+    public override long MultiplyAdds(TensorShape input) =>
+        LayerSequence.MultiplyAdds(Body, input) + LayerSequence.MultiplyAdds(Projection(input, OutputShape(input)), Pooled(input));
+
+    internal override IEnumerable<WeightSpec> Weights(TensorShape input) =>
+        LayerSequence.Weights(Body, input, "body.").Concat(LayerSequence.Weights(Projection(input, OutputShape(input)), Pooled(input), "shortcut."));
+
+    internal override torch.Tensor Forward(ForwardPass pass, string place, torch.Tensor input)
+    {
+        TensorShape from = new((int)input.shape[1], (int)input.shape[2], (int)input.shape[3]);
+        TensorShape to = LayerSequence.OutputShape(Body, from);
+        int stride = ShortcutStride(from, to);
+        torch.Tensor shortcut = stride > 1
+            ? torch.nn.functional.avg_pool2d(input, stride, stride, ceil_mode: true, count_include_pad: false)
+            : input;
+        shortcut = LayerSequence.Forward(Projection(from, to), pass, $"{place}.shortcut.", shortcut);
+        return shortcut.add(LayerSequence.Forward(Body, pass, $"{place}.body.", input), TorchScalars.One);
+    }
+
+    internal override string Export(OnnxExport export, string place, string input, TensorShape shape)
+    {
+        TensorShape output = OutputShape(shape);
+        int stride = ShortcutStride(shape, output);
+        string shortcut = stride == 1 ? input : export.Graph.Node(
+            "AveragePool",
+            $"{place}.pool",
+            [input],
+            ("kernel_shape", new long[] { stride, stride }),
+            ("strides", new long[] { stride, stride }),
+            ("ceil_mode", 1L),
+            ("count_include_pad", 0L));
+        shortcut = export.Stack(Projection(shape, output), $"{place}.shortcut.", shortcut, Pooled(shape));
+        return export.Graph.Node("Add", place, [shortcut, export.Stack(Body, $"{place}.body.", input, shape)]);
+    }
+
+    /// <summary>The layers that match the input to the body's result; none where it can be added as it is.</summary>
+    internal IReadOnlyList<Layer> Shortcut(TensorShape input) => Projection(input, OutputShape(input));
+
+    private TensorShape Pooled(TensorShape input)
+    {
+        TensorShape output = OutputShape(input);
+        return input with { Height = output.Height, Width = output.Width };
+    }
+
+    private static Layer[] Projection(TensorShape input, TensorShape output) => input.Channels == output.Channels
+        ? []
+        : [new Conv2D(output.Channels, 1) { UseBias = false, HeNormal = true }, new BatchNormalization { Momentum = 0.9, Epsilon = 1e-5 }];
+
+    private int ShortcutStride(TensorShape input, TensorShape output)
+    {
+        int stride = (input.Height + output.Height - 1) / output.Height;
+        bool matches = (input.Height + stride - 1) / stride == output.Height && (input.Width + stride - 1) / stride == output.Width;
+        return matches ? stride : throw Refuse(input, $"its body turns the shape into {output}, to which no stride shrinks the input");
+    }
+}

@@ -1,0 +1,53 @@
+using FerNet.Utilities;
+using TorchSharp;
+
+namespace FerNet.Networks.Layers;
+
+/// <summary>
+/// Weighs each channel by a number from 0 to 1 that two small dense layers compute from the means of all channels; the shape stays.
+/// </summary>
+/// <remarks>Source: Hu et al., "Squeeze-and-Excitation Networks", arXiv:1709.01507.</remarks>
+/// <param name="Reduction">How many times narrower the middle is than the channels, at least 1; 16 unless told. The middle has at least 4
+/// units.</param>
+public sealed record SqueezeExcite(int Reduction = 16) : Layer
+{
+    /// <summary>How many times narrower the middle is than the channels, at least 1.</summary>
+    public int Reduction { get; } = Guard.AtLeast(Reduction, 1, nameof(Reduction));
+
+    /// <inheritdoc/>
+    public override TensorShape OutputShape(TensorShape input) =>
+        input.IsFlat ? throw Refuse(input, "it needs maps (N, channels, height, width)") : input;
+
+    /// <inheritdoc/>
+    public override long MultiplyAdds(TensorShape input) => 2L * input.Channels * Middle(input.Channels);
+
+    internal override IEnumerable<WeightSpec> Weights(TensorShape input) =>
+    [
+        new WeightSpec("squeeze.kernel", WeightRole.Kernel, Middle(input.Channels), input.Channels),
+        new WeightSpec("squeeze.bias", WeightRole.Bias, Middle(input.Channels)),
+        new WeightSpec("excite.kernel", WeightRole.Kernel, input.Channels, Middle(input.Channels)),
+        new WeightSpec("excite.bias", WeightRole.Bias, input.Channels),
+    ];
+
+    internal override torch.Tensor Forward(ForwardPass pass, string place, torch.Tensor input)
+    {
+        torch.Tensor means = input.mean([2L, 3L]);                                                                   // [N, c]
+        torch.Tensor middle =
+            torch.nn.functional.linear(means, pass.Computing($"{place}.squeeze.kernel"), pass.Computing($"{place}.squeeze.bias"));
+        torch.Tensor gate =
+            torch.nn.functional.linear(middle.relu(), pass.Computing($"{place}.excite.kernel"), pass.Computing($"{place}.excite.bias"));
+        return input * gate.sigmoid().unsqueeze(2).unsqueeze(3);                                                     // [N, c, 1, 1]
+    }
+
+    internal override string Export(OnnxExport export, string place, string input, TensorShape shape)
+    {
+        int middle = Middle(shape.Channels);
+        string means = export.Graph.Node("GlobalAveragePool", $"{place}.means", [input]);
+        string squeezed = export.Pointwise($"{place}.squeeze", means, middle, shape.Channels);
+        string excited =
+            export.Pointwise($"{place}.excite", export.Graph.Node("Relu", $"{place}.relu", [squeezed]), shape.Channels, middle);
+        return export.Graph.Node("Mul", place, [input, export.Graph.Node("Sigmoid", $"{place}.gate", [excited])]);
+    }
+
+    private int Middle(int channels) => Math.Max(4, channels / Reduction);
+}

@@ -1,0 +1,48 @@
+using FerNet.Data;
+using FerNet.Imaging;
+using FerNet.Utilities;
+
+namespace FerNet.Prediction;
+
+/// <summary>Cuts the largest face out of image files, as a predictor would. Thread-safe.</summary>
+internal sealed class FaceCropper(FerDatasetOptions options) : IDisposable
+{
+    // Images are read on all cores already.
+    private readonly FaceFinder finder =
+        new(new EmotionPredictorOptions { Faces = options.Faces, FaceDetector = options.FaceDetector, Threads = 1 });
+
+    /// <summary>The patch of the largest face.</summary>
+    /// <param name="file">An image file.</param>
+    /// <param name="name">What messages call it.</param>
+    /// <exception cref="InvalidDataException">The file is no image, or no face was found in it and one is required.</exception>
+    public CroppedFace Cut(Stream file, string name)
+    {
+        byte[] encoded = ImageDecoder.ReadAll(file, name);
+        InputImage image;
+        using (ProcessorSlot.Take(CancellationToken.None))
+        {
+            image = InputImage.Decode(encoded, name);
+            if (!finder.HasForeignDetector) return Cut(image, name);
+        }
+        // A detector of the application may wait for something, or predict by itself and need a place of its own.
+        return Cut(image, name);
+    }
+
+    public void Dispose() => finder.Dispose();
+
+    private CroppedFace Cut(InputImage image, string name)
+    {
+        try
+        {
+            return new CroppedFace(finder.LargestPatch(image), image.Warning);
+        }
+        catch (NoFaceException error)
+        {
+            throw new InvalidDataException(
+                Invariant($"{UntrustedText.Quote(name)}: no face was found in its {image.Width:N0} x {image.Height:N0} pixels; leave ") +
+                Invariant($"such images out with {nameof(FerDatasetOptions.SkipBadRows)}, take their middle with ") +
+                Invariant($"{nameof(FaceSearch)}.{nameof(FaceSearch.Auto)}, or use a {nameof(FaceDetector)} that finds smaller or less ") +
+                "certain faces.", error);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using FerNet.Imaging;
+
+namespace FerNet.Training;
+
+/// <summary>Draws one random change of a face and writes the changed crop.</summary>
+/// <remarks>
+/// Shift, size, roll, perspective and mirror are one map, sampled once with bilinear weights, so that they blur no more than once.
+/// Beyond the border the nearest pixel is repeated.
+/// </remarks>
+internal static class GeometricAugmentation
+{
+    private const int Side = FacePatch.Size;
+
+    /// <summary>Writes a crop of <paramref name="size"/> x <paramref name="size"/> gray levels, 0 to 255.</summary>
+    /// <param name="face">The face [48, 48].</param>
+    /// <param name="crop">Takes the crop.</param>
+    /// <param name="size">Width and height of the crop.</param>
+    /// <param name="changes">What may change, and how much.</param>
+    /// <param name="erases">Whether a rectangle may be erased.</param>
+    /// <param name="random">Equal numbers give equal changes.</param>
+    /// <param name="nudge">A small change of place and scale on top, the same for all numbers.</param>
+    public static void Write(
+        scoped ReadOnlySpan<byte> face, Span<float> crop, int size, Augmentation changes, bool erases, ref CounterRandom random,
+            CropJitter nudge = default)
+    {
+        Span<byte> resharpened = stackalloc byte[Side * Side];
+        if (changes.Sharpness > 0)
+        {
+            Sharpness.Change(face, resharpened, (float)random.NextSymmetric(changes.Sharpness));
+            face = resharpened;
+        }
+        double mirror = random.NextDouble() < changes.MirrorChance ? -1 : 1;
+        double angle = random.NextSymmetric(changes.RotationDegrees) * Math.PI / 180;
+        double scale = 1 / ((1 + random.NextSymmetric(changes.Scale)) * (1 + nudge.Zoom));
+        // A crop smaller than the face lies anywhere within it; a shift comes on top.
+        double slack = (Side - size) / 2.0;
+        double x = ((Side - 1) / 2.0) + random.NextSymmetric(changes.Shift * Side) + random.NextSymmetric(slack) - nudge.X;
+        double y = ((Side - 1) / 2.0) + random.NextSymmetric(changes.Shift * Side) + random.NextSymmetric(slack) - nudge.Y;
+        float contrast = (float)(1 + random.NextSymmetric(changes.Contrast)), brightness = (float)random.NextSymmetric(changes.Brightness);
+        float leanX = changes.Perspective > 0 ? (float)random.NextSymmetric(changes.Perspective) * 2 / size : 0;
+        float leanY = changes.Perspective > 0 ? (float)random.NextSymmetric(changes.Perspective) * 2 / size : 0;
+        FaceOcclusion? cover = changes.CoverChance > 0 && random.NextDouble() < changes.CoverChance ? FaceOcclusion.Draw(ref random) : null;
+
+        float stepX = (float)(Math.Cos(angle) * scale * mirror), stepY = (float)(Math.Sin(angle) * scale * mirror);
+        float downX = (float)(-Math.Sin(angle) * scale), downY = (float)(Math.Cos(angle) * scale);
+        float middle = (size - 1) / 2f;
+        for (int row = 0; row < size; row++)
+        {
+            float down = row - middle;
+            Span<float> line = crop.Slice(row * size, size);
+            for (int column = 0; column < size; column++)
+            {
+                float across = column - middle, near = 1;
+                if (leanX != 0 || leanY != 0) near = 1 / (1 + (leanX * across) + (leanY * down));
+                float fromX = (float)x + (near * ((across * stepX) + (down * downX))), fromY = (float)y +
+                    (near * ((across * stepY) + (down * downY)));
+                float level = Sample(face, fromX, fromY);
+                if (cover is { } front) level = front.Over(level, fromX, fromY);
+                line[column] = Math.Clamp(((level - 128) * contrast) + 128 + brightness, 0, 255);
+            }
+        }
+        PhotographEffects.Apply(crop, size, changes, ref random);
+        if (erases && random.NextDouble() < changes.ErasingChance) Erase(crop, size, ref random);
+    }
+
+    /// <summary>The gray level between four pixels.</summary>
+    public static float Sample(ReadOnlySpan<byte> face, float x, float y)
+    {
+        x = Math.Clamp(x, 0, Side - 1);
+        y = Math.Clamp(y, 0, Side - 1);
+        int left = Math.Min((int)x, Side - 2), top = Math.Min((int)y, Side - 2);
+        float across = x - left, down = y - top;
+        int at = (top * Side) + left;
+        float upper = face[at] + (across * (face[at + 1] - face[at]));
+        float lower = face[at + Side] + (across * (face[at + Side + 1] - face[at + Side]));
+        return upper + (down * (lower - upper));
+    }
+
+    /// <summary>Fills a rectangle of 2 to 20 % of the crop with even noise.</summary>
+    private static void Erase(Span<float> crop, int size, ref CounterRandom random)
+    {
+        double area = size * size * (0.02 + (0.18 * random.NextDouble())), shape = Math.Exp(random.NextSymmetric(Math.Log(3)));
+        int height = Math.Clamp((int)Math.Round(Math.Sqrt(area * shape)), 1, size),
+            width = Math.Clamp((int)Math.Round(Math.Sqrt(area / shape)), 1, size);
+        int top = random.NextInt(size - height + 1), left = random.NextInt(size - width + 1);
+        for (int row = top; row < top + height; row++)
+        {
+            for (int column = left; column < left + width; column++) crop[(row * size) + column] = (float)(255 * random.NextDouble());
+        }
+    }
+}

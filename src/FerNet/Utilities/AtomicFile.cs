@@ -1,0 +1,63 @@
+namespace FerNet.Utilities;
+
+/// <summary>Writes a file under a temporary name beside its place and moves it there once it is whole.</summary>
+internal static class AtomicFile
+{
+    private const int DiskFullOnUnix = 28, DiskFullOnWindows = unchecked((int)0x80070070);
+
+    /// <exception cref="IOException">The file cannot be written; what was there before is untouched.</exception>
+    public static void Write(string path, Action<Stream> write)
+    {
+        string full = RegularFile.Of(path), folder = Path.GetDirectoryName(full)!;
+        // Not the file's name with an ending: a name of 255 bytes is allowed, and a longer one is not.
+        string temporary = Path.Combine(folder, $".{Guid.NewGuid():N}.tmp");
+        for (string? above = folder; above is not null; above = Path.GetDirectoryName(above))
+        {
+            if (File.Exists(above))
+                throw new IOException(
+                    $"{UntrustedText.Quote(path)} cannot be written: {UntrustedText.Quote(above)} is a file, so nothing can lie in it; " +
+                    "name another folder.");
+        }
+        try
+        {
+            Directory.CreateDirectory(folder);
+            WriteAndMove(full, temporary, write);
+        }
+        catch (PathTooLongException error)
+        {
+            throw new IOException(
+                $"{UntrustedText.Quote(path)} cannot be written: a path of {full.Length} characters, or a name in it, is too long for " +
+                "this system. Save elsewhere.", error);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            string cure = error.HResult is DiskFullOnUnix or DiskFullOnWindows ? "make room, or save elsewhere" : "save elsewhere";
+            throw new IOException(
+                $"{UntrustedText.Quote(path)} cannot be written: " +
+                $"{UntrustedText.Quote(error.Message.Replace(temporary, full, StringComparison.Ordinal).TrimEnd('.'))}. What was there " +
+                $"before is untouched; {cure}.", error);
+        }
+    }
+
+    private static void WriteAndMove(string full, string temporary, Action<Stream> write)
+    {
+        // A new file has what the user's umask leaves; one that takes another's place has that one's mode, and nobody reads it before.
+        UnixFileMode? kept = !OperatingSystem.IsWindows() && File.Exists(full) ? File.GetUnixFileMode(full) : null;
+        FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None };
+        if (kept is not null && !OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        try
+        {
+            using (FileStream file = new(temporary, options))
+            {
+                write(file);
+                file.Flush(flushToDisk: true);
+                if (kept is { } mode && !OperatingSystem.IsWindows()) File.SetUnixFileMode(file.SafeFileHandle, mode);
+            }
+            File.Move(temporary, full, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+}
