@@ -132,7 +132,7 @@ internal static class Choices
                 "teacher-d: those that teach them",
             DefaultValueFactory = _ => "default",
         };
-        option.AcceptOnlyFromAmong([.. FerNet.Network.Names, "seed"]);
+        option.AcceptOnlyFromAmong([.. Networks.Network.Names, "seed"]);
         return option;
     }
 

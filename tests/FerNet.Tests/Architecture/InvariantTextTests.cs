@@ -7,14 +7,14 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace FerNet.Tests.Architecture;
 
 /// <summary>No text of the library follows the culture of the thread: files, messages and results read the same in every country.</summary>
-public class StringBuilderExtensionsTests
+public class InvariantTextTests
 {
     [Fact]
     public void Every_number_in_a_text_is_written_invariantly()
     {
         string[] offenses = [.. Offenses(Sources())];
         Assert.True(offenses.Length == 0,
-            $"Write Invariant($\"...\"), or Invariantly.Text(() => ...) where a record is in the text:\n{string.Join('\n', offenses)}");
+            $"Write Invariant($\"...\"), or CultureInvariant.Text(() => ...) where a record is in the text:\n{string.Join('\n', offenses)}");
     }
 
     [Theory]
@@ -50,7 +50,7 @@ public class StringBuilderExtensionsTests
             SemanticModel model = compilation.GetSemanticModel(tree);
             foreach (SyntaxNode node in tree.GetRoot().DescendantNodes())
             {
-                if (IsOffense(node, model) && !IsWithinInvariantly(node))
+                if (IsOffense(node, model) && !IsWithinCultureInvariant(node))
                     yield return $"{Path.GetFileName(tree.FilePath)}({tree.GetLineSpan(node.Span).StartLinePosition.Line + 1}): {node}";
             }
         }
@@ -105,6 +105,6 @@ public class StringBuilderExtensionsTests
         _ => null,
     };
 
-    private static bool IsWithinInvariantly(SyntaxNode node) =>
-        node.Ancestors().OfType<InvocationExpressionSyntax>().Any(call => call.Expression.ToString() is "Invariantly.Text");
+    private static bool IsWithinCultureInvariant(SyntaxNode node) =>
+        node.Ancestors().OfType<InvocationExpressionSyntax>().Any(call => call.Expression.ToString() is "CultureInvariant.Text");
 }
