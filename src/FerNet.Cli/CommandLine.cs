@@ -1,13 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Globalization;
-<<<<<<< HEAD:src/FerNet.Cli/CommandLine.cs
-using FerNet.Checks;
 using FerNet.Cli.Commands;
-=======
-using FerNet.Samples.Commands;
 using FerNet.Utilities;
->>>>>>> bc4355d (Folders are namespaces: public types lie beside their internals; names inside by the field's terms):src/FerNet.Samples/CommandLine.cs
 
 namespace FerNet.Cli;
 

@@ -1,10 +1,6 @@
-<<<<<<< HEAD:src/FerNet.Cli/Words.cs
-namespace FerNet.Cli;
-=======
 using FerNet.Data;
 
-namespace FerNet.Samples;
->>>>>>> bc4355d (Folders are namespaces: public types lie beside their internals; names inside by the field's terms):src/FerNet.Samples/Words.cs
+namespace FerNet.Cli;
 
 /// <summary>Figures as people read them.</summary>
 internal static class Words

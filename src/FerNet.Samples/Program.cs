@@ -1,10 +1,8 @@
-<<<<<<< HEAD
+using System.Runtime.InteropServices;
 using FerNet.Cli;
+using FerNet.Samples;
 
 return CommandLine.Run(args, new Terminal(Console.Out, Console.Error));
-=======
-using System.Runtime.InteropServices;
-using FerNet.Samples;
 using CancellationTokenSource stop = new();
 using PosixSignalRegistration interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 using PosixSignalRegistration terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
@@ -17,4 +15,3 @@ void Stop(PosixSignalContext signal)
     signal.Cancel = true;
     stop.Cancel();
 }
->>>>>>> bc4355d (Folders are namespaces: public types lie beside their internals; names inside by the field's terms)

@@ -1,12 +1,7 @@
 using System.CommandLine;
-<<<<<<< HEAD:src/FerNet.Cli/Commands/EvaluateCommand.cs
-using FerNet.Checks;
 using FerNet.Cli.Plots;
-=======
 using FerNet.Evaluation;
-using FerNet.Samples.Plots;
 using FerNet.Utilities;
->>>>>>> bc4355d (Folders are namespaces: public types lie beside their internals; names inside by the field's terms):src/FerNet.Samples/Commands/EvaluateCommand.cs
 
 namespace FerNet.Cli.Commands;
 

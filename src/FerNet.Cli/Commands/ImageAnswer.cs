@@ -1,11 +1,6 @@
 using System.Text.Json;
-<<<<<<< HEAD:src/FerNet.Cli/Commands/ImageAnswer.cs
-using FerNet.Checks;
 using FerNet.Cli.Drawing;
-=======
-using FerNet.Samples.Drawing;
 using FerNet.Utilities;
->>>>>>> bc4355d (Folders are namespaces: public types lie beside their internals; names inside by the field's terms):src/FerNet.Samples/Commands/ImageAnswer.cs
 
 namespace FerNet.Cli.Commands;
 

@@ -1,14 +1,8 @@
 using System.CommandLine;
-<<<<<<< HEAD:src/FerNet.Cli/Commands/ReportCommand.cs
-using FerNet.Checks;
 using FerNet.Cli.Progress;
 using FerNet.Cli.Report;
-=======
 using FerNet.Evaluation;
-using FerNet.Samples.Progress;
-using FerNet.Samples.Report;
 using FerNet.Utilities;
->>>>>>> bc4355d (Folders are namespaces: public types lie beside their internals; names inside by the field's terms):src/FerNet.Samples/Commands/ReportCommand.cs
 
 namespace FerNet.Cli.Commands;
 

@@ -1,10 +1,6 @@
-<<<<<<< HEAD:src/FerNet.Cli/Commands/ReproductionStep.cs
-namespace FerNet.Cli.Commands;
-=======
 using FerNet.Networks;
 
-namespace FerNet.Samples.Commands;
->>>>>>> bc4355d (Folders are namespaces: public types lie beside their internals; names inside by the field's terms):src/FerNet.Samples/Commands/ReproductionStep.cs
+namespace FerNet.Cli.Commands;
 
 /// <summary>One training on the way to the shipped models.</summary>
 /// <param name="Model">Name of the model's file without .zip.</param>

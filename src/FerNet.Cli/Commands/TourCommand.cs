@@ -1,14 +1,8 @@
-<<<<<<< HEAD:src/FerNet.Cli/Commands/TourCommand.cs
 using FerNet.Cli.Drawing;
 using FerNet.Cli.Progress;
 using FerNet.Cli.Tour;
-=======
 using FerNet.Evaluation;
 using FerNet.Networks;
-using FerNet.Samples.Drawing;
-using FerNet.Samples.Progress;
-using FerNet.Samples.Tour;
->>>>>>> bc4355d (Folders are namespaces: public types lie beside their internals; names inside by the field's terms):src/FerNet.Samples/Commands/TourCommand.cs
 
 namespace FerNet.Cli.Commands;
 

@@ -1,11 +1,7 @@
 using System.CommandLine;
-<<<<<<< HEAD:src/FerNet.Cli/Commands/TrainCommand.cs
 using FerNet.Cli.Progress;
-=======
 using FerNet.Networks;
-using FerNet.Samples.Progress;
 using FerNet.Training;
->>>>>>> bc4355d (Folders are namespaces: public types lie beside their internals; names inside by the field's terms):src/FerNet.Samples/Commands/TrainCommand.cs
 
 namespace FerNet.Cli.Commands;
 

@@ -1,13 +1,7 @@
-<<<<<<< HEAD:src/FerNet.Cli/Commands/TrainJob.cs
-using FerNet.Checks;
 using FerNet.Cli.Plots;
 using FerNet.Cli.Progress;
-=======
 using FerNet.Networks;
-using FerNet.Samples.Plots;
-using FerNet.Samples.Progress;
 using FerNet.Utilities;
->>>>>>> bc4355d (Folders are namespaces: public types lie beside their internals; names inside by the field's terms):src/FerNet.Samples/Commands/TrainJob.cs
 
 namespace FerNet.Cli.Commands;
 

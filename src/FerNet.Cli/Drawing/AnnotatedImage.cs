@@ -1,10 +1,6 @@
 using System.Globalization;
-<<<<<<< HEAD:src/FerNet.Cli/Drawing/AnnotatedImage.cs
 using FerNet.Cli.Plots;
-=======
 using FerNet.Faces;
-using FerNet.Samples.Plots;
->>>>>>> bc4355d (Folders are namespaces: public types lie beside their internals; names inside by the field's terms):src/FerNet.Samples/Drawing/AnnotatedImage.cs
 using SkiaSharp;
 
 namespace FerNet.Cli.Drawing;

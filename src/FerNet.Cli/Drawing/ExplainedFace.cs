@@ -1,10 +1,6 @@
-<<<<<<< HEAD:src/FerNet.Cli/Drawing/ExplainedFace.cs
 using FerNet.Cli.Plots;
-=======
 using FerNet.Imaging;
 using FerNet.Prediction;
-using FerNet.Samples.Plots;
->>>>>>> bc4355d (Folders are namespaces: public types lie beside their internals; names inside by the field's terms):src/FerNet.Samples/Drawing/ExplainedFace.cs
 using SkiaSharp;
 
 namespace FerNet.Cli.Drawing;

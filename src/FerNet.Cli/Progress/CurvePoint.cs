@@ -1,10 +1,6 @@
-<<<<<<< HEAD:src/FerNet.Cli/Progress/CurvePoint.cs
-namespace FerNet.Cli.Progress;
-=======
 using FerNet.Training;
 
-namespace FerNet.Samples.Progress;
->>>>>>> bc4355d (Folders are namespaces: public types lie beside their internals; names inside by the field's terms):src/FerNet.Samples/Progress/CurvePoint.cs
+namespace FerNet.Cli.Progress;
 
 /// <summary>What the learning curve keeps of one epoch; accuracies as shares, losses in nats.</summary>
 internal sealed record CurvePoint(

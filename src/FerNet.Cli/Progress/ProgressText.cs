@@ -1,10 +1,6 @@
-<<<<<<< HEAD:src/FerNet.Cli/Progress/ProgressText.cs
-namespace FerNet.Cli.Progress;
-=======
 using FerNet.Training;
 
-namespace FerNet.Samples.Progress;
->>>>>>> bc4355d (Folders are namespaces: public types lie beside their internals; names inside by the field's terms):src/FerNet.Samples/Progress/ProgressText.cs
+namespace FerNet.Cli.Progress;
 
 /// <summary>A step's figures in one line.</summary>
 internal static class ProgressText

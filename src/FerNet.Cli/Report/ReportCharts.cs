@@ -1,9 +1,5 @@
-<<<<<<< HEAD:src/FerNet.Cli/Report/ReportCharts.cs
 using FerNet.Cli.Progress;
-=======
 using FerNet.Evaluation;
-using FerNet.Samples.Progress;
->>>>>>> bc4355d (Folders are namespaces: public types lie beside their internals; names inside by the field's terms):src/FerNet.Samples/Report/ReportCharts.cs
 
 namespace FerNet.Cli.Report;
 

@@ -1,13 +1,9 @@
 using System.Runtime.InteropServices;
 using System.Text;
-<<<<<<< HEAD:src/FerNet.Cli/Report/ReportPage.cs
 using FerNet.Cli.Progress;
-=======
 using FerNet.Evaluation;
 using FerNet.Imaging;
 using FerNet.Models;
-using FerNet.Samples.Progress;
->>>>>>> bc4355d (Folders are namespaces: public types lie beside their internals; names inside by the field's terms):src/FerNet.Samples/Report/ReportPage.cs
 using SkiaSharp;
 
 namespace FerNet.Cli.Report;

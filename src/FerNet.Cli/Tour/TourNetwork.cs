@@ -1,12 +1,8 @@
-<<<<<<< HEAD:src/FerNet.Cli/Tour/TourNetwork.cs
-namespace FerNet.Cli.Tour;
-=======
 using FerNet.Networks;
 using FerNet.Networks.Layers;
 using FerNet.Training;
 
-namespace FerNet.Samples.Tour;
->>>>>>> bc4355d (Folders are namespaces: public types lie beside their internals; names inside by the field's terms):src/FerNet.Samples/Tour/TourNetwork.cs
+namespace FerNet.Cli.Tour;
 
 /// <summary>A small network of the public layers, and a recipe that trains it within a minute.</summary>
 internal static class TourNetwork

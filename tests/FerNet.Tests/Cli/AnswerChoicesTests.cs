@@ -1,10 +1,7 @@
 using System.Text.Json;
-<<<<<<< HEAD:tests/FerNet.Tests/Cli/AnswerChoicesTests.cs
 using FerNet.Cli.Drawing;
-=======
 using FerNet.Prediction;
-using FerNet.Samples.Drawing;
->>>>>>> bc4355d (Folders are namespaces: public types lie beside their internals; names inside by the field's terms):tests/FerNet.Tests/Samples/AnswerChoicesTests.cs
+using FerNet.Tests.Support;
 using static System.FormattableString;
 
 namespace FerNet.Tests.Cli;

@@ -1,12 +1,9 @@
 using System.Text.Json;
-<<<<<<< HEAD:tests/FerNet.Tests/Cli/CommandLineTests.cs
 using FerNet.Cli.Drawing;
-=======
 using FerNet.Evaluation;
 using FerNet.Networks;
-using FerNet.Samples.Drawing;
->>>>>>> bc4355d (Folders are namespaces: public types lie beside their internals; names inside by the field's terms):tests/FerNet.Tests/Samples/CommandLineTests.cs
 using FerNet.Tests.Imaging;
+using FerNet.Tests.Support;
 using SkiaSharp;
 
 namespace FerNet.Tests.Cli;

@@ -1,10 +1,6 @@
-<<<<<<< HEAD:tests/FerNet.Tests/Cli/DrawnFacesTests.cs
 using FerNet.Cli.Drawing;
-=======
 using FerNet.Data;
 using FerNet.Imaging;
-using FerNet.Samples.Drawing;
->>>>>>> bc4355d (Folders are namespaces: public types lie beside their internals; names inside by the field's terms):tests/FerNet.Tests/Samples/DrawnFacesTests.cs
 using SkiaSharp;
 
 namespace FerNet.Tests.Cli;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using FerNet.Cli.Drawing;
+using FerNet.Tests.Support;
 
 namespace FerNet.Tests.Cli;
 

@@ -1,5 +1,5 @@
-using FerNet.Imaging;
 using FerNet.Cli.Drawing;
+using FerNet.Imaging;
 using FerNet.Tests.Support;
 
 namespace FerNet.Tests.Cli;

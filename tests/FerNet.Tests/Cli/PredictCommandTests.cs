@@ -1,10 +1,7 @@
 using System.Text.Json;
-<<<<<<< HEAD:tests/FerNet.Tests/Cli/PredictCommandTests.cs
 using FerNet.Cli.Drawing;
-=======
 using FerNet.Faces;
-using FerNet.Samples.Drawing;
->>>>>>> bc4355d (Folders are namespaces: public types lie beside their internals; names inside by the field's terms):tests/FerNet.Tests/Samples/PredictCommandTests.cs
+using FerNet.Tests.Support;
 using SkiaSharp;
 
 namespace FerNet.Tests.Cli;

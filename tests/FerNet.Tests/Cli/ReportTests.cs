@@ -1,18 +1,11 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-<<<<<<< HEAD:tests/FerNet.Tests/Cli/ReportTests.cs
 using FerNet.Cli.Commands;
 using FerNet.Cli.Drawing;
 using FerNet.Cli.Progress;
 using FerNet.Cli.Report;
-=======
 using FerNet.Evaluation;
 using FerNet.Models;
-using FerNet.Samples.Commands;
-using FerNet.Samples.Drawing;
-using FerNet.Samples.Progress;
-using FerNet.Samples.Report;
->>>>>>> bc4355d (Folders are namespaces: public types lie beside their internals; names inside by the field's terms):tests/FerNet.Tests/Samples/ReportTests.cs
 using FerNet.Tests.Evaluation;
 
 namespace FerNet.Tests.Cli;

@@ -1,3 +1,5 @@
+using FerNet.Tests.Support;
+
 namespace FerNet.Tests.Cli;
 
 /// <summary>The command that trains the package's models anew, with one epoch and few faces instead of hours and all.</summary>

@@ -1,10 +1,7 @@
-<<<<<<< HEAD:tests/FerNet.Tests/Cli/StoppedTrainingTests.cs
-namespace FerNet.Tests.Cli;
-=======
+using FerNet.Tests.Support;
 using FerNet.Training;
 
-namespace FerNet.Tests.Samples;
->>>>>>> bc4355d (Folders are namespaces: public types lie beside their internals; names inside by the field's terms):tests/FerNet.Tests/Samples/StoppedTrainingTests.cs
+namespace FerNet.Tests.Cli;
 
 public class StoppedTrainingTests
 {

@@ -1,4 +1,5 @@
 using System.Text;
+using FerNet.Tests.Support;
 
 namespace FerNet.Tests.Consumers;
 

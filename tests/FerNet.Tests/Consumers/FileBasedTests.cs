@@ -1,5 +1,6 @@
 using System.Text;
 using FerNet.Cli.Drawing;
+using FerNet.Tests.Support;
 
 namespace FerNet.Tests.Consumers;
 

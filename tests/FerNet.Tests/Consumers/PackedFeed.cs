@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using FerNet.Tests.Docs;
+using FerNet.Tests.Support;
 
 namespace FerNet.Tests.Consumers;
 

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using FerNet.Cli.Drawing;
+using FerNet.Tests.Support;
 
 namespace FerNet.Tests.Consumers;
 

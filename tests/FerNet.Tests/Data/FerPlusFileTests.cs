@@ -1,4 +1,5 @@
 using FerNet.Data;
+using FerNet.Tests.Support;
 
 namespace FerNet.Tests.Data;
 

@@ -1,5 +1,6 @@
 using FerNet.Data;
 using FerNet.Tests.Imaging;
+using FerNet.Tests.Support;
 
 namespace FerNet.Tests.Data;
 

@@ -3,6 +3,7 @@ using CsCheck;
 using FerNet.Data;
 using FerNet.Imaging;
 using FerNet.Tests.Imaging;
+using FerNet.Tests.Support;
 using FerNet.Utilities;
 
 namespace FerNet.Tests.Data;

@@ -1,6 +1,7 @@
 using FerNet.Data;
 using FerNet.Imaging;
 using FerNet.Tests.Imaging;
+using FerNet.Tests.Support;
 using SkiaSharp;
 
 namespace FerNet.Tests.Data;

@@ -1,5 +1,6 @@
 using FerNet.Data;
 using FerNet.Tests.Imaging;
+using FerNet.Tests.Support;
 using SkiaSharp;
 
 namespace FerNet.Tests.Data;

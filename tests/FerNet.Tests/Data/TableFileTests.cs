@@ -1,5 +1,6 @@
 using CsCheck;
 using FerNet.Data;
+using FerNet.Tests.Support;
 
 namespace FerNet.Tests.Data;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FerNet.Tests.Support;
 using FerNet.Training;
 
 namespace FerNet.Tests.Golden;

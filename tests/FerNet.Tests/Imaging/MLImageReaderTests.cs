@@ -1,4 +1,5 @@
 using FerNet.Imaging;
+using FerNet.Tests.Support;
 using Microsoft.ML.Data;
 using SkiaSharp;
 

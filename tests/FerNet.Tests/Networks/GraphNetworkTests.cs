@@ -26,7 +26,7 @@ public class GraphNetworkTests
         byte[] levels = new byte[3 * FacePatch.PixelCount];
         CounterRandom random = new(6);
         for (int i = 0; i < levels.Length; i++) levels[i] = (byte)random.NextInt(256);
-        using FerNet.ModelFile.Scorer scorer = new(graph, threads: 1);
+        using FerNet.Models.Scorer scorer = new(graph, threads: 1);
         float[] expected = scorer.Run(levels);
 
         using DisposeScope scope = torch.NewDisposeScope();

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using FerNet.Faces;
 using FerNet.Prediction;
 using FerNet.Tests.Imaging;
+using FerNet.Tests.Support;
 
 namespace FerNet.Tests.Prediction;
 

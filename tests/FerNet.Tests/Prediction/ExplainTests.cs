@@ -1,6 +1,6 @@
+using FerNet.Cli.Drawing;
 using FerNet.Imaging;
 using FerNet.Prediction;
-using FerNet.Cli.Drawing;
 using FerNet.Training;
 
 namespace FerNet.Tests.Prediction;

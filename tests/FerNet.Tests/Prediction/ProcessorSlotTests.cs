@@ -2,6 +2,7 @@ using FerNet.Faces.YuNet;
 using FerNet.Pipelines;
 using FerNet.Prediction;
 using FerNet.Tests.Imaging;
+using FerNet.Tests.Support;
 
 namespace FerNet.Tests.Prediction;
 

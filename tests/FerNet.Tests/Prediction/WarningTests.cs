@@ -3,6 +3,7 @@ using FerNet.Faces;
 using FerNet.Imaging;
 using FerNet.Prediction;
 using FerNet.Tests.Imaging;
+using FerNet.Tests.Support;
 using SkiaSharp;
 
 namespace FerNet.Tests.Prediction;

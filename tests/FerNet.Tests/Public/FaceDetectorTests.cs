@@ -3,6 +3,7 @@ using FerNet.Faces;
 using FerNet.Faces.YuNet;
 using FerNet.Prediction;
 using FerNet.Tests.Imaging;
+using FerNet.Tests.Support;
 using SkiaSharp;
 
 namespace FerNet.Tests.Public;

@@ -1,3 +1,5 @@
+using FerNet.Tests.Support;
+
 namespace FerNet.Tests.Public;
 
 public class ImageTests

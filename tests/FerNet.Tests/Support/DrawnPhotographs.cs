@@ -1,10 +1,6 @@
 using System.Globalization;
-<<<<<<< HEAD
 using FerNet.Cli.Drawing;
-=======
 using FerNet.Data.Detection;
-using FerNet.Samples.Drawing;
->>>>>>> bc4355d (Folders are namespaces: public types lie beside their internals; names inside by the field's terms)
 using SkiaSharp;
 
 namespace FerNet.Tests.Support;

@@ -1,5 +1,6 @@
 using CsCheck;
 using FerNet.Networks;
+using FerNet.Tests.Support;
 using FerNet.Training;
 
 namespace FerNet.Tests.Training;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using FerNet.Tests.Support;
 using FerNet.Utilities;
 
 namespace FerNet.Tests.Utilities;

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using FerNet.Tests.Support;
 using FerNet.Utilities;
 
 namespace FerNet.Tests.Utilities;

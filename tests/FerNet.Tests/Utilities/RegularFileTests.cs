@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net.Sockets;
 using FerNet.Faces.YuNet;
+using FerNet.Tests.Support;
 using FerNet.Utilities;
 
 namespace FerNet.Tests.Utilities;

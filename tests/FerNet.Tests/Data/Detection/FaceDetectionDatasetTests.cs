@@ -1,5 +1,6 @@
 using System.Text;
 using FerNet.Data.Detection;
+using FerNet.Tests.Support;
 
 namespace FerNet.Tests.Data.Detection;
 

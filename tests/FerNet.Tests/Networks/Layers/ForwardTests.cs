@@ -3,6 +3,7 @@ using FerNet.Networks.Layers;
 using FerNet.Training;
 using FerNet.Training.Native;
 using TorchSharp;
+using Padding = FerNet.Networks.Layers.Padding;
 
 namespace FerNet.Tests.Networks.Layers;
 

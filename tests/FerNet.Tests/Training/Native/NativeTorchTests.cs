@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using FerNet.Tests.Support;
 using FerNet.Training.Native;
 
 namespace FerNet.Tests.Training.Native;

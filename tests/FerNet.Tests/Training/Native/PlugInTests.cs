@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.Loader;
 using FerNet.Tests.Data;
+using FerNet.Tests.Support;
 
 namespace FerNet.Tests.Training.Native;
 
