@@ -1,6 +1,5 @@
 using System.CommandLine;
 using FerNet.Imaging;
-using FerNet.Networks;
 using FerNet.Training;
 
 namespace FerNet.Cli.Commands;

@@ -1,5 +1,3 @@
-using FerNet.Networks;
-
 namespace FerNet.Cli.Commands;
 
 /// <summary>One training on the way to the shipped models.</summary>

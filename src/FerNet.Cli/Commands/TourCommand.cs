@@ -2,7 +2,6 @@ using FerNet.Cli.Drawing;
 using FerNet.Cli.Progress;
 using FerNet.Cli.Tour;
 using FerNet.Evaluation;
-using FerNet.Networks;
 
 namespace FerNet.Cli.Commands;
 

@@ -1,6 +1,5 @@
 using FerNet.Cli.Plots;
 using FerNet.Cli.Progress;
-using FerNet.Networks;
 using FerNet.Utilities;
 
 namespace FerNet.Cli.Commands;

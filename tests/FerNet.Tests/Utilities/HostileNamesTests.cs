@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Text;
 using FerNet.Data.Detection;
 using FerNet.Faces.YuNet;
+using FerNet.Imaging;
 using FerNet.Models;
 using FerNet.Networks;
 using FerNet.Tests.Support;

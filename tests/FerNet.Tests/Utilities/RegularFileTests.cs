@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net.Sockets;
 using FerNet.Faces.YuNet;
+using FerNet.Imaging;
 using FerNet.Tests.Support;
 using FerNet.Utilities;
 
