@@ -1,4 +1,3 @@
-using FerNet.Networks.Layers;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 

@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Text.Json;
-using FerNet.Imaging;
 using FerNet.Tests.Imaging;
 using FerNet.Tests.Support;
 

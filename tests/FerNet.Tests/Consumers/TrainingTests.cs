@@ -1,8 +1,6 @@
 using System.Xml.Linq;
-using FerNet.Imaging;
 using FerNet.Networks;
 using FerNet.Tests.Docs;
-using FerNet.Training;
 
 namespace FerNet.Tests.Consumers;
 

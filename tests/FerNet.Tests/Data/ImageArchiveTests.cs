@@ -4,7 +4,6 @@ using FerNet.Data;
 using FerNet.Imaging;
 using FerNet.Tests.Imaging;
 using FerNet.Tests.Support;
-using FerNet.Utilities;
 
 namespace FerNet.Tests.Data;
 

@@ -1,4 +1,3 @@
-using FerNet.Data;
 using FerNet.Utilities;
 
 namespace FerNet.Tests.Data;

@@ -2,7 +2,6 @@ using System.Formats.Tar;
 using System.IO.Compression;
 using System.Text;
 using FerNet.Imaging;
-using FerNet.Utilities;
 
 namespace FerNet.Tests.Data;
 

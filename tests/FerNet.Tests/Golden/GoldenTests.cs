@@ -1,6 +1,5 @@
 using System.Text.Json;
 using FerNet.Imaging;
-using FerNet.Networks;
 using FerNet.Tests.Imaging;
 using FerNet.Tests.Support;
 using FerNet.Training;

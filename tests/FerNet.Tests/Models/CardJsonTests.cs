@@ -1,6 +1,5 @@
 using System.Text.Json;
 using FerNet.Models;
-using FerNet.Networks;
 
 namespace FerNet.Tests.Models;
 

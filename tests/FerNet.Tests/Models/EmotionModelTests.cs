@@ -1,4 +1,3 @@
-using FerNet.Networks;
 using FerNet.Tests.Imaging;
 using FerNet.Tests.Support;
 using FerNet.Training;

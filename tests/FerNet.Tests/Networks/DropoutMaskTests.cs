@@ -1,6 +1,5 @@
 using System.Numerics;
 using FerNet.Networks;
-using FerNet.Utilities;
 
 namespace FerNet.Tests.Networks;
 

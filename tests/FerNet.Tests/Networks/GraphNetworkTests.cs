@@ -1,6 +1,5 @@
 using FerNet.Imaging;
 using FerNet.Networks;
-using FerNet.Networks.Layers;
 using FerNet.Tests.Support;
 using FerNet.Training;
 using FerNet.Training.Native;

@@ -1,6 +1,5 @@
 using FerNet.Evaluation;
 using FerNet.Imaging;
-using FerNet.Networks;
 using FerNet.Pipelines;
 using FerNet.Tests.Imaging;
 using FerNet.Tests.Support;

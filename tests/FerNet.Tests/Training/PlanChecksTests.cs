@@ -1,5 +1,4 @@
 using FerNet.Imaging;
-using FerNet.Networks;
 using FerNet.Networks.Layers;
 using FerNet.Tests.Imaging;
 using FerNet.Tests.Support;

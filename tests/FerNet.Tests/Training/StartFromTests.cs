@@ -1,5 +1,4 @@
 using FerNet.Networks;
-using FerNet.Networks.Layers;
 using FerNet.Tests.Support;
 using FerNet.Training;
 using FerNet.Training.Native;

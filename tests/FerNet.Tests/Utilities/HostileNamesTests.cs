@@ -5,9 +5,7 @@ using FerNet.Data.Detection;
 using FerNet.Faces.YuNet;
 using FerNet.Imaging;
 using FerNet.Models;
-using FerNet.Networks;
 using FerNet.Tests.Support;
-using FerNet.Utilities;
 
 namespace FerNet.Tests.Utilities;
 

@@ -1,6 +1,5 @@
 using FerNet.Faces;
 using FerNet.Faces.YuNet;
-using FerNet.Networks;
 using SkiaSharp;
 
 namespace FerNet.Tests.Faces.Search;
