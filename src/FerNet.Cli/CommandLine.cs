@@ -58,8 +58,7 @@ internal static class CommandLine
     /// <summary>What the arguments mean; nothing is done yet.</summary>
     public static ParseResult Parse(IReadOnlyList<string> arguments, Terminal terminal, CancellationToken cancellationToken = default)
     {
-        RootCommand root =
-            new("Recognizes emotions in faces. Without a command: a tour that draws faces, learns from them and is done in two minutes.")
+        RootCommand root = new("Recognizes emotions in faces.")
         {
             SummaryCommand.Create(terminal),
             TrainCommand.Create(terminal, cancellationToken),
@@ -73,7 +72,8 @@ internal static class CommandLine
             ExportCommand.Create(terminal),
         };
         root.HelpName = "fernet";
-        root.SetAction(_ => TourCommand.Run(terminal, cancellationToken));
+        root.SetAction(_ => Overview.Write(terminal));
+        root.Options.OfType<VersionOption>().Single().Action = new VersionAction(terminal);
 
         // An image's name may begin with "@", which would otherwise be a file of arguments.
         return root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });

@@ -13,18 +13,19 @@ internal static class AverageCommand
             HelpName = "FILE.zip",
             Arity = new ArgumentArity(2, 1000),
         };
-        Choices.RefuseOptions(models);
-        Option<string> data = Choices.Data();
-        Option<string> output = Choices.Output("FILE.zip", "the model to write");
+        CommonOptions.RefuseOptions(models);
+        Option<string> data = CommonOptions.Data();
+        Option<string> output = CommonOptions.Output("FILE.zip", "the model to write");
         Option<double[]> share =
-            Choices.Numbers("--share", "S", "how much a model counts, given once for each in their order; left out, all count the same");
+            CommonOptions.Numbers("--share", "S",
+                "how much a model counts, given once for each in their order; left out, all count the same");
         Option<int?> seed =
-            Choices.Whole("--seed", int.MinValue, "the seed of the trainings, which says what faces they held back; left out, 1");
-        Option<string> split = Choices.Split();
-        Option<string> search = Choices.Faces();
-        Option<bool> skip = Choices.SkipBadRows();
-        Option<string[]> classNames = Choices.ClassNames();
-        Option<bool> force = Outputs.Force();
+            CommonOptions.Integer("--seed", int.MinValue, "the seed of the trainings, which says what faces they held back; left out, 1");
+        Option<string> split = CommonOptions.Split();
+        Option<string> search = CommonOptions.Faces();
+        Option<bool> skip = CommonOptions.SkipBadRows();
+        Option<string[]> classNames = CommonOptions.ClassNames();
+        Option<bool> force = OutputChecks.Force();
         Command command =
             new("average", "Makes one model of several that go back to one start (see 'train --start'): the mean of their weights.")
         {
@@ -33,19 +34,19 @@ internal static class AverageCommand
         command.SetAction(parsed =>
         {
             string path = parsed.GetRequiredValue(output);
-            new Outputs(parsed.GetValue(force)).Reads("--data", parsed.GetRequiredValue(data))
-                .Reads("this command", parsed.GetRequiredValue(models)).Writes("--output", path, FileKind.Model);
-            using OpenModels opened = new(parsed.GetRequiredValue(models));
+            new OutputChecks(parsed.GetValue(force)).Reads("--data", parsed.GetRequiredValue(data))
+                .Reads("this command", parsed.GetRequiredValue(models)).Writes("--output", path, FileFormat.Model);
+            using LoadedModels opened = new(parsed.GetRequiredValue(models));
             FerDatasetOptions reading = new()
             {
                 RandomSplit = parsed.GetValue(split) == "random",
                 Seed = parsed.GetValue(seed) ?? 1,
                 SkipBadRows = parsed.GetValue(skip),
-                ClassNames = Choices.ClassNamesOf(parsed.GetValue(classNames)),
-                Faces = Choices.FacesOf(parsed.GetRequiredValue(search)),
+                ClassNames = CommonOptions.ParseClassNames(parsed.GetValue(classNames)),
+                Faces = CommonOptions.ParseFaceSearch(parsed.GetRequiredValue(search)),
                 UseFerPlus = false,
             };
-            FerDataset faces = Datasets.Load(terminal, parsed.GetRequiredValue(data), reading, cancellationToken);
+            FerDataset faces = DatasetLoader.Load(terminal, parsed.GetRequiredValue(data), reading, cancellationToken);
             double[]? shares = parsed.GetValue(share) is { Length: > 0 } given ? given : null;
             using EmotionModel mean =
                 new EmotionTrainer(new EmotionTrainerOptions { Seed = reading.Seed }).Average(opened.Models, faces, shares);

@@ -8,9 +8,9 @@ internal static class DetectCommand
     public static Command Create(Terminal terminal, CancellationToken cancellationToken)
     {
         Argument<string[]> images = new("IMAGE") { Description = "PNG, JPEG, WebP, BMP or GIF files", Arity = ArgumentArity.OneOrMore };
-        Choices.RefuseOptions(images);
-        Option<double?> threshold = Choices.Rate("--threshold", 0.99, "confidence from which a face counts, 0.05 to 0.99");
-        Option<int?> minFaceSize = Choices.Whole("--min-face-size", 8, "height in pixels of the smallest face to find");
+        CommonOptions.RefuseOptions(images);
+        Option<double?> threshold = CommonOptions.PositiveNumber("--threshold", 0.99, "confidence from which a face counts, 0.05 to 0.99");
+        Option<int?> minFaceSize = CommonOptions.Integer("--min-face-size", 8, "height in pixels of the smallest face to find");
         Option<bool> anyOrientation =
             new("--any-orientation") { Description = "find faces that lie or stand on their heads too: four times the time" };
         Option<bool> json = new("--json") { Description = "a JSON object for each image, one a line" };
@@ -31,7 +31,7 @@ internal static class DetectCommand
             foreach (string path in parsed.GetRequiredValue(images))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                DetectedFaces answer = DetectedFaces.Of(detector, path, cancellationToken);
+                ImageDetection answer = ImageDetection.Of(detector, path, cancellationToken);
                 failed |= answer.Error is not null;
                 if (parsed.GetValue(json)) terminal.Output.WriteLine(answer.ToJson());
                 else if (answer.Error is { } error) terminal.Say($"fernet: {error}");

@@ -10,21 +10,22 @@ internal static class EvaluateCommand
 {
     public static Command Create(Terminal terminal)
     {
-        EvaluationChoices choices = new();
+        EvaluationOptions choices = new();
         Option<bool> mirror = new("--mirror") { Description = "average the answers to each face and its mirror image" };
         Option<bool> closer = new("--closer")
         {
             Description = "average the answers to each face and to its middle, cut 6 % closer; best together with --mirror",
         };
-        Option<string?> json = Choices.File("--json", "FILE", "write all figures as JSON");
-        Option<string?> csv = Choices.File("--csv", "FILE", "write a table for a spreadsheet");
-        Option<string?> markdown = Choices.File("--markdown", "FILE", "write tables in Markdown");
-        Option<string?> confusion = Choices.File("--confusion", "FILE.png", "draw the confusion matrix");
-        Option<string?> reliability = Choices.File("--reliability", "FILE.png", "draw how far the confidence can be believed");
-        Option<string?> precisionRecall = Choices.File("--precision-recall", "FILE.png", "draw precision against recall of each emotion");
-        Option<string?> mistakes = Choices.File("--mistakes", "FILE.png", "draw the 49 mistakes the model was surest of");
-        AnswerChoices answers = new("also say how many answers have at least this confidence, 0 to 1, and how many of these are right");
-        Option<bool> force = Outputs.Force();
+        Option<string?> json = CommonOptions.File("--json", "FILE", "write all figures as JSON");
+        Option<string?> csv = CommonOptions.File("--csv", "FILE", "write a table for a spreadsheet");
+        Option<string?> markdown = CommonOptions.File("--markdown", "FILE", "write tables in Markdown");
+        Option<string?> confusion = CommonOptions.File("--confusion", "FILE.png", "draw the confusion matrix");
+        Option<string?> reliability = CommonOptions.File("--reliability", "FILE.png", "draw how far the confidence can be believed");
+        Option<string?> precisionRecall =
+            CommonOptions.File("--precision-recall", "FILE.png", "draw precision against recall of each emotion");
+        Option<string?> mistakes = CommonOptions.File("--mistakes", "FILE.png", "draw the 49 mistakes the model was surest of");
+        AnswerOptions answers = new("also say how many answers have at least this confidence, 0 to 1, and how many of these are right");
+        Option<bool> force = OutputChecks.Force();
         Command command = new("evaluate", "Compares a model's answers with the labels.");
         choices.AddTo(command);
         foreach (Option option in (Option[])[mirror, closer, json, csv, markdown, confusion, reliability, precisionRecall, mistakes, force])
@@ -32,22 +33,22 @@ internal static class EvaluateCommand
         answers.AddTo(command);
         command.SetAction(parsed =>
         {
-            (Option<string?> Option, FileKind? Kind, Func<EmotionEvaluation, byte[]> Content)[] files =
+            (Option<string?> Option, FileFormat? Kind, Func<EmotionEvaluation, byte[]> Content)[] files =
             [
-                (json, FileKind.Json, one => Text(one.Metrics.ToJson())),
-                (csv, FileKind.Metrics, one => Text(one.Metrics.ToCsv())),
-                (markdown, FileKind.Markdown, one => Text(one.Metrics.ToMarkdown())),
+                (json, FileFormat.Json, one => Text(one.Metrics.ToJson())),
+                (csv, FileFormat.Metrics, one => Text(one.Metrics.ToCsv())),
+                (markdown, FileFormat.Markdown, one => Text(one.Metrics.ToMarkdown())),
                 (confusion, null, one => ConfusionPlot.Png(one.Metrics.ConfusionMatrix)),
                 (reliability, null, one => ReliabilityPlot.Png(one.Metrics)),
                 (precisionRecall, null, PrecisionRecallPlot.Png),
                 (mistakes, null, one => MistakesSheet.Png(one)),
             ];
-            Outputs outputs = choices.Inputs(parsed, parsed.GetValue(force));
-            foreach ((Option<string?> option, FileKind? kind, _) in files)
+            OutputChecks outputs = choices.Inputs(parsed, parsed.GetValue(force));
+            foreach ((Option<string?> option, FileFormat? kind, _) in files)
             {
-                if (parsed.GetValue(option) is { } path) outputs.Writes(option.Name, path, kind ?? FileKind.OfImage(option.Name, path));
+                if (parsed.GetValue(option) is { } path) outputs.Writes(option.Name, path, kind ?? FileFormat.OfImage(option.Name, path));
             }
-            using EmotionModel opened = Choices.Open(choices.Model(parsed));
+            using EmotionModel opened = CommonOptions.OpenModel(choices.Model(parsed));
             FerDataset faces = choices.Load(terminal, parsed);
             // In photographs the faces have been found by now.
             EmotionPredictorOptions asked = answers.Apply(parsed, new EmotionPredictorOptions
@@ -56,14 +57,14 @@ internal static class EvaluateCommand
                 AverageMirrorImage = parsed.GetValue(mirror),
                 AverageTighterCrop = parsed.GetValue(closer),
             });
-            EmotionEvaluation evaluation = Evaluate(opened, Datasets.Part(terminal, faces, choices.Split(parsed)), asked);
+            EmotionEvaluation evaluation = Evaluate(opened, DatasetLoader.SelectSplit(terminal, faces, choices.Split(parsed)), asked);
             Print(terminal, evaluation.Metrics);
             if (answers.MinConfidence(parsed) is { } least) terminal.Output.WriteLine(ConfidentAnswers(evaluation, least));
             if (files.Any(file => file.Kind is null && parsed.GetValue(file.Option) is not null)) ChartStyle.WarnWithoutFonts(terminal);
-            foreach ((Option<string?> option, FileKind? kind, Func<EmotionEvaluation, byte[]> content) in files)
+            foreach ((Option<string?> option, FileFormat? kind, Func<EmotionEvaluation, byte[]> content) in files)
             {
                 if (parsed.GetValue(option) is not { } path) continue;
-                OutputFile.Write(path, kind is null ? FileKind.Encode(content(evaluation), path) : content(evaluation));
+                OutputFile.Write(path, kind is null ? FileFormat.Encode(content(evaluation), path) : content(evaluation));
                 terminal.Say($"Wrote {UntrustedText.Quote(path)}.");
             }
             return ExitCode.Success;
@@ -94,7 +95,7 @@ internal static class EvaluateCommand
         terminal.Output.WriteLine();
         terminal.Output.WriteLine(
             $"In three groups, {string.Join(", ", metrics.Groups.PerClass.Select(one => $"{one.Name} ({one.Support:N0})"))}: " +
-            $"accuracy {Words.Share(metrics.Groups.Accuracy)}, macro F1 {metrics.Groups.MacroF1:0.0000}.");
+            $"accuracy {DisplayText.Percent(metrics.Groups.Accuracy)}, macro F1 {metrics.Groups.MacroF1:0.0000}.");
     }
 
     /// <summary>How many answers are not uncertain, and how many of these are right.</summary>
@@ -109,8 +110,8 @@ internal static class EvaluateCommand
             answered++;
             if (Array.IndexOf(rows[face], confidence) == (int)evaluation.Faces.Label(face)) right++;
         }
-        string accuracy = answered == 0 ? "" : $"; of these {Words.Share((double)right / answered)} are right";
-        string share = Words.Share((double)answered / rows.Length);
+        string accuracy = answered == 0 ? "" : $"; of these {DisplayText.Percent((double)right / answered)} are right";
+        string share = DisplayText.Percent((double)answered / rows.Length);
         return $"With a confidence of at least {least}: {answered:N0} of {rows.Length:N0} answers ({share}){accuracy}.";
     }
 

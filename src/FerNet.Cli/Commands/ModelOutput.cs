@@ -8,7 +8,7 @@ internal static class ModelOutput
     public static void Write(Terminal terminal, string path, EmotionModel model)
     {
         model.Save(path);
-        terminal.Output.WriteLine($"{UntrustedText.Quote(path)}: {Words.Size(new FileInfo(path).Length)}");
+        terminal.Output.WriteLine($"{UntrustedText.Quote(path)}: {DisplayText.FileSize(new FileInfo(path).Length)}");
         terminal.Output.WriteLine(model.Card);
     }
 }

@@ -9,20 +9,20 @@ internal static class PredictCommand
     public static Command Create(Terminal terminal, CancellationToken cancellationToken)
     {
         Argument<string[]> images = new("PICTURE") { Description = "PNG, JPEG, WebP, BMP or GIF files", Arity = ArgumentArity.OneOrMore };
-        Choices.RefuseOptions(images);
-        Option<string?> model = Choices.Model();
-        Option<string> faces = Choices.Faces();
+        CommonOptions.RefuseOptions(images);
+        Option<string?> model = CommonOptions.Model();
+        Option<string> faces = CommonOptions.Faces();
         Option<bool> landmarks = new("--landmarks") { Description = "draw the landmarks of each face too; needs --annotate" };
-        Option<int?> smallest = Choices.Whole("--smallest-face", 8, "height in pixels of the smallest face to find; left out, 32");
+        Option<int?> smallest = CommonOptions.Integer("--smallest-face", 8, "height in pixels of the smallest face to find; left out, 32");
         Option<bool> json = new("--json") { Description = "a JSON object for each image, one a line" };
         Option<string?> annotate =
-            Choices.File("--annotate", "FILE.png",
+            CommonOptions.File("--annotate", "FILE.png",
                 "draw the faces and their emotions, as .png, .jpg or .webp; for several images a folder, which takes NAME.png for each");
         Option<string?> explain =
-            Choices.File("--explain", "FILE.png", "draw what the answer for the largest face rests on; for several images a folder");
-        AnswerChoices answers = new(
+            CommonOptions.File("--explain", "FILE.png", "draw what the answer for the largest face rests on; for several images a folder");
+        AnswerOptions answers = new(
             "confidence below which an answer is uncertain, 0 to 1: the text says so, and --json adds \"uncertain\"; left out, 0");
-        Option<bool> force = Outputs.Force();
+        Option<bool> force = OutputChecks.Force();
         Command command = new("predict", "Says which emotion each face in each image shows.")
         {
             images, model, faces, smallest, json, annotate, landmarks, explain, force,
@@ -31,22 +31,27 @@ internal static class PredictCommand
         command.SetAction(parsed =>
         {
             string[] paths = parsed.GetRequiredValue(images);
-            Outputs outputs = new Outputs(parsed.GetValue(force)).Reads("this command", paths).Reads("--model", parsed.GetValue(model));
-            DrawingFiles? annotations = DrawingFiles.Of("--annotate", parsed.GetValue(annotate), paths, outputs),
-                explanations = DrawingFiles.Of("--explain", parsed.GetValue(explain), paths, outputs);
-            using EmotionModel opened = Choices.Open(parsed.GetValue(model));
+            OutputChecks outputs = new OutputChecks(parsed.GetValue(force)).Reads("this command", paths)
+                .Reads("--model", parsed.GetValue(model));
+            ImageOutputFiles? annotations = ImageOutputFiles.Of("--annotate", parsed.GetValue(annotate), paths, outputs),
+                explanations = ImageOutputFiles.Of("--explain", parsed.GetValue(explain), paths, outputs);
+            using EmotionModel opened = CommonOptions.OpenModel(parsed.GetValue(model));
             using FaceDetector detector =
                 FaceDetector.CreateDefault(new FaceDetectorOptions
                 {
                     MinFaceSize = parsed.GetValue(smallest) ?? new FaceDetectorOptions().MinFaceSize,
                 });
-            EmotionPredictorOptions asked = new() { Faces = Choices.FacesOf(parsed.GetRequiredValue(faces)), FaceDetector = detector };
+            EmotionPredictorOptions asked = new()
+            {
+                Faces = CommonOptions.ParseFaceSearch(parsed.GetRequiredValue(faces)),
+                FaceDetector = detector,
+            };
             using EmotionPredictor predictor = new(opened, answers.Apply(parsed, asked));
             bool failed = false;
             foreach (string path in paths)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                ImageAnswer answer = ImageAnswer.Of(predictor, path, annotations, explanations, parsed.GetValue(landmarks)) with
+                ImagePrediction answer = ImagePrediction.Of(predictor, path, annotations, explanations, parsed.GetValue(landmarks)) with
                 {
                     MarksUncertain = answers.MinConfidence(parsed) is not null,
                 };

@@ -11,11 +11,11 @@ internal static class ReportCommand
 {
     public static Command Create(Terminal terminal)
     {
-        EvaluationChoices choices = new();
-        Option<string> output = Choices.Output("FILE.html", "the page to write");
+        EvaluationOptions choices = new();
+        Option<string> output = CommonOptions.Output("FILE.html", "the page to write");
         Option<bool> noFaces =
             new("--no-faces") { Description = "leave out the images of mistakes, where the faces may not be passed on" };
-        Option<bool> force = Outputs.Force();
+        Option<bool> force = OutputChecks.Force();
         Command command = new("report", "Writes everything that an evaluation shows into one HTML page that needs nothing but itself.")
         {
             output, noFaces, force,
@@ -24,11 +24,11 @@ internal static class ReportCommand
         command.SetAction(parsed =>
         {
             string path = parsed.GetRequiredValue(output), word = choices.Split(parsed);
-            choices.Inputs(parsed, parsed.GetValue(force)).Writes("--output", path, FileKind.Html);
-            using EmotionModel opened = Choices.Open(choices.Model(parsed));
+            choices.Inputs(parsed, parsed.GetValue(force)).Writes("--output", path, FileFormat.Html);
+            using EmotionModel opened = CommonOptions.OpenModel(choices.Model(parsed));
             FerDataset faces = choices.Load(terminal, parsed);
-            EmotionEvaluation evaluation = EmotionEvaluation.Evaluate(opened, Datasets.Part(terminal, faces, word));
-            IReadOnlyList<CurvePoint> curve = choices.Model(parsed) is { } file && File.Exists(file)
+            EmotionEvaluation evaluation = EmotionEvaluation.Evaluate(opened, DatasetLoader.SelectSplit(terminal, faces, word));
+            IReadOnlyList<LearningCurvePoint> curve = choices.Model(parsed) is { } file && File.Exists(file)
                 ? new LearningCurve(file, resume: true).Points
                 : [];
             ReportPage page = new(opened.Card, evaluation, curve)
@@ -38,8 +38,8 @@ internal static class ReportCommand
             };
             OutputFile.Write(path, page.Write());
             terminal.Output.WriteLine(
-                $"{UntrustedText.Quote(path)}: {Words.Size(new FileInfo(path).Length)}, accuracy " +
-                $"{Words.Share(evaluation.Metrics.Accuracy)} on {evaluation.Metrics.Count:N0} faces");
+                $"{UntrustedText.Quote(path)}: {DisplayText.FileSize(new FileInfo(path).Length)}, accuracy " +
+                $"{DisplayText.Percent(evaluation.Metrics.Accuracy)} on {evaluation.Metrics.Count:N0} faces");
             return ExitCode.Success;
         });
         return command;

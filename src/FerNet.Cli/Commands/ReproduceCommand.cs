@@ -7,12 +7,13 @@ internal static class ReproduceCommand
 {
     public static Command Create(Terminal terminal, CancellationToken cancellationToken)
     {
-        Option<string> data = Choices.Data();
-        Option<string> output = Choices.Output("DIR", "the folder for the models; what lies there already is not trained again");
-        Option<int?> epochs = Choices.Whole("--epochs", 1, "epochs of each training, for trying things out; left out, the recipes'");
-        Option<int?> limit = Choices.Whole("--limit", 1, "the most faces to use of each split, for trying things out");
-        Option<int?> seed = Choices.Whole("--seed", int.MinValue, "start of all random numbers; left out, 1");
-        Option<string> device = Choices.Device();
+        Option<string> data = CommonOptions.Data();
+        Option<string> output = CommonOptions.Output("DIR", "the folder for the models; what lies there already is not trained again");
+        Option<int?> epochs =
+            CommonOptions.Integer("--epochs", 1, "epochs of each training, for trying things out; left out, the recipes'");
+        Option<int?> limit = CommonOptions.Integer("--limit", 1, "the most faces to use of each split, for trying things out");
+        Option<int?> seed = CommonOptions.Integer("--seed", int.MinValue, "start of all random numbers; left out, 1");
+        Option<string> device = CommonOptions.Device();
         Option<bool> dryRun = new("--dry-run") { Description = "only list the trainings, each as its own command" };
         Command command =
             new("reproduce",
@@ -29,8 +30,8 @@ internal static class ReproduceCommand
                 Epochs = parsed.GetValue(epochs),
                 Limit = parsed.GetValue(limit),
                 Seed = parsed.GetValue(seed) ?? 1,
-                Device = Choices.DeviceOf(parsed.GetRequiredValue(device)),
-                ToGoOn = [.. parsed.Tokens.Select(token => token.Value)],
+                Device = CommonOptions.ParseDevice(parsed.GetRequiredValue(device)),
+                ResumeArguments = [.. parsed.Tokens.Select(token => token.Value)],
             };
             if (!parsed.GetValue(dryRun)) return reproduction.Run(cancellationToken);
             foreach (string line in reproduction.Commands()) terminal.Output.WriteLine(line);

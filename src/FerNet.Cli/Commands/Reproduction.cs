@@ -17,7 +17,7 @@ internal sealed class Reproduction(Terminal terminal, string folder)
 
     public required TrainingDevice Device { get; init; }
 
-    public required IReadOnlyList<string> ToGoOn { get; init; }
+    public required IReadOnlyList<string> ResumeArguments { get; init; }
 
     /// <summary>The command of each training, in order.</summary>
     public IEnumerable<string> Commands() => ReproductionStep.All.Select(step =>
@@ -46,10 +46,10 @@ internal sealed class Reproduction(Terminal terminal, string folder)
             terminal.Say($"{UntrustedText.Quote(path)} is there already.");
             return ExitCode.Success;
         }
-        using OpenModels teachers = new(step.Teachers.Select(PathOf));
+        using LoadedModels teachers = new(step.Teachers.Select(PathOf));
         TrainJob job = new(terminal, path)
         {
-            ToGoOn = ToGoOn,
+            ResumeArguments = ResumeArguments,
             DataPath = DataPath,
             DataOptions = new FerDatasetOptions { Limit = Limit },
             Checkpoints = null,

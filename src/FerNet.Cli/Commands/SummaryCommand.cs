@@ -8,7 +8,7 @@ internal static class SummaryCommand
 {
     public static Command Create(Terminal terminal)
     {
-        Option<string> network = Choices.Network();
+        Option<string> network = CommonOptions.Network();
         Command command = new("summary", "Shows a network's layers: output shape, parameters and multiply-adds of each.") { network };
         command.SetAction(parsed =>
         {

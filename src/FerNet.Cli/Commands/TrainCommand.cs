@@ -10,26 +10,26 @@ internal static class TrainCommand
 {
     public static Command Create(Terminal terminal, CancellationToken cancellationToken)
     {
-        Option<string> data = Choices.Data();
+        Option<string> data = CommonOptions.Data();
         Option<string> output =
-            Choices.Output("FILE.zip", "the model to write; its learning curve is written beside it as .curve.csv and .curve.png");
-        Option<string> network = Choices.Network();
-        Option<string?> recipe = Choices.Recipe();
-        Option<int?> epochs = Choices.Whole("--epochs", 1, "how often to go through all faces; left out, the recipe's");
-        Option<int?> batchSize = Choices.Whole("--batch-size", 2, "faces a step; left out, the recipe's");
-        Option<double?> learningRate = Choices.Rate("--learning-rate", 10, "peak learning rate; left out, the recipe's");
+            CommonOptions.Output("FILE.zip", "the model to write; its learning curve is written beside it as .curve.csv and .curve.png");
+        Option<string> network = CommonOptions.Network();
+        Option<string?> recipe = CommonOptions.Recipe();
+        Option<int?> epochs = CommonOptions.Integer("--epochs", 1, "how often to go through all faces; left out, the recipe's");
+        Option<int?> batchSize = CommonOptions.Integer("--batch-size", 2, "faces a step; left out, the recipe's");
+        Option<double?> learningRate = CommonOptions.PositiveNumber("--learning-rate", 10, "peak learning rate; left out, the recipe's");
         Option<double?> timeLimit =
-            Choices.Rate("--time-limit", 1e6,
+            CommonOptions.PositiveNumber("--time-limit", 1e6,
                 "longest time of learning in minutes; the schedule follows the time, so that the training ends as planned");
-        Option<int?> seed = Choices.Whole("--seed", int.MinValue, "start of all random numbers; left out, 1");
-        Option<string> split = Choices.Split();
+        Option<int?> seed = CommonOptions.Integer("--seed", int.MinValue, "start of all random numbers; left out, 1");
+        Option<string> split = CommonOptions.Split();
         Option<int?> limit =
-            Choices.Whole("--limit", 1, "the most faces to use of each split, drawn at random with the same share of each emotion");
-        Option<string> search = Choices.Faces();
+            CommonOptions.Integer("--limit", 1, "the most faces to use of each split, drawn at random with the same share of each emotion");
+        Option<string> search = CommonOptions.Faces();
         Option<string?> precision =
             new("--precision") { Description = "bf16 is faster where the processor knows it; left out, whichever is best" };
         precision.AcceptOnlyFromAmong("bf16", "fp32");
-        Option<string> device = Choices.Device();
+        Option<string> device = CommonOptions.Device();
         Option<string[]> teacher = new("--teacher")
         {
             Description =
@@ -42,7 +42,7 @@ internal static class TrainCommand
             HelpName = "FILE.zip",
         };
         Option<string?> checkpoints =
-            Choices.File("--checkpoints", "DIR",
+            CommonOptions.File("--checkpoints", "DIR",
                 "folder for the checkpoint; left out, FILE.checkpoints beside the model, deleted once the model is written; none: no " +
                 "checkpoints");
         Option<bool> resume = new("--resume") { Description = "go on from the checkpoint of a training that was stopped" };
@@ -51,10 +51,10 @@ internal static class TrainCommand
             Description = "train although all faces show one emotion, which the model then always answers",
         };
         Option<bool> noVotes = new("--no-votes") { Description = "do not read FER+'s votes (fer2013new.csv) that lie beside the data" };
-        Option<bool> skip = Choices.SkipBadRows();
-        Option<string[]> classNames = Choices.ClassNames();
+        Option<bool> skip = CommonOptions.SkipBadRows();
+        Option<string[]> classNames = CommonOptions.ClassNames();
 
-        Option<bool> force = Outputs.Force();
+        Option<bool> force = OutputChecks.Force();
         Command command = new("train", "Trains a network and writes the model.")
         {
             data, output, network, recipe, epochs, batchSize, learningRate, timeLimit, seed, split, limit, search, precision, device,
@@ -64,15 +64,15 @@ internal static class TrainCommand
         {
             string word = parsed.GetRequiredValue(network);
             string path = parsed.GetRequiredValue(output);
-            new Outputs(parsed.GetValue(force)).Reads("--data", parsed.GetRequiredValue(data))
+            new OutputChecks(parsed.GetValue(force)).Reads("--data", parsed.GetRequiredValue(data))
                 .Reads("--teacher", parsed.GetValue(teacher) ?? []).Reads("--start", parsed.GetValue(start))
-                .Writes("--output", path, FileKind.Model).Writes("the learning curve", LearningCurve.CsvOf(path), FileKind.Curve)
-                    .Writes("the learning curve", LearningCurve.ImageOf(path), FileKind.Png);
-            using OpenModels teachers = new(parsed.GetValue(teacher) ?? []);
-            using EmotionModel? before = parsed.GetValue(start) is { } model ? Choices.Open(model) : null;
+                .Writes("--output", path, FileFormat.Model).Writes("the learning curve", LearningCurve.CsvOf(path), FileFormat.Curve)
+                    .Writes("the learning curve", LearningCurve.ImageOf(path), FileFormat.Png);
+            using LoadedModels teachers = new(parsed.GetValue(teacher) ?? []);
+            using EmotionModel? before = parsed.GetValue(start) is { } model ? CommonOptions.OpenModel(model) : null;
             TrainJob job = new(terminal, path)
             {
-                ToGoOn = [.. parsed.Tokens.Select(token => token.Value).Where(word => word != "--resume"), "--resume"],
+                ResumeArguments = [.. parsed.Tokens.Select(token => token.Value).Where(word => word != "--resume"), "--resume"],
                 DataPath = parsed.GetRequiredValue(data),
                 DataOptions = new FerDatasetOptions
                 {
@@ -81,15 +81,16 @@ internal static class TrainCommand
                     Limit = parsed.GetValue(limit),
                     SkipBadRows = parsed.GetValue(skip),
                     UseFerPlus = !parsed.GetValue(noVotes),
-                    ClassNames = Choices.ClassNamesOf(parsed.GetValue(classNames)),
-                    Faces = Choices.FacesOf(parsed.GetRequiredValue(search)),
+                    ClassNames = CommonOptions.ParseClassNames(parsed.GetValue(classNames)),
+                    Faces = CommonOptions.ParseFaceSearch(parsed.GetRequiredValue(search)),
                 },
                 Checkpoints = parsed.GetValue(checkpoints),
                 Options = new EmotionTrainerOptions
                 {
                     Network = Network.FromName(word),
-                    Recipe = parsed.GetValue(recipe) is { } name ? TrainingRecipe.FromName(name) : before is null ? Choices.RecipeOf(word)
-                        : Choices.RefinementOf(word),
+                    Recipe = parsed.GetValue(recipe) is { } name ? TrainingRecipe.FromName(name)
+                        : before is null ? CommonOptions.RecipeFor(word)
+                        : CommonOptions.RefinementRecipeFor(word),
                     Epochs = parsed.GetValue(epochs),
                     BatchSize = parsed.GetValue(batchSize),
                     LearningRate = parsed.GetValue(learningRate),
@@ -103,7 +104,7 @@ internal static class TrainCommand
                             _ =>
                             TrainingPrecision.Auto
                         },
-                    Device = Choices.DeviceOf(parsed.GetRequiredValue(device)),
+                    Device = CommonOptions.ParseDevice(parsed.GetRequiredValue(device)),
                     Teachers = teachers.Models,
                     AllowSingleEmotion = parsed.GetValue(single),
                     StartFrom = before,

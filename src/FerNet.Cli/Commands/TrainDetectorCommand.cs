@@ -21,23 +21,24 @@ internal static class TrainDetectorCommand
             Required = true,
         };
         Option<string?> backgrounds =
-            Choices.File("--backgrounds", "DIR",
+            CommonOptions.File("--backgrounds", "DIR",
                 "a folder of images that show no face; a quarter of them is held back to measure false faces on");
-        Option<string> output = Choices.Output("FILE.onnx", "the detector to write");
-        Option<int?> steps = Choices.Whole("--steps", 1, "batches to learn from; left out, 20,000");
-        Option<double?> epochs = Choices.Rate("--epochs", 1e6, "instead of --steps: how often each photograph is learned from");
-        Option<int?> batchSize = Choices.Whole("--batch-size", 1, "inputs in a batch; left out, 64");
+        Option<string> output = CommonOptions.Output("FILE.onnx", "the detector to write");
+        Option<int?> steps = CommonOptions.Integer("--steps", 1, "batches to learn from; left out, 20,000");
+        Option<double?> epochs =
+            CommonOptions.PositiveNumber("--epochs", 1e6, "instead of --steps: how often each photograph is learned from");
+        Option<int?> batchSize = CommonOptions.Integer("--batch-size", 1, "inputs in a batch; left out, 64");
         Option<int?> inputSize =
-            Choices.Whole("--input-size", 64, "width and height of an input in pixels, a multiple of 32; left out, 320");
-        Option<double?> rate = Choices.Rate("--learning-rate", 1, "peak learning rate; left out, 0.002");
+            CommonOptions.Integer("--input-size", 64, "width and height of an input in pixels, a multiple of 32; left out, 320");
+        Option<double?> rate = CommonOptions.PositiveNumber("--learning-rate", 1, "peak learning rate; left out, 0.002");
         Option<double?> minutes =
-            Choices.Rate("--time-limit", 1e6, "the longest time to learn, in minutes; the learning rate falls accordingly");
-        Option<int?> seed = Choices.Whole("--seed", int.MinValue, "start of all random numbers; left out, 1");
+            CommonOptions.PositiveNumber("--time-limit", 1e6, "the longest time to learn, in minutes; the learning rate falls accordingly");
+        Option<int?> seed = CommonOptions.Integer("--seed", int.MinValue, "start of all random numbers; left out, 1");
         Option<string> device = new("--device") { Description = "where to compute", DefaultValueFactory = _ => "cpu" };
         device.AcceptOnlyFromAmong("cpu", "cuda");
-        Option<string?> checkpoints = Choices.File("--checkpoints", "DIR", "folder for the checkpoint; left out, none is written");
+        Option<string?> checkpoints = CommonOptions.File("--checkpoints", "DIR", "folder for the checkpoint; left out, none is written");
         Option<bool> resume = new("--resume") { Description = "go on from the checkpoint of a training that was stopped" };
-        Option<bool> force = Outputs.Force();
+        Option<bool> force = OutputChecks.Force();
         Command command = new("train-detector", "Trains a detector of faces and landmarks and writes it.")
         {
             photos, backgrounds, output, steps, epochs, batchSize, inputSize, rate, minutes, seed, device, checkpoints, resume, force,
@@ -50,9 +51,9 @@ internal static class TrainDetectorCommand
         command.SetAction(parsed =>
         {
             string target = parsed.GetRequiredValue(output);
-            new Outputs(parsed.GetValue(force)).Reads("--photos", parsed.GetRequiredValue(photos))
+            new OutputChecks(parsed.GetValue(force)).Reads("--photos", parsed.GetRequiredValue(photos))
                 .Reads("--backgrounds", parsed.GetValue(backgrounds))
-                .Writes("--output", target, FileKind.Onnx).Writes("the learning curve", CurveOf(target), FileKind.DetectorCurve);
+                .Writes("--output", target, FileFormat.Onnx).Writes("the learning curve", CurveOf(target), FileFormat.DetectorCurve);
             FaceDetectionDataset photographs = FaceDetectionDataset.Load(parsed.GetRequiredValue(photos));
             string[] images = Images(parsed.GetValue(backgrounds));
             FaceDetectorTrainerOptions options = new()
@@ -76,7 +77,7 @@ internal static class TrainDetectorCommand
             using FaceDetector detector =
                 new FaceDetectorTrainer(Following(options, terminal, target)).Train(photographs, images, cancellationToken);
             detector.Save(target);
-            terminal.Output.WriteLine($"{UntrustedText.Quote(target)}: {Words.Size(new FileInfo(target).Length)}");
+            terminal.Output.WriteLine($"{UntrustedText.Quote(target)}: {DisplayText.FileSize(new FileInfo(target).Length)}");
             return ExitCode.Success;
         });
         return command;
@@ -103,7 +104,7 @@ internal static class TrainDetectorCommand
                 if (sinceLine.Elapsed < Pause) return;
                 terminal.Say(
                     $"step {progress.Step:N0}/{progress.Steps:N0}  {progress.ImagesPerSecond:0} inputs/s  " +
-                    $"{Words.Time(progress.TimeLeft)} left");
+                    $"{DisplayText.Duration(progress.TimeLeft)} left");
                 sinceLine.Restart();
             },
             MetricsCallback = metrics =>

@@ -8,7 +8,7 @@ namespace FerNet.Cli.Commands;
 internal sealed class TrainJob(Terminal terminal, string output)
 {
     /// <summary>The arguments that go on with a training that was stopped.</summary>
-    public required IEnumerable<string> ToGoOn { get; init; }
+    public required IEnumerable<string> ResumeArguments { get; init; }
 
     public required string DataPath { get; init; }
 
@@ -29,11 +29,11 @@ internal sealed class TrainJob(Terminal terminal, string output)
                 $"{UntrustedText.Quote(folder)} holds the checkpoint of a training that was stopped: go on from it with --resume, delete " +
                 "it, or name another folder with --checkpoints.");
         LearningCurve curve = new(output, Options.Resume);
-        FerDataset faces = Datasets.Load(terminal, DataPath, DataOptions, cancellationToken);
+        FerDataset faces = DatasetLoader.Load(terminal, DataPath, DataOptions, cancellationToken);
         if (faces.PublicTest.Count == 0)
             terminal.Say(
-                $"The data has no public-test faces: {Words.Share(Options.ValidationSetFraction)} of the training faces are held back " +
-                "to validate on.");
+                $"The data has no public-test faces: {DisplayText.Percent(Options.ValidationSetFraction)} of the training faces are held " +
+                "back to validate on.");
         terminal.Say(
             $"Training '{UntrustedText.Quote(Options.Network.Name)}' ({Options.Network.ParameterCount:N0} parameters); Ctrl-C stops, " +
             "--resume goes on.");
@@ -51,7 +51,7 @@ internal sealed class TrainJob(Terminal terminal, string output)
                 return ExitCode.Stopped;
             }
             terminal.Say($"Stopped; the checkpoint is in {UntrustedText.Quote(CheckpointFolder)}. Go on with:");
-            terminal.Say($"fernet {string.Join(' ', ToGoOn.Select(Quoted))}");
+            terminal.Say($"fernet {string.Join(' ', ResumeArguments.Select(Quoted))}");
             return ExitCode.Stopped;
         }
         if (Checkpoints is null) DeleteCheckpoint(CheckpointFolder!);

@@ -10,7 +10,7 @@ internal static class LearningCurvePlot
 
     private static readonly int[] TickSteps = [1, 2, 5, 10, 20, 50, 100, 200, 500];
 
-    public static byte[] Png(IReadOnlyList<CurvePoint> points, int bestEpoch)
+    public static byte[] Png(IReadOnlyList<LearningCurvePoint> points, int bestEpoch)
     {
         Multiplot both = new();
         both.AddPlots(2);
@@ -23,13 +23,13 @@ internal static class LearningCurvePlot
     }
 
     private static void Fill(
-        Plot plot, IReadOnlyList<CurvePoint> points, int bestEpoch, string name, Func<CurvePoint, double> training,
-            Func<CurvePoint, double?> validation)
+        Plot plot, IReadOnlyList<LearningCurvePoint> points, int bestEpoch, string name, Func<LearningCurvePoint, double> training,
+            Func<LearningCurvePoint, double?> validation)
     {
         ChartStyle.Apply(plot, name, "epoch", "");
         double[] epochs = [.. points.Select(point => (double)point.Epoch)];
         Add(plot, epochs, [.. points.Select(training)], "training", ChartStyle.Orange, MarkerShape.FilledSquare);
-        CurvePoint[] validated = [.. points.Where(point => validation(point) is not null)];
+        LearningCurvePoint[] validated = [.. points.Where(point => validation(point) is not null)];
         if (validated.Length > 0)
         {
             Add(

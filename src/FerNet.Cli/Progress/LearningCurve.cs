@@ -8,7 +8,7 @@ namespace FerNet.Cli.Progress;
 /// </summary>
 internal sealed class LearningCurve
 {
-    private readonly List<CurvePoint> points = [];
+    private readonly List<LearningCurvePoint> points = [];
 
     /// <param name="modelPath">The model's file; the curve is <c>NAME.curve.csv</c> and <c>NAME.curve.png</c> beside it.</param>
     /// <param name="resume">Whether the epochs of the training that is resumed are kept.</param>
@@ -17,7 +17,7 @@ internal sealed class LearningCurve
         CsvPath = CsvOf(modelPath);
         ImagePath = ImageOf(modelPath);
         if (!resume || !File.Exists(CsvPath)) return;
-        points.AddRange(RegularFile.ReadLines(CsvPath).Select(CurvePoint.Parse).OfType<CurvePoint>());
+        points.AddRange(RegularFile.ReadLines(CsvPath).Select(LearningCurvePoint.Parse).OfType<LearningCurvePoint>());
     }
 
     public static string CsvOf(string modelPath) => Path.ChangeExtension(modelPath, ".curve.csv");
@@ -28,13 +28,13 @@ internal sealed class LearningCurve
 
     public string ImagePath { get; }
 
-    public IReadOnlyList<CurvePoint> Points => points;
+    public IReadOnlyList<LearningCurvePoint> Points => points;
 
     public void Add(EpochMetrics metrics)
     {
         // A checkpoint may be older than the last line of the file.
         points.RemoveAll(point => point.Epoch >= metrics.Epoch);
-        points.Add(CurvePoint.Of(metrics));
-        OutputFile.Write(CsvPath, string.Join('\n', points.Select(point => point.ToString()).Prepend(CurvePoint.Header)) + "\n");
+        points.Add(LearningCurvePoint.Of(metrics));
+        OutputFile.Write(CsvPath, string.Join('\n', points.Select(point => point.ToString()).Prepend(LearningCurvePoint.Header)) + "\n");
     }
 }

@@ -9,6 +9,6 @@ internal static class ProgressText
         $"epoch {progress.Epoch,3}/{progress.Epochs}  step {progress.Step}/{progress.Steps}  {Figures(progress)}";
 
     public static string Figures(StepProgress progress) =>
-        $"loss {progress.Loss:0.0000}  accuracy {Words.Share(progress.Accuracy),6}  {progress.ImagesPerSecond:0} images/s  " +
-        $"{Words.Time(progress.TimeLeft)} left";
+        $"loss {progress.Loss:0.0000}  accuracy {DisplayText.Percent(progress.Accuracy),6}  {progress.ImagesPerSecond:0} images/s  " +
+        $"{DisplayText.Duration(progress.TimeLeft)} left";
 }

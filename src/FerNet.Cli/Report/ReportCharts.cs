@@ -23,7 +23,7 @@ internal static class ReportCharts
                 bin.UpTo - 0.004,
                 bin.Accuracy,
                 "bar",
-                $"{bin.Count:N0} faces: {Words.Share(bin.Confidence)} sure, {Words.Share(bin.Accuracy)} recognized");
+                $"{bin.Count:N0} faces: {DisplayText.Percent(bin.Confidence)} sure, {DisplayText.Percent(bin.Accuracy)} recognized");
         }
         svg.Line([(0, 0), (1, 1)], "honest");
         foreach (CalibrationBin bin in metrics.CalibrationBins.Where(bin => bin.Count > 0)) svg.Dot(bin.Confidence, bin.Accuracy, "dot");
@@ -47,10 +47,10 @@ internal static class ReportCharts
         return svg.ToString();
     }
 
-    public static string Accuracy(IReadOnlyList<CurvePoint> points) =>
+    public static string Accuracy(IReadOnlyList<LearningCurvePoint> points) =>
         Curve("Accuracy by epoch", points, point => point.Accuracy, point => point.ValidationAccuracy, 1, "accuracy", Percent);
 
-    public static string Loss(IReadOnlyList<CurvePoint> points) => Curve(
+    public static string Loss(IReadOnlyList<LearningCurvePoint> points) => Curve(
         "Loss by epoch",
         points,
         point => point.Loss,
@@ -60,7 +60,8 @@ internal static class ReportCharts
         loss => $"{loss:0.##}");
 
     private static string Curve(
-        string title, IReadOnlyList<CurvePoint> points, Func<CurvePoint, double> training, Func<CurvePoint, double?> validation,
+        string title, IReadOnlyList<LearningCurvePoint> points, Func<LearningCurvePoint, double> training,
+        Func<LearningCurvePoint, double?> validation,
             double most, string name, Func<double, string> text)
     {
         int first = points[0].Epoch, last = Math.Max(points[^1].Epoch, first + 1);

@@ -11,7 +11,7 @@ namespace FerNet.Cli.Report;
 /// <summary>
 /// An evaluation as one HTML page that needs nothing but itself: no network, no script; light or dark as its reader's system is.
 /// </summary>
-internal sealed class ReportPage(ModelCard card, EmotionEvaluation evaluation, IReadOnlyList<CurvePoint> curve)
+internal sealed class ReportPage(ModelCard card, EmotionEvaluation evaluation, IReadOnlyList<LearningCurvePoint> curve)
 {
     private const int MistakeCount = 49;
 
@@ -40,7 +40,7 @@ internal sealed class ReportPage(ModelCard card, EmotionEvaluation evaluation, I
         html.Append(
             "<h2>Negative, neutral, positive</h2>\n<p>Angry, disgust, fear and sad are negative; happy and surprise are positive. ");
         html.Append(
-            $"{Words.Share(metrics.Groups.Accuracy)} of the faces are put into the right one of these " +
+            $"{DisplayText.Percent(metrics.Groups.Accuracy)} of the faces are put into the right one of these " +
             $"three.</p>\n{ReportTables.Classes("group", metrics.Groups)}");
         AppendCharts(html);
         AppendCurve(html);

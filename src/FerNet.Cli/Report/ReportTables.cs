@@ -12,8 +12,8 @@ internal static class ReportTables
     {
         (string Name, string Value, string Meaning)[] tiles =
         [
-            ("Accuracy", Words.Share(metrics.Accuracy), "faces recognized"),
-            ("Among the two most probable", Words.Share(metrics.Top2Accuracy), "the label is the first or second answer"),
+            ("Accuracy", DisplayText.Percent(metrics.Accuracy), "faces recognized"),
+            ("Among the two most probable", DisplayText.Percent(metrics.Top2Accuracy), "the label is the first or second answer"),
             ("Macro F1", $"{metrics.MacroF1:0.000}", "every emotion counts alike; 1 is best"),
             ("Calibration error", $"{metrics.ExpectedCalibrationError:0.000}", "how far confidence and truth differ; 0 is best"),
             ("Log loss", $"{metrics.LogLoss:0.000}", $"nats; a guess at random has {Math.Log(EmotionExtensions.Count):0.000}"),
@@ -63,7 +63,7 @@ internal static class ReportTables
         [
             ("network", $"{card.Name}: {card.Parameters:N0} parameters, {card.MultiplyAdds:N0} multiply-adds a face"),
             ("trained on", card.Data),
-            ("training", $"{card.Epochs} epochs in {Words.Time(card.TrainingTime)}, seed {card.Seed}" +
+            ("training", $"{card.Epochs} epochs in {DisplayText.Duration(card.TrainingTime)}, seed {card.Seed}" +
                 (card.BestEpoch > 0 ? $", best epoch {card.BestEpoch}" : "")
                 + (card.Created is { } created ? $", {created.UtcDateTime:yyyy-MM-dd}" : "") + $", FerNet {card.FerNetVersion}"),
             ("recipe", card.Recipe),

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using FerNet.Cli.Drawing;
+using FerNet.Drawing;
 using FerNet.Evaluation;
 using FerNet.Networks;
 using FerNet.Tests.Imaging;

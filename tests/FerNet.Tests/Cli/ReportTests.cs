@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using FerNet.Cli.Commands;
-using FerNet.Cli.Drawing;
+using FerNet.Drawing;
 using FerNet.Cli.Progress;
 using FerNet.Cli.Report;
 using FerNet.Evaluation;
@@ -14,7 +14,8 @@ public partial class ReportTests
 {
     private static readonly EmotionEvaluation Evaluation = Evaluate();
 
-    private static readonly CurvePoint[] Curve = [new(1, 1.5, 0.4, 1.4, 0.45, 0.01, 100, 3), new(2, 1.2, 0.5, null, null, 0.01, 100, 3)];
+    private static readonly LearningCurvePoint[] Curve =
+        [new(1, 1.5, 0.4, 1.4, 0.45, 0.01, 100, 3), new(2, 1.2, 0.5, null, null, 0.01, 100, 3)];
 
     [Fact]
     public void The_page_needs_nothing_but_itself()

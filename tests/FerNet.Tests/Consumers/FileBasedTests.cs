@@ -1,5 +1,5 @@
 using System.Text;
-using FerNet.Cli.Drawing;
+using FerNet.Drawing;
 using FerNet.Tests.Support;
 
 namespace FerNet.Tests.Consumers;

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using FerNet.Cli.Drawing;
+using FerNet.Drawing;
 using FerNet.Tests.Support;
 
 namespace FerNet.Tests.Consumers;

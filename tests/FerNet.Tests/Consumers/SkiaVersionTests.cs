@@ -1,5 +1,5 @@
 using System.Globalization;
-using FerNet.Cli.Drawing;
+using FerNet.Drawing;
 
 namespace FerNet.Tests.Consumers;
 

@@ -1,4 +1,4 @@
-using FerNet.Cli.Drawing;
+using FerNet.Drawing;
 using FerNet.Tests.Docs;
 
 namespace FerNet.Tests.Consumers;

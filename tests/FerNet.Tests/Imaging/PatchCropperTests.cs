@@ -1,3 +1,4 @@
+using FerNet.Drawing;
 using FerNet.Imaging;
 using SkiaSharp;
 
@@ -62,7 +63,7 @@ public class PatchCropperTests
 
     private static byte[] Face(int seed)
     {
-        using SKBitmap drawn = FerNet.Cli.Drawing.DrawnFaces.InputImage((Emotion)(seed % 7), seed, 240);
+        using SKBitmap drawn = DrawnFaces.Bitmap((Emotion)(seed % 7), seed, 240);
         byte[] patch = new byte[FacePatch.PixelCount],
             levels = [.. Enumerable.Range(0, 240 * 240).Select(at => drawn.GetPixel(at % 240, at / 240).Red)];
         AreaResize.Resize(new GrayImage(240, 240, levels), new FaceBox(0, 0, 240, 240), patch, 48, 48);

@@ -1,4 +1,4 @@
-using FerNet.Cli.Drawing;
+using FerNet.Drawing;
 using FerNet.Imaging;
 using FerNet.Prediction;
 using FerNet.Training;

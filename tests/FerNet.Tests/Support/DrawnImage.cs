@@ -1,4 +1,4 @@
-using FerNet.Cli.Drawing;
+using FerNet.Drawing;
 using SkiaSharp;
 
 namespace FerNet.Tests.Support;
@@ -19,7 +19,7 @@ internal static class DrawnImage
     public static void DrawFace(SKBitmap bitmap, Emotion emotion, int seed, FaceBox box)
     {
         using SKCanvas canvas = new(bitmap);
-        using SKBitmap face = DrawnFaces.InputImage(emotion, seed, 192);
+        using SKBitmap face = DrawnFaces.Bitmap(emotion, seed, 192);
         using SKImage image = SKImage.FromBitmap(face);
         canvas.DrawImage(image, new SKRect(box.X, box.Y, box.X + box.Width, box.Y + box.Height),
             new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));

@@ -1,6 +1,6 @@
 using System.Globalization;
-using FerNet.Cli.Drawing;
 using FerNet.Data.Detection;
+using FerNet.Drawing;
 using SkiaSharp;
 
 namespace FerNet.Tests.Support;
@@ -45,7 +45,7 @@ internal static class DrawnPhotographs
     public static (FaceBox Box, float[] Landmarks) Draw(SKBitmap bitmap, Emotion emotion, int seed, FaceBox square)
     {
         DrawnImage.DrawFace(bitmap, emotion, seed, square);
-        Look look = Look.At(new Random(seed));
+        FaceAppearance look = FaceAppearance.Create(new Random(seed));
         float unit = look.Scale * square.Width;
         (float sine, float cosine) = MathF.SinCos(look.Roll * MathF.PI / 180);
         float centerX = square.X + (look.Center.X * square.Width), centerY = square.Y + (look.Center.Y * square.Height);

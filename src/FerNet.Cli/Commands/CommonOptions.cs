@@ -1,0 +1,221 @@
+using System.CommandLine;
+using FerNet.Imaging;
+using FerNet.Training;
+
+namespace FerNet.Cli.Commands;
+
+/// <summary>Options that several commands share, and what their words stand for.</summary>
+internal static class CommonOptions
+{
+    public static Option<string> Data() => new("--data")
+    {
+        Description =
+            "fer2013.csv (or icml_face_data.csv, train.csv; plain, .gz, .zip, .tar.gz) or a folder of images, train/happy/*.jpg, " +
+            "packed or not",
+        HelpName = "PATH",
+        Required = true,
+    };
+
+    public static Option<string?> Model() => new("--model")
+    {
+        Description =
+            "a model that 'fernet train' wrote, or 'fast' for the small one in the package; left out, the default one in the package",
+        HelpName = "FILE.zip",
+    };
+
+    public static Option<string> Split()
+    {
+        Option<string> option =
+            new("--split") { Description = "usage: as the data says; random: 80/10/10 by the seed", DefaultValueFactory = _ => "usage" };
+        option.AcceptOnlyFromAmong("usage", "random");
+        return option;
+    }
+
+    public static Option<bool> SkipBadRows() =>
+        new("--skip-bad-rows") { Description = "leave out rows and images that cannot be read, instead of stopping at the first" };
+
+    /// <summary>What folder names mean, as "1=surprise,2=fear"; given once or several times.</summary>
+    public static Option<string[]> ClassNames()
+    {
+        Option<string[]> option = new("--class-names")
+        {
+            Description = "what the names of folders mean, where they are numbers or words of another language, as 1=surprise,2=fear; "
+                + "7=none leaves a folder out",
+            HelpName = "NAME=EMOTION,...",
+        };
+        option.Validators.Add(result =>
+        {
+            try
+            {
+                ParseClassNames(result.GetValueOrDefault<string[]>());
+            }
+            catch (UsageException error)
+            {
+                result.AddError(error.Message);
+            }
+        });
+        return option;
+    }
+
+    /// <summary>The mapping that the words of <see cref="ClassNames"/> stand for; null where there are none.</summary>
+    /// <exception cref="UsageException">A word is no mapping, or names no emotion.</exception>
+    public static IReadOnlyDictionary<string, Emotion?>? ParseClassNames(string[]? words)
+    {
+        if (words is null or []) return null;
+        Dictionary<string, Emotion?> mapping = new(StringComparer.OrdinalIgnoreCase);
+        const StringSplitOptions Trimmed = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
+        foreach (string pair in words.SelectMany(word => word.Split(',', Trimmed)))
+        {
+            int equals = pair.LastIndexOf('=');
+            string name = equals < 0 ? "" : pair[..equals].Trim(), word = pair[(equals + 1)..].Trim();
+            if (name.Length == 0) throw new UsageException($"--class-names has '{pair}'; it takes NAME=EMOTION, as 1=surprise.");
+            bool isLeftOut = word.Equals("none", StringComparison.OrdinalIgnoreCase);
+            // A number would again be a guess about whose numbers these are.
+            Emotion emotion = default;
+            if (!isLeftOut && (word.Any(char.IsDigit) || !EmotionExtensions.TryParse(word, out emotion)))
+            {
+                throw new UsageException($"--class-names gives '{name}' the emotion '{word}'; "
+                    + $"name one of {string.Join(", ", EmotionExtensions.Names)}, or none to leave the folder out.");
+            }
+            if (!mapping.TryAdd(name, isLeftOut ? null : emotion)) throw new UsageException($"--class-names has the name '{name}' twice.");
+        }
+        return mapping;
+    }
+
+    public static Option<string> Output(string name, string description) =>
+        new("--output") { Description = description, HelpName = name, Required = true };
+
+    public static Option<string> EvaluatedSplit()
+    {
+        Option<string> option = new("--split") { Description = "the faces to evaluate", DefaultValueFactory = _ => "publictest" };
+        option.AcceptOnlyFromAmong("training", "publictest", "privatetest", "all");
+        return option;
+    }
+
+    public static Option<string> Faces()
+    {
+        Option<string> option = new("--faces")
+        {
+            Description =
+                "auto: find the face in each image, and take the whole image where there is none; whole: the image is the face; " +
+                "required: find faces or fail; tables hold faces already",
+            DefaultValueFactory = _ => "auto",
+        };
+        option.AcceptOnlyFromAmong("auto", "whole", "required");
+        return option;
+    }
+
+    /// <summary>Takes a misspelled option for what it is, and not for a file; a file of such a name is given as ./--name.</summary>
+    public static void RefuseOptions(Argument<string[]> files) => files.Validators.Add(result =>
+    {
+        if (result.Tokens.FirstOrDefault(token => token.Value.StartsWith("--", StringComparison.Ordinal)) is { } option)
+            result.AddError($"There is no option {option.Value}; --help lists those that there are.");
+    });
+
+    public static FaceSearch ParseFaceSearch(string word) => word switch
+    {
+        "whole" => FaceSearch.None,
+        "required" => FaceSearch.Required,
+        _ => FaceSearch.Auto,
+    };
+
+    public static Option<string?> File(string name, string helpName, string description) =>
+        new(name) { Description = description, HelpName = helpName };
+
+    public static Option<string> Network()
+    {
+        Option<string> option = new("--network")
+        {
+            Description =
+                "keras: the post's network; default: FerNet's own; fast: a small one; fast-branches: its next form; teacher-a to " +
+                "teacher-d: those that teach them",
+            DefaultValueFactory = _ => "default",
+        };
+        option.AcceptOnlyFromAmong([.. Networks.Network.Names, "seed"]);
+        return option;
+    }
+
+    public static Option<string> Device()
+    {
+        Option<string> option = new("--device") { Description = "where to compute", DefaultValueFactory = _ => "cpu" };
+        option.AcceptOnlyFromAmong("cpu", "cuda");
+        return option;
+    }
+
+    public static TrainingDevice ParseDevice(string word) => word == "cuda" ? TrainingDevice.Cuda : TrainingDevice.Cpu;
+
+    public static Option<string?> Recipe()
+    {
+        Option<string?> option = new("--recipe") { Description = "how to train; left out, the network's own" };
+        option.AcceptOnlyFromAmong([.. TrainingRecipe.Names, "seed"]);
+        return option;
+    }
+
+    /// <summary>A whole number; the library's own message would name .NET's type.</summary>
+    public static Option<int?> Integer(string name, int least, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "N",
+        CustomParser = result =>
+        {
+            string word = result.Tokens[0].Value;
+            if (int.TryParse(word, out int value) && value >= least) return value;
+            result.AddError($"{name} is {word}; it must be a whole number{(least == int.MinValue ? "" : $" of at least {least}")}.");
+            return null;
+        },
+    };
+
+    /// <summary>A number of more than 0.</summary>
+    public static Option<double?> PositiveNumber(string name, double most, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "R",
+        CustomParser = result =>
+        {
+            string word = result.Tokens[0].Value;
+            if (double.TryParse(word, out double value) && value > 0 && value <= most) return value;
+            result.AddError($"{name} is {word}; it must be a number of more than 0 and at most {most}.");
+            return null;
+        },
+    };
+
+    /// <summary>Numbers from 0 to 1,000,000, one each time the option is given.</summary>
+    public static Option<double[]> Numbers(string name, string helpName, string description) => new(name)
+    {
+        Description = description,
+        HelpName = helpName,
+        CustomParser = result =>
+        {
+            string? wrong = result.Tokens.Select(token => token.Value)
+                .FirstOrDefault(word => !double.TryParse(word, out double value) || value is not (>= 0 and <= 1e6));
+            if (wrong is not null) result.AddError($"{name} is {wrong}; it must lie between 0 and 1,000,000.");
+            return wrong is null ? [.. result.Tokens.Select(token => double.Parse(token.Value))] : [];
+        },
+    };
+
+    /// <summary>The recipe that a network has of its own.</summary>
+    public static TrainingRecipe RecipeFor(string network) => TrainingRecipe.FromName(network switch
+    {
+        "keras" or "seed" or "fast" => network,
+        "fast-branches" => "student-fast",
+        "teacher-a" or "teacher-b" or "teacher-c" or "teacher-d" => "teacher",
+        _ => "default",
+    });
+
+    /// <summary>The recipe for a network that has learned before.</summary>
+    public static TrainingRecipe RefinementRecipeFor(string word) => word switch
+    {
+        "fast" or "fast-branches" => TrainingRecipe.RefineFast,
+        // The post's network reads whole faces only.
+        "keras" or "seed" => TrainingRecipe.Refine with { Crops = [new CropPhase { From = 0, Size = FacePatch.Size }] },
+        _ => TrainingRecipe.Refine,
+    };
+
+    /// <summary>A model by its path; nothing and "shipped" stand for the default one in the package, "fast" for the small one.</summary>
+    public static EmotionModel OpenModel(string? word) => word switch
+    {
+        null or "shipped" => EmotionModel.LoadDefault(),
+        "fast" => EmotionModel.LoadFast(),
+        _ => EmotionModel.Load(word),
+    };
+}

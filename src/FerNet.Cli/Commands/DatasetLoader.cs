@@ -1,0 +1,51 @@
+using FerNet.Data;
+using FerNet.Utilities;
+
+namespace FerNet.Cli.Commands;
+
+/// <summary>Loads data and says what it holds.</summary>
+internal static class DatasetLoader
+{
+    public static FerDataset Load(Terminal terminal, string path, FerDatasetOptions options, CancellationToken cancellationToken = default)
+    {
+        terminal.Say($"Reading {UntrustedText.Quote(path)} ...");
+        FerDataset faces = FerDataset.Load(path, options, cancellationToken);
+        terminal.Say(faces.Counts.ToString());
+        // The library speaks of its own options; here they have other names.
+        terminal.Say(ErrorText.WithOptions(faces.LoadReport.ToString()));
+        if (faces.HasVotes)
+        {
+            string agreement = faces.FerPlusAgreement is double share
+                ? $" Their first choice is the label of {DisplayText.Percent(share)} of the faces."
+                : "";
+            terminal.Say($"FER+'s votes lie beside the data and are used.{agreement}");
+        }
+        return faces;
+    }
+
+    /// <summary>The faces of one split, or all.</summary>
+    /// <exception cref="InvalidDataException">There are none, or they have no labels.</exception>
+    public static FerDataset SelectSplit(Terminal terminal, FerDataset faces, string word)
+    {
+        if (!faces.HasLabels)
+            throw new InvalidDataException(
+                $"{faces.Name} has no labels to compare with; evaluation needs a column 'emotion' or a folder for each emotion.");
+        FerDataset part = word switch
+        {
+            "training" => faces.Training,
+            "publictest" => faces.PublicTest,
+            "privatetest" => faces.PrivateTest,
+            _ => faces,
+        };
+        if (part.Count > 0)
+        {
+            string[] missing = [.. EmotionExtensions.All.Where(emotion => part.Counts[emotion] == 0).Select(emotion => emotion.Name())];
+            if (missing.Length > 0)
+                terminal.Say($"No evaluated face has the label {string.Join(" or ", missing)}: the figures say nothing about it.");
+            return part;
+        }
+        string others = string.Join(", ",
+            Enum.GetValues<DatasetSplit>().Where(split => faces.Counts[split] > 0).Select(split => split.ToString().ToLowerInvariant()));
+        throw new InvalidDataException($"{faces.Name} has no {word} faces; name one of {others}, or all, with --split.");
+    }
+}

@@ -1,0 +1,39 @@
+using System.CommandLine;
+
+namespace FerNet.Cli.Commands;
+
+/// <summary>Options of the commands that compare answers with labels: the model, and the labeled faces.</summary>
+internal sealed class EvaluationOptions
+{
+    private readonly Option<string> data = CommonOptions.Data(), split = CommonOptions.EvaluatedSplit(), search = CommonOptions.Faces();
+    private readonly Option<string?> model = CommonOptions.Model();
+    private readonly Option<int?> limit =
+        CommonOptions.Integer("--limit", 1, "the most faces to use of each split, drawn at random with the same share of each emotion");
+    private readonly Option<bool> skip = CommonOptions.SkipBadRows();
+    private readonly Option<string[]> classNames = CommonOptions.ClassNames();
+
+    public void AddTo(Command command)
+    {
+        foreach (Option option in (Option[])[data, split, model, search, limit, skip, classNames]) command.Options.Add(option);
+    }
+
+    /// <summary>The word of <c>--split</c>.</summary>
+    public string Split(ParseResult parsed) => parsed.GetRequiredValue(split);
+
+    /// <summary>The word of <c>--model</c>; null where none was given.</summary>
+    public string? Model(ParseResult parsed) => parsed.GetValue(model);
+
+    /// <summary>The files that are read, which none that is written may be.</summary>
+    public OutputChecks Inputs(ParseResult parsed, bool overwrites) =>
+        new OutputChecks(overwrites).Reads(data.Name, parsed.GetRequiredValue(data)).Reads(model.Name, Model(parsed));
+
+    public FerDataset Load(Terminal terminal, ParseResult parsed) =>
+        DatasetLoader.Load(terminal, parsed.GetRequiredValue(data), new FerDatasetOptions
+        {
+            Limit = parsed.GetValue(limit),
+            SkipBadRows = parsed.GetValue(skip),
+            ClassNames = CommonOptions.ParseClassNames(parsed.GetValue(classNames)),
+            Faces = CommonOptions.ParseFaceSearch(parsed.GetRequiredValue(search)),
+            UseFerPlus = false,
+        });
+}

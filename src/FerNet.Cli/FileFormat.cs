@@ -1,0 +1,70 @@
+using FerNet.Imaging;
+using FerNet.Utilities;
+using SkiaSharp;
+
+namespace FerNet.Cli;
+
+/// <summary>A kind of file that the program writes: how its name ends, and how a file of this kind begins.</summary>
+internal sealed record FileFormat(string Name, string[] Endings, Func<byte[], bool> Begins)
+{
+    /// <summary>FirstEntryName: where the name of the first file stands in a zip.</summary>
+    private const int BytesLookedAt = 256, FirstEntryName = 30;
+
+    public static readonly FileFormat
+        Png = new("PNG", [".png"], start => ImageKind.Of(start) == ImageKind.Png),
+        Jpeg = new("JPEG", [".jpg", ".jpeg"], start => ImageKind.Of(start) == ImageKind.Jpeg),
+        WebP = new("WebP", [".webp"], start => ImageKind.Of(start) == ImageKind.WebP),
+        Json = new("JSON", [".json"], start => Text(start).StartsWith('{')),
+        Metrics = new("table of metrics", [".csv"], start => Text(start).StartsWith("emotion,support,", StringComparison.Ordinal)),
+        Curve = new("learning curve", [".csv"], start => Text(start).StartsWith("epoch,loss,", StringComparison.Ordinal)),
+        DetectorCurve =
+            new("learning curve of a detector", [".csv"], start => Text(start).StartsWith("step,loss,", StringComparison.Ordinal)),
+        Markdown = new("Markdown", [".md", ".markdown"], start => Text(start)[..1] is "#" or "|"),
+        Html = new("HTML", [".html", ".htm"], start => Text(start).StartsWith("<!DOCTYPE html", StringComparison.OrdinalIgnoreCase)),
+        Onnx = new("ONNX", [".onnx"], start => start.Length > 0 && start[0] == 8),
+        Model = new("model zip", [".zip"], start => start.Length > FirstEntryName && start.AsSpan().StartsWith("PK"u8)
+            && start.AsSpan(FirstEntryName).StartsWith("TrainingInfo/"u8));
+
+    private static readonly FileFormat[] All = [Png, Jpeg, WebP, Json, Metrics, Curve, DetectorCurve, Markdown, Html, Onnx, Model];
+
+    /// <summary>Whether files of this kind may be among the faces of a folder that is read.</summary>
+    public bool IsImage => this == Png || this == Jpeg || this == WebP;
+
+    /// <summary>The kind of image that a file's ending names.</summary>
+    /// <exception cref="UsageException">It names none that can be written.</exception>
+    public static FileFormat OfImage(string option, string path) =>
+        ((FileFormat[])[Png, Jpeg, WebP]).FirstOrDefault(kind => kind.IsNamedBy(path))
+        ?? throw new UsageException(
+            $"{option} {UntrustedText.Quote(path)}: drawings are written as PNG, JPEG or WebP; let the name end in .png, .jpg or .webp.");
+
+    /// <summary>A drawing in the kind that its file's ending names.</summary>
+    public static byte[] Encode(byte[] png, string path)
+    {
+        if (!Jpeg.IsNamedBy(path) && !WebP.IsNamedBy(path)) return png;
+        using SKBitmap drawing = SKBitmap.Decode(png);
+        using SKData data = drawing.Encode(Jpeg.IsNamedBy(path) ? SKEncodedImageFormat.Jpeg : SKEncodedImageFormat.Webp, quality: 92);
+        return data.ToArray();
+    }
+
+    /// <summary>Refuses a name that promises another kind; a name that promises none is taken.</summary>
+    public void RequireName(string option, string path)
+    {
+        if (!IsNamedBy(path) && All.FirstOrDefault(kind => kind.IsNamedBy(path)) is { } other)
+            throw new UsageException(
+                $"{option} {UntrustedText.Quote(path)}: the name says {other.Name}, but {Name} is written; let it end in {Endings[0]}.");
+    }
+
+    /// <summary>Whether a file is of this kind, or has no bytes.</summary>
+    public bool IsKindOf(string path)
+    {
+        using Stream file = RegularFile.OpenRead(path);
+        byte[] start = new byte[BytesLookedAt];
+        int count = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        return count == 0 || Begins(start[..count]);
+    }
+
+    private bool IsNamedBy(string path) => Endings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
+
+    private static string Text(byte[] start) =>
+        System.Text.Encoding.UTF8.GetString(start).TrimStart('\uFEFF', ' ', '\t', '\r', '\n') + "\n";
+}

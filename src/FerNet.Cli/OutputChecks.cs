@@ -1,0 +1,52 @@
+using System.CommandLine;
+using FerNet.Utilities;
+
+namespace FerNet.Cli;
+
+/// <summary>
+/// The files that a command will write, checked before any work is done: none of them is one of the command's inputs or another output, by
+/// whatever link or folder it is reached; each can be written; and what is there already is of the kind that is written.
+/// </summary>
+internal sealed class OutputChecks(bool force)
+{
+    private static readonly StringComparer Paths = OperatingSystem.IsLinux() ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase;
+
+    private readonly List<(string Option, string Path)> inputs = [];
+    private readonly Dictionary<string, string> taken = new(Paths);
+
+    public static Option<bool> Force() =>
+        new("--force") { Description = "replace an existing file though it is of another kind than what is written" };
+
+    /// <summary>Names files or folders that the command reads; words that are no path of anything, as "shipped", do no harm.</summary>
+    public OutputChecks Reads(string option, params IEnumerable<string?> paths)
+    {
+        inputs.AddRange(paths.OfType<string>().Where(path => File.Exists(path) || Directory.Exists(path))
+            .Select(path => (option, RegularFile.BehindAllLinks(path))));
+        return this;
+    }
+
+    /// <summary>Checks one output; null is none. Inputs are named before.</summary>
+    /// <exception cref="UsageException">Writing it would destroy something.</exception>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public OutputChecks Writes(string option, string? path, FileFormat kind)
+    {
+        if (path is null) return this;
+        string full = RegularFile.BehindAllLinks(OutputFile.RequireWritable(path)), quoted = UntrustedText.Quote(path);
+        foreach ((string reader, string input) in inputs)
+        {
+            bool isWithin = kind.IsImage && File.Exists(full) && Directory.Exists(input)
+                && full.StartsWith(Path.TrimEndingDirectorySeparator(input) + Path.DirectorySeparatorChar, Comparison);
+            if (isWithin || Paths.Equals(full, input))
+                throw new UsageException($"{option} would overwrite {quoted}, which {reader} reads; name another file or folder.");
+        }
+        if (!taken.TryAdd(full, option))
+            throw new UsageException($"{option} would overwrite {quoted}, which {taken[full]} writes too; name another file.");
+        kind.RequireName(option, path);
+        if (!force && File.Exists(full) && !kind.IsKindOf(full))
+            throw new UsageException(
+                $"{option}: {quoted} is there already and is no {kind.Name}; name another file, or replace it with --force.");
+        return this;
+    }
+
+    private static StringComparison Comparison => OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
+}

@@ -1,0 +1,22 @@
+namespace FerNet.Cli;
+
+/// <summary>fernet without arguments: what it can do, in ten lines.</summary>
+internal static class Overview
+{
+    public static int Write(Terminal terminal)
+    {
+        terminal.Output.WriteLine("""
+            fernet recognizes emotions in faces.
+              fernet predict IMAGE...                       the emotions of the faces in images
+              fernet detect IMAGE...                        boxes and landmarks of faces, without emotions
+              fernet train --data PATH --output FILE.zip    train a network on FER2013 or on folders of images
+              fernet evaluate --data PATH                   compare a model's answers with the labels
+              fernet report --data PATH --output FILE.html  the same as one page
+              fernet export --output FILE.onnx              the ONNX graph for another program
+              fernet summary --network default              a network's layers and cost
+              fernet average, reproduce, train-detector     make models: see their --help
+            'fernet COMMAND --help' lists the options of a command; 'fernet --version' names the versions and the models.
+            """);
+        return ExitCode.Success;
+    }
+}

@@ -1,0 +1,39 @@
+using System.Text.Json;
+
+namespace FerNet.Samples;
+
+/// <summary>All faces in an image, with boxes, landmarks and emotions.</summary>
+internal static class FacesSample
+{
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
+    public static void Run(string path)
+    {
+        // Answers below this confidence are marked as uncertain; faces of fewer pixels than this are not searched for.
+        using FaceDetector detector = FaceDetector.CreateDefault(new FaceDetectorOptions { MinFaceSize = 24 });
+        using EmotionPredictor predictor = EmotionPredictor.CreateDefault(new EmotionPredictorOptions
+        {
+            FaceDetector = detector,
+            MinConfidence = 0.5,
+        });
+
+        IReadOnlyList<EmotionPrediction> faces = predictor.PredictFaces(path);
+        Console.WriteLine($"{faces.Count} faces, the largest first");
+        foreach (EmotionPrediction face in faces)
+        {
+            Console.WriteLine($"{face.Box}  {(face.IsUncertain ? "uncertain: " : "")}{face}");
+            if (face.Landmarks is { } landmarks)
+                Console.WriteLine($"  eyes at {landmarks.RightEye} and {landmarks.LeftEye}, detected with {face.DetectionConfidence:P0}");
+        }
+
+        // Several emotions in one image: the mean of the probabilities.
+        if (faces.Count > 0)
+        {
+            Emotion mood = EmotionExtensions.All.MaxBy(emotion => faces.Average(face => face[emotion]));
+            Console.WriteLine($"Taken together: {mood.Name()}");
+        }
+
+        // Results are plain JSON, and come back from it.
+        Console.WriteLine(JsonSerializer.Serialize(faces, Indented));
+    }
+}
