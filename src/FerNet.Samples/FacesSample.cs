@@ -23,7 +23,10 @@ internal static class FacesSample
         {
             Console.WriteLine($"{face.Box}  {(face.IsUncertain ? "uncertain: " : "")}{face}");
             if (face.Landmarks is { } landmarks)
-                Console.WriteLine($"  eyes at {landmarks.RightEye} and {landmarks.LeftEye}, detected with {face.DetectionConfidence:P0}");
+            {
+                (FacePoint right, FacePoint left) = (landmarks.RightEye, landmarks.LeftEye);
+                Console.WriteLine($"  eyes at {right.X:0},{right.Y:0} and {left.X:0},{left.Y:0}; sure of a face: {face.DetectionConfidence:P0}");
+            }
         }
 
         // Several emotions in one image: the mean of the probabilities.

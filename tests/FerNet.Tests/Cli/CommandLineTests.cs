@@ -1,4 +1,7 @@
+using System.CommandLine;
 using System.Text.Json;
+using System.Text.RegularExpressions;
+using FerNet.Cli;
 using FerNet.Drawing;
 using FerNet.Evaluation;
 using FerNet.Networks;
@@ -16,6 +19,30 @@ public class CommandLineTests
         Shell shell = Shell.Run("summary", "--network", "keras");
         Assert.Equal((0, ""), (shell.Code, shell.Error));
         Assert.Equal(Network.KerasBaseline.Summary(), shell.Output.TrimEnd());
+    }
+
+    [Fact]
+    public void Without_arguments_it_says_in_ten_lines_what_it_can_do()
+    {
+        Shell shell = Shell.Run();
+        Assert.Equal((0, ""), (shell.Code, shell.Error));
+        Assert.Equal(10, shell.Output.TrimEnd().Split('\n').Length);
+        using StringWriter nowhere = new();
+        ParseResult parsed = FerNet.Cli.CommandLine.Parse([], new Terminal(nowhere, nowhere));
+        string[] commands = [.. parsed.CommandResult.Command.Subcommands.Select(command => command.Name)];
+        Assert.True(commands.Length >= 10, $"{commands.Length} commands");
+        Assert.All(commands, name => Assert.Matches($@"(?m)^  fernet .*\b{name}\b", shell.Output));
+    }
+
+    [Fact]
+    public void Version_names_the_library_the_models_and_the_runtimes()
+    {
+        Shell shell = Shell.Run("--version");
+        Assert.Equal((0, ""), (shell.Code, shell.Error));
+        Assert.Matches(@"(?m)^FerNet +\d+\.\d+\.\d+", shell.Output);
+        Assert.Equal(3, Regex.Count(shell.Output, "SHA-256 [0-9a-f]{64}"));
+        Assert.Contains($"{Environment.Version}", shell.Output, StringComparison.Ordinal);
+        Assert.Matches(@"(?m)^ONNX Runtime +\d+\.\d+\.\d+", shell.Output);
     }
 
     [Theory]
