@@ -1,4 +1,5 @@
 using System.Text;
+using FerNet.Training;
 
 namespace FerNet.Samples;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FerNet.Faces;
 
 namespace FerNet.Samples;
 
@@ -25,7 +26,8 @@ internal static class FacesSample
             if (face.Landmarks is { } landmarks)
             {
                 (FacePoint right, FacePoint left) = (landmarks.RightEye, landmarks.LeftEye);
-                Console.WriteLine($"  eyes at {right.X:0},{right.Y:0} and {left.X:0},{left.Y:0}; sure of a face: {face.DetectionConfidence:P0}");
+                Console.WriteLine($"  eyes at {right.X:0},{right.Y:0} and {left.X:0},{left.Y:0}");
+                Console.WriteLine($"  confidence that this is a face: {face.DetectionConfidence:P0}");
             }
         }
 

@@ -1,3 +1,6 @@
+using FerNet.Networks;
+using FerNet.Training;
+
 namespace FerNet.Samples;
 
 /// <summary>The small model of the package, trained further on a folder of your own images.</summary>

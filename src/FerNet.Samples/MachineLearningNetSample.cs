@@ -1,3 +1,4 @@
+using FerNet.Networks;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 

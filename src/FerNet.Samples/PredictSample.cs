@@ -1,3 +1,6 @@
+using FerNet.Imaging;
+using FerNet.Prediction;
+
 namespace FerNet.Samples;
 
 /// <summary>The emotion of the largest face in an image.</summary>

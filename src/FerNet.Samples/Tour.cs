@@ -1,4 +1,6 @@
 using FerNet.Drawing;
+using FerNet.Evaluation;
+using FerNet.Training;
 using Spectre.Console;
 
 namespace FerNet.Samples;

@@ -1,3 +1,7 @@
+using FerNet.Evaluation;
+using FerNet.Networks;
+using FerNet.Training;
+
 namespace FerNet.Samples;
 
 /// <summary>A small network, trained on FER2013 or on a folder of images, evaluated and saved.</summary>

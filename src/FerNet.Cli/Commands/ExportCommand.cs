@@ -24,8 +24,8 @@ internal static class ExportCommand
             using EmotionModel opened = CommonOptions.OpenModel(parsed.GetValue(model));
             opened.ExportOnnx(path, new OnnxExportOptions { Plain = parsed.GetValue(plain) });
             terminal.Output.WriteLine(
-                $"{UntrustedText.Quote(path)}: {DisplayText.FileSize(new FileInfo(path).Length)}, {UntrustedText.Quote(opened.Card.Name)}, " +
-                $"{opened.Card.Parameters:N0} parameters");
+                $"{UntrustedText.Quote(path)}: {DisplayText.FileSize(new FileInfo(path).Length)}, " +
+                $"{UntrustedText.Quote(opened.Card.Name)}, {opened.Card.Parameters:N0} parameters");
             return ExitCode.Success;
         });
         return command;

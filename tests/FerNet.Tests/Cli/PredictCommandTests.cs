@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FerNet.Cli.Annotation;
 using FerNet.Drawing;
 using FerNet.Faces;
 using FerNet.Tests.Support;

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using FerNet.Drawing;
 using FerNet.Tests.Docs;
+using FerNet.Tests.Support;
 
 namespace FerNet.Tests.Consumers;
 
@@ -37,7 +38,7 @@ public sealed class ToolPackageTests
         Assert.Contains("ONNX Runtime", DotNet.Run(folder.Path, program, "--version"), StringComparison.Ordinal);
 
         (int code, _, string error) = DotNet.Start("dotnet", folder.Path, program, "train", "--data",
-            Support.DrawnFiles.Csv(folder, perClass: 10), "--output", folder.File("emotions.zip"));
+            DrawnFiles.Csv(folder, perClass: 10), "--output", folder.File("emotions.zip"));
         Assert.Equal(1, code);
         Assert.Contains("fernet: Training needs torch's native library", error, StringComparison.Ordinal);
         Assert.Contains("The installed tool has no torch", error, StringComparison.Ordinal);

@@ -39,6 +39,15 @@ public partial class CommandTests
         Assert.Contains("step dotnet test -c Release\n", File.ReadAllText(Path.Combine(Repository.Root, ".ci", "run")));
     }
 
+    [Fact]
+    public void Every_sample_is_one_that_there_is_and_the_readme_names_all()
+    {
+        string[] known = [.. SampleCase().Matches(File.ReadAllText(Path.Combine(Repository.Root, "src", "FerNet.Samples", "Program.cs")))
+            .Select(match => match.Groups[1].Value)];
+        Assert.Equal(6, known.Length);
+        Assert.Equal(known.Order(), All(Sample()).Distinct().Order());
+    }
+
     private static IEnumerable<string> All(Regex pattern) =>
         from file in Repository.MarkdownFiles()
         from Match match in pattern.Matches(File.ReadAllText(Path.Combine(Repository.Root, file)))
@@ -46,6 +55,12 @@ public partial class CommandTests
 
     [GeneratedRegex(@"(?:`|^)(?:fernet|dotnet run -c Release --project src/FerNet\.Cli --) ([a-z-][^`\n#]*)", RegexOptions.Multiline)]
     private static partial Regex FernetCommand();
+
+    [GeneratedRegex(@"--project src/FerNet\.Samples -- ([a-z-]+)")]
+    private static partial Regex Sample();
+
+    [GeneratedRegex(@"case \[""([a-z-]+)"",")]
+    private static partial Regex SampleCase();
 
     [GeneratedRegex(@"dotnet add package ([A-Za-z0-9.-]+)")]
     private static partial Regex AddedPackage();

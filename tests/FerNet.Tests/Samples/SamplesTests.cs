@@ -80,7 +80,8 @@ public sealed class SamplesTests : IDisposable
             do line = await service.StandardOutput.ReadLineAsync(stop);
             while (line is not null && !line.Contains(Listening, StringComparison.Ordinal));
             Assert.NotNull(line);
-            using HttpClient client = new() { BaseAddress = new Uri(line[(line.IndexOf(Listening, StringComparison.Ordinal) + Listening.Length)..]) };
+            string url = line[(line.IndexOf(Listening, StringComparison.Ordinal) + Listening.Length)..];
+            using HttpClient client = new() { BaseAddress = new Uri(url) };
 
             byte[] image = DrawnFaces.Png(Emotion.Happy, seed: 2003, side: 320);
             using EmotionPredictor predictor = EmotionPredictor.CreateDefault();
