@@ -20,7 +20,7 @@ internal static class MachineLearningNetSample
         // FacialEmotion is an estimator like those of ML.NET: before and after it, other steps may stand.
         var pipeline = context.Transforms.Conversion.MapValueToKey("Label", nameof(LabeledImage.Name), keyData: context.EmotionKeys())
             .Append(context.FacialEmotion(new EmotionTrainerOptions { Network = Network.Fast, Epochs = 2 }));
-        ITransformer model = pipeline.Fit(split.TrainSet);
+        var model = pipeline.Fit(split.TrainSet);
 
         MulticlassClassificationMetrics metrics = context.MulticlassClassification.Evaluate(model.Transform(split.TestSet));
         Console.WriteLine($"accuracy {metrics.MicroAccuracy:P1}, log-loss {metrics.LogLoss:0.000}");

@@ -8,12 +8,12 @@ internal static class PredictCommand
 {
     public static Command Create(Terminal terminal, CancellationToken cancellationToken)
     {
-        Argument<string[]> images = new("PICTURE") { Description = "PNG, JPEG, WebP, BMP or GIF files", Arity = ArgumentArity.OneOrMore };
+        Argument<string[]> images = new("IMAGE") { Description = "PNG, JPEG, WebP, BMP or GIF files", Arity = ArgumentArity.OneOrMore };
         CommonOptions.RefuseOptions(images);
         Option<string?> model = CommonOptions.Model();
         Option<string> faces = CommonOptions.Faces();
         Option<bool> landmarks = new("--landmarks") { Description = "draw the landmarks of each face too; needs --annotate" };
-        Option<int?> smallest = CommonOptions.Integer("--smallest-face", 8, "height in pixels of the smallest face to find; left out, 32");
+        Option<int?> smallest = CommonOptions.Integer("--smallest-face", 8, "height in pixels of the smallest face to find; left out, 20");
         Option<bool> json = new("--json") { Description = "a JSON object for each image, one a line" };
         Option<string?> annotate =
             CommonOptions.File("--annotate", "FILE.png",

@@ -74,7 +74,7 @@ public class CommandLineTests
     [InlineData("evaluate --data a --class-names 1", "--class-names has '1'; it takes NAME=EMOTION, as 1=surprise.")]
     [InlineData("train --data a --output b --class-names 1=2", "--class-names gives '1' the emotion '2'; name one of angry, ")]
     [InlineData("train --data a --output b --class-names 1=sad,1=fear", "--class-names has the name '1' twice.")]
-    [InlineData("predict", "PICTURE")]
+    [InlineData("predict", "IMAGE")]
     public void Wrong_usage_is_told_in_a_line_and_by_code_2(string line, string word)
     {
         Shell shell = Shell.Run(line.Split(' '));
