@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Reflection.Emit;
 using FerNet.Data.Detection;
-using FerNet.Networks.Layers;
 using FerNet.Tests.Support;
 using FerNet.Training;
 using FerNet.Training.Detection;

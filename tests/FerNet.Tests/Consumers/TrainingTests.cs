@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using FerNet.Networks;
 using FerNet.Tests.Docs;
 
 namespace FerNet.Tests.Consumers;

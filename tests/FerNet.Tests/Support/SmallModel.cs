@@ -1,4 +1,3 @@
-using FerNet.Networks.Layers;
 using FerNet.Training;
 
 namespace FerNet.Tests.Support;

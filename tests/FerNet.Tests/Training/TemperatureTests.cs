@@ -1,4 +1,3 @@
-using FerNet.Networks.Layers;
 using FerNet.Tests.Support;
 using FerNet.Training;
 
