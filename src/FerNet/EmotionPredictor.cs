@@ -13,7 +13,7 @@ namespace FerNet;
 /// <para>Thread-safe: one predictor serves any number of threads. Make one, keep it, dispose it at the end. As many images are decoded
 /// and searched at once as the process may use processors; further calls wait, so that memory stays bounded.</para>
 /// </remarks>
-public sealed class EmotionPredictor : IDisposable
+public sealed class EmotionPredictor : IEmotionPredictor, IDisposable
 {
     private readonly EmotionModel model;
     private readonly ImagePredictor predictor;
@@ -53,26 +53,15 @@ public sealed class EmotionPredictor : IDisposable
     /// <param name="options">Settings; null for the defaults.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">The file is damaged, foreign or newer; the message says which.</exception>
-    public static EmotionPredictor Load(string path, EmotionPredictorOptions? options) =>
+    public static EmotionPredictor Load(string path, EmotionPredictorOptions? options = null) =>
         new(EmotionModel.Load(path, options?.Threads ?? 0), options, ownsModel: true);
-
-    /// <summary>Loads a model's zip, or its exported graph, with the default settings.</summary>
-    /// <param name="path">The zip that <see cref="EmotionModel.Save(string)"/> wrote.</param>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">The file is damaged, foreign or newer; the message says which.</exception>
-    public static EmotionPredictor Load(string path) => Load(path, options: null);
 
     /// <summary>Loads a model's zip, or its exported graph, from a stream, which stays open.</summary>
     /// <param name="stream">The zip, from its beginning.</param>
     /// <param name="options">Settings; null for the defaults.</param>
     /// <exception cref="InvalidDataException">The content is damaged, foreign or newer; the message says which.</exception>
-    public static EmotionPredictor Load(Stream stream, EmotionPredictorOptions? options) =>
+    public static EmotionPredictor Load(Stream stream, EmotionPredictorOptions? options = null) =>
         new(EmotionModel.Load(stream, options?.Threads ?? 0), options, ownsModel: true);
-
-    /// <summary>Loads a model's zip, or its exported graph, from a stream, which stays open, with the default settings.</summary>
-    /// <param name="stream">The zip, from its beginning.</param>
-    /// <exception cref="InvalidDataException">The content is damaged, foreign or newer; the message says which.</exception>
-    public static EmotionPredictor Load(Stream stream) => Load(stream, options: null);
 
     /// <summary>The emotion of the largest face in an image file.</summary>
     /// <param name="path">PNG, JPEG, WebP, BMP or GIF.</param>
@@ -128,8 +117,12 @@ public sealed class EmotionPredictor : IDisposable
     /// <see cref="MLImage"/> does not turn a photograph upright and does not keep its EXIF orientation, so a photograph of a phone may lie
     /// on its side here. Use <see cref="Predict(string, CancellationToken)"/>, which turns it, where the file is at hand.
     /// </remarks>
+    /// <param name="image">The image.</param>
+    /// <param name="cancellationToken">Stops the call, at the latest at the end of the native call that runs.</param>
     /// <exception cref="NoFaceException">No face was found, and the options require one.</exception>
-    public EmotionPrediction Predict(MLImage image) => Predict(InputImage.FromImage(image));
+    /// <exception cref="OperationCanceledException">The call was canceled.</exception>
+    public EmotionPrediction Predict(MLImage image, CancellationToken cancellationToken = default) =>
+        Predict(InputImage.FromImage(image), cancellationToken);
 
     /// <summary>The emotion of the largest face in an image.</summary>
     /// <param name="image">A decoded image; <see cref="EmotionPredictorOptions.MaxPixels"/> does not hold for it.</param>
@@ -140,13 +133,8 @@ public sealed class EmotionPredictor : IDisposable
         predictor.Largest(new ImageSource(image), cancellationToken);
 
     /// <summary>The emotions of all faces in an image file, the largest face first.</summary>
-    /// <param name="path">PNG, JPEG, WebP, BMP or GIF.</param>
-    /// <param name="cancellationToken">Stops the call, at the latest at the end of the native call that runs.</param>
     /// <returns>One answer for each face; none where none was found.</returns>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">The file is no image, damaged or too large; the message says which.</exception>
-    /// <exception cref="NoFaceException">No face was found, and the options require one.</exception>
-    /// <exception cref="OperationCanceledException">The call was canceled.</exception>
+    /// <inheritdoc cref="Predict(string, CancellationToken)"/>
     public IReadOnlyList<EmotionPrediction> PredictFaces(string path, CancellationToken cancellationToken = default) =>
         predictor.All(ImageSource.OfFile(path), cancellationToken);
 
@@ -158,7 +146,31 @@ public sealed class EmotionPredictor : IDisposable
     /// <exception cref="NoFaceException">No face was found, and the options require one.</exception>
     /// <exception cref="OperationCanceledException">The call was canceled.</exception>
     public IReadOnlyList<EmotionPrediction> PredictFaces(ReadOnlySpan<byte> encoded, CancellationToken cancellationToken = default) =>
-        predictor.All(new ImageSource(encoded.ToArray()), cancellationToken);
+        PredictFaces(encoded.ToArray(), cancellationToken);
+
+    /// <inheritdoc cref="PredictFaces(ReadOnlySpan{byte}, CancellationToken)"/>
+    public IReadOnlyList<EmotionPrediction> PredictFaces(byte[] encoded, CancellationToken cancellationToken = default) =>
+        predictor.All(new ImageSource(encoded), cancellationToken);
+
+    /// <summary>The emotions of all faces in an encoded image that is read from a stream, which stays open.</summary>
+    /// <param name="stream">The image file, from its beginning.</param>
+    /// <param name="cancellationToken">Stops the call, at the latest at the end of the native call that runs.</param>
+    /// <inheritdoc cref="PredictFaces(ReadOnlySpan{byte}, CancellationToken)"/>
+    public IReadOnlyList<EmotionPrediction> PredictFaces(Stream stream, CancellationToken cancellationToken = default) =>
+        predictor.All(ImageSource.OfStream(stream), cancellationToken);
+
+    /// <summary>
+    /// The emotions of all faces in an encoded image, read without blocking from a stream, which stays open, see
+    /// <see cref="PredictAsync"/>; the largest face first.
+    /// </summary>
+    /// <param name="stream">The image file, from its beginning.</param>
+    /// <param name="cancellationToken">Stops the call, at the latest at the end of the native call that runs.</param>
+    /// <inheritdoc cref="PredictFaces(ReadOnlySpan{byte}, CancellationToken)"/>
+    public Task<IReadOnlyList<EmotionPrediction>> PredictFacesAsync(Stream stream, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return predictor.AllAsync(() => InputImage.ReadAllAsync(stream, cancellationToken), "The stream", cancellationToken);
+    }
 
     /// <summary>The emotions of all faces in an image, the largest face first.</summary>
     /// <param name="image">A decoded image; <see cref="EmotionPredictorOptions.MaxPixels"/> does not hold for it.</param>
@@ -172,14 +184,25 @@ public sealed class EmotionPredictor : IDisposable
     /// <summary>
     /// Why the largest face in an image file was answered as it was: scores the face some 150 times with parts of it hidden.
     /// </summary>
-    /// <param name="path">PNG, JPEG, WebP, BMP or GIF.</param>
-    /// <param name="cancellationToken">Stops the call, at the latest at the end of the native call that runs.</param>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">The file is no image, damaged or too large; the message says which.</exception>
-    /// <exception cref="NoFaceException">No face was found, and the options require one.</exception>
-    /// <exception cref="OperationCanceledException">The call was canceled.</exception>
+    /// <inheritdoc cref="Predict(string, CancellationToken)"/>
     public EmotionExplanation Explain(string path, CancellationToken cancellationToken = default) =>
         predictor.Explain(ImageSource.OfFile(path), cancellationToken);
+
+    /// <summary>Why the largest face in an encoded image was answered as it was.</summary>
+    /// <param name="encoded">The bytes of an image file.</param>
+    /// <param name="cancellationToken">Stops the call, at the latest at the end of the native call that runs.</param>
+    /// <inheritdoc cref="Explain(InputImage, CancellationToken)"/>
+    /// <exception cref="InvalidDataException">The bytes are no image, damaged or too large; the message says which.</exception>
+    public EmotionExplanation Explain(byte[] encoded, CancellationToken cancellationToken = default) =>
+        predictor.Explain(new ImageSource(encoded), cancellationToken);
+
+    /// <summary>Why the largest face in an encoded image was answered as it was; the stream stays open.</summary>
+    /// <param name="stream">The image file, from its beginning.</param>
+    /// <param name="cancellationToken">Stops the call, at the latest at the end of the native call that runs.</param>
+    /// <inheritdoc cref="Explain(InputImage, CancellationToken)"/>
+    /// <exception cref="InvalidDataException">The content is no image, damaged or too large; the message says which.</exception>
+    public EmotionExplanation Explain(Stream stream, CancellationToken cancellationToken = default) =>
+        predictor.Explain(ImageSource.OfStream(stream), cancellationToken);
 
     /// <summary>Why the largest face in an image was answered as it was: scores the face some 150 times with parts of it hidden.</summary>
     /// <param name="image">A decoded image; <see cref="EmotionPredictorOptions.MaxPixels"/> does not hold for it.</param>
@@ -229,18 +252,38 @@ public sealed class EmotionPredictor : IDisposable
     }
 
     /// <summary>The emotions of the largest faces in many image files: decoded on all cores, scored in batches.</summary>
-    /// <param name="paths">InputImage files.</param>
+    /// <param name="paths">PNG, JPEG, WebP, BMP or GIF.</param>
     /// <param name="cancellationToken">Stops the call, at the latest at the end of the native calls that run.</param>
     /// <returns>One answer for each path, in order.</returns>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
     /// <exception cref="InvalidDataException">A file is no image, damaged or too large; the message names it.</exception>
     /// <exception cref="NoFaceException">No face was found in a file, and the options require one; the message names it.</exception>
     /// <exception cref="OperationCanceledException">The call was canceled.</exception>
-    public IReadOnlyList<EmotionPrediction> PredictBatch(IEnumerable<string> paths, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(paths);
-        return predictor.Batch(paths, cancellationToken);
-    }
+    public IReadOnlyList<EmotionPrediction> PredictBatch(IEnumerable<string> paths, CancellationToken cancellationToken = default) =>
+        predictor.Batch(BatchItem.OfFiles(paths), cancellationToken);
+
+    /// <summary>The emotions of the largest faces in many images: searched on all cores, scored in batches.</summary>
+    /// <param name="images">Decoded images.</param>
+    /// <param name="cancellationToken">Stops the call, at the latest at the end of the native calls that run.</param>
+    /// <returns>One answer for each image, in order.</returns>
+    /// <exception cref="NoFaceException">No face was found in an image, and the options require one; the message says in which.</exception>
+    /// <exception cref="OperationCanceledException">The call was canceled.</exception>
+    public IReadOnlyList<EmotionPrediction> PredictBatch(IEnumerable<InputImage> images, CancellationToken cancellationToken = default) =>
+        predictor.Batch(BatchItem.OfImages(images), cancellationToken);
+
+    /// <summary>The emotions of all faces in many image files: decoded on all cores, all faces scored in batches.</summary>
+    /// <returns>The faces of each file, the largest first, in the order of the paths; none where none was found.</returns>
+    /// <inheritdoc cref="PredictBatch(IEnumerable{string}, CancellationToken)"/>
+    public IReadOnlyList<IReadOnlyList<EmotionPrediction>> PredictFacesBatch(
+        IEnumerable<string> paths, CancellationToken cancellationToken = default) =>
+        predictor.FacesBatch(BatchItem.OfFiles(paths), cancellationToken);
+
+    /// <summary>The emotions of all faces in many images: searched on all cores, all faces scored in batches.</summary>
+    /// <returns>The faces of each image, the largest first, in the order of the images; none where none was found.</returns>
+    /// <inheritdoc cref="PredictBatch(IEnumerable{InputImage}, CancellationToken)"/>
+    public IReadOnlyList<IReadOnlyList<EmotionPrediction>> PredictFacesBatch(
+        IEnumerable<InputImage> images, CancellationToken cancellationToken = default) =>
+        predictor.FacesBatch(BatchItem.OfImages(images), cancellationToken);
 
     /// <summary>
     /// Refuses later calls with <see cref="ObjectDisposedException"/>. Does not wait: calls in flight go on to their end, and the last of

@@ -34,8 +34,8 @@ public sealed record EmotionPredictorOptions
     public double MinConfidence { get; init => field = Guard.Between(value, 0, 1, nameof(MinConfidence)); }
 
     /// <summary>
-    /// How often each emotion is expected where the predictor is used. Default: <see cref="Prediction.ClassPrior.Fer2013"/>, the prior that the
-    /// shipped models learned, which changes nothing.
+    /// How often each emotion is expected where the predictor is used. Default: <see cref="Prediction.ClassPrior.Fer2013"/>, the prior
+    /// that the shipped models learned, which changes nothing.
     /// </summary>
     /// <remarks>
     /// <para>Another prior changes each probability p of an emotion to
@@ -56,8 +56,8 @@ public sealed record EmotionPredictorOptions
 
     /// <summary>
     /// How often each emotion occurred among the faces that the model learned from, which <see cref="ClassPrior"/> is compared with.
-    /// Default: <see cref="Prediction.ClassPrior.Fer2013"/>, right for the shipped models; set it for a model trained on other faces, or with
-    /// class weights.
+    /// Default: <see cref="Prediction.ClassPrior.Fer2013"/>, right for the shipped models; set it for a model trained on other faces, or
+    /// with class weights.
     /// </summary>
     /// <exception cref="ArgumentNullException">The value is null.</exception>
     public ClassPrior TrainingPrior { get; init => field = Guard.NotNull(value); } = ClassPrior.Fer2013;

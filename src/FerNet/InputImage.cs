@@ -78,32 +78,29 @@ public sealed class InputImage
         async Task<InputImage> Read() => Decode(await ReadAllAsync(stream, cancellationToken).ConfigureAwait(false), "The stream");
     }
 
-    /// <summary>An image of gray levels, as a camera gives them; they are copied.</summary>
+    /// <summary>An image of uncompressed pixels, as a camera or a video decoder gives them; they are copied.</summary>
+    /// <param name="pixels">The pixels, row by row from the top.</param>
     /// <param name="width">Width in pixels, at least 1.</param>
     /// <param name="height">Height in pixels, at least 1.</param>
-    /// <param name="levels">One byte a pixel, row by row, 0 black to 255 white.</param>
-    /// <exception cref="ArgumentException">The number of levels is not width x height.</exception>
-    public static InputImage FromGray(int width, int height, ReadOnlySpan<byte> levels)
+    /// <param name="format">The order of the bytes.</param>
+    /// <param name="stride">
+    /// Bytes from the start of a row to the start of the next, at least width x bytes of a pixel. Default: 0, rows without padding.
+    /// </param>
+    /// <exception cref="ArgumentException">The number of bytes does not fit width, height and stride; the message says which.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The format is none of <see cref="PixelFormat"/>.</exception>
+    public static InputImage FromPixels(ReadOnlySpan<byte> pixels, int width, int height, PixelFormat format, int stride = 0)
     {
-        Require(width, height, levels.Length, 1, nameof(levels));
-        byte[] kept = levels.ToArray();
-        GrayImage gray = new(width, height, kept);
-        return new InputImage(gray, () => Luma.ToColor(kept), new RetryingLazy<ColorPlanes>(() => ColorPlanes.FromGray(gray)));
-    }
-
-    /// <summary>An image of colors, as a camera gives them; they are copied.</summary>
-    /// <param name="width">Width in pixels, at least 1.</param>
-    /// <param name="height">Height in pixels, at least 1.</param>
-    /// <param name="colors">Four bytes a pixel, row by row: red, green, blue, and one that is not looked at.</param>
-    /// <exception cref="ArgumentException">The number of bytes is not width x height x 4.</exception>
-    public static InputImage FromColor(int width, int height, ReadOnlySpan<byte> colors)
-    {
-        Require(width, height, colors.Length, 4, nameof(colors));
-        byte[] kept = colors.ToArray(), gray = new byte[width * height];
-        for (int i = 3; i < kept.Length; i += 4) kept[i] = 255;
-        Luma.FromColor(kept, gray);
-        return new InputImage(new GrayImage(width, height, gray), () =>
-            kept, new RetryingLazy<ColorPlanes>(() => ColorPlanes.FromPixels(kept, width, height)));
+        PixelBuffer buffer = new(pixels, width, height, format, stride);
+        if (buffer.IsGray)
+        {
+            byte[] levels = buffer.ToGray();
+            GrayImage image = new(width, height, levels);
+            return new InputImage(image, () => Luma.ToColor(levels), new RetryingLazy<ColorPlanes>(() => ColorPlanes.FromGray(image)));
+        }
+        byte[] colors = buffer.ToRgba(), gray = new byte[width * height];
+        Luma.FromColor(colors, gray);
+        return new InputImage(new GrayImage(width, height, gray), () => colors,
+            new RetryingLazy<ColorPlanes>(() => ColorPlanes.FromPixels(colors, width, height)));
     }
 
     /// <summary>An ML.NET image, which stays the caller's; of its colors no more is kept than a face detector reads.</summary>
@@ -137,22 +134,13 @@ public sealed class InputImage
         using SKBitmap bitmap = ImageDecoder.DecodeColor(encoded, name, out string? warning, maxPixels);
         // Reduced while the pixels are at hand: decoding again would take as long as everything else together.
         ColorPlanes planes = ColorPlanes.FromPixels(SkiaCodec.PixelsOf(bitmap), bitmap.Width, bitmap.Height);
-        return new InputImage(ImageDecoder.ToGray(bitmap), () => Colors(encoded, name), new RetryingLazy<ColorPlanes>(() => planes), warning);
+        return new InputImage(
+            ImageDecoder.ToGray(bitmap), () => Colors(encoded, name), new RetryingLazy<ColorPlanes>(() => planes), warning);
     }
 
     private static byte[] Colors(byte[] encoded, string name)
     {
         using SKBitmap bitmap = ImageDecoder.DecodeColor(encoded, name);
         return SkiaCodec.PixelsOf(bitmap).ToArray();
-    }
-
-    private static void Require(int width, int height, int bytes, int each, string name)
-    {
-        if (width < 1 || height < 1)
-            throw new ArgumentException($"An image of {width} x {height} pixels has no area; both sides need at least 1.", name);
-        if ((long)width * height * each != bytes)
-            throw new ArgumentException(
-                Invariant($"{width} x {height} pixels need {(long)width * height * each:N0} bytes, {each} each; {bytes:N0} are given."),
-                    name);
     }
 }

@@ -28,7 +28,7 @@ internal static class Everything
         EmotionPredictor predictor = EmotionPredictor.CreateDefault();
         byte[] levels = new byte[640 * 480], patches = new byte[8 * FacePatch.PixelCount];
         new Random(1).NextBytes(levels);
-        InputImage scene = InputImage.FromGray(640, 480, levels);
+        InputImage scene = InputImage.FromPixels(levels, 640, 480, PixelFormat.Gray8);
         using CountdownEvent running = new(8);
         for (int i = 0; i < 4; i++)
         {
@@ -59,7 +59,7 @@ internal static class Everything
         {
             EmotionPredictor predictor = EmotionPredictor.CreateFast();
             predictor.PredictPatches(patches);
-            predictor.Predict(InputImage.FromGray(200, 200, new byte[200 * 200]));
+            predictor.Predict(InputImage.FromPixels(new byte[200 * 200], 200, 200, PixelFormat.Gray8));
             predictors.Add(predictor);
             if (i is 0 or 5) Console.WriteLine(NativeThreads());
         }

@@ -45,6 +45,6 @@ internal static class DetectionTiming
             for (int x = 0; x < Width; x++)
                 source.Slice(((y % photo.Height * photo.Width) + (x % photo.Width)) * 4, 4).CopyTo(pixels.AsSpan(((y * Width) + x) * 4));
         }
-        return InputImage.FromColor(Width, Height, pixels);
+        return InputImage.FromPixels(pixels, Width, Height, PixelFormat.Rgba32);
     }
 }

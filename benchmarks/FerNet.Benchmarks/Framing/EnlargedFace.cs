@@ -20,13 +20,14 @@ internal static class EnlargedFace
     }
 
     /// <summary>The enlarged face alone.</summary>
-    public static InputImage Whole(ReadOnlySpan<byte> patch, int side) => InputImage.FromGray(side, side, Enlarge(patch, side));
+    public static InputImage Whole(ReadOnlySpan<byte> patch, int side) =>
+        InputImage.FromPixels(Enlarge(patch, side), side, side, PixelFormat.Gray8);
 
     /// <summary>The enlarged face pasted onto a gray image, its upper left corner at (left, top); the image must hold it.</summary>
     public static InputImage Paste(ReadOnlySpan<byte> patch, int side, InputImage background, int left, int top)
     {
         byte[] face = Enlarge(patch, side), levels = background.Gray.ToArray();
         for (int y = 0; y < side; y++) face.AsSpan(y * side, side).CopyTo(levels.AsSpan(((top + y) * background.Width) + left, side));
-        return InputImage.FromGray(background.Width, background.Height, levels);
+        return InputImage.FromPixels(levels, background.Width, background.Height, PixelFormat.Gray8);
     }
 }

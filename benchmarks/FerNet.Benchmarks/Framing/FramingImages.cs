@@ -20,7 +20,8 @@ internal static class FramingImages
             for (int x = 0; x < size; x++)
                 levels[(y * size) + x] = small.Gray[(y * small.Height / size * small.Width) + (x * small.Width / size)];
         }
-        return EnlargedFace.Paste(face, side, InputImage.FromGray(size, size, levels), random.Next(margin, size - side - margin + 1),
+        InputImage background = InputImage.FromPixels(levels, size, size, PixelFormat.Gray8);
+        return EnlargedFace.Paste(face, side, background, random.Next(margin, size - side - margin + 1),
             random.Next(margin, size - side - margin + 1));
     }
 

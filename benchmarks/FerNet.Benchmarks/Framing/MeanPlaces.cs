@@ -69,6 +69,6 @@ internal static class MeanPlaces
         double sum = 0;
         foreach (byte level in training.Pixels(0)) sum += level;
         Array.Fill(levels, (byte)(sum / FacePatch.PixelCount));
-        return InputImage.FromGray(Side + (2 * Margin), Side + (2 * Margin), levels);
+        return InputImage.FromPixels(levels, Side + (2 * Margin), Side + (2 * Margin), PixelFormat.Gray8);
     }
 }

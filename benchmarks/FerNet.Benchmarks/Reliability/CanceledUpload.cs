@@ -20,7 +20,7 @@ internal static class CanceledUpload
     private static async Task Report(byte[] upload, EmotionPredictorOptions options)
     {
         using EmotionPredictor predictor = EmotionPredictor.CreateDefault(options);
-        predictor.Predict(InputImage.FromGray(100, 100, new byte[10_000]));
+        predictor.Predict(InputImage.FromPixels(new byte[10_000], 100, 100, PixelFormat.Gray8));
         using CancellationTokenSource sender = new(TimeSpan.FromSeconds(1));
         using Process process = Process.GetCurrentProcess();
         TimeSpan before = process.TotalProcessorTime;

@@ -66,6 +66,6 @@ internal static class ConcurrencyMemory
     {
         byte[] levels = new byte[width * height];
         new Random(1).NextBytes(levels);
-        return InputImage.FromGray(width, height, levels);
+        return InputImage.FromPixels(levels, width, height, PixelFormat.Gray8);
     }
 }

@@ -8,7 +8,7 @@ internal sealed record GrayImage(int Width, int Height, byte[] Levels)
 {
     public static GrayImage Of(InputImage image) => new(image.Width, image.Height, image.Gray.ToArray());
 
-    public InputImage ToImage() => InputImage.FromGray(Width, Height, Levels);
+    public InputImage ToImage() => InputImage.FromPixels(Levels, Width, Height, PixelFormat.Gray8);
 
     /// <summary>Each pixel becomes a square of <paramref name="times"/> x <paramref name="times"/>.</summary>
     public GrayImage Repeated(int times) => Filled(Width * times, Height * times, (x, y) => Levels[(y / times * Width) + (x / times)]);

@@ -20,7 +20,8 @@ internal sealed class ArchiveImages : IImageSource
     /// <param name="entries">All its files.</param>
     /// <param name="mostBytes">The most bytes that all images may unpack to.</param>
     public ArchiveImages(
-        ArchiveFormat kind, Func<Stream> open, string name, IReadOnlyList<ArchiveFile> entries, long mostBytes = DecompressionStream.MostBytes)
+        ArchiveFormat kind, Func<Stream> open, string name, IReadOnlyList<ArchiveFile> entries,
+        long mostBytes = DecompressionStream.MostBytes)
     {
         this.mostBytes = mostBytes;
         this.kind = kind;

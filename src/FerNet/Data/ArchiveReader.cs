@@ -33,7 +33,8 @@ internal static class ArchiveReader
     }
 
     /// <summary>The unpacked bytes of one of an archive's files.</summary>
-    public static Stream OpenEntry(ArchiveFormat kind, Func<Stream> open, string name, ArchiveFile entry) => DecompressionStream.Guard(name, () =>
+    public static Stream OpenEntry(ArchiveFormat kind, Func<Stream> open, string name, ArchiveFile entry) =>
+        DecompressionStream.Guard(name, () =>
     {
         IEnumerator<(string Name, Func<Stream>? Content)> files = Files(kind, open, name).GetEnumerator();
         try

@@ -23,7 +23,8 @@ internal static class ImageReader
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="InvalidDataException">There are no images, a bad one may not be skipped, or the folders are numbers.</exception>
     public static LoadedFaces Read(
-        IImageSource source, ClassNames classes, bool skipBadImages, Func<Stream, string, CroppedFace> cut, CancellationToken cancellationToken)
+        IImageSource source, ClassNames classes, bool skipBadImages, Func<Stream, string, CroppedFace> cut,
+        CancellationToken cancellationToken)
     {
         if (source.Paths.Count == 0) throw NoImages(source);
         if (source.Paths.Count > MostImages)

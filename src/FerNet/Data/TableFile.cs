@@ -20,7 +20,8 @@ internal static class TableFile
     /// <param name="classes">What the names of folders in an archive mean; null for the names of emotions.</param>
     /// <exception cref="InvalidDataException">A damaged archive, or one with neither a table nor images.</exception>
     public static PackedFaces Open(string path, ClassNames? classes = null) =>
-        Open(() => RegularFile.OpenRead(path, bufferSize: 0), UntrustedText.Quote(Path.GetFileName(path)), 0, classes ?? ClassNames.Default);
+        Open(
+            () => RegularFile.OpenRead(path, bufferSize: 0), UntrustedText.Quote(Path.GetFileName(path)), 0, classes ?? ClassNames.Default);
 
     // Each layer opens anew what lies outside it, since most of these streams go forward only.
     private static PackedFaces Open(Func<Stream> open, string name, int layers, ClassNames classes)
@@ -35,7 +36,8 @@ internal static class TableFile
         ArchiveImages images = new(kind, open, name, entries);
         if (table is not null
             && (TableNames.Rank(table.Name) <= CertainRank || !images.Paths.Any(path => ImageLocation.Of(path, classes).HasClass)))
-            return Open(() => ArchiveReader.OpenEntry(kind, open, name, table), UntrustedText.Quote($"{name}/{table.Name}"), layers + 1, classes);
+            return Open(
+                () => ArchiveReader.OpenEntry(kind, open, name, table), UntrustedText.Quote($"{name}/{table.Name}"), layers + 1, classes);
         if (images.Paths.Count > 0) return new PackedFaces(null, images);
         string others = images.LeftOut.Count > 0 ? $" It holds: {string.Join("; ", images.LeftOut.Groups.Take(5))}." : "";
         throw new InvalidDataException(

@@ -9,6 +9,24 @@ internal sealed class Calibration
     private readonly int[] hits = new int[BinCount];
     private readonly double[] sums = new double[BinCount];
 
+    /// <summary>The state that <see cref="Bins"/> told before.</summary>
+    /// <exception cref="ArgumentException">The intervals are not those of <see cref="Bins"/>, or hold another number of faces.</exception>
+    public static Calibration Restore(IReadOnlyList<CalibrationBin> bins, int total)
+    {
+        if (bins.Count != BinCount || bins.Sum(bin => (long)bin.Count) != total || bins.Any(bin => bin.Count < 0))
+            throw new ArgumentException($"The calibration does not hold {total} faces in {BinCount} intervals.");
+        Calibration calibration = new();
+        foreach ((int index, CalibrationBin bin) in bins.Index())
+        {
+            if (!(bin.Confidence is >= 0 and <= 1) || !(bin.Accuracy is >= 0 and <= 1))
+                throw new ArgumentException(Invariant($"Calibration interval {index} has a share that is not between 0 and 1."));
+            calibration.counts[index] = bin.Count;
+            calibration.sums[index] = bin.Confidence * bin.Count;
+            calibration.hits[index] = (int)Math.Round(bin.Accuracy * bin.Count);
+        }
+        return calibration;
+    }
+
     public void Add(double confidence, bool correct)
     {
         int bin = Math.Clamp((int)Math.Ceiling(confidence * BinCount) - 1, 0, BinCount - 1);

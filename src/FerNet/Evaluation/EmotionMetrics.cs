@@ -1,9 +1,12 @@
+using System.Text.Json.Serialization;
+
 namespace FerNet.Evaluation;
 
 /// <summary>How well the seven emotions were recognized. Immutable; thread-safe.</summary>
+[JsonConverter(typeof(EmotionMetricsJsonConverter))]
 public sealed class EmotionMetrics : ClassificationMetrics
 {
-    private EmotionMetrics(EvaluationCounts emotions, EvaluationCounts groups)
+    internal EmotionMetrics(EvaluationCounts emotions, EvaluationCounts groups)
         : base(emotions) => Groups = new ValenceMetrics(groups);
 
     /// <summary>The same figures for the three groups: negative, neutral and positive.</summary>

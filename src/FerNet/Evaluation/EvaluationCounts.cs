@@ -11,14 +11,35 @@ internal sealed class EvaluationCounts(IReadOnlyList<string> names)
     public int Count { get; private set; }
 
     /// <summary>Row by row: true class, then predicted class.</summary>
-    public int[] Counts { get; } = new int[names.Count * names.Count];
+    public int[] Counts { get; private init; } = new int[names.Count * names.Count];
 
     /// <summary>Faces whose true class is one of the two most probable.</summary>
     public int AmongTwo { get; private set; }
 
     public double LossSum { get; private set; }
 
-    public Calibration Calibration { get; } = new();
+    public Calibration Calibration { get; private init; } = new();
+
+    /// <summary>The counts behind figures that were written before.</summary>
+    /// <exception cref="ArgumentException">The figures do not belong together.</exception>
+    public static EvaluationCounts Restore(
+        IReadOnlyList<string> names, int[] matrix, double top2Accuracy, double logLoss, IReadOnlyList<CalibrationBin> bins)
+    {
+        if (matrix.Length != names.Count * names.Count || matrix.Any(count => count < 0))
+            throw new ArgumentException($"The confusion matrix does not hold {names.Count} x {names.Count} counts of 0 or more.");
+        int total = matrix.Sum();
+        if (total == 0) throw new ArgumentException("The confusion matrix holds no face.");
+        if (!(top2Accuracy is >= 0 and <= 1) || !(logLoss >= 0 && double.IsFinite(logLoss)))
+            throw new ArgumentException(Invariant($"A top-2 accuracy of {top2Accuracy} or a log loss of {logLoss} is impossible."));
+        return new EvaluationCounts(names)
+        {
+            Count = total,
+            Counts = matrix,
+            AmongTwo = (int)Math.Round(top2Accuracy * total),
+            LossSum = logLoss * total,
+            Calibration = Calibration.Restore(bins, total),
+        };
+    }
 
     public void Add(int label, ReadOnlySpan<double> row)
     {

@@ -11,16 +11,50 @@ internal static class MetricsJson
     public static string Write(EmotionMetrics metrics)
     {
         using MemoryStream stream = new();
-        using (Utf8JsonWriter json = new(stream, Indented))
-        {
-            json.WriteStartObject();
-            WriteFigures(json, metrics);
-            json.WriteStartObject("groups");
-            WriteFigures(json, metrics.Groups);
-            json.WriteEndObject();
-            json.WriteEndObject();
-        }
+        using (Utf8JsonWriter json = new(stream, Indented)) Write(json, metrics);
         return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    public static void Write(Utf8JsonWriter json, EmotionMetrics metrics)
+    {
+        json.WriteStartObject();
+        WriteFigures(json, metrics);
+        json.WriteStartObject("groups");
+        WriteFigures(json, metrics.Groups);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    /// <summary>The counts that the figures of <see cref="Write(EmotionMetrics)"/> were computed from.</summary>
+    /// <exception cref="JsonException">A figure is missing, or they do not belong together.</exception>
+    public static (EvaluationCounts Emotions, EvaluationCounts Groups) Read(JsonElement json)
+    {
+        try
+        {
+            return (Counts(json, EmotionExtensions.Names), Counts(json.GetProperty("groups"), Probabilities.GroupNames));
+        }
+        catch (Exception error) when (error is KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
+        {
+            throw new JsonException($"These are no metrics: {error.Message}", error);
+        }
+    }
+
+    private static EvaluationCounts Counts(JsonElement json, IReadOnlyList<string> names)
+    {
+        string?[] labels = [.. json.GetProperty("labels").EnumerateArray().Select(label => label.GetString())];
+        if (!labels.SequenceEqual(names)) throw new ArgumentException($"The labels are not {string.Join(", ", names)}.");
+        int[] matrix = [.. json.GetProperty("confusionMatrix").EnumerateArray().SelectMany(row => row.EnumerateArray())
+            .Select(count => count.GetInt32())];
+        CalibrationBin[] bins = [.. json.GetProperty("calibrationBins").EnumerateArray().Select(bin => new CalibrationBin
+        {
+            Above = bin.GetProperty("above").GetDouble(),
+            UpTo = bin.GetProperty("upTo").GetDouble(),
+            Count = bin.GetProperty("count").GetInt32(),
+            Confidence = bin.GetProperty("confidence").GetDouble(),
+            Accuracy = bin.GetProperty("accuracy").GetDouble(),
+        })];
+        return EvaluationCounts.Restore(
+            names, matrix, json.GetProperty("top2Accuracy").GetDouble(), json.GetProperty("logLoss").GetDouble(), bins);
     }
 
     private static void WriteFigures(Utf8JsonWriter json, ClassificationMetrics metrics)

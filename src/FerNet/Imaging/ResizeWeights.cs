@@ -35,8 +35,8 @@ internal sealed class ResizeWeights
     public int EndUsed { get; }
 
     /// <summary>
-    /// Downscaling takes the exact area that a target pixel covers; enlarging interpolates linearly between pixel centers. At equal size both
-    /// are the same.
+    /// Downscaling takes the exact area that a target pixel covers; enlarging interpolates linearly between pixel centers. At equal size
+    /// both are the same.
     /// </summary>
     /// <param name="sourceLength">Pixels the image has along the axis.</param>
     /// <param name="from">Where the crop begins, in source pixels; may lie outside.</param>

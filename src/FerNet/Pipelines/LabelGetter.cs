@@ -47,8 +47,8 @@ internal static class LabelGetter
             getter(ref value);
             return convert(value) ?? throw new InvalidDataException(
                 $"Row {cursor.Position}, column {UntrustedText.Quote(column.Name)}: the label is " +
-                $"{show?.Invoke(value) ?? CultureInvariant.Text(() => $"'{UntrustedText.Quote($"{value}")}'")}, no emotion. Labels are a name " +
-                "(angry ... neutral) or a number from 0 to 6.");
+                $"{show?.Invoke(value) ?? CultureInvariant.Text(() => $"'{UntrustedText.Quote($"{value}")}'")}, no emotion. " +
+                "Labels are a name (angry ... neutral) or a number from 0 to 6.");
         };
     }
 

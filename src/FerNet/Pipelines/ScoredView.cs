@@ -37,7 +37,8 @@ internal sealed class ScoredView(IDataView scored, ModelColumns columns, Action 
     public InvalidDataException Named(Exception error)
     {
         string what = BadImage(error)!.Message[FaceRows.ImageName.Length..];
-        string where = FirstBadRow() is { } row ? FaceRows.NameOf(row, columns.Image) : $"A row, column {UntrustedText.Quote(columns.Image)}";
+        string where =
+            FirstBadRow() is { } row ? FaceRows.NameOf(row, columns.Image) : $"A row, column {UntrustedText.Quote(columns.Image)}";
         return new InvalidDataException(where + what, error);
     }
 

@@ -57,6 +57,17 @@ internal sealed class ImagePredictor : IDisposable
         return Answers(patches, faces, cancellationToken);
     }
 
+    /// <summary>The same for an image that is still to be read.</summary>
+    public async Task<IReadOnlyList<EmotionPrediction>> AllAsync(Func<Task<byte[]>> read, string name, CancellationToken cancellationToken)
+    {
+        Enter().Dispose();
+        ImageSource source = new(await read().ConfigureAwait(false), name);
+        using CallInFlight call = Enter();
+        ProcessorSlot slot = await ProcessorSlot.TakeAsync(cancellationToken).ConfigureAwait(false);
+        (byte[] patches, FramedFace[] faces) = Find(source, slot, AllPatches, cancellationToken);
+        return Answers(patches, faces, cancellationToken);
+    }
+
     /// <summary>Why the largest face was answered as it was.</summary>
     public EmotionExplanation Explain(ImageSource source, CancellationToken cancellationToken)
     {
@@ -78,35 +89,28 @@ internal sealed class ImagePredictor : IDisposable
         return Answers(patches, new FramedFace?[patches.Length / FacePatch.PixelCount], CancellationToken.None);
     }
 
-    /// <summary>The answers for the largest faces of many files, in order.</summary>
-    public IReadOnlyList<EmotionPrediction> Batch(IEnumerable<string> paths, CancellationToken cancellationToken)
+    /// <summary>The answers for the largest faces of many images, in order.</summary>
+    public IReadOnlyList<EmotionPrediction> Batch(IEnumerable<BatchItem> items, CancellationToken cancellationToken)
     {
         using CallInFlight call = Enter();
-        (byte[] Patch, FramedFace Face)[] faces;
-        try
-        {
-            faces = [.. paths.AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(Read)];
-        }
-        catch (AggregateException error)
-        {
-            // Several files may be bad at once; the caller is promised the kind of one.
-            ExceptionDispatchInfo.Throw(error.InnerExceptions.FirstOrDefault(inner => inner is not OperationCanceledException)
-                ?? error.InnerExceptions[0]);
-            throw;
-        }
+        (byte[] Patch, FramedFace Face)[] faces = Read(items, LargestPatch, cancellationToken);
         return Answers(faces.SelectMany(face => face.Patch).ToArray(), [.. faces.Select(face => face.Face)], cancellationToken);
+    }
 
-        (byte[] Patch, FramedFace Face) Read(string path)
+    /// <summary>The answers for all faces of many images, image by image in order, of each the largest face first.</summary>
+    public IReadOnlyList<IReadOnlyList<EmotionPrediction>> FacesBatch(IEnumerable<BatchItem> items, CancellationToken cancellationToken)
+    {
+        using CallInFlight call = Enter();
+        (byte[] Patches, FramedFace[] Faces)[] images = Read(items, AllPatches, cancellationToken);
+        ReadOnlyCollection<EmotionPrediction> answers = Answers(
+            images.SelectMany(image => image.Patches).ToArray(), [.. images.SelectMany(image => image.Faces)], cancellationToken);
+        int next = 0;
+        return Array.AsReadOnly(images.Select(image =>
         {
-            try
-            {
-                return Find(ImageSource.OfFile(path), ProcessorSlot.Take(cancellationToken), LargestPatch, cancellationToken);
-            }
-            catch (NoFaceException error)
-            {
-                throw new NoFaceException($"{UntrustedText.Quote(path)}: {error.Message}", error);
-            }
-        }
+            EmotionPrediction[] own = [.. answers.Skip(next).Take(image.Faces.Length)];
+            next += own.Length;
+            return (IReadOnlyList<EmotionPrediction>)Array.AsReadOnly(own);
+        }).ToArray());
     }
 
     /// <summary>
@@ -134,6 +138,23 @@ internal sealed class ImagePredictor : IDisposable
         (byte[] patches, FramedFace[] faces) =
             Find(new ImageSource(frame), ProcessorSlot.Take(cancellationToken), PatchesOfFrame, cancellationToken);
         return Answers(patches, faces, cancellationToken);
+    }
+
+    /// <summary>Decodes images and finds their faces on all cores.</summary>
+    private T[] Read<T>(IEnumerable<BatchItem> items, Func<InputImage, CancellationToken, T> find, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return [.. items.AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(item =>
+                item.NameErrorsOf(() => Find(item.Open(), ProcessorSlot.Take(cancellationToken), find, cancellationToken)))];
+        }
+        catch (AggregateException error)
+        {
+            // Several images may be bad at once; the caller is promised the kind of one.
+            ExceptionDispatchInfo.Throw(error.InnerExceptions.FirstOrDefault(inner => inner is not OperationCanceledException)
+                ?? error.InnerExceptions[0]);
+            throw;
+        }
     }
 
     /// <summary>Decodes an image and finds its faces.</summary>

@@ -15,8 +15,10 @@ internal readonly record struct FaceOcclusion(float Left, float Top, float Right
     {
         (double left, double top, double right, double bottom) = random.NextInt(4) switch
         {
-            0 => (0.15 + random.NextSymmetric(0.12), 0.66 + random.NextSymmetric(0.06), 0.85 + random.NextSymmetric(0.12), 1.1),                       // mouth
-            1 => (0.08 + random.NextSymmetric(0.08), 0.28 + random.NextSymmetric(0.05), 0.92 + random.NextSymmetric(0.08), 0.47 + random.NextSymmetric(0.05)), // eyes
+            // The mouth, then the eyes.
+            0 => (0.15 + random.NextSymmetric(0.12), 0.66 + random.NextSymmetric(0.06), 0.85 + random.NextSymmetric(0.12), 1.1),
+            1 => (0.08 + random.NextSymmetric(0.08), 0.28 + random.NextSymmetric(0.05),
+                0.92 + random.NextSymmetric(0.08), 0.47 + random.NextSymmetric(0.05)),
             2 => (-0.5, -0.5, 0.28 + random.NextSymmetric(0.12), 1.5),
             _ => (0.72 + random.NextSymmetric(0.12), -0.5, 1.5, 1.5),
         };

@@ -19,7 +19,8 @@ internal static class PhotographEffects
         if (Happens(changes.DefocusChance, ref random)) Blur.Disk(crop, size, changes.DefocusRadius * random.NextDouble());
         if (Happens(changes.MotionBlurChance, ref random))
             Blur.Line(crop, size, changes.MotionBlurLength * random.NextDouble(), Math.PI * random.NextDouble());
-        if (Happens(changes.DarkeningChance, ref random)) TensorPrimitives.Multiply(crop, (float)(0.25 + (0.55 * random.NextDouble())), crop);
+        if (Happens(changes.DarkeningChance, ref random))
+            TensorPrimitives.Multiply(crop, (float)(0.25 + (0.55 * random.NextDouble())), crop);
         if (changes.Gamma > 0) Bend(crop, (float)Math.Exp(random.NextSymmetric(changes.Gamma)));
         if (Happens(changes.NoiseChance, ref random)) Noise(crop, changes.NoiseStandardDeviation * random.NextDouble(), ref random);
         if (Happens(changes.ShrinkChance, ref random))

@@ -14,7 +14,8 @@ public class InvariantTextTests
     {
         string[] offenses = [.. Offenses(Sources())];
         Assert.True(offenses.Length == 0,
-            $"Write Invariant($\"...\"), or CultureInvariant.Text(() => ...) where a record is in the text:\n{string.Join('\n', offenses)}");
+            $"Write Invariant($\"...\"), or CultureInvariant.Text(() => ...) where a record is in the text:\n" +
+            string.Join('\n', offenses));
     }
 
     [Theory]

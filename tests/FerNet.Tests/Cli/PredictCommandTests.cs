@@ -29,7 +29,7 @@ public sealed class PredictCommandTests : IDisposable
             new([0, 0, 0, 0, 0, 0, 1], 0),
         ];
         using SKBitmap drawing = SKBitmap.Decode(
-            AnnotatedImage.Png(InputImage.FromGray(width, height, levels), faces, withLandmarks: true));
+            AnnotatedImage.Png(InputImage.FromPixels(levels, width, height, PixelFormat.Gray8), faces, withLandmarks: true));
         Assert.Equal((width, height), (drawing.Width, drawing.Height));
         Assert.Contains(drawing.Pixels, pixel => pixel.Red != pixel.Blue);
     }

@@ -103,7 +103,7 @@ internal sealed class Mistakes : IDisposable
     private static void PredictWithStray()
     {
         using EmotionPredictor predictor = EmotionPredictor.CreateFast(new EmotionPredictorOptions { FaceDetector = new Stray() });
-        predictor.Predict(InputImage.FromGray(80, 60, new byte[80 * 60]));
+        predictor.Predict(InputImage.FromPixels(new byte[80 * 60], 80, 60, PixelFormat.Gray8));
     }
 
     private static void UseDisposed()

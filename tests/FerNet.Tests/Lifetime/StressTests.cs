@@ -13,7 +13,7 @@ public class StressTests
 {
     private const int Rounds = 8, Threads = 6;
 
-    private static readonly InputImage Scene = InputImage.FromGray(90, 70, Levels(90 * 70));
+    private static readonly InputImage Scene = InputImage.FromPixels(Levels(90 * 70), 90, 70, PixelFormat.Gray8);
     private static readonly byte[] Patches = Levels(3 * FacePatch.PixelCount);
 
     [Fact]

@@ -46,7 +46,8 @@ public class VerifiedConvolutionTests
             torch.tensor(PlainLoop(WeightStore.Values(maps), WeightStore.Values(weights), count, channels, filters, kernel, stride, groups),
                 [count, filters, (8 / stride) + 1, (9 / stride) + 1]);
         // The gradients of sum(y^2) / 2 are those of the convolution itself, taken along y; float64 has them without the kernels on trial.
-        torch.Tensor[] right = Learn((x, w, bias, s, border, g) => ConvolutionBackend.Double.Compute(x, w, bias, s, border, g), torch.float64);
+        torch.Tensor[] right = Learn(
+            (x, w, bias, s, border, g) => ConvolutionBackend.Double.Compute(x, w, bias, s, border, g), torch.float64);
         AssertNear(plain, right[0], 1e-4f);
         foreach (bool isHalf in (bool[])[true, false])
         {

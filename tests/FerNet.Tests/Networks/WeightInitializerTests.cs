@@ -18,7 +18,8 @@ public class WeightInitializerTests
     [Fact]
     public void He_kernels_have_the_variance_of_their_outputs()
     {
-        float[] values = WeightInitializer.Values(new WeightSpec("kernel", WeightRole.Kernel, 64, 32, 3, 3) { Start = KernelStart.HeNormal }, 3);
+        WeightSpec kernel = new("kernel", WeightRole.Kernel, 64, 32, 3, 3) { Start = KernelStart.HeNormal };
+        float[] values = WeightInitializer.Values(kernel, 3);
         Assert.InRange(values.Average(), -0.003, 0.003);
         Assert.InRange(values.Select(v => (double)v * v).Average(), 0.95 * 2 / (64 * 9), 1.05 * 2 / (64 * 9));
     }

@@ -24,7 +24,7 @@ public sealed class AdjustedAnswersTests : IDisposable
         using TemporaryFolder folder = new();
         byte[] png = EncodedImages.Gray(patch, 48, 48);
         string path = folder.Write("face.png", png);
-        InputImage image = InputImage.FromGray(48, 48, patch);
+        InputImage image = InputImage.FromPixels(patch, 48, 48, PixelFormat.Gray8);
         using MemoryStream stream = new(png), later = new(png);
         using MLImage mlImage = MLImage.CreateFromFile(path);
         List<EmotionPrediction> answers =
@@ -55,7 +55,7 @@ public sealed class AdjustedAnswersTests : IDisposable
     public void An_explanation_rests_on_the_adjusted_probabilities()
     {
         using EmotionPredictor predictor = new(model, options);
-        EmotionExplanation why = predictor.Explain(InputImage.FromGray(48, 48, patch));
+        EmotionExplanation why = predictor.Explain(InputImage.FromPixels(patch, 48, 48, PixelFormat.Gray8));
         float[] expected = Occlusion.Of(patches => Slow(model.Score(patches)), patch, (int)why.Prediction.Emotion);
         for (int i = 0; i < expected.Length; i++) Assert.Equal(expected[i], why.Relevance.Span[i], 1e-3f);
     }

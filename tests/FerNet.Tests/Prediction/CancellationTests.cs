@@ -46,7 +46,7 @@ public sealed class CancellationTests : IDisposable
         // The search takes several runs of the network.
         byte[] levels = new byte[2600 * 2000];
         new Random(2).NextBytes(levels);
-        InputImage image = InputImage.FromGray(2600, 2000, levels);
+        InputImage image = InputImage.FromPixels(levels, 2600, 2000, PixelFormat.Gray8);
         using FaceDetector detector =
             FaceDetector.CreateDefault(new FaceDetectorOptions { Threads = 1, MaxInputSide = 1280, AnyOrientation = true });
         using EmotionPredictor predictor = new(model, new EmotionPredictorOptions { FaceDetector = detector });
@@ -76,7 +76,7 @@ public sealed class CancellationTests : IDisposable
     {
         using CancellationTokenSource source = new();
         using EmotionPredictor predictor = new(model, new EmotionPredictorOptions { FaceDetector = new Canceling(source) });
-        InputImage image = InputImage.FromGray(90, 60, new byte[90 * 60]);
+        InputImage image = InputImage.FromPixels(new byte[90 * 60], 90, 60, PixelFormat.Gray8);
         Assert.ThrowsAny<OperationCanceledException>(() => predictor.Predict(image, source.Token));
         Assert.ThrowsAny<OperationCanceledException>(() => predictor.PredictFaces(image, source.Token));
     }

@@ -6,7 +6,7 @@ namespace FerNet.Tests.Prediction;
 /// <summary>Whoever uses what was disposed gets an exception; the native half would end the process.</summary>
 public class DisposedTests
 {
-    private static readonly InputImage Scene = InputImage.FromGray(60, 50, new byte[60 * 50]);
+    private static readonly InputImage Scene = InputImage.FromPixels(new byte[60 * 50], 60, 50, PixelFormat.Gray8);
 
     [Fact]
     public void A_predictor_refuses_to_predict()

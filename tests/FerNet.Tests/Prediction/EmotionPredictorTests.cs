@@ -32,7 +32,11 @@ public sealed class EmotionPredictorTests : IDisposable
 
         Assert.All(
             [predictor.PredictPatch(patch), predictor.Predict(path), predictor.Predict(png), predictor.Predict(stream),
-                predictor.Predict(image), predictor.PredictBatch([path])[0]],
+                predictor.Predict(image), predictor.PredictBatch([path])[0], predictor.PredictBatch([InputImage.Load(path)])[0],
+                predictor.PredictFaces(path)[0], predictor.PredictFaces(png)[0], predictor.PredictFaces(new MemoryStream(png))[0],
+                predictor.PredictFacesAsync(new MemoryStream(png)).Result[0], predictor.PredictFacesBatch([path])[0][0],
+                predictor.PredictFacesBatch([InputImage.Load(path)])[0][0], predictor.Explain(path).Prediction,
+                predictor.Explain(png).Prediction, predictor.Explain(new MemoryStream(png)).Prediction],
             answer =>
             {
                 Assert.Equal(expected, answer.Probabilities);
@@ -137,7 +141,7 @@ public sealed class EmotionPredictorTests : IDisposable
         Assert.Throws<InvalidDataException>(() => predictor.Predict(Array.Empty<byte>()));
         Assert.Contains("2,304", Assert.Throws<ArgumentException>(() => predictor.PredictPatch(new byte[7])).Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => predictor.PredictPatch(patch)[(Emotion)9]);
-        Assert.Empty(predictor.PredictBatch([]));
+        Assert.Empty(predictor.PredictBatch((string[])[]));
     }
 
     private static void AssertClose(EmotionPrediction expected, EmotionPrediction actual, double tolerance)

@@ -66,7 +66,7 @@ public sealed class ExplainTests : IDisposable
         CounterRandom drawn = new(7);
         foreach (byte[] face in faces)
         {
-            EmotionExplanation explanation = predictor.Explain(InputImage.FromGray(48, 48, face));
+            EmotionExplanation explanation = predictor.Explain(InputImage.FromPixels(face, 48, 48, PixelFormat.Gray8));
             Assert.Equal(face, explanation.Patch.ToArray());
             EmotionPrediction answer = explanation.Prediction;
             // All pixels of a block have one relevance, since windows move by whole blocks.

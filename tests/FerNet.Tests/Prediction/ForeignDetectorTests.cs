@@ -7,7 +7,7 @@ namespace FerNet.Tests.Prediction;
 /// </summary>
 public sealed class ForeignDetectorTests : IDisposable
 {
-    private static readonly InputImage Scene = InputImage.FromGray(200, 100, new byte[200 * 100]);
+    private static readonly InputImage Scene = InputImage.FromPixels(new byte[200 * 100], 200, 100, PixelFormat.Gray8);
 
     private readonly EmotionModel model = EmotionModel.LoadFast();
 

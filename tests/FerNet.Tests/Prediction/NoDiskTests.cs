@@ -39,7 +39,7 @@ public sealed class NoDiskTests
         Assert.Equal(expected, (await predictor.PredictAsync(new MemoryStream(png), TestContext.Current.CancellationToken)).Probabilities);
         Assert.Equal(expected, predictor.Predict(image).Probabilities);
         Assert.Equal(expected, FerNet.Imaging.MLImageReader.FromBitmap(image).Gray.Pixels is { } pixels
-            ? predictor.Predict(InputImage.FromGray(96, 96, pixels)).Probabilities
+            ? predictor.Predict(InputImage.FromPixels(pixels, 96, 96, PixelFormat.Gray8)).Probabilities
             : []);
         predictor.PredictFaces(png);
         predictor.Explain(InputImage.Decode(png));

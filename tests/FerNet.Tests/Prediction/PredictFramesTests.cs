@@ -53,7 +53,7 @@ public sealed class PredictFramesTests : IDisposable
     {
         byte[] levels = new byte[width * height];
         Array.Fill(levels, face ? (byte)200 : (byte)20);
-        return InputImage.FromGray(width, height, levels);
+        return InputImage.FromPixels(levels, width, height, PixelFormat.Gray8);
     }
 
     /// <summary>Finds a face at the same place of every bright image.</summary>

@@ -62,7 +62,7 @@ public class DrawnSceneTests
             using SKBitmap scene = new(640, 480, SKColorType.Rgba8888, SKAlphaType.Opaque);
             scene.Erase(new SKColor(110, 110, 110));
             DrawnImage.DrawFace(scene, (Emotion)(seed % EmotionExtensions.Count), seed, Face);
-            IReadOnlyList<DetectedFace> faces = detector.Detect(InputImage.FromColor(640, 480, scene.GetPixelSpan()));
+            IReadOnlyList<DetectedFace> faces = detector.Detect(InputImage.FromPixels(scene.GetPixelSpan(), 640, 480, PixelFormat.Rgba32));
             if (faces is [var face] && face.Box.Overlap(Face) > 0.25f) found++;
         }
         return found;

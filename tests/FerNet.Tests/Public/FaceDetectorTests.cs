@@ -32,7 +32,7 @@ public sealed class FaceDetectorTests : IDisposable
         {
             byte[] levels = new byte[width * height];
             levels.AsSpan().Fill(level);
-            Assert.Empty(detector.Detect(InputImage.FromGray(width, height, levels)));
+            Assert.Empty(detector.Detect(InputImage.FromPixels(levels, width, height, PixelFormat.Gray8)));
         }
         Assert.True(clock.Elapsed < TimeSpan.FromMinutes(1), $"took {clock.Elapsed}");
     }
@@ -47,7 +47,7 @@ public sealed class FaceDetectorTests : IDisposable
         {
             byte[] levels = new byte[width * height];
             random.NextBytes(levels);
-            IReadOnlyList<DetectedFace> faces = eager.Detect(InputImage.FromGray(width, height, levels));
+            IReadOnlyList<DetectedFace> faces = eager.Detect(InputImage.FromPixels(levels, width, height, PixelFormat.Gray8));
             Assert.True(faces.Count <= 3);
             Assert.All(faces, face => Assert.InRange(face.Confidence, 0.05f, 1));
             Assert.Equal(faces.OrderByDescending(face => face.Confidence), faces);
@@ -66,7 +66,7 @@ public sealed class FaceDetectorTests : IDisposable
         }
         DetectedFace alone = detector.Detect(SharedData.Path("photos/astronaut.png"))[0];
         FaceBox expected = alone.Box with { X = alone.Box.X + 2200, Y = alone.Box.Y + 1500 };
-        InputImage image = InputImage.FromColor(3000, 2200, large.GetPixelSpan());
+        InputImage image = InputImage.FromPixels(large.GetPixelSpan(), 3000, 2200, PixelFormat.Rgba32);
         using FaceDetector whole = FaceDetector.CreateDefault(new FaceDetectorOptions { MaxInputSide = 3000 });
         Assert.InRange(whole.Detect(image)[0].Box.Overlap(expected), 0.8f, 1);
         // Reduced to 640 pixels the face has a fifth of its height.
@@ -81,7 +81,7 @@ public sealed class FaceDetectorTests : IDisposable
         FaceBox box = detector.Detect(path)[0].Box;
         using SKBitmap cut = new(300, 300, SKColorType.Rgba8888, SKAlphaType.Opaque);
         using (SKCanvas canvas = new(cut)) canvas.DrawBitmap(photo, -(box.X + (0.2f * box.Width)), -(box.Y - 60));
-        DetectedFace found = detector.Detect(InputImage.FromColor(300, 300, cut.GetPixelSpan()))[0];
+        DetectedFace found = detector.Detect(InputImage.FromPixels(cut.GetPixelSpan(), 300, 300, PixelFormat.Rgba32))[0];
         Assert.InRange(found.Box.X, -0.45f * box.Width, 0);
         foreach (float degrees in (float[])[-30, -15, 15, 30])
         {
@@ -91,7 +91,7 @@ public sealed class FaceDetectorTests : IDisposable
                 canvas.RotateDegrees(degrees, box.X + (box.Width / 2), box.Y + (box.Height / 2));
                 canvas.DrawBitmap(photo, 0, 0);
             }
-            IReadOnlyList<DetectedFace> faces = detector.Detect(InputImage.FromColor(512, 512, turned.GetPixelSpan()));
+            IReadOnlyList<DetectedFace> faces = detector.Detect(InputImage.FromPixels(turned.GetPixelSpan(), 512, 512, PixelFormat.Rgba32));
             Assert.Contains(faces, face => face.Box.Overlap(box) > 0.5f);
         }
     }
@@ -172,7 +172,7 @@ public sealed class FaceDetectorTests : IDisposable
             await Task.Yield();
             using SKBitmap frame = new(640, 512, SKColorType.Rgba8888, SKAlphaType.Opaque);
             using (SKCanvas canvas = new(frame)) canvas.DrawBitmap(photo, 15 * i, 0);
-            yield return InputImage.FromColor(640, 512, frame.GetPixelSpan());
+            yield return InputImage.FromPixels(frame.GetPixelSpan(), 640, 512, PixelFormat.Rgba32);
         }
     }
 

@@ -8,7 +8,7 @@ public class ImageTests
     public void Gray_and_color_of_one_image_agree()
     {
         byte[] colors = [255, 0, 0, 9, 0, 255, 0, 255, 0, 0, 255, 255, 10, 10, 10, 0];
-        InputImage image = InputImage.FromColor(2, 2, colors);
+        InputImage image = InputImage.FromPixels(colors, 2, 2, PixelFormat.Rgba32);
         Assert.Equal([76, 150, 29, 10], image.Gray.ToArray());
         Assert.Equal([255, 0, 0, 255], image.Color[..4].ToArray());
         Assert.Equal([10, 10, 10, 255], image.Color[12..].ToArray());
@@ -17,7 +17,7 @@ public class ImageTests
     [Fact]
     public void A_gray_image_has_equal_colors()
     {
-        InputImage image = InputImage.FromGray(2, 1, [7, 200]);
+        InputImage image = InputImage.FromPixels([7, 200], 2, 1, PixelFormat.Gray8);
         Assert.Equal([7, 7, 7, 255, 200, 200, 200, 255], image.Color.ToArray());
     }
 
@@ -25,7 +25,7 @@ public class ImageTests
     public void The_pixels_are_copied()
     {
         byte[] levels = [1, 2];
-        InputImage image = InputImage.FromGray(2, 1, levels);
+        InputImage image = InputImage.FromPixels(levels, 2, 1, PixelFormat.Gray8);
         levels[0] = 99;
         Assert.Equal(1, image.Gray[0]);
     }
@@ -35,7 +35,7 @@ public class ImageTests
     [InlineData(2, 2, 5)]
     [InlineData(-1, -4, 4)]
     public void Wrong_sizes_are_refused(int width, int height, int levels) =>
-        Assert.Throws<ArgumentException>(() => InputImage.FromGray(width, height, new byte[levels]));
+        Assert.Throws<ArgumentException>(() => InputImage.FromPixels(new byte[levels], width, height, PixelFormat.Gray8));
 
     [Fact]
     public async Task A_stream_is_read_without_blocking_and_tells_what_is_wrong_with_it()

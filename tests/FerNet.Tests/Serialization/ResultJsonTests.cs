@@ -1,5 +1,7 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using FerNet.Evaluation;
 using FerNet.Faces;
 using FerNet.Prediction;
 
@@ -78,6 +80,30 @@ public partial class ResultJsonTests
     public void Probabilities_that_are_none(string probabilities) => Assert.ThrowsAny<Exception>(() =>
         JsonSerializer.Deserialize<EmotionPrediction>($$"""{"probabilities":{{probabilities}}}"""));
 
+    [Theory]
+    [MemberData(nameof(Serializers))]
+    public void Metrics(string serializer)
+    {
+        EmotionMetrics metrics = EmotionMetrics.From(
+            [Emotion.Happy, Emotion.Sad, Emotion.Happy, Emotion.Neutral],
+            [.. Answer.Probabilities, .. Answer.Probabilities, 0, 0, 0, 0.4f, 0.6f, 0, 0, 0, 0, 0.1f, 0, 0, 0, 0.9f]);
+        string json = JsonSerializer.Serialize(metrics, Options(serializer));
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(metrics.ToJson()), JsonNode.Parse(json)));
+        EmotionMetrics back = JsonSerializer.Deserialize<EmotionMetrics>(json, Options(serializer))!;
+        Assert.Equal(metrics.ToString(), back.ToString());
+        Assert.Equal(metrics.Groups.ToString(), back.Groups.ToString());
+        Assert.Equal(
+            (metrics.Top2Accuracy, metrics.LogLoss, metrics.ExpectedCalibrationError),
+            (back.Top2Accuracy, back.LogLoss, back.ExpectedCalibrationError));
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    [InlineData("""{"labels":["angry"],"confusionMatrix":[[1]]}""")]
+    public void Metrics_that_are_none(string json) =>
+        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<EmotionMetrics>(json));
+
     [Fact]
     public void A_prediction_is_made_from_seven_probabilities()
     {
@@ -103,6 +129,7 @@ public partial class ResultJsonTests
         new() { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseUpper) } };
 
     [JsonSerializable(typeof(IReadOnlyList<EmotionPrediction>))]
+    [JsonSerializable(typeof(EmotionMetrics))]
     [JsonSerializable(typeof(TrackedFace))]
     [JsonSerializable(typeof(DetectedFace))]
     private sealed partial class ResultContext : JsonSerializerContext;

@@ -12,7 +12,7 @@ internal static class DrawnImage
         using SKBitmap bitmap = new(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque);
         bitmap.Erase(new SKColor(level, level, level));
         if (face is { } box) DrawFace(bitmap, Emotion.Happy, 3, box);
-        return InputImage.FromColor(width, height, bitmap.GetPixelSpan());
+        return InputImage.FromPixels(bitmap.GetPixelSpan(), width, height, PixelFormat.Rgba32);
     }
 
     /// <summary>Draws a face into a box of an image.</summary>

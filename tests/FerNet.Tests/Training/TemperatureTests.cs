@@ -89,7 +89,8 @@ public class TemperatureTests
         CounterRandom random = new(seed);
         float[] logits = new float[faces.Count * 7];
         for (int i = 0; i < faces.Count; i++)
-            for (int k = 0; k < 7; k++) logits[(i * 7) + k] = (float)((spread * random.NextNormal()) + (k == (int)faces.Label(i) ? lead : 0));
+            for (int k = 0; k < 7; k++)
+                logits[(i * 7) + k] = (float)((spread * random.NextNormal()) + (k == (int)faces.Label(i) ? lead : 0));
         return logits;
     }
 }

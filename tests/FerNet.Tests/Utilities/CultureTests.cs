@@ -52,7 +52,7 @@ public class CultureTests
             Message(() => _ = new TrainingRecipe { LabelSmoothing = 0.95 }),
             Message(() => _ = new EmotionTrainerOptions { ValidationSetFraction = 0.75 }),
             Message(() => FerDataset.FromFaces(new byte[1234], [Emotion.Happy])),
-            Message(() => InputImage.FromGray(1000, 1000, new byte[12_345])),
+            Message(() => InputImage.FromPixels(new byte[12_345], 1000, 1000, PixelFormat.Gray8)),
             Message(() => EmotionMetrics.From([Emotion.Happy], [0.5f, 0, 0, 0.75f, 0.25f, 0, 0])));
     }
 

@@ -68,7 +68,9 @@ public sealed class RegularFileTests : IDisposable
     public void A_folder_and_nothing_are_named()
     {
         Assert.Contains("is a folder", Assert.Throws<FileNotFoundException>(() => RegularFile.OpenRead(folder.Path)).Message);
-        Assert.Contains("There is no file", Assert.Throws<FileNotFoundException>(() => RegularFile.OpenRead(folder.File("nothing"))).Message);
+        FileNotFoundException missing =
+            Assert.Throws<FileNotFoundException>(() => RegularFile.OpenRead(folder.File("nothing")));
+        Assert.Contains("There is no file", missing.Message);
     }
 
     private static byte[] Content(string path)

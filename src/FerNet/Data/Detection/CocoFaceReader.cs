@@ -61,7 +61,10 @@ internal static class CocoFaceReader
             if (!categories.Contains(annotation.GetProperty("category_id").GetInt64())) continue;
             string where = $"{UntrustedText.Quote(path)}, annotation {index + 1}";
             if (!faces.TryGetValue(annotation.GetProperty("image_id").GetInt64(), out List<AnnotatedFace>? list))
-                throw new InvalidDataException($"{where}: there is no image {UntrustedText.Quote($"{annotation.GetProperty("image_id")}")}.");
+            {
+                throw new InvalidDataException(
+                    $"{where}: there is no image {UntrustedText.Quote($"{annotation.GetProperty("image_id")}")}.");
+            }
             list.Add(Face(annotation, where));
         }
         return answer;
@@ -72,7 +75,8 @@ internal static class CocoFaceReader
         float[] box = [.. annotation.GetProperty("bbox").EnumerateArray().Select(number => number.GetSingle())];
         if (box.Length != 4 || !box.All(float.IsFinite) || !(box[2] > 0) || !(box[3] > 0))
             throw new InvalidDataException(
-                CultureInvariant.Text(() => $"{where}: the box is [{string.Join(", ", box)}]; it needs x, y, and a width and height above 0."));
+                CultureInvariant.Text(() =>
+                    $"{where}: the box is [{string.Join(", ", box)}]; it needs x, y, and a width and height above 0."));
         bool isCrowd = annotation.TryGetProperty("iscrowd", out JsonElement crowd) && crowd.GetInt32() > 0;
         return new AnnotatedFace(new FaceBox(box[0], box[1], box[2], box[3]), isCrowd) { Landmarks = Points(annotation) };
     }

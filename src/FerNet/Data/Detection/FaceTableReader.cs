@@ -90,6 +90,7 @@ internal static class FaceTableReader
             float.TryParse(fields[columns[name]], NumberStyles.Float, CultureInfo.InvariantCulture, out float value)
                 && float.IsFinite(value)
                 ? value
-                : throw new InvalidDataException($"{where}: {name} is '{UntrustedText.Quote(fields[columns[name]])}'; it must be a number.");
+                : throw new InvalidDataException(
+                    $"{where}: {name} is '{UntrustedText.Quote(fields[columns[name]])}'; it must be a number.");
     }
 }

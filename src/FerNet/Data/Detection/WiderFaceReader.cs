@@ -38,9 +38,12 @@ internal static class WiderFaceReader
             if (at == lines.Length
                 || !int.TryParse(lines[at], NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture,
                 out int count))
+            {
+                string found = UntrustedText.Quote(at < lines.Length ? lines[at] : "");
                 throw new InvalidDataException(
-                    $"{UntrustedText.Quote(path)}, line {at + 1}: '{UntrustedText.Quote(at < lines.Length ? lines[at] : "")}' is no number " +
-                    "of faces, which must follow the name of a photograph.");
+                    $"{UntrustedText.Quote(path)}, line {at + 1}: '{found}' is no number of faces, which must follow the name of a " +
+                    "photograph.");
+            }
             at++;
             int end = at + Math.Max(count, 1);
             if (end > lines.Length)

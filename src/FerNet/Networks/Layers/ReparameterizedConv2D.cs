@@ -54,7 +54,8 @@ public sealed record ReparameterizedConv2D(int Filters, int KernelSize = 3) : La
     {
         torch.Tensor sum = Normalization.Forward(pass, $"{place}.norm", Window.Forward(pass, place, input));
         if (HasPoint)
-            sum = sum.add(Normalization.Forward(pass, $"{place}.pointNorm", Point.Forward(pass, $"{place}.point", input)), TorchScalars.One);
+            sum = sum.add(
+                Normalization.Forward(pass, $"{place}.pointNorm", Point.Forward(pass, $"{place}.point", input)), TorchScalars.One);
         return KeepsShape((int)input.shape[1])
             ? sum.add(Normalization.Forward(pass, $"{place}.identityNorm", input), TorchScalars.One)
             : sum;

@@ -37,7 +37,8 @@ public sealed record Residual : Layer
         LayerSequence.MultiplyAdds(Body, input) + LayerSequence.MultiplyAdds(Projection(input, OutputShape(input)), Pooled(input));
 
     internal override IEnumerable<WeightSpec> Weights(TensorShape input) =>
-        LayerSequence.Weights(Body, input, "body.").Concat(LayerSequence.Weights(Projection(input, OutputShape(input)), Pooled(input), "shortcut."));
+        LayerSequence.Weights(Body, input, "body.")
+            .Concat(LayerSequence.Weights(Projection(input, OutputShape(input)), Pooled(input), "shortcut."));
 
     internal override torch.Tensor Forward(ForwardPass pass, string place, torch.Tensor input)
     {

@@ -30,7 +30,8 @@ internal static class FaceOcclusion
         if (kind < 0.55)
             return new FaceBox(box.X - (0.05f * box.Width), box.Y +
                 (box.Height * Part(0.55f, ref random)), 1.1f * box.Width, box.Height * 0.5f);
-        float width = box.Width * (float)(0.25 + (0.3 * random.NextDouble())), height = box.Height * (float)(0.25 + (0.5 * random.NextDouble()));
+        float width = box.Width * (float)(0.25 + (0.3 * random.NextDouble()));
+        float height = box.Height * (float)(0.25 + (0.5 * random.NextDouble()));
         float x = random.NextDouble() < 0.5 ? box.X - (width * 0.3f) : box.X + box.Width - (width * 0.7f);
         return new FaceBox(x, box.Y + ((float)random.NextDouble() * (box.Height - height)), width, height);
     }

@@ -23,7 +23,8 @@ internal static class ImageDegradation
             int passes = smallestFace > 60 ? 1 + random.NextInt(5) : smallestFace > 24 ? 1 + random.NextInt(2) : 1;
             for (int pass = 0; pass < passes; pass++) Blur(canvas, side);
         }
-        if (random.NextDouble() < 0.2) AddNoise(canvas, 2 + (12 * random.NextDouble() * random.NextDouble()), isGray: random.NextDouble() < 0.5, ref random);
+        if (random.NextDouble() < 0.2)
+            AddNoise(canvas, 2 + (12 * random.NextDouble() * random.NextDouble()), isGray: random.NextDouble() < 0.5, ref random);
         if (random.NextDouble() < 0.15) Recompress(canvas, side, 20 + random.NextInt(60));
     }
 

@@ -26,7 +26,7 @@ public sealed class FaceSearcherTests
             canvas.RotateDegrees(degrees, half, half);
             canvas.DrawBitmap(photo, 0, 0);
         }
-        DetectedFace found = any.Detect(InputImage.FromColor(turned.Width, turned.Height, turned.Bytes))[0];
+        DetectedFace found = any.Detect(InputImage.FromPixels(turned.Bytes, turned.Width, turned.Height, PixelFormat.Rgba32))[0];
         SKPoint eye = SKMatrix.CreateRotationDegrees(degrees, half, half)
             .MapPoint(expected.Landmarks!.RightEye.X, expected.Landmarks.RightEye.Y);
         Assert.Equal(eye.X, found.Landmarks!.RightEye.X, 6f);

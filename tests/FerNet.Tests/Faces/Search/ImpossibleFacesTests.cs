@@ -9,7 +9,7 @@ namespace FerNet.Tests.Faces.Search;
 public sealed class ImpossibleFacesTests
 {
     /// <summary>Its input has 28 columns and 60 rows of padding.</summary>
-    private static readonly InputImage Scene = InputImage.FromGray(100, 68, new byte[100 * 68]);
+    private static readonly InputImage Scene = InputImage.FromPixels(new byte[100 * 68], 100, 68, PixelFormat.Gray8);
 
     private static readonly FaceDetectorOptions All = new() { MinFaceSize = 8, MaxFaces = 10_000 };
 

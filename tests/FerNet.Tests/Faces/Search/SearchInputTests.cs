@@ -14,7 +14,7 @@ public class SearchInputTests
     {
         byte[] pixels = new byte[width * height * 4];
         new Random(1).NextBytes(pixels);
-        using SearchInput input = SearchInput.Create(InputImage.FromColor(width, height, pixels), maxSide, blueFirst);
+        using SearchInput input = SearchInput.Create(InputImage.FromPixels(pixels, width, height, PixelFormat.Rgba32), maxSide, blueFirst);
         Assert.Equal((0, 0), (input.Width % 32, input.Height % 32));
         Assert.Equal(Math.Max(1, (int)Math.Round(width * Math.Min(1, (double)maxSide / Math.Max(width, height)))), input.UsedWidth);
         ReadOnlySpan<float> levels = input.Levels.Span;
@@ -39,7 +39,7 @@ public class SearchInputTests
     public void A_gray_image_has_the_same_levels_in_each_channel()
     {
         byte[] levels = [.. Enumerable.Range(0, 64 * 32).Select(i => (byte)i)];
-        using SearchInput input = SearchInput.Create(InputImage.FromGray(64, 32, levels), 640, blueFirst: false);
+        using SearchInput input = SearchInput.Create(InputImage.FromPixels(levels, 64, 32, PixelFormat.Gray8), 640, blueFirst: false);
         for (int channel = 0; channel < 3; channel++)
             Assert.Equal(levels.Select(level => (float)level), input.Levels.Span.Slice(channel * levels.Length, levels.Length).ToArray());
     }
@@ -52,7 +52,7 @@ public class SearchInputTests
     {
         byte[] levels = new byte[64 * 32];
         new Random(2).NextBytes(levels);
-        using SearchInput input = SearchInput.Create(InputImage.FromGray(64, 32, levels), 640, blueFirst: false);
+        using SearchInput input = SearchInput.Create(InputImage.FromPixels(levels, 64, 32, PixelFormat.Gray8), 640, blueFirst: false);
         using SearchInput turned = input.Turn(quarters), back = turned.Turn(4 - quarters);
         Assert.Equal(quarters == 2 ? (64, 32) : (32, 64), (turned.Width, turned.Height));
         Assert.Equal(input.Levels.ToArray(), back.Levels.ToArray());
