@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using FerNet.Tests.Support;
 using FerNet.Training.Native;
 
@@ -38,12 +37,12 @@ public class NativeTorchTests
 
     /// <summary>In a process of its own that is allowed one core: other tests compute with torch's threads meanwhile.</summary>
     [Fact]
-    public async Task Torch_uses_no_more_threads_than_the_process_may()
+    public void Torch_uses_no_more_threads_than_the_process_may()
     {
         NativeTorch.Require();
         Assert.InRange(TorchSharp.torch.get_num_threads(), 1, Environment.ProcessorCount);
         if (Environment.GetEnvironmentVariable("DOTNET_PROCESSOR_COUNT") == "1") return;
-        await Run("*NativeTorchTests.Torch_uses_no_more_threads_than_the_process_may", ("DOTNET_PROCESSOR_COUNT", "1"));
+        TestProcess.Run("*NativeTorchTests.Torch_uses_no_more_threads_than_the_process_may", ("DOTNET_PROCESSOR_COUNT", "1"));
     }
 
     [Fact]
@@ -78,31 +77,10 @@ public class NativeTorchTests
 
     /// <summary>In a process of its own: a library that is loaded already needs no folder.</summary>
     [Fact]
-    public async Task Torch_loads_without_a_temporary_folder()
+    public void Torch_loads_without_a_temporary_folder()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The temporary folder is used on Linux only.");
-        await Run("*SymbolVersionPatchTests.Torch_can_be_loaded_here", ("TMPDIR", "/proc/no-such-folder"),
+        TestProcess.Run("*SymbolVersionPatchTests.Torch_can_be_loaded_here", ("TMPDIR", "/proc/no-such-folder"),
             ("DOTNET_EnableDiagnostics", "0"));
-    }
-
-    /// <summary>Runs a test in a process of its own.</summary>
-    private static async Task Run(string test, params (string Name, string Value)[] environment)
-    {
-        ProcessStartInfo start = new(Environment.ProcessPath!)
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        // 'dotnet FerNet.Tests.dll' needs the name of the library first.
-        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
-            start.ArgumentList.Add(typeof(NativeTorchTests).Assembly.Location);
-        foreach (string argument in (string[])["--filter-method", test]) start.ArgumentList.Add(argument);
-        foreach ((string name, string value) in environment) start.Environment[name] = value;
-        using Process process = Process.Start(start)!;
-        Task<string> errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.True(process.ExitCode == 0, output + await errors);
-        Assert.Contains("succeeded: 1", output);
     }
 }

@@ -1,3 +1,4 @@
+using FerNet.Tests.Support;
 using FerNet.Training.Native;
 using TorchSharp;
 
@@ -17,9 +18,9 @@ public class TensorMemoryTests
             "The environment tunes glibc's memory.");
         NativeTorch.Require();
         Use();
-        long before = PageFaults();
+        long before = PageFaults.Count();
         for (int i = 0; i < 100; i++) Use();
-        Assert.InRange(PageFaults() - before, 0, 150_000);
+        Assert.InRange(PageFaults.Count() - before, 0, 150_000);
 
         static void Use()
         {
@@ -34,11 +35,4 @@ public class TensorMemoryTests
     [InlineData(true, "MALLOC_ARENA_MAX")]
     public void A_user_who_tuned_the_memory_by_the_environment_keeps_his_choice(bool isTuned, params string[] variables) =>
         Assert.Equal(isTuned, TensorMemory.IsTuned(variables));
-
-    /// <summary>The tenth field of the process's line counts the faults that read no disc; the name before it may hold blanks.</summary>
-    private static long PageFaults()
-    {
-        string line = File.ReadAllText("/proc/self/stat");
-        return long.Parse(line[(line.LastIndexOf(')') + 2)..].Split(' ')[7], System.Globalization.CultureInfo.InvariantCulture);
-    }
 }
