@@ -91,7 +91,8 @@ public class SourceStyleTests
     /// <summary>Code and documents, except for this file, which lists what is searched for.</summary>
     private static IEnumerable<string> SpelledFiles() =>
         CodeFiles().Where(file => Path.GetFileName(file) != $"{nameof(SourceStyleTests)}.cs")
-            .Concat(Repository.MarkdownFiles()).Append(Path.Combine(Repository.Root, "CHANGELOG.md"));
+            .Concat(Repository.MarkdownFiles())
+            .Concat(((string[])["CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"]).Select(name => Path.Combine(Repository.Root, name)));
 
     private static IEnumerable<int> LongLines(string[] lines) =>
         lines.Index().Where(line => line.Item.Length > MaxColumns).Select(line => line.Index + 1);
