@@ -1,3 +1,4 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using FerNet;
 using FerNet.Benchmarks.Detection;
@@ -20,7 +21,8 @@ if (args is ["framing", _, ..])
 // stability FER2013 PHOTOS [FACES] [COUNT]: whether the same face gets the same answer at another size or with a border.
 if (args is ["stability", string data, string photos, ..])
 {
-    int faces = args.Length > 3 ? int.Parse(args[3]) : 200, count = args.Length > 4 ? int.Parse(args[4]) : 30;
+    int faces = args.Length > 3 ? int.Parse(args[3], CultureInfo.InvariantCulture) : 200,
+        count = args.Length > 4 ? int.Parse(args[4], CultureInfo.InvariantCulture) : 30;
     using EmotionPredictor predictor = EmotionPredictor.CreateDefault();
     StabilityReport stability = new(predictor);
     stability.PrintFaces(FerDataset.Load(data, new FerDatasetOptions { UseFerPlus = false }).PublicTest.Take(faces));

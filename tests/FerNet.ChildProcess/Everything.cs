@@ -36,7 +36,8 @@ internal static class Everything
             Start(() => predictor.PredictPatches(patches));
         }
         running.Wait();
-        Thread.Sleep(100 + Random.Shared.Next(300));
+        // Another moment in each process.
+        Thread.Sleep(100 + (Environment.ProcessId % 300));
         Console.WriteLine("ending");
         if (how == "exit") Environment.Exit(0);
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace FerNet.Benchmarks.Detection;
 
 /// <summary>
@@ -10,7 +12,8 @@ internal static class DetectionCommand
         string folder = arguments[0];
         string? model = ValueOf("--model"), side = ValueOf("--max-side");
         string? rivals = arguments.Contains("--own-only") ? null : Path.Combine(folder, "..", "detectors");
-        IReadOnlyList<DetectorCandidate> candidates = DetectorCandidate.All(model, side is null ? null : int.Parse(side), rivals);
+        int? maxSide = side is null ? null : int.Parse(side, CultureInfo.InvariantCulture);
+        IReadOnlyList<DetectorCandidate> candidates = DetectorCandidate.All(model, maxSide, rivals);
         if (arguments.Contains("--rivals-only")) candidates = [.. candidates.Skip(1)];
         IReadOnlyList<LabeledPhoto> photos = LabeledPhoto.Load(folder);
         DetectionReport[] reports = [.. candidates.Select(candidate => new DetectionReport(candidate, folder, photos))];

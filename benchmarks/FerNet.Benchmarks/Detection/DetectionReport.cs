@@ -51,8 +51,8 @@ internal sealed class DetectionReport
     public string TableRow(double milliseconds) => string.Create(
         CultureInfo.InvariantCulture,
         $"| {candidate.Name} | {large.At(0.1).Recall:0.000} | {small.At(0.1).Recall:0.000} | {largestFaceHits:0.000} | " +
-        $"{(float.IsNaN(landmarkError) ? "none" : landmarkError.ToString("0.000"))} | {falseFaces[0]} in {backgroundCount} | " +
-        $"{falseFaces[1]} | {milliseconds:0.0} |");
+        $"{(float.IsNaN(landmarkError) ? "none" : landmarkError.ToString("0.000", CultureInfo.InvariantCulture))} | " +
+        $"{falseFaces[0]} in {backgroundCount} | {falseFaces[1]} | {milliseconds:0.0} |");
 
     /// <summary>The curve, and recall by kinds of faces.</summary>
     public void PrintDetails()

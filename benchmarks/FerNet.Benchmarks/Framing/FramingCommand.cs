@@ -12,7 +12,7 @@ internal static class FramingCommand
     {
         string folder = arguments[0];
         string? yunet = ValueOf("--yunet"), file = ValueOf("--model");
-        int count = int.Parse(ValueOf("--count") ?? "3589");
+        int count = int.Parse(ValueOf("--count") ?? "3589", System.Globalization.CultureInfo.InvariantCulture);
         FaceDetectorOptions options = new() { MinFaceSize = 16, Threads = 1 };
         IFaceDetector detector = yunet is not null ? new YuNetFaceDetector(yunet, options) : file is not null
             ? FaceDetector.Load(file, options) : FaceDetector.CreateDefault(options);

@@ -58,7 +58,9 @@ internal static class ConcurrencyMemory
 
     private static void Collect()
     {
+#pragma warning disable RS0030 // Counted is what is left after a collection.
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+#pragma warning restore RS0030
         GC.WaitForPendingFinalizers();
     }
 

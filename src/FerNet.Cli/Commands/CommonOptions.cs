@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using FerNet.Imaging;
 using FerNet.Training;
 
@@ -159,7 +160,7 @@ internal static class CommonOptions
         CustomParser = result =>
         {
             string word = result.Tokens[0].Value;
-            if (int.TryParse(word, out int value) && value >= least) return value;
+            if (int.TryParse(word, CultureInfo.InvariantCulture, out int value) && value >= least) return value;
             result.AddError($"{name} is {word}; it must be a whole number{(least == int.MinValue ? "" : $" of at least {least}")}.");
             return null;
         },
@@ -173,7 +174,7 @@ internal static class CommonOptions
         CustomParser = result =>
         {
             string word = result.Tokens[0].Value;
-            if (double.TryParse(word, out double value) && value > 0 && value <= most) return value;
+            if (double.TryParse(word, CultureInfo.InvariantCulture, out double value) && value > 0 && value <= most) return value;
             result.AddError($"{name} is {word}; it must be a number of more than 0 and at most {most}.");
             return null;
         },
@@ -187,9 +188,10 @@ internal static class CommonOptions
         CustomParser = result =>
         {
             string? wrong = result.Tokens.Select(token => token.Value)
-                .FirstOrDefault(word => !double.TryParse(word, out double value) || value is not (>= 0 and <= 1e6));
+                .FirstOrDefault(word => !double.TryParse(word, CultureInfo.InvariantCulture, out double value)
+                    || value is not (>= 0 and <= 1e6));
             if (wrong is not null) result.AddError($"{name} is {wrong}; it must lie between 0 and 1,000,000.");
-            return wrong is null ? [.. result.Tokens.Select(token => double.Parse(token.Value))] : [];
+            return wrong is null ? [.. result.Tokens.Select(token => double.Parse(token.Value, CultureInfo.InvariantCulture))] : [];
         },
     };
 

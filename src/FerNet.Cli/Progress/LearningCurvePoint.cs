@@ -1,3 +1,4 @@
+using System.Globalization;
 using FerNet.Training;
 
 namespace FerNet.Cli.Progress;
@@ -22,8 +23,9 @@ internal sealed record LearningCurvePoint(
     public static LearningCurvePoint? Parse(string line)
     {
         string[] fields = line.Split(',');
-        if (fields.Length != 8 || !int.TryParse(fields[0], out int epoch)) return null;
-        double?[] numbers = [.. fields.Skip(1).Select(field => double.TryParse(field, out double number) ? number : (double?)null)];
+        if (fields.Length != 8 || !int.TryParse(fields[0], CultureInfo.InvariantCulture, out int epoch)) return null;
+        double?[] numbers = [.. fields.Skip(1)
+            .Select(field => double.TryParse(field, CultureInfo.InvariantCulture, out double number) ? number : (double?)null)];
         return numbers is [{ } loss, { } accuracy, var validationLoss, var validationAccuracy, { } rate, { } pace, { } seconds]
             ? new LearningCurvePoint(epoch, loss, accuracy, validationLoss, validationAccuracy, rate, pace, seconds)
             : null;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 
@@ -70,7 +71,7 @@ internal sealed class Svg
     private static double Share(double value, (double Least, double Most) range) =>
         Math.Clamp((value - range.Least) / (range.Most - range.Least), 0, 1);
 
-    private static string Number(double value) => value.ToString("0.##");
+    private static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 
     private string X(double value) => Number(Left + (Share(value, across) * (Width - Left - Right)));
 

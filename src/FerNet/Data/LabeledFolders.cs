@@ -23,7 +23,7 @@ internal sealed class LabeledFolders
         bool hasLabels = places.Any(place => place.Label is not null);
         string[] numbers = [.. places.Select(place => place.Number).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
         bool areClasses = numbers.Length > 1
-            && places.All(place => place.Number is not null || place.IsLeftOut || !place.Path.Contains('/'));
+            && places.All(place => place.Number is not null || place.IsLeftOut || !place.Path.Contains('/', StringComparison.Ordinal));
         if (!hasLabels && areClasses)
         {
             throw new InvalidDataException(

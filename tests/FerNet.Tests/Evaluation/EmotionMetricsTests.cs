@@ -133,7 +133,7 @@ public class EmotionMetricsTests
         Assert.All(lines, line => Assert.Equal(14, line.Length));
         Assert.Equal(metrics[Emotion.Happy].F1, double.Parse(lines[4][6], System.Globalization.CultureInfo.InvariantCulture));
         Assert.Equal(metrics.ConfusionMatrix[3, 6].ToString(System.Globalization.CultureInfo.InvariantCulture), lines[4][13]);
-        Assert.Equal(80, lines[8].Skip(7).Sum(int.Parse));
+        Assert.Equal(80, lines[8].Skip(7).Sum(number => int.Parse(number, System.Globalization.CultureInfo.InvariantCulture)));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FerNet.Tests.Imaging;
 using FerNet.Tests.Support;
 
@@ -58,7 +59,8 @@ public class ProcessTests
     {
         RequireTaskset(count);
         using TemporaryFolder home = new();
-        int[] threads = [.. Run(home, ["taskset", "-c", processors], "threads").Split('\n').Select(int.Parse)];
+        int[] threads = [.. Run(home, ["taskset", "-c", processors], "threads").Split('\n')
+            .Select(line => int.Parse(line, CultureInfo.InvariantCulture))];
         // The thread that calls is one of the pool's.
         Assert.Equal((count - 1, 0), (threads[1] - threads[0], threads[2] - threads[1]));
     }
