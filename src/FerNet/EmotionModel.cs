@@ -226,6 +226,15 @@ public sealed class EmotionModel : ITransformer, IDisposable
     /// <summary>The ONNX graph.</summary>
     internal byte[] Graph => graph;
 
+    /// <summary>The name on the card; a training that goes on from the model reads these facts.</summary>
+    internal string Name => Card.Name;
+
+    internal long Parameters => Card.Parameters;
+
+    internal double Temperature => Card.Temperature;
+
+    internal Normalization Normalization => new(Card.Mean, Card.StandardDeviation);
+
     /// <summary>Probabilities [N * 7] of patches [N * 2,304].</summary>
     /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
     internal float[] Score(ReadOnlySpan<byte> patches)

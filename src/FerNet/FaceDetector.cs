@@ -1,8 +1,9 @@
+using FerNet.Data.Detection;
 using FerNet.Faces;
 using FerNet.Faces.Search;
 using FerNet.Imaging;
 using FerNet.Models;
-using FerNet.Prediction;
+using FerNet.Networks;
 using FerNet.Training.Detection;
 using FerNet.Utilities;
 
@@ -56,6 +57,10 @@ public sealed class FaceDetector : IFaceDetector, IDisposable
     /// which, and what to do.</exception>
     public static FaceDetector Load(string path, FaceDetectorOptions? options = null) =>
         new(ImageFileReader.BytesOf(path, "detector"), UntrustedText.Quote(path), options);
+
+    internal static FaceDetector FromTraining(DetectorTrainingRun run, IReadOnlyDictionary<string, WeightArray> weights,
+        FaceDetectorTrainerOptions options, FaceDetectionDataset photographs, DetectorTrainingData data) =>
+        new(DetectorWriter.Write(run, weights, options, photographs, data), "The trained detector");
 
     /// <summary>All faces in an image, the most certain first.</summary>
     /// <param name="image">The image.</param>

@@ -1,4 +1,5 @@
 using FerNet.Prediction;
+using FerNet.Utilities;
 
 namespace FerNet.Pipelines;
 

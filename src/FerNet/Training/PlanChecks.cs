@@ -44,7 +44,7 @@ internal static class PlanChecks
             && options.Teachers.FirstOrDefault(teacher => !GraphNetwork.TakesAnySize(teacher.Graph)) is { } whole)
         {
             throw new ArgumentException(
-                $"The teacher '{whole.Card.Name}' reads 48 x 48 only, but the recipe '{recipe.Name}' trains on smaller crops; leave " +
+                $"The teacher '{whole.Name}' reads 48 x 48 only, but the recipe '{recipe.Name}' trains on smaller crops; leave " +
                 "this teacher out, or use a recipe without Crops.", nameof(options));
         }
     }

@@ -34,7 +34,7 @@ internal sealed record TrainingPlan
     /// <summary>
     /// What the temperature is believed to be before any face is looked at: the start model's, whose logits the weights begin with, or 1.
     /// </summary>
-    public double PriorTemperature => Options.StartFrom?.Card.Temperature ?? 1;
+    public double PriorTemperature => Options.StartFrom?.Temperature ?? 1;
 
     public required string DataDigest { get; init; }
 
@@ -75,9 +75,7 @@ internal sealed record TrainingPlan
                 : null,
             Start = weights,
             // A model that goes on learning keeps the gray levels it is used to.
-            Normalization = options.StartFrom is { } start
-                ? new Normalization(start.Card.Mean, start.Card.StandardDeviation)
-                : Measure(training),
+            Normalization = options.StartFrom?.Normalization ?? Measure(training),
             DataDigest = faces.Digest,
         };
     }
@@ -92,7 +90,7 @@ internal sealed record TrainingPlan
         catch (InvalidDataException error)
         {
             throw new ArgumentException(
-                Invariant($"StartFrom is a model of the network '{UntrustedText.Quote(start.Card.Name)}' ({start.Card.Parameters:N0} ") +
+                Invariant($"StartFrom is a model of the network '{UntrustedText.Quote(start.Name)}' ({start.Parameters:N0} ") +
                 "parameters), whose weights the network to train, " +
                 Invariant($"'{options.Network.Name}' ({options.Network.ParameterCount:N0} parameters), cannot take over. Set Network ") +
                 Invariant($"to the one that the model was trained with. ({error.Message})"), nameof(options), error);

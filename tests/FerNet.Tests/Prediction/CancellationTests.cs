@@ -3,6 +3,7 @@ using FerNet.Faces;
 using FerNet.Prediction;
 using FerNet.Tests.Imaging;
 using FerNet.Tests.Support;
+using FerNet.Utilities;
 
 namespace FerNet.Tests.Prediction;
 

@@ -1,6 +1,7 @@
 using FerNet.Imaging;
-using FerNet.ModelFile;
+using FerNet.Models;
 using FerNet.Networks.Onnx.Format;
+using FerNet.Tests.Support;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms.Onnx;

@@ -66,11 +66,11 @@ public class TorchTests
         using torch.Generator random = new(1, torch.CPU);
         torch.Tensor maps = ChannelsLast.Of(torch.randn([16, 1, 48, 48], generator: random)),
             kernel = ChannelsLast.Of(torch.randn([filters, 1, 3, 3], generator: random));
-        torch.Tensor right = ConvolutionWay.Double.Compute(maps, kernel, null, 1, 1, 1).to(torch.float32);
+        torch.Tensor right = ConvolutionBackend.Double.Compute(maps, kernel, null, 1, 1, 1).to(torch.float32);
         // The kernels read memory that nobody wrote: it is filled with what cannot be the answer.
         using Scalar nothing = float.NaN.ToScalar();
         torch.full([1 << 22], nothing).Dispose();
-        torch.Tensor half = ConvolutionWay.Half.Compute(maps, kernel, null, 1, 1, 1).to(torch.float32);
+        torch.Tensor half = ConvolutionBackend.Half.Compute(maps, kernel, null, 1, 1, 1).to(torch.float32);
         float difference = (right - half).abs().max().item<float>() / right.abs().max().item<float>();
         return float.IsNaN(difference) ? 1 : difference;
     }

@@ -1,6 +1,5 @@
 using FerNet.Faces.Search;
 using FerNet.Imaging;
-using FerNet.Prediction;
 using FerNet.Utilities;
 
 namespace FerNet.Faces.YuNet;

@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using FerNet.Data.Detection;
-using FerNet.Models;
 using FerNet.Training.Native;
 using FerNet.Utilities;
 
@@ -51,7 +50,7 @@ public sealed class FaceDetectorTrainer
         NativeTorch.Require();
         DetectorTrainingData data = Unwrapped(() => DetectorTrainingData.Load(photographs, [.. backgrounds], cancellationToken));
         using DetectorTrainingRun run = new(Options, photographs.Digest, data, cancellationToken);
-        return new FaceDetector(DetectorWriter.Write(run, run.Run(cancellationToken), Options, photographs, data), "The trained detector");
+        return FaceDetector.FromTraining(run, run.Run(cancellationToken), Options, photographs, data);
     }
 
     /// <summary>Files are read in parallel; the caller sees the first error as if they were read in turn.</summary>

@@ -1,4 +1,4 @@
-namespace FerNet.Prediction;
+namespace FerNet.Utilities;
 
 /// <summary>
 /// One of as many places as the process may use processors, held while an image is decoded and searched. More of them at once would not be

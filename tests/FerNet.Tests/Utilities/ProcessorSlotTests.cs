@@ -3,8 +3,9 @@ using FerNet.Pipelines;
 using FerNet.Prediction;
 using FerNet.Tests.Imaging;
 using FerNet.Tests.Support;
+using FerNet.Utilities;
 
-namespace FerNet.Tests.Prediction;
+namespace FerNet.Tests.Utilities;
 
 /// <summary>Every way of decoding and searching waits for a processor, and none that is part of another one waits for itself.</summary>
 public sealed class ProcessorSlotTests
