@@ -21,7 +21,7 @@ public sealed class EmotionPredictorTests : IDisposable
     }
 
     [Fact]
-    public void Every_door_gives_the_same_answer()
+    public async Task Every_door_gives_the_same_answer()
     {
         using TemporaryFolder folder = new();
         byte[] png = EncodedImages.Gray(patch, 48, 48);
@@ -34,7 +34,7 @@ public sealed class EmotionPredictorTests : IDisposable
             [predictor.PredictPatch(patch), predictor.Predict(path), predictor.Predict(png), predictor.Predict(stream),
                 predictor.Predict(image), predictor.PredictBatch([path])[0], predictor.PredictBatch([InputImage.Load(path)])[0],
                 predictor.PredictFaces(path)[0], predictor.PredictFaces(png)[0], predictor.PredictFaces(new MemoryStream(png))[0],
-                predictor.PredictFacesAsync(new MemoryStream(png)).Result[0], predictor.PredictFacesBatch([path])[0][0],
+                (await predictor.PredictFacesAsync(new MemoryStream(png)))[0], predictor.PredictFacesBatch([path])[0][0],
                 predictor.PredictFacesBatch([InputImage.Load(path)])[0][0], predictor.Explain(path).Prediction,
                 predictor.Explain(png).Prediction, predictor.Explain(new MemoryStream(png)).Prediction],
             answer =>
