@@ -60,7 +60,7 @@ public class TrainingSteps
     {
         using DisposeScope scope = torch.NewDisposeScope();
         (torch.Tensor logits, _) = network.Learn(torch.tensor(pixels, [BatchSize, 1, 48, 48]));
-        torch.Tensor loss = Loss.Of(network, logits, torch.tensor(targets, [BatchSize, EmotionExtensions.Count]), null, null, 0);
+        torch.Tensor loss = Loss.Compute(network, logits, torch.tensor(targets, [BatchSize, EmotionExtensions.Count]), null, null, 0);
         loss.backward();
         foreach (WeightSpec spec in network.Weights.Trainable) network.Weights[spec.Name].grad?.zero_();
         return loss.item<float>();

@@ -11,9 +11,9 @@ internal sealed record FileFormat(string Name, string[] Endings, Func<byte[], bo
     private const int BytesLookedAt = 256, FirstEntryName = 30;
 
     public static readonly FileFormat
-        Png = new("PNG", [".png"], start => ImageKind.Of(start) == ImageKind.Png),
-        Jpeg = new("JPEG", [".jpg", ".jpeg"], start => ImageKind.Of(start) == ImageKind.Jpeg),
-        WebP = new("WebP", [".webp"], start => ImageKind.Of(start) == ImageKind.WebP),
+        Png = new("PNG", [".png"], start => ImageKind.Detect(start) == ImageKind.Png),
+        Jpeg = new("JPEG", [".jpg", ".jpeg"], start => ImageKind.Detect(start) == ImageKind.Jpeg),
+        WebP = new("WebP", [".webp"], start => ImageKind.Detect(start) == ImageKind.WebP),
         Json = new("JSON", [".json"], start => Text(start).StartsWith('{')),
         Metrics = new("table of metrics", [".csv"], start => Text(start).StartsWith("emotion,support,", StringComparison.Ordinal)),
         Curve = new("learning curve", [".csv"], start => Text(start).StartsWith("epoch,loss,", StringComparison.Ordinal)),

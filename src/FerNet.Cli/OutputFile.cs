@@ -13,7 +13,7 @@ internal static class OutputFile
     /// <exception cref="IOException">It cannot.</exception>
     public static string RequireWritable(string path)
     {
-        string full = RegularFile.Of(path), folder = Path.GetDirectoryName(full)!;
+        string full = RegularFile.RequirePath(path), folder = Path.GetDirectoryName(full)!;
         try
         {
             Directory.CreateDirectory(folder);

@@ -71,7 +71,7 @@ public sealed class EmotionTrainer : IEstimator<EmotionModel>
     public EmotionModel Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        ModelColumns columns = ModelColumns.Of(Options);
+        ModelColumns columns = ModelColumns.FromOptions(Options);
         AddedColumns.RequireFree(input.Schema.Select(column => column.Name), columns);
         EmotionModel trained = Train(FaceReader.Read(input, Options));
         FaceColumnKind kind = FaceColumn.KindOf(input.Schema[Options.FeatureColumnName]);
@@ -108,9 +108,10 @@ public sealed class EmotionTrainer : IEstimator<EmotionModel>
                     $"The shares are {string.Join(", ", shares)}; each must lie between 0 and 1,000,000, and one of them above 0."),
                         nameof(shares));
         TrainingPlan plan = TrainingPlan.Make(Options with { StartFrom = null, Teachers = [] }, faces);
-        return ModelAverage.Of(models, shares, plan, faces.Name);
+        return ModelAverage.Compute(models, shares, plan, faces.Name);
     }
 
     /// <inheritdoc/>
-    public SchemaShape GetOutputSchema(SchemaShape inputSchema) => ModelSchema.Of(inputSchema, ModelColumns.Of(Options));
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema) =>
+        ModelSchema.WithModelColumns(inputSchema, ModelColumns.FromOptions(Options));
 }

@@ -15,7 +15,7 @@ public sealed class FerDataset
     private readonly FaceRecord[] faces;
     private readonly byte[]? votes;
     private readonly LoadedReport loaded;
-    private readonly FerDataset?[] parts = new FerDataset?[3];
+    private readonly FerDataset?[] splits = new FerDataset?[3];
     private readonly RetryingLazy<FaceCounts> counts;
     private readonly RetryingLazy<string> digest;
     private readonly Lazy<double?> voteAgreement;
@@ -28,9 +28,9 @@ public sealed class FerDataset
         HasLabels = hasLabels;
         Name = name;
         counts = new RetryingLazy<FaceCounts>(() => new FaceCounts(faces));
-        digest = new RetryingLazy<string>(() => FaceDigest.Of(faces));
+        digest = new RetryingLazy<string>(() => FaceDigest.Compute(faces));
         voteAgreement =
-            new Lazy<double?>(() => votes is null ? null : VoteAgreement.Of(faces, votes).Share, LazyThreadSafetyMode.PublicationOnly);
+            new Lazy<double?>(() => votes is null ? null : VoteAgreement.Compute(faces, votes).Share, LazyThreadSafetyMode.PublicationOnly);
     }
 
     /// <summary>Where the faces came from: a file's or folder's name without its path.</summary>
@@ -111,12 +111,14 @@ public sealed class FerDataset
         options ??= new FerDatasetOptions();
         using FaceCropper cutter = new(options);
         (LoadedFaces loaded, byte[]? votes, string name) =
-            FaceSource.Read(path, options, options.Faces == FaceSearch.None ? ImageFolder.Whole : cutter.Cut, cancellationToken);
+            FaceSource.Read(path, options, options.Faces == FaceSearch.None ? ImageFolder.ReadCenteredSquare : cutter.Cut,
+                cancellationToken);
         FaceRecord[] faces = [.. loaded.Faces];
         if (options.RandomSplit) faces = FaceSplitter.Randomly(faces, options.Seed, training: 0.8, publicTest: 0.1);
         faces = FaceSplitter.WithValidation(faces, options.Seed, options.ValidationSetFraction);
         if (options.Limit is int limit) faces = FaceSplitter.SampleOfEach(faces, limit, options.Seed);
-        return new FerDataset(faces, votes, loaded.HasLabels, name, LoadedReport.Of(loaded, faces, hasVotes: votes is not null, options));
+        return new FerDataset(faces, votes, loaded.HasLabels, name,
+            LoadedReport.Create(loaded, faces, hasVotes: votes is not null, options));
     }
 
     /// <summary>Makes a dataset of faces that are in memory already; the pixels are copied.</summary>
@@ -194,7 +196,7 @@ public sealed class FerDataset
     public FerDataset Where(DatasetSplit split)
     {
         if (Counts[split] == Count) return this;
-        return parts[(int)split] ??= With([.. faces.Where(face => face.Split == split)]);
+        return splits[(int)split] ??= With([.. faces.Where(face => face.Split == split)]);
     }
 
     /// <summary>

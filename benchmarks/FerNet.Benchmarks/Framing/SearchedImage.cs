@@ -6,7 +6,7 @@ namespace FerNet.Benchmarks.Framing;
 /// <summary>An image and its largest face; null where none was found.</summary>
 internal sealed record SearchedImage(Emotion Label, InputImage Image, DetectedFace? Face)
 {
-    public FaceCrop Whole => FaceFraming.Whole(Image.Width, Image.Height);
+    public FaceCrop Whole => FaceFraming.CenteredSquare(Image.Width, Image.Height);
 
     public static SearchedImage Search(Emotion label, InputImage image, IFaceDetector detector) =>
         new(label, image, detector.Detect(image).MaxBy(face => face.Box.Width * face.Box.Height));

@@ -20,7 +20,7 @@ internal enum ArchiveFormat
 internal static class PackingKinds
 {
     /// <summary>Looks at the first bytes of what <paramref name="open"/> gives.</summary>
-    public static ArchiveFormat Of(Func<Stream> open)
+    public static ArchiveFormat Detect(Func<Stream> open)
     {
         Span<byte> start = stackalloc byte[512];
         using Stream stream = open();

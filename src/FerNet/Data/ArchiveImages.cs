@@ -43,22 +43,23 @@ internal sealed class ArchiveImages : IImageSource
 
     public IEnumerable<ImageItem> Read(IReadOnlySet<int> wanted)
     {
-        Dictionary<int, int> places = wanted.ToDictionary(place => images[place].Index);
+        Dictionary<int, int> imageIndices = wanted.ToDictionary(imageIndex => images[imageIndex].Index);
         using IEnumerator<(string Name, Func<Stream>? Content)> files = ArchiveReader.Files(kind, open, Name).GetEnumerator();
         long bytes = 0;
-        int last = places.Count == 0 ? -1 : places.Keys.Max();
+        int last = imageIndices.Count == 0 ? -1 : imageIndices.Keys.Max();
         for (int index = 0; index <= last; index++)
         {
             if (!DecompressionStream.Guard(Name, files.MoveNext))
                 throw new InvalidDataException(
-                    $"{Name}: {UntrustedText.Quote(images[places[last]].Name)} was there a moment ago; the file changes while it is read.");
-            if (!places.TryGetValue(index, out int place) || files.Current.Content is not { } content) continue;
-            Func<Stream> image = Unpack(content, Paths[place], out int length);
+                    $"{Name}: {UntrustedText.Quote(images[imageIndices[last]].Name)} was there a moment ago; the file changes while it " +
+                    "is read.");
+            if (!imageIndices.TryGetValue(index, out int imageIndex) || files.Current.Content is not { } content) continue;
+            Func<Stream> image = Unpack(content, Paths[imageIndex], out int length);
             bytes += length;
             if (bytes > mostBytes)
                 throw new InvalidDataException(
                     Invariant($"{Name}: its images unpack to more than {mostBytes:N0} bytes; unpack it, and load it in parts."));
-            yield return new ImageItem(place, image);
+            yield return new ImageItem(imageIndex, image);
         }
     }
 

@@ -41,10 +41,10 @@ internal sealed record CsvHeader(int Emotion, int Pixels, int Usage, IReadOnlyLi
 
         int Find(string name)
         {
-            int[] places =
-                [.. Enumerable.Range(0, names.Length).Where(place => names[place].Equals(name, StringComparison.OrdinalIgnoreCase))];
-            return places.Length <= 1 ? places.FirstOrDefault(-1)
-                : throw new InvalidDataException($"{file}, line 1: the column '{name}' is there {places.Length} times; leave one.");
+            int[] columns =
+                [.. Enumerable.Range(0, names.Length).Where(column => names[column].Equals(name, StringComparison.OrdinalIgnoreCase))];
+            return columns.Length <= 1 ? columns.FirstOrDefault(-1)
+                : throw new InvalidDataException($"{file}, line 1: the column '{name}' is there {columns.Length} times; leave one.");
         }
     }
 

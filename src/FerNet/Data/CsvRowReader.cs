@@ -23,7 +23,7 @@ internal static class CsvRowReader
         if (header.Usage >= 0)
         {
             ReadOnlySpan<byte> usage = line[fields[header.Usage]];
-            split = SplitNames.Of(usage);
+            split = SplitNames.Parse(usage);
             if (split is null) return At(fields[header.Usage], 1, $"unknown usage {RowError.Quote(usage)}; known are {SplitNames.Known}");
         }
         if (header.Emotion >= 0 && ReadLabel(line[fields[header.Emotion]], classes, out label) is RowError wrong)

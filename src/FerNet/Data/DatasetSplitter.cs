@@ -12,11 +12,11 @@ internal static class FaceSplitter
         int publicEnd = Math.Min(faces.Count, trainingEnd + (int)Math.Round(faces.Count * publicTest));
         int[] order = new SplitMix(seed).Order(faces.Count);
         FaceRecord[] dealt = [.. faces];
-        for (int place = 0; place < order.Length; place++)
+        for (int position = 0; position < order.Length; position++)
         {
-            DatasetSplit split = place < trainingEnd ? DatasetSplit.Training
-                : place < publicEnd ? DatasetSplit.PublicTest : DatasetSplit.PrivateTest;
-            dealt[order[place]] = dealt[order[place]] with { Split = split };
+            DatasetSplit split = position < trainingEnd ? DatasetSplit.Training
+                : position < publicEnd ? DatasetSplit.PublicTest : DatasetSplit.PrivateTest;
+            dealt[order[position]] = dealt[order[position]] with { Split = split };
         }
         return dealt;
     }
@@ -28,8 +28,8 @@ internal static class FaceSplitter
         int[] training = [.. Enumerable.Range(0, faces.Length).Where(index => faces[index].Split == DatasetSplit.Training)];
         int moved = (int)Math.Round(training.Length * fraction);
         FaceRecord[] dealt = [.. faces];
-        foreach (int place in new SplitMix(seed).Order(training.Length).AsSpan(0, moved))
-            dealt[training[place]] = dealt[training[place]] with { Split = DatasetSplit.PublicTest };
+        foreach (int position in new SplitMix(seed).Order(training.Length).AsSpan(0, moved))
+            dealt[training[position]] = dealt[training[position]] with { Split = DatasetSplit.PublicTest };
         return dealt;
     }
 
@@ -40,7 +40,7 @@ internal static class FaceSplitter
         foreach (IGrouping<DatasetSplit, int> split in Enumerable.Range(0, faces.Length).GroupBy(index => faces[index].Split))
         {
             int[] indices = [.. split];
-            kept.UnionWith(Sample([.. indices.Select(index => faces[index])], limit, seed).Select(place => indices[place]));
+            kept.UnionWith(Sample([.. indices.Select(index => faces[index])], limit, seed).Select(position => indices[position]));
         }
         return [.. faces.Where((_, index) => kept.Contains(index))];
     }

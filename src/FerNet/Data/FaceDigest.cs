@@ -6,7 +6,7 @@ namespace FerNet.Data;
 internal static class FaceDigest
 {
     /// <summary>SHA-256 over each face's label (255 without one), split and pixels, in order; lower-case hexadecimal.</summary>
-    public static string Of(ReadOnlySpan<FaceRecord> faces)
+    public static string Compute(ReadOnlySpan<FaceRecord> faces)
     {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (FaceRecord face in faces)

@@ -15,13 +15,13 @@ internal static class FaceSource
         if (file is null || (file != path && !TableNames.IsCertain(file)))
         {
             FolderImages images = new(path, options.SkipBadRows);
-            if (file is null || images.Paths.Any(image => ImageLocation.Of(image, classes).HasClass))
+            if (file is null || images.Paths.Any(image => ImageLocation.FromPath(image, classes).HasClass))
             {
                 string folder = UntrustedText.Quote(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))));
                 return (ImageReader.Read(images, classes, options.SkipBadRows, cut, cancellationToken), null, folder);
             }
         }
-        using PackedFaces packed = TableFile.Open(file, classes);
+        using PackedFaces packed = TableFile.OpenTable(file, classes);
         if (packed.Images is not null)
             return (ImageReader.Read(packed.Images, classes, options.SkipBadRows, cut, cancellationToken), null, packed.Images.Name);
         TableSource source = packed.Table!;

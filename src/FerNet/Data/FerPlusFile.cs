@@ -83,7 +83,7 @@ internal static class FerPlusFile
     {
         foreach (DatasetSplit? split in (DatasetSplit?[])[null, .. Enum.GetValues<DatasetSplit>()])
         {
-            VoteAgreement agreement = VoteAgreement.Of(faces.Where(face => split is null || face.Split == split), votes);
+            VoteAgreement agreement = VoteAgreement.Compute(faces.Where(face => split is null || face.Split == split), votes);
             if (!agreement.IsTooLow(isWhole: split is null)) continue;
             string faceWords = FormattableString.Invariant($"{agreement.Compared:N0} faces{(split is null ? "" : $" of {split}")}");
             throw new InvalidDataException(
@@ -116,7 +116,7 @@ internal static class FerPlusFile
             throw new InvalidDataException(
                 Invariant($"{file}, line {line:0}: {fields.Length} fields; a FER+ row has {FirstVote + FerPlusVotes.Count}; {Cure}"));
         }
-        if (SplitNames.Of(fields[0].Trim()) is not DatasetSplit split)
+        if (SplitNames.Parse(fields[0].Trim()) is not DatasetSplit split)
         {
             throw new InvalidDataException(
                 Invariant($"{file}, line {line:0}: unknown usage {Shown(fields[0])}; known are {SplitNames.Known}; {Cure}"));

@@ -34,7 +34,7 @@ internal sealed class FolderImages : IImageSource
     public IEnumerable<ImageItem> Read(IReadOnlySet<int> wanted) =>
         from index in Enumerable.Range(0, paths.Count)
         where wanted.Contains(index)
-        select new ImageItem(index, () => Open(paths[index]));
+        select new ImageItem(index, () => OpenImage(paths[index]));
 
     private void Walk(DirectoryInfo folder, string prefix, int depth)
     {
@@ -77,7 +77,7 @@ internal sealed class FolderImages : IImageSource
     {
         try
         {
-            using Stream file = Open(path);
+            using Stream file = OpenImage(path);
             return ImageFiles.IsImage(file);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -86,5 +86,5 @@ internal sealed class FolderImages : IImageSource
         }
     }
 
-    private Stream Open(string path) => RegularFile.OpenRead(Path.Combine(root, path));
+    private Stream OpenImage(string path) => RegularFile.OpenRead(Path.Combine(root, path));
 }

@@ -25,7 +25,7 @@ internal static class ImageFiles
     public static bool IsUnreadable(string path) => Unreadable.Contains(Path.GetExtension(path));
 
     /// <summary>Whether the first bytes are those of PNG, JPEG, GIF, BMP or WebP.</summary>
-    public static bool IsImage(ReadOnlySpan<byte> start) => ImageKind.Of(start) is { IsReadable: true }
+    public static bool IsImage(ReadOnlySpan<byte> start) => ImageKind.Detect(start) is { IsReadable: true }
         // Two letters alone would take texts for bitmaps, whose reserved bytes are 0.
         && (!start.StartsWith("BM"u8) || (start.Length >= 10 && start[6..10].IndexOfAnyExcept((byte)0) < 0));
 

@@ -19,9 +19,9 @@ internal static class ImageFolder
         ImageReader.Read(new FolderImages(folder, skipBadImages), classes ?? ClassNames.Default, skipBadImages, cut, cancellationToken);
 
     /// <summary>The patch of an image that is one face as a whole.</summary>
-    public static CroppedFace Whole(Stream file, string name)
+    public static CroppedFace ReadCenteredSquare(Stream file, string name)
     {
         using SKBitmap color = ImageDecoder.DecodeColor(ImageDecoder.ReadAll(file, name), name, out string? warning);
-        return new CroppedFace(PatchCropper.Whole(ImageDecoder.ToGray(color)), warning);
+        return new CroppedFace(PatchCropper.CropCenteredSquare(ImageDecoder.ToGray(color)), warning);
     }
 }

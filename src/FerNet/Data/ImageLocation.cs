@@ -26,7 +26,7 @@ internal sealed record ImageLocation(string Path)
     public bool HasClass => Class is not null || Number is not null;
 
     /// <summary>Reads a path such as "train/happy/1.jpg" or "happy/person1/1.jpg".</summary>
-    public static ImageLocation Of(string path, ClassNames classes)
+    public static ImageLocation FromPath(string path, ClassNames classes)
     {
         string[] folders = path.Split('/')[..^1];
         List<(string Folder, Emotion? Emotion)> named = [];
@@ -35,7 +35,7 @@ internal sealed record ImageLocation(string Path)
             if (classes.TryMap(folder, out Emotion? mapped)) named.Add((folder, mapped));
             else if (ClassNames.OfWord(folder) is Emotion emotion) named.Add((folder, emotion));
         }
-        DatasetSplit[] splits = [.. folders.Select(SplitNames.Of).OfType<DatasetSplit>().Distinct()];
+        DatasetSplit[] splits = [.. folders.Select(SplitNames.Parse).OfType<DatasetSplit>().Distinct()];
         bool hasOneClass = named.Select(one => one.Emotion).Distinct().Count() == 1;
         return new ImageLocation(path)
         {

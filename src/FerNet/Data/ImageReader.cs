@@ -30,24 +30,28 @@ internal static class ImageReader
         if (source.Paths.Count > MostImages)
             throw new InvalidDataException(
                 Invariant($"{source.Name}: {source.Paths.Count:N0} images; at most {MostImages:N0} are read; load it in parts."));
-        ImageLocation[] places = [.. source.Paths.Select(path => ImageLocation.Of(path, classes))];
-        LabeledFolders folders = LabeledFolders.Of(source.Name, places, classes);
-        foreach (ImageLocation place in places.Where(place => place.IsLeftOut).OrderBy(place => place.Path, StringComparer.Ordinal))
-            source.LeftOut.Add($"left out by {nameof(FerDatasetOptions.ClassNames)} ('{UntrustedText.Quote(place.Class)}')", place.Path);
-        HashSet<int> wanted = [.. Enumerable.Range(0, places.Length).Where(index => !places[index].IsLeftOut)];
+        ImageLocation[] locations = [.. source.Paths.Select(path => ImageLocation.FromPath(path, classes))];
+        LabeledFolders folders = LabeledFolders.Create(source.Name, locations, classes);
+        IEnumerable<ImageLocation> leftOut = locations.Where(location => location.IsLeftOut);
+        foreach (ImageLocation location in leftOut.OrderBy(location => location.Path, StringComparer.Ordinal))
+        {
+            string reason = $"left out by {nameof(FerDatasetOptions.ClassNames)} ('{UntrustedText.Quote(location.Class)}')";
+            source.LeftOut.Add(reason, location.Path);
+        }
+        HashSet<int> wanted = [.. Enumerable.Range(0, locations.Length).Where(index => !locations[index].IsLeftOut)];
         if (wanted.Count == 0)
             throw new InvalidDataException(
-                Invariant($"{source.Name}: {nameof(FerDatasetOptions.ClassNames)} leaves out all {places.Length:N0} images."));
+                Invariant($"{source.Name}: {nameof(FerDatasetOptions.ClassNames)} leaves out all {locations.Length:N0} images."));
 
-        FaceRecord?[] faces = new FaceRecord?[places.Length];
+        FaceRecord?[] faces = new FaceRecord?[locations.Length];
         ConcurrentDictionary<int, string> errors = [];
         ImageWarnings warnings = new();
         ConcurrentDictionary<long, int> order = [];
         ForEach(source.Read(wanted), new ParallelOptions { CancellationToken = cancellationToken }, (item, loop, turn) =>
         {
             if (loop.LowestBreakIteration < turn) return;
-            ImageLocation place = places[item.Index];
-            if (Face(item, place, folders, cut, warnings, out string? error) is FaceRecord face)
+            ImageLocation location = locations[item.Index];
+            if (Face(item, location, folders, cut, warnings, out string? error) is FaceRecord face)
             {
                 faces[item.Index] = face;
                 return;
@@ -57,24 +61,24 @@ internal static class ImageReader
             if (!skipBadImages) loop.Break();
         });
         if (!errors.IsEmpty && !skipBadImages) throw new InvalidDataException(WithCure(errors[order.MinBy(one => one.Key).Value]));
-        return Joined(source, faces, places, errors, folders) with
+        return Joined(source, faces, locations, errors, folders) with
         {
-            Warnings = [.. folders.Warnings, .. warnings.Describe(index => places[index].Path)],
+            Warnings = [.. folders.Warnings, .. warnings.Describe(index => locations[index].Path)],
         };
     }
 
-    private static FaceRecord? Face(ImageItem item, ImageLocation place, LabeledFolders folders, Func<Stream, string, CroppedFace> cut,
+    private static FaceRecord? Face(ImageItem item, ImageLocation location, LabeledFolders folders, Func<Stream, string, CroppedFace> cut,
         ImageWarnings warnings, out string? error)
     {
-        error = folders.ErrorOf(place);
+        error = folders.ErrorOf(location);
         if (error is not null) return null;
         try
         {
             using Stream file = item.Open();
-            DatasetSplit split = place.Split ?? (folders.HasLabels ? DatasetSplit.Training : DatasetSplit.PrivateTest);
-            CroppedFace face = cut(file, place.Path);
+            DatasetSplit split = location.Split ?? (folders.HasLabels ? DatasetSplit.Training : DatasetSplit.PrivateTest);
+            CroppedFace face = cut(file, location.Path);
             warnings.Add(item.Index, face.Warning);
-            return new FaceRecord(face.Patch, 0, (byte?)place.Label ?? FaceRecord.Unlabeled, split, Row: 0, File: place.Path);
+            return new FaceRecord(face.Patch, 0, (byte?)location.Label ?? FaceRecord.Unlabeled, split, Row: 0, File: location.Path);
         }
         catch (InvalidDataException bad)
         {
@@ -82,7 +86,7 @@ internal static class ImageReader
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            error = $"{UntrustedText.Quote(place.Path)}: {unreadable.Message}";
+            error = $"{UntrustedText.Quote(location.Path)}: {unreadable.Message}";
         }
         return null;
     }
@@ -104,10 +108,11 @@ internal static class ImageReader
         ? error : $"{error} Or leave bad images out with {nameof(FerDatasetOptions.SkipBadRows)}.";
 
     private static LoadedFaces Joined(
-        IImageSource source, FaceRecord?[] faces, ImageLocation[] places, ConcurrentDictionary<int, string> errors, LabeledFolders folders)
+        IImageSource source, FaceRecord?[] faces, ImageLocation[] locations, ConcurrentDictionary<int, string> errors,
+        LabeledFolders folders)
     {
-        int[] sorted = [.. Enumerable.Range(0, places.Length).OrderBy(index => places[index].Path, StringComparer.Ordinal)];
-        List<FaceRecord> good = new(places.Length);
+        int[] sorted = [.. Enumerable.Range(0, locations.Length).OrderBy(index => locations[index].Path, StringComparer.Ordinal)];
+        List<FaceRecord> good = new(locations.Length);
         List<(DatasetSplit?, int)> bad = [];
         List<string> messages = [];
         for (int row = 1; row <= sorted.Length; row++)
@@ -119,18 +124,18 @@ internal static class ImageReader
             }
             else if (errors.TryGetValue(index, out string? error))
             {
-                bad.Add((places[index].Split, row));
+                bad.Add((locations[index].Split, row));
                 if (messages.Count < SkippedRows.MessagesKept) messages.Add(error);
             }
         }
         if (good.Count == 0)
             throw new InvalidDataException(Invariant($"{source.Name}: all {bad.Count:N0} images are bad; the first: {messages[0]}"));
         if (bad.Count > 0) source.LeftOut.Add(BadImages, bad.Count, messages);
-        return new LoadedFaces(good, folders.HasLabels, places.Any(place => place.Split is not null),
+        return new LoadedFaces(good, folders.HasLabels, locations.Any(location => location.Split is not null),
             new SkippedRows(bad.Count, messages, bad))
         {
             LeftOut = source.LeftOut,
-            Classes = folders.Classes(good, places),
+            Classes = folders.Classes(good, locations),
         };
     }
 

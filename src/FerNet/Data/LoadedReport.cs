@@ -14,7 +14,7 @@ internal sealed record LoadedReport(int BadRows, IReadOnlyList<string> BadRowMes
     /// <param name="kept">What is kept of it, with its splits.</param>
     /// <param name="hasVotes">Whether FER+'s votes are used.</param>
     /// <param name="options">How it was to be read.</param>
-    public static LoadedReport Of(LoadedFaces loaded, FaceRecord[] kept, bool hasVotes, FerDatasetOptions options)
+    public static LoadedReport Create(LoadedFaces loaded, FaceRecord[] kept, bool hasVotes, FerDatasetOptions options)
     {
         int beyond = loaded.Faces.Count - kept.Length;
         if (beyond > 0) loaded.LeftOut.Add(Invariant($"beyond the limit of {options.Limit:0} faces of each split"), beyond, []);

@@ -16,7 +16,7 @@ internal static class SplitNames
     ];
 
     /// <summary>The split that a name stands for, whatever its case; null where the name stands for none.</summary>
-    public static DatasetSplit? Of(ReadOnlySpan<byte> name)
+    public static DatasetSplit? Parse(ReadOnlySpan<byte> name)
     {
         foreach ((byte[] known, DatasetSplit split) in Names)
         {
@@ -25,8 +25,8 @@ internal static class SplitNames
         return null;
     }
 
-    /// <inheritdoc cref="Of(ReadOnlySpan{byte})"/>
-    public static DatasetSplit? Of(string name) => Of(Encoding.UTF8.GetBytes(name));
+    /// <inheritdoc cref="Parse(ReadOnlySpan{byte})"/>
+    public static DatasetSplit? Parse(string name) => Parse(Encoding.UTF8.GetBytes(name));
 
     private static IEnumerable<(byte[] Name, DatasetSplit Split)> All(DatasetSplit split, params string[] names) =>
         names.Select(name => (Encoding.ASCII.GetBytes(name), split));

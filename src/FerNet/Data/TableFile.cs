@@ -19,24 +19,24 @@ internal static class TableFile
     /// <param name="path">The file.</param>
     /// <param name="classes">What the names of folders in an archive mean; null for the names of emotions.</param>
     /// <exception cref="InvalidDataException">A damaged archive, or one with neither a table nor images.</exception>
-    public static PackedFaces Open(string path, ClassNames? classes = null) =>
-        Open(
+    public static PackedFaces OpenTable(string path, ClassNames? classes = null) =>
+        OpenTable(
             () => RegularFile.OpenRead(path, bufferSize: 0), UntrustedText.Quote(Path.GetFileName(path)), 0, classes ?? ClassNames.Default);
 
     // Each layer opens anew what lies outside it, since most of these streams go forward only.
-    private static PackedFaces Open(Func<Stream> open, string name, int layers, ClassNames classes)
+    private static PackedFaces OpenTable(Func<Stream> open, string name, int layers, ClassNames classes)
     {
         ArchiveFormat kind = PackingKinds.Of(open);
         if (kind == ArchiveFormat.None) return new PackedFaces(new TableSource(open(), name), null);
         if (layers == MostLayers) throw new InvalidDataException($"{name}: packed more than {MostLayers} times over; unpack it first.");
-        if (kind == ArchiveFormat.Gzip) return Open(() => ArchiveReader.OpenGzip(open, name), name, layers + 1, classes);
+        if (kind == ArchiveFormat.Gzip) return OpenTable(() => ArchiveReader.OpenGzip(open, name), name, layers + 1, classes);
         IReadOnlyList<ArchiveFile> entries = ArchiveReader.Entries(kind, open, name);
         ArchiveFile? table = entries.Where(entry => !entry.IsLink && TableNames.Rank(entry.Name) is not null)
             .MinBy(entry => TableNames.Rank(entry.Name));
         ArchiveImages images = new(kind, open, name, entries);
         if (table is not null
-            && (TableNames.Rank(table.Name) <= CertainRank || !images.Paths.Any(path => ImageLocation.Of(path, classes).HasClass)))
-            return Open(
+            && (TableNames.Rank(table.Name) <= CertainRank || !images.Paths.Any(path => ImageLocation.FromPath(path, classes).HasClass)))
+            return OpenTable(
                 () => ArchiveReader.OpenEntry(kind, open, name, table), UntrustedText.Quote($"{name}/{table.Name}"), layers + 1, classes);
         if (images.Paths.Count > 0) return new PackedFaces(null, images);
         string others = images.LeftOut.Count > 0 ? $" It holds: {string.Join("; ", images.LeftOut.Groups.Take(5))}." : "";

@@ -20,19 +20,19 @@ internal readonly record struct VoteAgreement(int Agreeing, int Compared)
     /// <summary>Counts over faces with votes.</summary>
     /// <param name="faces">The faces.</param>
     /// <param name="votes">Ten counts for each face, from <see cref="FaceRecord.VotesAt"/> on.</param>
-    public static VoteAgreement Of(IEnumerable<FaceRecord> faces, byte[] votes)
+    public static VoteAgreement Compute(IEnumerable<FaceRecord> faces, byte[] votes)
     {
         int agreeing = 0, compared = 0;
-        Span<int> places = stackalloc int[EmotionExtensions.Count];
-        for (int label = 0; label < places.Length; label++) places[label] = FerPlusVotes.IndexOf((Emotion)label);
+        Span<int> voteIndices = stackalloc int[EmotionExtensions.Count];
+        for (int label = 0; label < voteIndices.Length; label++) voteIndices[label] = FerPlusVotes.IndexOf((Emotion)label);
         foreach (FaceRecord face in faces)
         {
             if (face.Label == FaceRecord.Unlabeled || face.VotesAt < 0) continue;
             byte most = 0;
-            foreach (int place in places) most = Math.Max(most, votes[face.VotesAt + place]);
+            foreach (int voteIndex in voteIndices) most = Math.Max(most, votes[face.VotesAt + voteIndex]);
             if (most == 0) continue;
             compared++;
-            if (votes[face.VotesAt + places[face.Label]] == most) agreeing++;
+            if (votes[face.VotesAt + voteIndices[face.Label]] == most) agreeing++;
         }
         return new VoteAgreement(agreeing, compared);
     }

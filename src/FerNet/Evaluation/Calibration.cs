@@ -40,7 +40,7 @@ internal sealed class Calibration
         Above = bin / (double)BinCount,
         UpTo = (bin + 1) / (double)BinCount,
         Count = counts[bin],
-        Confidence = Ratio.Of(sums[bin], counts[bin]),
-        Accuracy = Ratio.Of(hits[bin], counts[bin]),
+        Confidence = Ratio.OrZero(sums[bin], counts[bin]),
+        Accuracy = Ratio.OrZero(hits[bin], counts[bin]),
     })];
 }

@@ -16,11 +16,11 @@ public sealed record ClassMetrics
     public required int Correct { get; init; }
 
     /// <summary>Correct / Predicted, 0 to 1; 0 where nothing was taken for the class.</summary>
-    public double Precision => Evaluation.Ratio.Of(Correct, Predicted);
+    public double Precision => Evaluation.Ratio.OrZero(Correct, Predicted);
 
     /// <summary>Correct / Support, 0 to 1; 0 where no face is of the class.</summary>
-    public double Recall => Evaluation.Ratio.Of(Correct, Support);
+    public double Recall => Evaluation.Ratio.OrZero(Correct, Support);
 
     /// <summary>The harmonic mean of precision and recall, 2 Correct / (Support + Predicted), 0 to 1; 0 where both are 0.</summary>
-    public double F1 => Evaluation.Ratio.Of(2.0 * Correct, Support + (double)Predicted);
+    public double F1 => Evaluation.Ratio.OrZero(2.0 * Correct, Support + (double)Predicted);
 }

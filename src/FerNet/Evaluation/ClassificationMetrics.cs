@@ -21,10 +21,10 @@ public abstract class ClassificationMetrics
     public int Count => tally.Count;
 
     /// <summary>Share of the faces that were recognized, 0 to 1.</summary>
-    public double Accuracy => Ratio.Of(ConfusionMatrix.Correct, Count);
+    public double Accuracy => Ratio.OrZero(ConfusionMatrix.Correct, Count);
 
     /// <summary>Share of the faces whose true class is one of the two most probable ones, 0 to 1.</summary>
-    public double Top2Accuracy => Ratio.Of(tally.AmongTwo, Count);
+    public double Top2Accuracy => Ratio.OrZero(tally.AmongTwo, Count);
 
     /// <summary>Mean precision of the classes, 0 to 1.</summary>
     public double MacroPrecision => Macro(metrics => metrics.Precision);
@@ -50,7 +50,7 @@ public abstract class ClassificationMetrics
     {
         get
         {
-            double chance = PerClass.Sum(metrics => Ratio.Of(metrics.Support, Count) * Ratio.Of(metrics.Predicted, Count));
+            double chance = PerClass.Sum(metrics => Ratio.OrZero(metrics.Support, Count) * Ratio.OrZero(metrics.Predicted, Count));
             return chance < 1 ? (Accuracy - chance) / (1 - chance) : 1;
         }
     }
@@ -60,7 +60,7 @@ public abstract class ClassificationMetrics
     /// </summary>
     /// <remarks>Source: Guo et al., "On Calibration of Modern Neural Networks", arXiv:1706.04599, equation 3.</remarks>
     public double ExpectedCalibrationError =>
-        CalibrationBins.Sum(bin => Ratio.Of(bin.Count, Count) * Math.Abs(bin.Accuracy - bin.Confidence));
+        CalibrationBins.Sum(bin => Ratio.OrZero(bin.Count, Count) * Math.Abs(bin.Accuracy - bin.Confidence));
 
     /// <summary>Fifteen intervals of equal width, from 0 to 1, of the highest probability.</summary>
     public IReadOnlyList<CalibrationBin> CalibrationBins { get; }

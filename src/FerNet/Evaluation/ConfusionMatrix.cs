@@ -43,7 +43,7 @@ public sealed class ConfusionMatrix
 
     /// <summary>Share of a class's faces that were taken for another, or for itself: 0 to 1; 0 where the class has no faces.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
-    public double RowShare(int label, int predicted) => Ratio.Of(this[label, predicted], RowSum(label));
+    public double RowShare(int label, int predicted) => Ratio.OrZero(this[label, predicted], RowSum(label));
 
     /// <summary>The counts as a table: a line for each true class, a column for each predicted class.</summary>
     public override string ToString() => MetricsText.Matrix(this);

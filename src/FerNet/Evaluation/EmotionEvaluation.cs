@@ -58,7 +58,7 @@ public sealed class EmotionEvaluation
     public IReadOnlyList<PrecisionRecallPoint> PrecisionRecall(Emotion emotion)
     {
         _ = emotion.Name();
-        return PrecisionRecallCurve.Of(labels, probabilities, emotion);
+        return PrecisionRecallCurve.Compute(labels, probabilities, emotion);
     }
 
     /// <summary>
@@ -82,14 +82,14 @@ public sealed class EmotionEvaluation
             .ToArray());
     }
 
-    private EmotionMistake Answer(int face)
+    private EmotionMistake Answer(int faceIndex)
     {
-        ReadOnlySpan<float> row = probabilities.AsSpan(face * EmotionExtensions.Count, EmotionExtensions.Count);
+        ReadOnlySpan<float> row = probabilities.AsSpan(faceIndex * EmotionExtensions.Count, EmotionExtensions.Count);
         int best = Evaluation.Probabilities.Best(row);
         return new EmotionMistake
         {
-            FaceIndex = face,
-            Label = labels[face],
+            FaceIndex = faceIndex,
+            Label = labels[faceIndex],
             Predicted = (Emotion)best,
             Confidence = row[best],
         };

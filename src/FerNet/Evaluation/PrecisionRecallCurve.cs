@@ -3,29 +3,29 @@ namespace FerNet.Evaluation;
 /// <summary>Precision and recall of one emotion at every threshold.</summary>
 internal static class PrecisionRecallCurve
 {
-    public static IReadOnlyList<PrecisionRecallPoint> Of(Emotion[] labels, float[] probabilities, Emotion emotion)
+    public static IReadOnlyList<PrecisionRecallPoint> Compute(Emotion[] labels, float[] probabilities, Emotion emotion)
     {
         int positives = labels.Count(label => label == emotion);
         if (positives == 0) return [];
         float[] scores = new float[labels.Length];
         int[] order = new int[labels.Length];
-        for (int face = 0; face < labels.Length; face++)
+        for (int faceIndex = 0; faceIndex < labels.Length; faceIndex++)
         {
-            scores[face] = -probabilities[(face * EmotionExtensions.Count) + (int)emotion];
-            order[face] = face;
+            scores[faceIndex] = -probabilities[(faceIndex * EmotionExtensions.Count) + (int)emotion];
+            order[faceIndex] = faceIndex;
         }
         Array.Sort(scores, order);
         List<PrecisionRecallPoint> points = [];
         int hits = 0;
-        for (int taken = 1; taken <= order.Length; taken++)
+        for (int selectedCount = 1; selectedCount <= order.Length; selectedCount++)
         {
-            if (labels[order[taken - 1]] == emotion) hits++;
-            bool moreOfTheSame = taken < order.Length && scores[taken] == scores[taken - 1];
+            if (labels[order[selectedCount - 1]] == emotion) hits++;
+            bool moreOfTheSame = selectedCount < order.Length && scores[selectedCount] == scores[selectedCount - 1];
             if (moreOfTheSame) continue;
             points.Add(new PrecisionRecallPoint
             {
-                Threshold = -scores[taken - 1],
-                Precision = hits / (double)taken,
+                Threshold = -scores[selectedCount - 1],
+                Precision = hits / (double)selectedCount,
                 Recall = hits / (double)positives,
             });
         }

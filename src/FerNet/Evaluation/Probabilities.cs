@@ -21,22 +21,22 @@ internal static class Probabilities
                     $"each face needs {EmotionExtensions.Count}.",
                 nameof(probabilities));
         }
-        for (int face = 0; face < labels.Count; face++)
+        for (int faceIndex = 0; faceIndex < labels.Count; faceIndex++)
         {
-            _ = labels[face].Name();
+            _ = labels[faceIndex].Name();
             double sum = 0;
-            foreach (float probability in probabilities.Slice(face * EmotionExtensions.Count, EmotionExtensions.Count))
+            foreach (float probability in probabilities.Slice(faceIndex * EmotionExtensions.Count, EmotionExtensions.Count))
             {
                 if (probability is not (>= 0 and <= 1 + (float)Tolerance))
-                    throw new ArgumentException(Invariant($"Face {face}: {probability} is no probability; they run from 0 to 1."),
+                    throw new ArgumentException(Invariant($"Face {faceIndex}: {probability} is no probability; they run from 0 to 1."),
                         nameof(probabilities));
                 sum += probability;
             }
             if (Math.Abs(sum - 1) > Tolerance)
             {
                 throw new ArgumentException(
-                    Invariant($"Face {face}: the probabilities add up to {sum:0.####}, not to 1; give probabilities (after softmax), ") +
-                    "not logits.",
+                    Invariant($"Face {faceIndex}: the probabilities add up to {sum:0.####}, not to 1; give probabilities (after ") +
+                    "softmax), not logits.",
                     nameof(probabilities));
             }
         }

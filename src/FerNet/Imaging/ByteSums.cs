@@ -14,11 +14,11 @@ internal static class ByteSums
             Vector.Widen(new Vector<byte>(bytes[i..]), out Vector<ushort> low, out Vector<ushort> high);
             Vector.Widen(low, out Vector<uint> first, out Vector<uint> second);
             Vector.Widen(high, out Vector<uint> third, out Vector<uint> fourth);
-            Span<uint> place = sums.Slice(i, Vector<byte>.Count);
-            (new Vector<uint>(place) + first).CopyTo(place);
-            (new Vector<uint>(place[lanes..]) + second).CopyTo(place[lanes..]);
-            (new Vector<uint>(place[(2 * lanes)..]) + third).CopyTo(place[(2 * lanes)..]);
-            (new Vector<uint>(place[(3 * lanes)..]) + fourth).CopyTo(place[(3 * lanes)..]);
+            Span<uint> target = sums.Slice(i, Vector<byte>.Count);
+            (new Vector<uint>(target) + first).CopyTo(target);
+            (new Vector<uint>(target[lanes..]) + second).CopyTo(target[lanes..]);
+            (new Vector<uint>(target[(2 * lanes)..]) + third).CopyTo(target[(2 * lanes)..]);
+            (new Vector<uint>(target[(3 * lanes)..]) + fourth).CopyTo(target[(3 * lanes)..]);
         }
         for (; i < bytes.Length; i++) sums[i] += bytes[i];
     }

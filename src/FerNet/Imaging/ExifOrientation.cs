@@ -13,7 +13,7 @@ internal static class ExifOrientation
     private const ushort OrientationTag = 0x0112;
     private const int EntryBytes = 12;
 
-    public static SKEncodedOrigin Of(ReadOnlySpan<byte> encoded, ImageKind kind)
+    public static SKEncodedOrigin Read(ReadOnlySpan<byte> encoded, ImageKind kind)
     {
         ReadOnlySpan<byte> exif = kind == ImageKind.Jpeg ? InJpeg(encoded) : kind == ImageKind.Png ? InPng(encoded) : kind == ImageKind.WebP
             ? InWebP(encoded) : [];
@@ -33,13 +33,13 @@ internal static class ExifOrientation
     /// <summary>Chunks: length, name, content, checksum.</summary>
     private static ReadOnlySpan<byte> InPng(ReadOnlySpan<byte> encoded)
     {
-        for (long place = 8; place + 12 <= encoded.Length;)
+        for (long offset = 8; offset + 12 <= encoded.Length;)
         {
-            ReadOnlySpan<byte> chunk = encoded[(int)place..];
+            ReadOnlySpan<byte> chunk = encoded[(int)offset..];
             uint length = BinaryPrimitives.ReadUInt32BigEndian(chunk);
-            if (place + 12 + length > encoded.Length) break;
+            if (offset + 12 + length > encoded.Length) break;
             if (chunk[4..].StartsWith("eXIf"u8)) return chunk.Slice(8, (int)length);
-            place += 12 + length;
+            offset += 12 + length;
         }
         return [];
     }
@@ -47,13 +47,13 @@ internal static class ExifOrientation
     /// <summary>Chunks: name, length, content, padded to an even length.</summary>
     private static ReadOnlySpan<byte> InWebP(ReadOnlySpan<byte> encoded)
     {
-        for (long place = 12; place + 8 <= encoded.Length;)
+        for (long offset = 12; offset + 8 <= encoded.Length;)
         {
-            ReadOnlySpan<byte> chunk = encoded[(int)place..];
+            ReadOnlySpan<byte> chunk = encoded[(int)offset..];
             uint length = BinaryPrimitives.ReadUInt32LittleEndian(chunk[4..]);
-            if (place + 8 + length > encoded.Length) break;
+            if (offset + 8 + length > encoded.Length) break;
             if (chunk.StartsWith("EXIF"u8)) return chunk.Slice(8, (int)length);
-            place += 8 + length + (length & 1);
+            offset += 8 + length + (length & 1);
         }
         return [];
     }

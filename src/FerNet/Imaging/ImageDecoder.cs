@@ -39,12 +39,12 @@ internal static class ImageDecoder
         name = UntrustedText.Quote(name);
         if (encoded.IsEmpty) throw new InvalidDataException($"{name}: the image is empty (0 bytes).");
         if (encoded.Length > MaximumEncodedBytes) throw TooManyBytes(name);
-        ImageKind kind = ImageKind.Of(encoded) ?? throw Unreadable(SKCodecResult.Unimplemented, name);
+        ImageKind kind = ImageKind.Detect(encoded) ?? throw Unreadable(SKCodecResult.Unimplemented, name);
         if (!kind.IsReadable) throw new InvalidDataException($"{name}: {kind.Refusal}");
         warning = null;
         SKCodecResult result = SkiaCodec.TryDecode(encoded, kind, name, maxPixels, out SKBitmap? stored);
         if (kind == ImageKind.Jpeg) stored ??= TruncatedJpeg.Decode(encoded, name, maxPixels, out warning);
-        return Upright(stored ?? throw Unreadable(result, name), ExifOrientation.Of(encoded, kind));
+        return Upright(stored ?? throw Unreadable(result, name), ExifOrientation.Read(encoded, kind));
     }
 
     /// <summary>The gray of an image that <see cref="DecodeColor(ReadOnlySpan{byte}, string)"/> gave.</summary>

@@ -49,7 +49,7 @@ internal sealed record ImageKind(string Name, SKEncodedImageFormat? Format, stri
     public bool IsReadable => Format is not null;
 
     /// <summary>The kind of these bytes; null where they are of no kind that is known.</summary>
-    public static ImageKind? Of(ReadOnlySpan<byte> encoded)
+    public static ImageKind? Detect(ReadOnlySpan<byte> encoded)
     {
         foreach ((byte[] start, ImageKind kind) in Starts)
         {
@@ -73,9 +73,9 @@ internal sealed record ImageKind(string Name, SKEncodedImageFormat? Format, stri
     private static ImageKind OfBrand(ReadOnlySpan<byte> encoded)
     {
         int end = (int)Math.Clamp(BinaryPrimitives.ReadUInt32BigEndian(encoded), 12, Math.Min(encoded.Length, 256));
-        for (int place = 8; place + 4 <= end; place += place == 8 ? 8 : 4)
+        for (int offset = 8; offset + 4 <= end; offset += offset == 8 ? 8 : 4)
         {
-            ReadOnlySpan<byte> brand = encoded.Slice(place, 4);
+            ReadOnlySpan<byte> brand = encoded.Slice(offset, 4);
             if (brand.SequenceEqual("avif"u8) || brand.SequenceEqual("avis"u8)) return Avif;
             if (brand.SequenceEqual("crx "u8)) return Raw;
             if (brand.StartsWith("hei"u8) || brand.StartsWith("hev"u8)) return Heic;

@@ -7,7 +7,7 @@ namespace FerNet.Imaging;
 internal ref struct JpegBits(ReadOnlySpan<byte> data)
 {
     private readonly ReadOnlySpan<byte> data = data;
-    private int place, held, count;
+    private int position, held, count;
 
     /// <summary>The next bit; -1 where the data ends or a marker stands.</summary>
     public int Next()
@@ -31,18 +31,18 @@ internal ref struct JpegBits(ReadOnlySpan<byte> data)
     public bool SkipRestart()
     {
         count = 0;
-        if (place + 1 >= data.Length || data[place] != 0xFF || data[place + 1] is < 0xD0 or > 0xD7) return false;
-        place += 2;
+        if (position + 1 >= data.Length || data[position] != 0xFF || data[position + 1] is < 0xD0 or > 0xD7) return false;
+        position += 2;
         return true;
     }
 
     private bool Fill()
     {
-        if (place >= data.Length) return false;
-        bool isEscape = data[place] == 0xFF;
-        if (isEscape && (place + 1 >= data.Length || data[place + 1] != 0)) return false;
-        held = data[place];
-        place += isEscape ? 2 : 1;
+        if (position >= data.Length) return false;
+        bool isEscape = data[position] == 0xFF;
+        if (isEscape && (position + 1 >= data.Length || data[position + 1] != 0)) return false;
+        held = data[position];
+        position += isEscape ? 2 : 1;
         count = 8;
         return true;
     }

@@ -11,11 +11,11 @@ internal sealed class JpegHuffman
     {
         while (content.Length > LongestCode)
         {
-            int place = content[0] & 0x1F, count = 0;
+            int tableIndex = content[0] & 0x1F, count = 0;
             int[] lengths = new int[LongestCode + 1];
             for (int length = 1; length <= LongestCode; length++) count += lengths[length] = content[length];
             if (content.Length < 1 + LongestCode + count) return;
-            tables[place] = new Table(lengths, content.Slice(1 + LongestCode, count).ToArray());
+            tables[tableIndex] = new Table(lengths, content.Slice(1 + LongestCode, count).ToArray());
             content = content[(1 + LongestCode + count)..];
         }
     }

@@ -14,7 +14,7 @@ internal readonly record struct JpegProgress(bool HasEnd, int Height, int? RowsT
 {
     private const byte DefineTables = 0xC4, DefineRestarts = 0xDD;
 
-    public static JpegProgress Of(ReadOnlySpan<byte> encoded)
+    public static JpegProgress Parse(ReadOnlySpan<byte> encoded)
     {
         JpegFrame? frame = null;
         JpegScan? scan = null;
@@ -32,7 +32,7 @@ internal readonly record struct JpegProgress(bool HasEnd, int Height, int? RowsT
             else if (segments.Marker == JpegSegments.StartOfScan && frame is not null)
             {
                 scans++;
-                (scan, data) = (JpegScan.Read(segments.Content, frame), segments.Place);
+                (scan, data) = (JpegScan.Read(segments.Content, frame), segments.Position);
             }
         }
         // The marker of a segment that is cut off still ends the scan before it.

@@ -61,7 +61,7 @@ internal static class JpegRows
     {
         int size = tables.NextCoarse(part.CoarseTable, ref bits);
         if (size is < 0 or > 16 || !bits.Skip(size)) return false;
-        for (int place = 1; place <= Math.Min(scan.LastCoefficient, LastOfBlock); place++)
+        for (int coefficient = 1; coefficient <= Math.Min(scan.LastCoefficient, LastOfBlock); coefficient++)
         {
             int symbol = tables.NextFine(part.FineTable, ref bits);
             if (symbol < 0) return false;
@@ -69,7 +69,7 @@ internal static class JpegRows
             // No value after the zeros: the block is at its end, or 16 zeros follow.
             if (bitsOfValue == 0 && zeros < 15) break;
             if (!bits.Skip(bitsOfValue)) return false;
-            place += zeros;
+            coefficient += zeros;
         }
         return true;
     }

@@ -15,15 +15,15 @@ internal sealed record JpegScan(IReadOnlyList<JpegScan.Part> Parts, int FirstCoe
     {
         int count = content.Length > 0 ? content[0] : 0, settings = 1 + (2 * count);
         if (count is < 1 or > 4 || content.Length < settings + 3) return null;
-        Part[] parts = new Part[count];
+        Part[] components = new Part[count];
         for (int i = 0; i < count; i++)
         {
             byte id = content[1 + (2 * i)], tables = content[2 + (2 * i)];
             int component = frame.Components.ToList().FindIndex(one => one.Id == id);
             if (component < 0) return null;
-            parts[i] = new Part(component, tables >> 4, tables & 15);
+            components[i] = new Part(component, tables >> 4, tables & 15);
         }
-        return new JpegScan(parts, content[settings], content[settings + 1], content[settings + 2] >> 4);
+        return new JpegScan(components, content[settings], content[settings + 1], content[settings + 2] >> 4);
     }
 
     /// <summary>Whether the scan gives the first approximation of its components; other scans of a progressive file refine it.</summary>

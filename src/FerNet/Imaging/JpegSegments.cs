@@ -8,10 +8,10 @@ internal ref struct JpegSegments(ReadOnlySpan<byte> encoded)
     public const byte StartOfImage = 0xD8, EndOfImage = 0xD9, StartOfScan = 0xDA, Application1 = 0xE1;
 
     private readonly ReadOnlySpan<byte> encoded = encoded;
-    private int place = 2;
+    private int position = 2;
 
     /// <summary>Where the bytes after the segment begin.</summary>
-    public readonly int Place => place;
+    public readonly int Position => position;
 
     /// <summary>Whether the end of the image was come to.</summary>
     public readonly bool HasEnd => Marker == EndOfImage;
@@ -34,25 +34,25 @@ internal ref struct JpegSegments(ReadOnlySpan<byte> encoded)
             Content = [];
             return true;
         }
-        int length = place + 2 <= encoded.Length ? BinaryPrimitives.ReadUInt16BigEndian(encoded[place..]) : 0;
-        IsCut = length < 2 || place + length > encoded.Length;
+        int length = position + 2 <= encoded.Length ? BinaryPrimitives.ReadUInt16BigEndian(encoded[position..]) : 0;
+        IsCut = length < 2 || position + length > encoded.Length;
         if (IsCut) return false;
-        Content = encoded.Slice(place + 2, length - 2);
-        place += length;
+        Content = encoded.Slice(position + 2, length - 2);
+        position += length;
         return true;
     }
 
     /// <summary>Within compressed data 0xFF stands before a zero, a restart marker, or the marker that ends the scan.</summary>
     private bool FindMarker()
     {
-        while (place < encoded.Length)
+        while (position < encoded.Length)
         {
-            int found = encoded[place..].IndexOf((byte)0xFF);
+            int found = encoded[position..].IndexOf((byte)0xFF);
             if (found < 0) return false;
-            place += found;
-            while (place < encoded.Length && encoded[place] == 0xFF) place++;
-            if (place == encoded.Length) return false;
-            Marker = encoded[place++];
+            position += found;
+            while (position < encoded.Length && encoded[position] == 0xFF) position++;
+            if (position == encoded.Length) return false;
+            Marker = encoded[position++];
             bool hasContent = Marker is not (0 or 1 or >= 0xD0 and <= StartOfImage);
             if (hasContent) return true;
         }

@@ -4,7 +4,7 @@ namespace FerNet.Imaging;
 internal static class Luma
 {
     /// <summary>0.299 R + 0.587 G + 0.114 B, rounded; a pixel whose three parts are equal keeps their value.</summary>
-    public static byte Of(byte red, byte green, byte blue) =>
+    public static byte FromRgb(byte red, byte green, byte blue) =>
         (byte)(((19_595 * red) + (38_470 * green) + (7_471 * blue) + 32_768) >> 16);
 
     /// <summary>One part of a pixel as it looks on white paper: where alpha is 0 it becomes 255.</summary>
@@ -37,11 +37,11 @@ internal static class Luma
         int blue = 2 - red;
         for (int pixel = 0; pixel < gray.Length; pixel++)
         {
-            ReadOnlySpan<byte> parts = color.Slice(pixel * 4, 4);
-            byte alpha = parts[3];
+            ReadOnlySpan<byte> channels = color.Slice(pixel * 4, 4);
+            byte alpha = channels[3];
             gray[pixel] = alpha == 255
-                ? Of(parts[red], parts[1], parts[blue])
-                : Of(OnWhite(parts[red], alpha), OnWhite(parts[1], alpha), OnWhite(parts[blue], alpha));
+                ? FromRgb(channels[red], channels[1], channels[blue])
+                : FromRgb(OnWhite(channels[red], alpha), OnWhite(channels[1], alpha), OnWhite(channels[blue], alpha));
         }
     }
 }

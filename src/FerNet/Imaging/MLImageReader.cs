@@ -64,7 +64,7 @@ internal static class MLImageReader
             int white = 255 - pixel[3];
             for (int part = 0; part < 3; part++) target[part] = OnWhite(pixel[part], white);
             target[3] = 255;
-            gray[i] = Luma.Of(target[red], target[1], target[blue]);
+            gray[i] = Luma.FromRgb(target[red], target[1], target[blue]);
         }
         return (new GrayImage(width, height, gray), ColorPlanes.FromPixels(opaque, width, height, blueFirst));
     }

@@ -31,8 +31,8 @@ internal static class Orientation
         for (int y = 0; y < uprightHeight; y++)
         {
             Span<T> row = upright.Slice(y * uprightWidth, uprightWidth);
-            int place = first + (y * down);
-            for (int x = 0; x < row.Length; x++, place += right) row[x] = stored[place];
+            int storedIndex = first + (y * down);
+            for (int x = 0; x < row.Length; x++, storedIndex += right) row[x] = stored[storedIndex];
         }
     }
 }

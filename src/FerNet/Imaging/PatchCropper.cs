@@ -5,7 +5,7 @@ internal static class PatchCropper
 {
     /// <summary>The patch of an image that is one face: its largest centered square.</summary>
     /// <remarks>FER2013's faces were cut square; squeezing an oblong image would change the shape of the face instead.</remarks>
-    public static byte[] Whole(GrayImage image)
+    public static byte[] CropCenteredSquare(GrayImage image)
     {
         byte[] patch = new byte[FacePatch.PixelCount];
         LanczosCrop.Cut(image, CenteredSquare(image.Width, image.Height), patch);

@@ -44,10 +44,10 @@ internal static class RotatedCrop
     /// <summary>The level at a point, which lies at least half a pixel within the image.</summary>
     private static double Interpolate(ReadOnlySpan<byte> levels, int size, double x, double y)
     {
-        int left = Math.Clamp((int)(x - 0.5), 0, size - 2), top = Math.Clamp((int)(y - 0.5), 0, size - 2), place = (top * size) + left;
+        int left = Math.Clamp((int)(x - 0.5), 0, size - 2), top = Math.Clamp((int)(y - 0.5), 0, size - 2), topLeft = (top * size) + left;
         double shareX = x - 0.5 - left, shareY = y - 0.5 - top;
-        double upper = levels[place] + (shareX * (levels[place + 1] - levels[place]));
-        double lower = levels[place + size] + (shareX * (levels[place + size + 1] - levels[place + size]));
+        double upper = levels[topLeft] + (shareX * (levels[topLeft + 1] - levels[topLeft]));
+        double lower = levels[topLeft + size] + (shareX * (levels[topLeft + size + 1] - levels[topLeft + size]));
         return upper + (shareY * (lower - upper));
     }
 }

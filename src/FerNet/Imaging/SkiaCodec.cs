@@ -59,12 +59,12 @@ internal static class SkiaCodec
 
     private static void LayOnWhite(Span<byte> pixels)
     {
-        for (int place = 0; place < pixels.Length; place += 4)
+        for (int offset = 0; offset < pixels.Length; offset += 4)
         {
-            byte alpha = pixels[place + 3];
+            byte alpha = pixels[offset + 3];
             if (alpha == 255) continue;
-            for (int part = place; part < place + 3; part++) pixels[part] = Luma.OnWhite(pixels[part], alpha);
-            pixels[place + 3] = 255;
+            for (int part = offset; part < offset + 3; part++) pixels[part] = Luma.OnWhite(pixels[part], alpha);
+            pixels[offset + 3] = 255;
         }
     }
 }

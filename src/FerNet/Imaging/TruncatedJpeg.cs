@@ -17,7 +17,7 @@ internal static class TruncatedJpeg
     public static SKBitmap? Decode(ReadOnlySpan<byte> encoded, string name, int maxPixels, out string? warning)
     {
         warning = null;
-        JpegProgress progress = JpegProgress.Of(encoded);
+        JpegProgress progress = JpegProgress.Parse(encoded);
         if (progress.HasEnd || progress.RowsThere is not { } rows) return null;
         if (rows < progress.Height)
             throw new InvalidDataException(

@@ -60,11 +60,11 @@ internal static class WeightedResize
         }
         for (; x < pixels.Length; x++) sums[x] += pixels[x] * weight;
 
-        void Add(Vector<ushort> levels, Span<float> place)
+        void Add(Vector<ushort> levels, Span<float> weightedSums)
         {
             Vector.Widen(levels, out Vector<uint> first, out Vector<uint> second);
-            (new Vector<float>(place) + (Vector.ConvertToSingle(Vector.AsVectorInt32(first)) * weight)).CopyTo(place);
-            Span<float> next = place[lanes..];
+            (new Vector<float>(weightedSums) + (Vector.ConvertToSingle(Vector.AsVectorInt32(first)) * weight)).CopyTo(weightedSums);
+            Span<float> next = weightedSums[lanes..];
             (new Vector<float>(next) + (Vector.ConvertToSingle(Vector.AsVectorInt32(second)) * weight)).CopyTo(next);
         }
     }

@@ -5,7 +5,7 @@ namespace FerNet.Models;
 /// <summary>The figures that a model's card carries, measured on its validation faces.</summary>
 internal static class CardMetrics
 {
-    public static IReadOnlyDictionary<string, double> Of(EmotionModel model, FerDataset validation, FerDataset training,
+    public static IReadOnlyDictionary<string, double> Compute(EmotionModel model, FerDataset validation, FerDataset training,
         CancellationToken cancellationToken = default)
     {
         EmotionMetrics metrics = Evaluate(model, validation, cancellationToken);

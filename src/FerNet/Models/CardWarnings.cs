@@ -6,7 +6,7 @@ namespace FerNet.Models;
 /// <summary>What a card warns of.</summary>
 internal static class CardWarnings
 {
-    public static IReadOnlyList<string> Of(TrainingPlan plan, float temperature) => [.. Lines(plan, temperature)];
+    public static IReadOnlyList<string> Create(TrainingPlan plan, float temperature) => [.. Lines(plan, temperature)];
 
     private static IEnumerable<string> Lines(TrainingPlan plan, float temperature)
     {

@@ -51,6 +51,6 @@ internal static class DetectorWriter
                 $"The rights in the photographs ({photographs.Name}) are for whoever trained the detector to say; it holds weights " +
                 "only, no image.",
         };
-        return ModelFacts.Seal(DetectorGraph.Write(run.Network, weights, ModelFacts.Of(card)));
+        return ModelFacts.Seal(DetectorGraph.Write(run.Network, weights, ModelFacts.ToMetadata(card)));
     }
 }

@@ -16,33 +16,33 @@ internal static class ModelAverage
     /// <param name="shares">One for each model, 0 or more; their sum need not be 1.</param>
     /// <param name="plan">The faces to fit the temperature on and to measure with.</param>
     /// <param name="dataName">What the card calls the faces.</param>
-    public static EmotionModel Of(IReadOnlyList<EmotionModel> models, IReadOnlyList<double> shares, TrainingPlan plan, string dataName)
+    public static EmotionModel Compute(IReadOnlyList<EmotionModel> models, IReadOnlyList<double> shares, TrainingPlan plan, string dataName)
     {
         double sum = shares.Sum();
-        double[] parts = [.. shares.Select(share => share / sum)];
+        double[] normalizedShares = [.. shares.Select(share => share / sum)];
         ModelProto[] graphs = [.. models.Select(model => ModelProto.Parser.ParseFrom(model.Graph))];
         for (int i = 1; i < models.Count; i++) RequireAlike(models, i, GraphAverage.AreAlike(graphs[0].Graph, graphs[i].Graph));
 
-        ModelProto mean = graphs[0];
-        mean.Graph = GraphAverage.Of([.. graphs.Select(graph => graph.Graph)], parts);
-        ModelCard card = Card(models, parts, plan, dataName);
+        ModelProto averagedModel = graphs[0];
+        averagedModel.Graph = GraphAverage.Compute([.. graphs.Select(graph => graph.Graph)], normalizedShares);
+        ModelCard card = Card(models, normalizedShares, plan, dataName);
         if (plan.Calibration.Count > 0)
         {
-            using EmotionModel untempered = Seal(mean, card, plan);
+            using EmotionModel untempered = Seal(averagedModel, card, plan);
             card = card with
             {
                 Temperature = Training.Temperature.Fit(untempered.Logits(plan.Calibration), plan.Calibration, card.Temperature),
             };
         }
-        card = card with { TemperatureFaces = plan.Calibration.Count, Warnings = CardWarnings.Of(plan, card.Temperature) };
+        card = card with { TemperatureFaces = plan.Calibration.Count, Warnings = CardWarnings.Create(plan, card.Temperature) };
         if (plan.Validation.Count > 0)
         {
-            using EmotionModel judged = Seal(mean, card, plan);
-            card = card with { Metrics = CardMetrics.Of(judged, plan.Validation, plan.Training) };
+            using EmotionModel judged = Seal(averagedModel, card, plan);
+            card = card with { Metrics = CardMetrics.Compute(judged, plan.Validation, plan.Training) };
             card = card with { ValidationAccuracy = card.Metrics["accuracy"] };
             RequireNear(models, card.Metrics["accuracy"], plan.Validation);
         }
-        return Seal(mean, card, plan);
+        return Seal(averagedModel, card, plan);
     }
 
     private static void RequireAlike(IReadOnlyList<EmotionModel> models, int index, bool areAlike)
@@ -66,19 +66,19 @@ internal static class ModelAverage
     }
 
     /// <summary>Between models without a common start lies a ridge, and the mean of their weights knows nothing.</summary>
-    private static void RequireNear(IReadOnlyList<EmotionModel> models, double mean, FerDataset faces)
+    private static void RequireNear(IReadOnlyList<EmotionModel> models, double averagedModel, FerDataset faces)
     {
         const double Fall = 0.1;
         double[] accuracies = [.. models.Select(model => model.Evaluate(faces).Accuracy)];
         // On few faces chance alone moves the accuracy further.
-        if (mean >= accuracies.Min() - Math.Max(Fall, 2 / Math.Sqrt(faces.Count))) return;
+        if (averagedModel >= accuracies.Min() - Math.Max(Fall, 2 / Math.Sqrt(faces.Count))) return;
         throw new ArgumentException(CultureInvariant.Text(() =>
-            $"The mean recognizes {mean:P1} of {faces.Count:N0} validation faces, its models " +
+            $"The averagedModel recognizes {averagedModel:P1} of {faces.Count:N0} validation faces, its models " +
             $"{string.Join(" and ", accuracies.Select(accuracy => $"{accuracy:P1}"))}: they do not go back to one start. Train them " +
             "from it with StartFrom."), nameof(models));
     }
 
-    private static ModelCard Card(IReadOnlyList<EmotionModel> models, double[] parts, TrainingPlan plan, string dataName) =>
+    private static ModelCard Card(IReadOnlyList<EmotionModel> models, double[] normalizedShares, TrainingPlan plan, string dataName) =>
         models[0].Card with
         {
             FerNetVersion = ModelFacts.Version,
@@ -87,7 +87,7 @@ internal static class ModelAverage
             CultureInvariant.Text(() =>
                 "mean of the weights of " +
                     string.Join("; ", models.Select((model, i) =>
-                        $"{parts[i]:0.###} '{model.Card.Name}' of {model.Card.Created:u} ({model.Card.Recipe})"))),
+                        $"{normalizedShares[i]:0.###} '{model.Card.Name}' of {model.Card.Created:u} ({model.Card.Recipe})"))),
             Epochs = models.Sum(model => model.Card.Epochs),
             BestEpoch = 0,
             TrainingTime = TimeSpan.FromTicks(models.Sum(model => model.Card.TrainingTime.Ticks)),
@@ -97,7 +97,7 @@ internal static class ModelAverage
                 $"{plan.Calibration.Count:N0} for the temperature; the models: " +
                 $"{string.Join("; ", models.Select(model => model.Card.Data).Distinct())}"),
             DataDigest = plan.DataDigest,
-            Temperature = (float)models.Select((model, i) => parts[i] * model.Card.Temperature).Sum(),
+            Temperature = (float)models.Select((model, i) => normalizedShares[i] * model.Card.Temperature).Sum(),
             IntendedUse = UsageAndLicense.Joined(models.Select(model => model.Card.IntendedUse)),
             LicenseNotice = UsageAndLicense.Joined(models.Select(model => model.Card.LicenseNotice)),
             ValidationAccuracy = null,
@@ -105,11 +105,12 @@ internal static class ModelAverage
         };
 
     /// <summary>The graph with the card's temperature, the card and the digest.</summary>
-    private static EmotionModel Seal(ModelProto mean, ModelCard card, TrainingPlan plan)
+    private static EmotionModel Seal(ModelProto averagedModel, ModelCard card, TrainingPlan plan)
     {
-        TensorNumbers.Write(mean.Graph.Initializer.Single(tensor => tensor.Name == Temperature), [card.Temperature]);
-        mean.MetadataProps.Clear();
-        mean.MetadataProps.AddRange(ModelFacts.Of(card).Select(fact => new StringStringEntryProto { Key = fact.Key, Value = fact.Value }));
-        return new EmotionModel(ModelFacts.Seal(mean.ToByteArray()), card.Name, ModelColumns.Of(plan.Options));
+        TensorNumbers.Write(averagedModel.Graph.Initializer.Single(tensor => tensor.Name == Temperature), [card.Temperature]);
+        averagedModel.MetadataProps.Clear();
+        averagedModel.MetadataProps.AddRange(
+            ModelFacts.ToMetadata(card).Select(fact => new StringStringEntryProto { Key = fact.Key, Value = fact.Value }));
+        return new EmotionModel(ModelFacts.Seal(averagedModel.ToByteArray()), card.Name, ModelColumns.FromOptions(plan.Options));
     }
 }

@@ -7,6 +7,6 @@ internal sealed record ModelColumns(string Image = "Image", string Score = "Scor
     /// <summary>What the image column of the saved pipeline holds.</summary>
     public FaceColumnKind Kind { get; init; }
 
-    public static ModelColumns Of(EmotionTrainerOptions options) =>
+    public static ModelColumns FromOptions(EmotionTrainerOptions options) =>
         new(options.FeatureColumnName, options.ScoreColumnName, options.PredictedLabelColumnName, options.EmotionColumnName);
 }

@@ -19,7 +19,7 @@ internal static class ModelFacts
     /// <summary>The version of this FerNet, as cards name it.</summary>
     public static string Version => typeof(ModelFacts).Assembly.GetName().Version?.ToString(3) ?? "";
 
-    public static Dictionary<string, string> Of(ModelCard card) => new()
+    public static Dictionary<string, string> ToMetadata(ModelCard card) => new()
     {
         [FormatKey] = Format.ToString(CultureInfo.InvariantCulture),
         [CardKey] = CardJson.Write(card),
@@ -43,7 +43,7 @@ internal static class ModelFacts
     /// <summary>The plain form of a sealed graph, sealed anew.</summary>
     public static byte[] Plain(byte[] graph)
     {
-        ModelProto plain = PlainGraph.Of(ModelProto.Parser.ParseFrom(graph));
+        ModelProto plain = PlainGraph.Convert(ModelProto.Parser.ParseFrom(graph));
         RemoveDigest(plain);
         return Seal(plain.ToByteArray());
     }

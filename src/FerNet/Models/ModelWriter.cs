@@ -33,7 +33,7 @@ internal static class ModelWriter
             StandardDeviation = plan.Normalization.StandardDeviation,
             Temperature = trained.Temperature,
             TemperatureFaces = plan.Calibration.Count,
-            Warnings = CardWarnings.Of(plan, trained.Temperature),
+            Warnings = CardWarnings.Create(plan, trained.Temperature),
             Parameters = network.ParameterCount,
             MultiplyAdds = network.MultiplyAdds,
             ValidationAccuracy = plan.Validation.Count > 0 ? trained.State.BestAccuracy : null,
@@ -44,7 +44,7 @@ internal static class ModelWriter
         {
             // The figures are the exported graph's own, so they hold for the file and not only for the weights it came from.
             using EmotionModel judged = Seal(trained, card);
-            card = card with { Metrics = CardMetrics.Of(judged, plan.Validation, plan.Training, cancellationToken) };
+            card = card with { Metrics = CardMetrics.Compute(judged, plan.Validation, plan.Training, cancellationToken) };
         }
         return Seal(trained, card);
     }
@@ -56,7 +56,7 @@ internal static class ModelWriter
     {
         TrainingPlan plan = trained.Plan;
         byte[] graph = OnnxExport.Write(plan.Options.Network, trained.Weights, plan.Normalization, trained.Temperature,
-            plan.Options.HalfWeights, ModelFacts.Of(card));
-        return new EmotionModel(ModelFacts.Seal(graph), plan.Options.Network.Name, ModelColumns.Of(plan.Options));
+            plan.Options.HalfWeights, ModelFacts.ToMetadata(card));
+        return new EmotionModel(ModelFacts.Seal(graph), plan.Options.Network.Name, ModelColumns.FromOptions(plan.Options));
     }
 }

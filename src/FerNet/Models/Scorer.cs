@@ -9,8 +9,8 @@ namespace FerNet.Models;
 /// <param name="threads">Threads for one call; 0 for as many as the process may use.</param>
 internal sealed class Scorer(byte[] graph, int threads = 0) : IDisposable
 {
-    private const int BatchSize = 64;
-    private readonly OnnxSession session = GraphSession.Open(graph, threads);
+    private const int ScoringBatchSize = 64;
+    private readonly OnnxSession session = GraphSession.Create(graph, threads);
 
     /// <summary>Whether the graph answers probabilities of emotions.</summary>
     public bool HasScores => session.OutputNames.Contains(OnnxExport.Scores);
@@ -25,10 +25,10 @@ internal sealed class Scorer(byte[] graph, int threads = 0) : IDisposable
     {
         int count = patches.Length / FacePatch.PixelCount;
         float[] rows = new float[count * EmotionExtensions.Count];
-        float[] levels = new float[Math.Min(count, BatchSize) * FacePatch.PixelCount];
-        for (int first = 0; first < count; first += BatchSize)
+        float[] levels = new float[Math.Min(count, ScoringBatchSize) * FacePatch.PixelCount];
+        for (int first = 0; first < count; first += ScoringBatchSize)
         {
-            int size = Math.Min(BatchSize, count - first);
+            int size = Math.Min(ScoringBatchSize, count - first);
             ReadOnlySpan<byte> batch = patches.Slice(first * FacePatch.PixelCount, size * FacePatch.PixelCount);
             System.Numerics.Tensors.TensorPrimitives.ConvertTruncating<byte, float>(batch, levels);
             float[] scores = session.Run(

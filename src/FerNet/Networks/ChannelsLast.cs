@@ -9,6 +9,6 @@ namespace FerNet.Networks;
 internal static class ChannelsLast
 {
     /// <summary>The tensor itself where it already lies so or is no stack of maps.</summary>
-    public static torch.Tensor Of(torch.Tensor tensor) =>
+    public static torch.Tensor Convert(torch.Tensor tensor) =>
         tensor.dim() == 4 ? tensor.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2) : tensor;
 }

@@ -30,14 +30,14 @@ internal static class ConvolutionBackends
         if (kernel.shape[2] == 1 && stride > 1)
         {
             // On some processors torch's gradient of a strided 1x1 window ends the process; without the skipped pixels there is no stride.
-            maps = ChannelsLast.Of(maps.slice(2, 0, maps.shape[2], stride).slice(3, 0, maps.shape[3], stride));
+            maps = ChannelsLast.Convert(maps.slice(2, 0, maps.shape[2], stride).slice(3, 0, maps.shape[3], stride));
             stride = 1;
         }
         torch.ScalarType type =
             way switch { ConvolutionBackend.Half => torch.bfloat16, ConvolutionBackend.Double => torch.float64, _ => torch.float32 };
         (maps, kernel, bias) = (maps.to(type), kernel.to(type), bias?.to(type));
         if (way >= ConvolutionBackend.SingleByMaps) (maps, kernel) = (maps.contiguous(), kernel.contiguous());
-        return ChannelsLast.Of(way == ConvolutionBackend.Double
+        return ChannelsLast.Convert(way == ConvolutionBackend.Double
             ? Product(maps, kernel, bias, stride, border, groups)
             : torch.nn.functional.conv2d(maps, kernel, bias, [stride, stride], [border, border], [1, 1], groups));
     }

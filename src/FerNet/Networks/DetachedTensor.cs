@@ -11,7 +11,7 @@ namespace FerNet.Networks;
 internal static class DetachedTensor
 {
     /// <summary>The computed tensor, which belongs to no scope: the caller keeps it by name and disposes it.</summary>
-    public static torch.Tensor Of(Func<torch.Tensor> compute)
+    public static torch.Tensor Compute(Func<torch.Tensor> compute)
     {
         using DisposeScope scope = torch.NewDisposeScope();
         return compute().DetachFromDisposeScope();

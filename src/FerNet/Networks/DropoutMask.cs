@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using FerNet.Utilities;
 
 namespace FerNet.Networks;
 
@@ -74,13 +75,6 @@ internal static class DropoutMask
             return (newer + two).AsUInt16();
         }
 
-        /// <summary>Source: SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014).</summary>
-        private static ulong Mix(ulong seed, ulong number)
-        {
-            ulong mixed = seed + (number * 0x9E37_79B9_7F4A_7C15);
-            mixed = (mixed ^ (mixed >> 30)) * 0xBF58_476D_1CE4_E5B9;
-            mixed = (mixed ^ (mixed >> 27)) * 0x94D0_49BB_1331_11EB;
-            return mixed ^ (mixed >> 31);
-        }
+        private static ulong Mix(ulong seed, ulong number) => SplitMix.Mix(seed + (number * SplitMix.Increment));
     }
 }

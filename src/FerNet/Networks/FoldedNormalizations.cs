@@ -11,16 +11,17 @@ namespace FerNet.Networks;
 /// <c>mean = m, variance = v, scale = sqrt(v + epsilon), shift = bias + m</c> leaves every answer as it was, whether the layer uses
 /// its running statistics or those of a batch like these faces.
 /// </remarks>
-internal sealed class FoldedNormalizations(IEnumerable<string> places)
+internal sealed class FoldedNormalizations(IEnumerable<string> layerNames)
 {
-    private readonly Dictionary<string, Measure> measures = places.ToDictionary(place => place, _ => new Measure());
+    private readonly Dictionary<string, ChannelStatistics> statistics =
+        layerNames.ToDictionary(layerName => layerName, _ => new ChannelStatistics());
 
-    public bool Holds(string place) => measures.ContainsKey(place);
+    public bool Holds(string layerName) => statistics.ContainsKey(layerName);
 
     /// <summary>Takes the measure of the maps [N, channels, height, width] and adds the bias to them.</summary>
-    public torch.Tensor Pass(string place, torch.Tensor input, torch.Tensor bias, double epsilon)
+    public torch.Tensor Pass(string layerName, torch.Tensor input, torch.Tensor bias, double epsilon)
     {
-        measures[place].Add(input, epsilon);
+        statistics[layerName].Add(input, epsilon);
         return input.add(bias.reshape(1, -1, 1, 1), TorchScalars.One);
     }
 
@@ -28,18 +29,18 @@ internal sealed class FoldedNormalizations(IEnumerable<string> places)
     public void Write(WeightStore weights)
     {
         using IDisposable quiet = torch.no_grad();
-        foreach ((string place, Measure measure) in measures)
+        foreach ((string layerName, ChannelStatistics channels) in statistics)
         {
-            float[] mean = [.. measure.Moments.Mean.Select(value => (float)value)];
-            weights.Set($"{place}.mean", mean);
-            weights.Set($"{place}.variance", [.. measure.Moments.Variance.Select(value => (float)value)]);
-            weights.Set($"{place}.scale", measure.Scale());
+            float[] mean = [.. channels.Moments.Mean.Select(value => (float)value)];
+            weights.Set($"{layerName}.mean", mean);
+            weights.Set($"{layerName}.variance", [.. channels.Moments.Variance.Select(value => (float)value)]);
+            weights.Set($"{layerName}.scale", channels.Scale());
             using DisposeScope scope = torch.NewDisposeScope();
-            weights[$"{place}.shift"].add_(torch.tensor(mean).to(weights[$"{place}.shift"].device), TorchScalars.One);
+            weights[$"{layerName}.shift"].add_(torch.tensor(mean).to(weights[$"{layerName}.shift"].device), TorchScalars.One);
         }
     }
 
-    private sealed class Measure
+    private sealed class ChannelStatistics
     {
         private double epsilon;
 

@@ -76,5 +76,5 @@ internal sealed class ForwardPass(WeightStore weights, bool isTraining, bool isH
     public torch.Tensor Computing(string name) => IsHalf ? Weights[name].to(torch.bfloat16) : Weights[name];
 
     /// <summary>The tensor in the precision of the computation, channels last.</summary>
-    public torch.Tensor Enter(torch.Tensor input) => ChannelsLast.Of(IsHalf ? input.to(torch.bfloat16) : input);
+    public torch.Tensor Enter(torch.Tensor input) => ChannelsLast.Convert(IsHalf ? input.to(torch.bfloat16) : input);
 }

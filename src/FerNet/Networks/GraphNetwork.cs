@@ -71,9 +71,9 @@ internal sealed class GraphNetwork : IDisposable
             "Sigmoid" => first.sigmoid(),
             "Add" => first.add(value(node.Input[1]), TorchScalars.One),
             "Mul" => first * value(node.Input[1]),
-            "MaxPool" => torch.nn.functional.max_pool2d(first, Whole(node, "kernel_shape", 1), Whole(node, "strides", 1)),
+            "MaxPool" => torch.nn.functional.max_pool2d(first, Integer(node, "kernel_shape", 1), Integer(node, "strides", 1)),
             "AveragePool" =>
-                torch.nn.functional.avg_pool2d(first, Whole(node, "kernel_shape", 1), Whole(node, "strides", 1), ceil_mode: true,
+                torch.nn.functional.avg_pool2d(first, Integer(node, "kernel_shape", 1), Integer(node, "strides", 1), ceil_mode: true,
                     count_include_pad: false),
             "GlobalAveragePool" => first.mean([2L, 3L], keepdim: true),
             "Flatten" => first.flatten(1),
@@ -86,19 +86,20 @@ internal sealed class GraphNetwork : IDisposable
     private torch.Tensor Convolve(NodeProto node, torch.Tensor maps, Func<string, torch.Tensor> value)
     {
         torch.Tensor? bias = node.Input.Count > 2 ? value(node.Input[2]) : null;
-        return VerifiedConvolution.Of(
-            ChannelsLast.Of(maps.to(type)), value(node.Input[1]), bias, (int)Whole(node, "strides", 1), (int)Whole(node, "pads", 0),
-                (int)Whole(node, "group", 1), isHalf);
+        return VerifiedConvolution.Compute(
+            ChannelsLast.Convert(maps.to(type)), value(node.Input[1]), bias, (int)Integer(node, "strides", 1),
+                (int)Integer(node, "pads", 0),
+                (int)Integer(node, "group", 1), isHalf);
     }
 
     /// <summary>Kernels in the type of the arithmetic, channels last; all other numbers in float32, where they are not rounded.</summary>
-    private torch.Tensor Constant(TensorProto tensor, torch.Device device) => DetachedTensor.Of(() =>
+    private torch.Tensor Constant(TensorProto tensor, torch.Device device) => DetachedTensor.Compute(() =>
     {
-        torch.Tensor values = ChannelsLast.Of(torch.tensor(TensorNumbers.Read(tensor), [.. tensor.Dims]).to(device));
+        torch.Tensor values = ChannelsLast.Convert(torch.tensor(TensorNumbers.Read(tensor), [.. tensor.Dims]).to(device));
         return values.dim() >= 2 ? values.to(type) : values;
     });
 
-    private static long Whole(NodeProto node, string name, long otherwise)
+    private static long Integer(NodeProto node, string name, long otherwise)
     {
         AttributeProto? attribute = node.Attribute.FirstOrDefault(attribute => attribute.Name == name);
         return attribute is null ? otherwise : attribute.Ints.Count > 0 ? attribute.Ints[0] : attribute.I;

@@ -10,7 +10,7 @@ namespace FerNet.Networks;
 /// A normalization that was folded into the convolution before it cannot be taken apart again: its shift gets the folded bias, and
 /// <see cref="FoldedNormalizations"/> finds the rest from data.
 /// </remarks>
-internal sealed record GraphWeights(IReadOnlyDictionary<string, WeightArray> Arrays, IReadOnlyList<string> FoldedPlaces)
+internal sealed record GraphWeights(IReadOnlyDictionary<string, WeightArray> Arrays, IReadOnlyList<string> FoldedLayerNames)
 {
     /// <exception cref="InvalidDataException">A weight that the network needs is missing from the graph or has another size.</exception>
     public static GraphWeights Read(byte[] graph, Network network)
@@ -20,14 +20,14 @@ internal sealed record GraphWeights(IReadOnlyDictionary<string, WeightArray> Arr
         string[] folded =
             [.. network.Weights.Where(spec => spec.Role == WeightRole.Scale && !spec.IsBranch && !stored.ContainsKey(spec.Name))
                 .Select(spec => PlaceOf(spec.Name))];
-        foreach (string place in folded)
+        foreach (string layerName in folded)
         {
-            string bias = $"{ConvolutionBefore(place)}.bias";
-            stored[$"{place}.shift"] = stored.GetValueOrDefault(bias)
-                ?? throw new InvalidDataException($"The graph has neither {place}.scale nor {bias}.");
-            int channels = stored[$"{place}.shift"].Length;
-            stored[bias] = stored[$"{place}.mean"] = new float[channels];
-            stored[$"{place}.scale"] = stored[$"{place}.variance"] = [.. Enumerable.Repeat(1f, channels)];
+            string bias = $"{ConvolutionBefore(layerName)}.bias";
+            stored[$"{layerName}.shift"] = stored.GetValueOrDefault(bias)
+                ?? throw new InvalidDataException($"The graph has neither {layerName}.scale nor {bias}.");
+            int channels = stored[$"{layerName}.shift"].Length;
+            stored[bias] = stored[$"{layerName}.mean"] = new float[channels];
+            stored[$"{layerName}.scale"] = stored[$"{layerName}.variance"] = [.. Enumerable.Repeat(1f, channels)];
         }
         foreach (WeightSpec spec in network.Weights)
         {
@@ -67,11 +67,11 @@ internal sealed record GraphWeights(IReadOnlyDictionary<string, WeightArray> Arr
     /// The convolution into which a normalization was folded: "6.body.1" gives "6.body.0", one layer earlier in the same stack, and
     /// "6.norm" gives "6", its own layer.
     /// </summary>
-    private static string ConvolutionBefore(string place)
+    private static string ConvolutionBefore(string layerName)
     {
-        int at = place.LastIndexOf('.') + 1;
-        return int.TryParse(place.AsSpan(at), System.Globalization.CultureInfo.InvariantCulture, out int index)
-            ? $"{place[..at]}{index - 1}"
-            : place[..(at - 1)];
+        int at = layerName.LastIndexOf('.') + 1;
+        return int.TryParse(layerName.AsSpan(at), System.Globalization.CultureInfo.InvariantCulture, out int index)
+            ? $"{layerName[..at]}{index - 1}"
+            : layerName[..(at - 1)];
     }
 }

@@ -99,7 +99,7 @@ public sealed class Network
     internal bool TakesAnySize => !Layers.Any(layer => layer is Flatten);
 
     /// <summary>A table of the layers: output shape, parameters and multiply-adds of each, and the totals.</summary>
-    public string Summary() => SummaryTable.Of(this);
+    public string Summary() => SummaryTable.Format(this);
 
     /// <summary>One line that tells the network apart from others: its name and all its layers.</summary>
     public override string ToString() => $"{Name}: {string.Join(", ", Layers.Select(SummaryTable.Describe))}";

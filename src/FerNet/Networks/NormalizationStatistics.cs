@@ -12,10 +12,10 @@ internal sealed class NormalizationStatistics
 {
     private readonly Dictionary<string, ChannelMoments> moments = [];
 
-    /// <summary>Adds the batch that enters the normalization at <paramref name="place"/>.</summary>
-    public void Add(string place, torch.Tensor input)
+    /// <summary>Adds the batch that enters the normalization at <paramref name="layerName"/>.</summary>
+    public void Add(string layerName, torch.Tensor input)
     {
-        if (!moments.TryGetValue(place, out ChannelMoments? channels)) moments.Add(place, channels = new ChannelMoments());
+        if (!moments.TryGetValue(layerName, out ChannelMoments? channels)) moments.Add(layerName, channels = new ChannelMoments());
         channels.Add(input);
     }
 
@@ -23,10 +23,10 @@ internal sealed class NormalizationStatistics
     /// <param name="set">Overwrites the weight of a name with values.</param>
     public void Write(Action<string, float[]> set)
     {
-        foreach ((string place, ChannelMoments channels) in moments)
+        foreach ((string layerName, ChannelMoments channels) in moments)
         {
-            set($"{place}.mean", [.. channels.Mean.Select(mean => (float)mean)]);
-            set($"{place}.variance", [.. channels.UnbiasedVariance.Select(variance => (float)variance)]);
+            set($"{layerName}.mean", [.. channels.Mean.Select(mean => (float)mean)]);
+            set($"{layerName}.variance", [.. channels.UnbiasedVariance.Select(variance => (float)variance)]);
         }
     }
 }

@@ -59,38 +59,39 @@ internal sealed class OnnxExport
     {
         for (int index = 0; index < layers.Count; index++)
         {
-            string place = $"{prefix}{index}";
+            string layerName = $"{prefix}{index}";
             if (layers[index] is Conv2D convolution && index + 1 < layers.Count && layers[index + 1] is BatchNormalization normalization)
             {
-                input = Convolution(convolution, place, input, shape, ($"{prefix}{index + 1}", normalization));
+                input = Convolution(convolution, layerName, input, shape, ($"{prefix}{index + 1}", normalization));
                 shape = convolution.OutputShape(shape);
                 index++;
                 continue;
             }
-            input = layers[index].Export(this, place, input, shape);
+            input = layers[index].Export(this, layerName, input, shape);
             shape = layers[index].OutputShape(shape);
         }
         return input;
     }
 
-    public string Convolution(Conv2D layer, string place, string input, TensorShape shape, (string Place, BatchNormalization Layer)? folded)
+    public string Convolution(Conv2D layer, string layerName, string input, TensorShape shape,
+        (string LayerName, BatchNormalization Layer)? folded)
     {
-        WeightArray kernel = weights[$"{place}.kernel"];
-        float[]? bias = layer.UseBias ? weights[$"{place}.bias"].Values : null;
-        if (folded is { } norm) (kernel, bias) = Fold(kernel, bias, norm.Place, norm.Layer.Epsilon);
+        WeightArray kernel = weights[$"{layerName}.kernel"];
+        float[]? bias = layer.UseBias ? weights[$"{layerName}.bias"].Values : null;
+        if (folded is { } norm) (kernel, bias) = Fold(kernel, bias, norm.LayerName, norm.Layer.Epsilon);
 
-        return Convolution(layer, place, input, kernel, bias);
+        return Convolution(layer, layerName, input, kernel, bias);
     }
 
     /// <summary>A convolution of the layer's shape with given numbers.</summary>
-    public string Convolution(Conv2D layer, string place, string input, WeightArray kernel, float[]? bias)
+    public string Convolution(Conv2D layer, string layerName, string input, WeightArray kernel, float[]? bias)
     {
-        List<string> inputs = [input, Graph.Weight($"{place}.kernel", kernel.Values, kernel.Shape)];
-        if (bias is not null) inputs.Add(Graph.Weight($"{place}.bias", bias, layer.Filters));
+        List<string> inputs = [input, Graph.Weight($"{layerName}.kernel", kernel.Values, kernel.Shape)];
+        if (bias is not null) inputs.Add(Graph.Weight($"{layerName}.bias", bias, layer.Filters));
         long border = layer.Border;
         return Graph.Node(
             "Conv",
-            place,
+            layerName,
             inputs,
             ("kernel_shape", new long[] { layer.KernelSize, layer.KernelSize }),
             ("strides", new long[] { layer.Stride, layer.Stride }),
@@ -99,10 +100,11 @@ internal sealed class OnnxExport
     }
 
     /// <summary>A dense layer over the channels of maps of one pixel, written as a 1x1 convolution.</summary>
-    public string Pointwise(string place, string input, int outputs, int inputs) => Graph.Node(
+    public string Pointwise(string layerName, string input, int outputs, int inputs) => Graph.Node(
         "Conv",
-        place,
-        [input, Graph.Weight($"{place}.kernel", weights[$"{place}.kernel"].Values, outputs, inputs, 1, 1), Weight($"{place}.bias")],
+        layerName,
+        [input, Graph.Weight($"{layerName}.kernel", weights[$"{layerName}.kernel"].Values, outputs, inputs, 1, 1),
+            Weight($"{layerName}.bias")],
         ("kernel_shape", new long[] { 1, 1 }));
 
     private string Body(Network network, Normalization normalization, string face)
@@ -117,21 +119,21 @@ internal sealed class OnnxExport
         Fold(weights[kernel], null, normalization, epsilon);
 
     /// <summary>A normalization as one factor and one shift for each channel.</summary>
-    public (float[] Factors, float[] Shifts) Normalization(string place, double epsilon)
+    public (float[] Factors, float[] Shifts) Normalization(string layerName, double epsilon)
     {
-        long channels = weights[$"{place}.scale"].Values.Length;
+        long channels = weights[$"{layerName}.scale"].Values.Length;
         (WeightArray kernel, float[] bias) =
-            Fold(new WeightArray([.. Enumerable.Repeat(1f, (int)channels)], [channels]), null, place, epsilon);
+            Fold(new WeightArray([.. Enumerable.Repeat(1f, (int)channels)], [channels]), null, layerName, epsilon);
         return (kernel.Values, bias);
     }
 
     /// <summary>
     /// <c>scale * (w x + b - mean) / sqrt(variance + epsilon) + shift</c> as one kernel and one bias, computed in double precision.
     /// </summary>
-    private (WeightArray Kernel, float[] Bias) Fold(WeightArray kernel, float[]? bias, string place, double epsilon)
+    private (WeightArray Kernel, float[] Bias) Fold(WeightArray kernel, float[]? bias, string layerName, double epsilon)
     {
-        float[] scale = weights[$"{place}.scale"].Values, shift = weights[$"{place}.shift"].Values;
-        float[] mean = weights[$"{place}.mean"].Values, variance = weights[$"{place}.variance"].Values;
+        float[] scale = weights[$"{layerName}.scale"].Values, shift = weights[$"{layerName}.shift"].Values;
+        float[] mean = weights[$"{layerName}.mean"].Values, variance = weights[$"{layerName}.variance"].Values;
         float[] foldedKernel = new float[kernel.Values.Length], foldedBias = new float[scale.Length];
         int window = kernel.Values.Length / scale.Length;
         for (int filter = 0; filter < scale.Length; filter++)

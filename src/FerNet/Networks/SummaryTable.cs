@@ -7,7 +7,7 @@ namespace FerNet.Networks;
 /// <summary>The table of a network's layers, with the columns Keras prints and the cost.</summary>
 internal static class SummaryTable
 {
-    public static string Of(Network network)
+    public static string Format(Network network)
     {
         List<string[]> rows = [["Layer", "Output shape", "Parameters", "Multiply-adds"]];
         foreach ((int index, Layer layer, TensorShape input) in LayerSequence.Walk(network.Layers, network.Input))

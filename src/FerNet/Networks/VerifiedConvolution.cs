@@ -24,7 +24,7 @@ internal static class VerifiedConvolution
     /// <summary>
     /// Maps [N, channels, height, width] to [N, filters, rows, columns], channels last; float32 weights are rounded as the way needs.
     /// </summary>
-    public static torch.Tensor Of(torch.Tensor maps, torch.Tensor kernel, torch.Tensor? bias, int stride, int border, int groups,
+    public static torch.Tensor Compute(torch.Tensor maps, torch.Tensor kernel, torch.Tensor? bias, int stride, int border, int groups,
         bool isHalf)
     {
         Shape shape = new(
@@ -50,7 +50,7 @@ internal static class VerifiedConvolution
         return Enum.GetValues<ConvolutionBackend>()
             .First(way => way == ConvolutionBackend.Double || (way >= first && !Complains(shape, way) && IsRight(way)));
 
-        torch.Tensor Draw(long[] size) => ChannelsLast.Of(torch.randn(size, generator: random));
+        torch.Tensor Draw(long[] size) => ChannelsLast.Convert(torch.randn(size, generator: random));
 
         bool IsRight(ConvolutionBackend way)
         {

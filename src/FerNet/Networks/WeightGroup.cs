@@ -15,7 +15,7 @@ internal sealed class WeightGroup : IDisposable
     private const long Alignment = 16;
 
     private readonly Dictionary<string, torch.Tensor> views = [];
-    private readonly Dictionary<string, (WeightSpec Spec, long Offset)> places = [];
+    private readonly Dictionary<string, (WeightSpec Spec, long Offset)> weightOffsets = [];
     private readonly List<torch.Tensor> gradients = [];
 
     /// <param name="specs">The weights of the group, at least one.</param>
@@ -27,21 +27,21 @@ internal sealed class WeightGroup : IDisposable
         Learns = learns;
         long[] offsets = new long[specs.Count + 1];
         for (int i = 0; i < specs.Count; i++) offsets[i + 1] = offsets[i] + ((specs[i].Count + Alignment - 1) / Alignment * Alignment);
-        All = DetachedTensor.Of(() => torch.zeros(offsets[^1], device: device));
+        All = DetachedTensor.Compute(() => torch.zeros(offsets[^1], device: device));
         if (learns)
         {
-            Gradients = DetachedTensor.Of(() => torch.zeros(offsets[^1], device: device));
+            Gradients = DetachedTensor.Compute(() => torch.zeros(offsets[^1], device: device));
             All.requires_grad_(true);
             All.grad = Gradients;
         }
         for (int i = 0; i < specs.Count; i++)
         {
             string name = specs[i].Name;
-            places.Add(name, (specs[i], offsets[i]));
-            torch.Tensor view = DetachedTensor.Of(() => Piece(All.detach(), name).requires_grad_(learns));
+            weightOffsets.Add(name, (specs[i], offsets[i]));
+            torch.Tensor view = DetachedTensor.Compute(() => Piece(All.detach(), name).requires_grad_(learns));
             views.Add(name, view);
             if (Gradients is null) continue;
-            torch.Tensor gradient = DetachedTensor.Of(() => Piece(Gradients, name));
+            torch.Tensor gradient = DetachedTensor.Compute(() => Piece(Gradients, name));
             gradients.Add(gradient);
             view.grad = gradient;
         }
@@ -62,7 +62,7 @@ internal sealed class WeightGroup : IDisposable
     /// <summary>The part of a tensor laid out like <see cref="All"/> that belongs to one weight, as a view of the weight's shape.</summary>
     public torch.Tensor Piece(torch.Tensor all, string name)
     {
-        (WeightSpec spec, long offset) = places[name];
+        (WeightSpec spec, long offset) = weightOffsets[name];
         torch.Tensor piece = all.narrow(0, offset, spec.Count);
         return spec.Shape is [long outputs, long inputs, long rows, long columns]
             ? piece.view(outputs, rows, columns, inputs).permute(0, 3, 1, 2)

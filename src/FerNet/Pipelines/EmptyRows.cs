@@ -8,7 +8,7 @@ namespace FerNet.Pipelines;
 /// <summary>Data without rows: ML.NET fits a pipeline on it, and keeps its schema as the pipeline's input.</summary>
 internal static class EmptyRows
 {
-    public static IDataView Of(MLContext context, string column, FaceColumnKind kind) => kind switch
+    public static IDataView Create(MLContext context, string column, FaceColumnKind kind) => kind switch
     {
         FaceColumnKind.Encoded => Of<Encoded>(context, column),
         FaceColumnKind.ByteLevels => Of<ByteLevels>(context, column),

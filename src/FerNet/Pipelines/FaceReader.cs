@@ -22,7 +22,7 @@ internal static class FaceReader
         byte[] patch = new byte[FacePatch.PixelCount];
         using DataViewRowCursor cursor = input.GetRowCursor([image, label]);
         Fill fill = Faces(cursor, image);
-        Func<Emotion> read = LabelGetter.Of(cursor, label);
+        Func<Emotion> read = LabelGetter.Create(cursor, label);
         while (cursor.MoveNext())
         {
             fill(patch);

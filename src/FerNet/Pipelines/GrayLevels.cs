@@ -8,32 +8,32 @@ internal static class GrayLevels
     /// black.</exception>
     public static void Read(ReadOnlySpan<float> levels, Span<byte> patch, Func<string> name)
     {
-        float highest = 0;
+        float highestLevel = 0;
         for (int i = 0; i < levels.Length; i++)
         {
             float level = levels[i];
             if (level is not (>= 0 and <= 255))
                 throw new InvalidDataException(Invariant($"{name()}: the gray level {level}; levels run from 0 (black) to 255 (white)."));
-            highest = Math.Max(highest, level);
+            highestLevel = Math.Max(highestLevel, level);
             patch[i] = (byte)MathF.Round(level);
         }
-        RequireRange(highest, name);
+        RequireLevelRange(highestLevel, name);
     }
 
     /// <inheritdoc cref="Read(ReadOnlySpan{float}, Span{byte}, Func{string})"/>
     public static void Read(ReadOnlySpan<byte> levels, Span<byte> patch, Func<string> name)
     {
-        byte highest = 0;
-        foreach (byte level in levels) highest = Math.Max(highest, level);
-        RequireRange(highest, name);
+        byte highestLevel = 0;
+        foreach (byte level in levels) highestLevel = Math.Max(highestLevel, level);
+        RequireLevelRange(highestLevel, name);
         levels.CopyTo(patch);
     }
 
-    private static void RequireRange(float highest, Func<string> name)
+    private static void RequireLevelRange(float highestLevel, Func<string> name)
     {
-        if (highest is > 0 and <= 1)
+        if (highestLevel is > 0 and <= 1)
             throw new InvalidDataException(
-                Invariant($"{name()}: no gray level is above {highest:0.###}, so they seem to run from 0 to 1; levels run from 0 ") +
+                Invariant($"{name()}: no gray level is above {highestLevel:0.###}, so they seem to run from 0 to 1; levels run from 0 ") +
                 "(black) to 255 (white). Multiply them by 255; with ExtractPixels leave scaleImage at 1.");
     }
 }

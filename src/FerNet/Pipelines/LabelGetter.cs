@@ -11,7 +11,7 @@ internal static class LabelGetter
     /// A function that answers the emotion of the cursor's row; where it has none, it throws <see cref="InvalidDataException"/> with the
     /// row and its value.
     /// </summary>
-    public static Func<Emotion> Of(DataViewRowCursor cursor, DataViewSchema.Column column)
+    public static Func<Emotion> Create(DataViewRowCursor cursor, DataViewSchema.Column column)
     {
         if (column.Type is TextDataViewType) return Get<ReadOnlyMemory<char>>(cursor, column, text => Named(text.ToString()));
         if (column.Type is KeyDataViewType key)

@@ -8,7 +8,7 @@ namespace FerNet.Pipelines;
 /// <remarks>ML.NET lets only its own estimators describe columns; a mapping that does nothing describes ours.</remarks>
 internal static class ModelSchema
 {
-    public static SchemaShape Of(SchemaShape input, ModelColumns columns)
+    public static SchemaShape WithModelColumns(SchemaShape input, ModelColumns columns)
     {
         AddedColumns.RequireFree(input.Select(column => column.Name), columns);
         MLContext context = new();

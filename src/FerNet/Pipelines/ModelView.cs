@@ -22,23 +22,23 @@ internal sealed class ModelView(IDataView view, ResourceLifetime model) : IDataV
     public long? GetRowCount() => view.GetRowCount();
 
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null) =>
-        Open(() => [view.GetRowCursor(columnsNeeded, rand)])[0];
+        OpenCursors(() => [view.GetRowCursor(columnsNeeded, rand)])[0];
 
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
-        Open(() => view.GetRowCursorSet(columnsNeeded, n, rand));
+        OpenCursors(() => view.GetRowCursorSet(columnsNeeded, n, rand));
 
-    private DataViewRowCursor[] Open(Func<DataViewRowCursor[]> open)
+    private DataViewRowCursor[] OpenCursors(Func<DataViewRowCursor[]> open)
     {
         ResourceLifetime.Call call = model.Enter();
         try
         {
             DataViewRowCursor[] cursors = open();
-            int left = cursors.Length;
+            int openCursorCount = cursors.Length;
             return [.. cursors.Select(cursor => new ModelCursor(cursor, Close))];
 
             void Close()
             {
-                if (Interlocked.Decrement(ref left) == 0) call.Dispose();
+                if (Interlocked.Decrement(ref openCursorCount) == 0) call.Dispose();
             }
         }
         catch

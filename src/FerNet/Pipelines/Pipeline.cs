@@ -39,7 +39,7 @@ internal sealed class Pipeline : IDisposable
         // The settings of a session are no part of a saved model: they hold for this process.
         Context.SetOnnxSessionOption(new OnnxSessionOptions { CreateSessionOptions = () => GraphSession.NewOptions(threads) });
 
-        IDataView empty = EmptyRows.Of(Context, columns.Image, kind);
+        IDataView empty = EmptyRows.Create(Context, columns.Image, kind);
         InputSchema = empty.Schema;
         Transformer = First(columns.Image, kind)
             .Append<ITransformer>(Context.Transforms.ApplyOnnxModel([HiddenColumns.Score], [HiddenColumns.Face], file))

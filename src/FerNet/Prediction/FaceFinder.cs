@@ -25,14 +25,18 @@ internal sealed class FaceFinder(EmotionPredictorOptions options) : IDisposable
     /// <param name="mayBeNone">Whether none is an answer, also where one is required.</param>
     /// <param name="cancellationToken">Stops the search.</param>
     public IReadOnlyList<FramedFace> All(InputImage image, bool mayBeNone = false, CancellationToken cancellationToken = default) =>
-        IsReadWhole(image) ? [Whole(image)] : Framed(image, DetectionCheck.Detect(Detector, image, cancellationToken), mayBeNone);
+        IsReadWhole(image)
+            ? [CenteredSquareFace(image)]
+            : Framed(image, DetectionCheck.Detect(Detector, image, cancellationToken), mayBeNone);
 
     /// <summary>The largest face; the whole image where none was found, and where none is searched for.</summary>
     /// <exception cref="NoFaceException">None was found, and one is required.</exception>
     public FramedFace Largest(InputImage image, CancellationToken cancellationToken = default)
     {
-        if (IsReadWhole(image)) return Whole(image);
-        return Framed(image, DetectionCheck.Detect(Detector, image, cancellationToken)) is [var largest, ..] ? largest : Whole(image);
+        if (IsReadWhole(image)) return CenteredSquareFace(image);
+        return Framed(image, DetectionCheck.Detect(Detector, image, cancellationToken)) is [var largest, ..]
+            ? largest
+            : CenteredSquareFace(image);
     }
 
     /// <summary>The patch [48 * 48] of the largest face, or of the whole image.</summary>
@@ -51,7 +55,7 @@ internal sealed class FaceFinder(EmotionPredictorOptions options) : IDisposable
     /// <summary>Called once no call is in flight: a detector that was made after it would be disposed by nobody.</summary>
     public void Dispose() => shipped.Made?.Dispose();
 
-    private static FramedFace Whole(InputImage image) => new(null, FaceFraming.Whole(image.Width, image.Height));
+    private static FramedFace CenteredSquareFace(InputImage image) => new(null, FaceFraming.CenteredSquare(image.Width, image.Height));
 
     private FramedFace[] Framed(InputImage image, IReadOnlyList<DetectedFace> faces, bool mayBeNone = false)
     {
@@ -59,7 +63,7 @@ internal sealed class FaceFinder(EmotionPredictorOptions options) : IDisposable
             throw new NoFaceException(
                 $"No face was found in the image of {image.Width} x {image.Height} pixels. Use a clearer image, a " +
                 $"{nameof(FaceDetector)} that finds smaller or less certain faces, or {nameof(FaceSearch)}.{nameof(FaceSearch.Auto)}.");
-        FaceCrop whole = FaceFraming.Whole(image.Width, image.Height);
+        FaceCrop whole = FaceFraming.CenteredSquare(image.Width, image.Height);
         return
         [
             .. faces.Select(face => new FramedFace(face, FaceFraming.Crop(face, FramingSettings.Default)))

@@ -24,31 +24,31 @@ internal sealed class FaceTracker(FaceTrackingOptions options, double minConfide
         List<Track> open = [.. tracks];
         Track?[] owners = new Track?[found.Count];
         // The best pairs first, so that two faces that pass each other keep their numbers.
-        var pairs = from face in Enumerable.Range(0, found.Count)
+        var pairs = from faceIndex in Enumerable.Range(0, found.Count)
                     from track in open
-                    let overlap = track.Box.Overlap(BoxOf(found[face]))
+                    let overlap = track.Box.Overlap(BoxOf(found[faceIndex]))
                     where overlap > 0 && overlap >= options.MinimumOverlap
                     orderby overlap descending
-                    select (face, track);
-        HashSet<Track> taken = [];
-        foreach ((int face, Track track) in pairs.ToList())
+                    select (faceIndex, track);
+        HashSet<Track> matchedTracks = [];
+        foreach ((int faceIndex, Track track) in pairs.ToList())
         {
-            if (owners[face] is null && taken.Add(track)) owners[face] = track;
+            if (owners[faceIndex] is null && matchedTracks.Add(track)) owners[faceIndex] = track;
         }
-        TrackedFace[] answers = [.. found.Select((prediction, face) => Follow(owners[face], prediction, taken))];
-        foreach (Track lost in tracks.Where(track => !taken.Contains(track))) lost.Missing++;
+        TrackedFace[] answers = [.. found.Select((prediction, faceIndex) => Follow(owners[faceIndex], prediction, matchedTracks))];
+        foreach (Track lost in tracks.Where(track => !matchedTracks.Contains(track))) lost.Missing++;
         tracks.RemoveAll(track => track.Missing > options.MaxMissedFrames);
         return answers;
     }
 
-    private TrackedFace Follow(Track? track, EmotionPrediction prediction, HashSet<Track> taken)
+    private TrackedFace Follow(Track? track, EmotionPrediction prediction, HashSet<Track> matchedTracks)
     {
         float[] now = [.. prediction.Probabilities];
         if (track is null)
         {
             track = new Track { Id = ++lastId, Probabilities = now };
             tracks.Add(track);
-            taken.Add(track);
+            matchedTracks.Add(track);
         }
         float earlier = (float)options.Smoothing;
         track.Probabilities = [.. track.Probabilities.Zip(now, (before, latest) => (earlier * before) + ((1 - earlier) * latest))];
@@ -69,7 +69,7 @@ internal sealed class FaceTracker(FaceTrackingOptions options, double minConfide
     }
 
     /// <summary>The face, or the square that was read where no face was searched for.</summary>
-    private static FaceBox BoxOf(EmotionPrediction face) => face.Box ?? (face.Crop is { } crop
+    private static FaceBox BoxOf(EmotionPrediction faceIndex) => faceIndex.Box ?? (faceIndex.Crop is { } crop
         ? new FaceBox(crop.CenterX - (crop.Side / 2), crop.CenterY - (crop.Side / 2), crop.Side, crop.Side)
         : default);
 

@@ -14,7 +14,7 @@ internal static class FaceViews
     private const float CloserSide = FacePatch.Size / 1.06f;
 
     /// <summary>The patches [N, 48, 48] as they are, and every other view that is asked for, each [N, 48, 48].</summary>
-    public static IReadOnlyList<byte[]> Of(ReadOnlySpan<byte> patches, bool mirrored, bool closer)
+    public static IReadOnlyList<byte[]> Create(ReadOnlySpan<byte> patches, bool mirrored, bool closer)
     {
         List<byte[]> views = [patches.ToArray()];
         if (closer) views.Add(Closer(patches));

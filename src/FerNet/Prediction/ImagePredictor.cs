@@ -78,7 +78,7 @@ internal sealed class ImagePredictor : IDisposable
         {
             Prediction = answer,
             Patch = face.Patch,
-            Relevance = Occlusion.Of(patches => Score(patches, cancellationToken), face.Patch, (int)answer.Emotion),
+            Relevance = Occlusion.ComputeRelevance(patches => Score(patches, cancellationToken), face.Patch, (int)answer.Emotion),
         };
     }
 
@@ -226,7 +226,7 @@ internal sealed class ImagePredictor : IDisposable
     {
         if (!options.AverageMirrorImage && !options.AverageTighterCrop) return model.ScoreInCall(patches, cancellationToken);
         return FaceViews.Mean(
-            [.. FaceViews.Of(patches, options.AverageMirrorImage, options.AverageTighterCrop)
+            [.. FaceViews.Create(patches, options.AverageMirrorImage, options.AverageTighterCrop)
                 .Select(view => model.ScoreInCall(view, cancellationToken))]);
     }
 

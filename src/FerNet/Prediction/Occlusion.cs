@@ -18,7 +18,7 @@ internal static class Occlusion
     /// <param name="score">Probabilities [N * 7] of patches [N * 2,304].</param>
     /// <param name="patch">The face.</param>
     /// <param name="answer">The emotion's place among the seven.</param>
-    public static float[] Of(Func<byte[], float[]> score, byte[] patch, int answer)
+    public static float[] ComputeRelevance(Func<byte[], float[]> score, byte[] patch, int answer)
     {
         byte[] smooth = Smooth(patch);
         List<(int Left, int Top, int Side)> windows = [];

@@ -29,7 +29,7 @@ internal sealed class AveragedWeights(WeightStore weights, double decay) : IDisp
         foreach (torch.Tensor batch in batches)
         {
             using DisposeScope scope = torch.NewDisposeScope();
-            network.Measure(Average, batch, statistics);
+            network.AddStatistics(Average, batch, statistics);
         }
         statistics.Write(Average.Set);
     }

@@ -32,19 +32,20 @@ internal sealed class BatchMaker(FerDataset faces, TrainingRecipe recipe, Normal
         int[] labels = new int[count];
         for (int i = 0; i < count; i++)
         {
-            int face = order[first + i];
+            int faceIndex = order[first + i];
             // Both crops draw the same changes, so that nothing but the nudge tells them apart.
-            CounterRandom random = new(seed, epoch, face), same = random, nudges = new(seed, epoch, -face - (1L << 32));
-            GeometricAugmentation.Write(faces.Pixels(face), pixels.AsSpan(i * area, area), size, recipe.Augmentation, erases, ref random);
+            CounterRandom random = new(seed, epoch, faceIndex), same = random, nudges = new(seed, epoch, -faceIndex - (1L << 32));
+            GeometricAugmentation.Write(faces.Pixels(faceIndex), pixels.AsSpan(i * area, area), size, recipe.Augmentation, erases,
+                ref random);
             if (crops == 2)
             {
                 CropJitter nudge = CropJitter.Draw(recipe.ConsistencyShift, ref nudges);
-                GeometricAugmentation.Write(faces.Pixels(face), pixels.AsSpan((count + i) * area, area), size, recipe.Augmentation, erases,
-                    ref same, nudge);
+                GeometricAugmentation.Write(faces.Pixels(faceIndex), pixels.AsSpan((count + i) * area, area), size, recipe.Augmentation,
+                    erases, ref same, nudge);
             }
-            labels[i] = (int)faces.Label(face);
-            WriteTarget(targets.AsSpan(i * EmotionExtensions.Count, EmotionExtensions.Count), labels[i], face);
-            if (votes is not null) WriteVotes(votes.AsSpan(i * VoteCount, VoteCount), faces.Votes(face));
+            labels[i] = (int)faces.Label(faceIndex);
+            WriteTarget(targets.AsSpan(i * EmotionExtensions.Count, EmotionExtensions.Count), labels[i], faceIndex);
+            if (votes is not null) WriteVotes(votes.AsSpan(i * VoteCount, VoteCount), faces.Votes(faceIndex));
         }
         TensorPrimitives.Subtract(pixels, normalization.Mean, pixels);
         TensorPrimitives.Divide(pixels, normalization.StandardDeviation, pixels);
@@ -54,16 +55,17 @@ internal sealed class BatchMaker(FerDataset faces, TrainingRecipe recipe, Normal
         return batch;
     }
 
-    private void WriteTarget(Span<float> target, int label, int face)
+    private void WriteTarget(Span<float> target, int label, int faceIndex)
     {
         float spread = (float)(recipe.LabelSmoothing / EmotionExtensions.Count), weight = (float)(classWeights?[label] ?? 1);
         target.Fill(spread * weight);
         target[label] += (float)(1 - recipe.LabelSmoothing) * weight;
-        if (recipe.VotesAsTargets > 0 && faces.HasVotes) VoteTargets.Blend(target, faces.Votes(face), (float)recipe.VotesAsTargets, weight);
+        if (recipe.VotesAsTargets > 0 && faces.HasVotes)
+            VoteTargets.Blend(target, faces.Votes(faceIndex), (float)recipe.VotesAsTargets, weight);
         if (taught is null) return;
         float share = (float)recipe.TeacherWeight;
         for (int i = 0; i < target.Length; i++)
-            target[i] = ((1 - share) * target[i]) + (share * weight * taught[(face * EmotionExtensions.Count) + i]);
+            target[i] = ((1 - share) * target[i]) + (share * weight * taught[(faceIndex * EmotionExtensions.Count) + i]);
     }
 
     private static void WriteVotes(Span<float> shares, ReadOnlySpan<byte> votes)

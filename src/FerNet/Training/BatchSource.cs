@@ -36,7 +36,8 @@ internal static class BatchSource
             await abandoned.CancelAsync().ConfigureAwait(false);
             await writing.ConfigureAwait(false);
             // Batches that nobody asked for still end before their inputs may go.
-            while (channel.Reader.TryRead(out Task<T>? left)) await ((Task)left).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            while (channel.Reader.TryRead(out Task<T>? pending))
+                await ((Task)pending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -1,10 +1,11 @@
+using FerNet.Utilities;
+
 namespace FerNet.Training;
 
 /// <summary>
 /// Random numbers that depend only on what they are for (seed, epoch, face), never on what was drawn before; so a resumed training draws
 /// the same ones.
 /// </summary>
-/// <remarks>Source: SplitMix64 (Steele, Lea and Flood, "Fast Splittable Pseudorandom Number Generators", 2014).</remarks>
 internal struct CounterRandom
 {
     private ulong state;
@@ -17,13 +18,7 @@ internal struct CounterRandom
         _ = Next();
     }
 
-    public ulong Next()
-    {
-        ulong z = state += 0x9e3779b97f4a7c15;
-        z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9;
-        z = (z ^ (z >> 27)) * 0x94d049bb133111eb;
-        return z ^ (z >> 31);
-    }
+    public ulong Next() => SplitMix.Mix(state += SplitMix.Increment);
 
     /// <summary>Evenly from 0 to less than 1.</summary>
     public double NextDouble() => (Next() >> 11) * (1.0 / (1UL << 53));

@@ -5,7 +5,7 @@ namespace FerNet.Training;
 /// <summary>Finds the device a training asks for.</summary>
 internal static class Devices
 {
-    public static torch.Device Of(TrainingDevice device)
+    public static torch.Device ToTorch(TrainingDevice device)
     {
         if (device == TrainingDevice.Cpu) return torch.CPU;
         return torch.cuda.is_available()

@@ -65,10 +65,10 @@ internal static class Downscaling
         weights[..(to * from)].Clear();
         for (int row = 0; row < to; row++)
         {
-            double place = Math.Clamp(((row + 0.5) * from / to) - 0.5, 0, from - 1);
-            int left = Math.Min((int)place, from - 2);
-            weights[(row * from) + left] = (float)(1 - (place - left));
-            weights[(row * from) + left + 1] = (float)(place - left);
+            double sourceRow = Math.Clamp(((row + 0.5) * from / to) - 0.5, 0, from - 1);
+            int left = Math.Min((int)sourceRow, from - 2);
+            weights[(row * from) + left] = (float)(1 - (sourceRow - left));
+            weights[(row * from) + left + 1] = (float)(sourceRow - left);
         }
     }
 }

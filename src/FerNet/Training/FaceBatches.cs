@@ -8,7 +8,7 @@ namespace FerNet.Training;
 internal static class FaceBatches
 {
     /// <summary>Batches in order; each tensor is disposed when the next one is asked for.</summary>
-    public static IEnumerable<(int First, torch.Tensor Pixels)> Of(FerDataset faces, Normalization normalization, int size,
+    public static IEnumerable<(int First, torch.Tensor Pixels)> Enumerate(FerDataset faces, Normalization normalization, int size,
         torch.Device device, CancellationToken cancellationToken = default)
     {
         for (int first = 0; first < faces.Count; first += size)
@@ -23,7 +23,7 @@ internal static class FaceBatches
                 for (int p = 0; p < face.Length; p++) target[p] = (face[p] - normalization.Mean) / normalization.StandardDeviation;
             }
             using torch.Tensor batch =
-                DetachedTensor.Of(() => torch.tensor(pixels, [count, 1, FacePatch.Size, FacePatch.Size]).Upload(device));
+                DetachedTensor.Compute(() => torch.tensor(pixels, [count, 1, FacePatch.Size, FacePatch.Size]).Upload(device));
             yield return (first, batch);
         }
     }

@@ -79,9 +79,9 @@ internal static class GeometricAugmentation
     /// <summary>Fills a rectangle of 2 to 20 % of the crop with even noise.</summary>
     private static void Erase(Span<float> crop, int size, ref CounterRandom random)
     {
-        double area = size * size * (0.02 + (0.18 * random.NextDouble())), shape = Math.Exp(random.NextSymmetric(Math.Log(3)));
-        int height = Math.Clamp((int)Math.Round(Math.Sqrt(area * shape)), 1, size),
-            width = Math.Clamp((int)Math.Round(Math.Sqrt(area / shape)), 1, size);
+        double area = size * size * (0.02 + (0.18 * random.NextDouble())), aspectRatio = Math.Exp(random.NextSymmetric(Math.Log(3)));
+        int height = Math.Clamp((int)Math.Round(Math.Sqrt(area * aspectRatio)), 1, size),
+            width = Math.Clamp((int)Math.Round(Math.Sqrt(area / aspectRatio)), 1, size);
         int top = random.NextInt(size - height + 1), left = random.NextInt(size - width + 1);
         for (int row = top; row < top + height; row++)
         {

@@ -32,7 +32,7 @@ internal sealed class LearningStep : IDisposable
     public void Run(Batch batch, long step, double progress, double rate, StepAccumulator tally)
     {
         using DisposeScope scope = torch.NewDisposeScope();
-        StepInput input = StepInput.Of(batch, network.Device);
+        StepInput input = StepInput.Upload(batch, network.Device);
         torch.Tensor targets = input.ForEachCrop(teachers?.Blend(input, recipe.TeacherWeight) ?? input.Targets); // [crops * n, 7]
         (torch.Tensor loss, torch.Tensor logits) = Answer(input, targets, step, progress, keepsStatistics: false);
         loss.backward();
@@ -61,7 +61,7 @@ internal sealed class LearningStep : IDisposable
         (torch.Tensor logits, torch.Tensor? voteLogits) =
             network.Learn(input.Pixels, random, recipe.DropoutShare(progress * recipe.Epochs), keepsStatistics);
         torch.Tensor? votes = input.Votes is null ? null : input.ForEachCrop(input.Votes);
-        torch.Tensor loss = Loss.Of(network, logits, targets, voteLogits, votes, recipe.VotesWeight);
+        torch.Tensor loss = Loss.Compute(network, logits, targets, voteLogits, votes, recipe.VotesWeight);
         if (input.Crops == 2)
         {
             using Scalar weight = recipe.ConsistencyWeight.ToScalar();

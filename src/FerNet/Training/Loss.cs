@@ -12,7 +12,7 @@ internal static class Loss
     /// <param name="voteLogits">[N, 10] or null.</param>
     /// <param name="votes">[N, 10] or null.</param>
     /// <param name="votesWeight">Weight of the second task.</param>
-    public static torch.Tensor Of(
+    public static torch.Tensor Compute(
         TrainableNetwork network, torch.Tensor logits, torch.Tensor targets, torch.Tensor? voteLogits, torch.Tensor? votes,
             double votesWeight)
     {

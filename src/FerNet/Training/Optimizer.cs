@@ -37,14 +37,15 @@ internal abstract class Optimizer : IDisposable
     /// </summary>
     protected torch.Tensor Remember(string kind, OptimizedWeights weights)
     {
-        torch.Tensor memory = DetachedTensor.Of(() => torch.zeros_like(weights.Weight, requires_grad: false));
+        torch.Tensor memory = DetachedTensor.Compute(() => torch.zeros_like(weights.Weight, requires_grad: false));
         if (weights.Group is not { } group)
         {
             Memory.Add($"{kind}/{weights.Spec.Name}", memory);
             return memory;
         }
         whole.Add(memory);
-        foreach (WeightSpec spec in group.Specs) Memory.Add($"{kind}/{spec.Name}", DetachedTensor.Of(() => group.Piece(memory, spec.Name)));
+        foreach (WeightSpec spec in group.Specs)
+            Memory.Add($"{kind}/{spec.Name}", DetachedTensor.Compute(() => group.Piece(memory, spec.Name)));
         return memory;
     }
 

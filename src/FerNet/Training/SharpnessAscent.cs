@@ -19,7 +19,7 @@ internal sealed class SharpnessAscent : IDisposable
     {
         this.radius = radius.ToScalar();
         foreach (WeightGroup group in weights.Groups.Where(group => group.Learns))
-            groups.Add((group.All, group.Gradients!, DetachedTensor.Of(() => torch.zeros_like(group.All, requires_grad: false))));
+            groups.Add((group.All, group.Gradients!, DetachedTensor.Compute(() => torch.zeros_like(group.All, requires_grad: false))));
     }
 
     /// <summary>Moves the weights to where the loss is larger, and clears the gradients.</summary>

@@ -19,8 +19,8 @@ internal sealed class StepAccumulator : IDisposable
     public StepAccumulator(torch.Device device)
     {
         waits = device.type != DeviceType.CPU;
-        loss = DetachedTensor.Of(() => torch.zeros(1, device: device));
-        correct = DetachedTensor.Of(() => torch.zeros(1, device: device));
+        loss = DetachedTensor.Compute(() => torch.zeros(1, device: device));
+        correct = DetachedTensor.Compute(() => torch.zeros(1, device: device));
     }
 
     /// <summary>Whether enough steps have gone by to read them; on the processor each step is read.</summary>

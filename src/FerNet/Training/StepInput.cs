@@ -13,7 +13,7 @@ internal sealed record StepInput(torch.Tensor Pixels, torch.Tensor Targets, torc
 {
     public long Count => Labels.shape[0];
 
-    public static StepInput Of(Batch batch, torch.Device device) => new(
+    public static StepInput Upload(Batch batch, torch.Device device) => new(
         torch.tensor(batch.Pixels, [batch.Count * batch.Crops, 1, batch.Size, batch.Size]).Upload(device),
         torch.tensor(batch.Targets, [batch.Count, EmotionExtensions.Count]).Upload(device),
         batch.Votes is null ? null : torch.tensor(batch.Votes, [batch.Count, BatchMaker.VoteCount]).Upload(device),

@@ -11,15 +11,15 @@ internal static class TeacherAnswers
     private const int Block = 256;
 
     /// <summary>Probabilities [N * 7], row by row.</summary>
-    public static float[] Of(IReadOnlyList<EmotionModel> teachers, FerDataset faces, CancellationToken cancellationToken = default)
+    public static float[] Compute(IReadOnlyList<EmotionModel> teachers, FerDataset faces, CancellationToken cancellationToken = default)
     {
-        float[] mean = Of(teachers[0], faces, cancellationToken);
-        foreach (EmotionModel teacher in teachers.Skip(1)) TensorPrimitives.Add(mean, Of(teacher, faces, cancellationToken), mean);
+        float[] mean = Compute(teachers[0], faces, cancellationToken);
+        foreach (EmotionModel teacher in teachers.Skip(1)) TensorPrimitives.Add(mean, Compute(teacher, faces, cancellationToken), mean);
         TensorPrimitives.Divide(mean, teachers.Count, mean);
         return mean;
     }
 
-    private static float[] Of(EmotionModel teacher, FerDataset faces, CancellationToken cancellationToken)
+    private static float[] Compute(EmotionModel teacher, FerDataset faces, CancellationToken cancellationToken)
     {
         float[] answers = new float[faces.Count * EmotionExtensions.Count];
         byte[] patches = new byte[2 * Block * FacePatch.PixelCount];

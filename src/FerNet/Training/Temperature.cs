@@ -25,11 +25,12 @@ internal static class Temperature
     {
         if (faces.Count == 0) return (float)prior;
         // The sum of two valleys may have two floors: a coarse search finds the deeper one, a golden-section search its lowest point.
-        const int Places = 120;
-        double step = Math.Log(Most / Least) / Places;
-        int best = Enumerable.Range(0, Places + 1).MinBy(place => Objective(logits, faces, Least * Math.Exp(place * step), prior));
+        const int GridSteps = 120;
+        double step = Math.Log(Most / Least) / GridSteps;
+        int best = Enumerable.Range(0, GridSteps + 1)
+            .MinBy(gridIndex => Objective(logits, faces, Least * Math.Exp(gridIndex * step), prior));
         double ratio = (Math.Sqrt(5) - 1) / 2, low = Math.Log(Least) + (Math.Max(0, best - 1) * step), high = Math.Log(Least) +
-            (Math.Min(Places, best + 1) * step);
+            (Math.Min(GridSteps, best + 1) * step);
         for (int i = 0; i < 40; i++)
         {
             double left = high - (ratio * (high - low)), right = low + (ratio * (high - low));

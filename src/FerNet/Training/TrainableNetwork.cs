@@ -52,7 +52,7 @@ internal sealed class TrainableNetwork : IDisposable
     /// <summary>
     /// Sends a batch through as while learning, only to take the statistics of what enters its normalizations; no weight changes.
     /// </summary>
-    public void Measure(WeightStore weights, torch.Tensor pixels, NormalizationStatistics statistics)
+    public void AddStatistics(WeightStore weights, torch.Tensor pixels, NormalizationStatistics statistics)
     {
         ForwardPass pass = new(weights, isTraining: true, IsHalf) { Statistics = statistics };
         LayerSequence.Forward(Network.Layers, pass, "", pass.Enter(pixels));
@@ -64,7 +64,7 @@ internal sealed class TrainableNetwork : IDisposable
     public void StartFrom(GraphWeights start, IEnumerable<torch.Tensor> batches)
     {
         Weights.CopyFrom(start.Arrays);
-        FoldedNormalizations folded = new(start.FoldedPlaces);
+        FoldedNormalizations folded = new(start.FoldedLayerNames);
         using IDisposable quiet = torch.no_grad();
         ForwardPass pass = new(Weights, isTraining: false, isHalf: false) { Folded = folded };
         foreach (torch.Tensor batch in batches)
@@ -72,7 +72,7 @@ internal sealed class TrainableNetwork : IDisposable
             using DisposeScope scope = torch.NewDisposeScope();
             LayerSequence.Forward(Network.Layers, pass, "", pass.Enter(batch));
         }
-        if (start.FoldedPlaces.Count > 0) folded.Write(Weights);
+        if (start.FoldedLayerNames.Count > 0) folded.Write(Weights);
     }
 
     public void Dispose() => Weights.Dispose();

@@ -71,11 +71,11 @@ internal sealed record TrainingPlan
             Validation = validation,
             Calibration = calibration,
             Taught = options.Teachers.Count > 0 && !recipe.TeachersSeeCrops
-                ? TeacherAnswers.Of(options.Teachers, training, cancellationToken)
+                ? TeacherAnswers.Compute(options.Teachers, training, cancellationToken)
                 : null,
             Start = weights,
             // A model that goes on learning keeps the gray levels it is used to.
-            Normalization = options.StartFrom?.Normalization ?? Measure(training),
+            Normalization = options.StartFrom?.Normalization ?? MeasureNormalization(training),
             DataDigest = faces.Digest,
         };
     }
@@ -98,7 +98,7 @@ internal sealed record TrainingPlan
     }
 
     /// <summary>Mean and standard deviation over all pixels of the training faces.</summary>
-    internal static Normalization Measure(FerDataset faces)
+    internal static Normalization MeasureNormalization(FerDataset faces)
     {
         long sum = 0, squares = 0, count = (long)faces.Count * FacePatch.PixelCount;
         for (int i = 0; i < faces.Count; i++)

@@ -40,7 +40,7 @@ internal sealed class TrainingRun : IDisposable
         recipe = plan.Recipe;
         options = plan.Options;
         batches = new BatchMaker(plan.Training, recipe, plan.Normalization, options.ClassWeights, options.Seed, plan.Taught);
-        network = new TrainableNetwork(options.Network, batches.LearnsVotes, plan.IsHalf, options.Seed, Devices.Of(options.Device));
+        network = new TrainableNetwork(options.Network, batches.LearnsVotes, plan.IsHalf, options.Seed, Devices.ToTorch(options.Device));
         checkpoint = options.CheckpointDirectory is { } folder ? new Checkpoint(folder) : null;
         if (plan.Start is { } start && checkpoint is not { Exists: true }) StartFrom(start, cancellationToken);
         optimizer = Optimizer.Create(recipe, network.Weights);
@@ -48,7 +48,7 @@ internal sealed class TrainingRun : IDisposable
         tally = new StepAccumulator(network.Device);
         average = recipe.AveragingDecay > 0 ? new AveragedWeights(network.Weights, recipe.AveragingDecay) : null;
         best = network.Weights.Clone();
-        state = new TrainingState { Identity = RunIdentity.Of(plan).ToJson() };
+        state = new TrainingState { Identity = RunIdentity.Create(plan).ToJson() };
     }
 
     public TrainedNetwork Run(CancellationToken cancellationToken)
@@ -216,7 +216,7 @@ internal sealed class TrainingRun : IDisposable
     {
         if (options.ProgressCallback is null) return;
         double pace = (state.Seen - seenBefore) / Math.Max(elapsed.TotalSeconds, 1e-9);
-        long left = ((long)(recipe.Epochs - state.Epoch) * plan.Training.Count) - state.Seen;
+        long remainingFaces = ((long)(recipe.Epochs - state.Epoch) * plan.Training.Count) - state.Seen;
         options.ProgressCallback(new StepProgress
         {
             Epoch = state.Epoch + 1,
@@ -226,7 +226,7 @@ internal sealed class TrainingRun : IDisposable
             Loss = state.LossSum / state.Seen,
             Accuracy = (double)state.Correct / state.Seen,
             ImagesPerSecond = pace,
-            TimeLeft = Left(TimeSpan.FromSeconds(Math.Max(0, left / pace)), state.Elapsed),
+            TimeLeft = Left(TimeSpan.FromSeconds(Math.Max(0, remainingFaces / pace)), state.Elapsed),
         });
     }
 

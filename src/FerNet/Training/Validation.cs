@@ -14,7 +14,8 @@ internal static class Validation
     {
         float[] logits = new float[faces.Count * EmotionExtensions.Count];
         using IDisposable quiet = torch.no_grad();
-        foreach ((int first, torch.Tensor pixels) in FaceBatches.Of(faces, normalization, BatchSize, network.Device, cancellationToken))
+        foreach ((int first, torch.Tensor pixels) in FaceBatches.Enumerate(
+            faces, normalization, BatchSize, network.Device, cancellationToken))
         {
             using DisposeScope scope = torch.NewDisposeScope();
             WeightStore.Values(network.Answer(weights, pixels)).CopyTo(logits, first * EmotionExtensions.Count);

@@ -6,7 +6,7 @@ namespace FerNet.Training;
 internal static class VoteTargets
 {
     /// <summary>The ten counts' places in label order; contempt, unknown and no face have none.</summary>
-    private static readonly int[] Places = [.. Enum.GetValues<Emotion>().Order().Select(FerPlusVotes.IndexOf)];
+    private static readonly int[] VoteIndices = [.. Enum.GetValues<Emotion>().Order().Select(FerPlusVotes.IndexOf)];
 
     /// <summary>Replaces a share of the target by the shares of the votes; without votes for the seven emotions the target stays.</summary>
     /// <param name="target">Seven numbers whose sum is <paramref name="weight"/>.</param>
@@ -16,8 +16,8 @@ internal static class VoteTargets
     public static void Blend(Span<float> target, ReadOnlySpan<byte> votes, float share, float weight)
     {
         int sum = 0;
-        foreach (int place in Places) sum += votes[place];
+        foreach (int voteIndex in VoteIndices) sum += votes[voteIndex];
         if (sum == 0) return;
-        for (int i = 0; i < target.Length; i++) target[i] = ((1 - share) * target[i]) + (share * weight * votes[Places[i]] / sum);
+        for (int i = 0; i < target.Length; i++) target[i] = ((1 - share) * target[i]) + (share * weight * votes[VoteIndices[i]] / sum);
     }
 }

@@ -8,7 +8,7 @@ internal static class AtomicFile
     /// <exception cref="IOException">The file cannot be written; what was there before is untouched.</exception>
     public static void Write(string path, Action<Stream> write)
     {
-        string full = RegularFile.Of(path), folder = Path.GetDirectoryName(full)!;
+        string full = RegularFile.RequirePath(path), folder = Path.GetDirectoryName(full)!;
         // Not the file's name with an ending: a name of 255 bytes is allowed, and a longer one is not.
         string temporary = Path.Combine(folder, $".{Guid.NewGuid():N}.tmp");
         for (string? above = folder; above is not null; above = Path.GetDirectoryName(above))

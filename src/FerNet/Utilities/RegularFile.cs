@@ -10,7 +10,7 @@ internal static class RegularFile
 
     /// <summary>The full path, behind links; nothing need be there yet.</summary>
     /// <exception cref="IOException">A folder, a device or a pipe is there, or links lead in a circle.</exception>
-    public static string Of(string path)
+    public static string RequirePath(string path)
     {
         string quoted = UntrustedText.Quote(path), full = Path.GetFullPath(path);
         if (Directory.Exists(full)) throw new IOException($"{quoted} is a folder; name a file.");
@@ -36,7 +36,7 @@ internal static class RegularFile
         FileInfo file = new(new FileInfo(full).LinkTarget is null ? full : BehindLinks(full, path));
         // A link to what a process holds open, such as a pipe, has a target without a place.
         if (!file.Exists || IsOfSystem(file.FullName)) throw NoFile(quoted);
-        if (file.Length > 0) return Open(file.FullName, quoted, bufferSize);
+        if (file.Length > 0) return OpenStream(file.FullName, quoted, bufferSize);
         // Pipes, sockets and devices have no length. To open a pipe is to wait for its other end, so what has no length is never opened to
         // read.
         return IsPipe(file.FullName) ? throw NoFile(quoted) : new MemoryStream([], writable: false);
@@ -59,7 +59,7 @@ internal static class RegularFile
         return new FileInfo(place).LinkTarget is null ? place : BehindAllLinks(BehindLinks(place, path));
     }
 
-    private static FileStream Open(string full, string quoted, int bufferSize)
+    private static FileStream OpenStream(string full, string quoted, int bufferSize)
     {
         try
         {

@@ -6,6 +6,9 @@ namespace FerNet.Utilities;
 /// </summary>
 internal sealed class SplitMix(long seed)
 {
+    /// <summary>What is added to the state for each number.</summary>
+    public const ulong Increment = 0x9E37_79B9_7F4A_7C15;
+
     private ulong state = (ulong)seed;
 
     /// <summary>A whole number from 0 to below <paramref name="exclusiveMax"/>.</summary>
@@ -29,11 +32,13 @@ internal sealed class SplitMix(long seed)
         return order;
     }
 
-    private ulong Next()
+    /// <summary>The random number of a state.</summary>
+    public static ulong Mix(ulong state)
     {
-        state += 0x9E37_79B9_7F4A_7C15;
         ulong mixed = (state ^ (state >> 30)) * 0xBF58_476D_1CE4_E5B9;
         mixed = (mixed ^ (mixed >> 27)) * 0x94D0_49BB_1331_11EB;
         return mixed ^ (mixed >> 31);
     }
+
+    private ulong Next() => Mix(state += Increment);
 }

@@ -8,14 +8,14 @@ namespace FerNet.Utilities;
 /// </summary>
 internal sealed class TemporaryFiles : IDisposable
 {
-    private static readonly ConcurrentDictionary<string, bool> Open = [];
+    private static readonly ConcurrentDictionary<string, bool> OpenFolders = [];
 
     static TemporaryFiles() => AppDomain.CurrentDomain.ProcessExit += (_, _) => DeleteAll();
 
     public TemporaryFiles(string prefix)
     {
         Folder = Directory.CreateTempSubdirectory(prefix).FullName;
-        Open[Folder] = true;
+        OpenFolders[Folder] = true;
     }
 
     ~TemporaryFiles() => Delete(Folder);
@@ -31,12 +31,12 @@ internal sealed class TemporaryFiles : IDisposable
     /// <summary>Deletes every folder that is still there; what is in use elsewhere stays.</summary>
     internal static void DeleteAll()
     {
-        foreach (string folder in Open.Keys) Delete(folder);
+        foreach (string folder in OpenFolders.Keys) Delete(folder);
     }
 
     private static void Delete(string folder)
     {
-        if (folder is null || !Open.TryRemove(folder, out _)) return;
+        if (folder is null || !OpenFolders.TryRemove(folder, out _)) return;
         try
         {
             Directory.Delete(folder, recursive: true);

@@ -23,7 +23,7 @@ public sealed class OutputChecksTests : IDisposable
         Assert.True(shell.Code == 0, shell.Error);
         foreach (string file in (string[])[drawn, why])
         {
-            string kind = ImageKind.Of(File.ReadAllBytes(file))!.Name;
+            string kind = ImageKind.Detect(File.ReadAllBytes(file))!.Name;
             Assert.Equal(name[6..].ToUpperInvariant() switch { "PNG" => "PNG", "WEBP" => "WebP", _ => "JPEG" }, kind);
         }
         Assert.Equal(100, InputImage.Load(drawn).Width);

@@ -18,7 +18,7 @@ public class ImageFolderTests
         folder.Write("faces/validation/surprised/d.webp", Flat(64, 64, 200, SKEncodedImageFormat.Webp));
         folder.Write("faces/readme.txt", "not an image"u8);
 
-        LoadedFaces loaded = ImageFolder.Read(folder.Path, false, ImageFolder.Whole, CancellationToken.None);
+        LoadedFaces loaded = ImageFolder.Read(folder.Path, false, ImageFolder.ReadCenteredSquare, CancellationToken.None);
 
         Assert.True(loaded.HasLabels && loaded.HasSplits);
         Assert.Equal(
@@ -63,7 +63,7 @@ public class ImageFolderTests
     {
         using TemporaryFolder folder = new();
         folder.Write("fear/1.png", EncodedImages.Gray(Tables.Pixels(5), 48, 48));
-        LoadedFaces loaded = ImageFolder.Read(folder.Path, false, ImageFolder.Whole, CancellationToken.None);
+        LoadedFaces loaded = ImageFolder.Read(folder.Path, false, ImageFolder.ReadCenteredSquare, CancellationToken.None);
         Assert.Equal(Tables.Pixels(5), loaded.Faces[0].Pixels.ToArray());
         Assert.Equal((byte)Emotion.Fear, loaded.Faces[0].Label);
     }
@@ -74,7 +74,7 @@ public class ImageFolderTests
         using TemporaryFolder folder = new();
         folder.Write("1.png", Flat(48, 48, 1));
         folder.Write("more/2.png", Flat(48, 48, 2));
-        LoadedFaces loaded = ImageFolder.Read(folder.Path, false, ImageFolder.Whole, CancellationToken.None);
+        LoadedFaces loaded = ImageFolder.Read(folder.Path, false, ImageFolder.ReadCenteredSquare, CancellationToken.None);
         Assert.False(loaded.HasLabels);
         Assert.Equal([1, 2], loaded.Faces.Select(face => face.Row));
     }
@@ -88,7 +88,7 @@ public class ImageFolderTests
         folder.Write("odd/3.png", Flat(48, 48, 3));
         Assert.StartsWith("happy/2.png: not an image", Error(folder), StringComparison.Ordinal);
 
-        LoadedFaces loaded = ImageFolder.Read(folder.Path, true, ImageFolder.Whole, CancellationToken.None);
+        LoadedFaces loaded = ImageFolder.Read(folder.Path, true, ImageFolder.ReadCenteredSquare, CancellationToken.None);
 
         Assert.Single(loaded.Faces);
         Assert.Equal(2, loaded.Skipped.Count);
@@ -108,12 +108,12 @@ public class ImageFolderTests
         using TemporaryFolder folder = new();
         folder.Write("happy/1.png", Flat(48, 48, 1));
         Directory.CreateSymbolicLink(folder.File("happy/again"), folder.Path);
-        Assert.Single(ImageFolder.Read(folder.Path, false, ImageFolder.Whole, CancellationToken.None).Faces);
+        Assert.Single(ImageFolder.Read(folder.Path, false, ImageFolder.ReadCenteredSquare, CancellationToken.None).Faces);
     }
 
     private static string Error(TemporaryFolder folder) =>
         Assert.Throws<InvalidDataException>(() =>
-            ImageFolder.Read(folder.Path, false, ImageFolder.Whole, CancellationToken.None)).Message;
+            ImageFolder.Read(folder.Path, false, ImageFolder.ReadCenteredSquare, CancellationToken.None)).Message;
 
     private static byte[] Flat(int width, int height, byte level, SKEncodedImageFormat format = SKEncodedImageFormat.Png)
     {

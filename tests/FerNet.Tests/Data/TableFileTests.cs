@@ -122,7 +122,7 @@ public class TableFileTests
 
     private static int Load(string path)
     {
-        using PackedFaces packed = TableFile.Open(path);
+        using PackedFaces packed = TableFile.OpenTable(path);
         return CsvTable.Read(packed.Table!.Stream, packed.Table.Name, false, CancellationToken.None).Faces.Count;
     }
 

@@ -77,7 +77,7 @@ public class AreaResizeTests
     public void The_whole_of_an_oblong_image_is_its_centered_square()
     {
         byte[] pixels = [.. Enumerable.Range(0, 96 * 48).Select(i => (byte)(i % 96))];
-        byte[] patch = PatchCropper.Whole(new GrayImage(96, 48, pixels));
+        byte[] patch = PatchCropper.CropCenteredSquare(new GrayImage(96, 48, pixels));
         Assert.Equal(Enumerable.Range(24, 48).Select(level => (byte)level), patch[..48]);
     }
 

@@ -37,7 +37,7 @@ public class ExifOrientationTests
             prefixed = InWebP(EncodedImages.Gray(Pixels, Width, Height, SKEncodedImageFormat.Webp), [.. "Exif\0\0"u8, .. exif]);
         foreach (byte[] file in (byte[][])[jpeg, png, webP, prefixed])
         {
-            Assert.Equal((SKEncodedOrigin)orientation, ExifOrientation.Of(file, ImageKind.Of(file)!));
+            Assert.Equal((SKEncodedOrigin)orientation, ExifOrientation.Read(file, ImageKind.Detect(file)!));
             GrayImage upright = ImageDecoder.Decode(file, "turned");
             Assert.Equal(orientation < 5 ? (Width, Height) : (Height, Width), (upright.Width, upright.Height));
         }
@@ -56,7 +56,7 @@ public class ExifOrientationTests
             byte[] jpeg = InJpeg(
                 EncodedImages.Gray(Pixels, Width, Height, SKEncodedImageFormat.Jpeg), Exif(orientation, type: 3, isLittle));
             using SKCodec codec = SKCodec.Create(new MemoryStream(jpeg));
-            Assert.Equal(codec.EncodedOrigin, ExifOrientation.Of(jpeg, ImageKind.Jpeg));
+            Assert.Equal(codec.EncodedOrigin, ExifOrientation.Read(jpeg, ImageKind.Jpeg));
         }
     }
 
@@ -75,7 +75,7 @@ public class ExifOrientationTests
         {
             byte[] damaged = files[which][..Math.Min(length, files[which].Length)];
             if (place < damaged.Length) damaged[place] = value;
-            return (int)ExifOrientation.Of(damaged, kinds[which]) is >= 1 and <= 8;
+            return (int)ExifOrientation.Read(damaged, kinds[which]) is >= 1 and <= 8;
         }, seed: "0000000000001", iter: 20_000, threads: 1);
     }
 

@@ -13,11 +13,11 @@ public class ImageKindTests
     [Fact]
     public void The_five_kinds_are_known_by_their_bytes()
     {
-        Assert.Same(ImageKind.Png, ImageKind.Of(EncodedImages.Gray(Slope, 24, 16)));
-        Assert.Same(ImageKind.Jpeg, ImageKind.Of(EncodedImages.Gray(Slope, 24, 16, SKEncodedImageFormat.Jpeg)));
-        Assert.Same(ImageKind.WebP, ImageKind.Of(EncodedImages.Gray(Slope, 24, 16, SKEncodedImageFormat.Webp)));
-        Assert.Same(ImageKind.Bmp, ImageKind.Of(EncodedImages.GrayBitmapFile(Slope, 24, 16)));
-        Assert.Same(ImageKind.Gif, ImageKind.Of(EncodedImages.GrayGif(Slope, 24, 16)));
+        Assert.Same(ImageKind.Png, ImageKind.Detect(EncodedImages.Gray(Slope, 24, 16)));
+        Assert.Same(ImageKind.Jpeg, ImageKind.Detect(EncodedImages.Gray(Slope, 24, 16, SKEncodedImageFormat.Jpeg)));
+        Assert.Same(ImageKind.WebP, ImageKind.Detect(EncodedImages.Gray(Slope, 24, 16, SKEncodedImageFormat.Webp)));
+        Assert.Same(ImageKind.Bmp, ImageKind.Detect(EncodedImages.GrayBitmapFile(Slope, 24, 16)));
+        Assert.Same(ImageKind.Gif, ImageKind.Detect(EncodedImages.GrayGif(Slope, 24, 16)));
     }
 
     [Theory]
@@ -69,7 +69,7 @@ public class ImageKindTests
             byte[] bytes = new byte[random.Next(0, 40)];
             random.NextBytes(bytes);
             if (i % 2 == 0 && bytes.Length > 8) "ftyp"u8.CopyTo(bytes.AsSpan(4));
-            _ = ImageKind.Of(bytes);
+            _ = ImageKind.Detect(bytes);
         }
     }
 

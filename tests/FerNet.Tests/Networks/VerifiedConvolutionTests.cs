@@ -40,8 +40,8 @@ public class VerifiedConvolutionTests
     {
         using DisposeScope scope = torch.NewDisposeScope();
         using torch.Generator random = new(7, torch.CPU);
-        torch.Tensor maps = ChannelsLast.Of(torch.randn([count, channels, 9, 10], generator: random)),
-            weights = ChannelsLast.Of(torch.randn([filters, channels / groups, kernel, kernel], generator: random));
+        torch.Tensor maps = ChannelsLast.Convert(torch.randn([count, channels, 9, 10], generator: random)),
+            weights = ChannelsLast.Convert(torch.randn([filters, channels / groups, kernel, kernel], generator: random));
         torch.Tensor plain =
             torch.tensor(PlainLoop(WeightStore.Values(maps), WeightStore.Values(weights), count, channels, filters, kernel, stride, groups),
                 [count, filters, (8 / stride) + 1, (9 / stride) + 1]);
@@ -53,7 +53,7 @@ public class VerifiedConvolutionTests
         {
             torch.Tensor[] tried =
                 Learn((x, w, bias, s, border, g) =>
-                    VerifiedConvolution.Of(x, w, bias, s, border, g, isHalf), isHalf ? torch.bfloat16 : torch.float32);
+                    VerifiedConvolution.Compute(x, w, bias, s, border, g, isHalf), isHalf ? torch.bfloat16 : torch.float32);
             foreach ((torch.Tensor expected, torch.Tensor actual) in right.Zip(tried)) AssertNear(expected, actual, isHalf ? 0.03f : 5e-4f);
         }
 

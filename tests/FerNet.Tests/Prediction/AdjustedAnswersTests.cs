@@ -56,7 +56,7 @@ public sealed class AdjustedAnswersTests : IDisposable
     {
         using EmotionPredictor predictor = new(model, options);
         EmotionExplanation why = predictor.Explain(InputImage.FromPixels(patch, 48, 48, PixelFormat.Gray8));
-        float[] expected = Occlusion.Of(patches => Slow(model.Score(patches)), patch, (int)why.Prediction.Emotion);
+        float[] expected = Occlusion.ComputeRelevance(patches => Slow(model.Score(patches)), patch, (int)why.Prediction.Emotion);
         for (int i = 0; i < expected.Length; i++) Assert.Equal(expected[i], why.Relevance.Span[i], 1e-3f);
     }
 

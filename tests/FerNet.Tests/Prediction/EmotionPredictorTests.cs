@@ -82,7 +82,7 @@ public sealed class EmotionPredictorTests : IDisposable
     {
         byte[] large = new byte[480 * 480];
         for (int i = 0; i < large.Length; i++) large[i] = patch[(i / 480 / 10 * 48) + (i % 480 / 10)];
-        byte[] cut = FerNet.Imaging.PatchCropper.Whole(new FerNet.Imaging.GrayImage(480, 480, large));
+        byte[] cut = FerNet.Imaging.PatchCropper.CropCenteredSquare(new FerNet.Imaging.GrayImage(480, 480, large));
         AssertClose(predictor.PredictPatch(cut), predictor.Predict(EncodedImages.Gray(large, 480, 480)), 1e-6);
     }
 

@@ -18,7 +18,7 @@ public sealed class ExplainTests : IDisposable
     {
         // A made-up score that looks at one pixel only: just the windows over it let it fall, by ln 2.
         byte[] patch = [.. Enumerable.Range(0, FacePatch.PixelCount).Select(i => (byte)(i == (10 * 48) + 21 ? 255 : 0))];
-        float[] relevance = Occlusion.Of(Score, patch, answer: 2);
+        float[] relevance = Occlusion.ComputeRelevance(Score, patch, answer: 2);
         Assert.Equal(2 * MathF.Log(2), relevance[(10 * 48) + 21], 1e-4f);
         Assert.Equal(0, relevance[(40 * 48) + 40]);
         Assert.True(relevance[(10 * 48) + 17] > 0 && relevance[(10 * 48) + 17] < relevance[(10 * 48) + 21]);

@@ -26,7 +26,8 @@ public class FaceCropperTests
         PatchCropper.Cut(new GrayImage(Width, Height, Levels), CropOf(large), expected);
 
         Assert.Equal(expected, finds.Cut(new MemoryStream(file), "a.png").Patch);
-        Assert.Equal(PatchCropper.Whole(new GrayImage(Width, Height, Levels)), findsNothing.Cut(new MemoryStream(file), "a.png").Patch);
+        Assert.Equal(
+            PatchCropper.CropCenteredSquare(new GrayImage(Width, Height, Levels)), findsNothing.Cut(new MemoryStream(file), "a.png").Patch);
     }
 
     [Theory]
@@ -40,7 +41,7 @@ public class FaceCropperTests
         using FaceCropper cutter = new(new FerDatasetOptions { Faces = FaceSearch.Auto, FaceDetector = new Places(face) });
         GrayImage image = new(Width, Height, Levels);
         byte[] expected = new byte[FacePatch.PixelCount];
-        PatchCropper.Cut(image, isWhole ? FaceFraming.Whole(Width, Height) : CropOf(face), expected);
+        PatchCropper.Cut(image, isWhole ? FaceFraming.CenteredSquare(Width, Height) : CropOf(face), expected);
         Assert.Equal(expected, cutter.Cut(new MemoryStream(EncodedImages.Gray(Levels, Width, Height)), "a.png").Patch);
     }
 
@@ -73,7 +74,7 @@ public class FaceCropperTests
         PatchCropper.Cut(InputImage.Load(file).GrayImage, predictor.Predict(file).Crop!, face);
 
         Assert.Equal(face, FerDataset.Load(folder.File("album")).Pixels(0).ToArray());
-        Assert.Equal(PatchCropper.Whole(InputImage.Load(file).GrayImage),
+        Assert.Equal(PatchCropper.CropCenteredSquare(InputImage.Load(file).GrayImage),
             FerDataset.Load(folder.File("album"), new FerDatasetOptions { Faces = FaceSearch.None }).Pixels(0).ToArray());
     }
 

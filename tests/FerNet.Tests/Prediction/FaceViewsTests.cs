@@ -12,7 +12,7 @@ public class FaceViewsTests
         Array.Fill(bright, (byte)200);
         for (int row = 0; row < 48; row++) left.AsSpan(row * 48, 10).Fill(90);
 
-        IReadOnlyList<byte[]> views = FaceViews.Of((byte[])[.. bright, .. left], mirrored: true, closer: true);
+        IReadOnlyList<byte[]> views = FaceViews.Create((byte[])[.. bright, .. left], mirrored: true, closer: true);
 
         Assert.Equal(4, views.Count);
         Assert.All(views, view => Assert.Equal(bright, view[..FacePatch.PixelCount]));

@@ -24,7 +24,7 @@ internal static class DisturbedWeights
             network.Weights[spec.Name].copy_(torch.rand(spec.Shape, generator: random).mul(width).add(least, TorchScalars.One));
         }
         NormalizationStatistics statistics = new();
-        network.Measure(network.Weights, torch.randn([16, 1, FacePatch.Size, FacePatch.Size], generator: random), statistics);
+        network.AddStatistics(network.Weights, torch.randn([16, 1, FacePatch.Size, FacePatch.Size], generator: random), statistics);
         statistics.Write(network.Weights.Set);
     }
 }

@@ -44,7 +44,7 @@ public class GradientTests
     private static torch.Tensor LossOf(TrainableNetwork network, Batch batch, float[] votes)
     {
         (torch.Tensor logits, torch.Tensor? voteLogits) = network.Learn(torch.tensor(batch.Pixels, [batch.Count, 1, 48, 48]));
-        return Loss.Of(network, logits, torch.tensor(batch.Targets, [batch.Count, 7]), voteLogits,
+        return Loss.Compute(network, logits, torch.tensor(batch.Targets, [batch.Count, 7]), voteLogits,
             torch.tensor(votes, [batch.Count, 10]), 0.5);
     }
 

@@ -20,7 +20,7 @@ public class TeacherTests
     {
         using EmotionModel teacher = SmallModel.Load();
         FerDataset faces = SmallModel.Faces.Training;
-        float[] answers = TeacherAnswers.Of([teacher], faces);
+        float[] answers = TeacherAnswers.Compute([teacher], faces);
         byte[] mirrored = [.. Enumerable.Range(0, 48).SelectMany(row => faces.Pixels(3).Slice(row * 48, 48).ToArray().Reverse())];
         float[] plain = teacher.Score(faces.Pixels(3)), other = teacher.Score(mirrored);
         for (int i = 0; i < 7; i++) Assert.Equal((plain[i] + other[i]) / 2, answers[21 + i], 1e-5f);

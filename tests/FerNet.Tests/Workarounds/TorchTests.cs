@@ -64,8 +64,8 @@ public class TorchTests
     {
         using DisposeScope scope = torch.NewDisposeScope();
         using torch.Generator random = new(1, torch.CPU);
-        torch.Tensor maps = ChannelsLast.Of(torch.randn([16, 1, 48, 48], generator: random)),
-            kernel = ChannelsLast.Of(torch.randn([filters, 1, 3, 3], generator: random));
+        torch.Tensor maps = ChannelsLast.Convert(torch.randn([16, 1, 48, 48], generator: random)),
+            kernel = ChannelsLast.Convert(torch.randn([filters, 1, 3, 3], generator: random));
         torch.Tensor right = ConvolutionBackend.Double.Compute(maps, kernel, null, 1, 1, 1).to(torch.float32);
         // The kernels read memory that nobody wrote: it is filled with what cannot be the answer.
         using Scalar nothing = float.NaN.ToScalar();

@@ -55,7 +55,7 @@ internal static class FaceFraming
     }
 
     /// <summary>The largest square in the middle of an image.</summary>
-    public static FaceCrop Whole(int width, int height)
+    public static FaceCrop CenteredSquare(int width, int height)
     {
         FaceBox square = PatchCropper.CenteredSquare(width, height);
         return new FaceCrop { CenterX = square.X + (square.Width / 2), CenterY = square.Y + (square.Height / 2), Side = square.Width };

@@ -39,11 +39,11 @@ internal abstract class DetectionNetwork(OnnxSession session, string[] outputs) 
 
     /// <summary>Opens the graph of a detector.</summary>
     /// <exception cref="InvalidDataException">The bytes are no graph.</exception>
-    protected static OnnxSession Open(byte[] graph, string name, string kind, int threads)
+    protected static OnnxSession OpenSession(byte[] graph, string name, string kind, int threads)
     {
         try
         {
-            return GraphSession.Open(graph, threads);
+            return GraphSession.Create(graph, threads);
         }
         catch (OnnxRuntimeException error)
         {

@@ -15,15 +15,15 @@ internal readonly record struct FaceCells(int Stride, int Columns, float Center)
     {
         float left = (cell % Columns) + Center, top = (cell / Columns) + Center;
         float width = MathF.Exp(box[2]) * Stride, height = MathF.Exp(box[3]) * Stride;
-        FaceBox place = new(((left + box[0]) * Stride) - (width / 2), ((top + box[1]) * Stride) - (height / 2), width, height);
-        return new DetectedFace { Box = place, Confidence = score, Landmarks = points.IsEmpty ? null : Landmarks(left, top, points) };
+        FaceBox faceBox = new(((left + box[0]) * Stride) - (width / 2), ((top + box[1]) * Stride) - (height / 2), width, height);
+        return new DetectedFace { Box = faceBox, Confidence = score, Landmarks = points.IsEmpty ? null : Landmarks(left, top, points) };
     }
 
     private FaceLandmarks Landmarks(float left, float top, ReadOnlySpan<float> points)
     {
-        Span<FacePoint> places = stackalloc FacePoint[5];
-        for (int i = 0; i < places.Length; i++)
-            places[i] = new FacePoint((left + points[2 * i]) * Stride, (top + points[(2 * i) + 1]) * Stride);
-        return FaceLandmarks.FromArray(places);
+        Span<FacePoint> landmarkPoints = stackalloc FacePoint[5];
+        for (int i = 0; i < landmarkPoints.Length; i++)
+            landmarkPoints[i] = new FacePoint((left + points[2 * i]) * Stride, (top + points[(2 * i) + 1]) * Stride);
+        return FaceLandmarks.FromArray(landmarkPoints);
     }
 }

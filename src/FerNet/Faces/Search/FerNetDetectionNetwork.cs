@@ -11,7 +11,8 @@ internal sealed class FerNetDetectionNetwork : DetectionNetwork
     /// <param name="threads">Threads for one call; 0 for as many as the process may use.</param>
     /// <exception cref="InvalidDataException">The graph lacks an output.</exception>
     public FerNetDetectionNetwork(byte[] graph, string name, int threads)
-        : base(Open(graph, name, "a face detector", threads), [DetectorFormat.Scores, DetectorFormat.Boxes, DetectorFormat.Landmarks])
+        : base(OpenSession(graph, name, "a face detector", threads),
+            [DetectorFormat.Scores, DetectorFormat.Boxes, DetectorFormat.Landmarks])
     {
     }
 
@@ -30,9 +31,10 @@ internal sealed class FerNetDetectionNetwork : DetectionNetwork
             int count = width / stride * (height / stride);
             for (int cell = 0; cell < count; cell++)
             {
-                int place = first + cell;
-                if (scores[place] >= threshold)
-                    faces.Add(cells.Decode(cell, Math.Min(scores[place], 1), boxes.Slice(place * 4, 4), points.Slice(place * 10, 10)));
+                int cellIndex = first + cell;
+                if (scores[cellIndex] >= threshold)
+                    faces.Add(cells.Decode(cell, Math.Min(scores[cellIndex], 1),
+                        boxes.Slice(cellIndex * 4, 4), points.Slice(cellIndex * 10, 10)));
             }
             first += count;
         }

@@ -45,7 +45,7 @@ internal sealed class YuNetNetwork : DetectionNetwork
 
     private static OnnxSession OpenChecked(byte[] graph, string name, int threads)
     {
-        OnnxSession session = Open(graph, name, "a YuNet detector", threads);
+        OnnxSession session = OpenSession(graph, name, "a YuNet detector", threads);
         if (Outputs.FirstOrDefault(output => !session.OutputNames.Contains(output)) is not { } missing) return session;
         string outputs = UntrustedText.QuoteList(session.OutputNames);
         session.Dispose();

@@ -29,31 +29,32 @@ public sealed record BatchNormalization : Layer
         new WeightSpec("variance", WeightRole.RunningVariance, input.Channels),
     ];
 
-    internal override torch.Tensor Forward(ForwardPass pass, string place, torch.Tensor input)
+    internal override torch.Tensor Forward(ForwardPass pass, string layerName, torch.Tensor input)
     {
-        if (pass.Folded is { } folded && folded.Holds(place)) return folded.Pass(place, input, pass.Weights[$"{place}.shift"], Epsilon);
-        pass.Statistics?.Add(place, input);
+        if (pass.Folded is { } folded && folded.Holds(layerName))
+            return folded.Pass(layerName, input, pass.Weights[$"{layerName}.shift"], Epsilon);
+        pass.Statistics?.Add(layerName, input);
         return torch.nn.functional.batch_norm(
             input,
-            pass.Weights[$"{place}.mean"],
-            pass.Weights[$"{place}.variance"],
-            pass.Weights[$"{place}.scale"],
-            pass.Weights[$"{place}.shift"],
+            pass.Weights[$"{layerName}.mean"],
+            pass.Weights[$"{layerName}.variance"],
+            pass.Weights[$"{layerName}.scale"],
+            pass.Weights[$"{layerName}.shift"],
             pass.IsTraining,
             pass.Statistics is null && !pass.KeepsStatistics ? 1 - Momentum : 0,
             Epsilon);
     }
 
-    internal override string Export(OnnxExport export, string place, string input, TensorShape shape) =>
+    internal override string Export(OnnxExport export, string layerName, string input, TensorShape shape) =>
         export.Graph.Node(
             "BatchNormalization",
-            place,
+            layerName,
             [
                 input,
-                export.Weight($"{place}.scale"),
-                export.Weight($"{place}.shift"),
-                export.Weight($"{place}.mean"),
-                export.Weight($"{place}.variance"),
+                export.Weight($"{layerName}.scale"),
+                export.Weight($"{layerName}.shift"),
+                export.Weight($"{layerName}.mean"),
+                export.Weight($"{layerName}.variance"),
             ],
             ("epsilon", (float)Epsilon));
 }

@@ -78,15 +78,15 @@ public sealed record Conv2D(int Filters, int KernelSize = 3) : Layer
         if (UseBias) yield return new WeightSpec("bias", WeightRole.Bias, Filters);
     }
 
-    internal override torch.Tensor Forward(ForwardPass pass, string place, torch.Tensor input)
+    internal override torch.Tensor Forward(ForwardPass pass, string layerName, torch.Tensor input)
     {
-        torch.Tensor kernel = pass.Weights[$"{place}.kernel"];
-        torch.Tensor? bias = UseBias ? pass.Weights[$"{place}.bias"] : null;
-        return VerifiedConvolution.Of(input, kernel, bias, Stride, Border, Groups, pass.IsHalf);
+        torch.Tensor kernel = pass.Weights[$"{layerName}.kernel"];
+        torch.Tensor? bias = UseBias ? pass.Weights[$"{layerName}.bias"] : null;
+        return VerifiedConvolution.Compute(input, kernel, bias, Stride, Border, Groups, pass.IsHalf);
     }
 
-    internal override string Export(OnnxExport export, string place, string input, TensorShape shape) =>
-        export.Convolution(this, place, input, shape, folded: null);
+    internal override string Export(OnnxExport export, string layerName, string input, TensorShape shape) =>
+        export.Convolution(this, layerName, input, shape, folded: null);
 
     private int Side(int size) => ((size + (2 * Border) - KernelSize) / Stride) + 1;
 }

@@ -27,9 +27,13 @@ public sealed record Dense(int Units) : Layer
         new WeightSpec("bias", WeightRole.Bias, Units),
     ];
 
-    internal override torch.Tensor Forward(ForwardPass pass, string place, torch.Tensor input) =>
-        torch.nn.functional.linear(input, pass.Computing($"{place}.kernel"), pass.Computing($"{place}.bias"));
+    internal override torch.Tensor Forward(ForwardPass pass, string layerName, torch.Tensor input) =>
+        torch.nn.functional.linear(input, pass.Computing($"{layerName}.kernel"), pass.Computing($"{layerName}.bias"));
 
-    internal override string Export(OnnxExport export, string place, string input, TensorShape shape) =>
-        export.Graph.Node("Gemm", place, [input, export.Weight($"{place}.kernel"), export.Weight($"{place}.bias")], ("transB", 1L));
+    internal override string Export(OnnxExport export, string layerName, string input, TensorShape shape) =>
+        export.Graph.Node(
+            "Gemm",
+            layerName,
+            [input, export.Weight($"{layerName}.kernel"), export.Weight($"{layerName}.bias")],
+            ("transB", 1L));
 }

@@ -16,8 +16,8 @@ public sealed record Dropout(double Rate) : Layer
     /// <inheritdoc/>
     public override TensorShape OutputShape(TensorShape input) => input;
 
-    internal override torch.Tensor Forward(ForwardPass pass, string place, torch.Tensor input) =>
+    internal override torch.Tensor Forward(ForwardPass pass, string layerName, torch.Tensor input) =>
         pass.DropsValues && Rate * pass.DropShare > 0 ? input * pass.DropMask(input, Rate * pass.DropShare) : input;
 
-    internal override string Export(OnnxExport export, string place, string input, TensorShape shape) => input;
+    internal override string Export(OnnxExport export, string layerName, string input, TensorShape shape) => input;
 }

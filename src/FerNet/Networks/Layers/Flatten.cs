@@ -8,8 +8,8 @@ public sealed record Flatten : Layer
     /// <inheritdoc/>
     public override TensorShape OutputShape(TensorShape input) => TensorShape.Flat(checked((int)input.Count));
 
-    internal override torch.Tensor Forward(ForwardPass pass, string place, torch.Tensor input) => input.flatten(1);
+    internal override torch.Tensor Forward(ForwardPass pass, string layerName, torch.Tensor input) => input.flatten(1);
 
-    internal override string Export(OnnxExport export, string place, string input, TensorShape shape) =>
-        shape.IsFlat ? input : export.Graph.Node("Flatten", place, [input], ("axis", 1L));
+    internal override string Export(OnnxExport export, string layerName, string input, TensorShape shape) =>
+        shape.IsFlat ? input : export.Graph.Node("Flatten", layerName, [input], ("axis", 1L));
 }

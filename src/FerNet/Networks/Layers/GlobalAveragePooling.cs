@@ -9,8 +9,8 @@ public sealed record GlobalAveragePooling : Layer
     public override TensorShape OutputShape(TensorShape input) =>
         input.IsFlat ? throw Refuse(input, "it needs maps (N, channels, height, width)") : TensorShape.Flat(input.Channels);
 
-    internal override torch.Tensor Forward(ForwardPass pass, string place, torch.Tensor input) => input.mean([2L, 3L]);
+    internal override torch.Tensor Forward(ForwardPass pass, string layerName, torch.Tensor input) => input.mean([2L, 3L]);
 
-    internal override string Export(OnnxExport export, string place, string input, TensorShape shape) =>
-        export.Graph.Node("Flatten", place, [export.Graph.Node("GlobalAveragePool", $"{place}.mean", [input])], ("axis", 1L));
+    internal override string Export(OnnxExport export, string layerName, string input, TensorShape shape) =>
+        export.Graph.Node("Flatten", layerName, [export.Graph.Node("GlobalAveragePool", $"{layerName}.mean", [input])], ("axis", 1L));
 }

@@ -40,10 +40,10 @@ public abstract record Layer
     internal virtual IEnumerable<WeightSpec> Weights(TensorShape input) => [];
 
     /// <summary>The computation on a batch: [N, channels, height, width] or [N, features].</summary>
-    internal abstract torch.Tensor Forward(ForwardPass pass, string place, torch.Tensor input);
+    internal abstract torch.Tensor Forward(ForwardPass pass, string layerName, torch.Tensor input);
 
     /// <summary>Appends the computation, as at prediction time, to an ONNX graph; answers the name of the value it leaves.</summary>
-    internal abstract string Export(OnnxExport export, string place, string input, TensorShape shape);
+    internal abstract string Export(OnnxExport export, string layerName, string input, TensorShape shape);
 
     private protected ArgumentException Refuse(TensorShape input, string need) =>
         new($"{GetType().Name} cannot follow a layer of shape {input}: {need}.", nameof(input));

@@ -21,13 +21,13 @@ public sealed record MaxPooling2D(int PoolSize = 2) : Layer
         return new TensorShape(input.Channels, input.Height / PoolSize, input.Width / PoolSize);
     }
 
-    internal override torch.Tensor Forward(ForwardPass pass, string place, torch.Tensor input) =>
+    internal override torch.Tensor Forward(ForwardPass pass, string layerName, torch.Tensor input) =>
         torch.nn.functional.max_pool2d(input, PoolSize, PoolSize);
 
-    internal override string Export(OnnxExport export, string place, string input, TensorShape shape) =>
+    internal override string Export(OnnxExport export, string layerName, string input, TensorShape shape) =>
         export.Graph.Node(
             "MaxPool",
-            place,
+            layerName,
             [input],
             ("kernel_shape", new long[] { PoolSize, PoolSize }),
             ("strides", new long[] { PoolSize, PoolSize }));

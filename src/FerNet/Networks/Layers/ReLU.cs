@@ -8,8 +8,8 @@ public sealed record ReLU : Layer
     /// <inheritdoc/>
     public override TensorShape OutputShape(TensorShape input) => input;
 
-    internal override torch.Tensor Forward(ForwardPass pass, string place, torch.Tensor input) => torch.nn.functional.relu(input);
+    internal override torch.Tensor Forward(ForwardPass pass, string layerName, torch.Tensor input) => torch.nn.functional.relu(input);
 
-    internal override string Export(OnnxExport export, string place, string input, TensorShape shape) =>
-        export.Graph.Node("Relu", place, [input]);
+    internal override string Export(OnnxExport export, string layerName, string input, TensorShape shape) =>
+        export.Graph.Node("Relu", layerName, [input]);
 }

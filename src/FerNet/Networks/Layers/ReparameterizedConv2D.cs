@@ -50,30 +50,31 @@ public sealed record ReparameterizedConv2D(int Filters, int KernelSize = 3) : La
         .. KeepsShape(input.Channels) ? Named("identityNorm", Normalization.Weights(input), isBranch: true) : [],
     ];
 
-    internal override torch.Tensor Forward(ForwardPass pass, string place, torch.Tensor input)
+    internal override torch.Tensor Forward(ForwardPass pass, string layerName, torch.Tensor input)
     {
-        torch.Tensor sum = Normalization.Forward(pass, $"{place}.norm", Window.Forward(pass, place, input));
+        torch.Tensor sum = Normalization.Forward(pass, $"{layerName}.norm", Window.Forward(pass, layerName, input));
         if (HasPoint)
             sum = sum.add(
-                Normalization.Forward(pass, $"{place}.pointNorm", Point.Forward(pass, $"{place}.point", input)), TorchScalars.One);
+                Normalization.Forward(pass, $"{layerName}.pointNorm", Point.Forward(pass, $"{layerName}.point", input)), TorchScalars.One);
         return KeepsShape((int)input.shape[1])
-            ? sum.add(Normalization.Forward(pass, $"{place}.identityNorm", input), TorchScalars.One)
+            ? sum.add(Normalization.Forward(pass, $"{layerName}.identityNorm", input), TorchScalars.One)
             : sum;
     }
 
-    internal override string Export(OnnxExport export, string place, string input, TensorShape shape)
+    internal override string Export(OnnxExport export, string layerName, string input, TensorShape shape)
     {
-        (WeightArray kernel, float[] bias) = export.Fold($"{place}.kernel", $"{place}.norm", Normalization.Epsilon);
+        (WeightArray kernel, float[] bias) = export.Fold($"{layerName}.kernel", $"{layerName}.norm", Normalization.Epsilon);
         int area = KernelSize * KernelSize, middle = area / 2, channels = shape.Channels / Groups;
         if (HasPoint)
         {
-            (WeightArray point, float[] pointBias) = export.Fold($"{place}.point.kernel", $"{place}.pointNorm", Normalization.Epsilon);
+            (WeightArray point, float[] pointBias) =
+                export.Fold($"{layerName}.point.kernel", $"{layerName}.pointNorm", Normalization.Epsilon);
             for (int i = 0; i < point.Values.Length; i++) kernel.Values[(i * area) + middle] += point.Values[i];
             for (int i = 0; i < bias.Length; i++) bias[i] += pointBias[i];
         }
         if (KeepsShape(shape.Channels))
         {
-            (float[] factors, float[] shifts) = export.Normalization($"{place}.identityNorm", Normalization.Epsilon);
+            (float[] factors, float[] shifts) = export.Normalization($"{layerName}.identityNorm", Normalization.Epsilon);
             int filtersPerGroup = Filters / Groups;
             for (int i = 0; i < bias.Length; i++)
             {
@@ -81,7 +82,7 @@ public sealed record ReparameterizedConv2D(int Filters, int KernelSize = 3) : La
                 bias[i] += shifts[i];
             }
         }
-        return export.Convolution(Window, place, input, kernel, bias);
+        return export.Convolution(Window, layerName, input, kernel, bias);
     }
 
     private bool HasPoint => KernelSize > 1;

@@ -40,7 +40,7 @@ public sealed record Residual : Layer
         LayerSequence.Weights(Body, input, "body.")
             .Concat(LayerSequence.Weights(Projection(input, OutputShape(input)), Pooled(input), "shortcut."));
 
-    internal override torch.Tensor Forward(ForwardPass pass, string place, torch.Tensor input)
+    internal override torch.Tensor Forward(ForwardPass pass, string layerName, torch.Tensor input)
     {
         TensorShape from = new((int)input.shape[1], (int)input.shape[2], (int)input.shape[3]);
         TensorShape to = LayerSequence.OutputShape(Body, from);
@@ -48,24 +48,24 @@ public sealed record Residual : Layer
         torch.Tensor shortcut = stride > 1
             ? torch.nn.functional.avg_pool2d(input, stride, stride, ceil_mode: true, count_include_pad: false)
             : input;
-        shortcut = LayerSequence.Forward(Projection(from, to), pass, $"{place}.shortcut.", shortcut);
-        return shortcut.add(LayerSequence.Forward(Body, pass, $"{place}.body.", input), TorchScalars.One);
+        shortcut = LayerSequence.Forward(Projection(from, to), pass, $"{layerName}.shortcut.", shortcut);
+        return shortcut.add(LayerSequence.Forward(Body, pass, $"{layerName}.body.", input), TorchScalars.One);
     }
 
-    internal override string Export(OnnxExport export, string place, string input, TensorShape shape)
+    internal override string Export(OnnxExport export, string layerName, string input, TensorShape shape)
     {
         TensorShape output = OutputShape(shape);
         int stride = ShortcutStride(shape, output);
         string shortcut = stride == 1 ? input : export.Graph.Node(
             "AveragePool",
-            $"{place}.pool",
+            $"{layerName}.pool",
             [input],
             ("kernel_shape", new long[] { stride, stride }),
             ("strides", new long[] { stride, stride }),
             ("ceil_mode", 1L),
             ("count_include_pad", 0L));
-        shortcut = export.Stack(Projection(shape, output), $"{place}.shortcut.", shortcut, Pooled(shape));
-        return export.Graph.Node("Add", place, [shortcut, export.Stack(Body, $"{place}.body.", input, shape)]);
+        shortcut = export.Stack(Projection(shape, output), $"{layerName}.shortcut.", shortcut, Pooled(shape));
+        return export.Graph.Node("Add", layerName, [shortcut, export.Stack(Body, $"{layerName}.body.", input, shape)]);
     }
 
     /// <summary>The layers that match the input to the body's result; none where it can be added as it is.</summary>

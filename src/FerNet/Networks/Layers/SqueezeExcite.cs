@@ -29,24 +29,25 @@ public sealed record SqueezeExcite(int Reduction = 16) : Layer
         new WeightSpec("excite.bias", WeightRole.Bias, input.Channels),
     ];
 
-    internal override torch.Tensor Forward(ForwardPass pass, string place, torch.Tensor input)
+    internal override torch.Tensor Forward(ForwardPass pass, string layerName, torch.Tensor input)
     {
         torch.Tensor means = input.mean([2L, 3L]);                                                                   // [N, c]
         torch.Tensor middle =
-            torch.nn.functional.linear(means, pass.Computing($"{place}.squeeze.kernel"), pass.Computing($"{place}.squeeze.bias"));
+            torch.nn.functional.linear(means, pass.Computing($"{layerName}.squeeze.kernel"), pass.Computing($"{layerName}.squeeze.bias"));
         torch.Tensor gate =
-            torch.nn.functional.linear(middle.relu(), pass.Computing($"{place}.excite.kernel"), pass.Computing($"{place}.excite.bias"));
+            torch.nn.functional.linear(
+                middle.relu(), pass.Computing($"{layerName}.excite.kernel"), pass.Computing($"{layerName}.excite.bias"));
         return input * gate.sigmoid().unsqueeze(2).unsqueeze(3);                                                     // [N, c, 1, 1]
     }
 
-    internal override string Export(OnnxExport export, string place, string input, TensorShape shape)
+    internal override string Export(OnnxExport export, string layerName, string input, TensorShape shape)
     {
         int middle = Middle(shape.Channels);
-        string means = export.Graph.Node("GlobalAveragePool", $"{place}.means", [input]);
-        string squeezed = export.Pointwise($"{place}.squeeze", means, middle, shape.Channels);
+        string means = export.Graph.Node("GlobalAveragePool", $"{layerName}.means", [input]);
+        string squeezed = export.Pointwise($"{layerName}.squeeze", means, middle, shape.Channels);
         string excited =
-            export.Pointwise($"{place}.excite", export.Graph.Node("Relu", $"{place}.relu", [squeezed]), shape.Channels, middle);
-        return export.Graph.Node("Mul", place, [input, export.Graph.Node("Sigmoid", $"{place}.gate", [excited])]);
+            export.Pointwise($"{layerName}.excite", export.Graph.Node("Relu", $"{layerName}.relu", [squeezed]), shape.Channels, middle);
+        return export.Graph.Node("Mul", layerName, [input, export.Graph.Node("Sigmoid", $"{layerName}.gate", [excited])]);
     }
 
     private int Middle(int channels) => Math.Max(4, channels / Reduction);

@@ -12,7 +12,7 @@ internal static class GraphAverage
     /// <summary>A graph whose every number is the weighted mean of the graphs' numbers, computed in double precision.</summary>
     /// <param name="graphs">Graphs that are alike.</param>
     /// <param name="shares">One for each graph, with a sum of 1.</param>
-    public static GraphProto Of(IReadOnlyList<GraphProto> graphs, IReadOnlyList<double> shares)
+    public static GraphProto Compute(IReadOnlyList<GraphProto> graphs, IReadOnlyList<double> shares)
     {
         GraphProto mean = graphs[0].Clone();
         TensorProto[][] all = [.. graphs.Select(graph => Tensors(graph).ToArray())];

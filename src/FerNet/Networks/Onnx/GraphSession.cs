@@ -10,7 +10,7 @@ internal static class GraphSession
     /// <param name="threads">Threads for one call; 0 for as many as the process may use.</param>
     /// <exception cref="DllNotFoundException">The application lacks ONNX Runtime's native library.</exception>
     /// <exception cref="OnnxRuntimeException">The graph cannot be read.</exception>
-    public static OnnxSession Open(byte[] graph, int threads)
+    public static OnnxSession Create(byte[] graph, int threads)
     {
         using ProcessExit.Call call = ProcessExit.Enter();
         using SessionOptions options = NewOptions(threads);

@@ -18,7 +18,7 @@ internal sealed class OnnxGraph(string name, bool halfWeights = false)
     private const int SmallestHalf = 1024;
 
     /// <summary>Names of open sizes: -1 is the first of them.</summary>
-    private static readonly string[] Open = ["N", "height", "width", "rows", "columns"];
+    private static readonly string[] VariableDimensions = ["N", "height", "width", "rows", "columns"];
 
     private readonly GraphProto graph = new() { Name = name };
 
@@ -122,10 +122,10 @@ internal sealed class OnnxGraph(string name, bool halfWeights = false)
     private static void RequireFinite(string name, ReadOnlySpan<float> data)
     {
         if (TensorPrimitives.IsFiniteAll(data)) return;
-        int place = 0;
-        while (float.IsFinite(data[place])) place++;
+        int index = 0;
+        while (float.IsFinite(data[index])) index++;
         throw new InvalidOperationException(
-            FormattableString.Invariant($"The tensor {name} cannot be exported: number {place} of {data.Length:N0} is {data[place]}. ") +
+            FormattableString.Invariant($"The tensor {name} cannot be exported: number {index} of {data.Length:N0} is {data[index]}. ") +
                 "Train with a smaller learning rate.");
     }
 
@@ -182,7 +182,7 @@ internal sealed class OnnxGraph(string name, bool halfWeights = false)
         {
             shape.Dim.Add(dim >= 0
                 ? new TensorShapeProto.Types.Dimension { DimValue = dim }
-                : new TensorShapeProto.Types.Dimension { DimParam = Open[(int)(-1 - dim)] });
+                : new TensorShapeProto.Types.Dimension { DimParam = VariableDimensions[(int)(-1 - dim)] });
         }
         return new ValueInfoProto
         {

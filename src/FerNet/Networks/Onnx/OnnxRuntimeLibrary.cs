@@ -20,7 +20,7 @@ internal static class OnnxRuntimeLibrary
         lock (Starting)
         {
             if (isStarted) return;
-            if (!IsThere()) throw Missing(null);
+            if (!IsNativeLibraryPresent()) throw Missing(null);
             try
             {
                 HasSharedPool = !OrtEnv.IsCreated && StartWithPool();
@@ -54,7 +54,7 @@ internal static class OnnxRuntimeLibrary
     /// <summary>
     /// Asked before the managed half is touched: its static constructor remembers a failure for as long as the process lives.
     /// </summary>
-    private static bool IsThere() =>
+    private static bool IsNativeLibraryPresent() =>
         OperatingSystem.IsIOS() || OperatingSystem.IsTvOS() || OperatingSystem.IsMacCatalyst() || OperatingSystem.IsBrowser()
         || NativeLibrary.TryLoad("onnxruntime", typeof(InferenceSession).Assembly, searchPath: null, out _)
         || NativeLibrary.TryGetExport(NativeLibrary.GetMainProgramHandle(), "OrtGetApiBase", out _);

@@ -11,7 +11,7 @@ internal static class PlainGraph
     private const int Float32 = 1, Float16 = 10, WholeNumber = 2;
 
     /// <summary>The same graph in its plain form; the metadata is kept.</summary>
-    public static ModelProto Of(ModelProto model)
+    public static ModelProto Convert(ModelProto model)
     {
         ModelProto plain = model.Clone();
         GraphProto graph = plain.Graph;

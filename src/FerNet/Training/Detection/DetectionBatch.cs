@@ -19,7 +19,7 @@ internal sealed record DetectionBatch(torch.Tensor Levels, DetectionSample[] Sam
         int size = 3 * maker.Side * maker.Side;
         // One core is left to the thread that trains.
         ParallelOptions options = new() { MaxDegreeOfParallelism = Math.Max(1, Environment.ProcessorCount - 1) };
-        torch.Tensor levels = DetachedTensor.Of(() =>
+        torch.Tensor levels = DetachedTensor.Compute(() =>
         {
             torch.Tensor host = torch.empty([count, maker.Side, maker.Side, 3], dtype: torch.uint8);
             Parallel.For(0, count, options, i => samples[i] = maker.Make(first + i, host.bytes.Slice(i * size, size)));

@@ -20,7 +20,7 @@ internal static class DetectionLoss
     /// <summary>The loss to minimize, and its three weighted parts [3] without gradient.</summary>
     /// <param name="values">What the network gives [N, A, 15].</param>
     /// <param name="targets">What it should give.</param>
-    public static (torch.Tensor Loss, torch.Tensor Parts) Of(torch.Tensor values, DetectionTargets targets)
+    public static (torch.Tensor Loss, torch.Tensor Parts) Compute(torch.Tensor values, DetectionTargets targets)
     {
         torch.Device device = values.device;
         torch.Tensor cells = values.reshape(-1, DetectorFormat.ValuesPerCell);                                                // [N * A, 15]

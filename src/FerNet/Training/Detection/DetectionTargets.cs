@@ -15,7 +15,7 @@ internal sealed record DetectionTargets(long[] Cells, float[] Numbers, byte[] Co
     /// <param name="grid">The cells of one input.</param>
     /// <param name="samples">What is known about the inputs.</param>
     /// <param name="values">Logit and box of every cell, as the network gives them now [N, A, 5].</param>
-    public static DetectionTargets Of(DetectorGrid grid, DetectionSample[] samples, float[] values)
+    public static DetectionTargets Create(DetectorGrid grid, DetectionSample[] samples, float[] values)
     {
         LabelAssignment[] assignments = new LabelAssignment[samples.Length];
         Parallel.For(0, samples.Length, i =>

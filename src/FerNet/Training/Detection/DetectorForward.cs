@@ -26,7 +26,7 @@ internal sealed class DetectorForward(DetectorNetwork network, DetectorArithmeti
         {
             maps[node.Name] = node.Operation == DetectorOperation.UpsampledSum
                 ? Sum(maps[node.Inputs[0]], maps[node.Inputs[1]])
-                : Unit(node, maps[node.Inputs[0]], weights, isTraining, statistics);
+                : ConvolutionBlock(node, maps[node.Inputs[0]], weights, isTraining, statistics);
         }
         return torch.cat([
             .. network.Heads.Select(head => maps[head].permute(0, 2, 3, 1).reshape(levels.shape[0], -1, DetectorFormat.ValuesPerCell))], 1);
@@ -39,7 +39,7 @@ internal sealed class DetectorForward(DetectorNetwork network, DetectorArithmeti
         return arithmetic.IsChannelsLast ? images : images.contiguous();
     }
 
-    private torch.Tensor Unit(DetectorNode node, torch.Tensor maps, DetectorWeights weights, bool isTraining,
+    private torch.Tensor ConvolutionBlock(DetectorNode node, torch.Tensor maps, DetectorWeights weights, bool isTraining,
         NormalizationStatistics? statistics)
     {
         torch.Tensor answer = Convolve(node, maps, weights[node.KernelName], node.IsHead ? weights[node.BiasName] : null);
@@ -66,9 +66,10 @@ internal sealed class DetectorForward(DetectorNetwork network, DetectorArithmeti
         if (node.IsHead) maps = maps.to(torch.float32);
         int border = node.Kernel / 2;
         // Only some processors have wrong kernels; see docs/decisions.
-        if (maps.device_type == DeviceType.CPU) return VerifiedConvolution.Of(maps, kernel, bias, node.Stride, border, node.Groups, isHalf);
+        if (maps.device_type == DeviceType.CPU)
+            return VerifiedConvolution.Compute(maps, kernel, bias, node.Stride, border, node.Groups, isHalf);
         kernel = isHalf ? kernel.to(torch.bfloat16) : kernel;
-        if (arithmetic.IsChannelsLast) kernel = ChannelsLast.Of(kernel);
+        if (arithmetic.IsChannelsLast) kernel = ChannelsLast.Convert(kernel);
         return torch.nn.functional.conv2d(maps, kernel, bias, [node.Stride, node.Stride], [border, border], [1, 1], node.Groups);
     }
 

@@ -18,9 +18,9 @@ internal sealed class DetectorOptimizer : IDisposable
     public DetectorOptimizer(DetectorWeights weights)
     {
         this.weights = weights;
-        decayed = DetachedTensor.Of(() => torch.tensor(weights.DecayMask()).to(weights.Learned.device));
-        Mean = DetachedTensor.Of(() => torch.zeros_like(weights.Learned));
-        Square = DetachedTensor.Of(() => torch.zeros_like(weights.Learned));
+        decayed = DetachedTensor.Compute(() => torch.tensor(weights.DecayMask()).to(weights.Learned.device));
+        Mean = DetachedTensor.Compute(() => torch.zeros_like(weights.Learned));
+        Square = DetachedTensor.Compute(() => torch.zeros_like(weights.Learned));
     }
 
     /// <summary>Running means of the gradient and of its square [n].</summary>

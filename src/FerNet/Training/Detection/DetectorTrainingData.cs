@@ -25,14 +25,14 @@ internal sealed class DetectorTrainingData
     public static DetectorTrainingData Load(FaceDetectionDataset photographs, IReadOnlyList<string> backgrounds,
         CancellationToken cancellationToken)
     {
-        ILookup<bool, AnnotatedPhoto> parts =
+        ILookup<bool, AnnotatedPhoto> photosByValidation =
             photographs.Photos.ToLookup(photo => DataSplit.IsHeldBack(photo.Name, DataSplit.PhotosPerValidation));
         // Of a handful of photographs none can be spared.
-        AnnotatedPhoto[] training = [.. parts[false]];
+        AnnotatedPhoto[] training = [.. photosByValidation[false]];
         if (training.Length == 0) training = [.. photographs.Photos];
         return new DetectorTrainingData(
             TrainingPhoto.Load(training, cancellationToken),
-            TrainingPhoto.Load([.. parts[true]], cancellationToken),
+            TrainingPhoto.Load([.. photosByValidation[true]], cancellationToken),
             [.. backgrounds.Where(path => !DataSplit.IsHeldBack(path, DataSplit.BackgroundsPerValidation)).Order(StringComparer.Ordinal)
                 .AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(path => new ImagePyramid(RgbImage.Load(path)))]);
     }

@@ -43,20 +43,20 @@ internal sealed class DetectorTrainingRun : IDisposable
         this.data = data;
         grid = new DetectorGrid(options.InputSize, options.InputSize);
         samples = new SampleMaker(data.Training, data.Backgrounds, options.InputSize, options.Seed);
-        device = Devices.Of(options.Device);
+        device = Devices.ToTorch(options.Device);
         statistics = new StatisticsInputs(samples, options, device, cancellationToken);
         Network = DetectorNetwork.Default;
         weights = DetectorWeights.Initialize(Network, options.Seed, device);
         average = weights.Clone(device);
         optimizer = new DetectorOptimizer(weights);
-        losses = DetachedTensor.Of(() => torch.zeros([3], dtype: torch.float32, device: device));
+        losses = DetachedTensor.Compute(() => torch.zeros([3], dtype: torch.float32, device: device));
         DetectorArithmetic arithmetic = ArithmeticChoice.For(Network, weights, statistics.FirstLevels, options.Precision);
         forward = new DetectorForward(Network, arithmetic);
         exact = new DetectorForward(Network, arithmetic with { IsHalf = false });
         checkpoint = options.CheckpointDirectory is { } folder ? new DetectorCheckpoint(folder) : null;
         state = new DetectorTrainingState
         {
-            Identity = DetectorIdentity.Of(options, dataDigest, data, Network, arithmetic, AveragingDecay).ToJson(),
+            Identity = DetectorIdentity.Create(options, dataDigest, data, Network, arithmetic, AveragingDecay).ToJson(),
         };
     }
 
@@ -103,7 +103,7 @@ internal sealed class DetectorTrainingRun : IDisposable
                 Save();
                 sinceSaved.Restart();
             }
-            if (!isMeasured) statistics.Measure(exact, average, cancellationToken);
+            if (!isMeasured) statistics.UpdateStatistics(exact, average, cancellationToken);
         }
         catch (OperationCanceledException)
         {
@@ -132,8 +132,8 @@ internal sealed class DetectorTrainingRun : IDisposable
         double rate = options.LearningRate * schedule.Factor(Progress);
         torch.Tensor values = forward.Learn(weights, batch.Levels);                                             // [n, A, 15]
         float[] answers = WeightStore.Values(values.detach().narrow(2, 0, 5));                                  // [n, A, 5]
-        DetectionTargets targets = DetectionTargets.Of(grid, batch.Samples, answers);
-        (torch.Tensor loss, torch.Tensor parts) = DetectionLoss.Of(values, targets);
+        DetectionTargets targets = DetectionTargets.Create(grid, batch.Samples, answers);
+        (torch.Tensor loss, torch.Tensor lossTerms) = DetectionLoss.Compute(values, targets);
         loss.backward();
         state.Step++;
         optimizer.Step(rate, options.WeightDecay, state.Step);
@@ -141,7 +141,7 @@ internal sealed class DetectorTrainingRun : IDisposable
         double stays = Math.Min(AveragingDecay, (1.0 + state.Step) / (10.0 + state.Step));
         using Scalar kept = stays.ToScalar(), share = (1 - stays).ToScalar();
         average.Learned.mul_(kept).add_(weights.Learned, share);
-        losses.add_(parts, TorchScalars.One);
+        losses.add_(lossTerms, TorchScalars.One);
         state.SummedSteps++;
         if (device.type == DeviceType.CPU || state.Step % LossInterval == 0) RequireFinite(rate);
     }
@@ -198,21 +198,21 @@ internal sealed class DetectorTrainingRun : IDisposable
     {
         double rate = options.LearningRate * schedule.Factor(Progress);
         RequireFinite(rate);
-        double[] parts = Losses();
-        statistics.Measure(measuring, average, cancellationToken);
+        double[] lossTerms = Losses();
+        statistics.UpdateStatistics(measuring, average, cancellationToken);
         RequireFiniteTensors();
         ValidationResult? validation = data.Validation.Any(photo => photo.Anchors.Length > 0)
-            ? DetectorValidation.Measure(measuring, average, data.Validation, device, cancellationToken)
+            ? DetectorValidation.Validate(measuring, average, data.Validation, device, cancellationToken)
             : null;
         ClearLosses();
         FaceDetectorMetrics metrics = new()
         {
             Step = state.Step,
             Steps = options.Steps,
-            Loss = parts.Sum(),
-            ScoreLoss = parts[0],
-            BoxLoss = parts[1],
-            LandmarkLoss = parts[2],
+            Loss = lossTerms.Sum(),
+            ScoreLoss = lossTerms[0],
+            BoxLoss = lossTerms[1],
+            LandmarkLoss = lossTerms[2],
             ValidationRecall = validation?.Recall,
             ValidationLandmarkError = validation?.LandmarkError,
             LearningRate = rate,

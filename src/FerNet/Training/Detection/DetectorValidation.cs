@@ -16,7 +16,7 @@ internal static class DetectorValidation
     /// <summary>Pixels of all photographs that are computed at once.</summary>
     private const int PixelsAtOnce = 6_400_000;
 
-    public static ValidationResult Measure(DetectorForward forward, DetectorWeights weights, TrainingPhoto[] photos, torch.Device device,
+    public static ValidationResult Validate(DetectorForward forward, DetectorWeights weights, TrainingPhoto[] photos, torch.Device device,
         CancellationToken cancellationToken)
     {
         using IDisposable quiet = torch.no_grad();

@@ -114,7 +114,7 @@ internal sealed class DetectorWeights : IDisposable
     }
 
     private static torch.Tensor Vector(List<WeightSpec> specs, Func<WeightSpec, float[]> values, torch.Device device) =>
-        DetachedTensor.Of(() => torch.tensor(specs.SelectMany(values).ToArray()).to(device));
+        DetachedTensor.Compute(() => torch.tensor(specs.SelectMany(values).ToArray()).to(device));
 
     private void AddViews(torch.Tensor vector, List<WeightSpec> specs, bool isTrainable)
     {
@@ -123,7 +123,7 @@ internal sealed class DetectorWeights : IDisposable
         {
             (long from, long to) = (at, at + spec.Count);
             views.Add(spec.Name,
-                DetachedTensor.Of(() => vector.slice(0, from, to, 1).view(spec.Shape).detach().requires_grad_(isTrainable)));
+                DetachedTensor.Compute(() => vector.slice(0, from, to, 1).view(spec.Shape).detach().requires_grad_(isTrainable)));
             at = to;
         }
     }

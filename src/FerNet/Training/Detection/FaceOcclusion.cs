@@ -37,19 +37,19 @@ internal static class FaceOcclusion
     }
 
     /// <summary>An ellipse or a rectangle in one color with a little texture.</summary>
-    private static void Paint(Span<byte> canvas, int side, FaceBox place, ref CounterRandom random)
+    private static void Paint(Span<byte> canvas, int side, FaceBox coveredArea, ref CounterRandom random)
     {
         bool isRound = random.NextDouble() < 0.5, isGray = random.NextDouble() < 0.3;
         int red = random.NextInt(256), green = isGray ? red : random.NextInt(256), blue = isGray ? red : random.NextInt(256);
-        int left = Math.Max(0, (int)place.X), right = Math.Min(side, (int)(place.X + place.Width) + 1);
-        int top = Math.Max(0, (int)place.Y), bottom = Math.Min(side, (int)(place.Y + place.Height) + 1);
-        float centerX = place.X + (place.Width / 2), centerY = place.Y + (place.Height / 2);
+        int left = Math.Max(0, (int)coveredArea.X), right = Math.Min(side, (int)(coveredArea.X + coveredArea.Width) + 1);
+        int top = Math.Max(0, (int)coveredArea.Y), bottom = Math.Min(side, (int)(coveredArea.Y + coveredArea.Height) + 1);
+        float centerX = coveredArea.X + (coveredArea.Width / 2), centerY = coveredArea.Y + (coveredArea.Height / 2);
         int grain = random.NextInt(24) + 1;
         for (int y = top; y < bottom; y++)
         {
             for (int x = left; x < right; x++)
             {
-                float dx = 2 * (x + 0.5f - centerX) / place.Width, dy = 2 * (y + 0.5f - centerY) / place.Height;
+                float dx = 2 * (x + 0.5f - centerX) / coveredArea.Width, dy = 2 * (y + 0.5f - centerY) / coveredArea.Height;
                 if (isRound ? (dx * dx) + (dy * dy) > 1 : Math.Max(Math.Abs(dx), Math.Abs(dy)) > 1) continue;
                 int at = 3 * ((y * side) + x), change = (int)(random.Next() >> 33) % grain;
                 canvas[at] = (byte)Math.Min(255, red + change);

@@ -35,7 +35,7 @@ internal static class LabelAssigner
     /// <param name="values">For each cell its logit and box (5 numbers), as the network gives them.</param>
     public static LabelAssignment Assign(DetectorGrid grid, DetectionSample sample, ReadOnlySpan<float> values)
     {
-        Dictionary<int, (int Face, float Cost)> taken = [];
+        Dictionary<int, (int Face, float Cost)> faceByCell = [];
         List<(int Cell, float Overlap, float Cost)> candidates = [];
         for (int face = 0; face < sample.Faces.Count; face++)
         {
@@ -47,11 +47,11 @@ internal static class LabelAssigner
                 one.Cost != other.Cost ? one.Cost.CompareTo(other.Cost) : one.Cell.CompareTo(other.Cell));
             foreach ((int cell, _, float cost) in candidates.Take(count))
             {
-                if (!taken.TryGetValue(cell, out (int Face, float Cost) before) || cost < before.Cost) taken[cell] = (face, cost);
+                if (!faceByCell.TryGetValue(cell, out (int Face, float Cost) before) || cost < before.Cost) faceByCell[cell] = (face, cost);
             }
         }
-        List<int> cells = [.. taken.Keys.Order()];
-        return new LabelAssignment(cells, [.. cells.Select(cell => taken[cell].Face)], CountsOf(grid, sample, values, taken));
+        List<int> cells = [.. faceByCell.Keys.Order()];
+        return new LabelAssignment(cells, [.. cells.Select(cell => faceByCell[cell].Face)], CountsOf(grid, sample, values, faceByCell));
     }
 
     /// <summary>What it costs a cell to find a face, and the overlap of its box with the face.</summary>
@@ -95,11 +95,11 @@ internal static class LabelAssigner
         Span<float> top = stackalloc float[TopOverlaps];
         foreach ((_, float overlap, _) in candidates)
         {
-            int place = TopOverlaps;
-            while (place > 0 && top[place - 1] < overlap) place--;
-            if (place == TopOverlaps) continue;
-            top[place..(TopOverlaps - 1)].CopyTo(top[(place + 1)..]);
-            top[place] = overlap;
+            int rank = TopOverlaps;
+            while (rank > 0 && top[rank - 1] < overlap) rank--;
+            if (rank == TopOverlaps) continue;
+            top[rank..(TopOverlaps - 1)].CopyTo(top[(rank + 1)..]);
+            top[rank] = overlap;
         }
         float sum = 0;
         foreach (float overlap in top) sum += overlap;
@@ -107,14 +107,14 @@ internal static class LabelAssigner
     }
 
     private static byte[] CountsOf(DetectorGrid grid, DetectionSample sample, ReadOnlySpan<float> values,
-        Dictionary<int, (int Face, float Cost)> taken)
+        Dictionary<int, (int Face, float Cost)> faceByCell)
     {
         byte[] counts = new byte[grid.Count];
         Array.Fill(counts, (byte)1);
         if (sample.Ignored.Count == 0) return counts;
         for (int cell = 0; cell < grid.Count; cell++)
         {
-            if (taken.ContainsKey(cell)) continue;
+            if (faceByCell.ContainsKey(cell)) continue;
             bool isDoubtful = values[5 * cell] > DoubtfulLogit;
             FaceBox box = isDoubtful ? CellDecoder.BoxOf(grid, cell, values.Slice(5 * cell, 5)) : default;
             foreach (FaceBox zone in sample.Ignored)

@@ -62,12 +62,12 @@ internal sealed class SampleMaker(TrainingPhoto[] photos, ImagePyramid[] backgro
     /// <summary>The photograph of an input: in each round all of them in another order.</summary>
     private TrainingPhoto PhotoOf(long number)
     {
-        (long round, long place) = Math.DivRem(number < 0 ? -number : number, photos.Length);
+        (long round, long position) = Math.DivRem(number < 0 ? -number : number, photos.Length);
         // A walk with a step that shares no divisor with the count meets every photograph once.
         CounterRandom random = new(seed, round, 2);
         long start = random.NextInt(photos.Length), step = 1 + random.NextInt(photos.Length);
         while (Gcd(step, photos.Length) != 1) step++;
-        return photos[(int)((start + (place * step)) % photos.Length)];
+        return photos[(int)((start + (position * step)) % photos.Length)];
     }
 
     private static long Gcd(long one, long other) => other == 0 ? one : Gcd(other, one % other);
@@ -145,11 +145,11 @@ internal sealed class SampleMaker(TrainingPhoto[] photos, ImagePyramid[] backgro
     private static double Place(int from, int to, double reach, double source, int length, double scale, ref CounterRandom random)
     {
         double span = to - from, margin = Math.Min(reach, span / 2);
-        double place = from + margin + (random.NextDouble() * (span - (2 * margin)));
+        double center = from + margin + (random.NextDouble() * (span - (2 * margin)));
         bool fills = random.NextDouble() < 0.85;
-        if (!fills || length * scale < span) return place;
-        double start = place - (source * scale);
-        return place + Math.Clamp(start, to - (length * scale), from) - start;
+        if (!fills || length * scale < span) return center;
+        double start = center - (source * scale);
+        return center + Math.Clamp(start, to - (length * scale), from) - start;
     }
 
     private void PaintBackground(Span<byte> canvas, Window window, ref CounterRandom random)

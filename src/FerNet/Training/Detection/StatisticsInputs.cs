@@ -40,7 +40,7 @@ internal sealed class StatisticsInputs : IDisposable
     public torch.Tensor FirstLevels => batches[0].Levels;
 
     /// <summary>Replaces the running statistics of the weights.</summary>
-    public void Measure(DetectorForward forward, DetectorWeights weights, CancellationToken cancellationToken)
+    public void UpdateStatistics(DetectorForward forward, DetectorWeights weights, CancellationToken cancellationToken)
     {
         using IDisposable quiet = torch.no_grad();
         NormalizationStatistics statistics = new();

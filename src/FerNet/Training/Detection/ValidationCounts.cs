@@ -23,14 +23,14 @@ internal sealed class ValidationCounts(int photos)
     /// <param name="found">What was found there, the surest first.</param>
     public void Add(IReadOnlyList<AnnotatedFace> marked, IEnumerable<FoundFace> found)
     {
-        HashSet<AnnotatedFace> left = [.. marked.Where(Counts)];
-        faces += left.Count;
+        HashSet<AnnotatedFace> unmatched = [.. marked.Where(Counts)];
+        faces += unmatched.Count;
         foreach (FoundFace face in found)
         {
-            AnnotatedFace? best = left.MaxBy(mark => mark.Box.Overlap(face.Box));
+            AnnotatedFace? best = unmatched.MaxBy(mark => mark.Box.Overlap(face.Box));
             if (best is not null && best.Box.Overlap(face.Box) >= RightOverlap)
             {
-                left.Remove(best);
+                unmatched.Remove(best);
                 verdicts.Add((face.Score, true));
                 if (best.Landmarks is { } points && face.Score >= SureScore) errors.Add(ErrorOf(points, face.Landmarks));
             }

@@ -47,7 +47,7 @@ internal sealed record DetectorIdentity
     /// <summary>How inputs are made.</summary>
     public required int Samples { get; init; }
 
-    public static DetectorIdentity Of(
+    public static DetectorIdentity Create(
         FaceDetectorTrainerOptions options, string dataDigest, DetectorTrainingData data, DetectorNetwork network,
             DetectorArithmetic arithmetic, double averagingDecay) => new()
             {

@@ -19,7 +19,7 @@ internal sealed record FaceSetIdentity
     /// <summary>SHA-256 of the ten FER+ votes of each face; null where they are not read.</summary>
     public required string? Votes { get; init; }
 
-    public static FaceSetIdentity Of(FerDataset faces, bool readsVotes)
+    public static FaceSetIdentity Create(FerDataset faces, bool readsVotes)
     {
         using IncrementalHash pixels = IncrementalHash.CreateHash(HashAlgorithmName.SHA256),
             votes = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

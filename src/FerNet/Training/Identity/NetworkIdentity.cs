@@ -12,5 +12,5 @@ internal sealed record NetworkIdentity
 
     public required IReadOnlyList<Layer> Layers { get; init; }
 
-    public static NetworkIdentity Of(Network network) => new() { Name = network.Name, Input = network.Input, Layers = network.Layers };
+    public static NetworkIdentity Create(Network network) => new() { Name = network.Name, Input = network.Input, Layers = network.Layers };
 }

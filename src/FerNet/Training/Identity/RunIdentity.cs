@@ -53,9 +53,9 @@ internal sealed record RunIdentity
 
     public required FaceSetIdentity CalibrationSet { get; init; }
 
-    public static RunIdentity Of(TrainingPlan plan) => new()
+    public static RunIdentity Create(TrainingPlan plan) => new()
     {
-        Network = NetworkIdentity.Of(plan.Options.Network),
+        Network = NetworkIdentity.Create(plan.Options.Network),
         Recipe = plan.Recipe,
         Seed = plan.Options.Seed,
         Precision = plan.IsHalf ? TrainingPrecision.BFloat16 : TrainingPrecision.Float32,
@@ -67,9 +67,9 @@ internal sealed record RunIdentity
         StartFrom = plan.Options.StartFrom is { } start ? Digest(start.Graph) : null,
         Mean = plan.Normalization.Mean,
         StandardDeviation = plan.Normalization.StandardDeviation,
-        TrainingSet = FaceSetIdentity.Of(plan.Training, readsVotes: plan.Recipe.VotesWeight > 0 || plan.Recipe.VotesAsTargets > 0),
-        ValidationSet = FaceSetIdentity.Of(plan.Validation, readsVotes: false),
-        CalibrationSet = FaceSetIdentity.Of(plan.Calibration, readsVotes: false),
+        TrainingSet = FaceSetIdentity.Create(plan.Training, readsVotes: plan.Recipe.VotesWeight > 0 || plan.Recipe.VotesAsTargets > 0),
+        ValidationSet = FaceSetIdentity.Create(plan.Validation, readsVotes: false),
+        CalibrationSet = FaceSetIdentity.Create(plan.Calibration, readsVotes: false),
     };
 
     /// <summary>The canonical text: properties in the order of their declaration, numbers as the invariant culture writes them.</summary>

@@ -14,7 +14,7 @@ internal static partial class PatchedLibrary
     /// <summary>Flags of memfd_create: closed in child processes, and, from Linux 6.3 on, said to be executable.</summary>
     private const uint CloseOnExec = 1, Executable = 0x10;
 
-    private static readonly List<SafeFileHandle> Open = [];
+    private static readonly List<SafeFileHandle> OpenFiles = [];
 
     /// <summary>
     /// Loads the library and lets later loads of <paramref name="path"/> find it; answers why it cannot be loaded, or null.
@@ -53,7 +53,7 @@ internal static partial class PatchedLibrary
         {
             RandomAccess.Write(file, library, 0);
             if (!NativeLibrary.TryLoad($"/proc/self/fd/{number}", out handle)) return "the loader refused it";
-            lock (Open) Open.Add(file);
+            lock (OpenFiles) OpenFiles.Add(file);
             return null;
         }
         catch (IOException error)

@@ -50,7 +50,7 @@ public class FaceFramingTests
     [Fact]
     public void An_image_is_a_crop_already_where_its_landmarks_lie_about_where_those_of_a_crop_lie()
     {
-        FaceCrop whole = FaceFraming.Whole(300, 200);
+        FaceCrop whole = FaceFraming.CenteredSquare(300, 200);
         Assert.Equal((150, 100, 200), (whole.CenterX, whole.CenterY, whole.Side));
         Assert.True(IsWhole(150, 100, 200, 0));
         Assert.True(IsWhole(160, 95, 190, 3));
@@ -66,7 +66,7 @@ public class FaceFramingTests
     [Fact]
     public void Where_landmarks_are_near_those_of_a_crop_the_box_decides()
     {
-        FaceCrop whole = FaceFraming.Whole(200, 200);
+        FaceCrop whole = FaceFraming.CenteredSquare(200, 200);
         Assert.True(FaceFraming.IsWhole(Detected(Face(125, 120, 150, 0), 100, 100, 190), whole, Settings));
         Assert.False(FaceFraming.IsWhole(Detected(Face(125, 120, 150, 0), 125, 120, 120), whole, Settings));
         Assert.False(FaceFraming.IsWhole(Detected(Face(125, 120, 100, 0), 100, 100, 190), whole, Settings));

@@ -41,6 +41,6 @@ internal static class ConstantDetector
             IntendedUse = "tests",
             LicenseNotice = "none",
         };
-        return new FaceDetector(ModelFacts.Seal(DetectorGraph.Write(network, weights, ModelFacts.Of(card))), "constant", options);
+        return new FaceDetector(ModelFacts.Seal(DetectorGraph.Write(network, weights, ModelFacts.ToMetadata(card))), "constant", options);
     }
 }

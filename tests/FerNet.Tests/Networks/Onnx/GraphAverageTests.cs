@@ -17,7 +17,7 @@ public class GraphAverageTests
         Dictionary<string, WeightArray> one = Random(network, 1), other = Random(network, 2);
         ModelProto mean = new()
         {
-            Graph = GraphAverage.Of([Graph(network, one, halfWeights), Graph(network, other, halfWeights)], [0.25, 0.75]),
+            Graph = GraphAverage.Compute([Graph(network, one, halfWeights), Graph(network, other, halfWeights)], [0.25, 0.75]),
         };
 
         IReadOnlyDictionary<string, WeightArray> before = Read(Graph(network, one, halfWeights), network),

@@ -64,8 +64,8 @@ public class PlainGraphTests
     public void A_graph_that_was_plain_stays_as_it_is()
     {
         using EmotionModel model = EmotionModel.LoadFast();
-        ModelProto plain = PlainGraph.Of(ModelProto.Parser.ParseFrom(model.Graph));
-        Assert.Equal(plain, PlainGraph.Of(plain));
+        ModelProto plain = PlainGraph.Convert(ModelProto.Parser.ParseFrom(model.Graph));
+        Assert.Equal(plain, PlainGraph.Convert(plain));
     }
 
     private static EmotionModel Open(string name) => name switch

@@ -41,7 +41,7 @@ public class DetectionLossTests
         float[] points = [24, 26, 38, 26, 31, 33, 26, 40, 37, 40];
         DetectionSample sample = new([new SampleFace(new FaceBox(18, 14, 26, 34), points)], []);
         float[] right = Right(grid, sample.Faces[0], out float[] decided), wrong = [.. right.Select(value => -value)];
-        DetectionTargets targets = DetectionTargets.Of(grid, [sample], decided);
+        DetectionTargets targets = DetectionTargets.Create(grid, [sample], decided);
         Assert.NotEmpty(targets.Cells);
         Assert.InRange(Cost(right), 0, 0.02);
         Assert.InRange(Cost(wrong), 10, 1000);
@@ -50,7 +50,7 @@ public class DetectionLossTests
         {
             using DisposeScope scope = torch.NewDisposeScope();
             (torch.Tensor loss, torch.Tensor parts) =
-                DetectionLoss.Of(torch.tensor(values, [1, grid.Count, DetectorFormat.ValuesPerCell]), targets);
+                DetectionLoss.Compute(torch.tensor(values, [1, grid.Count, DetectorFormat.ValuesPerCell]), targets);
             Assert.Equal(loss.item<float>(), WeightStore.Values(parts).Sum(), 0.001f);
             return loss.item<float>();
         }
@@ -61,10 +61,10 @@ public class DetectionLossTests
     {
         NativeTorch.Require();
         DetectorGrid grid = new(64, 64);
-        DetectionTargets targets = DetectionTargets.Of(grid, [new DetectionSample([], [])], new float[grid.Count * 5]);
+        DetectionTargets targets = DetectionTargets.Create(grid, [new DetectionSample([], [])], new float[grid.Count * 5]);
         using DisposeScope scope = torch.NewDisposeScope();
         torch.Tensor values = torch.zeros([1, grid.Count, DetectorFormat.ValuesPerCell], requires_grad: true);
-        (torch.Tensor loss, _) = DetectionLoss.Of(values, targets);
+        (torch.Tensor loss, _) = DetectionLoss.Compute(values, targets);
         loss.backward();
         float[] gradient = WeightStore.Values(values.grad!);
         for (int i = 0; i < gradient.Length; i++) Assert.Equal(i % DetectorFormat.ValuesPerCell == 0 ? 0.5f : 0, gradient[i]);

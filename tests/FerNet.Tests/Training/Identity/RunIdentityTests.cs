@@ -31,7 +31,7 @@ public class RunIdentityTests
     [Fact]
     public void Every_value_at_any_depth_changes_the_identity_and_is_named()
     {
-        RunIdentity identity = RunIdentity.Of(TrainingPlan.Make(Options, Faces));
+        RunIdentity identity = RunIdentity.Create(TrainingPlan.Make(Options, Faces));
         string text = identity.ToJson();
         (string Path, object Changed)[] variants = [.. Variants.Of(identity)];
         Assert.InRange(variants.Length, 80, 1000);
@@ -101,7 +101,7 @@ public class RunIdentityTests
 
         // Faces without a validation split, so that the fraction that is held back matters.
         FerDataset faces = Patterns.Dataset(perLabel: 8, seed: 2);
-        string Text(EmotionTrainerOptions settings) => RunIdentity.Of(TrainingPlan.Make(settings, faces)).ToJson();
+        string Text(EmotionTrainerOptions settings) => RunIdentity.Create(TrainingPlan.Make(settings, faces)).ToJson();
         string before = Text(options);
         Assert.Equal(before, Text(options));
         Assert.All(changed, entry => Assert.NotEqual(before, Text(entry.Value)));
@@ -115,7 +115,7 @@ public class RunIdentityTests
             new EmotionTrainer(new EmotionTrainerOptions { Network = SmallNetworks.Residual, Recipe = new TrainingRecipe { Epochs = 1 } })
                 .Train(SmallModel.Faces);
         EmotionTrainerOptions options = Options with { Network = SmallNetworks.Residual };
-        string Text(EmotionTrainerOptions settings) => RunIdentity.Of(TrainingPlan.Make(settings, Faces)).ToJson();
+        string Text(EmotionTrainerOptions settings) => RunIdentity.Create(TrainingPlan.Make(settings, Faces)).ToJson();
         Assert.Contains("StartFrom: ",
             IdentityDifference.Text(Text(options with { StartFrom = one }), Text(options with { StartFrom = other })));
         Assert.Contains("Teachers[0]: ",
@@ -141,7 +141,7 @@ public class RunIdentityTests
             _ => (training, Changed(validation, pixel: false)),
         };
         string Text(FerDataset learned, FerDataset judged) =>
-            RunIdentity.Of(TrainingPlan.Make(options with { ValidationSet = judged }, learned)).ToJson();
+            RunIdentity.Create(TrainingPlan.Make(options with { ValidationSet = judged }, learned)).ToJson();
         Assert.Contains(expected, IdentityDifference.Text(Text(training, validation), Text(faces, judges)));
     }
 
@@ -168,7 +168,7 @@ public class RunIdentityTests
         FerDataset before = Load(10), after = Load(7);
         Assert.True(before.HasVotes);
         string Text(FerDataset faces, double weight) =>
-            RunIdentity.Of(TrainingPlan.Make(
+            RunIdentity.Create(TrainingPlan.Make(
                 Options with { Recipe = Options.Recipe with { VotesWeight = weight, CalibrationFraction = 0 } }, faces)).ToJson();
         Assert.StartsWith("TrainingSet.Votes: ", IdentityDifference.Text(Text(before, 1), Text(after, 1)));
         Assert.Equal(Text(before, 0), Text(after, 0));
@@ -178,13 +178,13 @@ public class RunIdentityTests
     public void The_text_is_the_same_in_every_culture()
     {
         CultureInfo current = CultureInfo.CurrentCulture;
-        string expected = RunIdentity.Of(TrainingPlan.Make(Options, Faces)).ToJson();
+        string expected = RunIdentity.Create(TrainingPlan.Make(Options, Faces)).ToJson();
         try
         {
             CultureInfo odd = (CultureInfo)CultureInfo.InvariantCulture.Clone();
             (odd.NumberFormat.NumberDecimalSeparator, odd.NumberFormat.NegativeSign) = (",", "~");
             CultureInfo.CurrentCulture = odd;
-            Assert.Equal(expected, RunIdentity.Of(TrainingPlan.Make(Options, Faces)).ToJson());
+            Assert.Equal(expected, RunIdentity.Create(TrainingPlan.Make(Options, Faces)).ToJson());
         }
         finally
         {
@@ -194,8 +194,8 @@ public class RunIdentityTests
 
     private static string Json(object one) => (one switch
     {
-        Layer layer => With(RunIdentity.Of(TrainingPlan.Make(Options, Faces)), layer),
-        LearningRateSchedule schedule => RunIdentity.Of(TrainingPlan.Make(Options with { LearningRateSchedule = schedule }, Faces)),
+        Layer layer => With(RunIdentity.Create(TrainingPlan.Make(Options, Faces)), layer),
+        LearningRateSchedule schedule => RunIdentity.Create(TrainingPlan.Make(Options with { LearningRateSchedule = schedule }, Faces)),
         _ => throw new NotSupportedException(),
     }).ToJson();
 
