@@ -26,7 +26,7 @@ internal static class TableFile
     // Each layer opens anew what lies outside it, since most of these streams go forward only.
     private static PackedFaces OpenTable(Func<Stream> open, string name, int layers, ClassNames classes)
     {
-        ArchiveFormat kind = PackingKinds.Of(open);
+        ArchiveFormat kind = PackingKinds.Detect(open);
         if (kind == ArchiveFormat.None) return new PackedFaces(new TableSource(open(), name), null);
         if (layers == MostLayers) throw new InvalidDataException($"{name}: packed more than {MostLayers} times over; unpack it first.");
         if (kind == ArchiveFormat.Gzip) return OpenTable(() => ArchiveReader.OpenGzip(open, name), name, layers + 1, classes);
