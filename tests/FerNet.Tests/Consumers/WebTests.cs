@@ -7,7 +7,7 @@ namespace FerNet.Tests.Consumers;
 [Collection(typeof(OnePackage))]
 public sealed class WebTests(PackedFeed feed)
 {
-    /// <summary>Stands in for the last line of the application in docs/prediction.md.</summary>
+    /// <summary>Stands in for the last line of the application in docs/web-service.md.</summary>
     private const string Driver = """
         app.Urls.Add("http://127.0.0.1:0");
         await app.StartAsync();
@@ -34,7 +34,7 @@ public sealed class WebTests(PackedFeed feed)
     [Fact]
     public void Sixty_four_requests_at_once_get_the_answers_of_sequential_ones()
     {
-        string code = Snippet.In(Path.Combine(Repository.Root, "docs", "prediction.md"), "csharp web").Single().Code;
+        string code = Snippet.In(Path.Combine(Repository.Root, "docs", "web-service.md"), "csharp web").Single().Code;
         const string LastLine = "app.Run(\"http://localhost:5000\");";
         Assert.EndsWith(LastLine, code.TrimEnd());
         using Application application = new(feed, code.Replace(LastLine, Driver, StringComparison.Ordinal), "Microsoft.NET.Sdk.Web");
