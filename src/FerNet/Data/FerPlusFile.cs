@@ -45,7 +45,7 @@ internal static class FerPlusFile
         List<byte> joined = [];
         foreach ((DatasetSplit split, byte[] rows) in votes)
         {
-            int inTable = loaded.Faces.Count(face => face.Split == split) + loaded.Skipped.Places.Count(place => place.Split == split);
+            int inTable = loaded.Faces.Count(face => face.Split == split) + loaded.Skipped.Rows.Count(place => place.Split == split);
             int inVotes = rows.Length / FerPlusVotes.Count;
             if (inTable != 0 && inTable != inVotes)
             {
@@ -64,7 +64,7 @@ internal static class FerPlusFile
 
     private static IEnumerable<FaceRecord> WithVotes(LoadedFaces loaded, Dictionary<DatasetSplit, int> next)
     {
-        IEnumerator<(DatasetSplit? Split, int Row)> skipped = loaded.Skipped.Places.GetEnumerator();
+        IEnumerator<(DatasetSplit? Split, int Row)> skipped = loaded.Skipped.Rows.GetEnumerator();
         bool more = skipped.MoveNext();
         foreach (FaceRecord face in loaded.Faces)
         {

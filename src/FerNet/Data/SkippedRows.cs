@@ -3,8 +3,8 @@ namespace FerNet.Data;
 /// <summary>The rows that were left out because they were bad.</summary>
 /// <param name="Count">How many.</param>
 /// <param name="Messages">What was wrong with the first of them.</param>
-/// <param name="Places">Split and line of each, in file order; the split is null where it could not be read.</param>
-internal sealed record SkippedRows(int Count, IReadOnlyList<string> Messages, IReadOnlyList<(DatasetSplit? Split, int Row)> Places)
+/// <param name="Rows">Split and line of each, in file order; the split is null where it could not be read.</param>
+internal sealed record SkippedRows(int Count, IReadOnlyList<string> Messages, IReadOnlyList<(DatasetSplit? Split, int Row)> Rows)
 {
     /// <summary>How many messages are kept.</summary>
     public const int MessagesKept = 10;

@@ -13,7 +13,7 @@ public abstract class ClassificationMetrics
     {
         this.tally = tally;
         ConfusionMatrix = new ConfusionMatrix(tally.Names, tally.Counts);
-        PerClass = Array.AsReadOnly(Enumerable.Range(0, ConfusionMatrix.Size).Select(Of).ToArray());
+        PerClass = Array.AsReadOnly(Enumerable.Range(0, ConfusionMatrix.Size).Select(MetricsOf).ToArray());
         CalibrationBins = Array.AsReadOnly(tally.Calibration.Bins());
     }
 
@@ -77,7 +77,7 @@ public abstract class ClassificationMetrics
     private double Macro(Func<ClassMetrics, double> figure) =>
         PerClass.Where(metrics => metrics.Support + metrics.Predicted > 0).Average(figure);
 
-    private ClassMetrics Of(int label) => new()
+    private ClassMetrics MetricsOf(int label) => new()
     {
         Name = ConfusionMatrix.Names[label],
         Support = ConfusionMatrix.RowSum(label),

@@ -22,7 +22,7 @@ internal sealed class ResizeWeights
             starts[target + 1] = starts[target] + count;
         }
         FirstUsed = First.Min();
-        EndUsed = Enumerable.Range(0, targetLength).Max(target => First[target] + Of(target).Length);
+        EndUsed = Enumerable.Range(0, targetLength).Max(target => First[target] + WeightsFor(target).Length);
     }
 
     /// <summary>The first source pixel of each target pixel.</summary>
@@ -73,7 +73,7 @@ internal sealed class ResizeWeights
     }
 
     /// <summary>The weights of the source pixels from <see cref="First"/> on; they add up to 1.</summary>
-    public ReadOnlySpan<float> Of(int target) => weights.AsSpan(starts[target]..starts[target + 1]);
+    public ReadOnlySpan<float> WeightsFor(int target) => weights.AsSpan(starts[target]..starts[target + 1]);
 
     private static (int First, int Count) FillArea(Span<float> weights, int sourceLength, double low, double stretch)
     {

@@ -40,7 +40,7 @@ internal static class WeightedResize
     private static void SumRows(GrayImage source, ResizeWeights rows, int y, int firstColumn, Span<float> sums)
     {
         sums.Clear();
-        ReadOnlySpan<float> weights = rows.Of(y);
+        ReadOnlySpan<float> weights = rows.WeightsFor(y);
         for (int i = 0; i < weights.Length; i++)
         {
             int start = ((rows.First[y] + i) * source.Width) + firstColumn;
@@ -73,7 +73,7 @@ internal static class WeightedResize
     {
         for (int x = 0; x < target.Length; x++)
         {
-            ReadOnlySpan<float> weights = columns.Of(x);
+            ReadOnlySpan<float> weights = columns.WeightsFor(x);
             ReadOnlySpan<float> part = sums.Slice(columns.First[x] - columns.FirstUsed, weights.Length);
             float sum = 0.5f;
             for (int i = 0; i < weights.Length; i++) sum += part[i] * weights[i];

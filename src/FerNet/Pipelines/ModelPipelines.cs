@@ -16,7 +16,7 @@ internal sealed class ModelPipelines(byte[] graph, ModelColumns columns, int thr
     public ModelColumns Columns { get; } = columns;
 
     /// <summary>The pipeline that is written when the model is saved.</summary>
-    public Pipeline Saved => Of(Columns.Kind);
+    public Pipeline Saved => Create(Columns.Kind);
 
     /// <summary>The pipeline that reads this data.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The data lacks the column, it holds no faces, or a column has the name of one that the
@@ -25,7 +25,7 @@ internal sealed class ModelPipelines(byte[] graph, ModelColumns columns, int thr
     {
         FaceColumnKind kind = FaceColumn.KindOf(FaceColumn.Find(schema, Columns.Image, "the image"));
         AddedColumns.RequireFree(schema.Select(column => column.Name), Columns);
-        return Of(kind);
+        return Create(kind);
     }
 
     public void Dispose()
@@ -38,7 +38,7 @@ internal sealed class ModelPipelines(byte[] graph, ModelColumns columns, int thr
         }
     }
 
-    private Pipeline Of(FaceColumnKind kind)
+    private Pipeline Create(FaceColumnKind kind)
     {
         lock (gate)
         {

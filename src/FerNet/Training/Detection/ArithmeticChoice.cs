@@ -12,18 +12,18 @@ internal static class ArithmeticChoice
     /// <summary>On a processor channels last; on a graphics card the order in memory that is faster there, found by trial.</summary>
     /// <param name="network">The network.</param>
     /// <param name="weights">Its weights, which stay as they are.</param>
-    /// <param name="levels">A batch to try with [N, side, side, 3].</param>
+    /// <param name="pixels">A batch to try with [N, side, side, 3].</param>
     /// <param name="precision">The precision that is asked for.</param>
-    public static DetectorArithmetic For(DetectorNetwork network, DetectorWeights weights, torch.Tensor levels, TrainingPrecision precision)
+    public static DetectorArithmetic For(DetectorNetwork network, DetectorWeights weights, torch.Tensor pixels, TrainingPrecision precision)
     {
-        bool isOnCard = levels.device_type == DeviceType.CUDA;
+        bool isOnCard = pixels.device_type == DeviceType.CUDA;
         bool isHalf = Processor.ComputesInHalf(precision, isOnCard ? TrainingDevice.Cuda : TrainingDevice.Cpu);
         DetectorArithmetic channelsLast = new(isHalf, IsChannelsLast: true), channelsFirst = new(isHalf, IsChannelsLast: false);
         if (!isOnCard) return channelsLast;
-        return Time(network, weights, levels, channelsLast) < Time(network, weights, levels, channelsFirst) ? channelsLast : channelsFirst;
+        return Time(network, weights, pixels, channelsLast) < Time(network, weights, pixels, channelsFirst) ? channelsLast : channelsFirst;
     }
 
-    private static TimeSpan Time(DetectorNetwork network, DetectorWeights weights, torch.Tensor levels, DetectorArithmetic arithmetic)
+    private static TimeSpan Time(DetectorNetwork network, DetectorWeights weights, torch.Tensor pixels, DetectorArithmetic arithmetic)
     {
         DetectorForward forward = new(network, arithmetic);
         Step();
@@ -36,7 +36,7 @@ internal static class ArithmeticChoice
         void Step()
         {
             using DisposeScope scope = torch.NewDisposeScope();
-            torch.Tensor values = forward.Learn(weights, levels);
+            torch.Tensor values = forward.Learn(weights, pixels);
             (values * values).mean().backward();
             weights.ClearGradients();
         }

@@ -4,9 +4,9 @@ using TorchSharp;
 namespace FerNet.Training.Detection;
 
 /// <summary>Inputs of one step on the training's device, and what is known about them. Owns its tensor.</summary>
-/// <param name="Levels">Red, green, blue bytes [N, side, side, 3].</param>
+/// <param name="Pixels">Red, green, blue bytes [N, side, side, 3].</param>
 /// <param name="Samples">One for each input.</param>
-internal sealed record DetectionBatch(torch.Tensor Levels, DetectionSample[] Samples) : IDisposable
+internal sealed record DetectionBatch(torch.Tensor Pixels, DetectionSample[] Samples) : IDisposable
 {
     /// <summary>Makes the inputs of a step in parallel and copies them to the device at once.</summary>
     /// <param name="maker">Makes single inputs.</param>
@@ -19,14 +19,14 @@ internal sealed record DetectionBatch(torch.Tensor Levels, DetectionSample[] Sam
         int size = 3 * maker.Side * maker.Side;
         // One core is left to the thread that trains.
         ParallelOptions options = new() { MaxDegreeOfParallelism = Math.Max(1, Environment.ProcessorCount - 1) };
-        torch.Tensor levels = DetachedTensor.Compute(() =>
+        torch.Tensor pixels = DetachedTensor.Compute(() =>
         {
             torch.Tensor host = torch.empty([count, maker.Side, maker.Side, 3], dtype: torch.uint8);
             Parallel.For(0, count, options, i => samples[i] = maker.Make(first + i, host.bytes.Slice(i * size, size)));
             return host.to(device);
         });
-        return new DetectionBatch(levels, samples);
+        return new DetectionBatch(pixels, samples);
     }
 
-    public void Dispose() => Levels.Dispose();
+    public void Dispose() => Pixels.Dispose();
 }

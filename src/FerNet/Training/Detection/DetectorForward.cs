@@ -8,20 +8,20 @@ namespace FerNet.Training.Detection;
 internal sealed class DetectorForward(DetectorNetwork network, DetectorArithmetic arithmetic)
 {
     /// <summary>
-    /// Levels [N, height, width, 3] of bytes to the values of all cells [N, A, 15], float32, normalized by the batch's own statistics.
+    /// Pixels [N, height, width, 3] of bytes to the values of all cells [N, A, 15], float32, normalized by the batch's own statistics.
     /// </summary>
     /// <param name="weights">The weights.</param>
-    /// <param name="levels">The images.</param>
+    /// <param name="pixels">The images.</param>
     /// <param name="statistics">Where set, takes in the statistics of every normalization.</param>
-    public torch.Tensor Learn(DetectorWeights weights, torch.Tensor levels, NormalizationStatistics? statistics = null) =>
-        Run(weights, levels, isTraining: true, statistics);
+    public torch.Tensor Learn(DetectorWeights weights, torch.Tensor pixels, NormalizationStatistics? statistics = null) =>
+        Run(weights, pixels, isTraining: true, statistics);
 
     /// <summary>The same as at prediction time, with the running statistics.</summary>
-    public torch.Tensor Predict(DetectorWeights weights, torch.Tensor levels) => Run(weights, levels, isTraining: false, statistics: null);
+    public torch.Tensor Predict(DetectorWeights weights, torch.Tensor pixels) => Run(weights, pixels, isTraining: false, statistics: null);
 
-    private torch.Tensor Run(DetectorWeights weights, torch.Tensor levels, bool isTraining, NormalizationStatistics? statistics)
+    private torch.Tensor Run(DetectorWeights weights, torch.Tensor pixels, bool isTraining, NormalizationStatistics? statistics)
     {
-        Dictionary<string, torch.Tensor> maps = new() { [DetectorFormat.Input] = Enter(levels) };
+        Dictionary<string, torch.Tensor> maps = new() { [DetectorFormat.Input] = Enter(pixels) };
         foreach (DetectorNode node in network.Nodes)
         {
             maps[node.Name] = node.Operation == DetectorOperation.UpsampledSum
@@ -29,13 +29,13 @@ internal sealed class DetectorForward(DetectorNetwork network, DetectorArithmeti
                 : ConvolutionBlock(node, maps[node.Inputs[0]], weights, isTraining, statistics);
         }
         return torch.cat([
-            .. network.Heads.Select(head => maps[head].permute(0, 2, 3, 1).reshape(levels.shape[0], -1, DetectorFormat.ValuesPerCell))], 1);
+            .. network.Heads.Select(head => maps[head].permute(0, 2, 3, 1).reshape(pixels.shape[0], -1, DetectorFormat.ValuesPerCell))], 1);
     }
 
-    private torch.Tensor Enter(torch.Tensor levels)
+    private torch.Tensor Enter(torch.Tensor pixels)
     {
         using Scalar share = (1 / (double)DetectorNetwork.LevelUnit).ToScalar();
-        torch.Tensor images = levels.to(arithmetic.IsHalf ? torch.bfloat16 : torch.float32).mul(share).permute(0, 3, 1, 2);
+        torch.Tensor images = pixels.to(arithmetic.IsHalf ? torch.bfloat16 : torch.float32).mul(share).permute(0, 3, 1, 2);
         return arithmetic.IsChannelsLast ? images : images.contiguous();
     }
 

@@ -50,7 +50,7 @@ internal sealed class DetectorTrainingRun : IDisposable
         average = weights.Clone(device);
         optimizer = new DetectorOptimizer(weights);
         losses = DetachedTensor.Compute(() => torch.zeros([3], dtype: torch.float32, device: device));
-        DetectorArithmetic arithmetic = ArithmeticChoice.For(Network, weights, statistics.FirstLevels, options.Precision);
+        DetectorArithmetic arithmetic = ArithmeticChoice.For(Network, weights, statistics.FirstPixels, options.Precision);
         forward = new DetectorForward(Network, arithmetic);
         exact = new DetectorForward(Network, arithmetic with { IsHalf = false });
         checkpoint = options.CheckpointDirectory is { } folder ? new DetectorCheckpoint(folder) : null;
@@ -130,7 +130,7 @@ internal sealed class DetectorTrainingRun : IDisposable
     {
         using DisposeScope scope = torch.NewDisposeScope();
         double rate = options.LearningRate * schedule.Factor(Progress);
-        torch.Tensor values = forward.Learn(weights, batch.Levels);                                             // [n, A, 15]
+        torch.Tensor values = forward.Learn(weights, batch.Pixels);                                             // [n, A, 15]
         float[] answers = WeightStore.Values(values.detach().narrow(2, 0, 5));                                  // [n, A, 5]
         DetectionTargets targets = DetectionTargets.Create(grid, batch.Samples, answers);
         (torch.Tensor loss, torch.Tensor lossTerms) = DetectionLoss.Compute(values, targets);

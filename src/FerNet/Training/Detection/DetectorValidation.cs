@@ -29,9 +29,9 @@ internal static class DetectorValidation
             cancellationToken.ThrowIfCancellationRequested();
             using DisposeScope scope = torch.NewDisposeScope();
             TrainingPhoto[] batch = photos[first..Math.Min(photos.Length, first + count)];
-            byte[] levels = new byte[batch.Length * pixels * 3];
-            for (int i = 0; i < batch.Length; i++) Copy(batch[i].Image[0], levels.AsSpan(i * pixels * 3, pixels * 3), width);
-            torch.Tensor images = torch.tensor(levels, [batch.Length, height, width, 3], dtype: torch.uint8).to(device);
+            byte[] pixelBytes = new byte[batch.Length * pixels * 3];
+            for (int i = 0; i < batch.Length; i++) Copy(batch[i].Image[0], pixelBytes.AsSpan(i * pixels * 3, pixels * 3), width);
+            torch.Tensor images = torch.tensor(pixelBytes, [batch.Length, height, width, 3], dtype: torch.uint8).to(device);
             float[] values = WeightStore.Values(forward.Predict(weights, images));
             FoundFace[][] found = new FoundFace[batch.Length][];
             int size = grid.Count * DetectorFormat.ValuesPerCell;

@@ -36,8 +36,8 @@ internal sealed class StatisticsInputs : IDisposable
         }
     }
 
-    /// <summary>The levels of the first batch, to try an arithmetic on.</summary>
-    public torch.Tensor FirstLevels => batches[0].Levels;
+    /// <summary>The pixels of the first batch, to try an arithmetic on.</summary>
+    public torch.Tensor FirstPixels => batches[0].Pixels;
 
     /// <summary>Replaces the running statistics of the weights.</summary>
     public void UpdateStatistics(DetectorForward forward, DetectorWeights weights, CancellationToken cancellationToken)
@@ -48,7 +48,7 @@ internal sealed class StatisticsInputs : IDisposable
         {
             cancellationToken.ThrowIfCancellationRequested();
             using DisposeScope scope = torch.NewDisposeScope();
-            forward.Learn(weights, batch.Levels, statistics);
+            forward.Learn(weights, batch.Pixels, statistics);
         }
         statistics.Write(weights.Set);
     }

@@ -27,17 +27,17 @@ internal static class SymbolVersionPatch
         {
             Span<byte> header = At(library, sections + ((ulong)i * (ulong)size), 64);
             if (header.IsEmpty || BinaryPrimitives.ReadUInt32LittleEndian(header[4..]) != VersionNeeds) continue;
-            Span<byte> names = At(library, sections + (BinaryPrimitives.ReadUInt32LittleEndian(header[0x28..]) * (ulong)size), 64);
-            if (names.IsEmpty) return false;
-            return MakeWeak(library, Content(library, header), Content(library, names), Encoding.ASCII.GetBytes(version + '\0'));
+            Span<byte> stringTable = At(library, sections + (BinaryPrimitives.ReadUInt32LittleEndian(header[0x28..]) * (ulong)size), 64);
+            if (stringTable.IsEmpty) return false;
+            return MakeWeak(library, Content(library, header), Content(library, stringTable), Encoding.ASCII.GetBytes(version + '\0'));
         }
         return false;
     }
 
-    private static bool MakeWeak(Span<byte> library, Range needs, Range names, ReadOnlySpan<byte> version)
+    private static bool MakeWeak(Span<byte> library, Range needs, Range stringTable, ReadOnlySpan<byte> version)
     {
         Span<byte> table = library[needs];
-        ReadOnlySpan<byte> strings = library[names];
+        ReadOnlySpan<byte> strings = library[stringTable];
         bool found = false;
         for (int need = 0; need + 16 <= table.Length;)
         {
