@@ -15,11 +15,11 @@ internal static class IdentityDifference
     public static string Text(string before, string now)
     {
         Dictionary<string, string> old = Values(before), current = Values(now);
-        string[] names = [.. current.Keys.Union(old.Keys).Where(name => old.GetValueOrDefault(name) != current.GetValueOrDefault(name))];
-        if (names.Length == 0) return "the same values stand in another order";
-        string listed = string.Join("; ", names.Take(MostNamed)
-            .Select(name => $"{UntrustedText.Quote(name)}: {Shown(old, name)} in the checkpoint, {Shown(current, name)} now"));
-        return names.Length > MostNamed ? $"{listed}; and {names.Length - MostNamed} other values" : listed;
+        string[] settings = [.. current.Keys.Union(old.Keys).Where(setting => old.GetValueOrDefault(setting) != current.GetValueOrDefault(setting))];
+        if (settings.Length == 0) return "the same values stand in another order";
+        string listed = string.Join("; ", settings.Take(MostNamed)
+            .Select(setting => $"{UntrustedText.Quote(setting)}: {Shown(old, setting)} in the checkpoint, {Shown(current, setting)} now"));
+        return settings.Length > MostNamed ? $"{listed}; and {settings.Length - MostNamed} other values" : listed;
     }
 
     private static string Shown(Dictionary<string, string> values, string name)
