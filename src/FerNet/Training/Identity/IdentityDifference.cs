@@ -15,7 +15,8 @@ internal static class IdentityDifference
     public static string Text(string before, string now)
     {
         Dictionary<string, string> old = Values(before), current = Values(now);
-        string[] settings = [.. current.Keys.Union(old.Keys).Where(setting => old.GetValueOrDefault(setting) != current.GetValueOrDefault(setting))];
+        string[] settings = [.. current.Keys.Union(old.Keys)
+            .Where(setting => old.GetValueOrDefault(setting) != current.GetValueOrDefault(setting))];
         if (settings.Length == 0) return "the same values stand in another order";
         string listed = string.Join("; ", settings.Take(MostNamed)
             .Select(setting => $"{UntrustedText.Quote(setting)}: {Shown(old, setting)} in the checkpoint, {Shown(current, setting)} now"));
