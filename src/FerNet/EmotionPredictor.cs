@@ -72,7 +72,7 @@ public sealed class EmotionPredictor : IEmotionPredictor, IDisposable
     /// <exception cref="NoFaceException">No face was found, and the options require one.</exception>
     /// <exception cref="OperationCanceledException">The call was canceled.</exception>
     public EmotionPrediction Predict(string path, CancellationToken cancellationToken = default) =>
-        predictor.Largest(ImageSource.OfFile(path), cancellationToken);
+        predictor.Largest(ImageSource.FromFile(path), cancellationToken);
 
     /// <summary>The emotion of the largest face in an encoded image.</summary>
     /// <param name="encoded">The bytes of an image file.</param>
@@ -94,7 +94,7 @@ public sealed class EmotionPredictor : IEmotionPredictor, IDisposable
     /// <exception cref="NoFaceException">No face was found, and the options require one.</exception>
     /// <exception cref="OperationCanceledException">The call was canceled.</exception>
     public EmotionPrediction Predict(Stream stream, CancellationToken cancellationToken = default) =>
-        predictor.Largest(ImageSource.OfStream(stream), cancellationToken);
+        predictor.Largest(ImageSource.FromStream(stream), cancellationToken);
 
     /// <summary>
     /// The emotion of the largest face in an encoded image, read without blocking from a stream, which stays open: for the body of a
@@ -136,7 +136,7 @@ public sealed class EmotionPredictor : IEmotionPredictor, IDisposable
     /// <returns>One answer for each face; none where none was found.</returns>
     /// <inheritdoc cref="Predict(string, CancellationToken)"/>
     public IReadOnlyList<EmotionPrediction> PredictFaces(string path, CancellationToken cancellationToken = default) =>
-        predictor.All(ImageSource.OfFile(path), cancellationToken);
+        predictor.All(ImageSource.FromFile(path), cancellationToken);
 
     /// <summary>The emotions of all faces in an encoded image, the largest face first.</summary>
     /// <param name="encoded">The bytes of an image file.</param>
@@ -157,7 +157,7 @@ public sealed class EmotionPredictor : IEmotionPredictor, IDisposable
     /// <param name="cancellationToken">Stops the call, at the latest at the end of the native call that runs.</param>
     /// <inheritdoc cref="PredictFaces(ReadOnlySpan{byte}, CancellationToken)"/>
     public IReadOnlyList<EmotionPrediction> PredictFaces(Stream stream, CancellationToken cancellationToken = default) =>
-        predictor.All(ImageSource.OfStream(stream), cancellationToken);
+        predictor.All(ImageSource.FromStream(stream), cancellationToken);
 
     /// <summary>
     /// The emotions of all faces in an encoded image, read without blocking from a stream, which stays open, see
@@ -186,7 +186,7 @@ public sealed class EmotionPredictor : IEmotionPredictor, IDisposable
     /// </summary>
     /// <inheritdoc cref="Predict(string, CancellationToken)"/>
     public EmotionExplanation Explain(string path, CancellationToken cancellationToken = default) =>
-        predictor.Explain(ImageSource.OfFile(path), cancellationToken);
+        predictor.Explain(ImageSource.FromFile(path), cancellationToken);
 
     /// <summary>Why the largest face in an encoded image was answered as it was.</summary>
     /// <param name="encoded">The bytes of an image file.</param>
@@ -202,7 +202,7 @@ public sealed class EmotionPredictor : IEmotionPredictor, IDisposable
     /// <inheritdoc cref="Explain(InputImage, CancellationToken)"/>
     /// <exception cref="InvalidDataException">The content is no image, damaged or too large; the message says which.</exception>
     public EmotionExplanation Explain(Stream stream, CancellationToken cancellationToken = default) =>
-        predictor.Explain(ImageSource.OfStream(stream), cancellationToken);
+        predictor.Explain(ImageSource.FromStream(stream), cancellationToken);
 
     /// <summary>Why the largest face in an image was answered as it was: scores the face some 150 times with parts of it hidden.</summary>
     /// <param name="image">A decoded image; <see cref="EmotionPredictorOptions.MaxPixels"/> does not hold for it.</param>
@@ -260,7 +260,7 @@ public sealed class EmotionPredictor : IEmotionPredictor, IDisposable
     /// <exception cref="NoFaceException">No face was found in a file, and the options require one; the message names it.</exception>
     /// <exception cref="OperationCanceledException">The call was canceled.</exception>
     public IReadOnlyList<EmotionPrediction> PredictBatch(IEnumerable<string> paths, CancellationToken cancellationToken = default) =>
-        predictor.Batch(BatchItem.OfFiles(paths), cancellationToken);
+        predictor.Batch(BatchItem.FromFiles(paths), cancellationToken);
 
     /// <summary>The emotions of the largest faces in many images: searched on all cores, scored in batches.</summary>
     /// <param name="images">Decoded images.</param>
@@ -269,21 +269,21 @@ public sealed class EmotionPredictor : IEmotionPredictor, IDisposable
     /// <exception cref="NoFaceException">No face was found in an image, and the options require one; the message says in which.</exception>
     /// <exception cref="OperationCanceledException">The call was canceled.</exception>
     public IReadOnlyList<EmotionPrediction> PredictBatch(IEnumerable<InputImage> images, CancellationToken cancellationToken = default) =>
-        predictor.Batch(BatchItem.OfImages(images), cancellationToken);
+        predictor.Batch(BatchItem.FromImages(images), cancellationToken);
 
     /// <summary>The emotions of all faces in many image files: decoded on all cores, all faces scored in batches.</summary>
     /// <returns>The faces of each file, the largest first, in the order of the paths; none where none was found.</returns>
     /// <inheritdoc cref="PredictBatch(IEnumerable{string}, CancellationToken)"/>
     public IReadOnlyList<IReadOnlyList<EmotionPrediction>> PredictFacesBatch(
         IEnumerable<string> paths, CancellationToken cancellationToken = default) =>
-        predictor.FacesBatch(BatchItem.OfFiles(paths), cancellationToken);
+        predictor.FacesBatch(BatchItem.FromFiles(paths), cancellationToken);
 
     /// <summary>The emotions of all faces in many images: searched on all cores, all faces scored in batches.</summary>
     /// <returns>The faces of each image, the largest first, in the order of the images; none where none was found.</returns>
     /// <inheritdoc cref="PredictBatch(IEnumerable{InputImage}, CancellationToken)"/>
     public IReadOnlyList<IReadOnlyList<EmotionPrediction>> PredictFacesBatch(
         IEnumerable<InputImage> images, CancellationToken cancellationToken = default) =>
-        predictor.FacesBatch(BatchItem.OfImages(images), cancellationToken);
+        predictor.FacesBatch(BatchItem.FromImages(images), cancellationToken);
 
     /// <summary>
     /// Refuses later calls with <see cref="ObjectDisposedException"/>. Does not wait: calls in flight go on to their end, and the last of

@@ -45,7 +45,7 @@ internal static class FerPlusFile
         List<byte> joined = [];
         foreach ((DatasetSplit split, byte[] rows) in votes)
         {
-            int inTable = loaded.Faces.Count(face => face.Split == split) + loaded.Skipped.Rows.Count(place => place.Split == split);
+            int inTable = loaded.Faces.Count(face => face.Split == split) + loaded.Skipped.Rows.Count(row => row.Split == split);
             int inVotes = rows.Length / FerPlusVotes.Count;
             if (inTable != 0 && inTable != inVotes)
             {

@@ -18,5 +18,5 @@ internal interface IImageSource
 
 /// <summary>One image that is about to be read.</summary>
 /// <param name="Index">Its place in <see cref="IImageSource.Paths"/>.</param>
-/// <param name="Open">Opens the encoded image; called once, on any thread. Throws where the image cannot be read.</param>
-internal readonly record struct ImageItem(int Index, Func<Stream> Open);
+/// <param name="OpenImage">Opens the encoded image; called once, on any thread. Throws where the image cannot be read.</param>
+internal readonly record struct ImageItem(int Index, Func<Stream> OpenImage);

@@ -74,7 +74,7 @@ internal static class ImageReader
         if (error is not null) return null;
         try
         {
-            using Stream file = item.Open();
+            using Stream file = item.OpenImage();
             DatasetSplit split = location.Split ?? (folders.HasLabels ? DatasetSplit.Training : DatasetSplit.PrivateTest);
             CroppedFace face = cut(file, location.Path);
             warnings.Add(item.Index, face.Warning);

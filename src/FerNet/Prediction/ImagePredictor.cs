@@ -146,7 +146,7 @@ internal sealed class ImagePredictor : IDisposable
         try
         {
             return [.. items.AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(item =>
-                item.NameErrorsOf(() => Find(item.Open(), ProcessorSlot.Take(cancellationToken), find, cancellationToken)))];
+                item.NameErrorsOf(() => Find(item.OpenSource(), ProcessorSlot.Take(cancellationToken), find, cancellationToken)))];
         }
         catch (AggregateException error)
         {
@@ -169,7 +169,7 @@ internal sealed class ImagePredictor : IDisposable
         using (slot.OnThisThread())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            image = source.Open(options.MaxPixels);
+            image = source.Decode(options.MaxPixels);
             cancellationToken.ThrowIfCancellationRequested();
             if (!finder.HasForeignDetector) return find(image, cancellationToken);
         }

@@ -24,13 +24,13 @@ internal readonly struct ImageSource
     }
 
     /// <summary>The bytes of a file.</summary>
-    public static ImageSource OfFile(string path) => new(ImageFileReader.BytesOf(path), path);
+    public static ImageSource FromFile(string path) => new(ImageFileReader.BytesOf(path), path);
 
     /// <summary>The bytes of a stream, which stays open.</summary>
-    public static ImageSource OfStream(Stream stream) => new(InputImage.ReadAll(stream), "The stream");
+    public static ImageSource FromStream(Stream stream) => new(InputImage.ReadAll(stream), "The stream");
 
     /// <summary>The image.</summary>
     /// <param name="maxPixels">The most pixels that an encoded image may have.</param>
     /// <exception cref="InvalidDataException">The bytes are no image, damaged or too large.</exception>
-    public InputImage Open(int maxPixels) => decoded ?? InputImage.Decode(encoded, name, maxPixels);
+    public InputImage Decode(int maxPixels) => decoded ?? InputImage.Decode(encoded, name, maxPixels);
 }

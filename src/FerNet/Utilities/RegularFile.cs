@@ -55,8 +55,8 @@ internal static class RegularFile
     {
         string full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
         if (Path.GetDirectoryName(full) is not { } above) return full;
-        string place = Path.Combine(BehindAllLinks(above), Path.GetFileName(full));
-        return new FileInfo(place).LinkTarget is null ? place : BehindAllLinks(BehindLinks(place, path));
+        string target = Path.Combine(BehindAllLinks(above), Path.GetFileName(full));
+        return new FileInfo(target).LinkTarget is null ? target : BehindAllLinks(BehindLinks(target, path));
     }
 
     private static FileStream OpenStream(string full, string quoted, int bufferSize)
