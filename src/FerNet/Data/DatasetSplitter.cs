@@ -10,7 +10,7 @@ internal static class FaceSplitter
     {
         int trainingEnd = (int)Math.Round(faces.Count * training);
         int publicEnd = Math.Min(faces.Count, trainingEnd + (int)Math.Round(faces.Count * publicTest));
-        int[] order = new SplitMix(seed).Order(faces.Count);
+        int[] order = new SeededRandom(seed).Order(faces.Count);
         FaceRecord[] dealt = [.. faces];
         for (int position = 0; position < order.Length; position++)
         {
@@ -28,8 +28,8 @@ internal static class FaceSplitter
         int[] training = [.. Enumerable.Range(0, faces.Length).Where(index => faces[index].Split == DatasetSplit.Training)];
         int moved = (int)Math.Round(training.Length * fraction);
         FaceRecord[] dealt = [.. faces];
-        foreach (int position in new SplitMix(seed).Order(training.Length).AsSpan(0, moved))
-            dealt[training[position]] = dealt[training[position]] with { Split = DatasetSplit.PublicTest };
+        foreach (int place in new SeededRandom(seed).Order(training.Length).AsSpan(0, moved))
+            dealt[training[place]] = dealt[training[place]] with { Split = DatasetSplit.PublicTest };
         return dealt;
     }
 
@@ -59,7 +59,7 @@ internal static class FaceSplitter
                 .Select(group => group.ToArray()),
         ];
         int[] quotas = Quotas([.. labels.Select(label => label.Length)], count);
-        SplitMix random = new(seed);
+        SeededRandom random = new(seed);
         List<int> drawn = new(count);
         for (int label = 0; label < labels.Length; label++)
         {

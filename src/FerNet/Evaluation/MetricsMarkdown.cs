@@ -19,7 +19,7 @@ internal static class MetricsMarkdown
     private static void WriteFigures(StringBuilder text, EmotionMetrics metrics)
     {
         text.Append("| figure | seven emotions | three groups |\n|---|---:|---:|\n");
-        text.Add($"| faces | {metrics.Count:N0} | {metrics.Groups.Count:N0} |\n");
+        text.Append(Invariant($"| faces | {metrics.Count:N0} | {metrics.Groups.Count:N0} |\n"));
         Add("accuracy", one => one.Accuracy, "P2");
         Add("among the two most probable", one => one.Top2Accuracy, "P2");
         Add("macro F1", one => one.MacroF1, "0.0000");
@@ -28,26 +28,26 @@ internal static class MetricsMarkdown
         Add("expected calibration error", one => one.ExpectedCalibrationError, "0.0000");
 
         void Add(string name, Func<ClassificationMetrics, double> figure, string format) =>
-            text.Add($"| {name} | {Text(figure(metrics), format)} | {Text(figure(metrics.Groups), format)} |\n");
+            text.Append(Invariant($"| {name} | {Text(figure(metrics), format)} | {Text(figure(metrics.Groups), format)} |\n"));
     }
 
     private static void WriteClasses(StringBuilder text, string title, ClassificationMetrics metrics)
     {
-        text.Add($"\n| {title} | precision | recall | F1 | faces |\n|---|---:|---:|---:|---:|\n");
+        text.Append(Invariant($"\n| {title} | precision | recall | F1 | faces |\n|---|---:|---:|---:|---:|\n"));
         foreach (ClassMetrics one in metrics.PerClass)
-            text.Add($"| {one.Name} | {one.Precision:0.0000} | {one.Recall:0.0000} | {one.F1:0.0000} | {one.Support:N0} |\n");
-        text.Add($"| macro | {metrics.MacroPrecision:0.0000} | {metrics.MacroRecall:0.0000} | {metrics.MacroF1:0.0000} | ");
-        text.Add($"{metrics.Count:N0} |\n");
+            text.Append(Invariant($"| {one.Name} | {one.Precision:0.0000} | {one.Recall:0.0000} | {one.F1:0.0000} | {one.Support:N0} |\n"));
+        text.Append(Invariant($"| macro | {metrics.MacroPrecision:0.0000} | {metrics.MacroRecall:0.0000} | {metrics.MacroF1:0.0000} | "));
+        text.Append(Invariant($"{metrics.Count:N0} |\n"));
     }
 
     private static void WriteMatrix(StringBuilder text, ConfusionMatrix matrix)
     {
-        text.Add($"\n| true \\ predicted | {string.Join(" | ", matrix.Names)} |\n");
-        text.Add($"|---|{string.Concat(Enumerable.Repeat("---:|", matrix.Size))}\n");
+        text.Append(Invariant($"\n| true \\ predicted | {string.Join(" | ", matrix.Names)} |\n"));
+        text.Append(Invariant($"|---|{string.Concat(Enumerable.Repeat("---:|", matrix.Size))}\n"));
         for (int label = 0; label < matrix.Size; label++)
         {
             IEnumerable<string> cells = Enumerable.Range(0, matrix.Size).Select(predicted => Text(matrix[label, predicted], "N0"));
-            text.Add($"| {matrix.Names[label]} | {string.Join(" | ", cells)} |\n");
+            text.Append(Invariant($"| {matrix.Names[label]} | {string.Join(" | ", cells)} |\n"));
         }
     }
 

@@ -75,6 +75,6 @@ internal static class DropoutMask
             return (newer + two).AsUInt16();
         }
 
-        private static ulong Mix(ulong seed, ulong number) => SplitMix.Mix(seed + (number * SplitMix.Increment));
+        private static ulong Mix(ulong seed, ulong number) => SplitMix64.Mix(seed + (number * SplitMix64.Increment));
     }
 }

@@ -29,7 +29,7 @@ internal static class WeightInitializer
 
     private static void FillKernel(float[] values, WeightSpec spec, long seed)
     {
-        SplitMix random = new(seed);
+        SeededRandom random = new(seed);
         long window = spec.Shape.Skip(2).Aggregate(1L, (product, side) => product * side);
         double fanIn = spec.Shape[1] * window, fanOut = spec.Shape[0] * window;
         if (spec.Start == KernelStart.GlorotUniform)

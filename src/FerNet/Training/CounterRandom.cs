@@ -6,6 +6,7 @@ namespace FerNet.Training;
 /// Random numbers that depend only on what they are for (seed, epoch, face), never on what was drawn before; so a resumed training draws
 /// the same ones.
 /// </summary>
+/// <remarks>The generator is <see cref="SplitMix64"/>, started anew for each purpose.</remarks>
 internal struct CounterRandom
 {
     private ulong state;
@@ -18,7 +19,7 @@ internal struct CounterRandom
         _ = Next();
     }
 
-    public ulong Next() => SplitMix.Mix(state += SplitMix.Increment);
+    public ulong Next() => SplitMix64.Next(ref state);
 
     /// <summary>Evenly from 0 to less than 1.</summary>
     public double NextDouble() => (Next() >> 11) * (1.0 / (1UL << 53));

@@ -52,8 +52,8 @@ public class DropoutMaskTests
     /// <summary>xorshift128+ in plain numbers, four of them in turn, each answer cut into four pieces of 16 bits.</summary>
     private static IEnumerable<ushort> SlowDraws(ulong seed)
     {
-        ulong[] older = [.. Enumerable.Range(1, 4).Select(number => SplitMix(seed, (ulong)number))];
-        ulong[] newer = [.. Enumerable.Range(5, 4).Select(number => SplitMix(seed, (ulong)number))];
+        ulong[] older = [.. Enumerable.Range(1, 4).Select(number => SeededRandom(seed, (ulong)number))];
+        ulong[] newer = [.. Enumerable.Range(5, 4).Select(number => SeededRandom(seed, (ulong)number))];
         while (true)
         {
             for (int lane = 0; lane < 4; lane++)
@@ -67,7 +67,7 @@ public class DropoutMaskTests
         }
     }
 
-    private static ulong SplitMix(ulong seed, ulong number)
+    private static ulong SeededRandom(ulong seed, ulong number)
     {
         unchecked
         {
