@@ -10,7 +10,7 @@ namespace FerNet;
 /// pixels, so that they cost next to nothing.
 /// </summary>
 /// <remarks>FER2013 has 35,887 faces and takes 83 MB. Source: Goodfellow et al., arXiv:1307.0414.</remarks>
-public sealed class FerDataset
+public sealed partial class FerDataset
 {
     private readonly FaceRecord[] faces;
     private readonly byte[]? votes;
@@ -197,59 +197,6 @@ public sealed class FerDataset
     {
         if (Counts[split] == Count) return this;
         return splits[(int)split] ??= With([.. faces.Where(face => face.Split == split)]);
-    }
-
-    /// <summary>
-    /// Faces drawn at random, in row order, or all where there are not so many. Each emotion keeps its share, with at least one face
-    /// where seven or more are drawn, so that what is measured on them stands for the whole.
-    /// </summary>
-    /// <param name="count">How many; from 0.</param>
-    /// <param name="seed">The same seed draws the same faces on every machine.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The count is negative.</exception>
-    public FerDataset Take(int count, int seed = 1)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(count);
-        return count >= Count ? this : Select(FaceSplitter.Sample(faces, count, seed));
-    }
-
-    /// <summary>The same faces in the same order, dealt anew to the three splits at random; the private test gets the rest.</summary>
-    /// <param name="seed">The same seed gives the same splits on every machine.</param>
-    /// <param name="training">The share for training, 0 to 1.</param>
-    /// <param name="publicTest">The share for validation, 0 to 1; with <paramref name="training"/> at most 1.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A share is out of range.</exception>
-    public FerDataset SplitRandomly(int seed, double training = 0.8, double publicTest = 0.1)
-    {
-        if (training is not (>= 0 and <= 1))
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(training), training, Invariant($"The training share is {training}; it runs from 0 to 1."));
-        }
-        if (publicTest is not (>= 0 and <= 1) || training + publicTest > 1 + 1e-9)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(publicTest), publicTest,
-                Invariant($"The public-test share is {publicTest}; it runs from 0 to 1, and with the training share ({training}) to 1."));
-        }
-        return With(FaceSplitter.Randomly(faces, seed, training, publicTest));
-    }
-
-    /// <summary>The faces at the given places, in that order.</summary>
-    internal FerDataset Select(ReadOnlySpan<int> indices)
-    {
-        FaceRecord[] chosen = new FaceRecord[indices.Length];
-        for (int i = 0; i < chosen.Length; i++) chosen[i] = faces[indices[i]];
-        return With(chosen);
-    }
-
-    /// <summary>
-    /// The faces whose exact pixels do not stand in another dataset. FER2013 has a number of faces twice, some in two splits:
-    /// a test without the training faces' twins is the fairer one.
-    /// </summary>
-    public FerDataset ExceptDuplicatesOf(FerDataset other)
-    {
-        ArgumentNullException.ThrowIfNull(other);
-        HashSet<FaceRecord> known = new(other.faces, new DuplicateFaces());
-        return With([.. faces.Where(face => !known.Contains(face))]);
     }
 
     /// <summary>One line: the name, the number of faces in each split, and where there are votes, <see cref="FerPlusAgreement"/>.</summary>

@@ -24,12 +24,13 @@ internal static class EvaluateCommand
         Option<string?> precisionRecall =
             CommonOptions.File("--precision-recall", "FILE.png", "draw precision against recall of each emotion");
         Option<string?> mistakes = CommonOptions.File("--mistakes", "FILE.png", "draw the 49 mistakes the model was surest of");
+        Option<string?> compare = CommonOptions.File("--compare", "FILE", "another model: which of the two is better, and is it certain?");
         AnswerOptions answers = new("also say how many answers have at least this confidence, 0 to 1, and how many of these are right");
         Option<bool> force = OutputChecks.Force();
         Command command = new("evaluate", "Compares a model's answers with the labels.");
         choices.AddTo(command);
-        foreach (Option option in (Option[])[mirror, closer, json, csv, markdown, confusion, reliability, precisionRecall, mistakes, force])
-            command.Options.Add(option);
+        Option[] own = [mirror, closer, json, csv, markdown, confusion, reliability, precisionRecall, mistakes, compare, force];
+        foreach (Option option in own) command.Options.Add(option);
         answers.AddTo(command);
         command.SetAction(parsed =>
         {
@@ -43,7 +44,7 @@ internal static class EvaluateCommand
                 (precisionRecall, null, PrecisionRecallPlot.Png),
                 (mistakes, null, one => MistakesSheet.Png(one)),
             ];
-            OutputChecks outputs = choices.Inputs(parsed, parsed.GetValue(force));
+            OutputChecks outputs = choices.Inputs(parsed, parsed.GetValue(force)).Reads(compare.Name, parsed.GetValue(compare));
             foreach ((Option<string?> option, FileFormat? kind, _) in files)
             {
                 if (parsed.GetValue(option) is { } path) outputs.Writes(option.Name, path, kind ?? FileFormat.OfImage(option.Name, path));
@@ -59,6 +60,11 @@ internal static class EvaluateCommand
             });
             EmotionEvaluation evaluation = Evaluate(opened, DatasetLoader.SelectSplit(terminal, faces, choices.Split(parsed)), asked);
             Print(terminal, evaluation.Metrics);
+            if (parsed.GetValue(compare) is { } rival)
+            {
+                using EmotionModel other = CommonOptions.OpenModel(rival);
+                PrintComparison(terminal, ModelComparison.Compare(Evaluate(other, evaluation.Faces, asked), evaluation), rival);
+            }
             if (answers.MinConfidence(parsed) is { } least) terminal.Output.WriteLine(ConfidentAnswers(evaluation, least));
             if (files.Any(file => file.Kind is null && parsed.GetValue(file.Option) is not null)) ChartStyle.WarnWithoutFonts(terminal);
             foreach ((Option<string?> option, FileFormat? kind, Func<EmotionEvaluation, byte[]> content) in files)
@@ -97,6 +103,25 @@ internal static class EvaluateCommand
             $"In three groups, {string.Join(", ", metrics.Groups.PerClass.Select(one => $"{one.Name} ({one.Support:N0})"))}: " +
             $"accuracy {DisplayText.Percent(metrics.Groups.Accuracy)}, macro F1 {metrics.Groups.MacroF1:0.0000}.");
     }
+
+    private static void PrintComparison(Terminal terminal, ModelComparison comparison, string rival)
+    {
+        terminal.Output.WriteLine();
+        terminal.Output.WriteLine($"Compared with {UntrustedText.Quote(rival)} (the first model here), this one being the second:");
+        terminal.Output.WriteLine(comparison);
+        terminal.Output.WriteLine(
+            $"accuracy {Range(comparison.FirstAccuracy, comparison.FirstInterval)} and " +
+            $"{Range(comparison.SecondAccuracy, comparison.SecondInterval)}, difference " +
+            $"{Range(comparison.Difference, comparison.DifferenceInterval)} (95 % intervals)");
+        foreach (ClassComparison one in comparison.PerClass)
+        {
+            terminal.Output.WriteLine(
+                $"  {one.Emotion.Name(),-8} {one.FirstCorrect,6:N0} and {one.SecondCorrect,6:N0} of {one.Support,6:N0}");
+        }
+    }
+
+    private static string Range(double figure, ConfidenceInterval interval) =>
+        $"{DisplayText.Percent(figure)} ({DisplayText.Percent(interval.Low)} to {DisplayText.Percent(interval.High)})";
 
     /// <summary>How many answers are not uncertain, and how many of these are right.</summary>
     private static string ConfidentAnswers(EmotionEvaluation evaluation, double least)

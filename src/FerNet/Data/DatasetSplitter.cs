@@ -21,6 +21,20 @@ internal static class FaceSplitter
         return dealt;
     }
 
+    /// <summary>The same for each label by itself, so that each has the same share in each split.</summary>
+    public static FaceRecord[] Stratified(IReadOnlyList<FaceRecord> faces, int seed, double training, double publicTest)
+    {
+        FaceRecord[] dealt = [.. faces];
+        IEnumerable<IGrouping<byte, int>> labels = Enumerable.Range(0, faces.Count).GroupBy(index => faces[index].Label);
+        foreach (IGrouping<byte, int> label in labels.OrderBy(label => label.Key))
+        {
+            int[] indices = [.. label];
+            FaceRecord[] own = Randomly([.. indices.Select(index => faces[index])], seed + label.Key, training, publicTest);
+            for (int i = 0; i < own.Length; i++) dealt[indices[i]] = own[i];
+        }
+        return dealt;
+    }
+
     /// <summary>Moves a random share of the training faces to validation, where there are no validation faces yet.</summary>
     public static FaceRecord[] WithValidation(FaceRecord[] faces, int seed, double fraction)
     {

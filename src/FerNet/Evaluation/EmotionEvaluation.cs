@@ -82,6 +82,9 @@ public sealed class EmotionEvaluation
             .ToArray());
     }
 
+    /// <summary>Whether each face was recognized, in order.</summary>
+    internal bool[] Correct() => [.. Enumerable.Range(0, labels.Length).Select(Answer).Select(answer => answer.Predicted == answer.Label)];
+
     private EmotionMistake Answer(int faceIndex)
     {
         ReadOnlySpan<float> row = probabilities.AsSpan(faceIndex * EmotionExtensions.Count, EmotionExtensions.Count);

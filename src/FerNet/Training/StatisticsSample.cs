@@ -21,7 +21,7 @@ internal static class StatisticsSample
         int[] faces = new CounterRandom(seed, -8).Permutation(training.Count)[..Math.Min(Most, training.Count)];
         foreach (Range range in Ranges(faces.Length))
         {
-            foreach ((_, torch.Tensor pixels) in FaceBatches.Enumerate(training.Select(faces.AsSpan(range)), normalization, BatchSize,
+            foreach ((_, torch.Tensor pixels) in FaceBatches.Enumerate(training.Select(faces[range]), normalization, BatchSize,
                 device, cancellationToken)) yield return pixels;
         }
     }

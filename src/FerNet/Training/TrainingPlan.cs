@@ -51,9 +51,9 @@ internal sealed record TrainingPlan
         int[] order = new CounterRandom(options.Seed, -7).Permutation(training.Count);
         FerDataset validation = options.ValidationSet ?? faces.PublicTest;
         int held = options.ValidationSet is null && validation.Count == 0 ? (int)(training.Count * options.ValidationSetFraction) : 0;
-        if (held > 0) validation = training.Select(order.AsSpan(0, held));
+        if (held > 0) validation = training.Select(order[..held]);
         int calibrated = (int)((training.Count - held) * recipe.CalibrationFraction);
-        FerDataset calibration = training.Select(order.AsSpan(held, calibrated));
+        FerDataset calibration = training.Select(order[held..(held + calibrated)]);
         if (held + calibrated > 0)
         {
             int[] kept = order[(held + calibrated)..];

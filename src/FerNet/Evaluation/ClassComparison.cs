@@ -1,0 +1,25 @@
+using System.Text.Json.Serialization;
+using FerNet.Serialization;
+
+namespace FerNet.Evaluation;
+
+/// <summary>How many faces of one emotion each of two models recognized. Immutable.</summary>
+public sealed record ClassComparison
+{
+    /// <summary>The emotion.</summary>
+    [JsonConverter(typeof(EmotionJsonConverter))]
+    [JsonPropertyName("emotion")]
+    public required Emotion Emotion { get; init; }
+
+    /// <summary>Faces that show it.</summary>
+    [JsonPropertyName("support")]
+    public required int Support { get; init; }
+
+    /// <summary>Those that the first model recognized.</summary>
+    [JsonPropertyName("firstCorrect")]
+    public required int FirstCorrect { get; init; }
+
+    /// <summary>Those that the second model recognized.</summary>
+    [JsonPropertyName("secondCorrect")]
+    public required int SecondCorrect { get; init; }
+}

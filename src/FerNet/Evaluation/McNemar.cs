@@ -1,0 +1,22 @@
+namespace FerNet.Evaluation;
+
+/// <summary>McNemar's exact test of two classifiers on the same faces.</summary>
+internal static class McNemar
+{
+    /// <summary>
+    /// The probability that, of the faces which only one of two equally good models recognizes, the division is at least as uneven:
+    /// min(1, 2 P(X &lt;= smaller)), X binomial with n = one + other and 1/2.
+    /// </summary>
+    public static double ExactPValue(int one, int other)
+    {
+        int n = one + other, smaller = Math.Min(one, other);
+        // In logarithms: 1 / 2^n is no number of 64 bits from n = 1,075 on.
+        double logarithm = -n * Math.Log(2), sum = Math.Exp(logarithm);
+        for (int k = 1; k <= smaller; k++)
+        {
+            logarithm += Math.Log(n - k + 1) - Math.Log(k);
+            sum += Math.Exp(logarithm);
+        }
+        return Math.Min(1, 2 * sum);
+    }
+}

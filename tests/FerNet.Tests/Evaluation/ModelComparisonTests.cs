@@ -1,0 +1,73 @@
+using System.Text.Json;
+using FerNet.Evaluation;
+
+namespace FerNet.Tests.Evaluation;
+
+public class ModelComparisonTests
+{
+    /// <summary>The example of the statsmodels documentation: of 314 cases 101, 121, 59 and 33.</summary>
+    [Theory]
+    [InlineData(121, 59, 4.434449263755176e-06)]
+    [InlineData(2, 1, 1)]
+    [InlineData(0, 0, 1)]
+    [InlineData(5, 5, 1)]
+    [InlineData(10, 0, 0.001953125)]
+    [InlineData(93, 82, 0.4500)]
+    public void The_exact_test_of_McNemar(int one, int other, double expected)
+    {
+        Assert.Equal(expected, McNemar.ExactPValue(one, other), expected * 1e-3);
+        Assert.Equal(McNemar.ExactPValue(one, other), McNemar.ExactPValue(other, one));
+    }
+
+    [Fact]
+    public void Many_thousand_faces_do_not_underflow()
+    {
+        Assert.InRange(McNemar.ExactPValue(5_000, 5_100), 0.3, 0.35);
+        Assert.InRange(McNemar.ExactPValue(4_000, 6_000), 0, 1e-80);
+    }
+
+    [Fact]
+    public void Two_models_on_the_same_faces()
+    {
+        FerDataset faces = Faces(200);
+        // The first is right on three of four faces, the second on all but every tenth.
+        EmotionEvaluation first = Answered(faces, i => i % 4 != 0), second = Answered(faces, i => i % 10 != 0);
+        ModelComparison comparison = ModelComparison.Compare(first, second);
+        Assert.Equal((200, 140, 10, 40),
+            (comparison.Count, comparison.BothCorrect, comparison.OnlyFirstCorrect, comparison.OnlySecondCorrect));
+        Assert.Equal((first.Metrics.Accuracy, second.Metrics.Accuracy), (comparison.FirstAccuracy, comparison.SecondAccuracy));
+        Assert.Equal(0.15, comparison.Difference, 1e-12);
+        Assert.InRange(comparison.PValue, 1e-5, 1e-4);
+        Assert.StartsWith("The second model is better: 15.0 points", comparison.ToString(), StringComparison.Ordinal);
+        Assert.InRange(comparison.FirstAccuracy, comparison.FirstInterval.Low, comparison.FirstInterval.High);
+        // The normal approximation of the interval: 0.75 give or take 1.96 sqrt(0.75 x 0.25 / 200).
+        Assert.Equal(0.69, comparison.FirstInterval.Low, 0.015);
+        Assert.Equal(0.81, comparison.FirstInterval.High, 0.015);
+        Assert.True(comparison.DifferenceInterval.Low > 0);
+        Assert.Equal(200, comparison.PerClass.Sum(one => one.Support));
+        Assert.Equal(150, comparison.PerClass.Sum(one => one.FirstCorrect));
+        Assert.Equal(comparison.ToString(), ModelComparison.Compare(first, second).ToString());
+        Assert.Contains("\"emotion\":\"angry\"", JsonSerializer.Serialize(comparison), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_small_difference_is_no_evidence()
+    {
+        FerDataset faces = Faces(60);
+        ModelComparison comparison = ModelComparison.Compare(Answered(faces, i => i % 5 != 0), Answered(faces, i => i % 6 != 0));
+        Assert.InRange(comparison.PValue, 0.3, 1);
+        Assert.Contains("no evidence", comparison.ToString(), StringComparison.Ordinal);
+        Assert.Contains("neither is better", ModelComparison.Compare(Answered(faces, i => i > 9), Answered(faces, i => i > 9)).ToString(),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Different_faces_are_refused() => Assert.Throws<ArgumentException>(() =>
+        ModelComparison.Compare(Answered(Faces(20), _ => true), Answered(Faces(21), _ => true)));
+
+    private static FerDataset Faces(int count) => FerDataset.FromFaces(
+        new byte[count * 2_304], [.. Enumerable.Range(0, count).Select(i => (Emotion)(i % 7))]);
+
+    private static EmotionEvaluation Answered(FerDataset faces, Func<int, bool> isRight) => EmotionEvaluation.Evaluate(faces,
+        [.. Enumerable.Range(0, faces.Count).SelectMany(i => Answers.Row((Emotion)((i + (isRight(i) ? 0 : 1)) % 7)))]);
+}
