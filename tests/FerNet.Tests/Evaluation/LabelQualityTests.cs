@@ -47,5 +47,5 @@ public class LabelQualityTests
         Assert.Equal(Count, LabelQuality.FindErrors(Faces(labels), probabilities).Select(error => error.FaceIndex).Distinct().Count());
     }
 
-    private static FerDataset Faces(IReadOnlyList<Emotion> labels) => FerDataset.FromFaces(new byte[labels.Count * 2_304], labels);
+    private static FerDataset Faces(Emotion[] labels) => FerDataset.FromFaces(new byte[labels.Length * 2_304], labels);
 }

@@ -1,4 +1,3 @@
-using FerNet.Evaluation;
 using FerNet.Imaging;
 using FerNet.Pipelines;
 using FerNet.Tests.Imaging;
