@@ -3,6 +3,7 @@ using FerNet.Evaluation;
 using FerNet.Imaging;
 using FerNet.Models;
 using FerNet.Networks;
+using FerNet.Networks.Onnx.Checks;
 using FerNet.Pipelines;
 using FerNet.Utilities;
 using Microsoft.ML;
@@ -40,18 +41,15 @@ public sealed class EmotionModel : ITransformer, IDisposable
     private readonly ModelPipelines pipelines;
     private readonly ResourceLifetime lifetime;
 
-    internal EmotionModel(byte[] graph, string name, ModelColumns? columns = null, int threads = 0)
+    private EmotionModel(byte[] graph, string name, GraphLimits limits, ModelColumns? columns, int threads)
     {
         Card = ModelFacts.Read(graph, name);
         this.graph = graph;
-        scorer = new Scorer(graph, threads);
-        if (!scorer.HasScores)
-        {
-            scorer.Dispose();
+        if (!ModelFacts.HasOutput(graph, OnnxExport.Scores))
             throw new InvalidDataException(
                 $"{name} is a network of FerNet's, but none that recognizes emotions: it is '{UntrustedText.Quote(Card.Name)}'. Open a " +
                 $"detector of faces with {nameof(FaceDetector)}.{nameof(FaceDetector.Load)}.");
-        }
+        scorer = new Scorer(graph, name, limits, threads);
         pipelines = new ModelPipelines(graph, columns ?? new ModelColumns(), threads);
         lifetime = new ResourceLifetime(nameof(EmotionModel), Release, DisposedMessage);
     }
@@ -83,14 +81,38 @@ public sealed class EmotionModel : ITransformer, IDisposable
     /// wrote.
     /// </summary>
     /// <param name="path">The zip, or the .onnx file.</param>
+    /// <remarks>
+    /// The network is checked before ONNX Runtime gets it: only what FerNet writes is accepted. See docs/security.md of the repository.
+    /// </remarks>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">The file is damaged, foreign or newer; the message says which.</exception>
-    public static EmotionModel Load(string path) => Load(path, threads: 0);
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, foreign, newer or too large; the message says which.</exception>
+    public static EmotionModel Load(string path) => Load(path, new ModelLoadOptions());
 
     /// <summary>Loads a zip, or an exported graph, from a stream, which stays open.</summary>
-    /// <param name="stream">The zip, from its beginning; a graph needs a stream that can be sought.</param>
-    /// <exception cref="InvalidDataException">The content is damaged, foreign or newer; the message says which.</exception>
-    public static EmotionModel Load(Stream stream) => Load(stream, threads: 0);
+    /// <param name="stream">The zip or the graph, from its beginning to the stream's end.</param>
+    /// <exception cref="InvalidDataException">The content is damaged, foreign, newer or too large; the message says which.</exception>
+    public static EmotionModel Load(Stream stream) => Load(stream, new ModelLoadOptions());
+
+    /// <summary>Loads a zip or an exported graph with limits of your own.</summary>
+    /// <param name="path">The zip, or the .onnx file.</param>
+    /// <param name="options">How large the model may be.</param>
+    /// <param name="cancellationToken">Stops the reading of the file.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, foreign, newer or too large; the message says which.</exception>
+    /// <exception cref="OperationCanceledException">The call was canceled.</exception>
+    public static EmotionModel Load(string path, ModelLoadOptions options, CancellationToken cancellationToken = default) =>
+        Load(path, options, threads: 0, cancellationToken);
+
+    /// <summary>Loads a zip or an exported graph from a stream, which stays open, with limits of your own.</summary>
+    /// <param name="stream">The zip or the graph, from its beginning to the stream's end.</param>
+    /// <param name="options">How large the model may be.</param>
+    /// <param name="cancellationToken">Stops the reading of the stream.</param>
+    /// <exception cref="InvalidDataException">The content is damaged, foreign, newer or too large; the message says which.</exception>
+    /// <exception cref="OperationCanceledException">The call was canceled.</exception>
+    public static EmotionModel Load(Stream stream, ModelLoadOptions options, CancellationToken cancellationToken = default) =>
+        Load(stream, options, threads: 0, cancellationToken);
 
     /// <summary>Saves a plain ML.NET zip; an existing file is replaced once the new one is complete.</summary>
     /// <param name="path">The zip; its folder is made where it is missing.</param>
@@ -202,11 +224,16 @@ public sealed class EmotionModel : ITransformer, IDisposable
     }
 
     internal static EmotionModel LoadShipped(string name, int threads) =>
-        new(ShippedModel.Read(name), $"The shipped model {name}", threads: threads);
+        new(ShippedModel.Read(name), $"The shipped model {name}", GraphLimits.None, columns: null, threads);
 
-    internal static EmotionModel Load(string path, int threads)
+    /// <summary>A model that this process has just made; how large it is was its maker's choice.</summary>
+    internal static EmotionModel FromOwnGraph(byte[] graph, string name, ModelColumns columns) =>
+        new(graph, name, GraphLimits.None, columns, threads: 0);
+
+    internal static EmotionModel Load(string path, ModelLoadOptions options, int threads, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        ArgumentNullException.ThrowIfNull(options);
         string quoted = UntrustedText.Quote(path);
         if (Directory.Exists(path)) throw new FileNotFoundException($"{quoted} is a folder; name the zip file of a model.", quoted);
         if (!File.Exists(path))
@@ -214,13 +241,14 @@ public sealed class EmotionModel : ITransformer, IDisposable
                 $"There is no model at {UntrustedText.QuotePath(path)}. Train one and save it with {nameof(EmotionModel)}.{nameof(Save)}.",
                     quoted);
         using Stream file = RegularFile.OpenRead(path);
-        return new EmotionModel(ModelArchive.ReadGraph(file, quoted), quoted, threads: threads);
+        return Open(file, quoted, options, threads, cancellationToken);
     }
 
-    internal static EmotionModel Load(Stream stream, int threads)
+    internal static EmotionModel Load(Stream stream, ModelLoadOptions options, int threads, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        return new EmotionModel(ModelArchive.ReadGraph(stream, "The stream"), "The stream", threads: threads);
+        ArgumentNullException.ThrowIfNull(options);
+        return Open(stream, "The stream", options, threads, cancellationToken);
     }
 
     /// <summary>The ONNX graph.</summary>
@@ -253,6 +281,12 @@ public sealed class EmotionModel : ITransformer, IDisposable
 
     /// <summary>Logits [N * 7], before the temperature.</summary>
     internal float[] Logits(FerDataset faces) => Run(faces, OnnxExport.Logits, default);
+
+    private static EmotionModel Open(Stream stream, string name, ModelLoadOptions options, int threads, CancellationToken token)
+    {
+        byte[] graph = ModelArchive.ReadGraph(stream, name, options, token);
+        return new EmotionModel(graph, name, new GraphLimits(options.MaxMultiplyAdds, options.MaxValues), columns: null, threads);
+    }
 
     private void Release()
     {

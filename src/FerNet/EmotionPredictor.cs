@@ -51,17 +51,24 @@ public sealed class EmotionPredictor : IEmotionPredictor, IDisposable
     /// <summary>Loads a model's zip, or its exported graph.</summary>
     /// <param name="path">The zip that <see cref="EmotionModel.Save(string)"/> wrote.</param>
     /// <param name="options">Settings; null for the defaults.</param>
+    /// <param name="cancellationToken">Stops the reading of the file.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">The file is damaged, foreign or newer; the message says which.</exception>
-    public static EmotionPredictor Load(string path, EmotionPredictorOptions? options = null) =>
-        new(EmotionModel.Load(path, options?.Threads ?? 0), options, ownsModel: true);
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, foreign, newer or too large; the message says which.</exception>
+    /// <exception cref="OperationCanceledException">The call was canceled.</exception>
+    public static EmotionPredictor Load(string path, EmotionPredictorOptions? options = null,
+        CancellationToken cancellationToken = default) =>
+        new(EmotionModel.Load(path, new ModelLoadOptions(), options?.Threads ?? 0, cancellationToken), options, ownsModel: true);
 
     /// <summary>Loads a model's zip, or its exported graph, from a stream, which stays open.</summary>
-    /// <param name="stream">The zip, from its beginning.</param>
+    /// <param name="stream">The zip or the graph, from its beginning to the stream's end.</param>
     /// <param name="options">Settings; null for the defaults.</param>
-    /// <exception cref="InvalidDataException">The content is damaged, foreign or newer; the message says which.</exception>
-    public static EmotionPredictor Load(Stream stream, EmotionPredictorOptions? options = null) =>
-        new(EmotionModel.Load(stream, options?.Threads ?? 0), options, ownsModel: true);
+    /// <param name="cancellationToken">Stops the reading of the stream.</param>
+    /// <exception cref="InvalidDataException">The content is damaged, foreign, newer or too large; the message says which.</exception>
+    /// <exception cref="OperationCanceledException">The call was canceled.</exception>
+    public static EmotionPredictor Load(Stream stream, EmotionPredictorOptions? options = null,
+        CancellationToken cancellationToken = default) =>
+        new(EmotionModel.Load(stream, new ModelLoadOptions(), options?.Threads ?? 0, cancellationToken), options, ownsModel: true);
 
     /// <summary>The emotion of the largest face in an image file.</summary>
     /// <param name="path">PNG, JPEG, WebP, BMP or GIF.</param>

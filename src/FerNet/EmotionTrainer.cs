@@ -79,7 +79,7 @@ public sealed class EmotionTrainer : IEstimator<EmotionModel>
         FaceColumnKind kind = FaceColumn.KindOf(input.Schema[Options.FeatureColumnName]);
         if (kind == FaceColumnKind.Encoded) return trained;
         // What the model was trained on is what its saved pipeline reads.
-        using (trained) return new EmotionModel(trained.Graph, trained.Card.Name, columns with { Kind = kind });
+        using (trained) return EmotionModel.FromOwnGraph(trained.Graph, trained.Card.Name, columns with { Kind = kind });
     }
 
     /// <summary>

@@ -52,11 +52,14 @@ public sealed class FaceDetector : IFaceDetector, IDisposable
     /// <summary>Loads a detector that <see cref="FaceDetectorTrainer"/> trained.</summary>
     /// <param name="path">The .onnx file that <see cref="Save"/> wrote.</param>
     /// <param name="options">Settings; null for the defaults.</param>
+    /// <param name="cancellationToken">Stops the reading of the file.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">The file is damaged, foreign, newer, or of the format before this one; the message says
-    /// which, and what to do.</exception>
-    public static FaceDetector Load(string path, FaceDetectorOptions? options = null) =>
-        new(ImageFileReader.BytesOf(path, "detector"), UntrustedText.Quote(path), options);
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, foreign, newer, too large, or of the format before this one; the message
+    /// says which, and what to do.</exception>
+    /// <exception cref="OperationCanceledException">The call was canceled.</exception>
+    public static FaceDetector Load(string path, FaceDetectorOptions? options = null, CancellationToken cancellationToken = default) =>
+        new(DetectorFile.Read(path, cancellationToken), UntrustedText.Quote(path), options);
 
     internal static FaceDetector FromTraining(DetectorTrainingRun run, IReadOnlyDictionary<string, WeightArray> weights,
         FaceDetectorTrainerOptions options, FaceDetectionDataset photographs, DetectorTrainingData data) =>

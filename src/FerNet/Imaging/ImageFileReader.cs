@@ -8,7 +8,14 @@ internal static class ImageFileReader
     public static GrayImage FromFile(string path) => ImageDecoder.Decode(BytesOf(path), path);
 
     /// <summary>The bytes of a file that exists.</summary>
-    public static byte[] BytesOf(string path, string kind = "image")
+    public static byte[] BytesOf(string path)
+    {
+        using Stream file = Open(path, "image");
+        return ImageDecoder.ReadAll(file, path);
+    }
+
+    /// <summary>Opens a file that exists.</summary>
+    public static Stream Open(string path, string kind)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         string quoted = UntrustedText.Quote(path);
@@ -20,7 +27,6 @@ internal static class ImageFileReader
                 : $"'{quoted}' is looked for in the folder that the program runs in, so give the whole path.";
             throw new FileNotFoundException($"There is no {kind} at {UntrustedText.QuotePath(path)}; {cure}", quoted);
         }
-        using Stream file = RegularFile.OpenRead(path);
-        return ImageDecoder.ReadAll(file, path);
+        return RegularFile.OpenRead(path);
     }
 }

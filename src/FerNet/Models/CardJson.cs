@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 namespace FerNet.Models;
 
 /// <summary>The card's JSON by generated code: reflection is switched off in trimmed, native and file-based programs.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(ModelCard))]
 internal sealed partial class CardJson : JsonSerializerContext
 {
@@ -31,11 +31,18 @@ internal sealed partial class CardJson : JsonSerializerContext
             {
                 if (!fields.ContainsKey(name)) fields[name] = value?.DeepClone();
             }
-            return fields.Deserialize(Default.ModelCard) ?? throw new JsonException("empty");
+            ModelCard card = fields.Deserialize(Default.ModelCard) ?? throw new JsonException("empty");
+            return IsWhole(card) ? card : throw new JsonException("an entry of a list is null, or a number is none");
         }
-        catch (Exception error) when (error is ArgumentException or InvalidOperationException)
+        catch (Exception error) when (error is ArgumentException or InvalidOperationException or FormatException or OverflowException)
         {
             throw new JsonException(error.Message, error);
         }
     }
+
+    /// <summary>What the types do not say: no entry of a list is null, and each number is one.</summary>
+    private static bool IsWhole(ModelCard card) =>
+        card.Labels.All(label => label is not null) && card.Warnings.All(warning => warning is not null)
+        && float.IsFinite(card.Mean) && float.IsFinite(card.StandardDeviation) && float.IsFinite(card.Temperature)
+        && (card.ValidationAccuracy is not { } accuracy || double.IsFinite(accuracy)) && card.Metrics.Values.All(double.IsFinite);
 }

@@ -22,7 +22,7 @@ internal static partial class CardText
             yield return $"trained: {card.Epochs} {(card.Epochs == 1 ? "epoch" : "epochs")} in {EpochMetrics.Text(card.TrainingTime)}, " +
                 $"seed {card.Seed}{best}{accuracy}";
         }
-        foreach (string warning in card.Warnings) yield return $"warning: {warning}";
+        foreach (string warning in card.Warnings) yield return $"warning: {UntrustedText.QuoteNote(warning, LongestNote)}";
         if (card.Metrics.Count > 0) yield return $"figures: {string.Join(", ", card.Metrics.Select(Figure))}";
         if (card.Recipe.Length > 0)
             yield return $"recipe: {UntrustedText.QuoteNote(card.Recipe, LongestNote)}{(card.Epochs == 0 ? $"; seed {card.Seed}" : "")}";

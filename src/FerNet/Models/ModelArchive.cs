@@ -1,43 +1,44 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.Text.RegularExpressions;
 using FerNet.Utilities;
 
 namespace FerNet.Models;
 
 /// <summary>Finds the ONNX graph within a zip that ML.NET wrote; the graph alone, as it is exported, is read too.</summary>
-internal static class ModelArchive
+internal static partial class ModelArchive
 {
     private const string GraphEntry = "OnnxModel";
-    private const long LargestGraph = 1L << 30;
 
     /// <summary>The first byte of an ONNX file, which begins with its format version; a zip begins with "PK".</summary>
     private const int GraphStart = 0x08;
 
-    /// <exception cref="InvalidDataException">The file is empty, no zip, a zip of something else, or cut off; the message says
-    /// which.</exception>
-    public static byte[] ReadGraph(Stream stream, string name) => ZipGraph.Restore(ReadStored(stream, name), name);
+    /// <summary>The most entries of a zip; a model that stands alone has about a dozen.</summary>
+    private const int MaxEntries = 4096;
 
-    private static byte[] ReadStored(Stream stream, string name)
+    /// <exception cref="InvalidDataException">The file is empty, too large, no zip, a zip of something else, or cut off; the message says
+    /// which.</exception>
+    /// <exception cref="OperationCanceledException">The call was canceled.</exception>
+    public static byte[] ReadGraph(Stream stream, string name, ModelLoadOptions options, CancellationToken cancellationToken)
     {
         Guard.NotAtEnd(stream, name, "model");
-        if (stream.CanSeek && stream.Length == 0)
+        byte[] file = BoundedStream.ReadAll(stream, options.MaxBytes, cancellationToken) ?? throw TooLarge(name, options);
+        if (file.Length == 0)
             throw new InvalidDataException($"{name} is empty; a model file is a zip written by {nameof(EmotionModel)}.Save.");
+        byte[] graph = file[0] == GraphStart ? file : ReadZip(file, name, options, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        return ZipGraph.Restore(graph, name);
+    }
+
+    private static byte[] ReadZip(byte[] file, string name, ModelLoadOptions options, CancellationToken cancellationToken)
+    {
+        if (CountEntries(file) > MaxEntries)
+            throw new InvalidDataException(
+                Invariant($"{name} is a zip of more than {MaxEntries:N0} entries, which no model has. Name the file of a model."));
         try
         {
-            if (IsGraph(stream)) return ReadWhole(stream, name);
-            using ZipArchive archive = new(stream, ZipArchiveMode.Read, leaveOpen: true);
-            ZipArchiveEntry[] graphs = [.. archive.Entries.Where(entry => entry.Name == GraphEntry)];
-            if (graphs.Length == 0)
-            {
-                bool fromMicrosoft =
-                    archive.Entries.Any(entry =>
-                        entry.FullName.Replace('\\', '/').StartsWith("TransformerChain/", StringComparison.Ordinal));
-                throw new InvalidDataException(fromMicrosoft
-                    ? $"{name} is an ML.NET model, but not one of FerNet's: it holds no emotion network. Load it with mlContext.Model.Load."
-                    : $"{name} is a zip, but no model: ML.NET's folder TransformerChain is missing. A model file is written by " +
-                        $"{nameof(EmotionModel)}.Save.");
-            }
-            return Unwrap(graphs[0], name);
+            using ZipArchive archive = new(new MemoryStream(file, writable: false), ZipArchiveMode.Read);
+            return Unwrap(FindGraph(archive, name), name, options, cancellationToken);
         }
         catch (Exception error)
             when (error is InvalidDataException { InnerException: null } && error.Message.StartsWith(name, StringComparison.Ordinal))
@@ -54,41 +55,73 @@ internal static class ModelArchive
         }
     }
 
-    private static bool IsGraph(Stream stream)
+    /// <summary>At least as many as there are: each has its mark in the list of entries, which .NET reads as a whole.</summary>
+    private static int CountEntries(ReadOnlySpan<byte> file)
     {
-        if (!stream.CanSeek) return false;
-        int first = stream.ReadByte();
-        stream.Seek(-1, SeekOrigin.Current);
-        return first == GraphStart;
+        ReadOnlySpan<byte> mark = [0x50, 0x4B, 0x01, 0x02];
+        int count = 0;
+        for (int at; (at = file.IndexOf(mark)) >= 0; file = file[(at + mark.Length)..]) count++;
+        return count;
     }
 
-    private static byte[] ReadWhole(Stream stream, string name)
+    private static ZipArchiveEntry FindGraph(ZipArchive archive, string name)
     {
-        long length = stream.Length - stream.Position;
-        if (length > LargestGraph)
+        (ZipArchiveEntry Entry, string Place)[] entries =
+            [.. archive.Entries.Select(entry => (entry, entry.FullName.Replace('\\', '/')))];
+        if (entries.FirstOrDefault(one => IsOutside(one.Place)) is { Entry: not null } outside)
             throw new InvalidDataException(
-                Invariant($"{name} has {length:N0} bytes; a network has at most {LargestGraph:N0}. Name the file of a model."));
-        byte[] graph = new byte[length];
-        stream.ReadExactly(graph);
-        return graph;
+                $"{name} is a zip with an entry '{UntrustedText.Quote(outside.Place)}', which leads out of its folder. Do not use it.");
+        (ZipArchiveEntry Entry, string Place)[] graphs = [.. entries.Where(one => IsGraph(one.Place))];
+        if (graphs.Length == 0)
+        {
+            bool fromMicrosoft = entries.Any(one => one.Place.StartsWith("TransformerChain/", StringComparison.Ordinal));
+            throw new InvalidDataException(fromMicrosoft
+                ? $"{name} is an ML.NET model, but not one of FerNet's: it holds no emotion network. Load it with mlContext.Model.Load."
+                : $"{name} is a zip, but no model: ML.NET's folder TransformerChain is missing. A model file is written by " +
+                    $"{nameof(EmotionModel)}.Save.");
+        }
+        if (graphs.Length > 1)
+            throw new InvalidDataException(
+                Invariant($"{name} holds {graphs.Length:N0} networks, so that nobody can tell which one counts; a model file holds one. ") +
+                "Take a fresh copy of the file.");
+        return GraphPlace().IsMatch(graphs[0].Place)
+            ? graphs[0].Entry
+            : throw new InvalidDataException(
+                $"{name} holds a network at '{UntrustedText.Quote(graphs[0].Place)}', where ML.NET writes none. Take a fresh copy of the " +
+                "file.");
     }
 
-    /// <summary>ML.NET writes the length as four bytes before the graph.</summary>
-    private static byte[] Unwrap(ZipArchiveEntry entry, string name)
+    private static bool IsGraph(string place) =>
+        place.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase)
+        || place[(place.LastIndexOf('/') + 1)..].Equals(GraphEntry, StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsOutside(string place) =>
+        place.StartsWith('/') || place.Contains(':', StringComparison.Ordinal) || place.Split('/').Contains("..");
+
+    /// <summary>ML.NET writes the length as four bytes before the graph. The sizes that the zip states are not relied on.</summary>
+    private static byte[] Unwrap(ZipArchiveEntry entry, string name, ModelLoadOptions options, CancellationToken cancellationToken)
     {
-        if (entry.Length is < 4 or > LargestGraph)
-            throw new InvalidDataException(
-                Invariant($"{name} is damaged: its network has {entry.Length:N0} bytes. Take a fresh copy of the file."));
+        const int Prefix = sizeof(int);
+        if (entry.Length - Prefix > options.MaxBytes) throw TooLarge(name, options);
         using Stream content = entry.Open();
-        Span<byte> prefix = stackalloc byte[4];
-        content.ReadExactly(prefix);
-        int length = BinaryPrimitives.ReadInt32LittleEndian(prefix);
-        if (length != entry.Length - 4)
+        int most = (int)Math.Min((long)options.MaxBytes + Prefix, Array.MaxLength);
+        byte[] whole = BoundedStream.ReadAll(content, most, cancellationToken) ?? throw TooLarge(name, options);
+        if (whole.Length < Prefix)
             throw new InvalidDataException(
-                Invariant($"{name} is damaged: its network's length is given as {length:N0} of {entry.Length - 4:N0} bytes. Take a ") +
+                Invariant($"{name} is damaged: its network has {whole.Length:N0} bytes. Take a fresh copy of the file."));
+        int length = BinaryPrimitives.ReadInt32LittleEndian(whole);
+        if (length != whole.Length - Prefix)
+            throw new InvalidDataException(
+                Invariant($"{name} is damaged: its network's length is given as {length:N0} of {whole.Length - Prefix:N0} bytes. Take a ") +
                 "fresh copy of the file.");
-        byte[] graph = new byte[length];
-        content.ReadExactly(graph);
-        return graph;
+        return whole[Prefix..];
     }
+
+    private static InvalidDataException TooLarge(string name, ModelLoadOptions options) => new(
+        Invariant($"{name} has, or holds, a network of more than {options.MaxBytes:N0} bytes. If it comes from a source that you trust, ") +
+        $"raise {nameof(ModelLoadOptions)}.{nameof(ModelLoadOptions.MaxBytes)}.");
+
+    /// <summary>Where ML.NET writes the graph of a chain's link; chains may lie in chains.</summary>
+    [GeneratedRegex("^TransformerChain/(Transform_[0-9]{3}/(TransformerChain/)?)+OnnxModel$", RegexOptions.CultureInvariant)]
+    private static partial Regex GraphPlace();
 }

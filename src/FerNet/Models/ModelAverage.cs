@@ -111,6 +111,6 @@ internal static class ModelAverage
         averagedModel.MetadataProps.Clear();
         averagedModel.MetadataProps.AddRange(
             ModelFacts.ToMetadata(card).Select(fact => new StringStringEntryProto { Key = fact.Key, Value = fact.Value }));
-        return new EmotionModel(ModelFacts.Seal(averagedModel.ToByteArray()), card.Name, ModelColumns.FromOptions(plan.Options));
+        return EmotionModel.FromOwnGraph(ModelFacts.Seal(averagedModel.ToByteArray()), card.Name, ModelColumns.FromOptions(plan.Options));
     }
 }

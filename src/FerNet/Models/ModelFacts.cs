@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using FerNet.Networks.Onnx;
+using FerNet.Networks.Onnx.Checks;
 using FerNet.Networks.Onnx.Format;
 using FerNet.Utilities;
 using Google.Protobuf;
@@ -52,15 +53,7 @@ internal static class ModelFacts
     /// <exception cref="InvalidDataException">It is not; the message says which.</exception>
     public static ModelCard Read(byte[] graph, string name)
     {
-        ModelProto model;
-        try
-        {
-            model = ModelProto.Parser.ParseFrom(graph);
-        }
-        catch (InvalidProtocolBufferException error)
-        {
-            throw new InvalidDataException($"{name} is damaged: its network cannot be read. Take a fresh copy of the file.", error);
-        }
+        ModelProto model = GraphCheck.Parse(graph, name, GraphPolicies.Emotions);
         Dictionary<string, string> facts = [];
         foreach (StringStringEntryProto entry in model.MetadataProps) facts[entry.Key] = entry.Value;
         if (!facts.TryGetValue(FormatKey, out string? format))
@@ -84,6 +77,10 @@ internal static class ModelFacts
             throw new InvalidDataException($"{name} is damaged: its card cannot be read. Take a fresh copy of the file.", error);
         }
     }
+
+    /// <summary>Whether a graph that was read says that it gives an output of this name.</summary>
+    public static bool HasOutput(byte[] graph, string output) =>
+        ModelProto.Parser.ParseFrom(graph).Graph.Output.Any(value => value.Name == output);
 
     /// <summary>SHA-256 of the graph without the digest itself.</summary>
     private static string Digest(ModelProto model)

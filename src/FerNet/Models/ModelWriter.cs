@@ -57,6 +57,6 @@ internal static class ModelWriter
         TrainingPlan plan = trained.Plan;
         byte[] graph = OnnxExport.Write(plan.Options.Network, trained.Weights, plan.Normalization, trained.Temperature,
             plan.Options.HalfWeights, ModelFacts.ToMetadata(card));
-        return new EmotionModel(ModelFacts.Seal(graph), plan.Options.Network.Name, ModelColumns.FromOptions(plan.Options));
+        return EmotionModel.FromOwnGraph(ModelFacts.Seal(graph), plan.Options.Network.Name, ModelColumns.FromOptions(plan.Options));
     }
 }

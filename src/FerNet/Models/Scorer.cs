@@ -1,19 +1,22 @@
+using System.Numerics.Tensors;
 using FerNet.Imaging;
 using FerNet.Networks;
 using FerNet.Networks.Onnx;
+using FerNet.Networks.Onnx.Checks;
+using Microsoft.ML.OnnxRuntime;
 
 namespace FerNet.Models;
 
 /// <summary>Scores patches in batches with one session of ONNX Runtime. Thread-safe, also while it is disposed.</summary>
 /// <param name="graph">The ONNX graph.</param>
+/// <param name="name">What messages call it.</param>
+/// <param name="limits">What it may cost.</param>
 /// <param name="threads">Threads for one call; 0 for as many as the process may use.</param>
-internal sealed class Scorer(byte[] graph, int threads = 0) : IDisposable
+/// <exception cref="InvalidDataException">The graph is none that FerNet writes.</exception>
+internal sealed class Scorer(byte[] graph, string name, GraphLimits limits, int threads = 0) : IDisposable
 {
     private const int ScoringBatchSize = 64;
-    private readonly OnnxSession session = GraphSession.Create(graph, threads);
-
-    /// <summary>Whether the graph answers probabilities of emotions.</summary>
-    public bool HasScores => session.OutputNames.Contains(OnnxExport.Scores);
+    private readonly OnnxSession session = GraphSession.Create(graph, name, GraphPolicies.Emotions, limits, threads);
 
     /// <summary>One row of seven for each patch of 2,304 gray levels.</summary>
     /// <param name="patches">[N, 48, 48], one byte a pixel.</param>
@@ -21,6 +24,7 @@ internal sealed class Scorer(byte[] graph, int threads = 0) : IDisposable
     /// <param name="cancellationToken">Checked before each batch.</param>
     /// <exception cref="ObjectDisposedException">The scorer was disposed.</exception>
     /// <exception cref="OperationCanceledException">The call was canceled.</exception>
+    /// <exception cref="InvalidDataException">What the network gives are no probabilities.</exception>
     public float[] Run(ReadOnlySpan<byte> patches, string output = OnnxExport.Scores, CancellationToken cancellationToken = default)
     {
         int count = patches.Length / FacePatch.PixelCount;
@@ -30,14 +34,25 @@ internal sealed class Scorer(byte[] graph, int threads = 0) : IDisposable
         {
             int size = Math.Min(ScoringBatchSize, count - first);
             ReadOnlySpan<byte> batch = patches.Slice(first * FacePatch.PixelCount, size * FacePatch.PixelCount);
-            System.Numerics.Tensors.TensorPrimitives.ConvertTruncating<byte, float>(batch, levels);
+            TensorPrimitives.ConvertTruncating<byte, float>(batch, levels);
             float[] scores = session.Run(
-                levels.AsMemory(0, batch.Length), [size, 1, FacePatch.Size, FacePatch.Size], [output], outputs =>
-                    outputs[0].GetTensorDataAsSpan<float>().ToArray(), cancellationToken);
+                levels.AsMemory(0, batch.Length), [size, 1, FacePatch.Size, FacePatch.Size], [output],
+                outputs => Read(outputs[0], output, size), cancellationToken);
             scores.CopyTo(rows, first * EmotionExtensions.Count);
         }
         return rows;
     }
 
     public void Dispose() => session.Dispose();
+
+    private float[] Read(OrtValue value, string output, int count)
+    {
+        float[] rows = session.Numbers(value, output, count, EmotionExtensions.Count).ToArray();
+        for (int first = 0; output == OnnxExport.Scores && first < rows.Length; first += EmotionExtensions.Count)
+        {
+            if (!ScoreCheck.AreProbabilities(rows.AsSpan(first, EmotionExtensions.Count)))
+                throw new InvalidDataException(ScoreCheck.Message(name, rows.AsSpan(first, EmotionExtensions.Count)));
+        }
+        return rows;
+    }
 }

@@ -1,3 +1,4 @@
+using FerNet.Models;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
 
@@ -13,7 +14,10 @@ internal sealed class EmotionNameMapping : CustomMappingFactory<EmotionNameMappi
     public const string Contract = "FerNet.Label/2";
 
     public override Action<Input, Output> GetMapping() => static (input, output) =>
+    {
+        if (!ScoreCheck.AreProbabilities(input.Score)) throw new InvalidDataException(ScoreCheck.Message("The model", input.Score));
         output.Emotion = EmotionExtensions.Names[System.Numerics.Tensors.TensorPrimitives.IndexOfMax(input.Score)];
+    };
 
     /// <summary>Seven probabilities in label order.</summary>
     internal sealed class Input

@@ -1,3 +1,4 @@
+using FerNet.Models;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
 
@@ -11,7 +12,10 @@ internal sealed class LabelMapping : CustomMappingFactory<LabelMapping.Scores, L
     public const string Contract = "FerNet.Label/1";
 
     public override Action<Scores, Name> GetMapping() => static (scores, name) =>
+    {
+        if (!ScoreCheck.AreProbabilities(scores.Score)) throw new InvalidDataException(ScoreCheck.Message("The model", scores.Score));
         name.Emotion = EmotionExtensions.Names[System.Numerics.Tensors.TensorPrimitives.IndexOfMax(scores.Score)];
+    };
 
     /// <summary>Seven probabilities in label order.</summary>
     internal sealed class Scores

@@ -9,6 +9,10 @@ internal static class Guard
         ? value
         : throw new ArgumentOutOfRangeException(name, value, Invariant($"{name} is {value}; it must be at least {least}."));
 
+    public static long AtLeast(long value, long least, string name) => value >= least
+        ? value
+        : throw new ArgumentOutOfRangeException(name, value, Invariant($"{name} is {value}; it must be at least {least}."));
+
     public static double Between(double value, double least, double most, string name) => value >= least && value <= most
         ? value
         : throw new ArgumentOutOfRangeException(name, Invariant($"{name} is {value}; it must lie between {least} and {most}."));

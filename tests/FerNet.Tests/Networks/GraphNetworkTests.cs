@@ -1,5 +1,7 @@
 using FerNet.Imaging;
+using FerNet.Models;
 using FerNet.Networks;
+using FerNet.Networks.Onnx.Checks;
 using FerNet.Tests.Support;
 using FerNet.Training;
 using FerNet.Training.Native;
@@ -10,6 +12,9 @@ namespace FerNet.Tests.Networks;
 /// <summary>Finished graphs computed by torch, against ONNX Runtime.</summary>
 public class GraphNetworkTests
 {
+    /// <summary>Those of a model that is loaded: every network that FerNet names keeps to them.</summary>
+    private static readonly GraphLimits Limits = new(new ModelLoadOptions().MaxMultiplyAdds, new ModelLoadOptions().MaxValues);
+
     public static TheoryData<string> Names => [.. Network.Names, "everything"];
 
     [Theory]
@@ -25,7 +30,7 @@ public class GraphNetworkTests
         byte[] levels = new byte[3 * FacePatch.PixelCount];
         CounterRandom random = new(6);
         for (int i = 0; i < levels.Length; i++) levels[i] = (byte)random.NextInt(256);
-        using FerNet.Models.Scorer scorer = new(graph, threads: 1);
+        using Scorer scorer = new(graph, name, Limits, threads: 1);
         float[] expected = scorer.Run(levels);
 
         using DisposeScope scope = torch.NewDisposeScope();

@@ -1,5 +1,4 @@
 using FerNet.Networks.Onnx;
-using FerNet.Utilities;
 using Microsoft.ML.OnnxRuntime;
 
 namespace FerNet.Faces.Search;
@@ -37,18 +36,8 @@ internal abstract class DetectionNetwork(OnnxSession session, string[] outputs) 
     /// <summary>Adds the faces of the network's answers about an input of this size.</summary>
     protected abstract void Read(IReadOnlyList<OrtValue> answers, int width, int height, double threshold, List<DetectedFace> faces);
 
-    /// <summary>Opens the graph of a detector.</summary>
-    /// <exception cref="InvalidDataException">The bytes are no graph.</exception>
-    protected static OnnxSession OpenSession(byte[] graph, string name, string kind, int threads)
-    {
-        try
-        {
-            return GraphSession.Create(graph, threads);
-        }
-        catch (OnnxRuntimeException error)
-        {
-            throw new InvalidDataException(
-                $"{name} is no ONNX file that can be read; {kind} is needed. ({UntrustedText.Quote(error.Message)})", error);
-        }
-    }
+    /// <summary>The numbers of an output, after a check of its shape and that all are finite.</summary>
+    /// <exception cref="InvalidDataException">The network gives something else; the message names its file.</exception>
+    protected ReadOnlySpan<float> Numbers(IReadOnlyList<OrtValue> answers, int index, params ReadOnlySpan<long> shape) =>
+        session.Numbers(answers[index], outputs[index], shape);
 }

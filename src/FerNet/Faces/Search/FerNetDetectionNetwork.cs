@@ -1,4 +1,6 @@
 using FerNet.Networks.Detection;
+using FerNet.Networks.Onnx;
+using FerNet.Networks.Onnx.Checks;
 using Microsoft.ML.OnnxRuntime;
 
 namespace FerNet.Faces.Search;
@@ -9,9 +11,9 @@ internal sealed class FerNetDetectionNetwork : DetectionNetwork
     /// <param name="graph">The ONNX graph.</param>
     /// <param name="name">What messages call it.</param>
     /// <param name="threads">Threads for one call; 0 for as many as the process may use.</param>
-    /// <exception cref="InvalidDataException">The graph lacks an output.</exception>
+    /// <exception cref="InvalidDataException">The graph is none that FerNet writes.</exception>
     public FerNetDetectionNetwork(byte[] graph, string name, int threads)
-        : base(OpenSession(graph, name, "a face detector", threads),
+        : base(GraphSession.Create(graph, name, GraphPolicies.Detector, GraphLimits.Detector, threads),
             [DetectorFormat.Scores, DetectorFormat.Boxes, DetectorFormat.Landmarks])
     {
     }
@@ -22,8 +24,9 @@ internal sealed class FerNetDetectionNetwork : DetectionNetwork
 
     protected override void Read(IReadOnlyList<OrtValue> answers, int width, int height, double threshold, List<DetectedFace> faces)
     {
-        ReadOnlySpan<float> scores = answers[0].GetTensorDataAsSpan<float>(), boxes = answers[1].GetTensorDataAsSpan<float>(),
-            points = answers[2].GetTensorDataAsSpan<float>();
+        int cellCount = Strides.Sum(stride => width / stride * (height / stride));
+        ReadOnlySpan<float> scores = Numbers(answers, 0, 1, cellCount), boxes = Numbers(answers, 1, 1, cellCount, 4),
+            points = Numbers(answers, 2, 1, cellCount, 2 * DetectorFormat.LandmarkCount);
         int first = 0;
         foreach (int stride in Strides)
         {

@@ -1,5 +1,4 @@
 using FerNet.Faces.Search;
-using FerNet.Imaging;
 using FerNet.Utilities;
 
 namespace FerNet.Faces.YuNet;
@@ -19,13 +18,15 @@ public sealed class YuNetFaceDetector : IFaceDetector, IDisposable
     /// <param name="path">The .onnx file.</param>
     /// <param name="options">Settings; null for the defaults.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">The file is no YuNet network; the message says what is missing.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="InvalidDataException">The file is no YuNet network as its authors export it; the message says what is missing or
+    /// not allowed.</exception>
     public YuNetFaceDetector(string path, FaceDetectorOptions? options = null)
     {
         Options = options ?? new FaceDetectorOptions();
         searcher =
             new FaceSearcher(
-                new YuNetNetwork(ImageFileReader.BytesOf(path, "detector"), UntrustedText.Quote(path), Options.Threads), Options);
+                new YuNetNetwork(DetectorFile.Read(path), UntrustedText.Quote(path), Options.Threads), Options);
         lifetime = new ResourceLifetime(nameof(YuNetFaceDetector), searcher.Dispose);
     }
 

@@ -1,6 +1,6 @@
 using FerNet.Faces.Search;
 using FerNet.Networks.Onnx;
-using FerNet.Utilities;
+using FerNet.Networks.Onnx.Checks;
 using Microsoft.ML.OnnxRuntime;
 
 namespace FerNet.Faces.YuNet;
@@ -17,9 +17,9 @@ internal sealed class YuNetNetwork : DetectionNetwork
     /// <param name="graph">The ONNX graph.</param>
     /// <param name="name">What messages call it.</param>
     /// <param name="threads">Threads for one call; 0 for as many as the process may use.</param>
-    /// <exception cref="InvalidDataException">The graph lacks an output.</exception>
+    /// <exception cref="InvalidDataException">The graph is no YuNet network.</exception>
     public YuNetNetwork(byte[] graph, string name, int threads)
-        : base(OpenChecked(graph, name, threads), Outputs)
+        : base(GraphSession.Create(graph, name, GraphPolicies.YuNet, GraphLimits.Detector, threads), Outputs)
     {
     }
 
@@ -31,24 +31,14 @@ internal sealed class YuNetNetwork : DetectionNetwork
         for (int map = 0; map < maps; map++)
         {
             FaceCells cells = new(Strides[map], width / Strides[map], Center: 0);
-            ReadOnlySpan<float> classes = answers[map].GetTensorDataAsSpan<float>(),
-                objects = answers[maps + map].GetTensorDataAsSpan<float>();
-            ReadOnlySpan<float> boxes = answers[(2 * maps) + map].GetTensorDataAsSpan<float>(),
-                points = answers[(3 * maps) + map].GetTensorDataAsSpan<float>();
-            for (int cell = 0; cell < classes.Length; cell++)
+            int count = width / Strides[map] * (height / Strides[map]);
+            ReadOnlySpan<float> classes = Numbers(answers, map, 1, count, 1), objects = Numbers(answers, maps + map, 1, count, 1),
+                boxes = Numbers(answers, (2 * maps) + map, 1, count, 4), points = Numbers(answers, (3 * maps) + map, 1, count, 10);
+            for (int cell = 0; cell < count; cell++)
             {
                 float score = MathF.Sqrt(Math.Clamp(classes[cell], 0, 1) * Math.Clamp(objects[cell], 0, 1));
                 if (score >= threshold) faces.Add(cells.Decode(cell, score, boxes.Slice(cell * 4, 4), points.Slice(cell * 10, 10)));
             }
         }
-    }
-
-    private static OnnxSession OpenChecked(byte[] graph, string name, int threads)
-    {
-        OnnxSession session = OpenSession(graph, name, "a YuNet detector", threads);
-        if (Outputs.FirstOrDefault(output => !session.OutputNames.Contains(output)) is not { } missing) return session;
-        string outputs = UntrustedText.QuoteList(session.OutputNames);
-        session.Dispose();
-        throw new InvalidDataException($"{name} is no YuNet detector: it has no output '{missing}', only {outputs}.");
     }
 }

@@ -1,20 +1,37 @@
+using FerNet.Networks.Onnx.Checks;
+using FerNet.Networks.Onnx.Format;
 using FerNet.Utilities;
+using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;
 
 namespace FerNet.Networks.Onnx;
 
-/// <summary>Opens graphs with ONNX Runtime.</summary>
+/// <summary>Opens graphs with ONNX Runtime. Nothing else does, so no graph gets there unchecked.</summary>
 internal static class GraphSession
 {
     /// <param name="graph">The ONNX graph.</param>
+    /// <param name="name">What messages call it.</param>
+    /// <param name="policy">What it may hold.</param>
+    /// <param name="limits">What it may cost.</param>
     /// <param name="threads">Threads for one call; 0 for as many as the process may use.</param>
     /// <exception cref="DllNotFoundException">The application lacks ONNX Runtime's native library.</exception>
-    /// <exception cref="OnnxRuntimeException">The graph cannot be read.</exception>
-    public static OnnxSession Create(byte[] graph, int threads)
+    /// <exception cref="InvalidDataException">The graph is not what the policy says; the message names it.</exception>
+    public static OnnxSession Create(byte[] graph, string name, GraphPolicy policy, GraphLimits limits, int threads)
     {
+        ModelProto model = GraphCheck.Parse(graph, name, policy);
+        GraphCheck.Require(model, name, policy, limits);
         using ProcessExit.Call call = ProcessExit.Enter();
         using SessionOptions options = NewOptions(threads);
-        return new OnnxSession(new InferenceSession(graph, options));
+        try
+        {
+            // Written anew: two readers of the same bytes may understand them differently, and this is what was checked.
+            return new OnnxSession(new InferenceSession(model.ToByteArray(), options), name);
+        }
+        catch (OnnxRuntimeException error)
+        {
+            throw new InvalidDataException(
+                policy.Message(name, new RefusedGraphException($"ONNX Runtime says: {UntrustedText.Quote(error.Message)}")), error);
+        }
     }
 
     /// <summary>The settings of every session; the caller, or the session that it opens, disposes them.</summary>

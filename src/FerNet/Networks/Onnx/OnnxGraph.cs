@@ -12,7 +12,7 @@ internal sealed class OnnxGraph(string name, bool halfWeights = false)
 {
     private const long OperatorSet = 17, FormatVersion = 8;
     private const int Float32 = 1, Int64 = 7, Text = 8, Float16 = 10;
-    private const string MachineLearningDomain = "ai.onnx.ml";
+    public const string MachineLearningDomain = "ai.onnx.ml";
 
     /// <summary>Below this many values a weight stays float32: nothing would be won.</summary>
     private const int SmallestHalf = 1024;

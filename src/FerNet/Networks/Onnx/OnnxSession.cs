@@ -1,5 +1,7 @@
+using System.Numerics.Tensors;
 using FerNet.Utilities;
 using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace FerNet.Networks.Onnx;
 
@@ -9,19 +11,18 @@ namespace FerNet.Networks.Onnx;
 internal sealed class OnnxSession : IDisposable
 {
     private readonly InferenceSession session;
+    private readonly string name;
     private readonly ResourceLifetime lifetime;
     private readonly string[] inputs;
 
     /// <param name="session">The native session, which is disposed with this one.</param>
-    public OnnxSession(InferenceSession session)
+    /// <param name="name">What messages call the graph.</param>
+    public OnnxSession(InferenceSession session, string name)
     {
-        this.session = session;
+        (this.session, this.name) = (session, name);
         lifetime = new ResourceLifetime(nameof(OnnxSession), Release);
         inputs = [session.InputNames[0]];
-        OutputNames = [.. session.OutputNames];
     }
-
-    public IReadOnlyList<string> OutputNames { get; }
 
     /// <summary>Runs the graph on its one input.</summary>
     /// <param name="values">The input's numbers.</param>
@@ -31,6 +32,8 @@ internal sealed class OnnxSession : IDisposable
     /// <param name="cancellationToken">Checked once, before the run.</param>
     /// <exception cref="ObjectDisposedException">The session was disposed.</exception>
     /// <exception cref="OperationCanceledException">The call was canceled before the run.</exception>
+    /// <exception cref="InvalidDataException">The graph fails, or <paramref name="read"/> refuses what it gives; the message names
+    /// it.</exception>
     public T Run<T>(Memory<float> values, long[] shape, string[] outputs, Func<IReadOnlyList<OrtValue>, T> read,
         CancellationToken cancellationToken = default)
     {
@@ -41,8 +44,39 @@ internal sealed class OnnxSession : IDisposable
         // Otherwise the session keeps what its calls needed at the busiest moment for as long as it lives. See docs/reliability.md.
         options.AddRunConfigEntry("memory.enable_memory_arena_shrinkage", "cpu:0");
         using OrtValue input = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, values, shape);
-        using IDisposableReadOnlyCollection<OrtValue> results = session.Run(options, inputs, [input], outputs);
+        using IDisposableReadOnlyCollection<OrtValue> results = Compute(options, input, shape, outputs);
         return read(results);
+    }
+
+    /// <summary>The numbers of an output, after a check that it has the shape that was promised, and that all of them are finite.</summary>
+    /// <exception cref="InvalidDataException">It has not, or they are not; the message names the graph.</exception>
+    public ReadOnlySpan<float> Numbers(OrtValue output, string outputName, params ReadOnlySpan<long> shape)
+    {
+        OrtTensorTypeAndShapeInfo info = output.GetTensorTypeAndShape();
+        if (info.ElementDataType != TensorElementType.Float || !shape.SequenceEqual(info.Shape))
+            throw new InvalidDataException(
+                $"{name} cannot be used: its output '{outputName}' has the shape [{string.Join(", ", info.Shape)}] instead of " +
+                $"[{string.Join(", ", shape.ToArray())}]. Take a fresh copy of the file.");
+        ReadOnlySpan<float> numbers = output.GetTensorDataAsSpan<float>();
+        if (!TensorPrimitives.IsFiniteAll(numbers))
+            throw new InvalidDataException(
+                $"{name} cannot be used: its output '{outputName}' holds numbers that are infinite or none. Take a fresh copy of the file, " +
+                "or train the model anew.");
+        return numbers;
+    }
+
+    private IDisposableReadOnlyCollection<OrtValue> Compute(RunOptions options, OrtValue input, long[] shape, string[] outputs)
+    {
+        try
+        {
+            return session.Run(options, inputs, [input], outputs);
+        }
+        catch (OnnxRuntimeException error)
+        {
+            throw new InvalidDataException(
+                $"{name} cannot be computed for an input of the shape [{string.Join(", ", shape)}]: " +
+                $"{UntrustedText.Quote(error.Message)}", error);
+        }
     }
 
     public void Dispose() => lifetime.Dispose();

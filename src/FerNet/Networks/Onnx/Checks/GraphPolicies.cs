@@ -1,0 +1,144 @@
+using FerNet.Faces.Search;
+using FerNet.Imaging;
+using FerNet.Networks.Detection;
+using static FerNet.Networks.Onnx.Checks.AttributeRule;
+
+namespace FerNet.Networks.Onnx.Checks;
+
+/// <summary>The kinds of graphs that are opened. The shipped models, all golden files and every layer keep to them.</summary>
+internal static class GraphPolicies
+{
+    /// <summary>The longest side of a window, and the longest step, in pixels.</summary>
+    private const long MaxWindow = FacePatch.Size;
+
+    private static readonly AttributeRule[] Window =
+        [WholeNumbers("kernel_shape", 2, 1, MaxWindow, isRequired: true), WholeNumbers("strides", 2, 1, MaxWindow)];
+
+    private static readonly OperatorRule Convolution = new(2..3, ShapeRules.Convolution,
+        [.. Window, WholeNumbers("pads", 4, 0, MaxWindow), WholeNumbers("dilations", 2, 1, 1), WholeNumber("group", 1, 1 << 20)]);
+
+    private static readonly OperatorRule Enlarged = new(3..3, DetectorShapeRules.Enlarged, Word("mode", "nearest"),
+        Word("coordinate_transformation_mode", "asymmetric"), Word("nearest_mode", "floor"), Number("cubic_coeff_a"));
+
+    private static readonly OperatorRule Same = new(1..1, ShapeRules.Same), Elementwise = new(2..2, ShapeRules.Elementwise),
+        Turned = new(1..1, DetectorShapeRules.Turned, WholeNumbers("perm", 4, 0, 3, isRequired: true)),
+        Rows = new(2..2, DetectorShapeRules.Rows),
+        Joined = new(3..3, DetectorShapeRules.Joined, WholeNumber("axis", 0, 1, isRequired: true));
+
+    /// <summary>What <see cref="OnnxExport"/> writes, and wrote in version 1.0.</summary>
+    public static GraphPolicy Emotions { get; } = new()
+    {
+        Message = DescribeOwn,
+        Schema = WireSchema.Own,
+        FormatVersions = 8..8,
+        OperatorSets = 17..17,
+        Input = OnnxExport.Input,
+        InputShape = [GraphPolicy.Any, 1, FacePatch.Size, FacePatch.Size],
+        Sample = [1, 1, FacePatch.Size, FacePatch.Size],
+        Outputs = new Dictionary<string, long[]>
+        {
+            [OnnxExport.Scores] = [GraphPolicy.Any, EmotionExtensions.Count],
+            [OnnxExport.Logits] = [GraphPolicy.Any, EmotionExtensions.Count],
+        },
+        Numbers = ["mean", "deviation", "temperature"],
+        Operators = new Dictionary<string, OperatorRule>
+        {
+            ["Add"] = Elementwise,
+            ["AveragePool"] = new OperatorRule(1..1, ShapeRules.Pool,
+                [.. Window, WholeNumber("ceil_mode", 1, 1, isRequired: true), WholeNumber("count_include_pad", 0, 0)]),
+            ["BatchNormalization"] = new OperatorRule(5..5, ShapeRules.Normalization, Number("epsilon", isRequired: true)),
+            ["Cast"] = new OperatorRule(1..1, ShapeRules.Widened,
+                WholeNumber("to", ElementType.Float32, ElementType.Float32, isRequired: true)),
+            ["Constant"] = new OperatorRule(0..0, ShapeRules.Constant, Constant("value")),
+            ["Conv"] = Convolution,
+            ["Div"] = Elementwise,
+            ["Flatten"] = new OperatorRule(1..1, ShapeRules.Flatten, WholeNumber("axis", 1, 1, isRequired: true)),
+            ["Gemm"] = new OperatorRule(3..3, ShapeRules.Dense, WholeNumber("transB", 1, 1, isRequired: true)),
+            ["GlobalAveragePool"] = new OperatorRule(1..1, ShapeRules.GlobalPool),
+            ["Identity"] = Same,
+            ["LabelEncoder"] = new OperatorRule(1..1, ShapeRules.SlotNames, Words("keys_strings", EmotionExtensions.Names),
+                WholeNumbers("values_int64s", EmotionExtensions.Count, 0, EmotionExtensions.Count - 1, isRequired: true))
+            {
+                Domain = OnnxGraph.MachineLearningDomain,
+            },
+            ["MaxPool"] = new OperatorRule(1..1, ShapeRules.Pool, Window),
+            ["Mul"] = Elementwise,
+            ["Relu"] = Same,
+            ["Sigmoid"] = Same,
+            ["Softmax"] = new OperatorRule(1..1, ShapeRules.Softmax, WholeNumber("axis", 1, 1, isRequired: true)),
+            ["Sub"] = Elementwise,
+        },
+    };
+
+    /// <summary>What <see cref="DetectorGraph"/> writes.</summary>
+    public static GraphPolicy Detector { get; } = new()
+    {
+        Message = DescribeOwn,
+        Schema = WireSchema.Own,
+        FormatVersions = 8..8,
+        OperatorSets = 17..17,
+        Input = DetectorFormat.Input,
+        InputShape = [GraphPolicy.Any, 3, GraphPolicy.Any, GraphPolicy.Any],
+        Sample = [1, 3, 320, 640],
+        Outputs = new Dictionary<string, long[]>
+        {
+            [DetectorFormat.Scores] = [GraphPolicy.Any, GraphPolicy.Any],
+            [DetectorFormat.Boxes] = [GraphPolicy.Any, GraphPolicy.Any, 4],
+            [DetectorFormat.Landmarks] = [GraphPolicy.Any, GraphPolicy.Any, 2 * DetectorFormat.LandmarkCount],
+        },
+        Operators = new Dictionary<string, OperatorRule>
+        {
+            ["Add"] = Elementwise,
+            ["Concat"] = Joined,
+            ["Conv"] = Convolution,
+            ["Relu"] = Same,
+            ["Reshape"] = Rows,
+            ["Resize"] = Enlarged,
+            ["Sigmoid"] = Same,
+            ["Slice"] = new OperatorRule(4..4, DetectorShapeRules.Part),
+            ["Squeeze"] = new OperatorRule(2..2, DetectorShapeRules.Squeezed),
+            ["Transpose"] = Turned,
+        },
+    };
+
+    /// <summary>YuNet's networks as their authors export them for images of any size.</summary>
+    public static GraphPolicy YuNet { get; } = new()
+    {
+        Message = DescribeYuNet,
+        Schema = WireSchema.WithNotes,
+        FormatVersions = 6..8,
+        OperatorSets = 11..12,
+        Input = "input",
+        InputShape = [GraphPolicy.Any, 3, GraphPolicy.Any, GraphPolicy.Any],
+        Sample = [1, 3, 320, 640],
+        Outputs = new Dictionary<string, long[]>(
+            from kind in ((string Name, long Values)[])[("cls", 1), ("obj", 1), ("bbox", 4), ("kps", 10)]
+            from stride in DetectionNetwork.Strides
+            select new KeyValuePair<string, long[]>($"{kind.Name}_{stride}", [GraphPolicy.Any, GraphPolicy.Any, kind.Values])),
+        Operators = new Dictionary<string, OperatorRule>
+        {
+            ["Add"] = Elementwise,
+            ["Concat"] = Joined,
+            ["Conv"] = Convolution,
+            ["Gather"] = new OperatorRule(2..2, DetectorShapeRules.Chosen, WholeNumber("axis", 0, 0)),
+            ["MaxPool"] = new OperatorRule(1..1, ShapeRules.Pool,
+                [.. Window, WholeNumbers("pads", 4, 0, 0), WholeNumber("ceil_mode", 0, 0)]),
+            ["Relu"] = Same,
+            ["Reshape"] = Rows,
+            ["Resize"] = Enlarged,
+            ["Shape"] = new OperatorRule(1..1, DetectorShapeRules.Sizes),
+            ["Sigmoid"] = Same,
+            ["Transpose"] = Turned,
+            ["Unsqueeze"] = new OperatorRule(1..1, DetectorShapeRules.Listed, WholeNumbers("axes", 1, 0, 0, isRequired: true)),
+        },
+    };
+
+    private static string DescribeOwn(string name, RefusedGraphException error) => error.IsDamage
+        ? $"{name} is damaged: its network cannot be read, since {error.Message}. Take a fresh copy of the file."
+        : $"{name} holds a network that FerNet did not write: {error.Message}. Load it with the program that wrote it, or train a model " +
+            $"with {nameof(EmotionTrainer)}.";
+
+    private static string DescribeYuNet(string name, RefusedGraphException error) => error.IsDamage
+        ? $"{name} is no ONNX file that can be read, since {error.Message}; a YuNet detector is needed."
+        : $"{name} is no YuNet detector: {error.Message}.";
+}
