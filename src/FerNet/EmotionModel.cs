@@ -87,32 +87,32 @@ public sealed class EmotionModel : ITransformer, IDisposable
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="InvalidDataException">The file is damaged, foreign, newer or too large; the message says which.</exception>
-    public static EmotionModel Load(string path) => Load(path, new ModelLoadOptions());
+    public static EmotionModel Load(string path) => Load(path, new LoadLimits());
 
     /// <summary>Loads a zip, or an exported graph, from a stream, which stays open.</summary>
     /// <param name="stream">The zip or the graph, from its beginning to the stream's end.</param>
     /// <exception cref="InvalidDataException">The content is damaged, foreign, newer or too large; the message says which.</exception>
-    public static EmotionModel Load(Stream stream) => Load(stream, new ModelLoadOptions());
+    public static EmotionModel Load(Stream stream) => Load(stream, new LoadLimits());
 
     /// <summary>Loads a zip or an exported graph with limits of your own.</summary>
     /// <param name="path">The zip, or the .onnx file.</param>
-    /// <param name="options">How large the model may be.</param>
+    /// <param name="limits">How large the model may be.</param>
     /// <param name="cancellationToken">Stops the reading of the file.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="InvalidDataException">The file is damaged, foreign, newer or too large; the message says which.</exception>
     /// <exception cref="OperationCanceledException">The call was canceled.</exception>
-    public static EmotionModel Load(string path, ModelLoadOptions options, CancellationToken cancellationToken = default) =>
-        Load(path, options, threads: 0, cancellationToken);
+    public static EmotionModel Load(string path, LoadLimits limits, CancellationToken cancellationToken = default) =>
+        Load(path, limits, threads: 0, cancellationToken);
 
     /// <summary>Loads a zip or an exported graph from a stream, which stays open, with limits of your own.</summary>
     /// <param name="stream">The zip or the graph, from its beginning to the stream's end.</param>
-    /// <param name="options">How large the model may be.</param>
+    /// <param name="limits">How large the model may be.</param>
     /// <param name="cancellationToken">Stops the reading of the stream.</param>
     /// <exception cref="InvalidDataException">The content is damaged, foreign, newer or too large; the message says which.</exception>
     /// <exception cref="OperationCanceledException">The call was canceled.</exception>
-    public static EmotionModel Load(Stream stream, ModelLoadOptions options, CancellationToken cancellationToken = default) =>
-        Load(stream, options, threads: 0, cancellationToken);
+    public static EmotionModel Load(Stream stream, LoadLimits limits, CancellationToken cancellationToken = default) =>
+        Load(stream, limits, threads: 0, cancellationToken);
 
     /// <summary>Saves a plain ML.NET zip; an existing file is replaced once the new one is complete.</summary>
     /// <param name="path">The zip; its folder is made where it is missing.</param>
@@ -230,26 +230,12 @@ public sealed class EmotionModel : ITransformer, IDisposable
     internal static EmotionModel FromOwnGraph(byte[] graph, string name, ModelColumns columns) =>
         new(graph, name, GraphLimits.None, columns, threads: 0);
 
-    internal static EmotionModel Load(string path, ModelLoadOptions options, int threads, CancellationToken cancellationToken)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        ArgumentNullException.ThrowIfNull(options);
-        string quoted = UntrustedText.Quote(path);
-        if (Directory.Exists(path)) throw new FileNotFoundException($"{quoted} is a folder; name the zip file of a model.", quoted);
-        if (!File.Exists(path))
-            throw new FileNotFoundException(
-                $"There is no model at {UntrustedText.QuotePath(path)}. Train one and save it with {nameof(EmotionModel)}.{nameof(Save)}.",
-                    quoted);
-        using Stream file = RegularFile.OpenRead(path);
-        return Open(file, quoted, options, threads, cancellationToken);
-    }
+    internal static EmotionModel Load(string path, LoadLimits limits, int threads, CancellationToken cancellationToken) =>
+        new(ModelArchive.ReadFile(path, limits, cancellationToken), UntrustedText.Quote(path), limits.OfGraph, columns: null, threads);
 
-    internal static EmotionModel Load(Stream stream, ModelLoadOptions options, int threads, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(stream);
-        ArgumentNullException.ThrowIfNull(options);
-        return Open(stream, "The stream", options, threads, cancellationToken);
-    }
+    internal static EmotionModel Load(Stream stream, LoadLimits limits, int threads, CancellationToken cancellationToken) =>
+        new(ModelArchive.ReadGraph(stream, ModelArchive.StreamName, limits, cancellationToken), ModelArchive.StreamName, limits.OfGraph,
+            columns: null, threads);
 
     /// <summary>The ONNX graph.</summary>
     internal byte[] Graph => graph;
@@ -281,12 +267,6 @@ public sealed class EmotionModel : ITransformer, IDisposable
 
     /// <summary>Logits [N * 7], before the temperature.</summary>
     internal float[] Logits(FerDataset faces) => Run(faces, OnnxExport.Logits, default);
-
-    private static EmotionModel Open(Stream stream, string name, ModelLoadOptions options, int threads, CancellationToken token)
-    {
-        byte[] graph = ModelArchive.ReadGraph(stream, name, options, token);
-        return new EmotionModel(graph, name, new GraphLimits(options.MaxMultiplyAdds, options.MaxValues), columns: null, threads);
-    }
 
     private void Release()
     {

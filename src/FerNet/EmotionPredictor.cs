@@ -58,7 +58,7 @@ public sealed class EmotionPredictor : IEmotionPredictor, IDisposable
     /// <exception cref="OperationCanceledException">The call was canceled.</exception>
     public static EmotionPredictor Load(string path, EmotionPredictorOptions? options = null,
         CancellationToken cancellationToken = default) =>
-        new(EmotionModel.Load(path, new ModelLoadOptions(), options?.Threads ?? 0, cancellationToken), options, ownsModel: true);
+        new(EmotionModel.Load(path, new LoadLimits(), options?.Threads ?? 0, cancellationToken), options, ownsModel: true);
 
     /// <summary>Loads a model's zip, or its exported graph, from a stream, which stays open.</summary>
     /// <param name="stream">The zip or the graph, from its beginning to the stream's end.</param>
@@ -68,7 +68,7 @@ public sealed class EmotionPredictor : IEmotionPredictor, IDisposable
     /// <exception cref="OperationCanceledException">The call was canceled.</exception>
     public static EmotionPredictor Load(Stream stream, EmotionPredictorOptions? options = null,
         CancellationToken cancellationToken = default) =>
-        new(EmotionModel.Load(stream, new ModelLoadOptions(), options?.Threads ?? 0, cancellationToken), options, ownsModel: true);
+        new(EmotionModel.Load(stream, new LoadLimits(), options?.Threads ?? 0, cancellationToken), options, ownsModel: true);
 
     /// <summary>The emotion of the largest face in an image file.</summary>
     /// <param name="path">PNG, JPEG, WebP, BMP or GIF.</param>

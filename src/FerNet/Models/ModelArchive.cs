@@ -8,6 +8,9 @@ namespace FerNet.Models;
 /// <summary>Finds the ONNX graph within a zip that ML.NET wrote; the graph alone, as it is exported, is read too.</summary>
 internal static partial class ModelArchive
 {
+    /// <summary>What messages call a stream.</summary>
+    public const string StreamName = "The stream";
+
     private const string GraphEntry = "OnnxModel";
 
     /// <summary>The first byte of an ONNX file, which begins with its format version; a zip begins with "PK".</summary>
@@ -16,21 +19,40 @@ internal static partial class ModelArchive
     /// <summary>The most entries of a zip; a model that stands alone has about a dozen.</summary>
     private const int MaxEntries = 4096;
 
+    /// <summary>The graph of a file.</summary>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="InvalidDataException">As of <see cref="ReadGraph"/>.</exception>
+    public static byte[] ReadFile(string path, LoadLimits limits, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        string quoted = UntrustedText.Quote(path);
+        if (Directory.Exists(path)) throw new FileNotFoundException($"{quoted} is a folder; name the zip file of a model.", quoted);
+        if (!File.Exists(path))
+            throw new FileNotFoundException(
+                $"There is no model at {UntrustedText.QuotePath(path)}. Train one and save it with {nameof(EmotionModel)}.Save.", quoted);
+        using Stream file = RegularFile.OpenRead(path);
+        return ReadGraph(file, quoted, limits, cancellationToken);
+    }
+
+    /// <summary>The graph of a zip or of an exported file, with the names that an exported graph has.</summary>
     /// <exception cref="InvalidDataException">The file is empty, too large, no zip, a zip of something else, or cut off; the message says
     /// which.</exception>
     /// <exception cref="OperationCanceledException">The call was canceled.</exception>
-    public static byte[] ReadGraph(Stream stream, string name, ModelLoadOptions options, CancellationToken cancellationToken)
+    public static byte[] ReadGraph(Stream stream, string name, LoadLimits limits, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(limits);
         Guard.NotAtEnd(stream, name, "model");
-        byte[] file = BoundedStream.ReadAll(stream, options.MaxBytes, cancellationToken) ?? throw TooLarge(name, options);
+        byte[] file = BoundedStream.ReadAll(stream, limits.MaxBytes, cancellationToken) ?? throw TooLarge(name, limits);
         if (file.Length == 0)
             throw new InvalidDataException($"{name} is empty; a model file is a zip written by {nameof(EmotionModel)}.Save.");
-        byte[] graph = file[0] == GraphStart ? file : ReadZip(file, name, options, cancellationToken);
+        byte[] graph = file[0] == GraphStart ? file : ReadZip(file, name, limits, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         return ZipGraph.Restore(graph, name);
     }
 
-    private static byte[] ReadZip(byte[] file, string name, ModelLoadOptions options, CancellationToken cancellationToken)
+    private static byte[] ReadZip(byte[] file, string name, LoadLimits limits, CancellationToken cancellationToken)
     {
         if (CountEntries(file) > MaxEntries)
             throw new InvalidDataException(
@@ -38,7 +60,7 @@ internal static partial class ModelArchive
         try
         {
             using ZipArchive archive = new(new MemoryStream(file, writable: false), ZipArchiveMode.Read);
-            return Unwrap(FindGraph(archive, name), name, options, cancellationToken);
+            return Unwrap(FindGraph(archive, name), name, limits, cancellationToken);
         }
         catch (Exception error)
             when (error is InvalidDataException { InnerException: null } && error.Message.StartsWith(name, StringComparison.Ordinal))
@@ -99,13 +121,13 @@ internal static partial class ModelArchive
         place.StartsWith('/') || place.Contains(':', StringComparison.Ordinal) || place.Split('/').Contains("..");
 
     /// <summary>ML.NET writes the length as four bytes before the graph. The sizes that the zip states are not relied on.</summary>
-    private static byte[] Unwrap(ZipArchiveEntry entry, string name, ModelLoadOptions options, CancellationToken cancellationToken)
+    private static byte[] Unwrap(ZipArchiveEntry entry, string name, LoadLimits limits, CancellationToken cancellationToken)
     {
         const int Prefix = sizeof(int);
-        if (entry.Length - Prefix > options.MaxBytes) throw TooLarge(name, options);
+        if (entry.Length - Prefix > limits.MaxBytes) throw TooLarge(name, limits);
         using Stream content = entry.Open();
-        int most = (int)Math.Min((long)options.MaxBytes + Prefix, Array.MaxLength);
-        byte[] whole = BoundedStream.ReadAll(content, most, cancellationToken) ?? throw TooLarge(name, options);
+        int most = (int)Math.Min((long)limits.MaxBytes + Prefix, Array.MaxLength);
+        byte[] whole = BoundedStream.ReadAll(content, most, cancellationToken) ?? throw TooLarge(name, limits);
         if (whole.Length < Prefix)
             throw new InvalidDataException(
                 Invariant($"{name} is damaged: its network has {whole.Length:N0} bytes. Take a fresh copy of the file."));
@@ -117,9 +139,9 @@ internal static partial class ModelArchive
         return whole[Prefix..];
     }
 
-    private static InvalidDataException TooLarge(string name, ModelLoadOptions options) => new(
-        Invariant($"{name} has, or holds, a network of more than {options.MaxBytes:N0} bytes. If it comes from a source that you trust, ") +
-        $"raise {nameof(ModelLoadOptions)}.{nameof(ModelLoadOptions.MaxBytes)}.");
+    private static InvalidDataException TooLarge(string name, LoadLimits limits) => new(
+        Invariant($"{name} has, or holds, a network of more than {limits.MaxBytes:N0} bytes. If it comes from a source that you trust, ") +
+        $"raise {nameof(LoadLimits)}.{nameof(LoadLimits.MaxBytes)}.");
 
     /// <summary>Where ML.NET writes the graph of a chain's link; chains may lie in chains.</summary>
     [GeneratedRegex("^TransformerChain/(Transform_[0-9]{3}/(TransformerChain/)?)+OnnxModel$", RegexOptions.CultureInvariant)]

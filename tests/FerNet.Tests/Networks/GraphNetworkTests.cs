@@ -12,8 +12,8 @@ namespace FerNet.Tests.Networks;
 /// <summary>Finished graphs computed by torch, against ONNX Runtime.</summary>
 public class GraphNetworkTests
 {
-    /// <summary>Those of a model that is loaded: every network that FerNet names keeps to them.</summary>
-    private static readonly GraphLimits Limits = new(new ModelLoadOptions().MaxMultiplyAdds, new ModelLoadOptions().MaxValues);
+    /// <summary>A tenth of the limits of a model that is loaded: every network that FerNet names keeps to it.</summary>
+    private static readonly GraphLimits Limits = new(new LoadLimits().MaxMultiplyAdds / 10, new LoadLimits().MaxValues / 10);
 
     public static TheoryData<string> Names => [.. Network.Names, "everything"];
 

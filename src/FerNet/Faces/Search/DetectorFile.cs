@@ -17,6 +17,7 @@ internal static class DetectorFile
     {
         using Stream file = ImageFileReader.Open(path, "detector");
         return BoundedStream.ReadAll(file, MaxBytes, cancellationToken) ?? throw new InvalidDataException(
-            Invariant($"{UntrustedText.Quote(path)} has more than {MaxBytes:N0} bytes, which no detector has. Name the file of a detector."));
+            Invariant($"{UntrustedText.Quote(path)} has more than {MaxBytes:N0} bytes, which no detector has. ") +
+            "Name the file of a detector.");
     }
 }

@@ -60,8 +60,8 @@ internal sealed class OnnxSession : IDisposable
         ReadOnlySpan<float> numbers = output.GetTensorDataAsSpan<float>();
         if (!TensorPrimitives.IsFiniteAll(numbers))
             throw new InvalidDataException(
-                $"{name} cannot be used: its output '{outputName}' holds numbers that are infinite or none. Take a fresh copy of the file, " +
-                "or train the model anew.");
+                $"{name} cannot be used: its output '{outputName}' holds numbers that are infinite or none. Take a fresh copy of the " +
+                "file, or train the model anew.");
         return numbers;
     }
 

@@ -37,14 +37,15 @@ public class HostileGraphTests
         {
             NodeProto node = Insert(model, "If");
             node.Attribute.Add(WithField(new AttributeProto { Name = "then_branch", Type = 5 }, 6, Field(2, "inner"u8)));
-        }, "a attribute has a subgraph"),
+        }, "an attribute has a subgraph"),
         ["Loop without a body"] = (model => Insert(model, "Loop"), "it has an operator 'Loop'"),
         ["an unknown operator"] = (model => Insert(model, "Expand"), "it has an operator 'Expand'"),
         ["a known operator of another domain"] = (model => Insert(model, "Relu", "com.microsoft"), "'Relu' of 'com.microsoft'"),
         ["an unknown attribute"] = (model => Of(model, "Conv").Attribute.Add(
             new AttributeProto { Name = "auto_pad", Type = Text, S = ByteString.CopyFromUtf8("SAME_UPPER") }),
             "an operator Conv has an attribute 'auto_pad'"),
-        ["an attribute twice"] = (model => Of(model, "Conv").Attribute.Add(Of(model, "Conv").Attribute[0]), "has an attribute 'kernel_shape'"),
+        ["an attribute twice"] = (model =>
+            Of(model, "Conv").Attribute.Add(Of(model, "Conv").Attribute[0]), "has an attribute 'kernel_shape'"),
         ["an attribute of two kinds"] = (model =>
             Of(model, "Conv").Attribute[0].S = ByteString.CopyFromUtf8("3"), "the attribute kernel_shape of an operator Conv"),
         ["a step of nothing"] = (model => Of(model, "Conv").Attribute[1].Ints[0] = 0, "the attribute strides of an operator Conv"),
@@ -118,7 +119,7 @@ public class HostileGraphTests
         Load(File.ReadAllBytes(GoldenFiles.PathOf(GoldenFiles.Model)));
         foreach (string name in (string[])["default", "fast"])
         {
-            GraphSession.Create(ShippedModel.Read(name), name, GraphPolicies.Emotions, new GraphLimits(10_000_000_000, 1 << 25), 1).Dispose();
+            GraphSession.Create(ShippedModel.Read(name), name, GraphPolicies.Emotions, new LoadLimits().OfGraph, 1).Dispose();
         }
         GraphSession.Create(ShippedModel.Read(DetectorWriter.Name), "faces", GraphPolicies.Detector, GraphLimits.Detector, 1).Dispose();
     }
@@ -135,18 +136,18 @@ public class HostileGraphTests
     public void Limits_are_the_callers()
     {
         byte[] graph = With(_ => { });
-        foreach ((ModelLoadOptions options, string reason) in ((ModelLoadOptions, string)[])
+        foreach ((LoadLimits limits, string reason) in ((LoadLimits, string)[])
             [
-                (new ModelLoadOptions { MaxMultiplyAdds = 1000 }, "it needs more than 1,000 multiply-adds"),
-                (new ModelLoadOptions { MaxValues = 5000 }, "it computes more than 5,000 numbers on the way"),
-                (new ModelLoadOptions { MaxBytes = 500 }, "more than 500 bytes"),
+                (new LoadLimits { MaxMultiplyAdds = 1000 }, "it needs more than 1,000 multiply-adds"),
+                (new LoadLimits { MaxValues = 5000 }, "it computes more than 5,000 numbers on the way"),
+                (new LoadLimits { MaxBytes = 500 }, "more than 500 bytes"),
             ])
         {
             using MemoryStream stream = new(graph);
-            Assert.Contains(reason, Assert.Throws<InvalidDataException>(() => EmotionModel.Load(stream, options)).Message,
+            Assert.Contains(reason, Assert.Throws<InvalidDataException>(() => EmotionModel.Load(stream, limits)).Message,
                 StringComparison.Ordinal);
         }
-        Assert.Throws<ArgumentOutOfRangeException>(() => new ModelLoadOptions { MaxBytes = 0 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new LoadLimits { MaxBytes = 0 });
     }
 
     [Fact]
@@ -155,7 +156,7 @@ public class HostileGraphTests
         using MemoryStream stream = new(SmallModel.Bytes);
         using CancellationTokenSource source = new();
         source.Cancel();
-        Assert.ThrowsAny<OperationCanceledException>(() => EmotionModel.Load(stream, new ModelLoadOptions(), source.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => EmotionModel.Load(stream, new LoadLimits(), source.Token));
         Assert.ThrowsAny<OperationCanceledException>(() => EmotionPredictor.Load(stream, cancellationToken: source.Token));
         Assert.Equal(0, stream.Position);
     }

@@ -6,7 +6,9 @@ using static FerNet.Tests.Models.Hostile.HostileGraph;
 
 namespace FerNet.Tests.Models.Hostile;
 
-/// <summary>A zip holds one graph, where ML.NET writes it; how large it is, and how many nodes it has, is known before it is read.</summary>
+/// <summary>
+/// A zip holds one graph, where ML.NET writes it; how large it is, and how many nodes it has, is known before it is read.
+/// </summary>
 public class HostileZipTests
 {
     private const long Most = 20 << 20;
@@ -86,7 +88,7 @@ public class HostileZipTests
     {
         using Endless endless = new();
         AssertCheap(() => Assert.Contains("more than 1,048,576 bytes", Assert.Throws<InvalidDataException>(() =>
-            EmotionModel.Load(endless, new ModelLoadOptions { MaxBytes = 1 << 20 })).Message, StringComparison.Ordinal));
+            EmotionModel.Load(endless, new LoadLimits { MaxBytes = 1 << 20 })).Message, StringComparison.Ordinal));
         using TemporaryFolder folder = new();
         using (FileStream file = File.Create(folder.File("huge.onnx"))) file.SetLength(1L << 32);
         AssertCheap(() => Assert.Contains("more than 67,108,864 bytes",
@@ -107,7 +109,7 @@ public class HostileZipTests
     private static string Refusal(byte[] file, int maxBytes = 64 << 20)
     {
         using MemoryStream stream = new(file);
-        return Assert.Throws<InvalidDataException>(() => EmotionModel.Load(stream, new ModelLoadOptions { MaxBytes = maxBytes })).Message;
+        return Assert.Throws<InvalidDataException>(() => EmotionModel.Load(stream, new LoadLimits { MaxBytes = maxBytes })).Message;
     }
 
     private static void AssertCheap(Action act, long most = Most)

@@ -71,7 +71,9 @@ internal sealed class GraphCheck
     {
         string[] domains = [.. model.OpsetImport.Select(set => set.Domain)];
         bool isRight = domains.Distinct().Count() == domains.Length && domains.Contains("") && model.OpsetImport.All(set =>
-            set.Domain.Length == 0 ? IsIn(policy.OperatorSets, set.Version) : set is { Domain: OnnxGraph.MachineLearningDomain, Version: 2 });
+            set.Domain.Length == 0
+                ? IsIn(policy.OperatorSets, set.Version)
+                : set is { Domain: OnnxGraph.MachineLearningDomain, Version: 2 });
         if (!isRight) throw Refuse("its operators are of other versions");
     }
 

@@ -1,4 +1,3 @@
-using FerNet.Faces.Search;
 using FerNet.Imaging;
 using FerNet.Networks.Detection;
 using static FerNet.Networks.Onnx.Checks.AttributeRule;
@@ -113,7 +112,7 @@ internal static class GraphPolicies
         Sample = [1, 3, 320, 640],
         Outputs = new Dictionary<string, long[]>(
             from kind in ((string Name, long Values)[])[("cls", 1), ("obj", 1), ("bbox", 4), ("kps", 10)]
-            from stride in DetectionNetwork.Strides
+            from stride in DetectorFormat.Strides.ToArray()
             select new KeyValuePair<string, long[]>($"{kind.Name}_{stride}", [GraphPolicy.Any, GraphPolicy.Any, kind.Values])),
         Operators = new Dictionary<string, OperatorRule>
         {

@@ -31,7 +31,8 @@ internal static class ShapeRules
         if (kernel is not [>= 1, >= 1, >= 1, >= 1]) throw node.Refuse("has no kernel");
         node.Weights(1, kernel);
         long groups = node.Whole("group", 1), filters = kernel[0], side = kernel[2];
-        if (kernel[3] != side || maps[1] != kernel[1] * groups || filters % groups != 0) throw node.Refuse("has a kernel that does not fit");
+        if (kernel[3] != side || maps[1] != kernel[1] * groups || filters % groups != 0)
+            throw node.Refuse("has a kernel that does not fit");
         if (node.Has(2)) node.Weights(2, filters);
         (long height, long width) = Windows(node, maps, side, mayEnd: false);
         return Float(node, [maps[0], filters, height, width], filters * kernel[1] * side * side * maps[0] * height * width);

@@ -31,9 +31,9 @@ internal struct WireScan
             if (number is 0 or > int.MaxValue || type is not (0 or 1 or 2 or 5)) throw Damage("a field has no kind");
             if (!message.Fields.TryGetValue((int)number, out WireField? field)) throw Foreign(message, (int)number);
             int count = ++counts[(int)number];
-            if (count > 1 && !field.Repeats) throw Damage($"a {message.Name} has its {field.Name} twice");
+            if (count > 1 && !field.Repeats) throw Damage($"{message.Name} has its {field.Name} twice");
             if (count > field.MaxCount)
-                throw new RefusedGraphException(Invariant($"a {message.Name} has more than {field.MaxCount:N0} of the kind {field.Name}"));
+                throw new RefusedGraphException(Invariant($"{message.Name} has more than {field.MaxCount:N0} of the kind {field.Name}"));
             Count(1);
             Value(bytes, ref at, (int)type, message, field);
         }
@@ -58,11 +58,11 @@ internal struct WireScan
                 ReadOnlySpan<byte> content = Bytes(bytes, ref at, Whole(bytes, ref at));
                 if (content.Length > field.MaxBytes)
                     throw new RefusedGraphException(
-                        Invariant($"the {field.Name} of a {message.Name} has {content.Length:N0} bytes, more than {field.MaxBytes:N0}"));
+                        Invariant($"the {field.Name} of {message.Name} has {content.Length:N0} bytes, more than {field.MaxBytes:N0}"));
                 if (field.Message is { } inner) Message(content, inner);
                 return;
             default:
-                throw Damage($"the {field.Name} of a {message.Name} is of another kind");
+                throw Damage($"the {field.Name} of {message.Name} is of another kind");
         }
     }
 
@@ -96,5 +96,5 @@ internal struct WireScan
     private static RefusedGraphException Damage(string reason) => new(reason, isDamage: true);
 
     private static RefusedGraphException Foreign(WireMessage message, int number) => new(
-        $"a {message.Name} has {message.Refused.GetValueOrDefault(number, $"a field {number.ToString(CultureInfo.InvariantCulture)}")}");
+        $"{message.Name} has {message.Refused.GetValueOrDefault(number, $"a field {number.ToString(CultureInfo.InvariantCulture)}")}");
 }

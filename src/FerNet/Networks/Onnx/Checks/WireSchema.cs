@@ -30,7 +30,7 @@ internal enum WireKind
 }
 
 /// <summary>A kind of message: the fields that it may have, by their numbers.</summary>
-/// <param name="Name">What refusals call it.</param>
+/// <param name="Name">What refusals call it, with its article.</param>
 /// <param name="Fields">The fields that are allowed.</param>
 internal sealed record WireMessage(string Name, IReadOnlyDictionary<int, WireField> Fields)
 {
@@ -60,7 +60,7 @@ internal static class WireSchema
 
     private static WireMessage Model(bool hasNotes)
     {
-        WireMessage entry = new("metadata entry", new Dictionary<int, WireField>
+        WireMessage entry = new("a metadata entry", new Dictionary<int, WireField>
         {
             [1] = Text("key"),
             [2] = new WireField("value", WireKind.Bytes) { MaxBytes = MaxMetadataBytes },
@@ -80,7 +80,7 @@ internal static class WireSchema
             fields.Add(5, new WireField("model version", WireKind.Whole));
             fields.Add(6, Text("note"));
         }
-        return new WireMessage("model", fields)
+        return new WireMessage("a model", fields)
         {
             Refused = new Dictionary<int, string> { [20] = "training information", [25] = "functions" },
         };
@@ -102,7 +102,7 @@ internal static class WireSchema
             fields.Add(10, Text("note"));
             fields.Add(13, Messages("value", MaxNodes, value));
         }
-        return new WireMessage("graph", fields)
+        return new WireMessage("a graph", fields)
         {
             Refused = new Dictionary<int, string> { [14] = "quantization notes", [15] = "sparse initializers" },
         };
@@ -120,10 +120,10 @@ internal static class WireSchema
             [7] = Text("domain"),
         };
         if (hasNotes) fields.Add(6, Text("note"));
-        return new WireMessage("node", fields);
+        return new WireMessage("a node", fields);
     }
 
-    private static WireMessage Attribute() => new("attribute", new Dictionary<int, WireField>
+    private static WireMessage Attribute() => new("an attribute", new Dictionary<int, WireField>
     {
         [1] = Text("name"),
         [2] = new WireField("number", WireKind.Single),
@@ -141,7 +141,7 @@ internal static class WireSchema
         },
     };
 
-    private static WireMessage Tensor() => new("tensor", new Dictionary<int, WireField>
+    private static WireMessage Tensor() => new("a tensor", new Dictionary<int, WireField>
     {
         [1] = new WireField("sizes", WireKind.Whole, Repeats: true),
         [2] = new WireField("type", WireKind.Whole),
@@ -155,18 +155,18 @@ internal static class WireSchema
 
     private static WireMessage Value(bool hasNotes)
     {
-        WireMessage dimension = new("size", new Dictionary<int, WireField>
+        WireMessage dimension = new("a size", new Dictionary<int, WireField>
         {
             [1] = new WireField("number", WireKind.Whole),
             [2] = Text("name"),
         });
-        WireMessage shape = new("shape", new Dictionary<int, WireField> { [1] = Messages("size", MaxInputs, dimension) });
-        WireMessage tensor = new("tensor type", new Dictionary<int, WireField>
+        WireMessage shape = new("a shape", new Dictionary<int, WireField> { [1] = Messages("size", MaxInputs, dimension) });
+        WireMessage tensor = new("a tensor type", new Dictionary<int, WireField>
         {
             [1] = new WireField("type", WireKind.Whole),
             [2] = new WireField("shape", WireKind.Bytes) { Message = shape },
         });
-        WireMessage type = new("type", new Dictionary<int, WireField>
+        WireMessage type = new("a type", new Dictionary<int, WireField>
         {
             [1] = new WireField("tensor type", WireKind.Bytes) { Message = tensor },
         });
@@ -176,10 +176,10 @@ internal static class WireSchema
             [2] = new WireField("type", WireKind.Bytes) { Message = type },
         };
         if (hasNotes) fields.Add(3, Text("note"));
-        return new WireMessage("value", fields);
+        return new WireMessage("a value", fields);
     }
 
-    private static WireMessage OperatorSet() => new("operator set", new Dictionary<int, WireField>
+    private static WireMessage OperatorSet() => new("an operator set", new Dictionary<int, WireField>
     {
         [1] = Text("domain"),
         [2] = new WireField("version", WireKind.Whole),
