@@ -39,14 +39,15 @@ public sealed class EmotionTrainer : IEstimator<EmotionModel>
     /// from; the message says why.</exception>
     /// <exception cref="DllNotFoundException">The application lacks torch's native library; the message names the package.</exception>
     /// <exception cref="InvalidDataException">The checkpoint is damaged or belongs to another training.</exception>
-    /// <exception cref="IOException">Checkpoints are asked for, and their folder cannot be made or written in.</exception>
+    /// <exception cref="IOException">Checkpoints are asked for, and their folder cannot be made or written in, or another training uses
+    /// it.</exception>
     /// <exception cref="InvalidOperationException">A checkpoint is in the way, or the device is missing.</exception>
     /// <exception cref="TrainingDivergedException">The loss became infinite or no number.</exception>
     /// <exception cref="OperationCanceledException">The training was canceled.</exception>
     public EmotionModel Train(FerDataset faces, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(faces);
-        CheckpointFolder.Require(Options.CheckpointDirectory);
+        using FolderLock? held = CheckpointFolder.Take(Options.CheckpointDirectory);
         NativeTorch.Require();
         TrainingPlan plan = TrainingPlan.Make(Options, faces, cancellationToken);
         using TrainingRun run = new(plan, cancellationToken);

@@ -5,12 +5,19 @@ namespace FerNet.Training;
 /// <summary>The folder that the checkpoints of a training are kept in.</summary>
 internal static class CheckpointFolder
 {
-    /// <summary>Makes sure, before any work is done, that a training's state can be kept.</summary>
+    /// <summary>Makes sure, before any work is done, that a training's state can be kept, and keeps others out.</summary>
     /// <param name="folder">The folder; null where no checkpoint is wanted.</param>
-    /// <exception cref="IOException">The folder cannot be made, or nothing can be written in it.</exception>
-    public static void Require(string? folder)
+    /// <returns>The lock of the folder, which is disposed when the training has ended; null where there is no folder.</returns>
+    /// <exception cref="IOException">The folder cannot be made, nothing can be written in it, or another training uses it.</exception>
+    public static FolderLock? Take(string? folder)
     {
-        if (folder is null) return;
+        if (folder is null) return null;
+        RequireWritable(folder);
+        return FolderLock.Take(folder);
+    }
+
+    private static void RequireWritable(string folder)
+    {
         if (File.Exists(folder))
             throw new IOException($"{UntrustedText.Quote(folder)} is a file; checkpoints need a folder. Name another one.");
         try

@@ -70,11 +70,13 @@ internal static class TensorFile
             using JsonDocument header = JsonDocument.Parse(headerBytes);
             Dictionary<string, WeightArray> tensors = [];
             string? text = null;
+            long end = 0;
             foreach (JsonProperty entry in header.RootElement.EnumerateObject())
             {
                 if (entry.Name == "__metadata__") text = entry.Value.GetProperty("fernet").GetString();
-                else tensors.Add(entry.Name, ReadTensor(file, 8 + length, entry, path));
+                else tensors.Add(entry.Name, ReadTensor(file, 8 + length, entry, path, ref end));
             }
+            if (end != file.Length - 8 - length) throw Damaged(path, "it holds numbers of no tensor");
             return (tensors, text ?? throw Damaged(path, "it does not say what it belongs to"));
         }
         catch (Exception error)
@@ -85,15 +87,21 @@ internal static class TensorFile
         }
     }
 
-    private static WeightArray ReadTensor(Stream file, long start, JsonProperty entry, string path)
+    private static WeightArray ReadTensor(Stream file, long start, JsonProperty entry, string path, ref long end)
     {
         long[] shape = [.. entry.Value.GetProperty("shape").EnumerateArray().Select(side => side.GetInt64())];
         long from = entry.Value.GetProperty("data_offsets")[0].GetInt64(), to = entry.Value.GetProperty("data_offsets")[1].GetInt64();
-        Int128 count = shape.Aggregate(Int128.One, (product, side) => product * side);
-        bool fits = entry.Value.GetProperty("dtype").GetString() == "F32" && from >= 0 && to >= from
-            && shape.All(side => side is >= 0 and < int.MaxValue) && to - from == count * sizeof(float) && to <= file.Length - start
-                && count < int.MaxValue;
+        // As many sides as no product of them overflows.
+        const int MostSides = 4;
+        Int128 count = shape.Length <= MostSides && shape.All(side => side is >= 0 and < int.MaxValue)
+            ? shape.Aggregate(Int128.One, (product, side) => product * side)
+            : -1;
+        bool fits = entry.Value.GetProperty("dtype").GetString() == "F32" && from >= 0 && to >= from && count >= 0 && count < int.MaxValue
+            && to - from == count * sizeof(float) && to <= file.Length - start;
         if (!fits) throw Damaged(path, $"the tensor {entry.Name} does not lie within it");
+        // One after the other, as they are written: otherwise a small file could hold any number of large tensors.
+        if (from != end) throw Damaged(path, $"the tensor {entry.Name} overlaps another one, or is not where that one ends");
+        end = to;
         float[] values = new float[(int)count];
         file.Position = start + from;
         file.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));

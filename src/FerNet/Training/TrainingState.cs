@@ -48,6 +48,15 @@ internal sealed record TrainingState : ICheckpointState
         Epoch >= 0 && Epoch <= epochs && Step >= 0 && Step <= stepsPerEpoch && TotalSteps == ((long)Epoch * stepsPerEpoch) + Step
         && Seen >= 0 && Correct >= 0 && Correct <= Seen && double.IsFinite(LossSum) && double.IsFinite(BestAccuracy)
             && double.IsFinite(PatienceAccuracy)
-        && Elapsed >= TimeSpan.Zero && EpochElapsed >= TimeSpan.Zero && History is not null && History.Count == Epoch
-            && (Epoch < epochs || IsFinished);
+        && IsTime(Elapsed) && IsTime(EpochElapsed) && History is not null && History.Count == Epoch
+        && History.All(metrics => metrics is not null)
+        && BestEpoch >= 0 && BestEpoch <= Epoch && PatienceEpoch >= 0 && PatienceEpoch <= Epoch
+        && (Epoch < epochs || IsFinished) && (Epoch > 0 || !IsFinished);
+
+    /// <summary>Whether a training may have taken so long; a time without bounds would overflow when more is added to it.</summary>
+    public static bool IsTime(TimeSpan time)
+    {
+        const int HundredYears = 36_525;
+        return time >= TimeSpan.Zero && time.TotalDays <= HundredYears;
+    }
 }

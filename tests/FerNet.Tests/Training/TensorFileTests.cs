@@ -1,3 +1,4 @@
+using System.Text;
 using CsCheck;
 using FerNet.Networks;
 using FerNet.Tests.Support;
@@ -60,5 +61,33 @@ public class TensorFileTests
             seed: "0000000000002",
             iter: 300,
             threads: 1);
+    }
+
+    [Theory]
+    [InlineData(0, 8, 0, 8, "the tensor b overlaps another one")]
+    [InlineData(0, 8, 4, 12, "the tensor b overlaps another one")]
+    [InlineData(4, 12, 12, 20, "the tensor a overlaps another one, or is not where that one ends")]
+    [InlineData(0, 8, 8, 16, "it holds numbers of no tensor")]
+    [InlineData(0, 8, 8, 24, "the tensor b does not lie within it")]
+    public void Tensors_lie_one_after_the_other(int from, int to, int nextFrom, int nextTo, string reason)
+    {
+        using TemporaryFolder folder = new();
+        string Tensor(int start, int end) => $$"""{"dtype":"F32","shape":[2],"data_offsets":[{{start}},{{end}}]}""";
+        byte[] header = Encoding.UTF8.GetBytes(
+            $$"""{"__metadata__":{"fernet":"text"},"a":{{Tensor(from, to)}},"b":{{Tensor(nextFrom, nextTo)}} }""");
+        string path = folder.Write("t.safetensors", [.. BitConverter.GetBytes((long)header.Length), .. header, .. new byte[20]]);
+        Assert.Contains(reason, Assert.Throws<InvalidDataException>(() => TensorFile.Read(path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Sides_whose_product_overflows_are_refused()
+    {
+        using TemporaryFolder folder = new();
+        string sides = string.Join(',', Enumerable.Repeat("2147483646", 9));
+        byte[] header = Encoding.UTF8.GetBytes(
+            $$$"""{"__metadata__":{"fernet":"text"},"a":{"dtype":"F32","shape":[{{{sides}}}],"data_offsets":[0,8]}}""");
+        string path = folder.Write("t.safetensors", [.. BitConverter.GetBytes((long)header.Length), .. header, .. new byte[8]]);
+        Assert.Contains("the tensor a does not lie within it",
+            Assert.Throws<InvalidDataException>(() => TensorFile.Read(path)).Message, StringComparison.Ordinal);
     }
 }

@@ -21,7 +21,7 @@ internal sealed record DetectorTrainingState : ICheckpointState
 
     /// <summary>Whether a training of so many steps can stand here: what is read from a file need not be what was written.</summary>
     public bool Fits(int steps) =>
-        Step >= 0 && Step <= steps && SummedSteps >= 0 && SummedSteps <= Step && Elapsed >= TimeSpan.Zero
+        Step >= 0 && Step <= steps && SummedSteps >= 0 && SummedSteps <= Step && TrainingState.IsTime(Elapsed)
         && History is not null && History.All(metrics => metrics is not null && metrics.Step > 0 && metrics.Step <= Step);
 }
 

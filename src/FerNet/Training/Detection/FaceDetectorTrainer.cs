@@ -34,7 +34,8 @@ public sealed class FaceDetectorTrainer
     /// <exception cref="InvalidDataException">A photograph or a background is no image, or the checkpoint is damaged or belongs to another
     /// training.</exception>
     /// <exception cref="DllNotFoundException">The application lacks torch's native library; the message names the package.</exception>
-    /// <exception cref="IOException">Checkpoints are asked for, and their folder cannot be made or written in.</exception>
+    /// <exception cref="IOException">Checkpoints are asked for, and their folder cannot be made or written in, or another training uses
+    /// it.</exception>
     /// <exception cref="InvalidOperationException">A checkpoint is in the way, or the device is missing.</exception>
     /// <exception cref="TrainingDivergedException">The loss became infinite or no number.</exception>
     /// <exception cref="OperationCanceledException">The training was canceled.</exception>
@@ -46,7 +47,7 @@ public sealed class FaceDetectorTrainer
         if (photographs.FaceCount == 0)
             throw new ArgumentException(
                 $"None of the {photographs.Count} photographs has a marked face; a detector learns from at least 1.", nameof(photographs));
-        CheckpointFolder.Require(Options.CheckpointDirectory);
+        using FolderLock? held = CheckpointFolder.Take(Options.CheckpointDirectory);
         NativeTorch.Require();
         DetectorTrainingData data = Unwrapped(() => DetectorTrainingData.Load(photographs, [.. backgrounds], cancellationToken));
         using DetectorTrainingRun run = new(Options, photographs.Digest, data, cancellationToken);

@@ -1,0 +1,60 @@
+using FerNet.Training;
+using FerNet.Training.Detection;
+
+namespace FerNet.Tests.Training;
+
+/// <summary>A place in a training that cannot be is none, whatever a file says.</summary>
+public class TrainingStateTests
+{
+    private const int Epochs = 3, Steps = 4;
+
+    [Fact]
+    public void What_a_training_writes_fits()
+    {
+        Assert.True(new TrainingState { Identity = "" }.Fits(Epochs, Steps));
+        Assert.True(State(epoch: 2).Fits(Epochs, Steps));
+        Assert.True((State(epoch: 2) with { IsFinished = true }).Fits(Epochs, Steps));
+        Assert.True(new DetectorTrainingState { Identity = "" }.Fits(Steps));
+    }
+
+    [Fact]
+    public void What_no_training_writes_does_not_fit()
+    {
+        TrainingState state = State(epoch: 2);
+        Assert.All(
+            (TrainingState[])[
+                state with { Epoch = -1 }, state with { Step = -1 }, state with { Seen = -1 }, state with { Correct = 1 },
+                state with { LossSum = double.NaN }, state with { BestAccuracy = double.PositiveInfinity },
+                state with { Elapsed = TimeSpan.MaxValue }, state with { Elapsed = TimeSpan.FromTicks(-1) },
+                state with { EpochElapsed = TimeSpan.MaxValue }, state with { History = null! },
+                state with { History = [null!, state.History[0]] }, state with { History = [] },
+                state with { BestEpoch = 3 }, state with { BestEpoch = -1 }, state with { PatienceEpoch = 3 },
+                new TrainingState { Identity = "", IsFinished = true },
+            ],
+            wrong => Assert.False(wrong.Fits(Epochs, Steps), wrong.ToString()));
+        Assert.False(new DetectorTrainingState { Identity = "", Elapsed = TimeSpan.MaxValue }.Fits(Steps));
+    }
+
+    private static TrainingState State(int epoch) => new()
+    {
+        Identity = "",
+        Epoch = epoch,
+        TotalSteps = (long)epoch * Steps,
+        BestEpoch = 1,
+        History = [.. Enumerable.Range(1, epoch).Select(Metrics)],
+    };
+
+    private static EpochMetrics Metrics(int number) => new()
+    {
+        Epoch = number,
+        Epochs = 0,
+        Loss = 0,
+        Accuracy = 0,
+        ValidationLoss = null,
+        ValidationAccuracy = null,
+        LearningRate = 0,
+        ImagesPerSecond = 0,
+        Duration = TimeSpan.Zero,
+        TimeLeft = TimeSpan.Zero,
+    };
+}
