@@ -137,7 +137,11 @@ internal static class WireSchema
     {
         Refused = new Dictionary<int, string>
         {
-            [6] = "a subgraph", [11] = "subgraphs", [21] = "a reference to a function", [22] = "a sparse tensor", [23] = "sparse tensors",
+            [6] = "a subgraph",
+            [11] = "subgraphs",
+            [21] = "a reference to a function",
+            [22] = "a sparse tensor",
+            [23] = "sparse tensors",
         },
     };
 
