@@ -213,10 +213,10 @@ internal static class CommonOptions
         _ => TrainingRecipe.Refine,
     };
 
-    /// <summary>A model by its path; nothing and "shipped" stand for the default one in the package, "fast" for the small one.</summary>
+    /// <summary>A model by its path; nothing, "default" and "shipped" stand for the default one in the package, "fast" for the small one.</summary>
     public static EmotionModel OpenModel(string? word) => word switch
     {
-        null or "shipped" => EmotionModel.LoadDefault(),
+        null or "shipped" or "default" => EmotionModel.LoadDefault(),
         "fast" => EmotionModel.LoadFast(),
         _ => EmotionModel.Load(word),
     };

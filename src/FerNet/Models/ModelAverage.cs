@@ -66,14 +66,14 @@ internal static class ModelAverage
     }
 
     /// <summary>Between models without a common start lies a ridge, and the mean of their weights knows nothing.</summary>
-    private static void RequireNear(IReadOnlyList<EmotionModel> models, double averagedModel, FerDataset faces)
+    private static void RequireNear(IReadOnlyList<EmotionModel> models, double averaged, FerDataset faces)
     {
         const double Fall = 0.1;
         double[] accuracies = [.. models.Select(model => model.Evaluate(faces).Accuracy)];
         // On few faces chance alone moves the accuracy further.
-        if (averagedModel >= accuracies.Min() - Math.Max(Fall, 2 / Math.Sqrt(faces.Count))) return;
+        if (averaged >= accuracies.Min() - Math.Max(Fall, 2 / Math.Sqrt(faces.Count))) return;
         throw new ArgumentException(CultureInvariant.Text(() =>
-            $"The averagedModel recognizes {averagedModel:P1} of {faces.Count:N0} validation faces, its models " +
+            $"The mean recognizes {averaged:P1} of {faces.Count:N0} validation faces, its models " +
             $"{string.Join(" and ", accuracies.Select(accuracy => $"{accuracy:P1}"))}: they do not go back to one start. Train them " +
             "from it with StartFrom."), nameof(models));
     }

@@ -34,7 +34,27 @@ internal static class GraphAverage
         GraphProto bare = graph.Clone();
         bare.Name = "";
         foreach (TensorProto tensor in Tensors(bare)) tensor.RawData = ByteString.Empty;
+        NumberValues(bare);
         return bare;
+    }
+
+    /// <summary>Calls the values between nodes by their number in the order of use: earlier versions named some of them otherwise.</summary>
+    private static void NumberValues(GraphProto graph)
+    {
+        Dictionary<string, string> numbers = [];
+        foreach (ValueInfoProto value in graph.Input.Concat(graph.Output)) numbers[value.Name] = value.Name;
+        string NumberOf(string name)
+        {
+            if (name.Length > 0 && !numbers.ContainsKey(name)) numbers[name] = Invariant($"{numbers.Count}");
+            return name.Length == 0 ? "" : numbers[name];
+        }
+        foreach (NodeProto node in graph.Node)
+        {
+            node.Name = "";
+            for (int i = 0; i < node.Input.Count; i++) node.Input[i] = NumberOf(node.Input[i]);
+            for (int i = 0; i < node.Output.Count; i++) node.Output[i] = NumberOf(node.Output[i]);
+        }
+        foreach (TensorProto tensor in graph.Initializer) tensor.Name = NumberOf(tensor.Name);
     }
 
     /// <summary>Weights and single numbers; lists of whole numbers and texts belong to the structure.</summary>
