@@ -213,7 +213,9 @@ internal static class CommonOptions
         _ => TrainingRecipe.Refine,
     };
 
-    /// <summary>A model by its path; nothing, "default" and "shipped" stand for the default one in the package, "fast" for the small one.</summary>
+    /// <summary>
+    /// A model by its path; nothing, "default" and "shipped" stand for the default one in the package, "fast" for the fast one.
+    /// </summary>
     public static EmotionModel OpenModel(string? word) => word switch
     {
         null or "shipped" or "default" => EmotionModel.LoadDefault(),

@@ -94,11 +94,13 @@ public sealed record TrainingRecipe
 
     /// <summary>The names that <see cref="FromName"/> knows.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        ["keras", "default", "fast", "refine", "refine-fast", "teacher", "teacher-votes", "teacher-labels", "student", "student-fast"];
+        ["keras", "default", "fast", "refine", "refine-fast", "teacher", "teacher-votes", "teacher-labels", "student", "student-fast",
+            "student-restart", "student-polish"];
 
     /// <summary>
     /// A recipe by its name. "teacher", "teacher-votes" and "teacher-labels" train the networks that teach; "student" and "student-fast"
-    /// train <see cref="Network.Default"/> and a fast network with them. These five are made for a graphics card.
+    /// train <see cref="Network.Default"/> and a fast network with them. These five are made for a graphics card. "student-restart", then
+    /// "student-polish", are how the shipped default model was trained last.
     /// </summary>
     /// <exception cref="ArgumentException">There is no recipe of this name.</exception>
     public static TrainingRecipe FromName(string name) => name switch
@@ -113,6 +115,8 @@ public sealed record TrainingRecipe
         "teacher-labels" => RecipePresets.TeacherOfLabels,
         "student" => RecipePresets.Student,
         "student-fast" => RecipePresets.FastStudent,
+        "student-restart" => RecipePresets.StudentRestart,
+        "student-polish" => RecipePresets.StudentPolish,
         _ => throw new ArgumentException($"There is no recipe '{name}'; the names are {string.Join(", ", Names)}.", nameof(name)),
     };
 

@@ -12,6 +12,7 @@ public sealed class ConsoleTests(PackedFeed feed)
     private const string Program = """
         using System.Text.Json;
         using FerNet;
+        using FerNet.Imaging;
         using Microsoft.ML;
         using Microsoft.ML.Data;
 

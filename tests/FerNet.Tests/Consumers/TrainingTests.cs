@@ -9,6 +9,9 @@ public sealed class TrainingTests(PackedFeed feed)
 {
     private const string Program = """
         using FerNet;
+        using FerNet.Imaging;
+        using FerNet.Networks;
+        using FerNet.Training;
 
         byte[] pixels = new byte[70 * FacePatch.PixelCount];
         Emotion[] labels = [.. Enumerable.Range(0, 70).Select(i => (Emotion)(i % 7))];

@@ -38,7 +38,7 @@ internal static class GraphAverage
         return bare;
     }
 
-    /// <summary>Calls the values between nodes by their number in the order of use: earlier versions named some of them otherwise.</summary>
+    /// <summary>Calls the values between nodes by their number in the order of use: earlier versions have other names.</summary>
     private static void NumberValues(GraphProto graph)
     {
         Dictionary<string, string> numbers = [];

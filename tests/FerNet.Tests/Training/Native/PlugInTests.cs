@@ -24,7 +24,7 @@ public class PlugInTests
         object options = Activator.CreateInstance(Public("EmotionTrainerOptions"))!;
         void Set(string name, object? value) => options.GetType().GetProperty(name)!.SetValue(options, value);
         Set("Epochs", 1);
-        Set("Network", Public("Network").GetProperty("Fast")!.GetValue(null));
+        Set("Network", Public("Networks.Network").GetProperty("Fast")!.GetValue(null));
         object trainer = Activator.CreateInstance(Public("EmotionTrainer"), options)!;
         using IDisposable model =
             (IDisposable)Public("EmotionTrainer").GetMethod("Train")!.Invoke(trainer, [faces, CancellationToken.None])!;
