@@ -1,9 +1,9 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using FerNet.Cli.Commands;
-using FerNet.Drawing;
 using FerNet.Cli.Progress;
 using FerNet.Cli.Report;
+using FerNet.Drawing;
 using FerNet.Evaluation;
 using FerNet.Models;
 using FerNet.Tests.Evaluation;
