@@ -17,11 +17,11 @@ public static class EmotionExtensions
 
     /// <summary>The emotion's name in lower case, as used in files and on the command line.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not one of the seven emotions.</exception>
-    public static string Name(this Emotion emotion) => Names[Checked(emotion)];
+    public static string Name(this Emotion emotion) => Names[RequireIndex(emotion)];
 
     /// <summary>The group of an emotion: negative, neutral or positive.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not one of the seven emotions.</exception>
-    public static Valence Valence(this Emotion emotion) => (Emotion)Checked(emotion) switch
+    public static Valence Valence(this Emotion emotion) => (Emotion)RequireIndex(emotion) switch
     {
         Emotion.Happy or Emotion.Surprise => FerNet.Valence.Positive,
         Emotion.Neutral => FerNet.Valence.Neutral,
@@ -49,7 +49,7 @@ public static class EmotionExtensions
         return found.HasValue;
     }
 
-    private static int Checked(Emotion emotion) => (uint)emotion < Count
+    internal static int RequireIndex(Emotion emotion) => (uint)emotion < Count
         ? (int)emotion
         : throw new ArgumentOutOfRangeException(nameof(emotion), emotion,
             $"{(int)emotion} is not an emotion; labels run from 0 (angry) to 6 (neutral).");

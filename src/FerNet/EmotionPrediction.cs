@@ -90,7 +90,7 @@ public sealed record EmotionPrediction
 
     /// <summary>The probability of one emotion, 0 to 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not one of the seven emotions.</exception>
-    public float this[Emotion emotion] => Probabilities[EmotionIndex.Require(emotion)];
+    public float this[Emotion emotion] => Probabilities[EmotionExtensions.RequireIndex(emotion)];
 
     /// <summary>The probability of a group: the sum over its emotions, 0 to 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not one of the three groups.</exception>

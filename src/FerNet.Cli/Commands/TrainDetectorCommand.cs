@@ -10,6 +10,9 @@ namespace FerNet.Cli.Commands;
 /// <summary>fernet train-detector: from photographs with marked faces and images without faces to a detector.</summary>
 internal static class TrainDetectorCommand
 {
+    /// <summary>The word for the shipped detector in place of a file's name.</summary>
+    private const string ShippedWord = "shipped";
+
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(20);
 
     public static Command Create(Terminal terminal, CancellationToken cancellationToken)
@@ -24,6 +27,9 @@ internal static class TrainDetectorCommand
             CommonOptions.File("--backgrounds", "DIR",
                 "a folder of images that show no face; a quarter of them is held back to measure false faces on");
         Option<string> output = CommonOptions.Output("FILE.onnx", "the detector to write");
+        Option<string?> start =
+            CommonOptions.File("--start", "FILE.onnx",
+                "a detector to start from, or 'shipped' for that of the package; left out, random weights");
         Option<int?> steps = CommonOptions.Integer("--steps", 1, "batches to learn from; left out, 20,000");
         Option<double?> epochs =
             CommonOptions.PositiveNumber("--epochs", 1e6, "instead of --steps: how often each photograph is learned from");
@@ -41,7 +47,8 @@ internal static class TrainDetectorCommand
         Option<bool> force = OutputChecks.Force();
         Command command = new("train-detector", "Trains a detector of faces and landmarks and writes it.")
         {
-            photos, backgrounds, output, steps, epochs, batchSize, inputSize, rate, minutes, seed, device, checkpoints, resume, force,
+            photos, backgrounds, output, start, steps, epochs, batchSize, inputSize, rate, minutes, seed, device, checkpoints, resume,
+            force,
         };
         command.Validators.Add(result =>
         {
@@ -52,12 +59,14 @@ internal static class TrainDetectorCommand
         {
             string target = parsed.GetRequiredValue(output);
             new OutputChecks(parsed.GetValue(force)).Reads("--photos", parsed.GetRequiredValue(photos))
-                .Reads("--backgrounds", parsed.GetValue(backgrounds))
+                .Reads("--backgrounds", parsed.GetValue(backgrounds)).Reads("--start", FileOf(parsed.GetValue(start)))
                 .Writes("--output", target, FileFormat.Onnx).Writes("the learning curve", CurveOf(target), FileFormat.DetectorCurve);
             FaceDetectionDataset photographs = FaceDetectionDataset.Load(parsed.GetRequiredValue(photos));
             string[] images = Images(parsed.GetValue(backgrounds));
+            using FaceDetector? starting = Open(parsed.GetValue(start));
             FaceDetectorTrainerOptions options = new()
             {
+                StartFrom = starting,
                 Seed = parsed.GetValue(seed) ?? 1,
                 Device = parsed.GetValue(device) == "cuda" ? TrainingDevice.Cuda : TrainingDevice.Cpu,
                 TimeLimit = parsed.GetValue(minutes) is { } limit ? TimeSpan.FromMinutes(limit) : null,
@@ -82,6 +91,11 @@ internal static class TrainDetectorCommand
         });
         return command;
     }
+
+    private static string? FileOf(string? start) => start == ShippedWord ? null : start;
+
+    private static FaceDetector? Open(string? start) =>
+        start is null ? null : start == ShippedWord ? FaceDetector.CreateDefault() : FaceDetector.Load(start);
 
     private static string CurveOf(string output) => Path.ChangeExtension(output, ".curve.csv");
 

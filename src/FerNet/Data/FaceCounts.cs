@@ -61,19 +61,19 @@ public sealed class FaceCounts
     /// <summary>The counts as a table: a line for each emotion, a column for each split, sums at the edges.</summary>
     public override string ToString()
     {
-        StringBuilder table = new();
-        table.Append(CultureInfo.InvariantCulture, $"{"",-10}{"training",12}{"public test",14}{"private test",14}{"all",12}");
+        StringBuilder countsTable = new();
+        countsTable.Append(CultureInfo.InvariantCulture, $"{"",-10}{"training",12}{"public test",14}{"private test",14}{"all",12}");
         for (int label = 0; label < EmotionExtensions.Count && Unlabeled == 0; label++)
             AddLine(EmotionExtensions.Names[label], split => counts[label, (int)split]);
         AddLine("all", Sum);
-        return table.ToString();
+        return countsTable.ToString();
 
         void AddLine(string name, Func<DatasetSplit, int> count)
         {
             (int training, int publicTest, int privateTest) =
                 (count(DatasetSplit.Training), count(DatasetSplit.PublicTest), count(DatasetSplit.PrivateTest));
-            table.AppendLine();
-            table.Append(
+            countsTable.AppendLine();
+            countsTable.Append(
                 Invariant($"{name,-10}{training,12:N0}{publicTest,14:N0}{privateTest,14:N0}{training + publicTest + privateTest,12:N0}"));
         }
     }

@@ -18,13 +18,13 @@ internal sealed class LineChunkReader(Stream stream, string file)
     private int heldBytes;
     private int line = 1;
     private int sequence;
-    private bool ended;
+    private bool fileEnded;
 
     /// <summary>Reads the first line; call it once, before the pieces. Empty where the file is.</summary>
     public byte[] ReadHeader()
     {
         heldBytes = stream.ReadAtLeast(held, held.Length, throwOnEndOfStream: false);
-        ended = heldBytes == 0;
+        fileEnded = heldBytes == 0;
         int end = held.AsSpan(0, heldBytes).IndexOf((byte)'\n');
         if (end < 0 && heldBytes == held.Length) throw TooLong();
         byte[] header = held[..(end < 0 ? heldBytes : end)];
@@ -39,11 +39,11 @@ internal sealed class LineChunkReader(Stream stream, string file)
         lock (reading)
         {
             piece = default;
-            if (ended) return false;
+            if (fileEnded) return false;
             held.AsSpan(0, heldBytes).CopyTo(buffer);
             int wanted = PieceBytes - heldBytes;
             // After an error no other thread may go on with what follows.
-            ended = true;
+            fileEnded = true;
             int length = heldBytes + stream.ReadAtLeast(buffer.AsSpan(heldBytes, wanted), wanted, throwOnEndOfStream: false);
             heldBytes = 0;
             if (length == PieceBytes)
@@ -52,13 +52,13 @@ internal sealed class LineChunkReader(Stream stream, string file)
                 if (length - whole > LongestLine) throw TooLong();
                 Hold(buffer.AsSpan(whole, length - whole));
                 length = whole;
-                ended = false;
+                fileEnded = false;
             }
             if (length == 0) return false;
             int lines = buffer.AsSpan(0, length).Count((byte)'\n') + (buffer[length - 1] == '\n' ? 0 : 1);
-            piece = new LineChunk(sequence++, length, line, lines, ended);
+            piece = new LineChunk(sequence++, length, line, lines, fileEnded);
             line += lines;
-            ended |= line > MostLines;
+            fileEnded |= line > MostLines;
             if (line > MostLines)
                 throw new InvalidDataException(Invariant($"{file}: more than {MostLines:N0} lines; that is no table of faces."));
             return true;
@@ -75,3 +75,11 @@ internal sealed class LineChunkReader(Stream stream, string file)
         new(Invariant($"{file}, near line {line:0}: no line end in {LongestLine:N0} bytes; a row of {FacePatch.PixelCount:N0} pixels ") +
             "is shorter: not a FER2013 table.");
 }
+
+/// <summary>A run of whole lines, as it was read into a buffer.</summary>
+/// <param name="Sequence">Which piece of the file it is, from 0.</param>
+/// <param name="Length">Bytes in the buffer.</param>
+/// <param name="FirstLine">The number of its first line in the file, from 1.</param>
+/// <param name="Lines">How many lines it holds, a last one without a line end included.</param>
+/// <param name="EndsFile">Whether nothing follows.</param>
+internal readonly record struct LineChunk(int Sequence, int Length, int FirstLine, int Lines, bool EndsFile);

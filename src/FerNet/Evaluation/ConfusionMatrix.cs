@@ -51,3 +51,9 @@ public sealed class ConfusionMatrix
     private int Checked(int index, string name) => (uint)index < (uint)Size ? index : throw new ArgumentOutOfRangeException(
         name, index, $"There is no class {index}; the {Size} classes run from 0 ({Names[0]}) to {Size - 1} ({Names[^1]}).");
 }
+
+/// <summary>Shares, where a share of nothing is nothing.</summary>
+internal static class Ratio
+{
+    public static double OrZero(double part, double whole) => whole > 0 ? part / whole : 0;
+}

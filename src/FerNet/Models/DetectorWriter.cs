@@ -31,7 +31,7 @@ internal static class DetectorWriter
             Recipe =
                 FormattableString.Invariant($"{run.State.Step} steps of {options.BatchSize} views of {options.InputSize} x ") +
                     Invariant($"{options.InputSize} pixels, AdamW at {options.LearningRate}, weight decay {options.WeightDecay}, ") +
-                    "averaged weights",
+                    "averaged weights" + (options.StartFrom is { } start ? $"; started from the detector of {start.Card.Created:u}" : ""),
             Seed = options.Seed,
             TrainingTime = run.State.Elapsed,
             Data =

@@ -26,17 +26,20 @@ internal sealed class FoldedNormalizations(IEnumerable<string> layerNames)
     }
 
     /// <summary>Writes the numbers into the weights; at least one batch must have passed.</summary>
-    public void Write(WeightStore weights)
+    /// <param name="set">Overwrites a weight by its name.</param>
+    /// <param name="weight">A weight by its name.</param>
+    public void Write(Action<string, float[]> set, Func<string, torch.Tensor> weight)
     {
         using IDisposable quiet = torch.no_grad();
         foreach ((string layerName, ChannelStatistics channels) in statistics)
         {
             float[] mean = [.. channels.Moments.Mean.Select(value => (float)value)];
-            weights.Set($"{layerName}.mean", mean);
-            weights.Set($"{layerName}.variance", [.. channels.Moments.Variance.Select(value => (float)value)]);
-            weights.Set($"{layerName}.scale", channels.Scale());
+            set($"{layerName}.mean", mean);
+            set($"{layerName}.variance", [.. channels.Moments.Variance.Select(value => (float)value)]);
+            set($"{layerName}.scale", channels.Scale());
             using DisposeScope scope = torch.NewDisposeScope();
-            weights[$"{layerName}.shift"].add_(torch.tensor(mean).to(weights[$"{layerName}.shift"].device), TorchScalars.One);
+            torch.Tensor shift = weight($"{layerName}.shift");
+            shift.add_(torch.tensor(mean).to(shift.device), TorchScalars.One);
         }
     }
 

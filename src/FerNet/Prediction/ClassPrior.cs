@@ -57,7 +57,7 @@ public sealed record ClassPrior
 
     /// <summary>The probability of one emotion.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not one of the seven emotions.</exception>
-    public double this[Emotion emotion] => Probabilities[Prediction.EmotionIndex.Require(emotion)];
+    public double this[Emotion emotion] => Probabilities[EmotionExtensions.RequireIndex(emotion)];
 
     /// <summary>Whether the other prior has the same seven probabilities.</summary>
     public bool Equals(ClassPrior? other) => other is not null && Probabilities.SequenceEqual(other.Probabilities);

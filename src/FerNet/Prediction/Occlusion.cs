@@ -9,7 +9,7 @@ namespace FerNet.Prediction;
 /// </remarks>
 internal static class Occlusion
 {
-    private const int Side = FacePatch.Size, SmoothingRadius = 7;
+    private const int PatchSide = FacePatch.Size, SmoothingRadius = 7;
 
     /// <summary>Windows as side and step in pixels: small ones for where, large ones for features that only vanish whole.</summary>
     private static readonly (int Side, int Step)[] Windows = [(8, 4), (16, 8)];
@@ -24,9 +24,9 @@ internal static class Occlusion
         List<(int Left, int Top, int Side)> windows = [];
         foreach ((int side, int step) in Windows)
         {
-            for (int top = 0; top <= Side - side; top += step)
+            for (int top = 0; top <= PatchSide - side; top += step)
             {
-                for (int left = 0; left <= Side - side; left += step) windows.Add((left, top, side));
+                for (int left = 0; left <= PatchSide - side; left += step) windows.Add((left, top, side));
             }
         }
         byte[] hidden = new byte[(windows.Count + 1) * patch.Length];
@@ -47,17 +47,17 @@ internal static class Occlusion
     internal static byte[] Smooth(ReadOnlySpan<byte> patch)
     {
         byte[] smooth = new byte[patch.Length];
-        for (int y = 0; y < Side; y++)
+        for (int y = 0; y < PatchSide; y++)
         {
-            for (int x = 0; x < Side; x++)
+            for (int x = 0; x < PatchSide; x++)
             {
                 int sum = 0, count = 0;
-                for (int row = Math.Max(0, y - SmoothingRadius); row <= Math.Min(Side - 1, y + SmoothingRadius); row++)
+                for (int row = Math.Max(0, y - SmoothingRadius); row <= Math.Min(PatchSide - 1, y + SmoothingRadius); row++)
                 {
-                    for (int column = Math.Max(0, x - SmoothingRadius); column <= Math.Min(Side - 1, x + SmoothingRadius);
-                        column++, count++) sum += patch[(row * Side) + column];
+                    for (int column = Math.Max(0, x - SmoothingRadius); column <= Math.Min(PatchSide - 1, x + SmoothingRadius);
+                        column++, count++) sum += patch[(row * PatchSide) + column];
                 }
-                smooth[(y * Side) + x] = (byte)(sum / count);
+                smooth[(y * PatchSide) + x] = (byte)(sum / count);
             }
         }
         return smooth;
@@ -67,11 +67,11 @@ internal static class Occlusion
     {
         for (int row = window.Top; row < window.Top + window.Side; row++)
         {
-            smooth.Slice((row * Side) + window.Left, window.Side).CopyTo(patch.Slice((row * Side) + window.Left, window.Side));
+            smooth.Slice((row * PatchSide) + window.Left, window.Side).CopyTo(patch.Slice((row * PatchSide) + window.Left, window.Side));
         }
     }
 
-    /// <summary>Adds, for each pixel, the mean fall over the windows of one size that cover it.</summary>
+    /// <summary>Adds, for each pixel, the mean drop of the log probability over the windows of one size that cover it.</summary>
     private static void AddMean(float[] relevance, List<(int Left, int Top, int Side)> windows, float[] scores, int answer, int side)
     {
         float[] sum = new float[relevance.Length];
@@ -80,13 +80,13 @@ internal static class Occlusion
         for (int i = 0; i < windows.Count; i++)
         {
             if (windows[i].Side != side) continue;
-            float fall = whole - Log(scores[((i + 1) * EmotionExtensions.Count) + answer]);
+            float logProbabilityDrop = whole - Log(scores[((i + 1) * EmotionExtensions.Count) + answer]);
             for (int row = windows[i].Top; row < windows[i].Top + side; row++)
             {
                 for (int column = windows[i].Left; column < windows[i].Left + side; column++)
                 {
-                    sum[(row * Side) + column] += fall;
-                    count[(row * Side) + column]++;
+                    sum[(row * PatchSide) + column] += logProbabilityDrop;
+                    count[(row * PatchSide) + column]++;
                 }
             }
         }

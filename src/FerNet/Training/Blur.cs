@@ -9,46 +9,47 @@ internal static class Blur
     /// <summary>Farthest pixel that any blur reads.</summary>
     public const int Reach = 7;
 
-    private const int Taps = (2 * Reach) + 1;
+    private const int KernelWidth = (2 * Reach) + 1;
 
     /// <summary>The mean over a disk of a radius of at most 4 pixels; pixels at its edge count by how far they lie within.</summary>
-    public static void Disk(Span<float> crop, int size, double radius)
+    public static void ApplyDefocus(Span<float> crop, int size, double blurRadius)
     {
-        if (radius < 0.25) return;
-        Span<float> weights = stackalloc float[Taps * Taps];
-        weights.Clear();
+        if (blurRadius < 0.25) return;
+        Span<float> blurKernel = stackalloc float[KernelWidth * KernelWidth];
+        blurKernel.Clear();
         for (int y = -Reach; y <= Reach; y++)
         {
-            for (int x = -Reach; x <= Reach; x++) weights[At(x, y)] = (float)Math.Clamp(radius + 0.5 - Math.Sqrt((x * x) + (y * y)), 0, 1);
+            for (int x = -Reach; x <= Reach; x++)
+                blurKernel[At(x, y)] = (float)Math.Clamp(blurRadius + 0.5 - Math.Sqrt((x * x) + (y * y)), 0, 1);
         }
-        Mean(crop, size, weights);
+        Mean(crop, size, blurKernel);
     }
 
     /// <summary>The mean along a line of a length of at most 12 pixels at an angle in radians.</summary>
-    public static void Line(Span<float> crop, int size, double length, double angle)
+    public static void ApplyMotion(Span<float> crop, int size, double length, double angle)
     {
         const int Points = 25;
         if (length < 0.5) return;
-        Span<float> weights = stackalloc float[Taps * Taps];
-        weights.Clear();
+        Span<float> blurKernel = stackalloc float[KernelWidth * KernelWidth];
+        blurKernel.Clear();
         for (int i = 0; i < Points; i++)
         {
             double along = length * (((double)i / (Points - 1)) - 0.5), x = along * Math.Cos(angle), y = along * Math.Sin(angle);
             int left = (int)Math.Floor(x), top = (int)Math.Floor(y);
             double across = x - left, down = y - top;
-            weights[At(left, top)] += (float)((1 - across) * (1 - down));
-            weights[At(left + 1, top)] += (float)(across * (1 - down));
-            weights[At(left, top + 1)] += (float)((1 - across) * down);
-            weights[At(left + 1, top + 1)] += (float)(across * down);
+            blurKernel[At(left, top)] += (float)((1 - across) * (1 - down));
+            blurKernel[At(left + 1, top)] += (float)(across * (1 - down));
+            blurKernel[At(left, top + 1)] += (float)((1 - across) * down);
+            blurKernel[At(left + 1, top + 1)] += (float)(across * down);
         }
-        Mean(crop, size, weights);
+        Mean(crop, size, blurKernel);
     }
 
-    private static int At(int x, int y) => ((y + Reach) * Taps) + x + Reach;
+    private static int At(int x, int y) => ((y + Reach) * KernelWidth) + x + Reach;
 
-    private static void Mean(Span<float> crop, int size, Span<float> weights)
+    private static void Mean(Span<float> crop, int size, Span<float> blurKernel)
     {
-        TensorPrimitives.Divide(weights, TensorPrimitives.Sum(weights), weights);
+        TensorPrimitives.Divide(blurKernel, TensorPrimitives.Sum(blurKernel), blurKernel);
         int width = size + (2 * Reach);
         Span<float> padded = stackalloc float[(FacePatch.Size + (2 * Reach)) * (FacePatch.Size + (2 * Reach))];
         for (int row = 0; row < width; row++)
@@ -64,7 +65,7 @@ internal static class Blur
         {
             for (int x = -Reach; x <= Reach; x++)
             {
-                float weight = weights[At(x, y)];
+                float weight = blurKernel[At(x, y)];
                 if (weight == 0) continue;
                 for (int row = 0; row < size; row++)
                 {

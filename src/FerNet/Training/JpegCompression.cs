@@ -64,24 +64,24 @@ internal static class JpegCompression
     public static void Round(Span<float> block, ReadOnlySpan<float> steps)
     {
         Span<float> between = stackalloc float[Block * Block];
-        Product(Forward, block, between);
-        Product(between, Backward, block);
+        MultiplyBlocks(Forward, block, between);
+        MultiplyBlocks(between, Backward, block);
         Span<Vector256<float>> rows = MemoryMarshal.Cast<float, Vector256<float>>(block);
         ReadOnlySpan<Vector256<float>> divisors = MemoryMarshal.Cast<float, Vector256<float>>(steps);
         for (int i = 0; i < rows.Length; i++) rows[i] = Vector256.Round(rows[i] / divisors[i]) * divisors[i];
-        Product(Backward, block, between);
-        Product(between, Forward, block);
+        MultiplyBlocks(Backward, block, between);
+        MultiplyBlocks(between, Forward, block);
     }
 
-    private static void Product(ReadOnlySpan<float> left, ReadOnlySpan<float> right, Span<float> product)
+    private static void MultiplyBlocks(ReadOnlySpan<float> leftBlock, ReadOnlySpan<float> rightBlock, Span<float> productBlock)
     {
-        ReadOnlySpan<Vector256<float>> rows = MemoryMarshal.Cast<float, Vector256<float>>(right);
-        Span<Vector256<float>> sums = MemoryMarshal.Cast<float, Vector256<float>>(product);
+        ReadOnlySpan<Vector256<float>> rightRows = MemoryMarshal.Cast<float, Vector256<float>>(rightBlock);
+        Span<Vector256<float>> productRows = MemoryMarshal.Cast<float, Vector256<float>>(productBlock);
         for (int row = 0; row < Block; row++)
         {
-            Vector256<float> sum = Vector256<float>.Zero;
-            for (int i = 0; i < Block; i++) sum += rows[i] * left[(row * Block) + i];
-            sums[row] = sum;
+            Vector256<float> productRow = Vector256<float>.Zero;
+            for (int i = 0; i < Block; i++) productRow += rightRows[i] * leftBlock[(row * Block) + i];
+            productRows[row] = productRow;
         }
     }
 

@@ -16,9 +16,9 @@ internal static class PhotographEffects
     {
         if (changes.UnevenLight > 0)
             Light(crop, size, (float)random.NextSymmetric(changes.UnevenLight), (float)random.NextSymmetric(changes.UnevenLight));
-        if (Happens(changes.DefocusChance, ref random)) Blur.Disk(crop, size, changes.DefocusRadius * random.NextDouble());
+        if (Happens(changes.DefocusChance, ref random)) Blur.ApplyDefocus(crop, size, changes.DefocusRadius * random.NextDouble());
         if (Happens(changes.MotionBlurChance, ref random))
-            Blur.Line(crop, size, changes.MotionBlurLength * random.NextDouble(), Math.PI * random.NextDouble());
+            Blur.ApplyMotion(crop, size, changes.MotionBlurLength * random.NextDouble(), Math.PI * random.NextDouble());
         if (Happens(changes.DarkeningChance, ref random))
             TensorPrimitives.Multiply(crop, (float)(0.25 + (0.55 * random.NextDouble())), crop);
         if (changes.Gamma > 0) Bend(crop, (float)Math.Exp(random.NextSymmetric(changes.Gamma)));

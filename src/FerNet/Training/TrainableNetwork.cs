@@ -72,7 +72,7 @@ internal sealed class TrainableNetwork : IDisposable
             using DisposeScope scope = torch.NewDisposeScope();
             LayerSequence.Forward(Network.Layers, pass, "", pass.Enter(batch));
         }
-        if (start.FoldedLayerNames.Count > 0) folded.Write(Weights);
+        if (start.FoldedLayerNames.Count > 0) folded.Write(Weights.Set, name => Weights[name]);
     }
 
     public void Dispose() => Weights.Dispose();

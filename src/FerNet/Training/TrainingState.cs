@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace FerNet.Training;
 
 /// <summary>Where a training stands, apart from its tensors. With the identity it decides every number that comes after.</summary>
@@ -60,3 +62,7 @@ internal sealed record TrainingState : ICheckpointState
         return time >= TimeSpan.Zero && time.TotalDays <= HundredYears;
     }
 }
+
+/// <summary>The serializer of what a checkpoint says, generated at build time.</summary>
+[JsonSerializable(typeof(TrainingState))]
+internal sealed partial class TrainingStateJson : JsonSerializerContext;

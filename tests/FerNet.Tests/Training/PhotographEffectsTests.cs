@@ -90,7 +90,7 @@ public class PhotographEffectsTests
     public void A_disk_is_the_mean_of_what_it_covers()
     {
         float[] crop = [.. Face().Select(level => (float)level)], before = [.. crop];
-        Blur.Disk(crop, 48, 2);
+        Blur.ApplyDefocus(crop, 48, 2);
         double sum = 0, weights = 0;
         for (int y = -7; y <= 7; y++)
             for (int x = -7; x <= 7; x++)
@@ -108,9 +108,9 @@ public class PhotographEffectsTests
         float[] rows = [.. Enumerable.Range(0, 48 * 48).Select(i => (float)(i / 48 * 5))],
             columns = [.. Enumerable.Range(0, 48 * 48).Select(i => i % 48 == 24 ? 255f : 0f)];
         float[] before = [.. rows];
-        Blur.Line(rows, 48, 6, 0);
+        Blur.ApplyMotion(rows, 48, 6, 0);
         for (int i = 0; i < rows.Length; i++) Assert.Equal(before[i], rows[i], 0.01f);
-        Blur.Line(columns, 48, 6, 0);
+        Blur.ApplyMotion(columns, 48, 6, 0);
         Assert.InRange(columns[(10 * 48) + 24], 30, 60);
         Assert.True(columns[(10 * 48) + 26] > 20);
     }

@@ -15,7 +15,7 @@ internal static class DetectionLoss
     /// <summary>Logarithms of sides are limited to these, in strides.</summary>
     public const float SmallestLog = -4, LargestLog = 4.5f;
 
-    private const double BoxWeight = 5, LandmarkWeight = 10, LandmarkBeta = 0.05, Tiny = 1e-7;
+    private const double BoxWeight = 5, LandmarkWeight = 20, LandmarkBeta = 0.05, Tiny = 1e-7;
 
     /// <summary>The loss to minimize, and its three weighted parts [3] without gradient.</summary>
     /// <param name="values">What the network gives [N, A, 15].</param>
@@ -63,13 +63,13 @@ internal static class DetectionLoss
         torch.Tensor low = center - size.mul(half), high = center.add(size, half);
         torch.Tensor rightLow = rightCenter - rightSize.mul(half), rightHigh = rightCenter.add(rightSize, half);
         torch.Tensor shared = (torch.minimum(high, rightHigh) - torch.maximum(low, rightLow)).clamp_min(zero);
-        torch.Tensor hull = torch.maximum(high, rightHigh) - torch.minimum(low, rightLow);
+        torch.Tensor enclosingSize = torch.maximum(high, rightHigh) - torch.minimum(low, rightLow);
         torch.Tensor sharedArea = Product(shared);
         torch.Tensor overlap =
             sharedArea / (Product(size).add(Product(rightSize), TorchScalars.One) - sharedArea).add(tiny, TorchScalars.One);
-        torch.Tensor hullSquares = hull * hull;
-        torch.Tensor distance = Sum((center - rightCenter) * (center - rightCenter)) / Sum(hullSquares).add(tiny, TorchScalars.One);
-        torch.Tensor difference = Sum((size - rightSize) * (size - rightSize) / hullSquares.add(tiny, TorchScalars.One));
+        torch.Tensor enclosingSquares = enclosingSize * enclosingSize;
+        torch.Tensor distance = Sum((center - rightCenter) * (center - rightCenter)) / Sum(enclosingSquares).add(tiny, TorchScalars.One);
+        torch.Tensor difference = Sum((size - rightSize) * (size - rightSize) / enclosingSquares.add(tiny, TorchScalars.One));
         torch.Tensor loss = torch.ones_like(overlap) - overlap;
         return (loss.add(distance, TorchScalars.One).add(difference, TorchScalars.One), overlap);
     }

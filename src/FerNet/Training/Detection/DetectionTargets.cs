@@ -11,6 +11,9 @@ internal sealed record DetectionTargets(long[] Cells, float[] Numbers, byte[] Co
 {
     public const int Columns = 16;
 
+    /// <summary>Landmarks of faces below this size in pixels are marked less precisely: their weight falls with the size.</summary>
+    private const float FullWeightSize = 32;
+
     /// <summary>Assigns the faces of a batch; one image after the other in parallel.</summary>
     /// <param name="grid">The cells of one input.</param>
     /// <param name="samples">What is known about the inputs.</param>
@@ -46,7 +49,8 @@ internal sealed record DetectionTargets(long[] Cells, float[] Numbers, byte[] Co
             row[4 + (2 * point)] = (face.Landmarks[2 * point] - x) / stride;
             row[5 + (2 * point)] = (face.Landmarks[(2 * point) + 1] - y) / stride;
         }
-        row[14] = face.Landmarks is null ? 0 : 1;
-        row[15] = TrainingPhoto.SizeOf(face.Box) / stride;
+        float size = TrainingPhoto.SizeOf(face.Box);
+        row[14] = face.Landmarks is null ? 0 : Math.Min(1, size / FullWeightSize);
+        row[15] = size / stride;
     }
 }

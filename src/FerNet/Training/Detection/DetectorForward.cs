@@ -17,16 +17,21 @@ internal sealed class DetectorForward(DetectorNetwork network, DetectorArithmeti
         Run(weights, pixels, isTraining: true, statistics);
 
     /// <summary>The same as at prediction time, with the running statistics.</summary>
-    public torch.Tensor Predict(DetectorWeights weights, torch.Tensor pixels) => Run(weights, pixels, isTraining: false, statistics: null);
+    /// <param name="weights">The weights.</param>
+    /// <param name="pixels">The images.</param>
+    /// <param name="folded">Where set, measures the normalizations, whose shifts are the folded biases.</param>
+    public torch.Tensor Predict(DetectorWeights weights, torch.Tensor pixels, FoldedNormalizations? folded = null) =>
+        Run(weights, pixels, isTraining: false, statistics: null, folded);
 
-    private torch.Tensor Run(DetectorWeights weights, torch.Tensor pixels, bool isTraining, NormalizationStatistics? statistics)
+    private torch.Tensor Run(DetectorWeights weights, torch.Tensor pixels, bool isTraining, NormalizationStatistics? statistics,
+        FoldedNormalizations? folded = null)
     {
         Dictionary<string, torch.Tensor> maps = new() { [DetectorFormat.Input] = Enter(pixels) };
         foreach (DetectorNode node in network.Nodes)
         {
             maps[node.Name] = node.Operation == DetectorOperation.UpsampledSum
                 ? Sum(maps[node.Inputs[0]], maps[node.Inputs[1]])
-                : ConvolutionBlock(node, maps[node.Inputs[0]], weights, isTraining, statistics);
+                : ConvolutionBlock(node, maps[node.Inputs[0]], weights, isTraining, statistics, folded);
         }
         return torch.cat([
             .. network.Heads.Select(head => maps[head].permute(0, 2, 3, 1).reshape(pixels.shape[0], -1, DetectorFormat.ValuesPerCell))], 1);
@@ -40,10 +45,14 @@ internal sealed class DetectorForward(DetectorNetwork network, DetectorArithmeti
     }
 
     private torch.Tensor ConvolutionBlock(DetectorNode node, torch.Tensor maps, DetectorWeights weights, bool isTraining,
-        NormalizationStatistics? statistics)
+        NormalizationStatistics? statistics, FoldedNormalizations? folded)
     {
         torch.Tensor answer = Convolve(node, maps, weights[node.KernelName], node.IsHead ? weights[node.BiasName] : null);
-        if (node.HasNormalization)
+        if (node.HasNormalization && folded is not null)
+        {
+            answer = folded.Pass(node.Name, answer, weights[$"{node.Name}.shift"], DetectorNetwork.NormalizationEpsilon);
+        }
+        else if (node.HasNormalization)
         {
             statistics?.Add(node.Name, answer);
             answer = torch.nn.functional.batch_norm(

@@ -47,12 +47,12 @@ internal sealed class DetectorTrainingRun : IDisposable
         statistics = new StatisticsInputs(samples, options, device, cancellationToken);
         Network = DetectorNetwork.Default;
         weights = DetectorWeights.Initialize(Network, options.Seed, device);
-        average = weights.Clone(device);
-        optimizer = new DetectorOptimizer(weights);
-        losses = DetachedTensor.Compute(() => torch.zeros([3], dtype: torch.float32, device: device));
         DetectorArithmetic arithmetic = ArithmeticChoice.For(Network, weights, statistics.FirstPixels, options.Precision);
         forward = new DetectorForward(Network, arithmetic);
         exact = new DetectorForward(Network, arithmetic with { IsHalf = false });
+        average = weights.Clone(device);
+        optimizer = new DetectorOptimizer(weights);
+        losses = DetachedTensor.Compute(() => torch.zeros([3], dtype: torch.float32, device: device));
         checkpoint = options.CheckpointDirectory is { } folder ? new DetectorCheckpoint(folder) : null;
         state = new DetectorTrainingState
         {
@@ -80,7 +80,11 @@ internal sealed class DetectorTrainingRun : IDisposable
     /// <summary>Trains to the end and answers the averaged weights.</summary>
     public Dictionary<string, WeightArray> Run(CancellationToken cancellationToken)
     {
-        Restore();
+        if (!Restore() && options.StartFrom is { } start)
+        {
+            DetectorStart.Apply(weights, Network, start, statistics, exact, cancellationToken);
+            average.CopyFrom(weights);
+        }
         (before, stepBefore) = (state.Elapsed, state.Step);
         clock.Start();
         Stopwatch sinceSaved = Stopwatch.StartNew();
@@ -243,11 +247,13 @@ internal sealed class DetectorTrainingRun : IDisposable
         });
     }
 
-    private void Restore()
+    /// <summary>Takes over a checkpoint and answers whether there was one.</summary>
+    private bool Restore()
     {
-        if (checkpoint?.Restore(options.Resume, state.Identity, Tensors()) is not { } restored) return;
+        if (checkpoint?.Restore(options.Resume, state.Identity, Tensors()) is not { } restored) return false;
         state = restored;
         if (!state.Fits(options.Steps)) throw checkpoint.Damaged("its place in the training is none of this run");
+        return true;
     }
 
     private void Save()

@@ -28,3 +28,10 @@ internal sealed record DetectorTrainingState : ICheckpointState
 /// <summary>The serializer of the state, generated at build time.</summary>
 [JsonSerializable(typeof(DetectorTrainingState))]
 internal sealed partial class DetectorStateJson : JsonSerializerContext;
+
+/// <summary>The checkpoint of a detector's training: weights, average, the optimizer's memory, losses, and where it stands.</summary>
+internal sealed class DetectorCheckpoint(string folder)
+    : CheckpointFile<DetectorTrainingState>(folder, FileName, DetectorStateJson.Default.DetectorTrainingState)
+{
+    public const string FileName = "detector.safetensors";
+}

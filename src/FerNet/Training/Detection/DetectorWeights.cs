@@ -64,6 +64,14 @@ internal sealed class DetectorWeights : IDisposable
         this[name].copy_(torch.tensor(values, this[name].shape));
     }
 
+    /// <summary>Takes over all numbers of the same network's weights.</summary>
+    public void CopyFrom(DetectorWeights other)
+    {
+        using IDisposable quiet = torch.no_grad();
+        Learned.copy_(other.Learned);
+        Measured.copy_(other.Measured);
+    }
+
     /// <summary>A copy that does not learn.</summary>
     public DetectorWeights Clone(torch.Device device)
     {

@@ -43,6 +43,12 @@ public sealed record FaceDetectorTrainerOptions
             : throw new ArgumentOutOfRangeException(nameof(TimeLimit), value, $"TimeLimit is {value}; it must be more than zero.");
     }
 
+    /// <summary>
+    /// A detector whose weights training starts from, instead of random ones; it must have been trained by this version or be the shipped
+    /// one. The caller keeps and disposes it. Default: null, random weights.
+    /// </summary>
+    public FaceDetector? StartFrom { get; init; }
+
     /// <summary>Start of all random numbers: two trainings with equal settings, data and machine give equal weights. Default: 1.</summary>
     public int Seed { get; init; } = 1;
 

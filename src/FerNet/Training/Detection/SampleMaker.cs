@@ -10,7 +10,7 @@ namespace FerNet.Training.Detection;
 internal sealed class SampleMaker(TrainingPhoto[] photos, ImagePyramid[] backgrounds, int side, int seed)
 {
     /// <summary>Changes with every change of what is drawn, so that no checkpoint is resumed with other samples.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>Pixels of the smallest face that is drawn, and the largest as a share of its window.</summary>
     private const double SmallestTarget = 9, LargestTarget = 0.85;
@@ -21,7 +21,7 @@ internal sealed class SampleMaker(TrainingPhoto[] photos, ImagePyramid[] backgro
     /// <summary>Share of inputs without any photograph, and of windows among several.</summary>
     private const double EmptyInputs = 0.06, EmptyWindows = 0.08;
 
-    private const double CoveredFaces = 0.12;
+    private const double CoveredFaces = 0.2;
 
     /// <summary>Width and height of an input in pixels.</summary>
     public int Side { get; } = side;

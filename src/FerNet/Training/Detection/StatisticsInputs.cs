@@ -53,6 +53,19 @@ internal sealed class StatisticsInputs : IDisposable
         statistics.Write(weights.Set);
     }
 
+    /// <summary>Sends all inputs through the network, whose normalizations were folded, to measure them.</summary>
+    public void MeasureFolded(DetectorForward forward, DetectorWeights weights, FoldedNormalizations folded,
+        CancellationToken cancellationToken)
+    {
+        using IDisposable quiet = torch.no_grad();
+        foreach (DetectionBatch batch in batches)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            using DisposeScope scope = torch.NewDisposeScope();
+            forward.Predict(weights, batch.Pixels, folded);
+        }
+    }
+
     public void Dispose()
     {
         foreach (DetectionBatch batch in batches) batch.Dispose();

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using FerNet.Networks.Detection;
 using FerNet.Training.Detection;
@@ -34,6 +35,9 @@ internal sealed record DetectorIdentity
     /// <summary>Where the time is limited, the learning rate follows it.</summary>
     public required TimeSpan? TimeLimit { get; init; }
 
+    /// <summary>SHA-256 of the detector that the training started from.</summary>
+    public required string? StartFrom { get; init; }
+
     public required int PhotoCount { get; init; }
 
     /// <summary>SHA-256 over names, marks and pixels of all photographs that are learned from, in order.</summary>
@@ -62,6 +66,7 @@ internal sealed record DetectorIdentity
                 Precision = arithmetic.IsHalf ? "bfloat16" : "float32",
                 Device = options.Device,
                 TimeLimit = options.TimeLimit,
+                StartFrom = options.StartFrom is { } start ? Convert.ToHexStringLower(SHA256.HashData(start.Graph)) : null,
                 PhotoCount = data.Training.Length,
                 Photos = DetectorTrainingData.DigestOf(dataDigest, data.Training.Select(photo => photo.Image)),
                 BackgroundCount = data.Backgrounds.Length,

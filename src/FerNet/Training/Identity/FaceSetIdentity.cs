@@ -19,11 +19,11 @@ internal sealed record FaceSetIdentity
     /// <summary>SHA-256 of the ten FER+ votes of each face; null where they are not read.</summary>
     public required string? Votes { get; init; }
 
-    public static FaceSetIdentity Create(FerDataset faces, bool readsVotes)
+    public static FaceSetIdentity Create(FerDataset faces, bool trainsOnVotes)
     {
         using IncrementalHash pixels = IncrementalHash.CreateHash(HashAlgorithmName.SHA256),
             votes = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        bool hasVotes = readsVotes && faces.HasVotes;
+        bool hasVotes = trainsOnVotes && faces.HasVotes;
         byte[] labels = new byte[faces.Count], splits = new byte[faces.Count];
         for (int i = 0; i < faces.Count; i++)
         {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace FerNet.Training.Identity;
 
@@ -67,9 +68,9 @@ internal sealed record RunIdentity
         StartFrom = plan.Options.StartFrom is { } start ? Digest(start.Graph) : null,
         Mean = plan.Normalization.Mean,
         StandardDeviation = plan.Normalization.StandardDeviation,
-        TrainingSet = FaceSetIdentity.Create(plan.Training, readsVotes: plan.Recipe.VotesWeight > 0 || plan.Recipe.VotesAsTargets > 0),
-        ValidationSet = FaceSetIdentity.Create(plan.Validation, readsVotes: false),
-        CalibrationSet = FaceSetIdentity.Create(plan.Calibration, readsVotes: false),
+        TrainingSet = FaceSetIdentity.Create(plan.Training, trainsOnVotes: plan.Recipe.VotesWeight > 0 || plan.Recipe.VotesAsTargets > 0),
+        ValidationSet = FaceSetIdentity.Create(plan.Validation, trainsOnVotes: false),
+        CalibrationSet = FaceSetIdentity.Create(plan.Calibration, trainsOnVotes: false),
     };
 
     /// <summary>The canonical text: properties in the order of their declaration, numbers as the invariant culture writes them.</summary>
@@ -78,3 +79,9 @@ internal sealed record RunIdentity
     /// <summary>SHA-256 in lower-case hexadecimal.</summary>
     public static string Digest(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));
 }
+
+/// <summary>Serializers of run identities, generated at build time: no reflection, and the same text everywhere.</summary>
+[JsonSourceGenerationOptions(UseStringEnumConverter = true, GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(RunIdentity))]
+[JsonSerializable(typeof(DetectorIdentity))]
+internal sealed partial class IdentityJson : JsonSerializerContext;

@@ -34,30 +34,30 @@ internal static class SymbolVersionPatch
         return false;
     }
 
-    private static bool MakeWeak(Span<byte> library, Range needs, Range stringTable, ReadOnlySpan<byte> version)
+    private static bool MakeWeak(Span<byte> library, Range versionNeeds, Range stringTable, ReadOnlySpan<byte> version)
     {
-        Span<byte> table = library[needs];
+        Span<byte> table = library[versionNeeds];
         ReadOnlySpan<byte> strings = library[stringTable];
         bool found = false;
-        for (int need = 0; need + 16 <= table.Length;)
+        for (int libraryNeedOffset = 0; libraryNeedOffset + 16 <= table.Length;)
         {
-            int entry = need + (int)BinaryPrimitives.ReadUInt32LittleEndian(table[(need + 8)..]);
-            while (entry > need && entry + 16 <= table.Length)
+            int versionOffset = libraryNeedOffset + (int)BinaryPrimitives.ReadUInt32LittleEndian(table[(libraryNeedOffset + 8)..]);
+            while (versionOffset > libraryNeedOffset && versionOffset + 16 <= table.Length)
             {
-                uint name = BinaryPrimitives.ReadUInt32LittleEndian(table[(entry + 8)..]);
+                uint name = BinaryPrimitives.ReadUInt32LittleEndian(table[(versionOffset + 8)..]);
                 if (name < strings.Length && strings[(int)name..].StartsWith(version))
                 {
-                    Span<byte> flags = table.Slice(entry + 4, 2);
+                    Span<byte> flags = table.Slice(versionOffset + 4, 2);
                     BinaryPrimitives.WriteUInt16LittleEndian(flags, (ushort)(BinaryPrimitives.ReadUInt16LittleEndian(flags) | Weak));
                     found = true;
                 }
-                uint step = BinaryPrimitives.ReadUInt32LittleEndian(table[(entry + 12)..]);
+                uint step = BinaryPrimitives.ReadUInt32LittleEndian(table[(versionOffset + 12)..]);
                 if (step is 0 or > int.MaxValue) break;
-                entry += (int)step;
+                versionOffset += (int)step;
             }
-            uint next = BinaryPrimitives.ReadUInt32LittleEndian(table[(need + 12)..]);
-            if (next is 0 or > int.MaxValue || need + (long)next > table.Length) break;
-            need += (int)next;
+            uint next = BinaryPrimitives.ReadUInt32LittleEndian(table[(libraryNeedOffset + 12)..]);
+            if (next is 0 or > int.MaxValue || libraryNeedOffset + (long)next > table.Length) break;
+            libraryNeedOffset += (int)next;
         }
         return found;
     }

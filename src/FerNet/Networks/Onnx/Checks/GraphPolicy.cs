@@ -33,3 +33,25 @@ internal sealed record GraphPolicy
 
     public required IReadOnlyDictionary<string, OperatorRule> Operators { get; init; }
 }
+
+/// <summary>An operator that a graph may have.</summary>
+/// <param name="Inputs">How many inputs it has at least and at most.</param>
+/// <param name="Shape">Computes its output from its inputs, and refuses inputs that do not fit.</param>
+/// <param name="Attributes">The attributes that it may have.</param>
+internal sealed record OperatorRule(Range Inputs, Func<NodeFacts, GraphValue> Shape, params IReadOnlyList<AttributeRule> Attributes)
+{
+    /// <summary>The operator set that it comes from.</summary>
+    public string Domain { get; init; } = "";
+}
+
+/// <summary>What a graph may cost.</summary>
+/// <param name="MaxMultiplyAdds">The most multiply-adds for the sample that sizes are computed with.</param>
+/// <param name="MaxValues">The most numbers of all values together, inner ones included, for that sample.</param>
+internal readonly record struct GraphLimits(long MaxMultiplyAdds, long MaxValues)
+{
+    /// <summary>For graphs that this process has just written itself.</summary>
+    public static GraphLimits None { get; } = new(long.MaxValue, long.MaxValue);
+
+    /// <summary>For detectors, at their sample of 320 x 640 pixels: fifty times what the shipped one costs.</summary>
+    public static GraphLimits Detector { get; } = new(5_000_000_000, 1 << 27);
+}
