@@ -10,24 +10,33 @@ internal static class ArchiveReader
     /// <summary>The most files that an archive may hold.</summary>
     public const int MostEntries = 2 * CsvTable.MostRows;
 
+    /// <summary>The most characters of all names together: a hundred times those of FER2013 as images in folders.</summary>
+    public const int MostNameCharacters = 1 << 27;
+
     /// <summary>The unpacked bytes of a gzip.</summary>
     public static Stream OpenGzip(Func<Stream> open, string name) =>
         new DecompressionStream(new GZipStream(open(), CompressionMode.Decompress), name);
 
     /// <summary>An archive's files; a table of the best name ends the list, since a tar must be read through for it.</summary>
-    public static IReadOnlyList<ArchiveFile> Entries(ArchiveFormat kind, Func<Stream> open, string name, int most = MostEntries) =>
-        DecompressionStream.Guard(name, () => List(kind, open, name, most));
+    public static IReadOnlyList<ArchiveFile> Entries(ArchiveFormat kind, Func<Stream> open, string name, int most = MostEntries,
+        int mostNameCharacters = MostNameCharacters) =>
+        DecompressionStream.Guard(name, () => List(kind, open, name, most, mostNameCharacters));
 
-    private static List<ArchiveFile> List(ArchiveFormat kind, Func<Stream> open, string name, int most)
+    private static List<ArchiveFile> List(ArchiveFormat kind, Func<Stream> open, string name, int most, int mostNameCharacters)
     {
         List<ArchiveFile> entries = [];
+        long nameCharacters = 0;
         foreach ((string path, Func<Stream>? content) in Files(kind, open, name))
         {
             if (entries.Count == most)
                 throw new InvalidDataException(Invariant($"{name}: more than {most:N0} files; unpack it, and load it in parts."));
+            nameCharacters += path.Length;
+            if (nameCharacters > mostNameCharacters)
+                throw new InvalidDataException(
+                    Invariant($"{name}: names of more than {mostNameCharacters:N0} characters; unpack it, and load it in parts."));
             ArchiveFile entry = new(entries.Count, path);
             entries.Add(entry with { IsImage = IsImage(entry.Path, content), IsLink = content is null });
-            if (TableNames.Rank(path) == 0) break;
+            if (TableNames.PriorityOf(path) == 0) break;
         }
         return entries;
     }
@@ -60,7 +69,7 @@ internal static class ArchiveReader
     /// A link has nothing to open.
     /// </summary>
     public static IEnumerable<(string Name, Func<Stream>? Content)> Files(ArchiveFormat kind, Func<Stream> open, string name) =>
-        kind == ArchiveFormat.Zip ? ZipFiles(open, name) : TarFiles(open);
+        kind == ArchiveFormat.Zip ? ZipFiles(open, name) : TarFiles(open, name);
 
     private static bool IsImage(string path, Func<Stream>? content)
     {
@@ -79,9 +88,9 @@ internal static class ArchiveReader
         }
     }
 
-    private static IEnumerable<(string Name, Func<Stream>? Content)> TarFiles(Func<Stream> open)
+    private static IEnumerable<(string Name, Func<Stream>? Content)> TarFiles(Func<Stream> open, string name)
     {
-        using TarReader tar = new(open());
+        using TarReader tar = new(new TarHeaderCheck(open(), name));
         while (tar.GetNextEntry() is TarEntry entry)
         {
             if (entry.EntryType is TarEntryType.RegularFile or TarEntryType.V7RegularFile)

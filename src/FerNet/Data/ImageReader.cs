@@ -47,7 +47,7 @@ internal static class ImageReader
         ConcurrentDictionary<int, string> errors = [];
         ImageWarnings warnings = new();
         ConcurrentDictionary<long, int> order = [];
-        ForEach(source.Read(wanted), new ParallelOptions { CancellationToken = cancellationToken }, (item, loop, turn) =>
+        ForEachImage(source.Read(wanted), new ParallelOptions { CancellationToken = cancellationToken }, (item, loop, turn) =>
         {
             if (loop.LowestBreakIteration < turn) return;
             ImageLocation location = locations[item.Index];
@@ -80,9 +80,9 @@ internal static class ImageReader
             warnings.Add(item.Index, face.Warning);
             return new FaceRecord(face.Patch, 0, (byte?)location.Label ?? FaceRecord.Unlabeled, split, Row: 0, File: location.Path);
         }
-        catch (InvalidDataException bad)
+        catch (InvalidDataException badImage)
         {
-            error = bad.Message;
+            error = badImage.Message;
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
@@ -92,11 +92,12 @@ internal static class ImageReader
     }
 
     /// <summary>A loop on all cores that takes one item at a time, and fails with the error itself, as a loop on one core would.</summary>
-    private static void ForEach(IEnumerable<ImageItem> items, ParallelOptions options, Action<ImageItem, ParallelLoopState, long> body)
+    private static void ForEachImage(IEnumerable<ImageItem> images, ParallelOptions options,
+        Action<ImageItem, ParallelLoopState, long> readImage)
     {
         try
         {
-            Parallel.ForEach(Partitioner.Create(items, EnumerablePartitionerOptions.NoBuffering), options, body);
+            Parallel.ForEach(Partitioner.Create(images, EnumerablePartitionerOptions.NoBuffering), options, readImage);
         }
         catch (AggregateException error)
         {
@@ -112,30 +113,31 @@ internal static class ImageReader
         LabeledFolders folders)
     {
         int[] sorted = [.. Enumerable.Range(0, locations.Length).OrderBy(index => locations[index].Path, StringComparer.Ordinal)];
-        List<FaceRecord> good = new(locations.Length);
-        List<(DatasetSplit?, int)> bad = [];
+        List<FaceRecord> goodFaces = new(locations.Length);
+        List<(DatasetSplit?, int)> badRows = [];
         List<string> messages = [];
         for (int row = 1; row <= sorted.Length; row++)
         {
             int index = sorted[row - 1];
             if (faces[index] is FaceRecord face)
             {
-                good.Add(face with { Row = row });
+                goodFaces.Add(face with { Row = row });
             }
             else if (errors.TryGetValue(index, out string? error))
             {
-                bad.Add((locations[index].Split, row));
+                badRows.Add((locations[index].Split, row));
                 if (messages.Count < SkippedRows.MessagesKept) messages.Add(error);
             }
         }
-        if (good.Count == 0)
-            throw new InvalidDataException(Invariant($"{source.Name}: all {bad.Count:N0} images are bad; the first: {messages[0]}"));
-        if (bad.Count > 0) source.LeftOut.Add(BadImages, bad.Count, messages);
-        return new LoadedFaces(good, folders.HasLabels, locations.Any(location => location.Split is not null),
-            new SkippedRows(bad.Count, messages, bad))
+        if (goodFaces.Count == 0)
+            throw new InvalidDataException(
+                Invariant($"{source.Name}: all {badRows.Count:N0} images are bad; the first: {messages[0]}"));
+        if (badRows.Count > 0) source.LeftOut.Add(BadImages, badRows.Count, messages);
+        return new LoadedFaces(goodFaces, folders.HasLabels, locations.Any(location => location.Split is not null),
+            new SkippedRows(badRows.Count, messages, badRows))
         {
             LeftOut = source.LeftOut,
-            Classes = folders.Classes(good, locations),
+            Classes = folders.Classes(goodFaces, locations),
         };
     }
 

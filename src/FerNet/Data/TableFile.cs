@@ -13,7 +13,7 @@ internal static class TableFile
     private const int MostLayers = 3;
 
     // Tables of these ranks are FER2013's by their names; any other may be a list that belongs to the images beside it.
-    private const int CertainRank = 2;
+    private const int CertainPriority = 2;
 
     /// <summary>Opens the table in a file, or lists its images.</summary>
     /// <param name="path">The file.</param>
@@ -26,16 +26,17 @@ internal static class TableFile
     // Each layer opens anew what lies outside it, since most of these streams go forward only.
     private static PackedFaces OpenTable(Func<Stream> open, string name, int layers, ClassNames classes)
     {
-        ArchiveFormat kind = PackingKinds.Detect(open);
+        ArchiveFormat kind = ArchiveFormatDetector.Detect(open);
         if (kind == ArchiveFormat.None) return new PackedFaces(new TableSource(open(), name), null);
         if (layers == MostLayers) throw new InvalidDataException($"{name}: packed more than {MostLayers} times over; unpack it first.");
         if (kind == ArchiveFormat.Gzip) return OpenTable(() => ArchiveReader.OpenGzip(open, name), name, layers + 1, classes);
         IReadOnlyList<ArchiveFile> entries = ArchiveReader.Entries(kind, open, name);
-        ArchiveFile? table = entries.Where(entry => !entry.IsLink && TableNames.Rank(entry.Name) is not null)
-            .MinBy(entry => TableNames.Rank(entry.Name));
+        ArchiveFile? table = entries.Where(entry => !entry.IsLink && TableNames.PriorityOf(entry.Name) is not null)
+            .MinBy(entry => TableNames.PriorityOf(entry.Name));
         ArchiveImages images = new(kind, open, name, entries);
         if (table is not null
-            && (TableNames.Rank(table.Name) <= CertainRank || !images.Paths.Any(path => ImageLocation.FromPath(path, classes).HasClass)))
+            && (TableNames.PriorityOf(table.Name) <= CertainPriority
+                || !images.Paths.Any(path => ImageLocation.FromPath(path, classes).HasClass)))
             return OpenTable(
                 () => ArchiveReader.OpenEntry(kind, open, name, table), UntrustedText.Quote($"{name}/{table.Name}"), layers + 1, classes);
         if (images.Paths.Count > 0) return new PackedFaces(null, images);

@@ -15,9 +15,9 @@ internal static class TableNames
     public static bool IsCertain(string path) => !Path.GetFileName(path).StartsWith("train", StringComparison.Ordinal);
 
     /// <summary>How well an archive's entry fits, 0 best; null where it is no table of faces.</summary>
-    public static int? Rank(string path)
+    public static int? PriorityOf(string tablePath)
     {
-        string name = path[(path.LastIndexOfAny(['/', '\\']) + 1)..].ToLowerInvariant();
+        string name = tablePath[(tablePath.LastIndexOfAny(['/', '\\']) + 1)..].ToLowerInvariant();
         // Names that begin with "._" are what a Mac adds to an archive.
         if (name.StartsWith("._", StringComparison.Ordinal)) return null;
         if (!Endings.Any(ending => name.EndsWith(ending, StringComparison.Ordinal))) return null;

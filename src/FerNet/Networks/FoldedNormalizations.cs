@@ -26,19 +26,19 @@ internal sealed class FoldedNormalizations(IEnumerable<string> layerNames)
     }
 
     /// <summary>Writes the numbers into the weights; at least one batch must have passed.</summary>
-    /// <param name="set">Overwrites a weight by its name.</param>
-    /// <param name="weight">A weight by its name.</param>
-    public void Write(Action<string, float[]> set, Func<string, torch.Tensor> weight)
+    /// <param name="setWeight">Overwrites a weight by its name.</param>
+    /// <param name="getWeight">A weight by its name.</param>
+    public void RestoreNormalizations(Action<string, float[]> setWeight, Func<string, torch.Tensor> getWeight)
     {
         using IDisposable quiet = torch.no_grad();
         foreach ((string layerName, ChannelStatistics channels) in statistics)
         {
             float[] mean = [.. channels.Moments.Mean.Select(value => (float)value)];
-            set($"{layerName}.mean", mean);
-            set($"{layerName}.variance", [.. channels.Moments.Variance.Select(value => (float)value)]);
-            set($"{layerName}.scale", channels.Scale());
+            setWeight($"{layerName}.mean", mean);
+            setWeight($"{layerName}.variance", [.. channels.Moments.Variance.Select(value => (float)value)]);
+            setWeight($"{layerName}.scale", channels.Scale());
             using DisposeScope scope = torch.NewDisposeScope();
-            torch.Tensor shift = weight($"{layerName}.shift");
+            torch.Tensor shift = getWeight($"{layerName}.shift");
             shift.add_(torch.tensor(mean).to(shift.device), TorchScalars.One);
         }
     }

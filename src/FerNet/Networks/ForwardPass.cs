@@ -26,7 +26,7 @@ internal sealed class ForwardPass(WeightStore weights, bool isTraining, bool isH
     /// <summary>
     /// Whether the running statistics stay as they are although the network is learning: the second pass of one step has seen nothing new.
     /// </summary>
-    public bool KeepsStatistics { get; init; }
+    public bool FreezesRunningStatistics { get; init; }
 
     /// <summary>Where set, takes what enters each batch normalization; the running statistics stay as they are.</summary>
     public NormalizationStatistics? Statistics { get; init; }

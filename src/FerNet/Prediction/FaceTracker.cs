@@ -1,9 +1,12 @@
 namespace FerNet.Prediction;
 
-/// <summary>Follows faces from frame to frame by the overlap of their boxes, and smooths what is said of them.</summary>
+/// <summary>
+/// Follows faces from frame to frame by the overlap of their boxes with where they are expected and by their landmarks, and smooths the
+/// probabilities.
+/// </summary>
 internal sealed class FaceTracker(FaceTrackingOptions options, double minConfidence)
 {
-    private readonly List<Track> tracks = [];
+    private readonly List<FaceTrack> tracks = [];
     private int lastId, width, height;
 
     /// <summary>Says how large the next frame is, in pixels: what is known of the frames before is scaled to it.</summary>
@@ -11,9 +14,7 @@ internal sealed class FaceTracker(FaceTrackingOptions options, double minConfide
     {
         if (this.width > 0 && (this.width, this.height) != (width, height))
         {
-            float across = (float)width / this.width, down = (float)height / this.height;
-            foreach (Track track in tracks)
-                track.Box = new FaceBox(track.Box.X * across, track.Box.Y * down, track.Box.Width * across, track.Box.Height * down);
+            foreach (FaceTrack track in tracks) track.Scale((float)width / this.width, (float)height / this.height);
         }
         (this.width, this.height) = (width, height);
     }
@@ -21,39 +22,41 @@ internal sealed class FaceTracker(FaceTrackingOptions options, double minConfide
     /// <summary>The faces of the next frame, in the order in which they were found.</summary>
     public IReadOnlyList<TrackedFace> Next(IReadOnlyList<EmotionPrediction> found)
     {
-        List<Track> open = [.. tracks];
-        Track?[] owners = new Track?[found.Count];
-        // The best pairs first, so that two faces that pass each other keep their numbers.
-        var pairs = from faceIndex in Enumerable.Range(0, found.Count)
-                    from track in open
-                    let overlap = track.Box.Overlap(BoxOf(found[faceIndex]))
-                    where overlap > 0 && overlap >= options.MinimumOverlap
-                    orderby overlap descending
-                    select (faceIndex, track);
-        HashSet<Track> matchedTracks = [];
-        foreach ((int faceIndex, Track track) in pairs.ToList())
-        {
-            if (owners[faceIndex] is null && matchedTracks.Add(track)) owners[faceIndex] = track;
-        }
-        TrackedFace[] answers = [.. found.Select((prediction, faceIndex) => Follow(owners[faceIndex], prediction, matchedTracks))];
-        foreach (Track lost in tracks.Where(track => !matchedTracks.Contains(track))) lost.Missing++;
-        tracks.RemoveAll(track => track.Missing > options.MaxMissedFrames);
+        foreach (FaceTrack track in tracks) track.Predict();
+        FaceTrack?[] owners = Match(found);
+        HashSet<FaceTrack> matchedTracks = [.. owners.OfType<FaceTrack>()];
+        foreach (FaceTrack lost in tracks.Where(track => !matchedTracks.Contains(track))) lost.Miss();
+        TrackedFace[] answers = [.. found.Select((prediction, faceIndex) => Follow(owners[faceIndex], prediction))];
+        tracks.RemoveAll(track => track.Missed > options.MaxMissedFrames);
         return answers;
     }
 
-    private TrackedFace Follow(Track? track, EmotionPrediction prediction, HashSet<Track> matchedTracks)
+    /// <summary>The track of each face; null for a new one. The best pairs come first: faces that cross keep their numbers.</summary>
+    private FaceTrack?[] Match(IReadOnlyList<EmotionPrediction> found)
     {
-        float[] now = [.. prediction.Probabilities];
-        if (track is null)
+        var pairs = from faceIndex in Enumerable.Range(0, found.Count)
+                    from track in tracks
+                    let box = BoxOf(found[faceIndex])
+                    let overlap = track.Box.Overlap(box)
+                    where overlap > 0 && overlap >= options.MinimumOverlap
+                    orderby track.Affinity(box, found[faceIndex].Landmarks, overlap) descending
+                    select (faceIndex, track);
+        FaceTrack?[] owners = new FaceTrack?[found.Count];
+        HashSet<FaceTrack> matchedTracks = [];
+        foreach ((int faceIndex, FaceTrack track) in pairs)
         {
-            track = new Track { Id = ++lastId, Probabilities = now };
-            tracks.Add(track);
-            matchedTracks.Add(track);
+            if (owners[faceIndex] is null && matchedTracks.Add(track)) owners[faceIndex] = track;
         }
-        float earlier = (float)options.Smoothing;
-        track.Probabilities = [.. track.Probabilities.Zip(now, (before, latest) => (earlier * before) + ((1 - earlier) * latest))];
-        track.Box = BoxOf(prediction);
-        track.Missing = 0;
+        return owners;
+    }
+
+    private TrackedFace Follow(FaceTrack? known, EmotionPrediction prediction)
+    {
+        float[] probabilities = [.. prediction.Probabilities];
+        FaceTrack track = known ?? new FaceTrack(++lastId, probabilities);
+        track.Update(BoxOf(prediction), prediction.Landmarks, isNew: known is null);
+        track.Smooth(probabilities, (float)options.Smoothing);
+        if (known is null) tracks.Add(track);
         return new TrackedFace
         {
             Id = track.Id,
@@ -69,18 +72,7 @@ internal sealed class FaceTracker(FaceTrackingOptions options, double minConfide
     }
 
     /// <summary>The face, or the square that was read where no face was searched for.</summary>
-    private static FaceBox BoxOf(EmotionPrediction faceIndex) => faceIndex.Box ?? (faceIndex.Crop is { } crop
+    private static FaceBox BoxOf(EmotionPrediction prediction) => prediction.Box ?? (prediction.Crop is { } crop
         ? new FaceBox(crop.CenterX - (crop.Side / 2), crop.CenterY - (crop.Side / 2), crop.Side, crop.Side)
         : default);
-
-    private sealed class Track
-    {
-        public required int Id { get; init; }
-
-        public required float[] Probabilities { get; set; }
-
-        public FaceBox Box { get; set; }
-
-        public int Missing { get; set; }
-    }
 }

@@ -69,11 +69,11 @@ internal static class GeometricAugmentation
         x = Math.Clamp(x, 0, Side - 1);
         y = Math.Clamp(y, 0, Side - 1);
         int left = Math.Min((int)x, Side - 2), top = Math.Min((int)y, Side - 2);
-        float across = x - left, down = y - top;
-        int at = (top * Side) + left;
-        float upper = face[at] + (across * (face[at + 1] - face[at]));
-        float lower = face[at + Side] + (across * (face[at + Side + 1] - face[at + Side]));
-        return upper + (down * (lower - upper));
+        float fractionX = x - left, fractionY = y - top;
+        int pixel = (top * Side) + left;
+        float upperLevel = face[pixel] + (fractionX * (face[pixel + 1] - face[pixel]));
+        float lowerLevel = face[pixel + Side] + (fractionX * (face[pixel + Side + 1] - face[pixel + Side]));
+        return upperLevel + (fractionY * (lowerLevel - upperLevel));
     }
 
     /// <summary>Fills a rectangle of 2 to 20 % of the crop with even noise.</summary>

@@ -31,10 +31,14 @@ internal sealed class TrainableNetwork : IDisposable
 
     /// <summary>Logits [N, 7], and [N, 10] of the votes where they are learned, both float32.</summary>
     public (torch.Tensor Logits, torch.Tensor? Votes) Learn(torch.Tensor pixels, torch.Generator? random = null, double dropShare = 1,
-        bool keepsStatistics = false)
+        bool freezesRunningStatistics = false)
     {
-        ForwardPass pass =
-            new(Weights, isTraining: true, IsHalf) { Random = random, DropShare = dropShare, KeepsStatistics = keepsStatistics };
+        ForwardPass pass = new(Weights, isTraining: true, IsHalf)
+        {
+            Random = random,
+            DropShare = dropShare,
+            FreezesRunningStatistics = freezesRunningStatistics,
+        };
         Layer[] body = [.. Network.Layers.SkipLast(1)];
         int last = body.Length;
         torch.Tensor features = LayerSequence.Forward(body, pass, "", pass.Enter(pixels));
@@ -72,7 +76,7 @@ internal sealed class TrainableNetwork : IDisposable
             using DisposeScope scope = torch.NewDisposeScope();
             LayerSequence.Forward(Network.Layers, pass, "", pass.Enter(batch));
         }
-        if (start.FoldedLayerNames.Count > 0) folded.Write(Weights.Set, name => Weights[name]);
+        if (start.FoldedLayerNames.Count > 0) folded.RestoreNormalizations(Weights.Set, name => Weights[name]);
     }
 
     public void Dispose() => Weights.Dispose();

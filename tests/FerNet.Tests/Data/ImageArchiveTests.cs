@@ -1,4 +1,5 @@
 using System.Formats.Tar;
+using System.IO.Compression;
 using CsCheck;
 using FerNet.Data;
 using FerNet.Imaging;
@@ -129,6 +130,74 @@ public class ImageArchiveTests
         Assert.InRange(opened, 1, 15);
 
         MemoryStream Open() => new(zip, writable: false);
+    }
+
+    /// <summary>A reader of the headers alone would reserve as many bytes as the archive claims.</summary>
+    [Theory]
+    [InlineData('x', 2_000_000_000, "an extended header of 2,000,000,000 bytes; at most 1,048,576 are read")]
+    [InlineData('g', 1_048_577, "an extended header of 1,048,577 bytes")]
+    [InlineData('L', 8_000_000_000, "an extended header of 8,000,000,000 bytes")]
+    [InlineData('0', 20_000_000_000, "a file of more than 16 GiB")]
+    public void A_tar_that_claims_too_much_is_refused_by_its_header(char type, long size, string expected)
+    {
+        byte[] header = TarHeader(type, size);
+        using TemporaryFolder folder = new();
+        using MemoryStream packed = new();
+        using (GZipStream gzip = new(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            gzip.Write(TarHeader('0', 600));
+            gzip.Write(new byte[1024]);
+            gzip.Write(header);
+            gzip.Write(new byte[1 << 16]);
+        }
+        long before = GC.GetTotalAllocatedBytes();
+        InvalidDataException error =
+            Assert.Throws<InvalidDataException>(() => FerDataset.Load(folder.Write("a.tar.gz", packed.ToArray())));
+        Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 50_000_000);
+    }
+
+    [Fact]
+    public void A_size_among_the_attributes_of_a_tar_does_not_overrule_the_header()
+    {
+        byte[] attributes = "19 size=3000000000\n"u8.ToArray();
+        using MemoryStream tar = new([.. TarHeader('x', attributes.Length), .. attributes, .. new byte[512 - attributes.Length],
+            .. TarHeader('0', 0), .. new byte[1024]]);
+        Assert.Contains("a size that is stated twice",
+            Assert.Throws<InvalidDataException>(() => ArchiveReader.Entries(ArchiveFormat.Tar, () => tar, "a.tar")).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_characters_of_all_names_are_limited()
+    {
+        byte[] zip = Packed["archive.zip"];
+        int all = ArchiveReader.Entries(ArchiveFormat.Zip, Open, "a.zip").Sum(entry => entry.Name.Length);
+        Assert.Equal(Files.Length, ArchiveReader.Entries(ArchiveFormat.Zip, Open, "a.zip", mostNameCharacters: all).Count);
+        Assert.Contains(FormattableString.Invariant($"names of more than {all - 1:N0} characters"),
+            Assert.Throws<InvalidDataException>(
+                () => ArchiveReader.Entries(ArchiveFormat.Zip, Open, "a.zip", mostNameCharacters: all - 1)).Message,
+            StringComparison.Ordinal);
+
+        MemoryStream Open() => new(zip, writable: false);
+    }
+
+    /// <summary>A header with a right checksum; sizes that octal digits cannot say are written in base 256.</summary>
+    private static byte[] TarHeader(char type, long size)
+    {
+        byte[] header = new byte[512];
+        System.Text.Encoding.ASCII.GetBytes("happy/1.png").CopyTo(header, 0);
+        System.Text.Encoding.ASCII.GetBytes("0000644\00000000\00000000\0").CopyTo(header, 100);
+        if (size < 1L << 33) System.Text.Encoding.ASCII.GetBytes(Convert.ToString(size, 8).PadLeft(11, '0')).CopyTo(header, 124);
+        else System.Buffers.Binary.BinaryPrimitives.WriteInt64BigEndian(header.AsSpan(128), size);
+        if (size >= 1L << 33) header[124] = 0x80;
+        System.Text.Encoding.ASCII.GetBytes("00000000000").CopyTo(header, 136);
+        header.AsSpan(148, 8).Fill((byte)' ');
+        header[156] = (byte)type;
+        System.Text.Encoding.ASCII.GetBytes("ustar\000").CopyTo(header, 257);
+        int sum = header.Sum(value => value);
+        System.Text.Encoding.ASCII.GetBytes(Convert.ToString(sum, 8).PadLeft(6, '0') + "\0 ").CopyTo(header, 148);
+        return header;
     }
 
     [Fact]

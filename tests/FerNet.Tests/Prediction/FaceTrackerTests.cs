@@ -1,3 +1,4 @@
+using FerNet.Faces;
 using FerNet.Prediction;
 
 namespace FerNet.Tests.Prediction;
@@ -45,6 +46,52 @@ public class FaceTrackerTests
         FaceTracker tracker = new(new FaceTrackingOptions(), 0);
         int id = tracker.Next([At(0, 1)])[0].Id;
         Assert.NotEqual(id, tracker.Next([At(60, 1)])[0].Id);
+    }
+
+    [Fact]
+    public void A_face_that_moves_while_it_is_missed_is_found_again_where_it_is_expected()
+    {
+        FaceTracker tracker = new(new FaceTrackingOptions(), 0);
+        int id = tracker.Next([At(0, 1)])[0].Id;
+        for (int frame = 1; frame <= 8; frame++) Assert.Equal(id, tracker.Next([At(18 * frame, 1)])[0].Id);
+        tracker.Next([]);
+        tracker.Next([]);
+        Assert.Equal(id, tracker.Next([At(18 * 11, 1)])[0].Id);
+        Assert.NotEqual(id, tracker.Next([At(18 * 8, 1)])[0].Id);
+    }
+
+    /// <summary>Both boxes overlap both tracks equally; only the landmarks, which turn with the heads, tell them apart.</summary>
+    [Fact]
+    public void Landmarks_tell_apart_faces_whose_boxes_fit_equally()
+    {
+        FaceTracker tracker = new(new FaceTrackingOptions { MinimumOverlap = 0.1 }, 0);
+        IReadOnlyList<TrackedFace> first = tracker.Next([Looking(0, 4), Looking(0, -4)]);
+        IReadOnlyList<TrackedFace> second = tracker.Next([Looking(0, -4), Looking(0, 4)]);
+        Assert.Equal([first[1].Id, first[0].Id], second.Select(face => face.Id));
+
+        static EmotionPrediction Looking(float x, float turn) => At(x, 1) with
+        {
+            Landmarks = new FaceLandmarks
+            {
+                RightEye = new FacePoint(x + 12 + turn, 34),
+                LeftEye = new FacePoint(x + 28 + turn, 34),
+                Nose = new FacePoint(x + 20 + (2 * turn), 42),
+                RightMouthCorner = new FacePoint(x + 14 + turn, 50),
+                LeftMouthCorner = new FacePoint(x + 26 + turn, 50),
+            },
+        };
+    }
+
+    [Fact]
+    public void A_moving_face_keeps_its_number_when_the_frames_change_their_size()
+    {
+        FaceTracker tracker = new(new FaceTrackingOptions(), 0);
+        tracker.FrameIs(320, 240);
+        int id = tracker.Next([At(0, 1)])[0].Id;
+        for (int frame = 1; frame <= 6; frame++) tracker.Next([At(15 * frame, 1)]);
+        tracker.FrameIs(640, 480);
+        EmotionPrediction enlarged = At(0, 1) with { Box = new FaceBox(15 * 7 * 2, 40, 80, 80) };
+        Assert.Equal(id, tracker.Next([enlarged])[0].Id);
     }
 
     private static EmotionPrediction At(float x, float happy) =>

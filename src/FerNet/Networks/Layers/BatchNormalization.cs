@@ -41,7 +41,7 @@ public sealed record BatchNormalization : Layer
             pass.Weights[$"{layerName}.scale"],
             pass.Weights[$"{layerName}.shift"],
             pass.IsTraining,
-            pass.Statistics is null && !pass.KeepsStatistics ? 1 - Momentum : 0,
+            pass.Statistics is null && !pass.FreezesRunningStatistics ? 1 - Momentum : 0,
             Epsilon);
     }
 

@@ -16,10 +16,10 @@ internal static class ArithmeticChoice
     /// <param name="precision">The precision that is asked for.</param>
     public static DetectorArithmetic For(DetectorNetwork network, DetectorWeights weights, torch.Tensor pixels, TrainingPrecision precision)
     {
-        bool isOnCard = pixels.device_type == DeviceType.CUDA;
-        bool isHalf = Processor.ComputesInHalf(precision, isOnCard ? TrainingDevice.Cuda : TrainingDevice.Cpu);
+        bool isOnGpu = pixels.device_type == DeviceType.CUDA;
+        bool isHalf = Processor.ComputesInHalf(precision, isOnGpu ? TrainingDevice.Cuda : TrainingDevice.Cpu);
         DetectorArithmetic channelsLast = new(isHalf, IsChannelsLast: true), channelsFirst = new(isHalf, IsChannelsLast: false);
-        if (!isOnCard) return channelsLast;
+        if (!isOnGpu) return channelsLast;
         return Time(network, weights, pixels, channelsLast) < Time(network, weights, pixels, channelsFirst) ? channelsLast : channelsFirst;
     }
 

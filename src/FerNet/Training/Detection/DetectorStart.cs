@@ -36,7 +36,7 @@ internal static class DetectorStart
         }
         FoldedNormalizations folded = new(network.Nodes.Where(node => node.HasNormalization).Select(node => node.Name));
         statistics.MeasureFolded(exact, weights, folded, cancellationToken);
-        folded.Write(weights.Set, name => weights[name]);
+        folded.RestoreNormalizations(weights.Set, name => weights[name]);
 
         float[] Numbers(string storedName, string weightName)
         {
@@ -44,8 +44,8 @@ internal static class DetectorStart
             return stored.TryGetValue(storedName, out float[]? numbers) && numbers.Length == count
                 ? numbers
                 : throw new ArgumentException(
-                    Invariant($"StartFrom is a detector of another network ({start.Card.Parameters:N0} parameters): it has no ") +
-                    Invariant($"{storedName} of {count:N0} numbers. Start from {nameof(FaceDetector)}.") +
+                    Invariant($"StartFrom is a detector of another network: it has no {storedName} of {count:N0} numbers. Start from ") +
+                    Invariant($"{nameof(FaceDetector)}.") +
                     Invariant($"{nameof(FaceDetector.CreateDefault)} or from a detector that this version trained."), nameof(start));
         }
     }

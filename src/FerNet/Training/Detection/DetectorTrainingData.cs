@@ -28,10 +28,10 @@ internal sealed class DetectorTrainingData
         ILookup<bool, AnnotatedPhoto> photosByValidation =
             photographs.Photos.ToLookup(photo => DataSplit.IsHeldBack(photo.Name, DataSplit.PhotosPerValidation));
         // Of a handful of photographs none can be spared.
-        AnnotatedPhoto[] training = [.. photosByValidation[false]];
-        if (training.Length == 0) training = [.. photographs.Photos];
+        AnnotatedPhoto[] trainingPhotos = [.. photosByValidation[false]];
+        if (trainingPhotos.Length == 0) trainingPhotos = [.. photographs.Photos];
         return new DetectorTrainingData(
-            TrainingPhoto.Load(training, cancellationToken),
+            TrainingPhoto.Load(trainingPhotos, cancellationToken),
             TrainingPhoto.Load([.. photosByValidation[true]], cancellationToken),
             [.. backgrounds.Where(path => !DataSplit.IsHeldBack(path, DataSplit.BackgroundsPerValidation)).Order(StringComparer.Ordinal)
                 .AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(path => new ImagePyramid(RgbImage.Load(path)))]);

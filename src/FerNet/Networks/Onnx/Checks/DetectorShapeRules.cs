@@ -9,7 +9,7 @@ internal static class DetectorShapeRules
         long[] maps = node.Computed(0, 4).Shape;
         if (node.Has(1) && node.Constant(1).Count > 0) throw node.Refuse("has a region");
         if (node.Singles(2) is not [1, 1, 2, 2]) throw node.Refuse("enlarges by another factor than 2");
-        return ShapeRules.Float(node, [maps[0], maps[1], 2 * maps[2], 2 * maps[3]], 4 * node.Input(0).Count);
+        return ShapeRules.FloatValue(node, [maps[0], maps[1], 2 * maps[2], 2 * maps[3]], 4 * node.Input(0).Count);
     }
 
     /// <summary>The channels of maps become the last size.</summary>
@@ -17,7 +17,7 @@ internal static class DetectorShapeRules
     {
         if (node.Wholes("perm") is not [0, 2, 3, 1]) throw node.Refuse("changes the order in another way");
         long[] maps = node.Computed(0, 4).Shape;
-        return ShapeRules.Float(node, [maps[0], maps[2], maps[3], maps[1]], node.Input(0).Count);
+        return ShapeRules.FloatValue(node, [maps[0], maps[2], maps[3], maps[1]], node.Input(0).Count);
     }
 
     /// <summary>The cells of maps [N, height, width, values] become rows [N, cells, values].</summary>
@@ -26,7 +26,7 @@ internal static class DetectorShapeRules
         long[] cells = node.Computed(0, 4).Shape;
         if (node.Input(1).Numbers is not [long first, -1, long values] || values != cells[3] || (first != 0 && first != cells[0]))
             throw node.Refuse("gives another shape");
-        return ShapeRules.Float(node, [cells[0], cells[1] * cells[2], cells[3]], 0);
+        return ShapeRules.FloatValue(node, [cells[0], cells[1] * cells[2], cells[3]], 0);
     }
 
     /// <summary>The rows of several maps one after the other, or whole numbers one after the other.</summary>
@@ -46,7 +46,7 @@ internal static class DetectorShapeRules
             if (axis != 1 || shape[0] != first[0] || shape[2] != first[2]) throw node.Refuse("joins values that do not fit");
             rows += shape[1];
         }
-        return ShapeRules.Float(node, [first[0], rows, first[2]], first[0] * rows * first[2]);
+        return ShapeRules.FloatValue(node, [first[0], rows, first[2]], first[0] * rows * first[2]);
     }
 
     /// <summary>Some of the last size's values.</summary>
@@ -55,14 +55,14 @@ internal static class DetectorShapeRules
         long[] rows = node.Computed(0, 3).Shape;
         (long from, long to, long axis) = (node.Number(1), node.Number(2), node.Number(3));
         if (axis != 2 || from < 0 || to <= from || to > rows[2]) throw node.Refuse("takes what is not there");
-        return ShapeRules.Float(node, [rows[0], rows[1], to - from], rows[0] * rows[1] * (to - from));
+        return ShapeRules.FloatValue(node, [rows[0], rows[1], to - from], rows[0] * rows[1] * (to - from));
     }
 
     public static GraphValue Squeezed(NodeFacts node)
     {
         long[] rows = node.Computed(0, 3).Shape;
         if (node.Number(1) != 2 || rows[2] != 1) throw node.Refuse("removes a size that is not 1");
-        return ShapeRules.Float(node, [rows[0], rows[1]], 0);
+        return ShapeRules.FloatValue(node, [rows[0], rows[1]], 0);
     }
 
     public static GraphValue Sizes(NodeFacts node)

@@ -7,11 +7,11 @@ internal static class ShapeRules
     {
         GraphValue input = node.Input(0);
         if (!input.IsFloat || input.IsConstant) throw node.Refuse("has an input of another type");
-        return Float(node, input.Shape, input.Count);
+        return FloatValue(node, input.Shape, input.Count);
     }
 
     /// <summary>Along the second of two sizes.</summary>
-    public static GraphValue Softmax(NodeFacts node) => Float(node, node.Computed(0, 2).Shape, node.Computed(0, 2).Count);
+    public static GraphValue Softmax(NodeFacts node) => FloatValue(node, node.Computed(0, 2).Shape, node.Computed(0, 2).Count);
 
     /// <summary>Sum, difference, product or quotient; the smaller operand is repeated, a computed one gives the shape.</summary>
     public static GraphValue Elementwise(NodeFacts node)
@@ -20,7 +20,7 @@ internal static class ShapeRules
         if (!one.IsFloat || !other.IsFloat) throw node.Refuse("has an input of another type");
         foreach ((GraphValue whole, GraphValue part) in ((GraphValue, GraphValue)[])[(one, other), (other, one)])
         {
-            if (!whole.IsConstant && IsRepeated(part.Shape, whole.Shape)) return Float(node, whole.Shape, whole.Count);
+            if (!whole.IsConstant && IsRepeated(part.Shape, whole.Shape)) return FloatValue(node, whole.Shape, whole.Count);
         }
         throw node.Refuse("has operands whose shapes do not fit");
     }
@@ -35,7 +35,7 @@ internal static class ShapeRules
             throw node.Refuse("has a kernel that does not fit");
         if (node.Has(2)) node.Weights(2, filters);
         (long height, long width) = Windows(node, maps, side, mayEnd: false);
-        return Float(node, [maps[0], filters, height, width], filters * kernel[1] * side * side * maps[0] * height * width);
+        return FloatValue(node, [maps[0], filters, height, width], filters * kernel[1] * side * side * maps[0] * height * width);
     }
 
     public static GraphValue Pool(NodeFacts node)
@@ -43,19 +43,19 @@ internal static class ShapeRules
         long[] maps = node.Computed(0, 4).Shape;
         IReadOnlyList<long> window = node.Wholes("kernel_shape");
         (long height, long width) = Windows(node, maps, window[0], node.Whole("ceil_mode", 0) == 1);
-        return Float(node, [maps[0], maps[1], height, width], maps[0] * maps[1] * height * width * window[0] * window[0]);
+        return FloatValue(node, [maps[0], maps[1], height, width], maps[0] * maps[1] * height * width * window[0] * window[0]);
     }
 
     public static GraphValue GlobalPool(NodeFacts node)
     {
         GraphValue input = node.Computed(0, 4);
-        return Float(node, [input.Shape[0], input.Shape[1], 1, 1], input.Count);
+        return FloatValue(node, [input.Shape[0], input.Shape[1], 1, 1], input.Count);
     }
 
     public static GraphValue Flatten(NodeFacts node)
     {
         long[] maps = node.Computed(0, 4).Shape;
-        return Float(node, [maps[0], GraphValue.Product(maps.AsSpan(1))], 0);
+        return FloatValue(node, [maps[0], GraphValue.Product(maps.AsSpan(1))], 0);
     }
 
     /// <summary>A dense layer: the kernel has a row for each output.</summary>
@@ -65,7 +65,7 @@ internal static class ShapeRules
         if (kernel.Length != 2) throw node.Refuse("has no kernel");
         node.Weights(1, kernel[0], input[1]);
         node.Weights(2, kernel[0]);
-        return Float(node, [input[0], kernel[0]], input[0] * input[1] * kernel[0]);
+        return FloatValue(node, [input[0], kernel[0]], input[0] * input[1] * kernel[0]);
     }
 
     public static GraphValue Normalization(NodeFacts node)
@@ -73,7 +73,7 @@ internal static class ShapeRules
         GraphValue input = node.Input(0);
         if (!input.IsFloat || input.IsConstant || input.Shape.Length is not (2 or 4)) throw node.Refuse("has an input of another shape");
         for (int i = 1; i < node.InputCount; i++) node.Weights(i, input.Shape[1]);
-        return Float(node, input.Shape, input.Count);
+        return FloatValue(node, input.Shape, input.Count);
     }
 
     public static GraphValue Constant(NodeFacts node) => GraphValue.FromTensor(node.Tensor("value")) switch
@@ -100,7 +100,7 @@ internal static class ShapeRules
     }
 
     /// <summary>A value of float32, and the cost of its node.</summary>
-    public static GraphValue Float(NodeFacts node, long[] shape, long cost)
+    public static GraphValue FloatValue(NodeFacts node, long[] shape, long cost)
     {
         node.Cost = cost;
         return new GraphValue(ElementType.Float32, shape);

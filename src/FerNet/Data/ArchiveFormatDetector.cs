@@ -1,6 +1,6 @@
 namespace FerNet.Data;
 
-/// <summary>How the bytes of a file are packed.</summary>
+/// <summary>The format of an archive or a compressed file.</summary>
 internal enum ArchiveFormat
 {
     /// <summary>Not at all, or in a way that is not known here.</summary>
@@ -16,8 +16,8 @@ internal enum ArchiveFormat
     Tar,
 }
 
-/// <summary>Tells the kinds of packing apart by their first bytes.</summary>
-internal static class PackingKinds
+/// <summary>Recognizes the format of an archive by its first bytes.</summary>
+internal static class ArchiveFormatDetector
 {
     /// <summary>Looks at the first bytes of what <paramref name="open"/> gives.</summary>
     public static ArchiveFormat Detect(Func<Stream> open)
