@@ -13,13 +13,10 @@ internal static class OutputFile
     /// <exception cref="IOException">It cannot.</exception>
     public static string RequireWritable(string path)
     {
-        string full = RegularFile.RequirePath(path), folder = Path.GetDirectoryName(full)!;
+        string full = RegularFile.RequirePath(path);
         try
         {
-            Directory.CreateDirectory(folder);
-            using FileStream probe = new(
-                Path.Combine(folder, $".{Guid.NewGuid():N}.tmp"), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1,
-                    FileOptions.DeleteOnClose);
+            WritableFolder.Require(Path.GetDirectoryName(full)!);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

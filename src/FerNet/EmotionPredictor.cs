@@ -255,7 +255,7 @@ public sealed class EmotionPredictor : IEmotionPredictor, IDisposable
                 Invariant($"{patches.Length:N0} gray levels are not whole patches; each needs {FacePatch.PixelCount:N0} (48 x 48)."),
                     nameof(patches));
         }
-        return predictor.Patches(patches);
+        return predictor.ScorePatches(patches);
     }
 
     /// <summary>The emotions of the largest faces in many image files: decoded on all cores, scored in batches.</summary>

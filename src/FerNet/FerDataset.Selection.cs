@@ -40,7 +40,7 @@ public sealed partial class FerDataset
                 nameof(other));
         }
         string name = Name == other.Name ? Name : $"{Name} + {other.Name}";
-        LoadedReport report = LoadedReport.InMemory(Count + other.Count);
+        LoadSummary report = LoadSummary.InMemory(Count + other.Count);
         if (!HasVotes && !other.HasVotes) return new FerDataset([.. faces, .. other.faces], null, HasLabels, name, report);
         byte[] none = new byte[FerPlusVotes.Count], first = votes ?? none, second = other.votes ?? none;
         FaceRecord[] all =

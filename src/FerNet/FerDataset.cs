@@ -14,13 +14,13 @@ public sealed partial class FerDataset
 {
     private readonly FaceRecord[] faces;
     private readonly byte[]? votes;
-    private readonly LoadedReport loaded;
+    private readonly LoadSummary loaded;
     private readonly FerDataset?[] splits = new FerDataset?[3];
     private readonly RetryingLazy<FaceCounts> counts;
     private readonly RetryingLazy<string> digest;
     private readonly Lazy<double?> voteAgreement;
 
-    private FerDataset(FaceRecord[] faces, byte[]? votes, bool hasLabels, string name, LoadedReport loaded)
+    private FerDataset(FaceRecord[] faces, byte[]? votes, bool hasLabels, string name, LoadSummary loaded)
     {
         this.faces = faces;
         this.votes = votes;
@@ -118,7 +118,7 @@ public sealed partial class FerDataset
         faces = FaceSplitter.WithValidation(faces, options.Seed, options.ValidationSetFraction);
         if (options.Limit is int limit) faces = FaceSplitter.SampleOfEach(faces, limit, options.Seed);
         return new FerDataset(faces, votes, loaded.HasLabels, name,
-            LoadedReport.Create(loaded, faces, hasVotes: votes is not null, options));
+            LoadSummary.Create(loaded, faces, hasVotes: votes is not null, options));
     }
 
     /// <summary>Makes a dataset of faces that are in memory already; the pixels are copied.</summary>
@@ -152,7 +152,7 @@ public sealed partial class FerDataset
             }
             faces[index] = new FaceRecord(block, index * FacePatch.PixelCount, (byte)labels[index], split, index + 1);
         }
-        return new FerDataset(faces, null, hasLabels: true, "faces in memory", LoadedReport.InMemory(faces.Length));
+        return new FerDataset(faces, null, hasLabels: true, "faces in memory", LoadSummary.InMemory(faces.Length));
     }
 
     /// <summary>The 2,304 gray levels of a face, row by row, 0 black to 255 white.</summary>

@@ -15,7 +15,7 @@ internal static class FaceSource
         if (file is null || (file != path && !TableNames.IsCertain(file)))
         {
             FolderImages images = new(path, options.SkipBadRows);
-            if (file is null || images.Paths.Any(image => ImageLocation.FromPath(image, classes).HasClass))
+            if (file is null || images.Paths.Any(image => LabeledImagePath.FromPath(image, classes).HasClass))
             {
                 string folder = UntrustedText.Quote(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))));
                 return (ImageReader.Read(images, classes, options.SkipBadRows, cut, cancellationToken), null, folder);
@@ -38,11 +38,11 @@ internal static class FaceSource
     private static string? VotesFor(string table, LoadedFaces loaded, FerDatasetOptions options)
     {
         if (!options.UseFerPlus) return null;
-        if (options.FerPlusPath is string given)
+        if (options.FerPlusPath is string votesPath)
         {
-            return File.Exists(given) ? given : throw new FileNotFoundException(
-                $"{UntrustedText.Quote(given)}: no such file; {nameof(options.FerPlusPath)} is where fer2013new.csv of FER+ lies.",
-                    UntrustedText.Quote(given));
+            return File.Exists(votesPath) ? votesPath : throw new FileNotFoundException(
+                $"{UntrustedText.Quote(votesPath)}: no such file; {nameof(options.FerPlusPath)} is where fer2013new.csv of FER+ lies.",
+                    UntrustedText.Quote(votesPath));
         }
         // Without the column that says which rows they are, a table that only happens to lie beside the votes is not matched.
         string beside = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(table))!, FerPlusFile.Name);

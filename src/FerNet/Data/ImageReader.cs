@@ -30,10 +30,10 @@ internal static class ImageReader
         if (source.Paths.Count > MostImages)
             throw new InvalidDataException(
                 Invariant($"{source.Name}: {source.Paths.Count:N0} images; at most {MostImages:N0} are read; load it in parts."));
-        ImageLocation[] locations = [.. source.Paths.Select(path => ImageLocation.FromPath(path, classes))];
+        LabeledImagePath[] locations = [.. source.Paths.Select(path => LabeledImagePath.FromPath(path, classes))];
         LabeledFolders folders = LabeledFolders.Create(source.Name, locations, classes);
-        IEnumerable<ImageLocation> leftOut = locations.Where(location => location.IsLeftOut);
-        foreach (ImageLocation location in leftOut.OrderBy(location => location.Path, StringComparer.Ordinal))
+        IEnumerable<LabeledImagePath> leftOut = locations.Where(location => location.IsLeftOut);
+        foreach (LabeledImagePath location in leftOut.OrderBy(location => location.Path, StringComparer.Ordinal))
         {
             string reason = $"left out by {nameof(FerDatasetOptions.ClassNames)} ('{UntrustedText.Quote(location.Class)}')";
             source.LeftOut.Add(reason, location.Path);
@@ -50,7 +50,7 @@ internal static class ImageReader
         ForEachImage(source.Read(wanted), new ParallelOptions { CancellationToken = cancellationToken }, (item, loop, turn) =>
         {
             if (loop.LowestBreakIteration < turn) return;
-            ImageLocation location = locations[item.Index];
+            LabeledImagePath location = locations[item.Index];
             if (Face(item, location, folders, cut, warnings, out string? error) is FaceRecord face)
             {
                 faces[item.Index] = face;
@@ -67,8 +67,8 @@ internal static class ImageReader
         };
     }
 
-    private static FaceRecord? Face(ImageItem item, ImageLocation location, LabeledFolders folders, Func<Stream, string, CroppedFace> cut,
-        ImageWarnings warnings, out string? error)
+    private static FaceRecord? Face(ImageItem item, LabeledImagePath location, LabeledFolders folders,
+        Func<Stream, string, CroppedFace> cut, ImageWarnings warnings, out string? error)
     {
         error = folders.ErrorOf(location);
         if (error is not null) return null;
@@ -109,7 +109,7 @@ internal static class ImageReader
         ? error : $"{error} Or leave bad images out with {nameof(FerDatasetOptions.SkipBadRows)}.";
 
     private static LoadedFaces Joined(
-        IImageSource source, FaceRecord?[] faces, ImageLocation[] locations, ConcurrentDictionary<int, string> errors,
+        IImageSource source, FaceRecord?[] faces, LabeledImagePath[] locations, ConcurrentDictionary<int, string> errors,
         LabeledFolders folders)
     {
         int[] sorted = [.. Enumerable.Range(0, locations.Length).OrderBy(index => locations[index].Path, StringComparer.Ordinal)];

@@ -18,7 +18,7 @@ internal sealed class LabeledFolders
 
     /// <summary>Looks at all images of a dataset.</summary>
     /// <exception cref="InvalidDataException">The folders are numbers, and the caller did not say what they mean.</exception>
-    public static LabeledFolders Create(string name, IReadOnlyList<ImageLocation> locations, ClassNames classes)
+    public static LabeledFolders Create(string name, IReadOnlyList<LabeledImagePath> locations, ClassNames classes)
     {
         bool hasLabels = locations.Any(location => location.Label is not null);
         string[] numbers = [.. locations.Select(location => location.Number).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
@@ -40,7 +40,7 @@ internal sealed class LabeledFolders
     }
 
     /// <summary>Why an image cannot be used, by its path; null where it can.</summary>
-    public string? ErrorOf(ImageLocation location)
+    public string? ErrorOf(LabeledImagePath location)
     {
         string path = UntrustedText.Quote(location.Path);
         if (location.Conflict is not null) return $"{path}: {UntrustedText.Quote(location.Conflict)}; move the image, or rename a folder.";
@@ -56,7 +56,7 @@ internal sealed class LabeledFolders
     }
 
     /// <summary>The names of folders with the emotions that they were read as, in the order of labels and names.</summary>
-    public IReadOnlyList<DatasetClass> Classes(IEnumerable<FaceRecord> faces, IEnumerable<ImageLocation> locations)
+    public IReadOnlyList<DatasetClass> Classes(IEnumerable<FaceRecord> faces, IEnumerable<LabeledImagePath> locations)
     {
         if (!HasLabels) return [];
         Dictionary<string, string> classOf = locations.Where(location => location.Label is not null).DistinctBy(location => location.Path)

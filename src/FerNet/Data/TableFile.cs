@@ -36,7 +36,7 @@ internal static class TableFile
         ArchiveImages images = new(kind, open, name, entries);
         if (table is not null
             && (TableNames.PriorityOf(table.Name) <= CertainPriority
-                || !images.Paths.Any(path => ImageLocation.FromPath(path, classes).HasClass)))
+                || !images.Paths.Any(path => LabeledImagePath.FromPath(path, classes).HasClass)))
             return OpenTable(
                 () => ArchiveReader.OpenEntry(kind, open, name, table), UntrustedText.Quote($"{name}/{table.Name}"), layers + 1, classes);
         if (images.Paths.Count > 0) return new PackedFaces(null, images);

@@ -83,7 +83,7 @@ internal sealed class ImagePredictor : IDisposable
     }
 
     /// <summary>The answers for whole patches.</summary>
-    public IReadOnlyList<EmotionPrediction> Patches(ReadOnlySpan<byte> patches)
+    public IReadOnlyList<EmotionPrediction> ScorePatches(ReadOnlySpan<byte> patches)
     {
         using CallInFlight call = Enter();
         return Answers(patches, new FramedFace?[patches.Length / FacePatch.PixelCount], CancellationToken.None);

@@ -22,10 +22,7 @@ internal static class CheckpointFolder
             throw new IOException($"{UntrustedText.Quote(folder)} is a file; checkpoints need a folder. Name another one.");
         try
         {
-            Directory.CreateDirectory(folder);
-            using FileStream probe =
-                new(Path.Combine(folder, $".{Guid.NewGuid():N}.tmp"), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1,
-                    FileOptions.DeleteOnClose);
+            WritableFolder.Require(folder);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -22,7 +22,7 @@ public class FolderLabelTests
     [InlineData("happy.png", null, null)]
     public void A_path_says(string path, Emotion? emotion, DatasetSplit? split)
     {
-        ImageLocation place = ImageLocation.FromPath(path, ClassNames.Default);
+        LabeledImagePath place = LabeledImagePath.FromPath(path, ClassNames.Default);
         Assert.Equal((emotion, split, null), (place.Label, place.Split, place.Conflict));
     }
 

@@ -4,17 +4,17 @@ namespace FerNet.Data;
 /// <param name="BadRows">How many bad rows or images were left out.</param>
 /// <param name="BadRowMessages">What was wrong with the first of them.</param>
 /// <param name="Report">The whole report.</param>
-internal sealed record LoadedReport(int BadRows, IReadOnlyList<string> BadRowMessages, DatasetLoadReport Report)
+internal sealed record LoadSummary(int BadRows, IReadOnlyList<string> BadRowMessages, DatasetLoadReport Report)
 {
     /// <summary>The report about faces that no file was read for.</summary>
-    public static LoadedReport InMemory(int faces) => new(0, [], new DatasetLoadReport { FacesRead = faces });
+    public static LoadSummary InMemory(int faces) => new(0, [], new DatasetLoadReport { FacesRead = faces });
 
     /// <summary>The report about what was read.</summary>
     /// <param name="loaded">What was read.</param>
     /// <param name="kept">What is kept of it, with its splits.</param>
     /// <param name="hasVotes">Whether FER+'s votes are used.</param>
     /// <param name="options">How it was to be read.</param>
-    public static LoadedReport Create(LoadedFaces loaded, FaceRecord[] kept, bool hasVotes, FerDatasetOptions options)
+    public static LoadSummary Create(LoadedFaces loaded, FaceRecord[] kept, bool hasVotes, FerDatasetOptions options)
     {
         int beyond = loaded.Faces.Count - kept.Length;
         if (beyond > 0) loaded.LeftOut.Add(Invariant($"beyond the limit of {options.Limit:0} faces of each split"), beyond, []);
@@ -36,6 +36,6 @@ internal sealed record LoadedReport(int BadRows, IReadOnlyList<string> BadRowMes
             Classes = loaded.Classes,
             Warnings = warnings.AsReadOnly(),
         };
-        return new LoadedReport(loaded.Skipped.Count, loaded.Skipped.Messages, report);
+        return new LoadSummary(loaded.Skipped.Count, loaded.Skipped.Messages, report);
     }
 }

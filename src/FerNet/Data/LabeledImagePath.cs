@@ -2,7 +2,7 @@ namespace FerNet.Data;
 
 /// <summary>What an image's path says about it.</summary>
 /// <param name="Path">From the folder or archive that was given, with forward slashes.</param>
-internal sealed record ImageLocation(string Path)
+internal sealed record LabeledImagePath(string Path)
 {
     /// <summary>The emotion that a folder names; null where none does.</summary>
     public Emotion? Label { get; private init; }
@@ -26,7 +26,7 @@ internal sealed record ImageLocation(string Path)
     public bool HasClass => Class is not null || Number is not null;
 
     /// <summary>Reads a path such as "train/happy/1.jpg" or "happy/person1/1.jpg".</summary>
-    public static ImageLocation FromPath(string path, ClassNames classes)
+    public static LabeledImagePath FromPath(string path, ClassNames classes)
     {
         string[] folders = path.Split('/')[..^1];
         List<(string Folder, Emotion? Emotion)> named = [];
@@ -37,7 +37,7 @@ internal sealed record ImageLocation(string Path)
         }
         DatasetSplit[] splits = [.. folders.Select(SplitNames.Parse).OfType<DatasetSplit>().Distinct()];
         bool hasOneClass = named.Select(one => one.Emotion).Distinct().Count() == 1;
-        return new ImageLocation(path)
+        return new LabeledImagePath(path)
         {
             Label = hasOneClass ? named[^1].Emotion : null,
             Class = hasOneClass ? named[^1].Folder : null,
