@@ -54,22 +54,22 @@ internal static class DetectionLoss
     }
 
     /// <summary>EIoU loss and overlap of boxes (center and size in strides) [p, 4].</summary>
-    internal static (torch.Tensor Loss, torch.Tensor Overlap) BoxLoss(torch.Tensor found, torch.Tensor right)
+    internal static (torch.Tensor Loss, torch.Tensor Overlap) BoxLoss(torch.Tensor found, torch.Tensor target)
     {
         using Scalar half = 0.5.ToScalar(), zero = 0.0.ToScalar(), tiny = Tiny.ToScalar(), smallest = SmallestLog.ToScalar(),
             largest = LargestLog.ToScalar();
         torch.Tensor center = found.narrow(1, 0, 2), size = found.narrow(1, 2, 2).clamp(smallest, largest).exp();               // [p, 2]
-        torch.Tensor rightCenter = right.narrow(1, 0, 2), rightSize = right.narrow(1, 2, 2);
+        torch.Tensor targetCenter = target.narrow(1, 0, 2), targetSize = target.narrow(1, 2, 2);
         torch.Tensor low = center - size.mul(half), high = center.add(size, half);
-        torch.Tensor rightLow = rightCenter - rightSize.mul(half), rightHigh = rightCenter.add(rightSize, half);
-        torch.Tensor shared = (torch.minimum(high, rightHigh) - torch.maximum(low, rightLow)).clamp_min(zero);
-        torch.Tensor enclosingSize = torch.maximum(high, rightHigh) - torch.minimum(low, rightLow);
+        torch.Tensor targetLow = targetCenter - targetSize.mul(half), targetHigh = targetCenter.add(targetSize, half);
+        torch.Tensor shared = (torch.minimum(high, targetHigh) - torch.maximum(low, targetLow)).clamp_min(zero);
+        torch.Tensor enclosingSize = torch.maximum(high, targetHigh) - torch.minimum(low, targetLow);
         torch.Tensor sharedArea = Product(shared);
         torch.Tensor overlap =
-            sharedArea / (Product(size).add(Product(rightSize), TorchScalars.One) - sharedArea).add(tiny, TorchScalars.One);
+            sharedArea / (Product(size).add(Product(targetSize), TorchScalars.One) - sharedArea).add(tiny, TorchScalars.One);
         torch.Tensor enclosingSquares = enclosingSize * enclosingSize;
-        torch.Tensor distance = Sum((center - rightCenter) * (center - rightCenter)) / Sum(enclosingSquares).add(tiny, TorchScalars.One);
-        torch.Tensor difference = Sum((size - rightSize) * (size - rightSize) / enclosingSquares.add(tiny, TorchScalars.One));
+        torch.Tensor distance = Sum((center - targetCenter) * (center - targetCenter)) / Sum(enclosingSquares).add(tiny, TorchScalars.One);
+        torch.Tensor difference = Sum((size - targetSize) * (size - targetSize) / enclosingSquares.add(tiny, TorchScalars.One));
         torch.Tensor loss = torch.ones_like(overlap) - overlap;
         return (loss.add(distance, TorchScalars.One).add(difference, TorchScalars.One), overlap);
     }

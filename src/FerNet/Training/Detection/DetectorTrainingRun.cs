@@ -135,8 +135,8 @@ internal sealed class DetectorTrainingRun : IDisposable
         using DisposeScope scope = torch.NewDisposeScope();
         double rate = options.LearningRate * schedule.Factor(Progress);
         torch.Tensor values = forward.Learn(weights, batch.Pixels);                                             // [n, A, 15]
-        float[] answers = WeightStore.Values(values.detach().narrow(2, 0, 5));                                  // [n, A, 5]
-        DetectionTargets targets = DetectionTargets.Create(grid, batch.Samples, answers);
+        float[] scoresAndBoxes = WeightStore.Values(values.detach().narrow(2, 0, 5));                           // [n, A, 5]
+        DetectionTargets targets = DetectionTargets.Create(grid, batch.Samples, scoresAndBoxes);
         (torch.Tensor loss, torch.Tensor lossTerms) = DetectionLoss.Compute(values, targets);
         loss.backward();
         state.Step++;

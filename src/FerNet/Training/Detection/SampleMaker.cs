@@ -123,7 +123,7 @@ internal sealed class SampleMaker(TrainingPhoto[] photos, ImagePyramid[] backgro
         double stretch = Math.Exp(random.NextSymmetric(0.1)), kind = random.NextDouble();
         double degrees = kind < 0.5 ? random.NextSymmetric(6) : kind < 0.92 ? random.NextSymmetric(30) : random.NextSymmetric(90);
         double scaleX = scale * stretch, scaleY = scale / stretch, angle = degrees * Math.PI / 180;
-        bool isMirrored = random.NextDouble() < 0.5, continues = random.NextDouble() < 0.35;
+        bool isMirrored = random.NextDouble() < 0.5, extendsEdges = random.NextDouble() < 0.35;
         FaceBox box = anchor?.Box ?? new FaceBox(0, 0, photo.Image.Width, photo.Image.Height);
         double sourceX = box.X + (box.Width / 2), sourceY = box.Y + (box.Height / 2);
         double reach = 0.3 * TrainingPhoto.SizeOf(box) * scale;
@@ -132,9 +132,9 @@ internal sealed class SampleMaker(TrainingPhoto[] photos, ImagePyramid[] backgro
             : sourceX, photo.Image.Width, scaleX, ref random);
         double y = Place(window.Top, window.Bottom, reach, sourceY, photo.Image.Height, scaleY, ref random);
         ImageView view = new((sourceX, sourceY), (x, y), scaleX, scaleY, angle, isMirrored);
-        if (!continues) PaintBackground(canvas, window, ref random);
+        if (!extendsEdges) PaintBackground(canvas, window, ref random);
         ColorChange color = ColorChange.OfPhoto(ref random, random.NextDouble() < 0.15 ? 0 : 1);
-        ViewPainter.Paint(photo.Image, view, color, 0.3 * random.NextDouble(), continues, canvas, Side, window);
+        ViewPainter.Paint(photo.Image, view, color, 0.3 * random.NextDouble(), extendsEdges, canvas, Side, window);
         foreach (AnnotatedFace face in photo.Faces) sample.Add(face, view, window.Box);
     }
 
@@ -165,7 +165,7 @@ internal sealed class SampleMaker(TrainingPhoto[] photos, ImagePyramid[] backgro
                     (window.Left + (window.Width * random.NextDouble()), window.Top + (window.Height * random.NextDouble())),
                 scale, scale, random.NextSymmetric(0.3), random.NextDouble() < 0.5);
             ColorChange color = random.NextDouble() < 0.6 ? ColorChange.Tint(ref random) : ColorChange.OfPhoto(ref random, 1);
-            ViewPainter.Paint(image, view, color, 0.3 * random.NextDouble(), continues: true, canvas, Side, window);
+            ViewPainter.Paint(image, view, color, 0.3 * random.NextDouble(), extendsEdges: true, canvas, Side, window);
             return;
         }
         bool isBlack = kind < 0.8;

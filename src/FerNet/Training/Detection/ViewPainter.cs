@@ -12,11 +12,11 @@ internal static class ViewPainter
     /// <param name="view">How it lies in the canvas.</param>
     /// <param name="color">The change of its colors.</param>
     /// <param name="levelShift">Above 0 takes a smaller copy, which blurs.</param>
-    /// <param name="continues">Whether the edge pixels go on beyond the border; otherwise the canvas stays as it is there.</param>
+    /// <param name="extendsEdges">Whether the edge pixels go on beyond the border; otherwise the canvas stays as it is there.</param>
     /// <param name="canvas">Red, green, blue, row by row.</param>
     /// <param name="side">Width and height of the canvas.</param>
     /// <param name="window">The part of the canvas to paint, in whole pixels.</param>
-    public static void Paint(ImagePyramid image, ImageView view, ColorChange color, double levelShift, bool continues, Span<byte> canvas,
+    public static void Paint(ImagePyramid image, ImageView view, ColorChange color, double levelShift, bool extendsEdges, Span<byte> canvas,
         int side, Window window)
     {
         RgbImage level = image[image.LevelFor(view.Scale, levelShift)];
@@ -28,13 +28,14 @@ internal static class ViewPainter
         {
             (double x, double y) = view.Inverse(window.Left + 0.5, row + 0.5);
             Span<byte> target = canvas.Slice(3 * ((row * side) + window.Left), 3 * (window.Right - window.Left));
-            PaintRow(level, Fixed((x * unitX) - 0.5), Fixed((y * unitY) - 0.5), stepX, stepY, color, continues, target);
+            PaintRow(level, Fixed((x * unitX) - 0.5), Fixed((y * unitY) - 0.5), stepX, stepY, color, extendsEdges, target);
         }
     }
 
     private static int Fixed(double value) => (int)Math.Clamp(Math.Round(value * (1 << FractionBits)), int.MinValue / 2, int.MaxValue / 2);
 
-    private static void PaintRow(RgbImage level, int x, int y, int stepX, int stepY, ColorChange color, bool continues, Span<byte> target)
+    private static void PaintRow(RgbImage level, int x, int y, int stepX, int stepY, ColorChange color, bool extendsEdges,
+        Span<byte> target)
     {
         ReadOnlySpan<byte> pixels = level.Pixels, table = color.Table;
         int width = level.Width, height = level.Height, saturation = color.Saturation;
@@ -42,7 +43,7 @@ internal static class ViewPainter
         int reachX = (width << FractionBits) - Half, reachY = (height << FractionBits) - Half;
         for (int to = 0; to < target.Length; to += 3, x += stepX, y += stepY)
         {
-            if (!continues && (x < -Half || y < -Half || x >= reachX || y >= reachY)) continue;
+            if (!extendsEdges && (x < -Half || y < -Half || x >= reachX || y >= reachY)) continue;
             int column = x >> FractionBits, line = y >> FractionBits;
             int shareX = (x >> (FractionBits - 8)) & 255, shareY = (y >> (FractionBits - 8)) & 255;
             int left = Math.Clamp(column, 0, width - 1), right = Math.Clamp(column + 1, 0, width - 1);

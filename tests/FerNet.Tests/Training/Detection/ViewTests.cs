@@ -50,7 +50,7 @@ public class ViewTests
         CounterRandom random = new(1);
         ColorChange none = ColorChange.OfPhoto(ref random, 0);
         byte[] canvas = new byte[64 * 64 * 3];
-        ViewPainter.Paint(pyramid, view, none, 0, continues: true, canvas, 64, new Window(0, 0, 64, 64));
+        ViewPainter.Paint(pyramid, view, none, 0, extendsEdges: true, canvas, 64, new Window(0, 0, 64, 64));
         for (int y = 0; y < 64; y++)
         {
             for (int x = 0; x < 64; x++)
@@ -83,8 +83,8 @@ public class ViewTests
         ColorChange none = ColorChange.OfPhoto(ref random, 0);
         byte[] stays = new byte[64 * 64 * 3], goesOn = new byte[64 * 64 * 3];
         ImageView view = new((10, 10), (32, 32), 1, 1, 0, false);
-        ViewPainter.Paint(white, view, none, 0, continues: false, stays, 64, new Window(0, 0, 64, 64));
-        ViewPainter.Paint(white, view, none, 0, continues: true, goesOn, 64, new Window(8, 8, 56, 56));
+        ViewPainter.Paint(white, view, none, 0, extendsEdges: false, stays, 64, new Window(0, 0, 64, 64));
+        ViewPainter.Paint(white, view, none, 0, extendsEdges: true, goesOn, 64, new Window(8, 8, 56, 56));
         Assert.Equal(20 * 20 * 3, stays.Count(level => level == 255));
         Assert.Equal(48 * 48 * 3, goesOn.Count(level => level == 255));
     }
