@@ -73,7 +73,7 @@ public sealed partial class FerDataset
     /// <param name="training">The share for training, 0 to 1.</param>
     /// <param name="publicTest">The share for validation, 0 to 1; with <paramref name="training"/> at most 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">A share is out of range.</exception>
-    public FerDataset SplitRandomly(int seed, double training = 0.8, double publicTest = 0.1)
+    public FerDataset RandomSplit(int seed, double training = 0.8, double publicTest = 0.1)
     {
         RequireShares(training, publicTest);
         return With(FaceSplitter.Randomly(faces, seed, training, publicTest));

@@ -38,7 +38,7 @@ internal sealed class FaceTracker(FaceTrackingOptions options, double minConfide
                     from track in tracks
                     let box = BoxOf(found[faceIndex])
                     let overlap = track.Box.Overlap(box)
-                    where overlap > 0 && overlap >= options.MinimumOverlap
+                    where overlap > 0 && overlap >= options.MinOverlap
                     orderby track.Affinity(box, found[faceIndex].Landmarks, overlap) descending
                     select (faceIndex, track);
         FaceTrack?[] owners = new FaceTrack?[found.Count];

@@ -13,7 +13,7 @@ public sealed record FaceTrackingOptions
     public double Smoothing { get; init => field = Guard.Between(value, 0, 0.99, nameof(Smoothing)); } = 0.7;
 
     /// <summary>Least overlap (intersection over union), 0 to 1, of a face with the place where it is expected. Default: 0.3.</summary>
-    public double MinimumOverlap { get; init => field = Guard.Between(value, 0, 1, nameof(MinimumOverlap)); } = 0.3;
+    public double MinOverlap { get; init => field = Guard.Between(value, 0, 1, nameof(MinOverlap)); } = 0.3;
 
     /// <summary>Frames after which a face that is no longer found is forgotten, 0 or more. Default: 10.</summary>
     public int MaxMissedFrames { get; init => field = Guard.AtLeast(value, 0, nameof(MaxMissedFrames)); } = 10;

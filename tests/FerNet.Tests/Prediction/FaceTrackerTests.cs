@@ -64,7 +64,7 @@ public class FaceTrackerTests
     [Fact]
     public void Landmarks_tell_apart_faces_whose_boxes_fit_equally()
     {
-        FaceTracker tracker = new(new FaceTrackingOptions { MinimumOverlap = 0.1 }, 0);
+        FaceTracker tracker = new(new FaceTrackingOptions { MinOverlap = 0.1 }, 0);
         IReadOnlyList<TrackedFace> first = tracker.Next([Looking(0, 4), Looking(0, -4)]);
         IReadOnlyList<TrackedFace> second = tracker.Next([Looking(0, -4), Looking(0, 4)]);
         Assert.Equal([first[1].Id, first[0].Id], second.Select(face => face.Id));

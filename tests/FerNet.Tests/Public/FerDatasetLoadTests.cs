@@ -72,7 +72,7 @@ public class FerDatasetLoadTests
         string path = folder.Write("fer2013.csv", Tables.Bytes(Tables.Fer2013(50)));
         FerDataset faces = FerDataset.Load(path, new FerDatasetOptions { RandomSplit = true, Seed = 4 });
         Assert.Equal((40, 5, 5), (faces.Training.Count, faces.PublicTest.Count, faces.PrivateTest.Count));
-        Assert.Equal(faces.Digest, FerDataset.Load(path).SplitRandomly(4).Digest);
+        Assert.Equal(faces.Digest, FerDataset.Load(path).RandomSplit(4).Digest);
     }
 
     [Fact]

@@ -74,12 +74,12 @@ public class FerDatasetTests
     [Fact]
     public void A_random_split_deals_each_face_once_and_depends_on_the_seed_alone()
     {
-        FerDataset dealt = Faces.SplitRandomly(7);
+        FerDataset dealt = Faces.RandomSplit(7);
         Assert.Equal((80, 10, 10), (dealt.Training.Count, dealt.PublicTest.Count, dealt.PrivateTest.Count));
         Assert.Equal(Rows(Faces), Rows(dealt));
-        Assert.Equal(dealt.Digest, Faces.SplitRandomly(7).Digest);
-        Assert.NotEqual(dealt.Digest, Faces.SplitRandomly(8).Digest);
-        Assert.Throws<ArgumentOutOfRangeException>(() => Faces.SplitRandomly(1, 0.8, 0.3));
+        Assert.Equal(dealt.Digest, Faces.RandomSplit(7).Digest);
+        Assert.NotEqual(dealt.Digest, Faces.RandomSplit(8).Digest);
+        Assert.Throws<ArgumentOutOfRangeException>(() => Faces.RandomSplit(1, 0.8, 0.3));
     }
 
     [Fact]
