@@ -69,6 +69,7 @@ internal static class CommandLine
             ReportCommand.Create(terminal),
             PredictCommand.Create(terminal, cancellationToken),
             DetectCommand.Create(terminal, cancellationToken),
+            ScoreCommand.Create(terminal, cancellationToken),
             ExportCommand.Create(terminal),
         };
         root.HelpName = "fernet";

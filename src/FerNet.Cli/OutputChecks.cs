@@ -34,8 +34,7 @@ internal sealed class OutputChecks(bool force)
         string full = RegularFile.BehindAllLinks(OutputFile.RequireWritable(path)), quoted = UntrustedText.Quote(path);
         foreach ((string reader, string input) in inputs)
         {
-            bool isWithin = kind.IsImage && File.Exists(full) && Directory.Exists(input)
-                && full.StartsWith(Path.TrimEndingDirectorySeparator(input) + Path.DirectorySeparatorChar, Comparison);
+            bool isWithin = kind.IsImage && File.Exists(full) && Directory.Exists(input) && IsWithin(full, input);
             if (isWithin || Paths.Equals(full, input))
                 throw new UsageException($"{option} would overwrite {quoted}, which {reader} reads; name another file or folder.");
         }
@@ -47,6 +46,10 @@ internal sealed class OutputChecks(bool force)
                 $"{option}: {quoted} is there already and is no {kind.Name}; name another file, or replace it with --force.");
         return this;
     }
+
+    /// <summary>Whether a full path is a folder's own, or one of what lies in it.</summary>
+    public static bool IsWithin(string path, string folder) => Paths.Equals(path, folder)
+        || path.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, Comparison);
 
     private static StringComparison Comparison => OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
 }

@@ -13,8 +13,8 @@ internal static class Overview
               fernet evaluate --data PATH                   compare a model's answers with the labels
               fernet report --data PATH --output FILE.html  the same as one page
               fernet export --output FILE.onnx              the ONNX graph for another program
-              fernet summary --network default              a network's layers and cost
-              fernet average, reproduce, train-detector     make models: see their --help
+              fernet score --input DIR --output DIR         millions of images, as Parquet files
+              fernet summary, average, reproduce, train-detector     networks and models: see their --help
             'fernet COMMAND --help' lists the options of a command; 'fernet --version' names the versions and the models.
             """);
         return ExitCode.Success;

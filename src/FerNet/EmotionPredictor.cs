@@ -13,7 +13,7 @@ namespace FerNet;
 /// <para>Thread-safe: one predictor serves any number of threads. Make one, keep it, dispose it at the end. As many images are decoded
 /// and searched at once as the process may use processors; further calls wait, so that memory stays bounded.</para>
 /// </remarks>
-public sealed class EmotionPredictor : IEmotionPredictor, IDisposable
+public sealed partial class EmotionPredictor : IEmotionPredictor, IDisposable
 {
     private readonly EmotionModel model;
     private readonly ImagePredictor predictor;
@@ -79,7 +79,7 @@ public sealed class EmotionPredictor : IEmotionPredictor, IDisposable
     /// <exception cref="NoFaceException">No face was found, and the options require one.</exception>
     /// <exception cref="OperationCanceledException">The call was canceled.</exception>
     public EmotionPrediction Predict(string path, CancellationToken cancellationToken = default) =>
-        predictor.Largest(ImageSource.FromFile(path), cancellationToken);
+        predictor.Largest(ImageContent.FromFile(path), cancellationToken);
 
     /// <summary>The emotion of the largest face in an encoded image.</summary>
     /// <param name="encoded">The bytes of an image file.</param>
@@ -92,7 +92,7 @@ public sealed class EmotionPredictor : IEmotionPredictor, IDisposable
 
     /// <inheritdoc cref="Predict(ReadOnlySpan{byte}, CancellationToken)"/>
     public EmotionPrediction Predict(byte[] encoded, CancellationToken cancellationToken = default) =>
-        predictor.Largest(new ImageSource(encoded), cancellationToken);
+        predictor.Largest(new ImageContent(encoded), cancellationToken);
 
     /// <summary>The emotion of the largest face in an encoded image that is read from a stream, which stays open.</summary>
     /// <param name="stream">The image file, from its beginning.</param>
@@ -101,7 +101,7 @@ public sealed class EmotionPredictor : IEmotionPredictor, IDisposable
     /// <exception cref="NoFaceException">No face was found, and the options require one.</exception>
     /// <exception cref="OperationCanceledException">The call was canceled.</exception>
     public EmotionPrediction Predict(Stream stream, CancellationToken cancellationToken = default) =>
-        predictor.Largest(ImageSource.FromStream(stream), cancellationToken);
+        predictor.Largest(ImageContent.FromStream(stream), cancellationToken);
 
     /// <summary>
     /// The emotion of the largest face in an encoded image, read without blocking from a stream, which stays open: for the body of a
@@ -137,13 +137,13 @@ public sealed class EmotionPredictor : IEmotionPredictor, IDisposable
     /// <exception cref="NoFaceException">No face was found, and the options require one.</exception>
     /// <exception cref="OperationCanceledException">The call was canceled.</exception>
     public EmotionPrediction Predict(InputImage image, CancellationToken cancellationToken = default) =>
-        predictor.Largest(new ImageSource(image), cancellationToken);
+        predictor.Largest(new ImageContent(image), cancellationToken);
 
     /// <summary>The emotions of all faces in an image file, the largest face first.</summary>
     /// <returns>One answer for each face; none where none was found.</returns>
     /// <inheritdoc cref="Predict(string, CancellationToken)"/>
     public IReadOnlyList<EmotionPrediction> PredictFaces(string path, CancellationToken cancellationToken = default) =>
-        predictor.All(ImageSource.FromFile(path), cancellationToken);
+        predictor.All(ImageContent.FromFile(path), cancellationToken);
 
     /// <summary>The emotions of all faces in an encoded image, the largest face first.</summary>
     /// <param name="encoded">The bytes of an image file.</param>
@@ -157,14 +157,14 @@ public sealed class EmotionPredictor : IEmotionPredictor, IDisposable
 
     /// <inheritdoc cref="PredictFaces(ReadOnlySpan{byte}, CancellationToken)"/>
     public IReadOnlyList<EmotionPrediction> PredictFaces(byte[] encoded, CancellationToken cancellationToken = default) =>
-        predictor.All(new ImageSource(encoded), cancellationToken);
+        predictor.All(new ImageContent(encoded), cancellationToken);
 
     /// <summary>The emotions of all faces in an encoded image that is read from a stream, which stays open.</summary>
     /// <param name="stream">The image file, from its beginning.</param>
     /// <param name="cancellationToken">Stops the call, at the latest at the end of the native call that runs.</param>
     /// <inheritdoc cref="PredictFaces(ReadOnlySpan{byte}, CancellationToken)"/>
     public IReadOnlyList<EmotionPrediction> PredictFaces(Stream stream, CancellationToken cancellationToken = default) =>
-        predictor.All(ImageSource.FromStream(stream), cancellationToken);
+        predictor.All(ImageContent.FromStream(stream), cancellationToken);
 
     /// <summary>
     /// The emotions of all faces in an encoded image, read without blocking from a stream, which stays open, see
@@ -186,14 +186,14 @@ public sealed class EmotionPredictor : IEmotionPredictor, IDisposable
     /// <exception cref="NoFaceException">No face was found, and the options require one.</exception>
     /// <exception cref="OperationCanceledException">The call was canceled.</exception>
     public IReadOnlyList<EmotionPrediction> PredictFaces(InputImage image, CancellationToken cancellationToken = default) =>
-        predictor.All(new ImageSource(image), cancellationToken);
+        predictor.All(new ImageContent(image), cancellationToken);
 
     /// <summary>
     /// Why the largest face in an image file was answered as it was: scores the face some 150 times with parts of it hidden.
     /// </summary>
     /// <inheritdoc cref="Predict(string, CancellationToken)"/>
     public EmotionExplanation Explain(string path, CancellationToken cancellationToken = default) =>
-        predictor.Explain(ImageSource.FromFile(path), cancellationToken);
+        predictor.Explain(ImageContent.FromFile(path), cancellationToken);
 
     /// <summary>Why the largest face in an encoded image was answered as it was.</summary>
     /// <param name="encoded">The bytes of an image file.</param>
@@ -201,7 +201,7 @@ public sealed class EmotionPredictor : IEmotionPredictor, IDisposable
     /// <inheritdoc cref="Explain(InputImage, CancellationToken)"/>
     /// <exception cref="InvalidDataException">The bytes are no image, damaged or too large; the message says which.</exception>
     public EmotionExplanation Explain(byte[] encoded, CancellationToken cancellationToken = default) =>
-        predictor.Explain(new ImageSource(encoded), cancellationToken);
+        predictor.Explain(new ImageContent(encoded), cancellationToken);
 
     /// <summary>Why the largest face in an encoded image was answered as it was; the stream stays open.</summary>
     /// <param name="stream">The image file, from its beginning.</param>
@@ -209,7 +209,7 @@ public sealed class EmotionPredictor : IEmotionPredictor, IDisposable
     /// <inheritdoc cref="Explain(InputImage, CancellationToken)"/>
     /// <exception cref="InvalidDataException">The content is no image, damaged or too large; the message says which.</exception>
     public EmotionExplanation Explain(Stream stream, CancellationToken cancellationToken = default) =>
-        predictor.Explain(ImageSource.FromStream(stream), cancellationToken);
+        predictor.Explain(ImageContent.FromStream(stream), cancellationToken);
 
     /// <summary>Why the largest face in an image was answered as it was: scores the face some 150 times with parts of it hidden.</summary>
     /// <param name="image">A decoded image; <see cref="EmotionPredictorOptions.MaxPixels"/> does not hold for it.</param>
@@ -217,25 +217,7 @@ public sealed class EmotionPredictor : IEmotionPredictor, IDisposable
     /// <exception cref="NoFaceException">No face was found, and the options require one.</exception>
     /// <exception cref="OperationCanceledException">The call was canceled.</exception>
     public EmotionExplanation Explain(InputImage image, CancellationToken cancellationToken = default) =>
-        predictor.Explain(new ImageSource(image), cancellationToken);
-
-    /// <summary>
-    /// Follows the faces of a film or camera: frame by frame, all faces with smoothed probabilities and a number that stays theirs.
-    /// </summary>
-    /// <param name="frames">The frames in order, each disposed by nobody: a <see cref="InputImage"/> needs no disposal.</param>
-    /// <param name="options">How faces are followed; null for the defaults.</param>
-    /// <param name="cancellationToken">Stops at the end of the native call that runs.</param>
-    /// <returns>
-    /// The faces of each frame, the largest first; none where none was found, also with <see cref="FaceSearch.Required"/>: one frame
-    /// without a face does not end a film. With <see cref="FaceSearch.None"/> each frame is one face. Frames may change their size.
-    /// </returns>
-    /// <exception cref="OperationCanceledException">The call was canceled.</exception>
-    public IAsyncEnumerable<IReadOnlyList<TrackedFace>> PredictFramesAsync(
-        IAsyncEnumerable<InputImage> frames, FaceTrackingOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(frames);
-        return predictor.Track(frames, options ?? new FaceTrackingOptions(), cancellationToken);
-    }
+        predictor.Explain(new ImageContent(image), cancellationToken);
 
     /// <summary>The emotion of a patch: [48, 48] gray levels, row by row, 0 black to 255 white.</summary>
     /// <exception cref="ArgumentException">The patch has not 2,304 levels.</exception>
@@ -267,7 +249,7 @@ public sealed class EmotionPredictor : IEmotionPredictor, IDisposable
     /// <exception cref="NoFaceException">No face was found in a file, and the options require one; the message names it.</exception>
     /// <exception cref="OperationCanceledException">The call was canceled.</exception>
     public IReadOnlyList<EmotionPrediction> PredictBatch(IEnumerable<string> paths, CancellationToken cancellationToken = default) =>
-        predictor.Batch(BatchItem.FromFiles(paths), cancellationToken);
+        predictor.Batch(ImageSource.FromFiles(paths), cancellationToken);
 
     /// <summary>The emotions of the largest faces in many images: searched on all cores, scored in batches.</summary>
     /// <param name="images">Decoded images.</param>
@@ -276,21 +258,21 @@ public sealed class EmotionPredictor : IEmotionPredictor, IDisposable
     /// <exception cref="NoFaceException">No face was found in an image, and the options require one; the message says in which.</exception>
     /// <exception cref="OperationCanceledException">The call was canceled.</exception>
     public IReadOnlyList<EmotionPrediction> PredictBatch(IEnumerable<InputImage> images, CancellationToken cancellationToken = default) =>
-        predictor.Batch(BatchItem.FromImages(images), cancellationToken);
+        predictor.Batch(ImageSource.FromImages(images), cancellationToken);
 
     /// <summary>The emotions of all faces in many image files: decoded on all cores, all faces scored in batches.</summary>
     /// <returns>The faces of each file, the largest first, in the order of the paths; none where none was found.</returns>
     /// <inheritdoc cref="PredictBatch(IEnumerable{string}, CancellationToken)"/>
     public IReadOnlyList<IReadOnlyList<EmotionPrediction>> PredictFacesBatch(
         IEnumerable<string> paths, CancellationToken cancellationToken = default) =>
-        predictor.FacesBatch(BatchItem.FromFiles(paths), cancellationToken);
+        predictor.FacesBatch(ImageSource.FromFiles(paths), cancellationToken);
 
     /// <summary>The emotions of all faces in many images: searched on all cores, all faces scored in batches.</summary>
     /// <returns>The faces of each image, the largest first, in the order of the images; none where none was found.</returns>
     /// <inheritdoc cref="PredictBatch(IEnumerable{InputImage}, CancellationToken)"/>
     public IReadOnlyList<IReadOnlyList<EmotionPrediction>> PredictFacesBatch(
         IEnumerable<InputImage> images, CancellationToken cancellationToken = default) =>
-        predictor.FacesBatch(BatchItem.FromImages(images), cancellationToken);
+        predictor.FacesBatch(ImageSource.FromImages(images), cancellationToken);
 
     /// <summary>
     /// Refuses later calls with <see cref="ObjectDisposedException"/>. Does not wait: calls in flight go on to their end, and the last of

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FerNet;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -24,6 +25,11 @@ switch (args)
     case ["native-variable", string name]:
         Everything.NativeVariable(name);
         break;
+    case ["draw", string folder, string count]:
+        ScoreTables.Draw(folder, int.Parse(count, CultureInfo.InvariantCulture));
+        break;
+    case ["compare-scores", string expected, string actual]:
+        return ScoreTables.Compare(expected, actual) ? 0 : 1;
     default:
         Console.Error.WriteLine("unknown: " + string.Join(' ', args));
         return 2;

@@ -13,7 +13,7 @@ internal static class PredictCommand
         Option<string?> model = CommonOptions.Model();
         Option<string> faces = CommonOptions.Faces();
         Option<bool> landmarks = new("--landmarks") { Description = "draw the landmarks of each face too; needs --annotate" };
-        Option<int?> smallest = CommonOptions.Integer("--smallest-face", 8, "height in pixels of the smallest face to find; left out, 20");
+        Option<int?> smallest = CommonOptions.SmallestFace();
         Option<bool> json = new("--json") { Description = "a JSON object for each image, one a line" };
         Option<string?> annotate =
             CommonOptions.File("--annotate", "FILE.png",

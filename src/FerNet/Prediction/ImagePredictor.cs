@@ -33,7 +33,7 @@ internal sealed class ImagePredictor : IDisposable
     }
 
     /// <summary>The answer for the largest face.</summary>
-    public EmotionPrediction Largest(ImageSource source, CancellationToken cancellationToken)
+    public EmotionPrediction Largest(ImageContent source, CancellationToken cancellationToken)
     {
         using CallInFlight call = Enter();
         return Answer(Find(source, ProcessorSlot.Take(cancellationToken), LargestPatch, cancellationToken), cancellationToken);
@@ -43,14 +43,14 @@ internal sealed class ImagePredictor : IDisposable
     public async Task<EmotionPrediction> LargestAsync(Func<Task<byte[]>> read, string name, CancellationToken cancellationToken)
     {
         Enter().Dispose();
-        ImageSource source = new(await read().ConfigureAwait(false), name);
+        ImageContent source = new(await read().ConfigureAwait(false), name);
         using CallInFlight call = Enter();
         ProcessorSlot slot = await ProcessorSlot.TakeAsync(cancellationToken).ConfigureAwait(false);
         return Answer(Find(source, slot, LargestPatch, cancellationToken), cancellationToken);
     }
 
     /// <summary>The answers for all faces, the largest first.</summary>
-    public IReadOnlyList<EmotionPrediction> All(ImageSource source, CancellationToken cancellationToken)
+    public IReadOnlyList<EmotionPrediction> All(ImageContent source, CancellationToken cancellationToken)
     {
         using CallInFlight call = Enter();
         (byte[] patches, FramedFace[] faces) = Find(source, ProcessorSlot.Take(cancellationToken), AllPatches, cancellationToken);
@@ -61,7 +61,7 @@ internal sealed class ImagePredictor : IDisposable
     public async Task<IReadOnlyList<EmotionPrediction>> AllAsync(Func<Task<byte[]>> read, string name, CancellationToken cancellationToken)
     {
         Enter().Dispose();
-        ImageSource source = new(await read().ConfigureAwait(false), name);
+        ImageContent source = new(await read().ConfigureAwait(false), name);
         using CallInFlight call = Enter();
         ProcessorSlot slot = await ProcessorSlot.TakeAsync(cancellationToken).ConfigureAwait(false);
         (byte[] patches, FramedFace[] faces) = Find(source, slot, AllPatches, cancellationToken);
@@ -69,7 +69,7 @@ internal sealed class ImagePredictor : IDisposable
     }
 
     /// <summary>Why the largest face was answered as it was.</summary>
-    public EmotionExplanation Explain(ImageSource source, CancellationToken cancellationToken)
+    public EmotionExplanation Explain(ImageContent source, CancellationToken cancellationToken)
     {
         using CallInFlight call = Enter();
         (byte[] Patch, FramedFace Face) face = Find(source, ProcessorSlot.Take(cancellationToken), LargestPatch, cancellationToken);
@@ -90,7 +90,7 @@ internal sealed class ImagePredictor : IDisposable
     }
 
     /// <summary>The answers for the largest faces of many images, in order.</summary>
-    public IReadOnlyList<EmotionPrediction> Batch(IEnumerable<BatchItem> items, CancellationToken cancellationToken)
+    public IReadOnlyList<EmotionPrediction> Batch(IEnumerable<ImageSource> items, CancellationToken cancellationToken)
     {
         using CallInFlight call = Enter();
         (byte[] Patch, FramedFace Face)[] faces = Read(items, LargestPatch, cancellationToken);
@@ -98,19 +98,36 @@ internal sealed class ImagePredictor : IDisposable
     }
 
     /// <summary>The answers for all faces of many images, image by image in order, of each the largest face first.</summary>
-    public IReadOnlyList<IReadOnlyList<EmotionPrediction>> FacesBatch(IEnumerable<BatchItem> items, CancellationToken cancellationToken)
+    public IReadOnlyList<IReadOnlyList<EmotionPrediction>> FacesBatch(IEnumerable<ImageSource> items, CancellationToken cancellationToken)
     {
         using CallInFlight call = Enter();
-        (byte[] Patches, FramedFace[] Faces)[] images = Read(items, AllPatches, cancellationToken);
+        return Array.AsReadOnly(AnswersByImage(Read(items, AllPatches, cancellationToken), cancellationToken));
+    }
+
+    /// <summary>The answers for many images in stages that run at the same time; see <see cref="ScorePipeline"/>.</summary>
+    public IAsyncEnumerable<ScoredImage> Stream(IAsyncEnumerable<ImageSource> images, ScoreOptions scoring,
+        CancellationToken cancellationToken) => ScorePipeline.Run(this, scoring, images, cancellationToken);
+
+    /// <summary>Reads, decodes and searches one of many images, in a call that <see cref="Enter"/> began.</summary>
+    public async Task<(ImagePatches Patches, string? Warning)> SearchAsync(ImageSource source, CancellationToken cancellationToken)
+    {
+        ImageContent content = source.Open();
+        ProcessorSlot slot = await ProcessorSlot.TakeAsync(cancellationToken).ConfigureAwait(false);
+        return Find(content, slot, (image, stop) => (AllPatches(image, stop), image.Warning), cancellationToken);
+    }
+
+    /// <summary>The answers for all faces of searched images, scored together, in a call that <see cref="Enter"/> began.</summary>
+    public IReadOnlyList<EmotionPrediction>[] AnswersByImage(IReadOnlyList<ImagePatches> images, CancellationToken cancellationToken)
+    {
         ReadOnlyCollection<EmotionPrediction> answers = Answers(
             images.SelectMany(image => image.Patches).ToArray(), [.. images.SelectMany(image => image.Faces)], cancellationToken);
         int next = 0;
-        return Array.AsReadOnly(images.Select(image =>
+        return [.. images.Select(image =>
         {
             EmotionPrediction[] own = [.. answers.Skip(next).Take(image.Faces.Length)];
             next += own.Length;
-            return (IReadOnlyList<EmotionPrediction>)Array.AsReadOnly(own);
-        }).ToArray());
+            return Array.AsReadOnly(own);
+        })];
     }
 
     /// <summary>
@@ -136,17 +153,17 @@ internal sealed class ImagePredictor : IDisposable
     {
         using CallInFlight call = Enter();
         (byte[] patches, FramedFace[] faces) =
-            Find(new ImageSource(frame), ProcessorSlot.Take(cancellationToken), PatchesOfFrame, cancellationToken);
+            Find(new ImageContent(frame), ProcessorSlot.Take(cancellationToken), PatchesOfFrame, cancellationToken);
         return Answers(patches, faces, cancellationToken);
     }
 
     /// <summary>Decodes images and finds their faces on all cores.</summary>
-    private T[] Read<T>(IEnumerable<BatchItem> items, Func<InputImage, CancellationToken, T> find, CancellationToken cancellationToken)
+    private T[] Read<T>(IEnumerable<ImageSource> items, Func<InputImage, CancellationToken, T> find, CancellationToken cancellationToken)
     {
         try
         {
             return [.. items.AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(item =>
-                item.NameErrorsOf(() => Find(item.OpenSource(), ProcessorSlot.Take(cancellationToken), find, cancellationToken)))];
+                item.NameErrorsOf(() => Find(item.Open(), ProcessorSlot.Take(cancellationToken), find, cancellationToken)))];
         }
         catch (AggregateException error)
         {
@@ -162,7 +179,7 @@ internal sealed class ImagePredictor : IDisposable
     /// <param name="slot">A place among the processors, which is given back.</param>
     /// <param name="find">Finds faces and cuts out their patches.</param>
     /// <param name="cancellationToken">Checked between decoding and search, and during the search.</param>
-    private T Find<T>(ImageSource source, ProcessorSlot slot, Func<InputImage, CancellationToken, T> find,
+    private T Find<T>(ImageContent source, ProcessorSlot slot, Func<InputImage, CancellationToken, T> find,
         CancellationToken cancellationToken)
     {
         InputImage image;
@@ -183,16 +200,16 @@ internal sealed class ImagePredictor : IDisposable
         return (FaceFinder.Patch(image, face.Crop), face with { Warning = image.Warning });
     }
 
-    private (byte[] Patches, FramedFace[] Faces) AllPatches(InputImage image, CancellationToken cancellationToken) =>
+    private ImagePatches AllPatches(InputImage image, CancellationToken cancellationToken) =>
         AllPatches(image, mayBeNone: false, cancellationToken);
 
-    private (byte[] Patches, FramedFace[] Faces) PatchesOfFrame(InputImage frame, CancellationToken cancellationToken) =>
+    private ImagePatches PatchesOfFrame(InputImage frame, CancellationToken cancellationToken) =>
         AllPatches(frame, mayBeNone: true, cancellationToken);
 
-    private (byte[] Patches, FramedFace[] Faces) AllPatches(InputImage image, bool mayBeNone, CancellationToken cancellationToken)
+    private ImagePatches AllPatches(InputImage image, bool mayBeNone, CancellationToken cancellationToken)
     {
         FramedFace[] faces = [.. finder.All(image, mayBeNone, cancellationToken).Select(face => face with { Warning = image.Warning })];
-        return ([.. faces.SelectMany(face => FaceFinder.Patch(image, face.Crop))], faces);
+        return new ImagePatches([.. faces.SelectMany(face => FaceFinder.Patch(image, face.Crop))], faces);
     }
 
     private EmotionPrediction Answer((byte[] Patch, FramedFace Face) face, CancellationToken cancellationToken) =>
@@ -231,7 +248,7 @@ internal sealed class ImagePredictor : IDisposable
     }
 
     /// <summary>Neither the predictor nor the model, which may be the caller's, is freed before the call has ended.</summary>
-    private CallInFlight Enter()
+    public CallInFlight Enter()
     {
         ResourceLifetime.Call own = lifetime.Enter();
         try
@@ -245,7 +262,7 @@ internal sealed class ImagePredictor : IDisposable
         }
     }
 
-    private readonly struct CallInFlight(ResourceLifetime.Call own, ResourceLifetime.Call ofModel) : IDisposable
+    internal readonly struct CallInFlight(ResourceLifetime.Call own, ResourceLifetime.Call ofModel) : IDisposable
     {
         public void Dispose()
         {

@@ -1,36 +1,86 @@
-using FerNet.Imaging;
+using FerNet.Utilities;
 
 namespace FerNet.Prediction;
 
-/// <summary>What a predictor is asked about: a decoded image, or the bytes of a file, which are decoded when their turn comes.</summary>
-internal readonly struct ImageSource
+/// <summary>One of many images to score: where it comes from and what it is called. It is opened when its turn comes.</summary>
+public sealed class ImageSource
 {
-    private readonly InputImage? decoded;
-    private readonly byte[] encoded;
-    private readonly string name;
+    /// <param name="name">What results and messages call it.</param>
+    /// <param name="open">Reads the file, or gives the decoded image. Called once for each scoring, on any thread.</param>
+    internal ImageSource(string name, Func<ImageContent> open) => (Name, Open) = (name, open);
 
-    public ImageSource(InputImage image)
+    /// <summary>What results and messages call the image.</summary>
+    public string Name { get; }
+
+    internal Func<ImageContent> Open { get; }
+
+    /// <summary>An image file, read when its turn comes; its name is the path.</summary>
+    /// <param name="path">PNG, JPEG, WebP, BMP or GIF.</param>
+    public static ImageSource FromFile(string path)
     {
-        ArgumentNullException.ThrowIfNull(image);
-        (decoded, encoded, name) = (image, [], "");
+        ArgumentNullException.ThrowIfNull(path);
+        return new ImageSource(path, () => ImageContent.FromFile(path));
     }
 
-    /// <param name="encoded">The bytes of an image file.</param>
-    /// <param name="name">What messages call it.</param>
-    public ImageSource(byte[] encoded, string name = "The image")
+    /// <summary>The bytes of an image file.</summary>
+    /// <param name="encoded">The bytes; they are not copied.</param>
+    /// <param name="name">What results and messages call the image.</param>
+    public static ImageSource FromBytes(byte[] encoded, string name)
     {
-        ArgumentNullException.ThrowIfNull(encoded);
-        (this.encoded, this.name) = (encoded, name);
+        ArgumentNullException.ThrowIfNull(name);
+        ImageContent content = new(encoded, name);
+        return new ImageSource(name, () => content);
     }
 
-    /// <summary>The bytes of a file.</summary>
-    public static ImageSource FromFile(string path) => new(ImageFileReader.BytesOf(path), path);
+    /// <summary>A decoded image.</summary>
+    /// <param name="image">The image; <see cref="EmotionPredictorOptions.MaxPixels"/> does not hold for it.</param>
+    /// <param name="name">What results and messages call it.</param>
+    public static ImageSource FromImage(InputImage image, string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ImageContent content = new(image);
+        return new ImageSource(name, () => content);
+    }
 
-    /// <summary>The bytes of a stream, which stays open.</summary>
-    public static ImageSource FromStream(Stream stream) => new(InputImage.ReadAll(stream), "The stream");
+    /// <summary>An image file in a stream that is opened when its turn comes, as an entry of an archive or an object of a store.</summary>
+    /// <param name="open">Opens the stream, on any thread; it is disposed once it has been read.</param>
+    /// <param name="name">What results and messages call the image.</param>
+    public static ImageSource FromStream(Func<Stream> open, string name)
+    {
+        ArgumentNullException.ThrowIfNull(open);
+        ArgumentNullException.ThrowIfNull(name);
+        return new ImageSource(name, () =>
+        {
+            using Stream stream = open();
+            return new ImageContent(InputImage.ReadAll(stream), name);
+        });
+    }
 
-    /// <summary>The image.</summary>
-    /// <param name="maxPixels">The most pixels that an encoded image may have.</param>
-    /// <exception cref="InvalidDataException">The bytes are no image, damaged or too large.</exception>
-    public InputImage Decode(int maxPixels) => decoded ?? InputImage.Decode(encoded, name, maxPixels);
+    /// <summary>The name, as messages quote it.</summary>
+    public override string ToString() => UntrustedText.Quote(Name);
+
+    internal static IEnumerable<ImageSource> FromFiles(IEnumerable<string> paths)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        return paths.Select(FromFile);
+    }
+
+    internal static IEnumerable<ImageSource> FromImages(IEnumerable<InputImage> images)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        return images.Select((image, index) => FromImage(image, Invariant($"Image {index}")));
+    }
+
+    /// <summary>Finds the image's faces; where there is none and one is required, the message names the image.</summary>
+    internal T NameErrorsOf<T>(Func<T> find)
+    {
+        try
+        {
+            return find();
+        }
+        catch (NoFaceException error)
+        {
+            throw new NoFaceException($"{this}: {error.Message}", error);
+        }
+    }
 }

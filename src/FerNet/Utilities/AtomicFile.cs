@@ -6,7 +6,24 @@ internal static class AtomicFile
     private const int DiskFullOnUnix = 28, DiskFullOnWindows = unchecked((int)0x80070070);
 
     /// <exception cref="IOException">The file cannot be written; what was there before is untouched.</exception>
-    public static void Write(string path, Action<Stream> write)
+    public static void Write(string path, Action<Stream> write) => Write(path, write, overwrite: true);
+
+    /// <summary>Writes a new file; false, and nothing is changed, where one of that name is there, or has just come there.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static bool TryCreate(string path, Action<Stream> write)
+    {
+        try
+        {
+            Write(path, write, overwrite: false);
+            return true;
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            return false;
+        }
+    }
+
+    private static void Write(string path, Action<Stream> write, bool overwrite)
     {
         string full = RegularFile.RequirePath(path), folder = Path.GetDirectoryName(full)!;
         // Not the file's name with an ending: a name of 255 bytes is allowed, and a longer one is not.
@@ -21,7 +38,7 @@ internal static class AtomicFile
         try
         {
             Directory.CreateDirectory(folder);
-            WriteAndMove(full, temporary, write);
+            WriteAndMove(full, temporary, write, overwrite);
         }
         catch (PathTooLongException error)
         {
@@ -39,7 +56,7 @@ internal static class AtomicFile
         }
     }
 
-    private static void WriteAndMove(string full, string temporary, Action<Stream> write)
+    private static void WriteAndMove(string full, string temporary, Action<Stream> write, bool overwrite)
     {
         // A new file has what the user's umask leaves; one that takes another's place has that one's mode, and nobody reads it before.
         UnixFileMode? kept = !OperatingSystem.IsWindows() && File.Exists(full) ? File.GetUnixFileMode(full) : null;
@@ -53,7 +70,7 @@ internal static class AtomicFile
                 file.Flush(flushToDisk: true);
                 if (kept is { } mode && !OperatingSystem.IsWindows()) File.SetUnixFileMode(file.SafeFileHandle, mode);
             }
-            File.Move(temporary, full, overwrite: true);
+            File.Move(temporary, full, overwrite);
         }
         finally
         {

@@ -2,8 +2,9 @@ using System.Diagnostics;
 using FerNet.Tests.Support;
 using FerNet.Training;
 using FerNet.Training.Native;
+using FerNet.Utilities;
 
-namespace FerNet.Tests.Training;
+namespace FerNet.Tests.Utilities;
 
 /// <summary>One training holds a folder of checkpoints; a second one is told which.</summary>
 public sealed class FolderLockTests : IDisposable

@@ -1,12 +1,11 @@
 using System.Globalization;
 using System.Text;
-using FerNet.Utilities;
 
-namespace FerNet.Training;
+namespace FerNet.Utilities;
 
 /// <summary>
-/// Keeps a folder of checkpoints for one training: two in one folder would write over each other's file. The lock is a file that the
-/// training holds open, so it ends with the process, however that ends.
+/// Keeps a folder for one process, as a training its folder of checkpoints: two in one folder would write over each other's files. The
+/// lock is a file that is held open, so it ends with the process, however that ends.
 /// </summary>
 internal sealed class FolderLock : IDisposable
 {
@@ -21,26 +20,29 @@ internal sealed class FolderLock : IDisposable
     private FolderLock(FileStream file) => this.file = file;
 
     /// <summary>Takes the lock of a folder that is there.</summary>
-    /// <exception cref="IOException">Another training holds the folder, or something else has the lock's name.</exception>
-    public static FolderLock Take(string folder)
+    /// <param name="folder">The folder.</param>
+    /// <param name="holder">What messages call a process that holds it.</param>
+    /// <exception cref="FolderInUseException">Another process holds the folder.</exception>
+    /// <exception cref="IOException">Something else has the lock's name.</exception>
+    public static FolderLock Take(string folder, string holder = "training")
     {
         string path = Path.Combine(Path.GetFullPath(folder), FileName);
-        if (new FileInfo(path).LinkTarget is not null) throw Foreign(path);
+        if (new FileInfo(path).LinkTarget is not null) throw Foreign(path, holder);
         FileStream file;
         try
         {
-            // No other training may open it for as long as it is open, in another process or in this one: on Unix by flock, which other
+            // Nobody else may open it for as long as it is open, in another process or in this one: on Unix by flock, which other
             // programs do not ask for when they read it.
             FileShare share = OperatingSystem.IsWindows() ? FileShare.Read : FileShare.None;
             file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, share, 1, FileOptions.DeleteOnClose);
         }
         catch (IOException error) when (File.Exists(path))
         {
-            throw InUse(folder, error);
+            throw InUse(folder, holder, error);
         }
         try
         {
-            Sign(file, path, folder);
+            Sign(file, path, folder, holder);
             return new FolderLock(file);
         }
         catch
@@ -52,25 +54,26 @@ internal sealed class FolderLock : IDisposable
 
     public void Dispose() => file.Dispose();
 
-    private static void Sign(FileStream file, string path, string folder)
+    private static void Sign(FileStream file, string path, string folder, string holder)
     {
         // A lock that a killed process left is taken over; anything else is not written over.
-        if (file.Length > MaxBytes || (file.Length > 0 && !Text(file).StartsWith(Start, StringComparison.Ordinal))) throw Foreign(path);
+        if (file.Length > MaxBytes || (file.Length > 0 && !Text(file).StartsWith(Start, StringComparison.Ordinal)))
+            throw Foreign(path, holder);
         string text = string.Create(CultureInfo.InvariantCulture,
             $"{Start}{Environment.ProcessId} on {Environment.MachineName} since {DateTimeOffset.UtcNow:u}\n");
         file.SetLength(0);
         file.Write(Encoding.UTF8.GetBytes(text));
         file.Flush();
-        // The file may have been deleted, as the end of another training does, between its opening and its locking.
-        if (!File.Exists(path) || File.GetLastWriteTimeUtc(path) != File.GetLastWriteTimeUtc(file.SafeFileHandle)) throw InUse(folder);
+        // The file may have been deleted, as the end of another holder does, between its opening and its locking.
+        if (!File.Exists(path) || File.GetLastWriteTimeUtc(path) != File.GetLastWriteTimeUtc(file.SafeFileHandle)) throw InUse(folder, holder);
     }
 
-    private static IOException InUse(string folder, Exception? error = null) => new(
-        $"{UntrustedText.Quote(folder)} is used by another training; the file {FileName} in it says by which process. Wait until it has " +
+    private static FolderInUseException InUse(string folder, string holder, Exception? error = null) => new(
+        $"{UntrustedText.Quote(folder)} is used by another {holder}; the file {FileName} in it says by which process. Wait until it has " +
         "ended, or name another folder.", error);
 
-    private static IOException Foreign(string path) =>
-        new($"{UntrustedText.Quote(path)} is no lock that a training left. Delete it, or name another folder.");
+    private static IOException Foreign(string path, string holder) =>
+        new($"{UntrustedText.Quote(path)} is no lock that a {holder} left. Delete it, or name another folder.");
 
     private static string Text(FileStream file)
     {

@@ -1,0 +1,88 @@
+using FerNet.Utilities;
+using Parquet;
+using Parquet.Schema;
+
+namespace FerNet.Cli.Scoring;
+
+/// <summary>A Parquet file that is read: its metadata and its columns of text.</summary>
+internal sealed class ParquetTable : IDisposable
+{
+    private readonly string path;
+    private readonly Stream stream;
+    private readonly ParquetReader reader;
+
+    private ParquetTable(string path, Stream stream)
+    {
+        this.path = path;
+        this.stream = stream;
+        reader = Wait(() => ParquetReader.CreateAsync(stream));
+    }
+
+    /// <summary>What the writer of the file noted about it.</summary>
+    public IReadOnlyDictionary<string, string> Metadata => reader.CustomMetadata;
+
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="InvalidDataException">It is no Parquet file, or damaged.</exception>
+    public static ParquetTable Open(string path)
+    {
+        Stream stream = RegularFile.OpenRead(path);
+        try
+        {
+            return new ParquetTable(path, stream);
+        }
+        catch
+        {
+            stream.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Columns of text, one group of rows after the other: an array of values for each column.</summary>
+    /// <exception cref="InvalidDataException">A column is missing or no text, or the file is damaged.</exception>
+    public IEnumerable<string?[][]> ReadTexts(params string[] columns)
+    {
+        DataField[] fields = [.. columns.Select(FindText)];
+        for (int group = 0; group < reader.RowGroupCount; group++)
+        {
+            using ParquetRowGroupReader rows = reader.OpenRowGroupReader(group);
+            yield return [.. fields.Select(field => ReadTexts(rows, field))];
+        }
+    }
+
+    public void Dispose()
+    {
+        reader.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        stream.Dispose();
+    }
+
+    private DataField FindText(string name) =>
+        reader.Schema.DataFields.FirstOrDefault(field => field.Name == name && field.ClrType == typeof(ReadOnlyMemory<char>))
+        ?? throw new InvalidDataException(
+            $"{UntrustedText.Quote(path)} has no column '{name}' of text; its columns are " +
+            $"{UntrustedText.QuoteList(reader.Schema.DataFields.Select(field => field.ToString()))}.");
+
+    private string?[] ReadTexts(ParquetRowGroupReader rows, DataField field)
+    {
+        string?[] values = new string?[rows.RowCount];
+        Wait(async () =>
+        {
+            await rows.ReadAsync(field, values.AsMemory()).ConfigureAwait(false);
+            return values;
+        });
+        return values;
+    }
+
+    /// <summary>The parser has exceptions of many kinds for a file that is damaged; here they are one kind.</summary>
+    private T Wait<T>(Func<Task<T>> read)
+    {
+        try
+        {
+            return read().GetAwaiter().GetResult();
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            throw new InvalidDataException(
+                $"{UntrustedText.Quote(path)} is no Parquet file, or damaged: {UntrustedText.Quote(error.Message.TrimEnd('.'))}.", error);
+        }
+    }
+}
