@@ -65,7 +65,8 @@ internal sealed class FolderLock : IDisposable
         file.Write(Encoding.UTF8.GetBytes(text));
         file.Flush();
         // The file may have been deleted, as the end of another holder does, between its opening and its locking.
-        if (!File.Exists(path) || File.GetLastWriteTimeUtc(path) != File.GetLastWriteTimeUtc(file.SafeFileHandle)) throw InUse(folder, holder);
+        if (!File.Exists(path) || File.GetLastWriteTimeUtc(path) != File.GetLastWriteTimeUtc(file.SafeFileHandle))
+            throw InUse(folder, holder);
     }
 
     private static FolderInUseException InUse(string folder, string holder, Exception? error = null) => new(

@@ -1,6 +1,7 @@
 using FerNet.Cli;
 using k8s;
 using k8s.Models;
+using YamlDotNet.Core;
 
 namespace FerNet.Tests.Docs;
 
@@ -39,7 +40,8 @@ public class KubernetesJobTests
 
     [Fact]
     public void A_misspelled_field_would_be_found() =>
-        Assert.ThrowsAny<Exception>(() => Read(Text.Replace("backoffLimitPerIndex", "backoffLimitPerIndices", StringComparison.Ordinal)));
+        Assert.ThrowsAny<YamlException>(
+            () => Read(Text.Replace("backoffLimitPerIndex", "backoffLimitPerIndices", StringComparison.Ordinal)));
 
     private static V1Job Read(string? text = null) =>
         Assert.IsType<V1Job>(Assert.Single(KubernetesYaml.LoadAllFromString(text ?? Text, strict: true)));

@@ -20,7 +20,7 @@ public sealed class FolderLockTests : IDisposable
     {
         using (FolderLock.Take(folder.Path))
         {
-            IOException refusal = Assert.Throws<IOException>(() => FolderLock.Take(folder.Path));
+            IOException refusal = Assert.Throws<FolderInUseException>(() => FolderLock.Take(folder.Path));
             Assert.Contains("is used by another training", refusal.Message, StringComparison.Ordinal);
             Assert.Contains("name another folder", refusal.Message, StringComparison.Ordinal);
             Assert.Contains(FolderLock.FileName, refusal.Message, StringComparison.Ordinal);
@@ -43,7 +43,7 @@ public sealed class FolderLockTests : IDisposable
     public void What_a_killed_process_left_is_taken_over()
     {
         folder.Write(FolderLock.FileName, "process 1 on another since 2026-01-01 00:00:00Z"u8);
-        using (FolderLock.Take(folder.Path)) Assert.Throws<IOException>(() => FolderLock.Take(folder.Path));
+        using (FolderLock.Take(folder.Path)) Assert.Throws<FolderInUseException>(() => FolderLock.Take(folder.Path));
         Assert.Empty(Directory.GetFiles(folder.Path));
     }
 
@@ -71,13 +71,13 @@ public sealed class FolderLockTests : IDisposable
         using (FolderLock.Take(folder.Path))
         {
             Assert.Contains("is used by another training",
-                Assert.Throws<IOException>(() => new EmotionTrainer(options).Train(faces)).Message, StringComparison.Ordinal);
+                Assert.Throws<FolderInUseException>(() => new EmotionTrainer(options).Train(faces)).Message, StringComparison.Ordinal);
             Assert.False(File.Exists(folder.File(Checkpoint.FileName)));
         }
         IOException? second = null;
         EmotionTrainerOptions watched = options with
         {
-            ProgressCallback = _ => second ??= Assert.Throws<IOException>(() => new EmotionTrainer(options).Train(faces)),
+            ProgressCallback = _ => second ??= Assert.Throws<FolderInUseException>(() => new EmotionTrainer(options).Train(faces)),
         };
         new EmotionTrainer(watched).Train(faces).Dispose();
         Assert.NotNull(second);
