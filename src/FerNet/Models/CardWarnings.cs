@@ -6,12 +6,23 @@ namespace FerNet.Models;
 /// <summary>What a card warns of.</summary>
 internal static class CardWarnings
 {
-    public static IReadOnlyList<string> Create(TrainingPlan plan, float temperature) => [.. Lines(plan, temperature)];
+    /// <param name="plan">The training.</param>
+    /// <param name="temperature">The model's temperature.</param>
+    /// <param name="learnedCalibrationAccuracy">How many of the faces for the temperature are recognized, where the starting model has
+    /// learned from them.</param>
+    public static IReadOnlyList<string> Create(TrainingPlan plan, float temperature, double? learnedCalibrationAccuracy = null) =>
+        [.. Lines(plan, temperature, learnedCalibrationAccuracy)];
 
-    private static IEnumerable<string> Lines(TrainingPlan plan, float temperature)
+    private static IEnumerable<string> Lines(TrainingPlan plan, float temperature, double? learnedCalibrationAccuracy)
     {
         int faces = plan.Calibration.Count;
-        if (faces is > 0 and < Temperature.EnoughFaces)
+        if (learnedCalibrationAccuracy is { } accuracy)
+        {
+            yield return CultureInvariant.Text(() =>
+                $"the temperature {temperature:0.##} is that of the starting model, which has learned from the faces that were held " +
+                $"back for it: {accuracy:P1} of these {faces} are recognized, significantly more than of the validation faces");
+        }
+        else if (faces is > 0 and < Temperature.EnoughFaces)
         {
             yield return CultureInvariant.Text(() =>
                 $"the temperature {temperature:0.##} rests on {faces} {(faces == 1 ? "face" : "faces")} and was kept near " +

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace FerNet.Training;
 
 /// <summary>Fits the one number by which logits are divided so that the probabilities mean what they say.</summary>
@@ -38,6 +40,34 @@ internal static class Temperature
             else low = left;
         }
         return (float)Math.Exp((low + high) / 2);
+    }
+
+    /// <summary>
+    /// Whether a network has learned the faces that a temperature is to be fitted on: it recognizes significantly more of them than of the
+    /// validation faces (three standard errors of the difference).
+    /// </summary>
+    /// <remarks>
+    /// A training that starts from a finished model holds faces back, but the model may have learned from them before. A temperature
+    /// that is fitted on learned faces makes the probabilities of all others too sure.
+    /// </remarks>
+    public static bool AreLearned(double accuracy, int faces, double validationAccuracy, int validationFaces)
+    {
+        if (faces == 0 || validationFaces == 0) return false;
+        double mean = ((accuracy * faces) + (validationAccuracy * validationFaces)) / (faces + validationFaces);
+        double standardError = Math.Sqrt(mean * (1 - mean) * ((1.0 / faces) + (1.0 / validationFaces)));
+        return accuracy - validationAccuracy > 3 * standardError;
+    }
+
+    /// <summary>Share of the faces whose highest logit is that of their label.</summary>
+    public static double Accuracy(ReadOnlySpan<float> logits, FerDataset faces)
+    {
+        int correct = 0;
+        for (int i = 0; i < faces.Count; i++)
+        {
+            ReadOnlySpan<float> answer = logits.Slice(i * EmotionExtensions.Count, EmotionExtensions.Count);
+            if (TensorPrimitives.IndexOfMax(answer) == (int)faces.Label(i)) correct++;
+        }
+        return (double)correct / Math.Max(1, faces.Count);
     }
 
     /// <summary>The negative logarithm of the posterior probability, up to a constant.</summary>

@@ -75,12 +75,14 @@ internal sealed class TrainingRun : IDisposable
             options.MetricsCallback?.Invoke(state.History[^1]);
         }
         RequireFinite(best, null);
-        float temperature =
-            Temperature.Fit(Validation.Logits(network, best, plan.Calibration, plan.Normalization, cancellationToken), plan.Calibration,
-                plan.PriorTemperature);
+        float[] heldBack = Validation.Logits(network, best, plan.Calibration, plan.Normalization, cancellationToken);
+        double accuracy = Temperature.Accuracy(heldBack, plan.Calibration);
+        bool areLearned = plan.Start is not null
+            && Temperature.AreLearned(accuracy, plan.Calibration.Count, state.BestAccuracy, plan.Validation.Count);
+        float temperature = areLearned ? (float)plan.PriorTemperature : Temperature.Fit(heldBack, plan.Calibration, plan.PriorTemperature);
         Dictionary<string, WeightArray> weights =
             best.ToArrays().Where(entry => !entry.Key.StartsWith(TrainableNetwork.VotesPlace, StringComparison.Ordinal)).ToDictionary();
-        return new TrainedNetwork(plan, weights, temperature, state);
+        return new TrainedNetwork(plan, weights, temperature, state) { LearnedCalibrationAccuracy = areLearned ? accuracy : null };
     }
 
     public void Dispose()

@@ -84,6 +84,38 @@ public class TemperatureTests
         Assert.Empty(refined.Card.Warnings);
     }
 
+    [Theory]
+    [InlineData(0.807, 1148, 0.707, 3589, true)]
+    [InlineData(0.72, 1148, 0.707, 3589, false)]
+    [InlineData(0.707, 1148, 0.807, 3589, false)]
+    [InlineData(1.0, 30, 0.9, 30, false)]
+    [InlineData(1.0, 0, 0.5, 100, false)]
+    [InlineData(1.0, 100, 0, 0, false)]
+    public void Faces_are_learned_where_significantly_more_of_them_are_recognized(double accuracy, int faces, double validationAccuracy,
+        int validationFaces, bool expected) =>
+        Assert.Equal(expected, Temperature.AreLearned(accuracy, faces, validationAccuracy, validationFaces));
+
+    /// <summary>The start knows the training faces, and the validation faces carry wrong labels: nobody can tell that from having learned
+    /// the former.</summary>
+    [Fact]
+    public void A_training_whose_start_has_learned_the_calibration_faces_keeps_the_starts_temperature_and_says_so()
+    {
+        using EmotionModel start = SmallModel.Load();
+        FerDataset faces = SmallModel.Faces, test = faces.PublicTest;
+        byte[] pixels = [.. Enumerable.Range(0, test.Count).SelectMany(i => test.Pixels(i).ToArray())];
+        EmotionTrainerOptions options = new()
+        {
+            Network = SmallNetworks.Residual,
+            StartFrom = start,
+            Recipe = new TrainingRecipe { Epochs = 1, BatchSize = 20, LearningRate = 1e-6, CalibrationFraction = 0.3 },
+            ValidationSet = FerDataset.FromFaces(pixels,
+                [.. Enumerable.Range(0, test.Count).Select(i => (Emotion)(((int)test.Label(i) + 1) % 7))]),
+        };
+        using EmotionModel trained = new EmotionTrainer(options).Train(faces.Training);
+        Assert.Equal((0, start.Card.Temperature), (trained.Card.TemperatureFaces, trained.Card.Temperature));
+        Assert.Contains("which has learned from the faces that were held back", trained.Card.Warnings[0], StringComparison.Ordinal);
+    }
+
     private static float[] Logits(FerDataset faces, double spread, double lead, int seed)
     {
         CounterRandom random = new(seed);
