@@ -4,10 +4,11 @@ using FerNet;
 using FerNet.Benchmarks.Detection;
 using FerNet.Benchmarks.Framing;
 using FerNet.Benchmarks.Reliability;
+using FerNet.Benchmarks.Service;
 using FerNet.Benchmarks.Stability;
 
 // 'detection' measures face detectors, 'framing' the crops made from faces, 'memory' what concurrency costs, 'canceled-upload' what a
-// canceled prediction costs; anything else but 'stability' goes to BenchmarkDotNet.
+// canceled prediction costs, 'service' a web service under load; anything else but 'stability' goes to BenchmarkDotNet.
 if (args is ["detection", _, ..])
 {
     DetectionCommand.Run(args[1..]);
@@ -32,6 +33,11 @@ if (args is ["stability", string data, string photos, ..])
 if (args is ["memory"])
 {
     ConcurrencyMemory.Print();
+    return;
+}
+if (args is ["service", _, _, ..])
+{
+    await ServiceLoad.Run(args[1..]);
     return;
 }
 if (args is ["canceled-upload"])

@@ -1,5 +1,8 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FerNet.Samples;
@@ -7,32 +10,44 @@ namespace FerNet.Samples;
 /// <summary>A web service: POST an image, get its faces as JSON.</summary>
 internal static class WebSample
 {
+    private const int MaxBytes = 20_000_000;
+
     public static void Run(string[] settings)
+    {
+        // http://localhost:5000, unless --urls says otherwise. Ctrl-C ends it.
+        using WebApplication app = Create(settings);
+        app.Run();
+    }
+
+    public static WebApplication Create(string[] settings)
     {
         WebApplicationBuilder builder = WebApplication.CreateBuilder(settings);
 
-        // One predictor for all requests. Many requests at once keep all cores busy, so each takes one thread.
-        builder.Services.AddSingleton(_ => EmotionPredictor.CreateDefault(new EmotionPredictorOptions { Threads = 1 }));
+        // Settings come from the section FerNet, such as --FerNet:Model fast; a bad one, or a missing model, stops the start.
+        builder.Services.AddEmotionPredictor(builder.Configuration.GetSection("FerNet"));
+        builder.Services.AddHealthChecks().AddEmotionPredictor();
+
+        // Images that are refused become an answer of their own, and no unhandled exception.
+        builder.Services.AddProblemDetails();
+        builder.Services.AddExceptionHandler<UploadErrors>();
+
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = MaxBytes);
+        // A form stays in memory: by default, a larger one is written into a temporary file.
+        builder.Services.Configure<FormOptions>(form => form.MemoryBufferThreshold = MaxBytes);
+        TimeSpan timeout = TimeSpan.Parse(builder.Configuration["Timeout"] ?? "00:00:30", CultureInfo.InvariantCulture);
+        builder.Services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new() { Timeout = timeout });
 
         WebApplication app = builder.Build();
+        app.UseExceptionHandler();
+        app.UseRequestTimeouts();
+        app.MapHealthChecks("/health");
         app.MapGet("/", () => "POST an image to /faces: curl --data-binary @me.jpg http://localhost:5000/faces\n");
-        app.MapPost("/faces", async (HttpRequest request, EmotionPredictor predictor, CancellationToken stop) =>
+        app.MapPost("/faces", async (HttpRequest request, IEmotionPredictor predictor, CancellationToken stop) =>
         {
-            using MemoryStream image = new();
-            await request.Body.CopyToAsync(image, stop);
-            try
-            {
-                // A client that goes away stops the prediction.
-                return Results.Ok(predictor.PredictFaces(image.ToArray(), stop));
-            }
-            catch (InvalidDataException error)
-            {
-                // The message says what is wrong with the image, and is fit for the client to read.
-                return Results.BadRequest(error.Message);
-            }
+            // The token is canceled when the client leaves, and when the time is over.
+            Stream image = await Uploads.OpenAsync(request, stop);
+            return await predictor.PredictFacesAsync(image, stop);
         });
-
-        // http://localhost:5000, unless --urls says otherwise. Ctrl-C ends it.
-        app.Run();
+        return app;
     }
 }

@@ -3,6 +3,7 @@ using FerNet.Evaluation;
 using FerNet.Imaging;
 using FerNet.Models;
 using FerNet.Networks;
+using FerNet.Networks.Onnx;
 using FerNet.Networks.Onnx.Checks;
 using FerNet.Pipelines;
 using FerNet.Utilities;
@@ -41,7 +42,7 @@ public sealed class EmotionModel : ITransformer, IDisposable
     private readonly ModelPipelines pipelines;
     private readonly ResourceLifetime lifetime;
 
-    private EmotionModel(byte[] graph, string name, GraphLimits limits, ModelColumns? columns, int threads)
+    private EmotionModel(byte[] graph, string name, GraphLimits limits, ModelColumns? columns, SessionSettings settings)
     {
         Card = ModelFacts.Read(graph, name);
         this.graph = graph;
@@ -49,8 +50,8 @@ public sealed class EmotionModel : ITransformer, IDisposable
             throw new InvalidDataException(
                 $"{name} is a network of FerNet's, but none that recognizes emotions: it is '{UntrustedText.Quote(Card.Name)}'. Open a " +
                 $"detector of faces with {nameof(FaceDetector)}.{nameof(FaceDetector.Load)}.");
-        scorer = new Scorer(graph, name, limits, threads);
-        pipelines = new ModelPipelines(graph, columns ?? new ModelColumns(), threads);
+        scorer = new Scorer(graph, name, limits, settings);
+        pipelines = new ModelPipelines(graph, columns ?? new ModelColumns(), settings);
         lifetime = new ResourceLifetime(nameof(EmotionModel), Release, DisposedMessage);
     }
 
@@ -67,14 +68,14 @@ public sealed class EmotionModel : ITransformer, IDisposable
     /// Loads the model that ships with the package: <see cref="Network.Default"/> trained on FER2013, see its <see cref="Card"/>.
     /// </summary>
     /// <returns>The model; the caller disposes it.</returns>
-    public static EmotionModel LoadDefault() => LoadShipped("default", threads: 0);
+    public static EmotionModel LoadDefault() => LoadShipped("default", default);
 
     /// <summary>
     /// Loads the small model that ships with the package: <see cref="Network.Fast"/>, taught by the default one; a little less accurate,
     /// several times as fast.
     /// </summary>
     /// <returns>The model; the caller disposes it.</returns>
-    public static EmotionModel LoadFast() => LoadShipped("fast", threads: 0);
+    public static EmotionModel LoadFast() => LoadShipped("fast", default);
 
     /// <summary>
     /// Loads a zip that <see cref="Save(string)"/> or <c>mlContext.Model.Save</c> wrote, or a graph that <see cref="ExportOnnx(string)"/>
@@ -103,7 +104,7 @@ public sealed class EmotionModel : ITransformer, IDisposable
     /// <exception cref="InvalidDataException">The file is damaged, foreign, newer or too large; the message says which.</exception>
     /// <exception cref="OperationCanceledException">The call was canceled.</exception>
     public static EmotionModel Load(string path, LoadLimits limits, CancellationToken cancellationToken = default) =>
-        Load(path, limits, threads: 0, cancellationToken);
+        Load(path, limits, settings: default, cancellationToken);
 
     /// <summary>Loads a zip or an exported graph from a stream, which stays open, with limits of your own.</summary>
     /// <param name="stream">The zip or the graph, from its beginning to the stream's end.</param>
@@ -112,7 +113,7 @@ public sealed class EmotionModel : ITransformer, IDisposable
     /// <exception cref="InvalidDataException">The content is damaged, foreign, newer or too large; the message says which.</exception>
     /// <exception cref="OperationCanceledException">The call was canceled.</exception>
     public static EmotionModel Load(Stream stream, LoadLimits limits, CancellationToken cancellationToken = default) =>
-        Load(stream, limits, threads: 0, cancellationToken);
+        Load(stream, limits, settings: default, cancellationToken);
 
     /// <summary>Saves a plain ML.NET zip; an existing file is replaced once the new one is complete.</summary>
     /// <param name="path">The zip; its folder is made where it is missing.</param>
@@ -223,19 +224,19 @@ public sealed class EmotionModel : ITransformer, IDisposable
         ((ICanSaveModel)pipelines.Saved.Transformer).Save(ctx);
     }
 
-    internal static EmotionModel LoadShipped(string name, int threads) =>
-        new(ShippedModel.Read(name), $"The shipped model {name}", GraphLimits.None, columns: null, threads);
+    internal static EmotionModel LoadShipped(string name, SessionSettings settings) =>
+        new(ShippedModel.Read(name), $"The shipped model {name}", GraphLimits.None, columns: null, settings);
 
     /// <summary>A model that this process has just made; how large it is was its maker's choice.</summary>
     internal static EmotionModel FromOwnGraph(byte[] graph, string name, ModelColumns columns) =>
-        new(graph, name, GraphLimits.None, columns, threads: 0);
+        new(graph, name, GraphLimits.None, columns, default);
 
-    internal static EmotionModel Load(string path, LoadLimits limits, int threads, CancellationToken cancellationToken) =>
-        new(ModelArchive.ReadFile(path, limits, cancellationToken), UntrustedText.Quote(path), limits.OfGraph, columns: null, threads);
+    internal static EmotionModel Load(string path, LoadLimits limits, SessionSettings settings, CancellationToken cancellationToken) =>
+        new(ModelArchive.ReadFile(path, limits, cancellationToken), UntrustedText.Quote(path), limits.OfGraph, columns: null, settings);
 
-    internal static EmotionModel Load(Stream stream, LoadLimits limits, int threads, CancellationToken cancellationToken) =>
+    internal static EmotionModel Load(Stream stream, LoadLimits limits, SessionSettings settings, CancellationToken cancellationToken) =>
         new(ModelArchive.ReadGraph(stream, ModelArchive.StreamName, limits, cancellationToken), ModelArchive.StreamName, limits.OfGraph,
-            columns: null, threads);
+            columns: null, settings);
 
     /// <summary>The ONNX graph.</summary>
     internal byte[] Graph => graph;

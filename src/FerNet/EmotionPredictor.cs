@@ -19,7 +19,7 @@ public sealed partial class EmotionPredictor : IEmotionPredictor, IDisposable
     private readonly ImagePredictor predictor;
 
     /// <summary>Makes a predictor around a model that stays the caller's to dispose.</summary>
-    /// <param name="model">A trained model; its own number of threads holds, not <see cref="EmotionPredictorOptions.Threads"/>.</param>
+    /// <param name="model">A trained model; its own session holds, not <see cref="EmotionPredictorOptions.Threads"/>.</param>
     /// <param name="options">Settings; null for the defaults.</param>
     public EmotionPredictor(EmotionModel model, EmotionPredictorOptions? options = null)
         : this(model, options, ownsModel: false)
@@ -39,14 +39,14 @@ public sealed partial class EmotionPredictor : IEmotionPredictor, IDisposable
     /// <summary>A predictor with the model that ships with the package; nothing is downloaded.</summary>
     /// <param name="options">Settings; null for the defaults.</param>
     public static EmotionPredictor CreateDefault(EmotionPredictorOptions? options = null) =>
-        new(EmotionModel.LoadShipped("default", options?.Threads ?? 0), options, ownsModel: true);
+        new(EmotionModel.LoadShipped("default", options?.SessionSettings ?? default), options, ownsModel: true);
 
     /// <summary>
     /// A predictor with the small model that ships with the package, for phones and cameras; see <see cref="EmotionModel.LoadFast"/>.
     /// </summary>
     /// <param name="options">Settings; null for the defaults.</param>
     public static EmotionPredictor CreateFast(EmotionPredictorOptions? options = null) =>
-        new(EmotionModel.LoadShipped("fast", options?.Threads ?? 0), options, ownsModel: true);
+        new(EmotionModel.LoadShipped("fast", options?.SessionSettings ?? default), options, ownsModel: true);
 
     /// <summary>Loads a model's zip, or its exported graph.</summary>
     /// <param name="path">The zip that <see cref="EmotionModel.Save(string)"/> wrote.</param>
@@ -58,7 +58,7 @@ public sealed partial class EmotionPredictor : IEmotionPredictor, IDisposable
     /// <exception cref="OperationCanceledException">The call was canceled.</exception>
     public static EmotionPredictor Load(string path, EmotionPredictorOptions? options = null,
         CancellationToken cancellationToken = default) =>
-        new(EmotionModel.Load(path, new LoadLimits(), options?.Threads ?? 0, cancellationToken), options, ownsModel: true);
+        new(EmotionModel.Load(path, new LoadLimits(), options?.SessionSettings ?? default, cancellationToken), options, ownsModel: true);
 
     /// <summary>Loads a model's zip, or its exported graph, from a stream, which stays open.</summary>
     /// <param name="stream">The zip or the graph, from its beginning to the stream's end.</param>
@@ -68,7 +68,7 @@ public sealed partial class EmotionPredictor : IEmotionPredictor, IDisposable
     /// <exception cref="OperationCanceledException">The call was canceled.</exception>
     public static EmotionPredictor Load(Stream stream, EmotionPredictorOptions? options = null,
         CancellationToken cancellationToken = default) =>
-        new(EmotionModel.Load(stream, new LoadLimits(), options?.Threads ?? 0, cancellationToken), options, ownsModel: true);
+        new(EmotionModel.Load(stream, new LoadLimits(), options?.SessionSettings ?? default, cancellationToken), options, ownsModel: true);
 
     /// <summary>The emotion of the largest face in an image file.</summary>
     /// <param name="path">PNG, JPEG, WebP, BMP or GIF.</param>

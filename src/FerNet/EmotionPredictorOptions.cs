@@ -1,6 +1,8 @@
 using FerNet.Imaging;
+using FerNet.Networks.Onnx;
 using FerNet.Prediction;
 using FerNet.Utilities;
+using Microsoft.ML.OnnxRuntime;
 
 namespace FerNet;
 
@@ -75,4 +77,27 @@ public sealed record EmotionPredictorOptions
     /// share; 1 is best where many calls run at once.
     /// </summary>
     public int Threads { get; init => field = Guard.AtLeast(value, 0, nameof(Threads)); }
+
+    /// <summary>
+    /// The most images that this predictor decodes and searches at once, 0 or more; further calls wait. Default: 0, as many as the
+    /// process may use processors, which is the most in any case. A lower number bounds the memory on a machine of many processors.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 0.</exception>
+    public int MaxConcurrentImages { get; init => field = Guard.AtLeast(value, 0, nameof(MaxConcurrentImages)); }
+
+    /// <summary>
+    /// Changes the options of ONNX Runtime's sessions before they are opened: execution providers, optimization level, memory arena.
+    /// Default: null, no change.
+    /// </summary>
+    /// <remarks>
+    /// <para>Called once for each session that the predictor opens: that of the emotion network, and that of the shipped face detector.
+    /// It holds for models that the predictor loads; a model of the caller's has its own sessions. The options belong to the predictor:
+    /// do not keep or dispose them. Set the number of threads with <see cref="Threads"/>. Models are checked before they are opened, as
+    /// without it.</para>
+    /// <para>Where an execution provider or its driver is missing, loading throws <see cref="InvalidOperationException"/>, and for the
+    /// detector the first search does. docs/deployment.md of the repository lists the packages.</para>
+    /// </remarks>
+    public Action<SessionOptions>? ConfigureSession { get; init; }
+
+    internal SessionSettings SessionSettings => new(Threads, ConfigureSession);
 }

@@ -24,7 +24,7 @@ public sealed class FaceDetector : IFaceDetector, IDisposable
         Graph = graph;
         Options = options ?? new FaceDetectorOptions();
         Card = DetectorFacts.Read(graph, name);
-        searcher = new FaceSearcher(new FerNetDetectionNetwork(graph, name, Options.Threads), Options);
+        searcher = new FaceSearcher(new FerNetDetectionNetwork(graph, name, Options.SessionSettings), Options);
         lifetime = new ResourceLifetime(nameof(FaceDetector), searcher.Dispose);
     }
 

@@ -1,5 +1,7 @@
 using FerNet.Faces.YuNet;
+using FerNet.Networks.Onnx;
 using FerNet.Utilities;
+using Microsoft.ML.OnnxRuntime;
 
 namespace FerNet;
 
@@ -34,4 +36,12 @@ public sealed record FaceDetectorOptions
     /// and detectors share; 1 is best where many calls run at once.
     /// </summary>
     public int Threads { get; init => field = Guard.AtLeast(value, 0, nameof(Threads)); }
+
+    /// <summary>
+    /// Changes the options of ONNX Runtime's session before it is opened, see <see cref="EmotionPredictorOptions.ConfigureSession"/>.
+    /// Default: null.
+    /// </summary>
+    public Action<SessionOptions>? ConfigureSession { get; init; }
+
+    internal SessionSettings SessionSettings => new(Threads, ConfigureSession);
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace FerNet.Models;
 
 /// <summary>
@@ -80,6 +82,13 @@ public sealed record ModelCard
 
     /// <summary>What is known of the rights in the training data, also of a model that the training started from.</summary>
     public string LicenseNotice { get; init; } = "";
+
+    /// <summary>
+    /// SHA-256 over the graph and its facts, as the file states it: it identifies the model, and is the same in a zip and in the exported
+    /// graph. Empty where the card was not read from a model.
+    /// </summary>
+    [JsonIgnore]
+    public string Digest { get; init; } = "";
 
     /// <summary>The card as a short text of several lines; what is not known is left out.</summary>
     public override string ToString() => string.Join(Environment.NewLine, CardText.Lines(this));

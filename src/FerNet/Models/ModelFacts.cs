@@ -70,7 +70,7 @@ internal static class ModelFacts
             throw new InvalidDataException($"{name} is damaged: its content does not match its digest. Take a fresh copy of the file.");
         try
         {
-            return CardJson.Read(facts.GetValueOrDefault(CardKey, ""));
+            return CardJson.Read(facts.GetValueOrDefault(CardKey, "")) with { Digest = digest };
         }
         catch (JsonException error)
         {

@@ -11,12 +11,12 @@ namespace FerNet.Models;
 /// <param name="graph">The ONNX graph.</param>
 /// <param name="name">What messages call it.</param>
 /// <param name="limits">What it may cost.</param>
-/// <param name="threads">Threads for one call; 0 for as many as the process may use.</param>
+/// <param name="settings">Settings of the session.</param>
 /// <exception cref="InvalidDataException">The graph is none that FerNet writes.</exception>
-internal sealed class Scorer(byte[] graph, string name, GraphLimits limits, int threads = 0) : IDisposable
+internal sealed class Scorer(byte[] graph, string name, GraphLimits limits, SessionSettings settings) : IDisposable
 {
     private const int ScoringBatchSize = 64;
-    private readonly OnnxSession session = GraphSession.Create(graph, name, GraphPolicies.Emotions, limits, threads);
+    private readonly OnnxSession session = GraphSession.Create(graph, name, GraphPolicies.Emotions, limits, settings);
 
     /// <summary>One row of seven for each patch of 2,304 gray levels.</summary>
     /// <param name="patches">[N, 48, 48], one byte a pixel.</param>

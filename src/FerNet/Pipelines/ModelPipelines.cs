@@ -1,4 +1,5 @@
 using FerNet.Models;
+using FerNet.Networks.Onnx;
 using Microsoft.ML;
 
 namespace FerNet.Pipelines;
@@ -6,8 +7,8 @@ namespace FerNet.Pipelines;
 /// <summary>The pipelines of one model, one for each kind of column, made when they are first needed. Thread-safe.</summary>
 /// <param name="graph">The sealed graph.</param>
 /// <param name="columns">The columns' names, and the kind that is written when the model is saved.</param>
-/// <param name="threads">Threads for one row; 0 for as many as the process may use.</param>
-internal sealed class ModelPipelines(byte[] graph, ModelColumns columns, int threads) : IDisposable
+/// <param name="settings">Settings of the sessions.</param>
+internal sealed class ModelPipelines(byte[] graph, ModelColumns columns, SessionSettings settings) : IDisposable
 {
     private readonly Lock gate = new();
     private readonly Dictionary<FaceColumnKind, Pipeline> made = [];
@@ -44,7 +45,7 @@ internal sealed class ModelPipelines(byte[] graph, ModelColumns columns, int thr
         {
             ObjectDisposedException.ThrowIf(isDisposed, typeof(EmotionModel));
             // A pipeline that could not be made is tried again by the next call.
-            if (!made.TryGetValue(kind, out Pipeline? pipeline)) made.Add(kind, pipeline = new Pipeline(graph, Columns, kind, threads));
+            if (!made.TryGetValue(kind, out Pipeline? pipeline)) made.Add(kind, pipeline = new Pipeline(graph, Columns, kind, settings));
             return pipeline;
         }
     }

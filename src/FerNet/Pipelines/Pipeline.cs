@@ -16,7 +16,7 @@ internal sealed class Pipeline : IDisposable
     private readonly TemporaryFiles files;
 
     /// <exception cref="IOException">The temporary folder cannot be written; the message says what to do.</exception>
-    public Pipeline(byte[] graph, ModelColumns columns, FaceColumnKind kind, int threads)
+    public Pipeline(byte[] graph, ModelColumns columns, FaceColumnKind kind, SessionSettings settings)
     {
         string file;
         try
@@ -37,7 +37,7 @@ internal sealed class Pipeline : IDisposable
         Context = new MLContext();
         Context.ComponentCatalog.RegisterAssembly(typeof(Pipeline).Assembly);
         // The settings of a session are no part of a saved model: they hold for this process.
-        Context.SetOnnxSessionOption(new OnnxSessionOptions { CreateSessionOptions = () => GraphSession.NewOptions(threads) });
+        Context.SetOnnxSessionOption(new OnnxSessionOptions { CreateSessionOptions = () => GraphSession.NewOptions(settings) });
 
         IDataView empty = EmptyRows.Create(Context, columns.Image, kind);
         InputSchema = empty.Schema;

@@ -10,7 +10,11 @@ namespace FerNet.Prediction;
 internal sealed class FaceFinder(EmotionPredictorOptions options) : IDisposable
 {
     private readonly RetryingLazy<FaceDetector> shipped =
-        new(() => FaceDetector.CreateDefault(new FaceDetectorOptions { Threads = options.Threads }));
+        new(() => FaceDetector.CreateDefault(new FaceDetectorOptions
+        {
+            Threads = options.Threads,
+            ConfigureSession = options.ConfigureSession,
+        }));
 
     /// <summary>Whether faces are searched for by code of the application.</summary>
     public bool HasForeignDetector => options.FaceDetector is not (null or FaceDetector or YuNetFaceDetector);
@@ -27,14 +31,14 @@ internal sealed class FaceFinder(EmotionPredictorOptions options) : IDisposable
     public IReadOnlyList<FramedFace> All(InputImage image, bool mayBeNone = false, CancellationToken cancellationToken = default) =>
         IsReadWhole(image)
             ? [CenteredSquareFace(image)]
-            : Framed(image, DetectionCheck.Detect(Detector, image, cancellationToken), mayBeNone);
+            : Framed(image, Detect(image, cancellationToken), mayBeNone);
 
     /// <summary>The largest face; the whole image where none was found, and where none is searched for.</summary>
     /// <exception cref="NoFaceException">None was found, and one is required.</exception>
     public FramedFace Largest(InputImage image, CancellationToken cancellationToken = default)
     {
         if (IsReadWhole(image)) return CenteredSquareFace(image);
-        return Framed(image, DetectionCheck.Detect(Detector, image, cancellationToken)) is [var largest, ..]
+        return Framed(image, Detect(image, cancellationToken)) is [var largest, ..]
             ? largest
             : CenteredSquareFace(image);
     }
@@ -57,12 +61,22 @@ internal sealed class FaceFinder(EmotionPredictorOptions options) : IDisposable
 
     private static FramedFace CenteredSquareFace(InputImage image) => new(null, FaceFraming.CenteredSquare(image.Width, image.Height));
 
+    private IReadOnlyList<DetectedFace> Detect(InputImage image, CancellationToken cancellationToken)
+    {
+        using TimedStep step = PredictionTelemetry.BeginDetect();
+        return DetectionCheck.Detect(Detector, image, cancellationToken);
+    }
+
     private FramedFace[] Framed(InputImage image, IReadOnlyList<DetectedFace> faces, bool mayBeNone = false)
     {
         if (faces.Count == 0 && options.Faces == FaceSearch.Required && !mayBeNone)
-            throw new NoFaceException(
+        {
+            NoFaceException error = new(
                 $"No face was found in the image of {image.Width} x {image.Height} pixels. Use a clearer image, a " +
                 $"{nameof(FaceDetector)} that finds smaller or less certain faces, or {nameof(FaceSearch)}.{nameof(FaceSearch.Auto)}.");
+            PredictionTelemetry.CountRefusal(error);
+            throw error;
+        }
         FaceCrop whole = FaceFraming.CenteredSquare(image.Width, image.Height);
         return
         [

@@ -32,5 +32,18 @@ internal readonly struct ImageContent
     /// <summary>The image.</summary>
     /// <param name="maxPixels">The most pixels that an encoded image may have.</param>
     /// <exception cref="InvalidDataException">The bytes are no image, damaged or too large.</exception>
-    public InputImage Decode(int maxPixels) => decoded ?? InputImage.Decode(encoded, name, maxPixels);
+    public InputImage Decode(int maxPixels)
+    {
+        if (decoded is not null) return decoded;
+        try
+        {
+            using TimedStep step = PredictionTelemetry.BeginDecode();
+            return InputImage.Decode(encoded, name, maxPixels);
+        }
+        catch (InvalidDataException error)
+        {
+            PredictionTelemetry.CountRefusal(error);
+            throw;
+        }
+    }
 }

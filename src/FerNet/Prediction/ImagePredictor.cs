@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using FerNet.Faces.Framing;
@@ -14,6 +15,7 @@ internal sealed class ImagePredictor : IDisposable
     private readonly EmotionPredictorOptions options;
     private readonly FaceFinder finder;
     private readonly PriorAdjustment? priorAdjustment;
+    private readonly SemaphoreSlim? places;
     private readonly ResourceLifetime lifetime;
 
     /// <param name="model">The model.</param>
@@ -25,9 +27,11 @@ internal sealed class ImagePredictor : IDisposable
         this.options = options;
         finder = new FaceFinder(options);
         priorAdjustment = PriorAdjustment.From(options);
+        places = options.MaxConcurrentImages > 0 ? new SemaphoreSlim(options.MaxConcurrentImages) : null;
         lifetime = new ResourceLifetime(nameof(EmotionPredictor), () =>
         {
             finder.Dispose();
+            places?.Dispose();
             if (ownsModel) model.Dispose();
         });
     }
@@ -36,16 +40,16 @@ internal sealed class ImagePredictor : IDisposable
     public EmotionPrediction Largest(ImageContent source, CancellationToken cancellationToken)
     {
         using CallInFlight call = Enter();
-        return Answer(Find(source, ProcessorSlot.Take(cancellationToken), LargestPatch, cancellationToken), cancellationToken);
+        return Answer(Find(source, ProcessorSlot.Take(cancellationToken, places), LargestPatch, cancellationToken), cancellationToken);
     }
 
     /// <summary>The same for an image that is still to be read: neither that nor the wait for a processor blocks a thread.</summary>
     public async Task<EmotionPrediction> LargestAsync(Func<Task<byte[]>> read, string name, CancellationToken cancellationToken)
     {
-        Enter().Dispose();
+        EnterLifetimes().Dispose();
         ImageContent source = new(await read().ConfigureAwait(false), name);
         using CallInFlight call = Enter();
-        ProcessorSlot slot = await ProcessorSlot.TakeAsync(cancellationToken).ConfigureAwait(false);
+        ProcessorSlot slot = await ProcessorSlot.TakeAsync(cancellationToken, places).ConfigureAwait(false);
         return Answer(Find(source, slot, LargestPatch, cancellationToken), cancellationToken);
     }
 
@@ -53,26 +57,26 @@ internal sealed class ImagePredictor : IDisposable
     public IReadOnlyList<EmotionPrediction> All(ImageContent source, CancellationToken cancellationToken)
     {
         using CallInFlight call = Enter();
-        (byte[] patches, FramedFace[] faces) = Find(source, ProcessorSlot.Take(cancellationToken), AllPatches, cancellationToken);
-        return Answers(patches, faces, cancellationToken);
+        (byte[] patches, FramedFace[] faces) = Find(source, ProcessorSlot.Take(cancellationToken, places), AllPatches, cancellationToken);
+        return Answers(patches, faces, imageCount: 1, cancellationToken);
     }
 
     /// <summary>The same for an image that is still to be read.</summary>
     public async Task<IReadOnlyList<EmotionPrediction>> AllAsync(Func<Task<byte[]>> read, string name, CancellationToken cancellationToken)
     {
-        Enter().Dispose();
+        EnterLifetimes().Dispose();
         ImageContent source = new(await read().ConfigureAwait(false), name);
         using CallInFlight call = Enter();
-        ProcessorSlot slot = await ProcessorSlot.TakeAsync(cancellationToken).ConfigureAwait(false);
+        ProcessorSlot slot = await ProcessorSlot.TakeAsync(cancellationToken, places).ConfigureAwait(false);
         (byte[] patches, FramedFace[] faces) = Find(source, slot, AllPatches, cancellationToken);
-        return Answers(patches, faces, cancellationToken);
+        return Answers(patches, faces, imageCount: 1, cancellationToken);
     }
 
     /// <summary>Why the largest face was answered as it was.</summary>
     public EmotionExplanation Explain(ImageContent source, CancellationToken cancellationToken)
     {
         using CallInFlight call = Enter();
-        (byte[] Patch, FramedFace Face) face = Find(source, ProcessorSlot.Take(cancellationToken), LargestPatch, cancellationToken);
+        (byte[] Patch, FramedFace Face) face = Find(source, ProcessorSlot.Take(cancellationToken, places), LargestPatch, cancellationToken);
         EmotionPrediction answer = Answer(face, cancellationToken);
         return new EmotionExplanation
         {
@@ -86,7 +90,8 @@ internal sealed class ImagePredictor : IDisposable
     public IReadOnlyList<EmotionPrediction> ScorePatches(ReadOnlySpan<byte> patches)
     {
         using CallInFlight call = Enter();
-        return Answers(patches, new FramedFace?[patches.Length / FacePatch.PixelCount], CancellationToken.None);
+        int count = patches.Length / FacePatch.PixelCount;
+        return Answers(patches, new FramedFace?[count], imageCount: count, CancellationToken.None);
     }
 
     /// <summary>The answers for the largest faces of many images, in order.</summary>
@@ -94,14 +99,16 @@ internal sealed class ImagePredictor : IDisposable
     {
         using CallInFlight call = Enter();
         (byte[] Patch, FramedFace Face)[] faces = Read(items, LargestPatch, cancellationToken);
-        return Answers(faces.SelectMany(face => face.Patch).ToArray(), [.. faces.Select(face => face.Face)], cancellationToken);
+        return Answers(
+            faces.SelectMany(face => face.Patch).ToArray(), [.. faces.Select(face => face.Face)], faces.Length, cancellationToken);
     }
 
     /// <summary>The answers for all faces of many images, image by image in order, of each the largest face first.</summary>
     public IReadOnlyList<IReadOnlyList<EmotionPrediction>> FacesBatch(IEnumerable<ImageSource> items, CancellationToken cancellationToken)
     {
         using CallInFlight call = Enter();
-        return Array.AsReadOnly(AnswersByImage(Read(items, AllPatches, cancellationToken), cancellationToken));
+        ImagePatches[] images = Read(items, AllPatches, cancellationToken);
+        return Array.AsReadOnly(AnswersByImage(images, images.Length, cancellationToken));
     }
 
     /// <summary>The answers for many images in stages that run at the same time; see <see cref="ScorePipeline"/>.</summary>
@@ -112,15 +119,19 @@ internal sealed class ImagePredictor : IDisposable
     public async Task<(ImagePatches Patches, string? Warning)> SearchAsync(ImageSource source, CancellationToken cancellationToken)
     {
         ImageContent content = source.Open();
-        ProcessorSlot slot = await ProcessorSlot.TakeAsync(cancellationToken).ConfigureAwait(false);
+        ProcessorSlot slot = await ProcessorSlot.TakeAsync(cancellationToken, places).ConfigureAwait(false);
         return Find(content, slot, (image, stop) => (AllPatches(image, stop), image.Warning), cancellationToken);
     }
 
     /// <summary>The answers for all faces of searched images, scored together, in a call that <see cref="Enter"/> began.</summary>
-    public IReadOnlyList<EmotionPrediction>[] AnswersByImage(IReadOnlyList<ImagePatches> images, CancellationToken cancellationToken)
+    /// <param name="images">What was found in each image.</param>
+    /// <param name="imageCount">How many of them could be read.</param>
+    /// <param name="cancellationToken">Stops the scoring.</param>
+    public IReadOnlyList<EmotionPrediction>[] AnswersByImage(
+        IReadOnlyList<ImagePatches> images, int imageCount, CancellationToken cancellationToken)
     {
         ReadOnlyCollection<EmotionPrediction> answers = Answers(
-            images.SelectMany(image => image.Patches).ToArray(), [.. images.SelectMany(image => image.Faces)], cancellationToken);
+            images.SelectMany(image => image.Patches).ToArray(), [.. images.SelectMany(image => image.Faces)], imageCount, cancellationToken);
         int next = 0;
         return [.. images.Select(image =>
         {
@@ -153,8 +164,8 @@ internal sealed class ImagePredictor : IDisposable
     {
         using CallInFlight call = Enter();
         (byte[] patches, FramedFace[] faces) =
-            Find(new ImageContent(frame), ProcessorSlot.Take(cancellationToken), PatchesOfFrame, cancellationToken);
-        return Answers(patches, faces, cancellationToken);
+            Find(new ImageContent(frame), ProcessorSlot.Take(cancellationToken, places), PatchesOfFrame, cancellationToken);
+        return Answers(patches, faces, imageCount: 1, cancellationToken);
     }
 
     /// <summary>Decodes images and finds their faces on all cores.</summary>
@@ -163,7 +174,7 @@ internal sealed class ImagePredictor : IDisposable
         try
         {
             return [.. items.AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(item =>
-                item.NameErrorsOf(() => Find(item.Open(), ProcessorSlot.Take(cancellationToken), find, cancellationToken)))];
+                item.NameErrorsOf(() => Find(item.Open(), ProcessorSlot.Take(cancellationToken, places), find, cancellationToken)))];
         }
         catch (AggregateException error)
         {
@@ -213,12 +224,13 @@ internal sealed class ImagePredictor : IDisposable
     }
 
     private EmotionPrediction Answer((byte[] Patch, FramedFace Face) face, CancellationToken cancellationToken) =>
-        Answers(face.Patch, [face.Face], cancellationToken)[0];
+        Answers(face.Patch, [face.Face], imageCount: 1, cancellationToken)[0];
 
-    private ReadOnlyCollection<EmotionPrediction> Answers(ReadOnlySpan<byte> patches, FramedFace?[] faces,
+    private ReadOnlyCollection<EmotionPrediction> Answers(ReadOnlySpan<byte> patches, FramedFace?[] faces, int imageCount,
         CancellationToken cancellationToken)
     {
         float[] scores = Score(patches, cancellationToken);
+        PredictionTelemetry.CountAnswers(imageCount, faces.Length, model.Card.Name);
         return Array.AsReadOnly(scores.Chunk(EmotionExtensions.Count).Select((row, i) => Answer(row, faces[i])).ToArray());
     }
 
@@ -234,6 +246,7 @@ internal sealed class ImagePredictor : IDisposable
     /// <summary>The probabilities [N * 7] that every answer is made of.</summary>
     private float[] Score(ReadOnlySpan<byte> patches, CancellationToken cancellationToken)
     {
+        using TimedStep step = PredictionTelemetry.BeginScore();
         float[] scores = NetworkScores(patches, cancellationToken);
         priorAdjustment?.Apply(scores);
         return scores;
@@ -248,7 +261,9 @@ internal sealed class ImagePredictor : IDisposable
     }
 
     /// <summary>Neither the predictor nor the model, which may be the caller's, is freed before the call has ended.</summary>
-    public CallInFlight Enter()
+    public CallInFlight Enter() => EnterLifetimes() with { Activity = PredictionTelemetry.BeginPredict() };
+
+    private CallInFlight EnterLifetimes()
     {
         ResourceLifetime.Call own = lifetime.Enter();
         try
@@ -264,8 +279,12 @@ internal sealed class ImagePredictor : IDisposable
 
     internal readonly struct CallInFlight(ResourceLifetime.Call own, ResourceLifetime.Call ofModel) : IDisposable
     {
+        /// <summary>What traces show of the call; null where nobody listens.</summary>
+        public Activity? Activity { private get; init; }
+
         public void Dispose()
         {
+            Activity?.Dispose();
             ofModel.Dispose();
             own.Dispose();
         }

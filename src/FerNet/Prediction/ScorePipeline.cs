@@ -148,7 +148,8 @@ internal sealed class ScorePipeline(ImagePredictor predictor, ScoreOptions optio
         using ImagePredictor.CallInFlight call = predictor.Enter();
         try
         {
-            return [.. batch.Zip(predictor.AnswersByImage([.. batch.Select(image => image.Patches)], cancellationToken),
+            return [.. batch.Zip(predictor.AnswersByImage(
+                [.. batch.Select(image => image.Patches)], batch.Count(image => image.Error is null), cancellationToken),
                 (image, faces) => new ScoredImage { Name = image.Name, Faces = faces, Error = image.Error, Warning = image.Warning })];
         }
         catch (Exception error) when (IsOfOneImage(error, cancellationToken))

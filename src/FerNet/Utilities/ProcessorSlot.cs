@@ -14,27 +14,48 @@ internal readonly struct ProcessorSlot : IDisposable
     private static bool isHeldByThread;
 
     private readonly bool isTaken;
+    private readonly SemaphoreSlim? places;
 
-    private ProcessorSlot(bool isTaken) => this.isTaken = isTaken;
+    private ProcessorSlot(SemaphoreSlim? places) => (isTaken, this.places) = (true, places);
 
     /// <summary>Waits for a place, unless the thread holds one. Dispose it on the same thread.</summary>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    /// <param name="places">A narrower limit, of which one place is taken too; null for none.</param>
     /// <exception cref="OperationCanceledException">The wait was canceled.</exception>
-    public static ProcessorSlot Take(CancellationToken cancellationToken)
+    public static ProcessorSlot Take(CancellationToken cancellationToken, SemaphoreSlim? places = null)
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (isHeldByThread) return default;
-        Free.Wait(cancellationToken);
-        return new ProcessorSlot(true).OnThisThread();
+        places?.Wait(cancellationToken);
+        try
+        {
+            Free.Wait(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            places?.Release();
+            throw;
+        }
+        return new ProcessorSlot(places).OnThisThread();
     }
 
     /// <summary>
     /// Waits for a place without blocking the thread; call <see cref="OnThisThread"/> on the one that uses and disposes it.
     /// </summary>
     /// <exception cref="OperationCanceledException">The wait was canceled.</exception>
-    public static async ValueTask<ProcessorSlot> TakeAsync(CancellationToken cancellationToken)
+    public static async ValueTask<ProcessorSlot> TakeAsync(CancellationToken cancellationToken, SemaphoreSlim? places = null)
     {
-        await Free.WaitAsync(cancellationToken).ConfigureAwait(false);
-        return new ProcessorSlot(true);
+        if (places is not null) await places.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await Free.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            places?.Release();
+            throw;
+        }
+        return new ProcessorSlot(places);
     }
 
     /// <summary>Notes that this thread holds the place from now on.</summary>
@@ -49,5 +70,6 @@ internal readonly struct ProcessorSlot : IDisposable
         if (!isTaken) return;
         isHeldByThread = false;
         Free.Release();
+        places?.Release();
     }
 }

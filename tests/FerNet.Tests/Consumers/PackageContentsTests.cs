@@ -24,6 +24,23 @@ public sealed class PackageContentsTests(PackedFeed feed)
     }
 
     [Fact]
+    public void The_package_for_services_has_these_files_and_needs_no_ASPNET_Core()
+    {
+        using ZipArchive package = feed.Open("FerNet.Extensions");
+        string[] expected =
+        [
+            "FerNet.Extensions.nuspec", "PACKAGE.md", "icon.png", "lib/net10.0/FerNet.Extensions.dll", "lib/net10.0/FerNet.Extensions.xml",
+        ];
+        Assert.Equal(expected, Files(package));
+        XElement[] nuspec = [.. XDocument.Parse(Read(package.GetEntry("FerNet.Extensions.nuspec")!)).Descendants()];
+        Assert.DoesNotContain(nuspec, element => element.Name.LocalName == "frameworkReference");
+        Assert.Equal(
+            ["FerNet", "Microsoft.Extensions.Diagnostics.HealthChecks", "Microsoft.Extensions.Hosting.Abstractions",
+                "Microsoft.Extensions.Options.ConfigurationExtensions"],
+            nuspec.Where(element => element.Name.LocalName == "dependency").Select(element => element.Attribute("id")!.Value).Order());
+    }
+
+    [Fact]
     public void The_notices_name_each_dependency_with_the_license_that_its_package_names()
     {
         using ZipArchive package = feed.Open();

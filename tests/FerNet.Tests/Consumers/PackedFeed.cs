@@ -4,9 +4,10 @@ using FerNet.Tests.Support;
 
 namespace FerNet.Tests.Consumers;
 
-/// <summary>The package as it would be published, packed once for all tests into a folder that serves as a feed.</summary>
+/// <summary>The packages as they would be published, packed once for all tests into a folder that serves as a feed.</summary>
 public sealed class PackedFeed : IDisposable
 {
+    private static readonly string[] Packages = ["FerNet", "FerNet.Extensions"];
     private readonly TemporaryFolder folder = new();
 
     public PackedFeed()
@@ -14,8 +15,11 @@ public sealed class PackedFeed : IDisposable
         string configuration = AppContext.BaseDirectory.TrimEnd('/', '\\').EndsWith("debug", StringComparison.OrdinalIgnoreCase)
             ? "Debug"
             : "Release";
-        DotNet.Run(Path.Combine(Repository.Root, "src", "FerNet"), "pack", "--no-build", "-c", configuration,
-            $"-p:PackageVersion={Version}", "-o", folder.Path);
+        foreach (string package in Packages)
+        {
+            DotNet.Run(Path.Combine(Repository.Root, "src", package), "pack", "--no-build", "-c", configuration,
+                $"-p:PackageVersion={Version}", "-o", folder.Path);
+        }
     }
 
     public string Version { get; } = $"1.0.0-test.{DateTime.UtcNow:yyyyMMddHHmmssfff}";
@@ -28,13 +32,16 @@ public sealed class PackedFeed : IDisposable
 
     public string PackagePath => folder.File($"FerNet.{Version}.nupkg");
 
-    public ZipArchive Open() => ZipFile.OpenRead(PackagePath);
+    public ZipArchive Open(string package = "FerNet") => ZipFile.OpenRead(folder.File($"{package}.{Version}.nupkg"));
 
-    /// <summary>Also takes the package out of the machine's cache, where a restore has put it.</summary>
+    /// <summary>Also takes the packages out of the machine's cache, where a restore has put them.</summary>
     public void Dispose()
     {
-        string cached = Path.Combine(Cache, "fernet", Version);
-        if (Directory.Exists(cached)) Directory.Delete(cached, recursive: true);
+        foreach (string package in Packages)
+        {
+            string cached = Path.Combine(Cache, package.ToLowerInvariant(), Version);
+            if (Directory.Exists(cached)) Directory.Delete(cached, recursive: true);
+        }
         folder.Dispose();
     }
 }

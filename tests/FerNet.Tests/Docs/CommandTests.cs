@@ -9,7 +9,7 @@ namespace FerNet.Tests.Docs;
 public partial class CommandTests
 {
     private static readonly string[] Packages =
-        ["FerNet", "libtorch-cpu-linux-x64", "TorchSharp-cpu", "Microsoft.ML.OnnxRuntime", "SkiaSharp",
+        ["FerNet", "FerNet.Extensions", "libtorch-cpu-linux-x64", "TorchSharp-cpu", "Microsoft.ML.OnnxRuntime", "SkiaSharp",
             "SkiaSharp.NativeAssets.Linux.NoDependencies"];
 
     [Fact]

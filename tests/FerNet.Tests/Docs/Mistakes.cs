@@ -39,6 +39,8 @@ internal sealed class Mistakes : IDisposable
         ["a stream that was read before"] = () => Message(() => Predictor().Predict(ReadBefore())),
         ["no face in the image, where one is required"] = () =>
             Message(() => Predict(folder.Write("wall.png", EncodedImages.Gray(new byte[80 * 60], 80, 60)), FaceSearch.Required)),
+        ["an execution provider whose package is missing"] = () => Message(() => EmotionPredictor.CreateFast(
+            new EmotionPredictorOptions { ConfigureSession = session => session.AppendExecutionProvider_CUDA() })),
         ["an image with more pixels than MaxPixels allows"] = () =>
             Message(() => PredictUpTo(1_000, folder.Write("large.png", EncodedImages.Gray(new byte[80 * 60], 80, 60)))),
         ["a detector of your own that returns a box outside the image"] = () => Message(PredictWithStray),

@@ -1,6 +1,7 @@
 using FerNet.Imaging;
 using FerNet.Models;
 using FerNet.Networks;
+using FerNet.Networks.Onnx;
 using FerNet.Networks.Onnx.Checks;
 using FerNet.Tests.Support;
 using FerNet.Training;
@@ -30,7 +31,7 @@ public class GraphNetworkTests
         byte[] levels = new byte[3 * FacePatch.PixelCount];
         CounterRandom random = new(6);
         for (int i = 0; i < levels.Length; i++) levels[i] = (byte)random.NextInt(256);
-        using Scorer scorer = new(graph, name, Limits, threads: 1);
+        using Scorer scorer = new(graph, name, Limits, new SessionSettings(Threads: 1));
         float[] expected = scorer.Run(levels);
 
         using DisposeScope scope = torch.NewDisposeScope();

@@ -10,10 +10,10 @@ internal sealed class FerNetDetectionNetwork : DetectionNetwork
 {
     /// <param name="graph">The ONNX graph.</param>
     /// <param name="name">What messages call it.</param>
-    /// <param name="threads">Threads for one call; 0 for as many as the process may use.</param>
+    /// <param name="settings">Settings of the session.</param>
     /// <exception cref="InvalidDataException">The graph is none that FerNet writes.</exception>
-    public FerNetDetectionNetwork(byte[] graph, string name, int threads)
-        : base(GraphSession.Create(graph, name, GraphPolicies.Detector, GraphLimits.Detector, threads),
+    public FerNetDetectionNetwork(byte[] graph, string name, SessionSettings settings)
+        : base(GraphSession.Create(graph, name, GraphPolicies.Detector, GraphLimits.Detector, settings),
             [DetectorFormat.Scores, DetectorFormat.Boxes, DetectorFormat.Landmarks])
     {
     }

@@ -26,7 +26,7 @@ public sealed class YuNetFaceDetector : IFaceDetector, IDisposable
         Options = options ?? new FaceDetectorOptions();
         searcher =
             new FaceSearcher(
-                new YuNetNetwork(DetectorFile.Read(path), UntrustedText.Quote(path), Options.Threads), Options);
+                new YuNetNetwork(DetectorFile.Read(path), UntrustedText.Quote(path), Options.SessionSettings), Options);
         lifetime = new ResourceLifetime(nameof(YuNetFaceDetector), searcher.Dispose);
     }
 

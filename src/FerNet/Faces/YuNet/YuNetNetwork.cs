@@ -16,10 +16,10 @@ internal sealed class YuNetNetwork : DetectionNetwork
 
     /// <param name="graph">The ONNX graph.</param>
     /// <param name="name">What messages call it.</param>
-    /// <param name="threads">Threads for one call; 0 for as many as the process may use.</param>
+    /// <param name="settings">Settings of the session.</param>
     /// <exception cref="InvalidDataException">The graph is no YuNet network.</exception>
-    public YuNetNetwork(byte[] graph, string name, int threads)
-        : base(GraphSession.Create(graph, name, GraphPolicies.YuNet, GraphLimits.Detector, threads), Outputs)
+    public YuNetNetwork(byte[] graph, string name, SessionSettings settings)
+        : base(GraphSession.Create(graph, name, GraphPolicies.YuNet, GraphLimits.Detector, settings), Outputs)
     {
     }
 

@@ -13,19 +13,24 @@ internal static class GraphSession
     /// <param name="name">What messages call it.</param>
     /// <param name="policy">What it may hold.</param>
     /// <param name="limits">What it may cost.</param>
-    /// <param name="threads">Threads for one call; 0 for as many as the process may use.</param>
+    /// <param name="settings">Settings of the session.</param>
     /// <exception cref="DllNotFoundException">The application lacks ONNX Runtime's native library.</exception>
     /// <exception cref="InvalidDataException">The graph is not what the policy says; the message names it.</exception>
-    public static OnnxSession Create(byte[] graph, string name, GraphPolicy policy, GraphLimits limits, int threads)
+    /// <exception cref="InvalidOperationException">The session options that the application set cannot be used.</exception>
+    public static OnnxSession Create(byte[] graph, string name, GraphPolicy policy, GraphLimits limits, SessionSettings settings)
     {
         ModelProto model = GraphCheck.Parse(graph, name, policy);
         GraphCheck.Require(model, name, policy, limits);
         using ProcessExit.Call call = ProcessExit.Enter();
-        using SessionOptions options = NewOptions(threads);
+        using SessionOptions options = NewOptions(settings);
         try
         {
             // Written anew: two readers of the same bytes may understand them differently, and this is what was checked.
-            return new OnnxSession(new InferenceSession(model.ToByteArray(), options), name);
+            return new OnnxSession(new InferenceSession(model.ToByteArray(), options), name, options.EnableCpuMemArena);
+        }
+        catch (OnnxRuntimeException error) when (settings.Configure is not null)
+        {
+            throw UnusableOptions($"ONNX Runtime cannot open {name} with them", error);
         }
         catch (OnnxRuntimeException error)
         {
@@ -35,14 +40,32 @@ internal static class GraphSession
     }
 
     /// <summary>The settings of every session; the caller, or the session that it opens, disposes them.</summary>
-    public static SessionOptions NewOptions(int threads)
+    /// <exception cref="InvalidOperationException">The session options that the application set cannot be used.</exception>
+    public static SessionOptions NewOptions(SessionSettings settings)
     {
         OnnxRuntimeLibrary.Start();
+        int threads = settings.Threads;
         SessionOptions options = new() { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
         // Waiting threads sleep: spinning ones take the cores from the application and from each other when many calls run at once.
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
         if (threads == 0 && OnnxRuntimeLibrary.HasSharedPool) options.DisablePerSessionThreads();
         else options.IntraOpNumThreads = threads == 0 ? Environment.ProcessorCount : threads;
+        try
+        {
+            settings.Configure?.Invoke(options);
+        }
+        catch (Exception error)
+        {
+            options.Dispose();
+            if (error is OnnxRuntimeException or EntryPointNotFoundException or DllNotFoundException)
+                throw UnusableOptions("ONNX Runtime refuses them", error);
+            throw;
+        }
         return options;
     }
+
+    private static InvalidOperationException UnusableOptions(string what, Exception error) => new(
+        $"The session options that ConfigureSession sets cannot be used: {what}: {UntrustedText.Quote(error.Message)}. An execution " +
+        "provider needs the package that contains it, such as Microsoft.ML.OnnxRuntime.Gpu for CUDA, and its driver; " +
+        "docs/deployment.md of the repository lists them. Without ConfigureSession the processor computes.", error);
 }

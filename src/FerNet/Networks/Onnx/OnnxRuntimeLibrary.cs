@@ -59,7 +59,13 @@ internal static class OnnxRuntimeLibrary
         || NativeLibrary.TryLoad("onnxruntime", typeof(InferenceSession).Assembly, searchPath: null, out _)
         || NativeLibrary.TryGetExport(NativeLibrary.GetMainProgramHandle(), "OrtGetApiBase", out _);
 
-    private static DllNotFoundException Missing(Exception? inner) => new(
-        "Prediction needs ONNX Runtime's native library (onnxruntime), which this application does not have for " +
-        $"{RuntimeInformation.RuntimeIdentifier}. Add it with: dotnet add package Microsoft.ML.OnnxRuntime", inner);
+    private static DllNotFoundException Missing(Exception? inner) => new(MissingMessage(RuntimeInformation.RuntimeIdentifier), inner);
+
+    /// <param name="system">The runtime identifier, such as linux-x64.</param>
+    internal static string MissingMessage(string system) =>
+        system.Contains("musl", StringComparison.Ordinal) || system.StartsWith("alpine", StringComparison.Ordinal)
+            ? $"Prediction needs ONNX Runtime's native library (onnxruntime), which does not exist for {system}: systems with musl, such " +
+            "as Alpine, are not supported. Use a system or a container image with glibc, such as Debian or Ubuntu."
+            : "Prediction needs ONNX Runtime's native library (onnxruntime), which this application does not have for " +
+            $"{system}. Add it with: dotnet add package Microsoft.ML.OnnxRuntime";
 }

@@ -12,14 +12,16 @@ internal sealed class OnnxSession : IDisposable
 {
     private readonly InferenceSession session;
     private readonly string name;
+    private readonly bool hasArena;
     private readonly ResourceLifetime lifetime;
     private readonly string[] inputs;
 
     /// <param name="session">The native session, which is disposed with this one.</param>
     /// <param name="name">What messages call the graph.</param>
-    public OnnxSession(InferenceSession session, string name)
+    /// <param name="hasArena">Whether the session takes its memory from an arena.</param>
+    public OnnxSession(InferenceSession session, string name, bool hasArena)
     {
-        (this.session, this.name) = (session, name);
+        (this.session, this.name, this.hasArena) = (session, name, hasArena);
         lifetime = new ResourceLifetime(nameof(OnnxSession), Release);
         inputs = [session.InputNames[0]];
     }
@@ -42,7 +44,7 @@ internal sealed class OnnxSession : IDisposable
         using ProcessExit.Call call = ProcessExit.Enter();
         using RunOptions options = new();
         // Otherwise the session keeps what its calls needed at the busiest moment for as long as it lives. See docs/reliability.md.
-        options.AddRunConfigEntry("memory.enable_memory_arena_shrinkage", "cpu:0");
+        if (hasArena) options.AddRunConfigEntry("memory.enable_memory_arena_shrinkage", "cpu:0");
         using OrtValue input = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, values, shape);
         using IDisposableReadOnlyCollection<OrtValue> results = Compute(options, input, shape, outputs);
         return read(results);

@@ -109,7 +109,7 @@ public class HostileGraphTests
         Assert.StartsWith("The stream ", message, StringComparison.Ordinal);
         Assert.Contains(reason, message, StringComparison.Ordinal);
         Assert.Contains(reason, Assert.Throws<InvalidDataException>(() =>
-            GraphSession.Create(graph, "the file", GraphPolicies.Emotions, GraphLimits.None, 1)).Message, StringComparison.Ordinal);
+            GraphSession.Create(graph, "the file", GraphPolicies.Emotions, GraphLimits.None, default)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -119,9 +119,10 @@ public class HostileGraphTests
         Load(File.ReadAllBytes(GoldenFiles.PathOf(GoldenFiles.Model)));
         foreach (string name in (string[])["default", "fast"])
         {
-            GraphSession.Create(ShippedModel.Read(name), name, GraphPolicies.Emotions, new LoadLimits().OfGraph, 1).Dispose();
+            GraphSession.Create(ShippedModel.Read(name), name, GraphPolicies.Emotions, new LoadLimits().OfGraph, default).Dispose();
         }
-        GraphSession.Create(ShippedModel.Read(DetectorWriter.Name), "faces", GraphPolicies.Detector, GraphLimits.Detector, 1).Dispose();
+        GraphSession.Create(
+            ShippedModel.Read(DetectorWriter.Name), "faces", GraphPolicies.Detector, GraphLimits.Detector, default).Dispose();
     }
 
     [Fact]
