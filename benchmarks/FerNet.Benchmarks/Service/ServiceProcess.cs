@@ -28,7 +28,8 @@ internal sealed class ServiceProcess : IDisposable
         {
             int place = line.IndexOf(Listening, StringComparison.Ordinal);
             if (place < 0) continue;
-            process.BeginOutputReadLine();
+            // A full pipe would stop the service.
+            _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
             return new ServiceProcess(process, new Uri(line[(place + Listening.Length)..]));
         }
         process.Dispose();

@@ -9,7 +9,7 @@ namespace FerNet.Prediction;
 /// </summary>
 internal static class PredictionTelemetry
 {
-    public const string Name = "FerNet", PredictActivity = "fernet.predict", ErrorTypeTag = "error.type", ModelTag = "fernet.model.name";
+    private const string Name = "FerNet";
 
     private static readonly Meter Meter = new(Name, ModelFacts.Version);
     private static readonly ActivitySource Source = new(Name, ModelFacts.Version);
@@ -28,7 +28,7 @@ internal static class PredictionTelemetry
     private static readonly Histogram<double> Score = Duration("fernet.score", "How long the scoring of the faces of a call took.");
 
     /// <summary>Begins the activity of one call; null where nobody listens.</summary>
-    public static Activity? BeginPredict() => Source.StartActivity(PredictActivity);
+    public static Activity? BeginPredict() => Source.StartActivity("fernet.predict");
 
     public static TimedStep BeginDecode() => new(Source.StartActivity("fernet.decode"), Decode);
 
@@ -43,7 +43,7 @@ internal static class PredictionTelemetry
     public static void CountAnswers(int images, int faces, string model)
     {
         if (!Predictions.Enabled && !Faces.Enabled) return;
-        KeyValuePair<string, object?> tag = new(ModelTag, model);
+        KeyValuePair<string, object?> tag = new("fernet.model.name", model);
         Predictions.Add(images, tag);
         Faces.Add(faces, tag);
     }
@@ -51,9 +51,11 @@ internal static class PredictionTelemetry
     /// <summary>Counts an image that is refused, and marks the call.</summary>
     public static void CountRefusal(Exception error)
     {
+        const string Tag = "error.type";
         string kind = error.GetType().FullName!;
-        Refusals.Add(1, new KeyValuePair<string, object?>(ErrorTypeTag, kind));
-        Activity.Current?.SetTag(ErrorTypeTag, kind).SetStatus(ActivityStatusCode.Error);
+        Refusals.Add(1, new KeyValuePair<string, object?>(Tag, kind));
+        // Without a listener, the current activity is the application's.
+        if (Activity.Current is { } call && call.Source == Source) call.SetTag(Tag, kind).SetStatus(ActivityStatusCode.Error);
     }
 
     private static Histogram<double> Duration(string step, string description) =>
