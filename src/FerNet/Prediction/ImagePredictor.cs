@@ -131,7 +131,8 @@ internal sealed class ImagePredictor : IDisposable
         IReadOnlyList<ImagePatches> images, int imageCount, CancellationToken cancellationToken)
     {
         ReadOnlyCollection<EmotionPrediction> answers = Answers(
-            images.SelectMany(image => image.Patches).ToArray(), [.. images.SelectMany(image => image.Faces)], imageCount, cancellationToken);
+            images.SelectMany(image => image.Patches).ToArray(), [.. images.SelectMany(image => image.Faces)], imageCount,
+            cancellationToken);
         int next = 0;
         return [.. images.Select(image =>
         {
