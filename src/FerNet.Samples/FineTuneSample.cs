@@ -17,12 +17,11 @@ internal static class FineTuneSample
         using EmotionModel shipped = EmotionModel.LoadFast();
         EmotionTrainer trainer = new(new EmotionTrainerOptions
         {
-            // The network and the recipe have to fit the model: Network.Default goes with LoadDefault and TrainingRecipe.Refine.
+            // The network has to fit the model: Network.Default goes with LoadDefault.
             Network = Network.Fast,
             StartFrom = shipped,
-            Recipe = TrainingRecipe.RefineFast,
-            // The shipped model's answers are learned besides the labels, so that little is forgotten.
-            Teachers = [shipped],
+            // Most of the shipped model's weights stay in the new one, so that little is forgotten.
+            Recipe = TrainingRecipe.FineTune,
             Epochs = 5,
             MetricsCallback = Console.WriteLine,
         });

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using FerNet.Imaging;
 using FerNet.Training;
 
 namespace FerNet.Cli.Commands;
@@ -206,15 +205,6 @@ internal static class CommonOptions
         "teacher-a" or "teacher-b" or "teacher-c" or "teacher-d" => "teacher",
         _ => "default",
     });
-
-    /// <summary>The recipe for a network that has learned before.</summary>
-    public static TrainingRecipe RefinementRecipeFor(string word) => word switch
-    {
-        "fast" or "fast-branches" => TrainingRecipe.RefineFast,
-        // The post's network reads whole faces only.
-        "keras" or "seed" => TrainingRecipe.Refine with { Crops = [new CropPhase { From = 0, Size = FacePatch.Size }] },
-        _ => TrainingRecipe.Refine,
-    };
 
     /// <summary>
     /// A model by its path; nothing, "default" and "shipped" stand for the default one in the package, "fast" for the fast one.

@@ -90,7 +90,7 @@ internal static class TrainCommand
                     Network = Network.FromName(word),
                     Recipe = parsed.GetValue(recipe) is { } name ? TrainingRecipe.FromName(name)
                         : before is null ? CommonOptions.RecipeFor(word)
-                        : CommonOptions.RefinementRecipeFor(word),
+                        : TrainingRecipe.FineTune,
                     Epochs = parsed.GetValue(epochs),
                     BatchSize = parsed.GetValue(batchSize),
                     LearningRate = parsed.GetValue(learningRate),

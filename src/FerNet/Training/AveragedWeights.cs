@@ -7,7 +7,7 @@ namespace FerNet.Training;
 /// <remarks>
 /// Source: Polyak and Juditsky, "Acceleration of Stochastic Approximation by Averaging", 1992. The decay grows with the steps,
 /// <c>min(decay, (1 + step) / (10 + step))</c>, so that the start is soon forgotten. Running statistics belong to other weights
-/// than the average: <see cref="Remeasure"/> computes them anew before the average is judged.
+/// than the average: <see cref="TrainableNetwork.MeasureStatistics"/> computes them anew before the average is judged.
 /// </remarks>
 internal sealed class AveragedWeights(WeightStore weights, double decay) : IDisposable
 {
@@ -19,19 +19,6 @@ internal sealed class AveragedWeights(WeightStore weights, double decay) : IDisp
         using Scalar kept = stays.ToScalar(), share = (1 - stays).ToScalar();
         using IDisposable quiet = torch.no_grad();
         for (int i = 0; i < weights.Groups.Count; i++) Average.Groups[i].All.mul_(kept).add_(weights.Groups[i].All, share);
-    }
-
-    /// <summary>Replaces the running statistics by those of all values in the given batches [N, 1, 48, 48].</summary>
-    public void Remeasure(TrainableNetwork network, IEnumerable<torch.Tensor> batches)
-    {
-        using IDisposable quiet = torch.no_grad();
-        NormalizationStatistics statistics = new();
-        foreach (torch.Tensor batch in batches)
-        {
-            using DisposeScope scope = torch.NewDisposeScope();
-            network.AddStatistics(Average, batch, statistics);
-        }
-        statistics.Write(Average.Set);
     }
 
     public void Dispose() => Average.Dispose();

@@ -40,6 +40,12 @@ internal static class PlanChecks
                 "trains on smaller crops; " +
                 "use GlobalAveragePooling, or a recipe without Crops.", nameof(faces));
         }
+        if (recipe.StartShare > 0 && options.StartFrom is null)
+        {
+            throw new ArgumentException(
+                Invariant($"The recipe '{recipe.Name}' has a {nameof(recipe.StartShare)} of {recipe.StartShare}, but there is no model ") +
+                $"to start from. Set {nameof(EmotionTrainerOptions.StartFrom)}, or {nameof(recipe.StartShare)} to 0.", nameof(options));
+        }
         if (recipe.TeachersSeeCrops && recipe.Crops.Any(phase => phase.Size != FacePatch.Size)
             && options.Teachers.FirstOrDefault(teacher => !GraphNetwork.TakesAnySize(teacher.Graph)) is { } whole)
         {

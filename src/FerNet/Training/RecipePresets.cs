@@ -118,6 +118,21 @@ internal static class RecipePresets
         },
     };
 
+    /// <summary>The recipe of <see cref="TrainingRecipe.FineTune"/>; chosen by trials on halves of LFW, see docs/results.md.</summary>
+    public static TrainingRecipe FineTune { get; } = StudentPolish with
+    {
+        Name = "fine-tune",
+        LearningRate = 0.005,
+        BatchSize = 32,
+        Epochs = 8,
+        AveragingDecay = 0.98,
+        StartShare = 0.75,
+        Crops = [new CropPhase { From = 0, Size = FacePatch.Size }],
+        VotesWeight = 0,
+        VotesAsTargets = 0,
+        CalibrationFraction = 0,
+    };
+
     /// <summary>
     /// The recipe of <see cref="Student"/> for the fast network, which has less to forget: no erasing, less decay, whole faces.
     /// </summary>

@@ -54,12 +54,20 @@ internal sealed class TrainableNetwork : IDisposable
     }
 
     /// <summary>
-    /// Sends a batch through as while learning, only to take the statistics of what enters its normalizations; no weight changes.
+    /// Replaces the running statistics of weights by those of all values in the given batches [N, 1, 48, 48], which are sent through as
+    /// while learning; no other number changes.
     /// </summary>
-    public void AddStatistics(WeightStore weights, torch.Tensor pixels, NormalizationStatistics statistics)
+    public void MeasureStatistics(WeightStore weights, IEnumerable<torch.Tensor> batches)
     {
+        using IDisposable quiet = torch.no_grad();
+        NormalizationStatistics statistics = new();
         ForwardPass pass = new(weights, isTraining: true, IsHalf) { Statistics = statistics };
-        LayerSequence.Forward(Network.Layers, pass, "", pass.Enter(pixels));
+        foreach (torch.Tensor batch in batches)
+        {
+            using DisposeScope scope = torch.NewDisposeScope();
+            LayerSequence.Forward(Network.Layers, pass, "", pass.Enter(batch));
+        }
+        statistics.Write(weights.Set);
     }
 
     /// <summary>

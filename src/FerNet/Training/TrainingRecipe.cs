@@ -92,9 +92,15 @@ public sealed record TrainingRecipe
         TeacherWeight = 0.8,
     };
 
+    /// <summary>
+    /// The recipe to teach a finished model some hundred or thousand faces of your own without forgetting others: a small rate, few epochs,
+    /// and a model that is three quarters the starting one. For any network, see <see cref="EmotionTrainerOptions.StartFrom"/>.
+    /// </summary>
+    public static TrainingRecipe FineTune => RecipePresets.FineTune;
+
     /// <summary>The names that <see cref="FromName"/> knows.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        ["keras", "default", "fast", "refine", "refine-fast", "teacher", "teacher-votes", "teacher-labels", "student", "student-fast",
+        ["keras", "default", "fast", "fine-tune", "refine", "refine-fast", "teacher", "teacher-votes", "teacher-labels", "student", "student-fast",
             "student-restart", "student-polish"];
 
     /// <summary>
@@ -108,6 +114,7 @@ public sealed record TrainingRecipe
         "keras" or "seed" => KerasBaseline,
         "default" => Default,
         "fast" => Fast,
+        "fine-tune" => FineTune,
         "refine" => Refine,
         "refine-fast" => RefineFast,
         "teacher" => RecipePresets.Teacher,
@@ -156,6 +163,12 @@ public sealed record TrainingRecipe
     /// 0.
     /// </summary>
     public double AveragingDecay { get; init => field = Guard.Between(value, 0, 0.99999, nameof(AveragingDecay)); }
+
+    /// <summary>
+    /// Share of the starting model's weights in the trained model, 0 to less than 1: what is validated and kept is the mean of both
+    /// (Wortsman et al., arXiv:2109.01903), which forgets less. More than 0 needs <see cref="EmotionTrainerOptions.StartFrom"/>. Default: 0.
+    /// </summary>
+    public double StartShare { get; init => field = Guard.Between(value, 0, 0.999, nameof(StartShare)); }
 
     /// <summary>
     /// Weight of a second task, 0 to 10, where the dataset has FER+ votes: the same features predict how ten people voted
@@ -227,6 +240,7 @@ public sealed record TrainingRecipe
 
     /// <summary>Settings that most recipes leave at zero.</summary>
     private string Optional =>
+        (StartShare > 0 ? FormattableString.Invariant($"share of the start {StartShare}, ") : "") +
         (TeachersSeeCrops && TeacherWeight > 0 ? "teachers see crops, " : "") +
         (VotesAsTargets > 0 ? FormattableString.Invariant($"votes as targets {VotesAsTargets}, ") : "") +
         (ConsistencyWeight > 0 ? FormattableString.Invariant($"consistency {ConsistencyWeight} within {ConsistencyShift}, ") : "") +

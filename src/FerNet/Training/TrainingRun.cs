@@ -17,6 +17,7 @@ internal sealed class TrainingRun : IDisposable
     private readonly LearningStep learning;
     private readonly StepAccumulator tally;
     private readonly AveragedWeights? average;
+    private readonly InterpolatedWeights? interpolation;
     private readonly WeightStore best;
     private readonly Checkpoint? checkpoint;
     private readonly TimeProvider time;
@@ -42,11 +43,13 @@ internal sealed class TrainingRun : IDisposable
         batches = new BatchMaker(plan.Training, recipe, plan.Normalization, options.ClassWeights, options.Seed, plan.Taught);
         network = new TrainableNetwork(options.Network, batches.LearnsVotes, plan.IsHalf, options.Seed, Devices.ToTorch(options.Device));
         checkpoint = options.CheckpointDirectory is { } folder ? new Checkpoint(folder) : null;
-        if (plan.Start is { } start && checkpoint is not { Exists: true }) StartFrom(start, cancellationToken);
+        // A resumed training overwrites these weights, but interpolates with them.
+        if (plan.Start is { } start && (recipe.StartShare > 0 || checkpoint is not { Exists: true })) StartFrom(start, cancellationToken);
         optimizer = Optimizer.Create(recipe, network.Weights);
         learning = new LearningStep(plan, network, optimizer);
         tally = new StepAccumulator(network.Device);
         average = recipe.AveragingDecay > 0 ? new AveragedWeights(network.Weights, recipe.AveragingDecay) : null;
+        interpolation = recipe.StartShare > 0 ? new InterpolatedWeights(network.Weights, recipe.StartShare) : null;
         best = network.Weights.Clone();
         state = new TrainingState { Identity = RunIdentity.Create(plan).ToJson() };
     }
@@ -92,6 +95,7 @@ internal sealed class TrainingRun : IDisposable
         network.Dispose();
         optimizer.Dispose();
         average?.Dispose();
+        interpolation?.Dispose();
         best.Dispose();
     }
 
@@ -145,12 +149,13 @@ internal sealed class TrainingRun : IDisposable
     /// </summary>
     private void JudgeEpoch(Func<TimeSpan> elapsedNow, CancellationToken cancellationToken)
     {
-        WeightStore judged = network.Weights;
-        if (average is not null)
+        WeightStore judged = average?.Average ?? network.Weights;
+        if (interpolation is not null)
         {
-            average.Remeasure(network, Sample(cancellationToken));
-            judged = average.Average;
+            interpolation.Mix(judged);
+            judged = interpolation.Mean;
         }
+        if (judged != network.Weights) network.MeasureStatistics(judged, Sample(cancellationToken));
         (double Loss, double Accuracy)? validation = plan.Validation.Count == 0
             ? null
             : Validation.Judge(Validation.Logits(network, judged, plan.Validation, plan.Normalization, cancellationToken), plan.Validation);

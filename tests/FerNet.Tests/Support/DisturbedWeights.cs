@@ -23,8 +23,6 @@ internal static class DisturbedWeights
                 least = (spec.Role is WeightRole.Scale or WeightRole.RunningVariance ? 0.75 : -0.25).ToScalar();
             network.Weights[spec.Name].copy_(torch.rand(spec.Shape, generator: random).mul(width).add(least, TorchScalars.One));
         }
-        NormalizationStatistics statistics = new();
-        network.AddStatistics(network.Weights, torch.randn([16, 1, FacePatch.Size, FacePatch.Size], generator: random), statistics);
-        statistics.Write(network.Weights.Set);
+        network.MeasureStatistics(network.Weights, [torch.randn([16, 1, FacePatch.Size, FacePatch.Size], generator: random)]);
     }
 }

@@ -35,7 +35,7 @@ public class AveragedWeightsTests
         using TrainableNetwork network = new(SmallNetworks.Plain, learnsVotes: false, isHalf: false, Seed, torch.CPU);
         using AveragedWeights average = new(network.Weights, 0.9);
         float[] faces = Numbers(batches.Sum() * FacePatch.PixelCount);
-        average.Remeasure(network, Split(faces, batches));
+        network.MeasureStatistics(average.Average, Split(faces, batches));
 
         // What enters the first normalization is the convolution's output, whatever the batches are.
         ForwardPass pass = new(network.Weights, isTraining: false, isHalf: false);
