@@ -8,7 +8,8 @@ using FerNet.Benchmarks.Service;
 using FerNet.Benchmarks.Stability;
 
 // 'detection' measures face detectors, 'framing' the crops made from faces, 'memory' what concurrency costs, 'canceled-upload' what a
-// canceled prediction costs, 'service' a web service under load; anything else but 'stability' goes to BenchmarkDotNet.
+// canceled prediction costs, 'service' a web service under load, 'scoring' a stream of images; anything else but 'stability' goes to
+// BenchmarkDotNet.
 if (args is ["detection", _, ..])
 {
     DetectionCommand.Run(args[1..]);
@@ -38,6 +39,11 @@ if (args is ["memory"])
 if (args is ["service", _, _, ..])
 {
     await ServiceLoad.Run(args[1..]);
+    return;
+}
+if (args is ["scoring", string images])
+{
+    await StreamScoring.Print(int.Parse(images, CultureInfo.InvariantCulture));
     return;
 }
 if (args is ["canceled-upload"])

@@ -15,9 +15,9 @@ internal static class ConcurrencyMemory
         predictor.PredictPatch(new byte[FacePatch.PixelCount]);
         InputImage[] photographs = [.. Enumerable.Range(0, Callers).Select(i => Noise(2000 + (i * 60), 1500))];
         byte[] patches = new byte[256 * FacePatch.PixelCount];
-        Collect();
+        PeakMemory.Collect();
         Console.WriteLine($"{Environment.ProcessorCount} processors, {Callers} callers at the same time");
-        Console.WriteLine($"before: {Resident():N0} MB");
+        Console.WriteLine($"before: {PeakMemory.ReadResident():N0} MB");
         Report("two searches each, photographs of 3 megapixels", i =>
         {
             predictor.PredictFaces(photographs[i]);
@@ -28,40 +28,15 @@ internal static class ConcurrencyMemory
 
     private static void Report(string what, Action<int> call)
     {
-        long peak = 0;
-        using CancellationTokenSource finished = new();
-        Thread watcher = new(() =>
-        {
-            while (!finished.IsCancellationRequested)
-            {
-                peak = Math.Max(peak, Resident());
-                Thread.Sleep(20);
-            }
-        });
-        watcher.Start();
+        PeakMemory memory = new();
         Stopwatch watch = Stopwatch.StartNew();
         Thread[] callers = [.. Enumerable.Range(0, Callers).Select(i => new Thread(() => call(i)))];
         foreach (Thread caller in callers) caller.Start();
         foreach (Thread caller in callers) caller.Join();
         double seconds = watch.Elapsed.TotalSeconds;
-        finished.Cancel();
-        watcher.Join();
-        Collect();
-        Console.WriteLine($"{what}: peak {peak:N0} MB, kept {Resident():N0} MB, {seconds:0.0} s");
-    }
-
-    private static long Resident()
-    {
-        using Process process = Process.GetCurrentProcess();
-        return process.WorkingSet64 >> 20;
-    }
-
-    private static void Collect()
-    {
-#pragma warning disable RS0030 // Counted is what is left after a collection.
-        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-#pragma warning restore RS0030
-        GC.WaitForPendingFinalizers();
+        long peak = memory.Finish();
+        PeakMemory.Collect();
+        Console.WriteLine($"{what}: peak {peak:N0} MB, kept {PeakMemory.ReadResident():N0} MB, {seconds:0.0} s");
     }
 
     private static InputImage Noise(int width, int height)
