@@ -32,7 +32,7 @@ mkdir -p /run/munge /var/log/munge /var/lib/munge "$work/state" "$work/log"
 [ -s /etc/munge/munge.key ] || { dd if=/dev/urandom of=/etc/munge/munge.key bs=1024 count=1 status=none; chmod 400 /etc/munge/munge.key; }
 chown -R munge:munge /run/munge /var/log/munge /var/lib/munge /etc/munge
 if ! munge -n </dev/null >/dev/null 2>&1; then
-  runuser -u munge -- munged --foreground & daemons+=($!)
+  runuser -u munge -- munged --foreground >"$work/log/munged" 2>&1 & daemons+=($!)
   for _ in $(seq 50); do munge -n </dev/null >/dev/null 2>&1 && break; sleep 0.2; done
 fi
 
@@ -95,11 +95,11 @@ while [ -n "$(squeue --noheader --job "$job" 2>/dev/null)" ]; do
     kill -KILL "${running[RANDOM % ${#running[@]}]}" 2>/dev/null && killed=$((killed + 1)) || true
   fi
   if [ -z "$drained" ] && [ "$killed" -ge $((kills / 2)) ]; then
+    drained=$(squeue --noheader --job "$job" --nodelist=n2 --states=RUNNING --format=%i | tr '\n' ' ')
+    [ -n "$drained" ] || continue
     # The tasks of the node are taken from it and start again, some of them on the other node.
     scontrol update NodeName=n2 State=DRAIN Reason=test
-    drained=$(squeue --noheader --job "$job" --nodelist=n2 --states=RUNNING --format=%i | tr '\n' ' ')
     for task in $drained; do scontrol requeue "$task"; done
-    drained=${drained:-none}
     sleep 5
     scontrol update NodeName=n2 State=RESUME
   fi
