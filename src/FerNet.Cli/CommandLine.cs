@@ -70,6 +70,7 @@ internal static class CommandLine
             PredictCommand.Create(terminal, cancellationToken),
             DetectCommand.Create(terminal, cancellationToken),
             ScoreCommand.Create(terminal, cancellationToken),
+            ServeCommand.Create(terminal, cancellationToken),
             ExportCommand.Create(terminal),
         };
         root.HelpName = "fernet";

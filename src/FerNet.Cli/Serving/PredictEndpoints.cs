@@ -1,0 +1,96 @@
+using System.Text.Json.Serialization;
+using FerNet.Prediction;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace FerNet.Cli.Serving;
+
+/// <summary>POST /predict and POST /predict/batch.</summary>
+internal static class PredictEndpoints
+{
+    public static void Map(WebApplication app, EmotionPredictor predictor, ServeOptions options)
+    {
+        app.MapPost("/predict", async (HttpRequest request, CancellationToken stop) =>
+            {
+                await using Stream image = await OpenImageAsync(request, options, stop);
+                return new ImageAnswer { Faces = await predictor.PredictFacesAsync(image, stop) };
+            })
+            .WithName("Predict")
+            .WithSummary("All faces of an image, the largest first.")
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .AddOpenApiOperationTransformer(ApiDocument.TakesImage);
+        app.MapPost("/predict/batch", async (HttpRequest request, CancellationToken stop) =>
+            {
+                IFormFileCollection files = await FilesAsync(request, stop);
+                if (files.Count > ServeOptions.MaxBatchImages)
+                {
+                    throw new BadHttpRequestException(
+                        $"The form has {files.Count} files; send at most {ServeOptions.MaxBatchImages}.",
+                        StatusCodes.Status413PayloadTooLarge);
+                }
+                return new BatchAnswer { Images = await PredictAsync(predictor, files, options, stop) };
+            })
+            .WithName("PredictBatch")
+            .WithSummary("All faces of several images, in their order. An image that cannot be read has its reason in 'error'.")
+            .WithMetadata(new RequestSizeLimitAttribute(options.MaxBatchBytes))
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .AddOpenApiOperationTransformer(ApiDocument.TakesImages);
+    }
+
+    private static async Task<Stream> OpenImageAsync(HttpRequest request, ServeOptions options, CancellationToken stop)
+    {
+        // curl --data-binary calls the raw bytes a form of another kind.
+        if (!IsMultipart(request)) return request.Body;
+        IFormFileCollection files = await FilesAsync(request, stop);
+        if (files is not [IFormFile file])
+            throw new InvalidDataException($"The form has {files.Count} files; send one, or several to /predict/batch.");
+        if (file.Length > options.MaxImageBytes)
+            throw new BadHttpRequestException(TooLarge(file, options), StatusCodes.Status413PayloadTooLarge);
+        return file.OpenReadStream();
+    }
+
+    private static async Task<IFormFileCollection> FilesAsync(HttpRequest request, CancellationToken stop) => IsMultipart(request)
+        ? (await request.ReadFormAsync(stop)).Files is { Count: > 0 } files
+            ? files
+            : throw new InvalidDataException("The form has no files; send images as files of a form.")
+        : throw new InvalidDataException("The request is no form; send images as files of multipart/form-data.");
+
+    private static async Task<IReadOnlyList<ScoredImage>> PredictAsync(EmotionPredictor predictor, IFormFileCollection files,
+        ServeOptions options, CancellationToken stop)
+    {
+        // A bound of one image for each processor holds the fewest decoded images in memory.
+        ScoreOptions scoring = new() { MaxImagesInFlight = Environment.ProcessorCount };
+        List<ScoredImage> images = [];
+        await foreach (ScoredImage image in predictor.ScoreAsync(Sources().ToAsyncEnumerable(), scoring, stop)) images.Add(image);
+        return images;
+
+        IEnumerable<ImageSource> Sources() => files.Select(file => ImageSource.FromStream(
+            () => file.Length <= options.MaxImageBytes
+                ? file.OpenReadStream()
+                : throw new InvalidDataException(TooLarge(file, options)),
+            file.FileName));
+    }
+
+    private static bool IsMultipart(HttpRequest request) =>
+        request.ContentType?.StartsWith("multipart/form-data", StringComparison.OrdinalIgnoreCase) == true;
+
+    private static string TooLarge(IFormFile file, ServeOptions options) => Invariant(
+        $"The image has {file.Length:N0} bytes; the limit is {options.MaxImageBytes:N0}. Send a smaller one, or raise --max-bytes.");
+
+    /// <summary>The answer about one image.</summary>
+    internal sealed record ImageAnswer
+    {
+        [JsonPropertyName("faces")]
+        public required IReadOnlyList<EmotionPrediction> Faces { get; init; }
+    }
+
+    /// <summary>The answer about several images.</summary>
+    internal sealed record BatchAnswer
+    {
+        [JsonPropertyName("images")]
+        public required IReadOnlyList<ScoredImage> Images { get; init; }
+    }
+}

@@ -1,0 +1,99 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace FerNet.Cli.Serving;
+
+/// <summary>The service of the command serve: the page, its API and the camera.</summary>
+internal static class ServeApplication
+{
+    /// <summary>How long requests may go on after a stop.</summary>
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromMilliseconds(400);
+
+    private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(30);
+
+    /// <param name="predictor">Answers the images; it stays the caller's.</param>
+    /// <param name="options">Address and limits.</param>
+    public static WebApplication Create(EmotionPredictor predictor, ServeOptions options)
+    {
+        // Neither environment variables nor a file appsettings.json of the folder change where this service listens.
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, options));
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Services.AddSingleton<IHostLifetime, CallersLifetime>();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
+        builder.Services.AddRouting();
+        builder.Services.AddProblemDetails();
+        builder.Services.AddExceptionHandler<RequestErrors>();
+        builder.Services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new() { Timeout = RequestTimeout });
+        // Forms stay in memory: by default, larger ones are written into temporary files.
+        builder.Services.Configure<FormOptions>(form =>
+        {
+            form.MemoryBufferThreshold = int.MaxValue;
+            form.MultipartBodyLengthLimit = options.MaxBatchBytes;
+        });
+        builder.Services.AddOpenApi(ApiDocument.Name, ApiDocument.Configure);
+
+        WebApplication app = builder.Build();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.Use(new RequestChecks(options).InvokeAsync);
+        app.UseRequestTimeouts();
+        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(15) });
+        PageFiles.Map(app);
+        PredictEndpoints.Map(app, predictor, options);
+        CameraEndpoint.Map(app, predictor, options);
+        app.MapOpenApi(ApiDocument.Path).ExcludeFromDescription();
+        return app;
+    }
+
+    /// <summary>Runs until it is told to stop.</summary>
+    /// <param name="app">The service.</param>
+    /// <param name="started">Is given the address.</param>
+    /// <param name="stop">Stops the service.</param>
+    public static async Task RunAsync(WebApplication app, Action<string> started, CancellationToken stop)
+    {
+        try
+        {
+            await app.StartAsync(stop);
+        }
+        catch (IOException error) when (error.InnerException is AddressInUseException)
+        {
+            throw new IOException($"{error.Message.TrimEnd('.')}. Give another --port, or --port 0 for a free one.", error);
+        }
+        started(app.Urls.Single());
+        try
+        {
+            await Task.Delay(Timeout.Infinite, stop);
+        }
+        finally
+        {
+            await app.StopAsync(CancellationToken.None);
+        }
+    }
+
+    private static void Configure(KestrelServerOptions kestrel, ServeOptions options)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = options.MaxRequestBytes;
+        // Each connection may hold one request in memory.
+        kestrel.Limits.MaxConcurrentConnections = 64;
+        kestrel.Limits.MaxConcurrentUpgradedConnections = 8;
+        kestrel.Listen(new IPEndPoint(options.Address, options.Port), listen => listen.Protocols = HttpProtocols.Http1);
+    }
+
+    /// <summary>The program handles Ctrl-C itself, so that the second one ends it at once.</summary>
+    private sealed class CallersLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}
