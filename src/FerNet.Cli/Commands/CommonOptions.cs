@@ -155,15 +155,16 @@ internal static class CommonOptions
     }
 
     /// <summary>A whole number; the library's own message would name .NET's type.</summary>
-    public static Option<int?> Integer(string name, int least, string description) => new(name)
+    public static Option<int?> Integer(string name, int least, string description, int most = int.MaxValue) => new(name)
     {
         Description = description,
         HelpName = "N",
         CustomParser = result =>
         {
             string word = result.Tokens[0].Value;
-            if (int.TryParse(word, CultureInfo.InvariantCulture, out int value) && value >= least) return value;
-            result.AddError($"{name} is {word}; it must be a whole number{(least == int.MinValue ? "" : $" of at least {least}")}.");
+            if (int.TryParse(word, CultureInfo.InvariantCulture, out int value) && value >= least && value <= most) return value;
+            string range = (least == int.MinValue ? "" : $" of at least {least}") + (most == int.MaxValue ? "" : $" and at most {most}");
+            result.AddError($"{name} is {word}; it must be a whole number{range}.");
             return null;
         },
     };

@@ -12,12 +12,13 @@ internal static class ServeCommand
     public static Command Create(Terminal terminal, CancellationToken cancellationToken)
     {
         Option<IPAddress?> host = Host();
-        Option<int?> port = Number("--port", 0, IPEndPoint.MaxPort,
-            $"the port to listen on, 0 for any free one; left out, {ServeOptions.DefaultPort}");
-        Option<int?> maxBytes = Number("--max-bytes", 1, 200_000_000,
-            $"the most bytes of an image; a batch takes five times as much; left out, {ServeOptions.DefaultMaxBytes:N0}");
-        Option<int?> maxPixels = Number("--max-pixels", 1, ImageDecoder.MaximumPixels,
-            $"the most pixels of an image; left out, {ServeOptions.DefaultMaxPixels:N0}");
+        Option<int?> port = CommonOptions.Integer("--port", 0,
+            $"the port to listen on, 0 for any free one; left out, {ServeOptions.DefaultPort}", IPEndPoint.MaxPort);
+        Option<int?> maxBytes = CommonOptions.Integer("--max-bytes", 1,
+            $"the most bytes of an image; a batch takes five times as much; left out, {ServeOptions.DefaultMaxBytes:N0}",
+            ServeOptions.HighestMaxBytes);
+        Option<int?> maxPixels = CommonOptions.Integer("--max-pixels", 1,
+            $"the most pixels of an image; left out, {ServeOptions.DefaultMaxPixels:N0}", ImageDecoder.MaximumPixels);
         Option<string?> model = CommonOptions.Model();
         Option<string> faces = CommonOptions.Faces();
         Command command = new("serve", "Serves a page that shows the emotions in photographs and in the camera, and an HTTP API.")
@@ -68,14 +69,4 @@ internal static class ServeCommand
             return null;
         },
     };
-
-    private static Option<int?> Number(string name, int least, int most, string description)
-    {
-        Option<int?> option = CommonOptions.Integer(name, least, description);
-        option.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int?>() > most) result.AddError(Invariant($"{name} must be at most {most:N0}."));
-        });
-        return option;
-    }
 }

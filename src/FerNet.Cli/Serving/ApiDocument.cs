@@ -10,7 +10,10 @@ namespace FerNet.Cli.Serving;
 /// <summary>What the OpenAPI document says beside what ASP.NET Core knows: bodies, and values that converters write.</summary>
 internal static class ApiDocument
 {
-    public const string Name = "fernet", Path = "/openapi.json";
+    /// <summary>The name that ASP.NET Core gives the document of an application that has one.</summary>
+    public const string Name = "v1";
+
+    public const string Path = "/openapi.json";
 
     private static readonly string[] ImageTypes = ["image/png", "image/jpeg", "image/webp", "image/bmp", "image/gif"];
 
@@ -68,7 +71,8 @@ internal static class ApiDocument
         Type type = context.JsonTypeInfo.Type;
         JsonConverter? converter = context.JsonPropertyInfo?.CustomConverter;
         if (type == typeof(Emotion)) DescribeWords(schema, EmotionExtensions.Names);
-        else if (type == typeof(Valence)) DescribeWords(schema, Enum.GetValues<Valence>().Select(valence => valence.ToString().ToLowerInvariant()));
+        else if (type == typeof(Valence))
+            DescribeWords(schema, Enum.GetValues<Valence>().Select(valence => valence.ToString().ToLowerInvariant()));
         else if (type == typeof(FacePoint))
             (schema.Type, schema.Items, schema.MinItems, schema.MaxItems) = (JsonSchemaType.Array, Number, 2, 2);
         else if (converter is ProbabilitiesJsonConverter)

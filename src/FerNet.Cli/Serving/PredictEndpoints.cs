@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using FerNet.Prediction;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 
 namespace FerNet.Cli.Serving;
@@ -43,7 +44,11 @@ internal static class PredictEndpoints
     private static async Task<Stream> OpenImageAsync(HttpRequest request, ServeOptions options, CancellationToken stop)
     {
         // curl --data-binary calls the raw bytes a form of another kind.
-        if (!IsMultipart(request)) return request.Body;
+        if (!IsMultipart(request))
+        {
+            request.HttpContext.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = options.MaxImageBytes;
+            return request.Body;
+        }
         IFormFileCollection files = await FilesAsync(request, stop);
         if (files is not [IFormFile file])
             throw new InvalidDataException($"The form has {files.Count} files; send one, or several to /predict/batch.");

@@ -7,6 +7,9 @@ internal sealed record ServeOptions
 {
     public const int DefaultPort = 5080, DefaultMaxBytes = 20_000_000, DefaultMaxPixels = 40_000_000;
 
+    /// <summary>The highest limit of bytes: an image is held in memory.</summary>
+    public const int HighestMaxBytes = 200_000_000;
+
     /// <summary>The most images in one batch.</summary>
     public const int MaxBatchImages = 100;
 
@@ -21,7 +24,7 @@ internal sealed record ServeOptions
     /// <summary>The most bytes of one image and of one camera frame.</summary>
     public int MaxImageBytes { get; init; } = DefaultMaxBytes;
 
-    /// <summary>The most pixels of one camera frame; <see cref="EmotionPredictorOptions.MaxPixels"/> is the same limit for images.</summary>
+    /// <summary>The most pixels of one camera frame; the predictor has the same limit for images.</summary>
     public int MaxPixels { get; init; } = DefaultMaxPixels;
 
     public bool IsLocal => IPAddress.IsLoopback(Address);

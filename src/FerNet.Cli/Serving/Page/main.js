@@ -95,7 +95,8 @@ async function startCamera() {
 
 function showFrame(answer, width) {
   complain(answer.error);
-  const faces = answer.faces.map(({ id, prediction }) => ({ number: id, prediction }));
+  // By number: the list would jump where two faces are about as large.
+  const faces = answer.faces.map(({ id, prediction }) => ({ number: id, prediction })).sort((one, other) => one.number - other.number);
   show(faces, width, answer);
   timeline.add(faces, performance.now());
   announce(summary(faces));

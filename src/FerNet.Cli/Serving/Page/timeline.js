@@ -3,12 +3,11 @@ import { colorOf, valenceOf } from "./emotions.js";
 import { fit } from "./overlay.js";
 
 const span = 60_000;
-// A line is not drawn over a time in which the face was not seen.
-const gap = 1_500;
 
 export class Timeline {
   #canvas;
   #points = new Map();
+  #frame = 0;
 
   constructor(canvas) {
     this.#canvas = canvas;
@@ -19,9 +18,10 @@ export class Timeline {
   }
 
   add(faces, now) {
+    this.#frame++;
     for (const { number, prediction } of faces) {
       if (!this.#points.has(number)) this.#points.set(number, []);
-      this.#points.get(number).push({ time: now, value: valenceOf(prediction.probabilities) });
+      this.#points.get(number).push({ frame: this.#frame, time: now, value: valenceOf(prediction.probabilities) });
     }
     for (const [number, points] of this.#points) {
       while (points.length > 0 && points[0].time < now - span) points.shift();
@@ -53,8 +53,9 @@ export class Timeline {
     for (const [number, points] of this.#points) {
       context.strokeStyle = colorOf(number);
       context.beginPath();
-      points.forEach(({ time, value }, index) => {
-        const isConnected = index > 0 && time - points[index - 1].time < gap;
+      points.forEach(({ frame, time, value }, index) => {
+        // No line over frames in which the face was not found.
+        const isConnected = index > 0 && frame === points[index - 1].frame + 1;
         if (isConnected) context.lineTo(xOf(time), yOf(value));
         else context.moveTo(xOf(time), yOf(value));
       });
