@@ -90,7 +90,8 @@ export class Camera {
   #end(reason) {
     if (this.#stream === null) return;
     this.#stream.getTracks().forEach(track => track.stop());
-    this.#video.srcObject = null;
+    // The last frame stays to be seen.
+    this.#video.pause();
     const socket = this.#socket;
     [this.#stream, this.#socket] = [null, null];
     socket?.close();

@@ -89,7 +89,7 @@ async function startCamera() {
     cameraEnded(null);
     byId("result").hidden = true;
     byId("camera-note").textContent = Camera.explain(error);
-    say(Camera.explain(error));
+    say("");
   }
 }
 
