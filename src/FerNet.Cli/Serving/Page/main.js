@@ -122,14 +122,14 @@ function show(faces, width, answer) {
 }
 
 const summary = faces => faces.length === 0
-  ? "no face."
+  ? "no face was found."
   : faces.map(({ number, prediction }) => `face ${number} ${describe(prediction)}`).join("; ") + ".";
 
 function say(text) {
   byId("status").textContent = text;
 }
 
-// A screen reader reads what changes, and would never end with each frame.
+// A screen reader reads the status when it changes: with each frame, it would never come to an end.
 function announce(text) {
   const words = text.replace(/ \d+ %/g, ""), now = performance.now();
   if (words === announced.text || now - announced.time < announceEvery) return;
