@@ -100,8 +100,8 @@ public sealed record TrainingRecipe
 
     /// <summary>The names that <see cref="FromName"/> knows.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        ["keras", "default", "fast", "fine-tune", "refine", "refine-fast", "teacher", "teacher-votes", "teacher-labels", "student", "student-fast",
-            "student-restart", "student-polish"];
+        ["keras", "default", "fast", "fine-tune", "refine", "refine-fast", "teacher", "teacher-votes", "teacher-labels", "student",
+            "student-fast", "student-restart", "student-polish"];
 
     /// <summary>
     /// A recipe by its name. "teacher", "teacher-votes" and "teacher-labels" train the networks that teach; "student" and "student-fast"
@@ -166,7 +166,8 @@ public sealed record TrainingRecipe
 
     /// <summary>
     /// Share of the starting model's weights in the trained model, 0 to less than 1: what is validated and kept is the mean of both
-    /// (Wortsman et al., arXiv:2109.01903), which forgets less. More than 0 needs <see cref="EmotionTrainerOptions.StartFrom"/>. Default: 0.
+    /// (Wortsman et al., arXiv:2109.01903), which forgets less. More than 0 needs <see cref="EmotionTrainerOptions.StartFrom"/>. Default:
+    /// 0.
     /// </summary>
     public double StartShare { get; init => field = Guard.Between(value, 0, 0.999, nameof(StartShare)); }
 

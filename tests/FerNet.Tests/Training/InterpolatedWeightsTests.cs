@@ -3,7 +3,7 @@ using FerNet.Training;
 
 namespace FerNet.Tests.Training;
 
-/// <summary>The mean of the starting model and the trained one: exact, resumed alike, and close to the start where its share is large.</summary>
+/// <summary>The mean of the starting model and the trained one: resumed alike, and close to the start where its share is large.</summary>
 public sealed class InterpolatedWeightsTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
