@@ -12,10 +12,9 @@ internal static class Overview
               fernet train --data PATH --output FILE.zip    train a network on FER2013 or on folders of images
               fernet evaluate --data PATH                   compare a model's answers with the labels
               fernet report --data PATH --output FILE.html  the same as one page
-              fernet export --output FILE.onnx              the ONNX graph for another program
               fernet score --input DIR --output DIR         millions of images, as Parquet files
               fernet serve                                  a page for photographs and the camera, and an HTTP API
-              fernet summary, average, reproduce, train-detector     networks and models: see their --help
+              fernet summary, export, average, reproduce, train-detector     networks and models: see their --help
             'fernet COMMAND --help' lists the options of a command; 'fernet --version' names the versions and the models.
             """);
         return ExitCode.Success;
