@@ -31,7 +31,8 @@ internal static class DetectorWriter
             Recipe =
                 FormattableString.Invariant($"{run.State.Step} steps of {options.BatchSize} views of {options.InputSize} x ") +
                     Invariant($"{options.InputSize} pixels, AdamW at {options.LearningRate}, weight decay {options.WeightDecay}, ") +
-                    "averaged weights" + (options.StartFrom is { } start ? $"; started from the detector of {start.Card.Created:u}" : ""),
+                    "averaged weights" +
+                    (options.StartFrom is { } start ? Invariant($"; started from the detector of {start.Card.Created:u}") : ""),
             Seed = options.Seed,
             TrainingTime = run.State.Elapsed,
             Data =
