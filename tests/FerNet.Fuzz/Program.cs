@@ -17,10 +17,11 @@ Option<string> findings = new("--findings")
     DefaultValueFactory = _ => "findings",
 };
 Option<string?> afl = new("--afl") { Description = "run this target under afl-fuzz, which sends the inputs" };
+Option<string?> seeds = new("--write-seeds") { Description = "write the targets' good files to a folder and stop, for afl-fuzz" };
 Option<string?> input = new("--input") { Description = "read one file with the target and stop" };
 RootCommand root = new("Feeds FerNet's readers with changed files and looks for anything but documented exceptions.")
 {
-    targets, inputs, seconds, seed, findings, afl, input,
+    targets, inputs, seconds, seed, findings, afl, seeds, input,
 };
 root.SetAction(parsed =>
 {
@@ -37,6 +38,16 @@ root.SetAction(parsed =>
     }
     string[] names = parsed.GetValue(targets) ?? [];
     FuzzTarget[] chosen = names.Length == 0 ? [.. FuzzTargets.All] : [.. names.Select(Named)];
+    if (parsed.GetValue(seeds) is { } seedFolder)
+    {
+        Directory.CreateDirectory(seedFolder);
+        foreach (FuzzTarget target in chosen)
+        {
+            foreach ((int number, byte[] content) in target.Seeds().Index())
+                File.WriteAllBytes(Path.Combine(seedFolder, string.Create(CultureInfo.InvariantCulture, $"{target.Name}.{number}")), content);
+        }
+        return 0;
+    }
     if (parsed.GetValue(input) is { } file)
     {
         foreach (FuzzTarget target in chosen) Read(target, File.ReadAllBytes(file));
