@@ -11,17 +11,5 @@ internal static class OutputFile
 
     /// <summary>Makes sure, before any long work, that its result can be written; answers the full path, behind links.</summary>
     /// <exception cref="IOException">It cannot.</exception>
-    public static string RequireWritable(string path)
-    {
-        string full = RegularFile.RequirePath(path);
-        try
-        {
-            WritableFolder.Require(Path.GetDirectoryName(full)!);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new IOException($"{UntrustedText.Quote(path)} cannot be written: {UntrustedText.Quote(error.Message)}", error);
-        }
-        return full;
-    }
+    public static string RequireWritable(string path) => AtomicFile.RequireWritable(path);
 }

@@ -1,11 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
 using FerNet.Evaluation;
-using FerNet.Imaging;
 using FerNet.Models;
 using FerNet.Networks;
 using FerNet.Networks.Onnx;
 using FerNet.Networks.Onnx.Checks;
 using FerNet.Pipelines;
+using FerNet.Training;
 using FerNet.Utilities;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -57,6 +57,9 @@ public sealed class EmotionModel : ITransformer, IDisposable
 
     /// <summary>What the model says about itself.</summary>
     public ModelCard Card { get; }
+
+    /// <summary>The epochs of its training, see <see cref="ModelCard.History"/>; empty where unknown.</summary>
+    public IReadOnlyList<EpochMetrics> History => Card.History;
 
     bool ITransformer.IsRowToRowMapper => true;
 
@@ -114,6 +117,17 @@ public sealed class EmotionModel : ITransformer, IDisposable
     /// <exception cref="OperationCanceledException">The call was canceled.</exception>
     public static EmotionModel Load(Stream stream, LoadLimits limits, CancellationToken cancellationToken = default) =>
         Load(stream, limits, settings: default, cancellationToken);
+
+    /// <summary>
+    /// Loads the best model so far of a training that was stopped, or that is still running; <see cref="ModelCard.IsUnfinished"/> and
+    /// <see cref="ModelCard.Epochs"/> say how far it came. The checkpoint stays, so the training can still be resumed.
+    /// </summary>
+    /// <param name="folder">The training's <see cref="EmotionTrainerOptions.CheckpointDirectory"/>.</param>
+    /// <returns>The model; the caller disposes it.</returns>
+    /// <exception cref="FileNotFoundException">There is no such folder, or no epoch of a training has ended in it.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged.</exception>
+    public static EmotionModel FromCheckpoint(string folder) => Load(CheckpointFolder.RequireBestModel(folder));
 
     /// <summary>Saves a plain ML.NET zip; an existing file is replaced once the new one is complete.</summary>
     /// <param name="path">The zip; its folder is made where it is missing.</param>
@@ -278,16 +292,6 @@ public sealed class EmotionModel : ITransformer, IDisposable
     private float[] Run(FerDataset faces, string output, CancellationToken cancellationToken)
     {
         using ResourceLifetime.Call call = lifetime.Enter();
-        const int Block = 1024;
-        float[] rows = new float[faces.Count * EmotionExtensions.Count];
-        byte[] patches = new byte[Math.Min(Block, faces.Count) * FacePatch.PixelCount];
-        for (int first = 0; first < faces.Count; first += Block)
-        {
-            int count = Math.Min(Block, faces.Count - first);
-            for (int i = 0; i < count; i++) faces.Pixels(first + i).CopyTo(patches.AsSpan(i * FacePatch.PixelCount));
-            scorer.Run(patches.AsSpan(0, count * FacePatch.PixelCount), output, cancellationToken)
-                .CopyTo(rows, first * EmotionExtensions.Count);
-        }
-        return rows;
+        return scorer.Run(faces, output, cancellationToken);
     }
 }

@@ -32,8 +32,11 @@ public sealed class EmotionTrainer : IEstimator<EmotionModel>
     /// Trains on the dataset's Training faces, chooses on its PublicTest faces, and answers the model that was best there.
     /// </summary>
     /// <param name="faces">Labeled faces. PrivateTest faces are never looked at.</param>
-    /// <param name="cancellationToken">Stops after the current step; where there is a checkpoint folder, the checkpoint is written
-    /// first.</param>
+    /// <param name="cancellationToken">
+    /// Stops after the current step; where there is a checkpoint folder, the checkpoint is written first. The best model so far is returned
+    /// with <see cref="EmotionTrainerOptions.KeepBestWhenCanceled"/>, and is in the checkpoint folder, see
+    /// <see cref="EmotionModel.FromCheckpoint"/>.
+    /// </param>
     /// <returns>The model; the caller disposes it.</returns>
     /// <exception cref="ArgumentException">The faces cannot be trained on, or the network does not fit the recipe or the model to start
     /// from; the message says why.</exception>
@@ -43,15 +46,24 @@ public sealed class EmotionTrainer : IEstimator<EmotionModel>
     /// it.</exception>
     /// <exception cref="InvalidOperationException">A checkpoint is in the way, or the device is missing.</exception>
     /// <exception cref="TrainingDivergedException">The loss became infinite or no number.</exception>
-    /// <exception cref="OperationCanceledException">The training was canceled.</exception>
+    /// <exception cref="OperationCanceledException">The training was canceled, and the best model so far was not to be returned, or there
+    /// was none because no epoch had ended.</exception>
     public EmotionModel Train(FerDataset faces, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(faces);
         using FolderLock? held = CheckpointFolder.Take(Options.CheckpointDirectory);
         NativeTorch.Require();
         TrainingPlan plan = TrainingPlan.Make(Options, faces, cancellationToken);
-        using TrainingRun run = new(plan, cancellationToken);
-        return ModelWriter.Write(run.Run(cancellationToken), faces, cancellationToken);
+        BestModelFiles files = BestModelFiles.Start(Options, faces);
+        using TrainingRun run = new(plan, cancellationToken) { EpochEnded = files.Update };
+        try
+        {
+            return ModelWriter.Write(run.Run(cancellationToken), faces, cancellationToken);
+        }
+        catch (OperationCanceledException) when (Options.KeepBestWhenCanceled && run.State.BestEpoch > 0)
+        {
+            return ModelWriter.Write(run.Best(default), faces, default);
+        }
     }
 
     /// <summary>
@@ -104,7 +116,14 @@ public sealed class EmotionTrainer : IEstimator<EmotionModel>
     {
         ArgumentNullException.ThrowIfNull(faces);
         faces.RequireLabels();
-        EmotionTrainer trainer = new(Options with { CheckpointDirectory = null, Resume = false, ValidationSet = null });
+        EmotionTrainer trainer = new(Options with
+        {
+            CheckpointDirectory = null,
+            Resume = false,
+            ValidationSet = null,
+            BestModelPath = null,
+            KeepBestWhenCanceled = false,
+        });
         float[] probabilities = new float[faces.Count * EmotionExtensions.Count];
         List<EmotionMetrics> metrics = [];
         foreach (FerDataset parts in faces.KFold(folds, seed, group))

@@ -118,6 +118,19 @@ public sealed record EmotionTrainerOptions
     /// </summary>
     public bool Resume { get; init; }
 
+    /// <summary>
+    /// Whether a training that is canceled returns the model of its best epoch so far instead of throwing; its card says that it is
+    /// unfinished (<see cref="Models.ModelCard.IsUnfinished"/>). Canceled before the end of the first epoch it throws in any case. Default:
+    /// false.
+    /// </summary>
+    public bool KeepBestWhenCanceled { get; init; }
+
+    /// <summary>
+    /// A zip that the model is written to after each epoch that is better than all before, and once more at the end; it is replaced once
+    /// the new one is complete. With <see cref="CheckpointDirectory"/> the best model is kept there, too. Default: null, none.
+    /// </summary>
+    public string? BestModelPath { get; init; }
+
     /// <summary>Called after each epoch, on the thread that trains. Default: null.</summary>
     public Action<EpochMetrics>? MetricsCallback { get; init; }
 
@@ -138,6 +151,24 @@ public sealed record EmotionTrainerOptions
 
     /// <summary>Column that the model adds for the name of the most probable emotion. Default: "Emotion".</summary>
     public string EmotionColumnName { get; init => field = Guard.NotNull(value); } = "Emotion";
+
+    /// <summary>
+    /// <see cref="ClassWeights"/> with which all emotions count the same, however many faces each has: faces / (emotions x faces of the
+    /// emotion), as scikit-learn's "balanced"; 1 for an emotion without faces.
+    /// </summary>
+    /// <param name="faces">The faces to learn from, with labels, at least one.</param>
+    /// <exception cref="ArgumentException">There are no faces, or they have no labels.</exception>
+    public static IReadOnlyList<double> BalancedClassWeights(FerDataset faces)
+    {
+        ArgumentNullException.ThrowIfNull(faces);
+        if (faces.Count == 0 || !faces.HasLabels)
+            throw new ArgumentException(
+                Invariant($"{faces.Name} has {faces.Count} faces{(faces.HasLabels ? "" : " without labels")}; class weights are ") +
+                "computed from at least one face with a label.", nameof(faces));
+        int emotions = EmotionExtensions.All.Count(emotion => faces.Counts[emotion] > 0);
+        return Array.AsReadOnly(EmotionExtensions.All.Select(emotion =>
+            faces.Counts[emotion] is > 0 and int count ? (double)faces.Count / (emotions * count) : 1).ToArray());
+    }
 
     /// <summary>The recipe with what these options say instead.</summary>
     internal TrainingRecipe EffectiveRecipe => Recipe with

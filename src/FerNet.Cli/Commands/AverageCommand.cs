@@ -21,7 +21,7 @@ internal static class AverageCommand
                 "how much a model counts, given once for each in their order; left out, all count the same");
         Option<int?> seed =
             CommonOptions.Integer("--seed", int.MinValue, "the seed of the trainings, which says what faces they held back; left out, 1");
-        Option<string> split = CommonOptions.Split();
+        Option<string> split = SplitShares.Option();
         Option<string> search = CommonOptions.Faces();
         Option<bool> skip = CommonOptions.SkipBadRows();
         Option<string[]> classNames = CommonOptions.ClassNames();
@@ -46,7 +46,8 @@ internal static class AverageCommand
                 Faces = CommonOptions.ParseFaceSearch(parsed.GetRequiredValue(search)),
                 UseFerPlus = false,
             };
-            FerDataset faces = DatasetLoader.Load(terminal, parsed.GetRequiredValue(data), reading, cancellationToken);
+            FerDataset faces = DatasetLoader.Load(
+                terminal, parsed.GetRequiredValue(data), reading, SplitShares.Parse(parsed.GetRequiredValue(split)), cancellationToken);
             double[]? shares = parsed.GetValue(share) is { Length: > 0 } given ? given : null;
             using EmotionModel mean =
                 new EmotionTrainer(new EmotionTrainerOptions { Seed = reading.Seed }).Average(opened.Models, faces, shares);

@@ -23,14 +23,6 @@ internal static class CommonOptions
         HelpName = "FILE.zip",
     };
 
-    public static Option<string> Split()
-    {
-        Option<string> option =
-            new("--split") { Description = "usage: as the data says; random: 80/10/10 by the seed", DefaultValueFactory = _ => "usage" };
-        option.AcceptOnlyFromAmong("usage", "random");
-        return option;
-    }
-
     public static Option<bool> SkipBadRows() =>
         new("--skip-bad-rows") { Description = "leave out rows and images that cannot be read, instead of stopping at the first" };
 
@@ -179,6 +171,20 @@ internal static class CommonOptions
             string word = result.Tokens[0].Value;
             if (double.TryParse(word, CultureInfo.InvariantCulture, out double value) && value > 0 && value <= most) return value;
             result.AddError($"{name} is {word}; it must be a number of more than 0 and at most {most}.");
+            return null;
+        },
+    };
+
+    /// <summary>A share from 0 on.</summary>
+    public static Option<double?> Share(string name, double most, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "R",
+        CustomParser = result =>
+        {
+            string word = result.Tokens[0].Value;
+            if (double.TryParse(word, CultureInfo.InvariantCulture, out double value) && value >= 0 && value <= most) return value;
+            result.AddError($"{name} is {word}; it must be a number from 0 to {most}.");
             return null;
         },
     };

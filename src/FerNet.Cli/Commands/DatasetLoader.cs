@@ -6,13 +6,20 @@ namespace FerNet.Cli.Commands;
 /// <summary>Loads data and says what it holds.</summary>
 internal static class DatasetLoader
 {
-    public static FerDataset Load(Terminal terminal, string path, FerDatasetOptions options, CancellationToken cancellationToken = default)
+    /// <param name="terminal">Where it is said.</param>
+    /// <param name="path">The data.</param>
+    /// <param name="options">How it is read.</param>
+    /// <param name="shares">New splits; null for those of the options.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public static FerDataset Load(Terminal terminal, string path, FerDatasetOptions options, SplitShares? shares,
+        CancellationToken cancellationToken)
     {
         terminal.Say($"Reading {UntrustedText.Quote(path)} ...");
-        FerDataset faces = FerDataset.Load(path, options, cancellationToken);
+        FerDataset read = FerDataset.Load(path, shares is null ? options : options with { Limit = null }, cancellationToken);
+        FerDataset faces = shares is null ? read : shares.Deal(read, options.Seed, options.Limit);
         terminal.Say(faces.Counts.ToString());
         // The library speaks of its own options; here they have other names.
-        terminal.Say(ErrorText.WithOptions(faces.LoadReport.ToString()));
+        terminal.Say(ErrorText.WithOptions(read.LoadReport.ToString()));
         if (faces.HasVotes)
         {
             string agreement = faces.FerPlusAgreement is double share
@@ -22,6 +29,9 @@ internal static class DatasetLoader
         }
         return faces;
     }
+
+    public static FerDataset Load(Terminal terminal, string path, FerDatasetOptions options,
+        CancellationToken cancellationToken = default) => Load(terminal, path, options, shares: null, cancellationToken);
 
     /// <summary>The faces of one split, or all.</summary>
     /// <exception cref="InvalidDataException">There are none, or they have no labels.</exception>

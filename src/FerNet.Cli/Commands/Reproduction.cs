@@ -38,10 +38,17 @@ internal sealed class Reproduction(Terminal terminal, string folder)
 
     private string PathOf(string model) => Path.Combine(folder, $"{model}.zip");
 
+    /// <summary>A training that was stopped leaves its best model so far.</summary>
+    private static bool IsFinished(string path)
+    {
+        using EmotionModel model = EmotionModel.Load(path);
+        return !model.Card.IsUnfinished;
+    }
+
     private int Train(ReproductionStep step, CancellationToken cancellationToken)
     {
         string path = PathOf(step.Model);
-        if (File.Exists(path))
+        if (File.Exists(path) && IsFinished(path))
         {
             terminal.Say($"{UntrustedText.Quote(path)} is there already.");
             return ExitCode.Success;

@@ -22,7 +22,7 @@ internal static class TrainCommand
             CommonOptions.PositiveNumber("--time-limit", 1e6,
                 "longest time of learning in minutes; the schedule follows the time, so that the training ends as planned");
         Option<int?> seed = CommonOptions.Integer("--seed", int.MinValue, "start of all random numbers; left out, 1");
-        Option<string> split = CommonOptions.Split();
+        Option<string> split = SplitShares.Option();
         Option<int?> limit =
             CommonOptions.Integer("--limit", 1, "the most faces to use of each split, drawn at random with the same share of each emotion");
         Option<string> search = CommonOptions.Faces();
@@ -46,6 +46,13 @@ internal static class TrainCommand
                 "folder for the checkpoint; left out, FILE.checkpoints beside the model, deleted once the model is written; none: no " +
                 "checkpoints");
         Option<bool> resume = new("--resume") { Description = "go on from the checkpoint of a training that was stopped" };
+        Option<bool> saveBest = new("--save-best")
+        {
+            Description = "write the model after each epoch that is better than all before, not only at the end",
+        };
+        Option<string?> tensorBoard =
+            CommonOptions.File("--tensorboard", "DIR", "folder for an event file with the curves, written while the training runs");
+        FittingOptions fitting = new();
         Option<bool> single = new("--allow-single-emotion")
         {
             Description = "train although all faces show one emotion, which the model then always answers",
@@ -58,8 +65,9 @@ internal static class TrainCommand
         Command command = new("train", "Trains a network and writes the model.")
         {
             data, output, network, recipe, epochs, batchSize, learningRate, timeLimit, seed, split, limit, search, precision, device,
-                teacher, start, checkpoints, resume, single, noVotes, skip, classNames, force,
+                teacher, start, checkpoints, resume, saveBest, tensorBoard, single, noVotes, skip, classNames, force,
         };
+        fitting.AddTo(command);
         command.SetAction(parsed =>
         {
             string word = parsed.GetRequiredValue(network);
@@ -84,8 +92,12 @@ internal static class TrainCommand
                     ClassNames = CommonOptions.ParseClassNames(parsed.GetValue(classNames)),
                     Faces = CommonOptions.ParseFaceSearch(parsed.GetRequiredValue(search)),
                 },
+                Shares = SplitShares.Parse(parsed.GetRequiredValue(split)),
                 Checkpoints = parsed.GetValue(checkpoints),
-                Options = new EmotionTrainerOptions
+                SavesBest = parsed.GetValue(saveBest),
+                TensorBoardFolder = parsed.GetValue(tensorBoard),
+                BalancesClasses = fitting.BalancesClasses(parsed),
+                Options = fitting.Apply(new EmotionTrainerOptions
                 {
                     Network = Network.FromName(word),
                     Recipe = parsed.GetValue(recipe) is { } name ? TrainingRecipe.FromName(name)
@@ -109,7 +121,7 @@ internal static class TrainCommand
                     AllowSingleEmotion = parsed.GetValue(single),
                     StartFrom = before,
                     Resume = parsed.GetValue(resume),
-                },
+                }, parsed),
             };
             return job.Run(cancellationToken);
         });

@@ -1,5 +1,6 @@
 using FerNet.Cli.Plots;
 using FerNet.Cli.Progress;
+using FerNet.Models;
 using FerNet.Utilities;
 
 namespace FerNet.Cli.Commands;
@@ -19,6 +20,18 @@ internal sealed class TrainJob(Terminal terminal, string output)
     /// <summary>Null for a folder beside the model that is deleted once the model is written; "none" for no checkpoints.</summary>
     public required string? Checkpoints { get; init; }
 
+    /// <summary>New splits for the faces; null for those of the options.</summary>
+    public SplitShares? Shares { get; init; }
+
+    /// <summary>Whether a face of a rare emotion counts more, in place of the weights in <see cref="Options"/>.</summary>
+    public bool BalancesClasses { get; init; }
+
+    /// <summary>Whether the model is written after each epoch that is better than all before.</summary>
+    public bool SavesBest { get; init; }
+
+    /// <summary>Folder for an event file of TensorBoard; null for none.</summary>
+    public string? TensorBoardFolder { get; init; }
+
     private string? CheckpointFolder => Checkpoints == "none" ? null : Checkpoints ?? Path.ChangeExtension(output, ".checkpoints");
 
     public int Run(CancellationToken cancellationToken)
@@ -29,7 +42,7 @@ internal sealed class TrainJob(Terminal terminal, string output)
                 $"{UntrustedText.Quote(folder)} holds the checkpoint of a training that was stopped: go on from it with --resume, delete " +
                 "it, or name another folder with --checkpoints.");
         LearningCurve curve = new(output, Options.Resume);
-        FerDataset faces = DatasetLoader.Load(terminal, DataPath, DataOptions, cancellationToken);
+        FerDataset faces = DatasetLoader.Load(terminal, DataPath, DataOptions, Shares, cancellationToken);
         if (faces.PublicTest.Count == 0)
             terminal.Say(
                 $"The data has no public-test faces: {DisplayText.Percent(Options.ValidationSetFraction)} of the training faces are held " +
@@ -39,36 +52,54 @@ internal sealed class TrainJob(Terminal terminal, string output)
             "--resume goes on.");
         try
         {
-            using EmotionModel model = TrainingProgress.Follow(terminal, listener => Train(faces, curve, listener, cancellationToken));
+            using TensorBoardLog? events = TensorBoardFolder is null ? null : new TensorBoardLog(TensorBoardFolder);
+            using EmotionModel model =
+                TrainingProgress.Follow(terminal, listener => Train(faces, curve, events, listener, cancellationToken));
             ModelOutput.Write(terminal, output, model);
             Draw(curve, model.Card.BestEpoch);
+            if (model.Card.IsUnfinished) return ReportStop(model.Card);
         }
         catch (OperationCanceledException)
         {
-            if (CheckpointFolder is null)
-            {
-                terminal.Say("Stopped; there is no checkpoint.");
-                return ExitCode.Stopped;
-            }
-            terminal.Say($"Stopped; the checkpoint is in {UntrustedText.Quote(CheckpointFolder)}. Go on with:");
-            terminal.Say($"fernet {string.Join(' ', ResumeArguments.Select(Quoted))}");
-            return ExitCode.Stopped;
+            return ReportStop(best: null);
         }
         if (Checkpoints is null) DeleteCheckpoint(CheckpointFolder!);
         return ExitCode.Success;
     }
 
+    /// <param name="best">The card of the model that was written; null where none was.</param>
+    private int ReportStop(ModelCard? best)
+    {
+        if (best is not null)
+            terminal.Say(
+                $"Stopped after epoch {best.Epochs} of {best.PlannedEpochs}; {UntrustedText.Quote(output)} is the best model so far, of " +
+                $"epoch {best.BestEpoch}.");
+        if (CheckpointFolder is null)
+        {
+            terminal.Say("Stopped; there is no checkpoint.");
+            return ExitCode.Stopped;
+        }
+        terminal.Say($"Stopped; the checkpoint is in {UntrustedText.Quote(CheckpointFolder)}. Go on with:");
+        terminal.Say($"fernet {string.Join(' ', ResumeArguments.Select(Quoted))}");
+        return ExitCode.Stopped;
+    }
+
     private static string Quoted(string word) => word.Contains(' ', StringComparison.Ordinal) ? $"\"{word}\"" : word;
 
-    private EmotionModel Train(FerDataset faces, LearningCurve curve, ITrainingListener listener, CancellationToken cancellationToken)
+    private EmotionModel Train(FerDataset faces, LearningCurve curve, TensorBoardLog? events, ITrainingListener listener,
+        CancellationToken cancellationToken)
     {
         EmotionTrainer trainer = new(Options with
         {
+            ClassWeights = BalancesClasses ? EmotionTrainerOptions.BalancedClassWeights(faces.Training) : Options.ClassWeights,
             CheckpointDirectory = CheckpointFolder,
+            KeepBestWhenCanceled = true,
+            BestModelPath = SavesBest ? output : null,
             ProgressCallback = listener.Step,
             MetricsCallback = metrics =>
             {
                 curve.Add(metrics);
+                events?.Add(metrics);
                 listener.Epoch(metrics);
             },
         });

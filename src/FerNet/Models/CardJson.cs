@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using FerNet.Training;
 
 namespace FerNet.Models;
 
@@ -43,6 +44,12 @@ internal sealed partial class CardJson : JsonSerializerContext
     /// <summary>What the types do not say: no entry of a list is null, and each number is one.</summary>
     private static bool IsWhole(ModelCard card) =>
         card.Labels.All(label => label is not null) && card.Warnings.All(warning => warning is not null)
+        && card.History.All(epoch => epoch is not null && IsWhole(epoch))
         && float.IsFinite(card.Mean) && float.IsFinite(card.StandardDeviation) && float.IsFinite(card.Temperature)
-        && (card.ValidationAccuracy is not { } accuracy || double.IsFinite(accuracy)) && card.Metrics.Values.All(double.IsFinite);
+        && (card.ValidationAccuracy is not { } accuracy || double.IsFinite(accuracy))
+        && card.Metrics.Values.Concat(card.StartMetrics.Values).All(double.IsFinite);
+
+    private static bool IsWhole(EpochMetrics epoch) =>
+        ((double?[])[epoch.Loss, epoch.Accuracy, epoch.ValidationLoss, epoch.ValidationAccuracy, epoch.LearningRate, epoch.ImagesPerSecond])
+        .All(number => number is null || double.IsFinite(number.Value));
 }

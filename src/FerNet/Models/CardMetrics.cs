@@ -5,17 +5,20 @@ namespace FerNet.Models;
 /// <summary>The figures that a model's card carries, measured on its validation faces.</summary>
 internal static class CardMetrics
 {
+    public const string Faces = "faces", Accuracy = "accuracy", MacroF1 = "macroF1", LogLoss = "logLoss",
+        CalibrationError = "expectedCalibrationError";
+
     public static IReadOnlyDictionary<string, double> Compute(EmotionModel model, FerDataset validation, FerDataset training,
         CancellationToken cancellationToken = default)
     {
         EmotionMetrics metrics = Evaluate(model, validation, cancellationToken);
         SortedDictionary<string, double> figures = new(StringComparer.Ordinal)
         {
-            ["faces"] = metrics.Count,
-            ["accuracy"] = metrics.Accuracy,
-            ["macroF1"] = metrics.MacroF1,
-            ["logLoss"] = metrics.LogLoss,
-            ["expectedCalibrationError"] = metrics.ExpectedCalibrationError,
+            [Faces] = metrics.Count,
+            [Accuracy] = metrics.Accuracy,
+            [MacroF1] = metrics.MacroF1,
+            [LogLoss] = metrics.LogLoss,
+            [CalibrationError] = metrics.ExpectedCalibrationError,
         };
         foreach (Emotion emotion in EmotionExtensions.All) figures[$"recall {emotion.Name()}"] = metrics[emotion].Recall;
         FerDataset withoutTwins = validation.ExceptDuplicatesOf(training);

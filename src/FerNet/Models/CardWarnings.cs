@@ -32,5 +32,17 @@ internal static class CardWarnings
         HashSet<Emotion> seen = [.. Enumerable.Range(0, plan.Training.Count).Select(plan.Training.Label)];
         string[] missing = [.. EmotionExtensions.All.Where(emotion => !seen.Contains(emotion)).Select(emotion => emotion.Name())];
         if (missing.Length > 0) yield return $"no training face is labeled {string.Join(" or ", missing)}";
+        if (Few(plan.Training, least: 1) is { Length: > 0 } rare)
+            yield return $"few training faces: {rare}; some dozens of each emotion are needed to learn it";
+        if (plan.Validation.Count > 0 && Few(plan.Validation, least: 0) is { Length: > 0 } hardlyJudged)
+            yield return $"few validation faces: {hardlyJudged}; the figures say little about these emotions";
+    }
+
+    /// <summary>"3 disgust, 7 fear": the emotions with fewer than ten faces, but with at least so many.</summary>
+    private static string Few(FerDataset faces, int least)
+    {
+        const int Enough = 10;
+        return string.Join(", ", EmotionExtensions.All.Where(emotion => faces.Counts[emotion] >= least && faces.Counts[emotion] < Enough)
+            .Select(emotion => $"{faces.Counts[emotion]} {emotion.Name()}"));
     }
 }

@@ -39,8 +39,8 @@ internal static class ModelAverage
         {
             using EmotionModel judged = Seal(averagedModel, card, plan);
             card = card with { Metrics = CardMetrics.Compute(judged, plan.Validation, plan.Training) };
-            card = card with { ValidationAccuracy = card.Metrics["accuracy"] };
-            RequireNear(models, card.Metrics["accuracy"], plan.Validation);
+            card = card with { ValidationAccuracy = card.Metrics[CardMetrics.Accuracy] };
+            RequireNear(models, card.Metrics[CardMetrics.Accuracy], plan.Validation);
         }
         return Seal(averagedModel, card, plan);
     }
@@ -89,7 +89,12 @@ internal static class ModelAverage
                     string.Join("; ", models.Select((model, i) =>
                         $"{normalizedShares[i]:0.###} '{model.Card.Name}' of {model.Card.Created:u} ({model.Card.Recipe})"))),
             Epochs = models.Sum(model => model.Card.Epochs),
+            PlannedEpochs = 0,
+            IsUnfinished = false,
             BestEpoch = 0,
+            History = [],
+            ParentDigest = "",
+            StartMetrics = new Dictionary<string, double>(),
             TrainingTime = TimeSpan.FromTicks(models.Sum(model => model.Card.TrainingTime.Ticks)),
             Data =
             CultureInvariant.Text(() =>

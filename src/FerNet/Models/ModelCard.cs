@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using FerNet.Training;
+using FerNet.Utilities;
 
 namespace FerNet.Models;
 
@@ -32,11 +34,32 @@ public sealed record ModelCard
     /// <summary>Epochs that were trained.</summary>
     public int Epochs { get; init; }
 
+    /// <summary>Epochs that were planned; 0 where unknown. Early stopping and a time limit end a training before.</summary>
+    public int PlannedEpochs { get; init; }
+
+    /// <summary>
+    /// Whether the training was stopped before its end, or was still running when the file was written: the model is the best of the first
+    /// <see cref="Epochs"/> of <see cref="PlannedEpochs"/> epochs. Default: false.
+    /// </summary>
+    public bool IsUnfinished { get; init; }
+
     /// <summary>The epoch whose weights were kept, from 1; 0 where the weights are a mean of several models.</summary>
     public int BestEpoch { get; init; }
 
     /// <summary>How long the training took.</summary>
     public TimeSpan TrainingTime { get; init; }
+
+    /// <summary>
+    /// The epochs of the training in order, at most 2,000: of a longer training, evenly spaced ones and the last. Empty where unknown and
+    /// where the weights are a mean of several models.
+    /// </summary>
+    public IReadOnlyList<EpochMetrics> History { get; init => field = Array.AsReadOnly(Guard.NotNull(value).ToArray()); } = [];
+
+    /// <summary>
+    /// <see cref="Digest"/> of the model that the training started from, see <see cref="EmotionTrainerOptions.StartFrom"/>; empty where it
+    /// started from random weights.
+    /// </summary>
+    public string ParentDigest { get; init; } = "";
 
     /// <summary>The training data in words: file and number of faces.</summary>
     public string Data { get; init; } = "";
@@ -76,6 +99,12 @@ public sealed record ModelCard
     /// emotion, calibration.
     /// </summary>
     public IReadOnlyDictionary<string, double> Metrics { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>
+    /// The figures of the model that the training started from, on the same faces as <see cref="Metrics"/>: what the training has changed.
+    /// Empty where it started from random weights.
+    /// </summary>
+    public IReadOnlyDictionary<string, double> StartMetrics { get; init; } = new Dictionary<string, double>();
 
     /// <summary>What the model is for, and what it is not for.</summary>
     public string IntendedUse { get; init; } = "";

@@ -41,6 +41,14 @@ internal static class ModelFacts
         return model.ToByteArray();
     }
 
+    /// <summary>The same graph with another card, sealed anew.</summary>
+    public static byte[] WithCard(byte[] graph, ModelCard card)
+    {
+        ModelProto model = ModelProto.Parser.ParseFrom(graph);
+        model.MetadataProps.Single(entry => entry.Key == CardKey).Value = CardJson.Write(card);
+        return SealAgain(model);
+    }
+
     /// <summary>The plain form of a sealed graph, sealed anew.</summary>
     public static byte[] Plain(byte[] graph)
     {

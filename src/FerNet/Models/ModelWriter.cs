@@ -21,9 +21,8 @@ internal static class ModelWriter
                 ? $"{plan.Recipe}; started from '{start.Card.Name}' of {start.Card.Created:u}"
                 : $"{plan.Recipe}"),
             Seed = plan.Options.Seed,
-            Epochs = trained.State.Epoch,
-            BestEpoch = trained.State.BestEpoch,
-            TrainingTime = trained.State.Elapsed,
+            PlannedEpochs = plan.Recipe.Epochs,
+            ParentDigest = plan.Options.StartFrom?.Card.Digest ?? "",
             Data =
                 CultureInvariant.Text(() =>
                     $"{faces.Name}: {plan.Training.Count:N0} training faces, {plan.Validation.Count:N0} for validation, " +
@@ -37,9 +36,13 @@ internal static class ModelWriter
             Parameters = network.ParameterCount,
             MultiplyAdds = network.MultiplyAdds,
             ValidationAccuracy = plan.Validation.Count > 0 ? trained.State.BestAccuracy : null,
+            StartMetrics = plan.Options.StartFrom is { } parent && plan.Validation.Count > 0
+                ? CardMetrics.Compute(parent, plan.Validation, plan.Training, cancellationToken)
+                : new Dictionary<string, double>(),
             IntendedUse = UsageAndLicense.Use(faces, plan.Training.Count),
             LicenseNotice = UsageAndLicense.License(faces, [.. Origins(plan.Options).Select(model => model.Card)]),
         };
+        card = WithProgress(card, trained.State);
         if (plan.Validation.Count > 0)
         {
             // The figures are the exported graph's own, so they hold for the file and not only for the weights it came from.
@@ -47,6 +50,24 @@ internal static class ModelWriter
             card = card with { Metrics = CardMetrics.Compute(judged, plan.Validation, plan.Training, cancellationToken) };
         }
         return Seal(trained, card);
+    }
+
+    /// <summary>The card of the best weights after one more epoch, which need not have changed them.</summary>
+    public static ModelCard WithProgress(ModelCard card, TrainingState state) => card with
+    {
+        Epochs = state.Epoch,
+        BestEpoch = state.BestEpoch,
+        TrainingTime = state.Elapsed,
+        IsUnfinished = !state.IsFinished,
+        History = EvenlySpaced(state.History),
+    };
+
+    /// <summary>A card is one entry of the file's metadata, whose size is limited.</summary>
+    private static EpochMetrics[] EvenlySpaced(List<EpochMetrics> history)
+    {
+        const int Most = 2000;
+        int stride = (history.Count + Most - 1) / Most;
+        return [.. history.Where((_, index) => (history.Count - 1 - index) % stride == 0)];
     }
 
     private static IEnumerable<EmotionModel> Origins(EmotionTrainerOptions options) =>

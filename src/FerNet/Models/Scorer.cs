@@ -43,6 +43,21 @@ internal sealed class Scorer(byte[] graph, string name, GraphLimits limits, Sess
         return rows;
     }
 
+    /// <summary>The same for each face of a dataset.</summary>
+    public float[] Run(FerDataset faces, string output, CancellationToken cancellationToken)
+    {
+        const int Block = 1024;
+        float[] rows = new float[faces.Count * EmotionExtensions.Count];
+        byte[] patches = new byte[Math.Min(Block, faces.Count) * FacePatch.PixelCount];
+        for (int first = 0; first < faces.Count; first += Block)
+        {
+            int count = Math.Min(Block, faces.Count - first);
+            for (int i = 0; i < count; i++) faces.Pixels(first + i).CopyTo(patches.AsSpan(i * FacePatch.PixelCount));
+            Run(patches.AsSpan(0, count * FacePatch.PixelCount), output, cancellationToken).CopyTo(rows, first * EmotionExtensions.Count);
+        }
+        return rows;
+    }
+
     public void Dispose() => session.Dispose();
 
     private float[] Read(OrtValue value, string output, int count)

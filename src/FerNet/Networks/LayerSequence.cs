@@ -21,9 +21,14 @@ internal static class LayerSequence
         from weight in step.Layer.Weights(step.Input)
         select weight with { Name = $"{prefix}{step.Index}.{weight.Name}" };
 
-    public static torch.Tensor Forward(IReadOnlyList<Layer> layers, ForwardPass pass, string prefix, torch.Tensor input)
+    /// <param name="layers">The whole network or body; names count from its first layer.</param>
+    /// <param name="pass">Weights and mode.</param>
+    /// <param name="prefix">What stands before the index in the layers' names.</param>
+    /// <param name="input">What enters.</param>
+    /// <param name="first">Index of the first layer to compute.</param>
+    public static torch.Tensor Forward(IReadOnlyList<Layer> layers, ForwardPass pass, string prefix, torch.Tensor input, int first = 0)
     {
-        for (int index = 0; index < layers.Count; index++)
+        for (int index = first; index < layers.Count; index++)
         {
             input = layers[index].Forward(pass, $"{prefix}{index}", input);
         }

@@ -39,6 +39,9 @@ internal sealed record WeightSpec(string Name, WeightRole Role, params long[] Sh
 
     public long Count => Shape.Aggregate(1L, (product, side) => product * side);
 
+    /// <summary>Whether a training leaves the weight as it is, see <see cref="Training.TrainingRecipe.FreezeUntil"/>.</summary>
+    public bool IsFrozen { get; init; }
+
     /// <summary>Running statistics are measured, not learned.</summary>
-    public bool IsTrainable => Role is not (WeightRole.RunningMean or WeightRole.RunningVariance);
+    public bool IsTrainable => !IsFrozen && Role is not (WeightRole.RunningMean or WeightRole.RunningVariance);
 }

@@ -6,7 +6,7 @@ namespace FerNet.Networks;
 /// <summary>The float32 weights of a network by name. Owns its tensors: whoever makes a store disposes it.</summary>
 /// <remarks>
 /// Kernels lie in memory channels last, since that is how the convolutions read them; their shape stays [outputs, inputs, rows, columns].
-/// The weights lie in three <see cref="Groups"/>: kernels, other weights that learn, and running statistics.
+/// The weights lie in three <see cref="Groups"/>: kernels that learn, other weights that learn, and those that do not.
 /// </remarks>
 internal sealed class WeightStore : IDisposable
 {
@@ -27,7 +27,9 @@ internal sealed class WeightStore : IDisposable
 
     public IReadOnlyList<WeightSpec> Specs { get; }
 
-    /// <summary>Kernels, other weights that learn, running statistics; those of them that the network has.</summary>
+    /// <summary>
+    /// Kernels that learn, other weights that learn, running statistics and frozen weights; those of them that there are.
+    /// </summary>
     public IReadOnlyList<WeightGroup> Groups { get; }
 
     public torch.Tensor this[string name] => groupOf[name][name];
@@ -102,7 +104,7 @@ internal sealed class WeightStore : IDisposable
         return store;
     }
 
-    private static int GroupOf(WeightSpec spec) => spec.Role == WeightRole.Kernel ? 0 : spec.IsTrainable ? 1 : 2;
+    private static int GroupOf(WeightSpec spec) => !spec.IsTrainable ? 2 : spec.Role == WeightRole.Kernel ? 0 : 1;
 
     private static float[] ValuesOf(WeightSpec spec, IReadOnlyDictionary<string, WeightArray> source)
     {

@@ -40,11 +40,15 @@ internal static class PlanChecks
                 "trains on smaller crops; " +
                 "use GlobalAveragePooling, or a recipe without Crops.", nameof(faces));
         }
-        if (recipe.StartShare > 0 && options.StartFrom is null)
+        RequireStart(options, nameof(recipe.StartShare), recipe.StartShare);
+        RequireStart(options, nameof(recipe.FreezeUntil), recipe.FreezeUntil);
+        int layers = options.Network.Layers.Count;
+        if (recipe.FreezeUntil >= layers)
         {
             throw new ArgumentException(
-                Invariant($"The recipe '{recipe.Name}' has a {nameof(recipe.StartShare)} of {recipe.StartShare}, but there is no model ") +
-                $"to start from. Set {nameof(EmotionTrainerOptions.StartFrom)}, or {nameof(recipe.StartShare)} to 0.", nameof(options));
+                Invariant($"{nameof(recipe.FreezeUntil)} is {recipe.FreezeUntil}, so no layer learns: those of the network ") +
+                Invariant($"'{options.Network.Name}' run from 0 to {layers - 1}. Set it to the index of the first layer that learns."),
+                nameof(options));
         }
         if (recipe.TeachersSeeCrops && recipe.Crops.Any(phase => phase.Size != FacePatch.Size)
             && options.Teachers.FirstOrDefault(teacher => !GraphNetwork.TakesAnySize(teacher.Graph)) is { } whole)
@@ -53,6 +57,14 @@ internal static class PlanChecks
                 $"The teacher '{whole.Name}' reads 48 x 48 only, but the recipe '{recipe.Name}' trains on smaller crops; leave " +
                 "this teacher out, or use a recipe without Crops.", nameof(options));
         }
+    }
+
+    private static void RequireStart(EmotionTrainerOptions options, string setting, double value)
+    {
+        if (value == 0 || options.StartFrom is not null) return;
+        throw new ArgumentException(
+            Invariant($"The recipe '{options.Recipe.Name}' has a {setting} of {value}, but there is no model ") +
+            $"to start from. Set {nameof(EmotionTrainerOptions.StartFrom)}, or {setting} to 0.", nameof(options));
     }
 
     /// <summary>What is left to learn from once faces are held back for validation and for the temperature.</summary>

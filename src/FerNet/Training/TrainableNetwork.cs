@@ -1,3 +1,4 @@
+using System.Globalization;
 using FerNet.Networks;
 using FerNet.Networks.Layers;
 using TorchSharp;
@@ -11,14 +12,22 @@ internal sealed class TrainableNetwork : IDisposable
     public const string VotesPlace = "votes";
 
     private readonly Dense? votes;
+    private readonly int freezeUntil;
 
-    public TrainableNetwork(Network network, bool learnsVotes, bool isHalf, int seed, torch.Device device)
+    /// <param name="network">The description.</param>
+    /// <param name="learnsVotes">Whether it learns FER+ votes, too.</param>
+    /// <param name="isHalf">Whether it computes in bfloat16.</param>
+    /// <param name="seed">Start of the random weights.</param>
+    /// <param name="device">Where it computes.</param>
+    /// <param name="freezeUntil">Index of the first layer that learns; those before it compute as at prediction time.</param>
+    public TrainableNetwork(Network network, bool learnsVotes, bool isHalf, int seed, torch.Device device, int freezeUntil = 0)
     {
+        this.freezeUntil = freezeUntil;
         Network = network;
         IsHalf = isHalf;
         Device = device;
         votes = learnsVotes && network.Layers[^1] is Dense ? new Dense(BatchMaker.VoteCount) : null;
-        Weights = WeightStore.Initialize(AllSpecs(network, votes), seed, device);
+        Weights = WeightStore.Initialize(AllSpecs(network, votes).Select(WithFreezing), seed, device);
     }
 
     public Network Network { get; }
@@ -41,7 +50,7 @@ internal sealed class TrainableNetwork : IDisposable
         };
         Layer[] body = [.. Network.Layers.SkipLast(1)];
         int last = body.Length;
-        torch.Tensor features = LayerSequence.Forward(body, pass, "", pass.Enter(pixels));
+        torch.Tensor features = LayerSequence.Forward(body, pass, "", Frozen(Weights, pass.Enter(pixels)), freezeUntil);
         torch.Tensor logits = Network.Layers[last].Forward(pass, $"{last}", features).to(torch.float32);
         return (logits, votes?.Forward(pass, VotesPlace, features).to(torch.float32));
     }
@@ -65,7 +74,7 @@ internal sealed class TrainableNetwork : IDisposable
         foreach (torch.Tensor batch in batches)
         {
             using DisposeScope scope = torch.NewDisposeScope();
-            LayerSequence.Forward(Network.Layers, pass, "", pass.Enter(batch));
+            LayerSequence.Forward(Network.Layers, pass, "", Frozen(weights, pass.Enter(batch)), freezeUntil);
         }
         statistics.Write(weights.Set);
     }
@@ -88,6 +97,19 @@ internal sealed class TrainableNetwork : IDisposable
     }
 
     public void Dispose() => Weights.Dispose();
+
+    /// <summary>What the frozen layers make of a batch: as at prediction time, with the running statistics of the start.</summary>
+    private torch.Tensor Frozen(WeightStore weights, torch.Tensor input)
+    {
+        using IDisposable quiet = torch.no_grad();
+        return LayerSequence.Forward([.. Network.Layers.Take(freezeUntil)], new ForwardPass(weights, isTraining: false, IsHalf), "", input);
+    }
+
+    private WeightSpec WithFreezing(WeightSpec spec) =>
+        int.TryParse(spec.Name.AsSpan(0, spec.Name.IndexOf('.', StringComparison.Ordinal)), CultureInfo.InvariantCulture, out int layer)
+            && layer < freezeUntil
+            ? spec with { IsFrozen = true }
+            : spec;
 
     private static IEnumerable<WeightSpec> AllSpecs(Network network, Dense? votes)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FerNet.Imaging;
 using FerNet.Networks;
 using FerNet.Utilities;
@@ -172,6 +173,14 @@ public sealed record TrainingRecipe
     public double StartShare { get; init => field = Guard.Between(value, 0, 0.999, nameof(StartShare)); }
 
     /// <summary>
+    /// Index of the first layer that learns, 0 or more: all layers before it keep the starting model's weights and running statistics,
+    /// which needs less time and forgets less. More than 0 needs <see cref="EmotionTrainerOptions.StartFrom"/>;
+    /// <see cref="Network.Layers"/> and <c>fernet summary</c> have the indices. Default: 0, all layers learn.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int FreezeUntil { get; init => field = Guard.AtLeast(value, 0, nameof(FreezeUntil)); }
+
+    /// <summary>
     /// Weight of a second task, 0 to 10, where the dataset has FER+ votes: the same features predict how ten people voted
     /// (Barsoum et al., arXiv:1608.01041). The task's own weights are dropped after training. Default: 0.
     /// </summary>
@@ -242,6 +251,7 @@ public sealed record TrainingRecipe
     /// <summary>Settings that most recipes leave at zero.</summary>
     private string Optional =>
         (StartShare > 0 ? FormattableString.Invariant($"share of the start {StartShare}, ") : "") +
+        (FreezeUntil > 0 ? FormattableString.Invariant($"frozen until layer {FreezeUntil}, ") : "") +
         (TeachersSeeCrops && TeacherWeight > 0 ? "teachers see crops, " : "") +
         (VotesAsTargets > 0 ? FormattableString.Invariant($"votes as targets {VotesAsTargets}, ") : "") +
         (ConsistencyWeight > 0 ? FormattableString.Invariant($"consistency {ConsistencyWeight} within {ConsistencyShift}, ") : "") +

@@ -41,7 +41,8 @@ internal sealed class TrainingRun : IDisposable
         recipe = plan.Recipe;
         options = plan.Options;
         batches = new BatchMaker(plan.Training, recipe, plan.Normalization, options.ClassWeights, options.Seed, plan.Taught);
-        network = new TrainableNetwork(options.Network, batches.LearnsVotes, plan.IsHalf, options.Seed, Devices.ToTorch(options.Device));
+        network = new TrainableNetwork(options.Network, batches.LearnsVotes, plan.IsHalf, options.Seed, Devices.ToTorch(options.Device),
+            recipe.FreezeUntil);
         checkpoint = options.CheckpointDirectory is { } folder ? new Checkpoint(folder) : null;
         // A resumed training overwrites these weights, but interpolates with them.
         if (plan.Start is { } start && (recipe.StartShare > 0 || checkpoint is not { Exists: true })) StartFrom(start, cancellationToken);
@@ -53,6 +54,11 @@ internal sealed class TrainingRun : IDisposable
         best = network.Weights.Clone();
         state = new TrainingState { Identity = RunIdentity.Create(plan).ToJson() };
     }
+
+    /// <summary>Called after each epoch once its checkpoint is written. Default: null.</summary>
+    public Action<TrainingRun>? EpochEnded { get; init; }
+
+    public TrainingState State => state;
 
     public TrainedNetwork Run(CancellationToken cancellationToken)
     {
@@ -75,8 +81,15 @@ internal sealed class TrainingRun : IDisposable
                 throw;
             }
             Save();
+            EpochEnded?.Invoke(this);
             options.MetricsCallback?.Invoke(state.History[^1]);
         }
+        return Best(cancellationToken);
+    }
+
+    /// <summary>The weights of the best epoch so far, and the temperature that belongs to them; at least one epoch has ended.</summary>
+    public TrainedNetwork Best(CancellationToken cancellationToken)
+    {
         RequireFinite(best, null);
         float[] heldBack = Validation.Logits(network, best, plan.Calibration, plan.Normalization, cancellationToken);
         double accuracy = Temperature.Accuracy(heldBack, plan.Calibration);

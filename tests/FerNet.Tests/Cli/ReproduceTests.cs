@@ -1,3 +1,4 @@
+using FerNet.Models;
 using FerNet.Tests.Support;
 
 namespace FerNet.Tests.Cli;
@@ -24,11 +25,15 @@ public class ReproduceTests
         Assert.True(new FileInfo(folder.File("models/default.zip")).Length <= 4_000_000
             && new FileInfo(folder.File("models/fast.zip")).Length <= 1_000_000);
 
-        File.Delete(folder.File("models/fast.zip"));
+        // A training that was stopped leaves a model that is not finished.
+        byte[] unfinished = ModelFacts.WithCard(small.Graph, small.Card with { IsUnfinished = true });
+        using (EmotionModel stopped = EmotionModel.FromOwnGraph(unfinished, "fast", new ModelColumns()))
+            stopped.Save(folder.File("models/fast.zip"));
         Shell again = Shell.Run(line);
         Assert.Equal(0, again.Code);
         Assert.Equal(5, again.Error.Split("is there already.").Length - 1);
-        Assert.True(File.Exists(folder.File("models/fast.zip")));
+        using EmotionModel finished = EmotionModel.Load(folder.File("models/fast.zip"));
+        Assert.False(finished.Card.IsUnfinished);
     }
 
     [Fact]

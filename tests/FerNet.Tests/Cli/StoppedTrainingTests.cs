@@ -15,9 +15,17 @@ public class StoppedTrainingTests
         using CancellationTokenSource stop = new();
         using StopAfterFirstEpoch error = new(stop);
         Shell stopped = Shell.Run([.. arguments, "--output", folder.File("stopped.zip")], error, stop.Token);
-        Assert.Equal((130, ""), (stopped.Code, stopped.Output));
+        Assert.Equal(130, stopped.Code);
         Assert.Contains("--resume", stopped.Error.TrimEnd().Split(Environment.NewLine)[^1], StringComparison.Ordinal);
-        Assert.False(File.Exists(folder.File("stopped.zip")));
+        Assert.Contains("Stopped after epoch 1 of 3; ", stopped.Error, StringComparison.Ordinal);
+        Assert.Contains("is the best model so far, of epoch 1.", stopped.Error, StringComparison.Ordinal);
+        Assert.Contains("trained: 1 of 3 epochs, not to the end,", stopped.Output, StringComparison.Ordinal);
+        Assert.True(File.Exists(folder.File("stopped.curve.png")));
+        using (EmotionModel best = EmotionModel.Load(folder.File("stopped.zip")))
+        {
+            Assert.True(best.Card.IsUnfinished);
+            Assert.Equal(1, Assert.Single(best.History).Epoch);
+        }
 
         Shell again = Shell.Run([.. arguments, "--output", folder.File("stopped.zip")]);
         Assert.Equal(1, again.Code);
@@ -33,14 +41,38 @@ public class StoppedTrainingTests
         FerDataset faces = FerDataset.Load(data);
         using EmotionModel one = EmotionModel.Load(folder.File("stopped.zip")), other = EmotionModel.Load(folder.File("whole.zip"));
         Assert.Equal(other.Score(faces), one.Score(faces));
+        Assert.False(one.Card.IsUnfinished);
+        Assert.Equal(other.History.Select(epoch => epoch.Loss), one.History.Select(epoch => epoch.Loss));
+    }
+
+    [Fact]
+    public void Without_checkpoints_the_best_model_is_written_and_with_save_best_before_the_end()
+    {
+        using TemporaryFolder folder = new();
+        string output = folder.File("model.zip");
+        string[] arguments = ["train", "--data", DrawnFiles.Csv(folder, 10), "--epochs", "2", "--batch-size", "14", "--limit", "14",
+            "--output", output, "--checkpoints", "none", "--save-best"];
+        using CancellationTokenSource stop = new();
+        bool isSavedBefore = false;
+        using StopAfterFirstEpoch error = new(stop) { Stopping = () => isSavedBefore = File.Exists(output) };
+        Shell stopped = Shell.Run(arguments, error, stop.Token);
+        Assert.Equal(130, stopped.Code);
+        Assert.True(isSavedBefore);
+        Assert.EndsWith("Stopped; there is no checkpoint.", stopped.Error.TrimEnd(), StringComparison.Ordinal);
+        using EmotionModel best = EmotionModel.Load(output);
+        Assert.Equal((true, 1, 2), (best.Card.IsUnfinished, best.Card.Epochs, best.Card.PlannedEpochs));
     }
 
     private sealed class StopAfterFirstEpoch(CancellationTokenSource stop) : StringWriter
     {
+        public Action? Stopping { get; init; }
+
         public override void WriteLine(object? value)
         {
             base.WriteLine(value);
-            if (value is EpochMetrics) stop.Cancel();
+            if (value is not EpochMetrics) return;
+            Stopping?.Invoke();
+            stop.Cancel();
         }
     }
 }

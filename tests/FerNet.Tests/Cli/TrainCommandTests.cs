@@ -1,5 +1,7 @@
 using System.Text.Json;
 using FerNet.Cli;
+using FerNet.Cli.Commands;
+using FerNet.Data;
 using FerNet.Tests.Support;
 using FerNet.Training;
 using FerNet.Training.Detection;
@@ -30,6 +32,73 @@ public sealed class TrainCommandTests : IDisposable
             "--time-limit", "1.5", "--checkpoints", folder.File("checkpoints"));
         Assert.True(shell.Code == 0, shell.Error);
         Assert.Equal("00:01:30", Identity(DetectorCheckpoint.FileName).GetProperty("TimeLimit").GetString());
+    }
+
+    [Fact]
+    public void What_learns_what_counts_and_when_it_ends_is_said_by_options()
+    {
+        AssertTrains(["--data", DrawnFiles.Csv(folder, 10), "--epochs", "1", "--split", "70/0/30", "--validation-fraction", "0.2",
+            "--class-weights", "1,2,1,1,1,1,1", "--early-stopping", "3", "--network", "fast", "--start", "fast", "--freeze-until", "4",
+            "--start-share", "0.5", "--tensorboard", folder.File("curves")]);
+        JsonElement identity = Identity(Checkpoint.FileName), recipe = identity.GetProperty("Recipe");
+        Assert.Equal([1, 2, 1, 1, 1, 1, 1], identity.GetProperty("ClassWeights").EnumerateArray().Select(weight => weight.GetDouble()));
+        Assert.Equal(3, identity.GetProperty("EarlyStopping").GetProperty("Patience").GetInt32());
+        Assert.Equal((4, 0.5), (recipe.GetProperty("FreezeUntil").GetInt32(), recipe.GetProperty("StartShare").GetDouble()));
+        // 70 faces: 49 to train, of which 9 are held back to validate on.
+        Assert.Equal(40, identity.GetProperty("TrainingSet").GetProperty("Count").GetInt32());
+        Assert.Equal(9, identity.GetProperty("ValidationSet").GetProperty("Count").GetInt32());
+        string events = Assert.Single(Directory.GetFiles(folder.File("curves")));
+        Assert.StartsWith("events.out.tfevents.", Path.GetFileName(events), StringComparison.Ordinal);
+        using EmotionModel model = EmotionModel.Load(folder.File("model.zip"));
+        Assert.Single(model.History);
+    }
+
+    [Fact]
+    public void Balanced_class_weights_follow_the_faces_to_learn_from()
+    {
+        string[] rows = File.ReadAllLines(DrawnFiles.Csv(folder, 10));
+        IEnumerable<string> kept =
+            rows.Where((row, index) => index == 0 || index % 2 == 0 || !row.StartsWith("3,", StringComparison.Ordinal));
+        string data = folder.Write("rare.csv", System.Text.Encoding.ASCII.GetBytes(string.Join('\n', kept)));
+        AssertTrains(["--data", data, "--epochs", "1", "--network", "fast", "--class-weights", "balanced"]);
+        FerDataset training = FerDataset.Load(data).Training;
+        double[] weights =
+            [.. Identity(Checkpoint.FileName).GetProperty("ClassWeights").EnumerateArray().Select(weight => weight.GetDouble())];
+        foreach (Emotion emotion in EmotionExtensions.All)
+            Assert.Equal(training.Count / (7.0 * training.Counts[emotion]), weights[(int)emotion], 12);
+        Assert.True(weights[(int)Emotion.Happy] > weights[(int)Emotion.Sad]);
+    }
+
+    [Theory]
+    [InlineData("--split", "80/20", "--split is 80/20; it must be usage, random, or three shares such as 80/10/10, the first above 0.")]
+    [InlineData("--split", "0/50/50", "--split is 0/50/50;")]
+    [InlineData("--split", "80/x/10", "--split is 80/x/10;")]
+    [InlineData("--split", "80/-10/10", "--split is 80/-10/10;")]
+    [InlineData("--class-weights", "1,1,1", "--class-weights is 1,1,1; it must be seven numbers above 0 with commas between, or balanced.")]
+    [InlineData("--class-weights", "1,1,1,1,1,1,0", "--class-weights is 1,1,1,1,1,1,0;")]
+    [InlineData("--validation-fraction", "0.6", "--validation-fraction is 0.6; it must be a number from 0 to 0.5.")]
+    [InlineData("--start-share", "1", "--start-share is 1; it must be a number from 0 to 0.999.")]
+    [InlineData("--freeze-until", "-1", "--freeze-until is -1; it must be a whole number of at least 0.")]
+    [InlineData("--early-stopping", "0", "--early-stopping is 0; it must be a whole number of at least 1.")]
+    public void Values_out_of_range_are_refused_by_name(string option, string value, string expected)
+    {
+        Shell shell = Shell.Run("train", "--data", "none.csv", "--output", folder.File("none.zip"), option, value);
+        Assert.Equal(2, shell.Code);
+        Assert.Contains(expected, shell.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("80/10/10", 56, 7, 7)]
+    [InlineData("8/1/1", 56, 7, 7)]
+    [InlineData("50/0/50", 35, 0, 35)]
+    public void Shares_deal_each_emotion_alike(string word, int training, int validation, int test)
+    {
+        SplitShares shares = Assert.IsType<SplitShares>(SplitShares.Parse(word));
+        FerDataset faces = shares.Deal(Patterns.Dataset(perLabel: 10, seed: 1), seed: 3, limit: null);
+        Assert.Equal((training, validation, test), (faces.Training.Count, faces.PublicTest.Count, faces.PrivateTest.Count));
+        Assert.All(EmotionExtensions.All, emotion => Assert.Equal(training / 7, faces.Counts[emotion, DatasetSplit.Training]));
+        FerDataset limited = shares.Deal(Patterns.Dataset(perLabel: 10, seed: 1), seed: 3, limit: 7);
+        Assert.Equal(7, limited.Training.Count);
     }
 
     [Fact]

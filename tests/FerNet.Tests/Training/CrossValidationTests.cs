@@ -22,6 +22,7 @@ public class CrossValidationTests
             // Neither is used: the parts are validated on, and nothing is written.
             ValidationSet = Faces,
             CheckpointDirectory = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()),
+            BestModelPath = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()),
         });
         CrossValidation validation = trainer.CrossValidate(Faces, folds: 3, seed: 2);
         Assert.Equal(3, validation.Folds.Count);
@@ -31,5 +32,6 @@ public class CrossValidationTests
             validation.Folds.Sum(fold => fold.ConfusionMatrix.Correct), validation.OutOfFold.Metrics.ConfusionMatrix.Correct);
         Assert.True(validation.MeanAccuracy > 0.6, validation.ToString());
         Assert.False(Directory.Exists(trainer.Options.CheckpointDirectory));
+        Assert.False(File.Exists(trainer.Options.BestModelPath));
     }
 }

@@ -78,8 +78,19 @@ public class StartFromTests
         Assert.Equal(model.Evaluate(SmallModel.Faces.PublicTest).Accuracy, same.Evaluate(SmallModel.Faces.PublicTest).Accuracy, 0.1);
         Assert.Equal((model.Card.Mean, model.Card.StandardDeviation), (same.Card.Mean, same.Card.StandardDeviation));
         Assert.Contains("started from 'residual'", same.Card.Recipe, StringComparison.Ordinal);
+        Assert.Equal((64, model.Card.Digest), (same.Card.ParentDigest.Length, same.Card.ParentDigest));
+        Assert.NotEqual(model.Card.Digest, same.Card.Digest);
+        Assert.Equal(model.Evaluate(SmallModel.Faces.PublicTest).Accuracy, same.Card.StartMetrics["accuracy"]);
+        Assert.Equal(SmallModel.Faces.PublicTest.Count, same.Card.StartMetrics["faces"]);
+        string change = Assert.Single(same.Card.ToString().Split(Environment.NewLine),
+            line => line.StartsWith("before and after: accuracy ", StringComparison.Ordinal));
+        Assert.Contains(FormattableString.Invariant(
+            $"macro F1 {same.Card.StartMetrics["macroF1"]:0.####} and {same.Card.Metrics["macroF1"]:0.####}, "), change,
+            StringComparison.Ordinal);
+        Assert.EndsWith(" on 35 validation faces", change, StringComparison.Ordinal);
 
         using EmotionModel fresh = new EmotionTrainer(options with { StartFrom = null }).Train(SmallModel.Faces);
+        Assert.Equal(("", 0), (fresh.Card.ParentDigest, fresh.Card.StartMetrics.Count));
         Assert.True(fresh.Evaluate(SmallModel.Faces.PublicTest).Accuracy < same.Evaluate(SmallModel.Faces.PublicTest).Accuracy);
     }
 

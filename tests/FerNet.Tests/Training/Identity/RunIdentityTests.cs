@@ -91,7 +91,8 @@ public class RunIdentityTests
         [
             nameof(Options.AllowSingleEmotion), nameof(Options.HalfWeights), nameof(Options.CheckpointDirectory),
                 nameof(Options.CheckpointInterval), nameof(Options.Resume),
-            nameof(Options.MetricsCallback), nameof(Options.ProgressCallback),
+            nameof(Options.MetricsCallback), nameof(Options.ProgressCallback), nameof(Options.BestModelPath),
+                nameof(Options.KeepBestWhenCanceled),
             nameof(Options.LabelColumnName), nameof(Options.FeatureColumnName), nameof(Options.ScoreColumnName),
                 nameof(Options.PredictedLabelColumnName), nameof(Options.EmotionColumnName),
         ];

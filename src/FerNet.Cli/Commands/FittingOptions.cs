@@ -1,0 +1,71 @@
+using System.CommandLine;
+using System.Globalization;
+using FerNet.Training;
+
+namespace FerNet.Cli.Commands;
+
+/// <summary>
+/// The options of fernet train that fit a training to the faces at hand: what learns, what counts how much, when it ends.
+/// </summary>
+internal sealed class FittingOptions
+{
+    private const string BalancedWord = "balanced";
+
+    private readonly Option<string?> classWeights = new("--class-weights")
+    {
+        Description = "how much a face of each emotion counts: seven numbers in label order, as 1,5,1,1,1,1,1, or balanced: a face of a " +
+            "rare emotion counts more, so that all emotions count the same",
+        HelpName = "W,W,W,W,W,W,W",
+    };
+
+    private readonly Option<int?> earlyStopping =
+        CommonOptions.Integer("--early-stopping", 1, "end after so many epochs without a better validation accuracy; left out, never");
+
+    private readonly Option<double?> validationFraction =
+        CommonOptions.Share("--validation-fraction", 0.5,
+            "share of the training faces held back to validate on, where the data has no public-test faces; left out, 0.1");
+
+    private readonly Option<int?> freezeUntil =
+        CommonOptions.Integer("--freeze-until", 0,
+            "with --start: index of the first layer that learns, as 'fernet summary' counts them from 0; left out, all learn");
+
+    private readonly Option<double?> startShare =
+        CommonOptions.Share("--start-share", 0.999,
+            "with --start: share of the starting model's weights in the trained model; left out, the recipe's");
+
+    public FittingOptions() => classWeights.Validators.Add(result =>
+    {
+        string word = result.GetValueOrDefault<string?>() ?? BalancedWord;
+        if (word != BalancedWord && ParseWeights(word) is null)
+            result.AddError($"--class-weights is {word}; it must be seven numbers above 0 with commas between, or {BalancedWord}.");
+    });
+
+    public void AddTo(Command command)
+    {
+        foreach (Option option in (Option[])[classWeights, earlyStopping, validationFraction, freezeUntil, startShare])
+            command.Options.Add(option);
+    }
+
+    public bool BalancesClasses(ParseResult parsed) => parsed.GetValue(classWeights) == BalancedWord;
+
+    /// <summary>The options with what the command line says instead.</summary>
+    public EmotionTrainerOptions Apply(EmotionTrainerOptions options, ParseResult parsed) => options with
+    {
+        Recipe = options.Recipe with
+        {
+            FreezeUntil = parsed.GetValue(freezeUntil) ?? options.Recipe.FreezeUntil,
+            StartShare = parsed.GetValue(startShare) ?? options.Recipe.StartShare,
+        },
+        ClassWeights = parsed.GetValue(classWeights) is { } word ? ParseWeights(word) : options.ClassWeights,
+        EarlyStopping = parsed.GetValue(earlyStopping) is { } patience ? new EarlyStopping { Patience = patience } : options.EarlyStopping,
+        ValidationSetFraction = parsed.GetValue(validationFraction) ?? options.ValidationSetFraction,
+    };
+
+    private static double[]? ParseWeights(string word)
+    {
+        string[] parts = word.Split(',');
+        double[] weights = [.. parts.Select(part =>
+            double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out double weight) ? weight : 0)];
+        return weights.Length == EmotionExtensions.Count && weights.All(weight => weight > 0 && double.IsFinite(weight)) ? weights : null;
+    }
+}

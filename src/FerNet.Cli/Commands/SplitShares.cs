@@ -1,0 +1,48 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace FerNet.Cli.Commands;
+
+/// <summary>The shares of the three splits among which faces are dealt anew, as 80/10/10.</summary>
+internal sealed record SplitShares(double Training, double PublicTest)
+{
+    /// <summary>usage, random, or shares.</summary>
+    public static Option<string> Option()
+    {
+        Option<string> option = new("--split")
+        {
+            Description = "usage: as the data says; random: 80/10/10 by the seed; A/B/C: shares for training, validation (public test) and "
+                + "test (private test) by the seed, with the same share of each emotion in each split",
+            HelpName = "usage|random|A/B/C",
+            DefaultValueFactory = _ => "usage",
+        };
+        option.Validators.Add(result =>
+        {
+            string word = result.GetValueOrDefault<string>() ?? "";
+            if (word is "usage" or "random" || Parse(word) is not null) return;
+            result.AddError($"--split is {word}; it must be usage, random, or three shares such as 80/10/10, the first above 0.");
+        });
+        return option;
+    }
+
+    /// <summary>Null where the word is not three shares.</summary>
+    public static SplitShares? Parse(string word)
+    {
+        double[] shares = [.. word.Split('/')
+            .Select(part => double.TryParse(part, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double share) ? share
+                : double.NaN)];
+        double sum = shares.Sum();
+        return shares.Length == 3 && shares[0] > 0 && double.IsFinite(sum) ? new SplitShares(shares[0] / sum, shares[1] / sum) : null;
+    }
+
+    /// <summary>The faces in new splits.</summary>
+    /// <param name="faces">All faces.</param>
+    /// <param name="seed">The same seed gives the same splits on every machine.</param>
+    /// <param name="limit">The most faces to keep of each split; null for all.</param>
+    public FerDataset Deal(FerDataset faces, int seed, int? limit)
+    {
+        FerDataset dealt = faces.StratifiedSplit(seed, Training, PublicTest);
+        return limit is not { } most ? dealt
+            : dealt.Training.Take(most, seed).Concat(dealt.PublicTest.Take(most, seed)).Concat(dealt.PrivateTest.Take(most, seed));
+    }
+}

@@ -1,0 +1,58 @@
+using System.Diagnostics.CodeAnalysis;
+using FerNet.Training;
+using FerNet.Utilities;
+
+namespace FerNet.Models;
+
+/// <summary>
+/// Keeps the best model so far in files while a training runs, so that nothing that was learned is lost when it is stopped.
+/// </summary>
+internal sealed class BestModelFiles
+{
+    private readonly EmotionTrainerOptions options;
+    private readonly FerDataset faces;
+    private byte[]? graph;
+
+    private BestModelFiles(EmotionTrainerOptions options, FerDataset faces) => (this.options, this.faces) = (options, faces);
+
+    /// <summary>Makes sure, before any work is done, that the files can be written, and deletes what an earlier training left.</summary>
+    /// <param name="options">Say which files are wanted.</param>
+    /// <param name="faces">What is learned, for the card.</param>
+    /// <exception cref="IOException">A file cannot be written.</exception>
+    public static BestModelFiles Start(EmotionTrainerOptions options, FerDataset faces)
+    {
+        if (options.BestModelPath is { } path) AtomicFile.RequireWritable(path);
+        if (options.CheckpointDirectory is { } folder && !new Checkpoint(folder).Exists)
+            File.Delete(CheckpointFolder.BestModelPath(folder));
+        return new BestModelFiles(options, faces);
+    }
+
+    /// <summary>Writes the files after an epoch.</summary>
+    public void Update(TrainingRun run)
+    {
+        if (options.CheckpointDirectory is null && options.BestModelPath is null) return;
+        bool isBetter = run.State.BestEpoch == run.State.Epoch;
+        if (isBetter || graph is null)
+        {
+            // Not canceled: a checkpoint without the model that belongs to it would be left. It takes as long as one validation.
+            using EmotionModel model = ModelWriter.Write(run.Best(default), faces, default);
+            graph = model.Graph;
+        }
+        else
+        {
+            ModelCard card = ModelFacts.Read(graph, options.Network.Name);
+            graph = ModelFacts.WithCard(graph, ModelWriter.WithProgress(card, run.State));
+        }
+        if (options.CheckpointDirectory is { } folder)
+            AtomicFile.Write(CheckpointFolder.BestModelPath(folder), stream => stream.Write(graph));
+        if (options.BestModelPath is { } path && (isBetter || run.State.IsFinished)) SaveZip(path, graph);
+    }
+
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Whoever makes an EmotionTrainer is warned.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Whoever makes an EmotionTrainer is warned.")]
+    private void SaveZip(string path, byte[] sealedGraph)
+    {
+        using EmotionModel model = EmotionModel.FromOwnGraph(sealedGraph, options.Network.Name, ModelColumns.FromOptions(options));
+        model.Save(path);
+    }
+}
