@@ -17,6 +17,7 @@ internal static class ErrorText
         .Replace(nameof(FerDatasetOptions.SkipBadRows), "--skip-bad-rows", StringComparison.Ordinal)
         .Replace($"set {nameof(FerDatasetOptions)}.{nameof(FerDatasetOptions.UseFerPlus)} to false", "give --no-votes",
             StringComparison.Ordinal)
+        .Replace(nameof(TrainingRecipe.FreezeUntil), "--freeze-until", StringComparison.Ordinal)
         .Replace($"set {nameof(EmotionTrainerOptions.AllowSingleEmotion)}", "give --allow-single-emotion", StringComparison.Ordinal);
 
     /// <summary>Whether an error is about one image: a command that was given several goes on with the next one.</summary>

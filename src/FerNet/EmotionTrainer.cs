@@ -54,15 +54,16 @@ public sealed class EmotionTrainer : IEstimator<EmotionModel>
         using FolderLock? held = CheckpointFolder.Take(Options.CheckpointDirectory);
         NativeTorch.Require();
         TrainingPlan plan = TrainingPlan.Make(Options, faces, cancellationToken);
-        BestModelFiles files = BestModelFiles.Start(Options, faces);
+        ModelWriter writer = new(faces);
+        BestModelFiles files = BestModelFiles.Start(Options, writer);
         using TrainingRun run = new(plan, cancellationToken) { EpochEnded = files.Update };
         try
         {
-            return ModelWriter.Write(run.Run(cancellationToken), faces, cancellationToken);
+            return writer.Write(run.Run(cancellationToken), cancellationToken);
         }
         catch (OperationCanceledException) when (Options.KeepBestWhenCanceled && run.State.BestEpoch > 0)
         {
-            return ModelWriter.Write(run.Best(default), faces, default);
+            return writer.Write(run.Best(default), default);
         }
     }
 

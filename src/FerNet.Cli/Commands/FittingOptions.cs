@@ -40,10 +40,20 @@ internal sealed class FittingOptions
             result.AddError($"--class-weights is {word}; it must be seven numbers above 0 with commas between, or {BalancedWord}.");
     });
 
-    public void AddTo(Command command)
+    /// <param name="command">fernet train.</param>
+    /// <param name="start">Its option for the starting model.</param>
+    public void AddTo(Command command, Option<string?> start)
     {
         foreach (Option option in (Option[])[classWeights, earlyStopping, validationFraction, freezeUntil, startShare])
             command.Options.Add(option);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(start) is not null) return;
+            foreach (Option option in (Option[])[freezeUntil, startShare])
+            {
+                if (result.GetResult(option) is not null) result.AddError($"{option.Name} needs a model to start from; give --start, too.");
+            }
+        });
     }
 
     public bool BalancesClasses(ParseResult parsed) => parsed.GetValue(classWeights) == BalancedWord;

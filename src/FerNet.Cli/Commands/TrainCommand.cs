@@ -67,7 +67,7 @@ internal static class TrainCommand
             data, output, network, recipe, epochs, batchSize, learningRate, timeLimit, seed, split, limit, search, precision, device,
                 teacher, start, checkpoints, resume, saveBest, tensorBoard, single, noVotes, skip, classNames, force,
         };
-        fitting.AddTo(command);
+        fitting.AddTo(command, start);
         command.SetAction(parsed =>
         {
             string word = parsed.GetRequiredValue(network);

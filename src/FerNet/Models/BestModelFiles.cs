@@ -10,21 +10,21 @@ namespace FerNet.Models;
 internal sealed class BestModelFiles
 {
     private readonly EmotionTrainerOptions options;
-    private readonly FerDataset faces;
+    private readonly ModelWriter writer;
     private byte[]? graph;
 
-    private BestModelFiles(EmotionTrainerOptions options, FerDataset faces) => (this.options, this.faces) = (options, faces);
+    private BestModelFiles(EmotionTrainerOptions options, ModelWriter writer) => (this.options, this.writer) = (options, writer);
 
     /// <summary>Makes sure, before any work is done, that the files can be written, and deletes what an earlier training left.</summary>
     /// <param name="options">Say which files are wanted.</param>
-    /// <param name="faces">What is learned, for the card.</param>
+    /// <param name="writer">Makes the models.</param>
     /// <exception cref="IOException">A file cannot be written.</exception>
-    public static BestModelFiles Start(EmotionTrainerOptions options, FerDataset faces)
+    public static BestModelFiles Start(EmotionTrainerOptions options, ModelWriter writer)
     {
         if (options.BestModelPath is { } path) AtomicFile.RequireWritable(path);
         if (options.CheckpointDirectory is { } folder && !new Checkpoint(folder).Exists)
             File.Delete(CheckpointFolder.BestModelPath(folder));
-        return new BestModelFiles(options, faces);
+        return new BestModelFiles(options, writer);
     }
 
     /// <summary>Writes the files after an epoch.</summary>
@@ -35,7 +35,7 @@ internal sealed class BestModelFiles
         if (isBetter || graph is null)
         {
             // Not canceled: a checkpoint without the model that belongs to it would be left. It takes as long as one validation.
-            using EmotionModel model = ModelWriter.Write(run.Best(default), faces, default);
+            using EmotionModel model = writer.Write(run.Best(default), default);
             graph = model.Graph;
         }
         else

@@ -19,7 +19,7 @@ internal static partial class CardText
         {
             string best = card.BestEpoch > 0 ? $", best epoch {card.BestEpoch}" : "", accuracy = card.ValidationAccuracy is { } share
                 ? Invariant($", validation accuracy {share:P2}") : "";
-            string epochs = card.IsUnfinished ? $"{card.Epochs} of {card.PlannedEpochs} epochs, not to the end,"
+            string epochs = card.IsUnfinished ? $"{card.Epochs} of {card.PlannedEpochs} epochs (unfinished)"
                 : card.Epochs == 1 ? "1 epoch" : $"{card.Epochs} epochs";
             yield return $"trained: {epochs} in {EpochMetrics.Text(card.TrainingTime)}, seed {card.Seed}{best}{accuracy}";
         }

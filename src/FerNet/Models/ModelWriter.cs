@@ -4,10 +4,13 @@ using FerNet.Utilities;
 
 namespace FerNet.Models;
 
-/// <summary>Turns what a training leaves into a model.</summary>
-internal static class ModelWriter
+/// <summary>Turns what a training leaves, or what it has reached so far, into a model.</summary>
+/// <param name="faces">The dataset that is trained on.</param>
+internal sealed class ModelWriter(FerDataset faces)
 {
-    public static EmotionModel Write(TrainedNetwork trained, FerDataset faces, CancellationToken cancellationToken)
+    private IReadOnlyDictionary<string, double>? startMetrics;
+
+    public EmotionModel Write(TrainedNetwork trained, CancellationToken cancellationToken)
     {
         TrainingPlan plan = trained.Plan;
         Network network = plan.Options.Network;
@@ -36,9 +39,7 @@ internal static class ModelWriter
             Parameters = network.ParameterCount,
             MultiplyAdds = network.MultiplyAdds,
             ValidationAccuracy = plan.Validation.Count > 0 ? trained.State.BestAccuracy : null,
-            StartMetrics = plan.Options.StartFrom is { } parent && plan.Validation.Count > 0
-                ? CardMetrics.Compute(parent, plan.Validation, plan.Training, cancellationToken)
-                : new Dictionary<string, double>(),
+            StartMetrics = startMetrics ??= ComputeStartMetrics(plan, cancellationToken),
             IntendedUse = UsageAndLicense.Use(faces, plan.Training.Count),
             LicenseNotice = UsageAndLicense.License(faces, [.. Origins(plan.Options).Select(model => model.Card)]),
         };
@@ -69,6 +70,11 @@ internal static class ModelWriter
         int stride = (history.Count + Most - 1) / Most;
         return [.. history.Where((_, index) => (history.Count - 1 - index) % stride == 0)];
     }
+
+    private static IReadOnlyDictionary<string, double> ComputeStartMetrics(TrainingPlan plan, CancellationToken cancellationToken) =>
+        plan.Options.StartFrom is { } start && plan.Validation.Count > 0
+            ? CardMetrics.Compute(start, plan.Validation, plan.Training, cancellationToken)
+            : new Dictionary<string, double>();
 
     private static IEnumerable<EmotionModel> Origins(EmotionTrainerOptions options) =>
         options.StartFrom is { } start ? [start, .. options.Teachers] : options.Teachers;

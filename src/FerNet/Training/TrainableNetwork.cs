@@ -101,6 +101,7 @@ internal sealed class TrainableNetwork : IDisposable
     /// <summary>What the frozen layers make of a batch: as at prediction time, with the running statistics of the start.</summary>
     private torch.Tensor Frozen(WeightStore weights, torch.Tensor input)
     {
+        if (freezeUntil == 0) return input;
         using IDisposable quiet = torch.no_grad();
         return LayerSequence.Forward([.. Network.Layers.Take(freezeUntil)], new ForwardPass(weights, isTraining: false, IsHalf), "", input);
     }

@@ -19,7 +19,7 @@ public class StoppedTrainingTests
         Assert.Contains("--resume", stopped.Error.TrimEnd().Split(Environment.NewLine)[^1], StringComparison.Ordinal);
         Assert.Contains("Stopped after epoch 1 of 3; ", stopped.Error, StringComparison.Ordinal);
         Assert.Contains("is the best model so far, of epoch 1.", stopped.Error, StringComparison.Ordinal);
-        Assert.Contains("trained: 1 of 3 epochs, not to the end,", stopped.Output, StringComparison.Ordinal);
+        Assert.Contains("trained: 1 of 3 epochs (unfinished) in ", stopped.Output, StringComparison.Ordinal);
         Assert.True(File.Exists(folder.File("stopped.curve.png")));
         using (EmotionModel best = EmotionModel.Load(folder.File("stopped.zip")))
         {

@@ -78,6 +78,8 @@ public sealed class TrainCommandTests : IDisposable
     [InlineData("--class-weights", "1,1,1,1,1,1,0", "--class-weights is 1,1,1,1,1,1,0;")]
     [InlineData("--validation-fraction", "0.6", "--validation-fraction is 0.6; it must be a number from 0 to 0.5.")]
     [InlineData("--start-share", "1", "--start-share is 1; it must be a number from 0 to 0.999.")]
+    [InlineData("--start-share", "0.5", "--start-share needs a model to start from; give --start, too.")]
+    [InlineData("--freeze-until", "4", "--freeze-until needs a model to start from; give --start, too.")]
     [InlineData("--freeze-until", "-1", "--freeze-until is -1; it must be a whole number of at least 0.")]
     [InlineData("--early-stopping", "0", "--early-stopping is 0; it must be a whole number of at least 1.")]
     public void Values_out_of_range_are_refused_by_name(string option, string value, string expected)
@@ -85,6 +87,15 @@ public sealed class TrainCommandTests : IDisposable
         Shell shell = Shell.Run("train", "--data", "none.csv", "--output", folder.File("none.zip"), option, value);
         Assert.Equal(2, shell.Code);
         Assert.Contains(expected, shell.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_network_of_which_no_layer_learns_is_refused_in_the_words_of_the_command_line()
+    {
+        Shell shell = Shell.Run("train", "--data", DrawnFiles.Csv(folder, 3), "--output", folder.File("none.zip"), "--start", "shipped",
+            "--freeze-until", "1000");
+        Assert.Equal(1, shell.Code);
+        Assert.Contains("--freeze-until is 1000, so no layer learns", shell.Error, StringComparison.Ordinal);
     }
 
     [Theory]

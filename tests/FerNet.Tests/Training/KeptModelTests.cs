@@ -39,7 +39,7 @@ public sealed class KeptModelTests : IDisposable
             ModelCard card = best.Card;
             Assert.Equal((true, 2, 4), (card.IsUnfinished, card.Epochs, card.PlannedEpochs));
             Assert.InRange(card.BestEpoch, 1, 2);
-            Assert.Contains($"trained: 2 of 4 epochs, not to the end, in 0:0", card.ToString(), StringComparison.Ordinal);
+            Assert.Contains("trained: 2 of 4 epochs (unfinished) in 0:0", card.ToString(), StringComparison.Ordinal);
             Assert.Equal([1, 2], best.History.Select(epoch => epoch.Epoch));
             Assert.Equal(best.History[card.BestEpoch - 1].ValidationAccuracy, card.ValidationAccuracy);
 
