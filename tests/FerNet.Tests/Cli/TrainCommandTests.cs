@@ -78,15 +78,24 @@ public sealed class TrainCommandTests : IDisposable
     [InlineData("--class-weights", "1,1,1,1,1,1,0", "--class-weights is 1,1,1,1,1,1,0;")]
     [InlineData("--validation-fraction", "0.6", "--validation-fraction is 0.6; it must be a number from 0 to 0.5.")]
     [InlineData("--start-share", "1", "--start-share is 1; it must be a number from 0 to 0.999.")]
-    [InlineData("--start-share", "0.5", "--start-share needs a model to start from; give --start, too.")]
-    [InlineData("--freeze-until", "4", "--freeze-until needs a model to start from; give --start, too.")]
     [InlineData("--freeze-until", "-1", "--freeze-until is -1; it must be a whole number of at least 0.")]
     [InlineData("--early-stopping", "0", "--early-stopping is 0; it must be a whole number of at least 1.")]
     public void Values_out_of_range_are_refused_by_name(string option, string value, string expected)
     {
-        Shell shell = Shell.Run("train", "--data", "none.csv", "--output", folder.File("none.zip"), option, value);
+        Shell shell =
+            Shell.Run("train", "--data", "none.csv", "--output", folder.File("none.zip"), "--start", "shipped", option, value);
         Assert.Equal(2, shell.Code);
         Assert.Contains(expected, shell.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--start-share", "0.5")]
+    [InlineData("--freeze-until", "4")]
+    public void What_is_kept_of_a_start_needs_a_start(string option, string value)
+    {
+        Shell shell = Shell.Run("train", "--data", "none.csv", "--output", folder.File("none.zip"), option, value);
+        Assert.Equal(2, shell.Code);
+        Assert.Contains($"{option} needs a model to start from; give --start, too.", shell.Error, StringComparison.Ordinal);
     }
 
     [Fact]
