@@ -6,25 +6,45 @@ using SkiaSharp;
 namespace FerNet;
 
 /// <summary>A decoded, upright image. Immutable, hence thread-safe.</summary>
-/// <remarks>Gray levels are kept; the colors, four times as large, are decoded only when somebody asks for them.</remarks>
+/// <remarks>
+/// Gray levels are kept; the colors, four times as large, are decoded only when somebody asks for them. Of a JPEG with a side of 3,200
+/// pixels or more, the gray levels are kept of every second, fourth or eighth pixel along each side, which suffices for a prediction, and
+/// all of them are decoded when somebody asks for them.
+/// </remarks>
 public sealed class InputImage
 {
+    private readonly GrayImage reducedGray;
+    private readonly int reduction;
     private readonly RetryingLazy<byte[]> color;
+    private readonly RetryingLazy<GrayImage> gray;
     private readonly RetryingLazy<ColorPlanes> planes;
 
-    private InputImage(GrayImage gray, Func<byte[]> color, RetryingLazy<ColorPlanes> planes, string? warning = null)
+    private InputImage(GrayImage gray, Func<byte[]> color, RetryingLazy<ColorPlanes> planes)
     {
-        GrayImage = gray;
-        Warning = warning;
+        (Width, Height, reducedGray, reduction) = (gray.Width, gray.Height, gray, 1);
+        this.gray = new RetryingLazy<GrayImage>(() => gray);
         this.color = new RetryingLazy<byte[]>(color);
         this.planes = planes;
     }
 
+    private InputImage(DecodedImage decoded, byte[] encoded, string name)
+    {
+        (Width, Height, reduction, Warning) = (decoded.Width, decoded.Height, decoded.Reduction, decoded.Warning);
+        GrayImage kept = ImageDecoder.ToGray(decoded.Pixels);
+        reducedGray = kept;
+        gray = new RetryingLazy<GrayImage>(() => decoded.Reduction == 1 ? kept : ImageDecoder.Decode(encoded, name));
+        // Reduced while the pixels are at hand: decoding again would take as long as everything else together.
+        ColorPlanes reduced = ColorPlanes.FromPixels(SkiaCodec.PixelsOf(decoded.Pixels), decoded.Pixels.Width, decoded.Pixels.Height);
+        ColorPlanes all = reduced with { Factor = reduced.Factor * decoded.Reduction };
+        planes = new RetryingLazy<ColorPlanes>(() => all);
+        color = new RetryingLazy<byte[]>(() => Colors(encoded, name));
+    }
+
     /// <summary>Width in pixels.</summary>
-    public int Width => GrayImage.Width;
+    public int Width { get; }
 
     /// <summary>Height in pixels.</summary>
-    public int Height => GrayImage.Height;
+    public int Height { get; }
 
     /// <summary>One byte a pixel, row by row without gaps, 0 black to 255 white.</summary>
     public ReadOnlySpan<byte> Gray => GrayImage.Pixels;
@@ -37,7 +57,19 @@ public sealed class InputImage
     /// </summary>
     public string? Warning { get; }
 
-    internal GrayImage GrayImage { get; }
+    internal GrayImage GrayImage => gray.Value;
+
+    /// <summary>
+    /// The gray levels to cut a patch from: reduced where the crop has more pixels than the patch all the same.
+    /// </summary>
+    /// <param name="side">Length of a side of the crop in pixels of the image.</param>
+    /// <param name="reduction">How many pixels of the image along each side one of the answer stands for.</param>
+    internal GrayImage GrayFor(float side, out int reduction)
+    {
+        bool suffices = side >= this.reduction * FacePatch.Size;
+        reduction = suffices ? this.reduction : 1;
+        return suffices ? reducedGray : GrayImage;
+    }
 
     /// <summary>
     /// The colors of the image, reduced by no more than leaves its longest side at <paramref name="maxSide"/> pixels where it is longer.
@@ -131,11 +163,9 @@ public sealed class InputImage
 
     internal static InputImage Decode(byte[] encoded, string name, int maxPixels = ImageDecoder.MaximumPixels)
     {
-        using SKBitmap bitmap = ImageDecoder.DecodeColor(encoded, name, out string? warning, maxPixels);
-        // Reduced while the pixels are at hand: decoding again would take as long as everything else together.
-        ColorPlanes planes = ColorPlanes.FromPixels(SkiaCodec.PixelsOf(bitmap), bitmap.Width, bitmap.Height);
-        return new InputImage(
-            ImageDecoder.ToGray(bitmap), () => Colors(encoded, name), new RetryingLazy<ColorPlanes>(() => planes), warning);
+        DecodedImage decoded = ImageDecoder.DecodeReduced(encoded, name, maxPixels);
+        using SKBitmap bitmap = decoded.Pixels;
+        return new InputImage(decoded, encoded, name);
     }
 
     private static byte[] Colors(byte[] encoded, string name)

@@ -36,16 +36,17 @@ internal static class ImageDecoder
     /// <param name="maxPixels">The most pixels it may have, by its header.</param>
     public static SKBitmap DecodeColor(ReadOnlySpan<byte> encoded, string name, out string? warning, int maxPixels = MaximumPixels)
     {
-        name = UntrustedText.Quote(name);
-        if (encoded.IsEmpty) throw new InvalidDataException($"{name}: the image is empty (0 bytes).");
-        if (encoded.Length > MaximumEncodedBytes) throw TooManyBytes(name);
-        ImageKind kind = ImageKind.Detect(encoded) ?? throw Unreadable(SKCodecResult.Unimplemented, name);
-        if (!kind.IsReadable) throw new InvalidDataException($"{name}: {kind.Refusal}");
-        warning = null;
-        SKCodecResult result = SkiaCodec.TryDecode(encoded, kind, name, maxPixels, out SKBitmap? stored);
-        if (kind == ImageKind.Jpeg) stored ??= TruncatedJpeg.Decode(encoded, name, maxPixels, out warning);
-        return Upright(stored ?? throw Unreadable(result, name), ExifOrientation.Read(encoded, kind));
+        DecodedImage image = Decode(encoded, name, maxPixels, mayReduce: false);
+        warning = image.Warning;
+        return image.Pixels;
     }
+
+    /// <summary>
+    /// Decodes to color, a large JPEG to fewer pixels than it has, see <see cref="JpegReduction"/>. The caller disposes the pixels.
+    /// </summary>
+    /// <inheritdoc cref="DecodeColor(ReadOnlySpan{byte}, string, out string, int)"/>
+    public static DecodedImage DecodeReduced(ReadOnlySpan<byte> encoded, string name, int maxPixels = MaximumPixels) =>
+        Decode(encoded, name, maxPixels, mayReduce: true);
 
     /// <summary>The gray of an image that <see cref="DecodeColor(ReadOnlySpan{byte}, string)"/> gave.</summary>
     public static GrayImage ToGray(SKBitmap color)
@@ -72,6 +73,40 @@ internal static class ImageDecoder
         for (int count; (count = await encoded.ReadAsync(piece, cancellationToken).ConfigureAwait(false)) > 0;)
             Hold(held, piece.AsSpan(0, count), name);
         return held.ToArray();
+    }
+
+    private static DecodedImage Decode(ReadOnlySpan<byte> encoded, string name, int maxPixels, bool mayReduce)
+    {
+        name = UntrustedText.Quote(name);
+        if (encoded.IsEmpty) throw new InvalidDataException($"{name}: the image is empty (0 bytes).");
+        if (encoded.Length > MaximumEncodedBytes) throw TooManyBytes(name);
+        ImageKind kind = ImageKind.Detect(encoded) ?? throw Unreadable(SKCodecResult.Unimplemented, name);
+        if (!kind.IsReadable) throw new InvalidDataException($"{name}: {kind.Refusal}");
+        SKEncodedOrigin origin = ExifOrientation.Read(encoded, kind);
+        SKSizeI size = default;
+        int reduction = 1;
+        SKCodecResult result = SkiaCodec.TryDecode(encoded, kind, name, maxPixels, ReductionFor, out SKBitmap? stored);
+        string? warning = null;
+        if (kind == ImageKind.Jpeg && stored is null)
+        {
+            stored = TruncatedJpeg.Decode(encoded, name, maxPixels, out warning);
+            reduction = 1;
+        }
+        if (stored is null) throw Unreadable(result, name);
+        if (reduction == 1) size = stored.Info.Size;
+        bool swaps = Orientation.SwapsSides(origin);
+        return new DecodedImage(
+            Upright(stored, origin),
+            swaps ? size.Height : size.Width,
+            swaps ? size.Width : size.Height,
+            reduction,
+            warning);
+
+        int ReductionFor(SKSizeI stored)
+        {
+            size = stored;
+            return reduction = mayReduce && kind == ImageKind.Jpeg ? JpegReduction.For(stored, origin) : 1;
+        }
     }
 
     private static void Hold(MemoryStream held, ReadOnlySpan<byte> piece, string name)

@@ -19,11 +19,15 @@ internal static class SkiaCodec
     /// <param name="kind">Its kind, one that is read.</param>
     /// <param name="name">What the file is called in messages.</param>
     /// <param name="maxPixels">The most pixels it may have.</param>
+    /// <param name="reduction">
+    /// How many pixels along each side one pixel of the decoded image stands for: 1, and for a JPEG also 2, 4 or 8, see
+    /// <see cref="JpegReduction"/>. The last column and row may stand for fewer.
+    /// </param>
     /// <param name="decoded">The image, which the caller disposes; null where it is not there whole.</param>
     /// <exception cref="InvalidDataException">The image has too many pixels, or the decoder takes it for another kind.</exception>
     /// <exception cref="DllNotFoundException">Skia's native library is missing or of another version.</exception>
     public static unsafe SKCodecResult TryDecode(ReadOnlySpan<byte> encoded, ImageKind kind, string name, int maxPixels,
-        out SKBitmap? decoded)
+        Func<SKSizeI, int> reduction, out SKBitmap? decoded)
     {
         decoded = null;
         NativeSkia.Require();
@@ -36,7 +40,8 @@ internal static class SkiaCodec
                 throw new InvalidDataException(
                     $"{name}: begins as {kind.Name} but is {codec.EncodedFormat}; FerNet reads {ImageKind.Readable}.");
             RequireSize(codec.Info, name, maxPixels);
-            SKBitmap bitmap = new(NewInfo(codec.Info.Width, codec.Info.Height));
+            SKSizeI size = codec.GetScaledDimensions(1f / reduction(codec.Info.Size));
+            SKBitmap bitmap = new(NewInfo(size.Width, size.Height));
             SKCodecResult result = codec.GetPixels(bitmap.Info, bitmap.GetPixels());
             if (result != SKCodecResult.Success)
             {

@@ -24,7 +24,7 @@ internal static class TruncatedJpeg
                 Invariant($"{name}: the image is cut off: {rows:N0} of its {progress.Height:N0} rows are there; get the whole file."));
         // A cut within a marker leaves its first byte.
         SkiaCodec.TryDecode([.. encoded.TrimEnd((byte)0xFF), 0xFF, JpegSegments.EndOfImage], ImageKind.Jpeg, name, maxPixels,
-            out SKBitmap? decoded);
+            static _ => 1, out SKBitmap? decoded);
         if (decoded is null) return null;
         warning = progress.RefiningScans > 0
             ? Invariant($"The JPEG file is progressive and has no end marker: all {rows:N0} rows are there, but finer detail may be ") +

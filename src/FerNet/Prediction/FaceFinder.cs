@@ -52,7 +52,14 @@ internal sealed class FaceFinder(EmotionPredictorOptions options) : IDisposable
     public static byte[] Patch(InputImage image, FaceCrop crop)
     {
         byte[] patch = new byte[FacePatch.PixelCount];
-        PatchCropper.Cut(image.GrayImage, crop, patch);
+        GrayImage gray = image.GrayFor(crop.Side, out int reduction);
+        FaceCrop reduced = crop with
+        {
+            CenterX = crop.CenterX / reduction,
+            CenterY = crop.CenterY / reduction,
+            Side = crop.Side / reduction,
+        };
+        PatchCropper.Cut(gray, reduced, patch);
         return patch;
     }
 

@@ -20,7 +20,7 @@ public class SkiaTests
 
     private static SKCodecResult Decode(ReadOnlySpan<byte> jpeg)
     {
-        SKCodecResult result = SkiaCodec.TryDecode(jpeg, ImageKind.Jpeg, "a.jpg", int.MaxValue, out SKBitmap? decoded);
+        SKCodecResult result = SkiaCodec.TryDecode(jpeg, ImageKind.Jpeg, "a.jpg", int.MaxValue, _ => 1, out SKBitmap? decoded);
         decoded?.Dispose();
         return result;
     }
