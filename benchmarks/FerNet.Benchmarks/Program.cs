@@ -25,10 +25,10 @@ switch (args)
     case ["stability", string data, string photographs, ..]:
         using (EmotionPredictor predictor = EmotionPredictor.CreateDefault())
         {
+            int faces = args.Length > 3 ? Number(args[3]) : 200, count = args.Length > 4 ? Number(args[4]) : 30;
             StabilityReport stability = new(predictor);
-            stability.PrintFaces(
-                FerDataset.Load(data, new FerDatasetOptions { UseFerPlus = false }).PublicTest.Take(args.Length > 3 ? Number(args[3]) : 200));
-            stability.PrintPhotos(StabilityReport.Spread(photographs, args.Length > 4 ? Number(args[4]) : 30));
+            stability.PrintFaces(FerDataset.Load(data, new FerDatasetOptions { UseFerPlus = false }).PublicTest.Take(faces));
+            stability.PrintPhotos(StabilityReport.Spread(photographs, count));
         }
         break;
     case ["memory"]:

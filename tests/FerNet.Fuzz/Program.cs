@@ -44,7 +44,8 @@ root.SetAction(parsed =>
         foreach (FuzzTarget target in chosen)
         {
             foreach ((int number, byte[] content) in target.Seeds().Index())
-                File.WriteAllBytes(Path.Combine(seedFolder, string.Create(CultureInfo.InvariantCulture, $"{target.Name}.{number}")), content);
+                File.WriteAllBytes(
+                    Path.Combine(seedFolder, string.Create(CultureInfo.InvariantCulture, $"{target.Name}.{number}")), content);
         }
         return 0;
     }

@@ -27,7 +27,11 @@ internal sealed record FineTuningFigures(double Own, double MacroF1, double Surp
         {
             double[] values = [.. seeds.Select(figure)];
             return string.Format(
-                CultureInfo.InvariantCulture, $"{{0:{format}}} ({{1:{format}}} to {{2:{format}}})", values.Average(), values.Min(), values.Max());
+                CultureInfo.InvariantCulture,
+                $"{{0:{format}}} ({{1:{format}}} to {{2:{format}}})",
+                values.Average(),
+                values.Min(),
+                values.Max());
         }
     }
 

@@ -15,7 +15,8 @@ internal static class Soak
     /// <param name="photographs">How many photographs are searched; a hundred times as many patches are scored.</param>
     public static void Print(int photographs)
     {
-        byte[][] images = [.. Enumerable.Range(0, 40).Select(i => DrawnPhotograph.Jpeg(160 + (i * 30), 120 + (i * 20), i % 5, 60 + (i * 5)))];
+        byte[][] images = [.. Enumerable.Range(0, 40)
+            .Select(i => DrawnPhotograph.Jpeg(160 + (i * 30), 120 + (i * 20), faces: i % 5, faceSide: 60 + (i * 5)))];
         using EmotionModel model = EmotionModel.LoadFast();
         long afterFirst = 0, largest = 0;
         for (int part = 0; part < Parts; part++)

@@ -44,7 +44,8 @@ internal static class CameraFrames
 
     private static InputImage Frame(int index)
     {
-        using SKBitmap bitmap = DrawnPhotograph.Draw(Width, Height, Faces, FaceSide, shift: index < Distinct / 2 ? index : Distinct - index);
+        int shift = index < Distinct / 2 ? index : Distinct - index;
+        using SKBitmap bitmap = DrawnPhotograph.Draw(Width, Height, Faces, FaceSide, shift);
         return InputImage.FromPixels(bitmap.Bytes, Width, Height, PixelFormat.Rgba32);
     }
 }
