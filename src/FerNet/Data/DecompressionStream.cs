@@ -6,7 +6,7 @@ namespace FerNet.Data;
 /// The unpacked bytes of an archive or of one of its entries: never more than a bound, whatever was packed, and with one kind
 /// of error, <see cref="InvalidDataException"/> with the archive's name, for all that unpackers throw at damage.
 /// </summary>
-internal sealed class DecompressionStream(Stream unpacked, string name, IDisposable? owner = null) : Stream
+internal sealed class DecompressionStream(Stream unpacked, string name, IDisposable? owner = null) : ForwardOnlyStream(unpacked)
 {
     /// <summary>
     /// The most bytes that are unpacked: a million rows of a table take some nine GiB; the rest is room for blank columns.
@@ -14,20 +14,6 @@ internal sealed class DecompressionStream(Stream unpacked, string name, IDisposa
     public const long MostBytes = 16L << 30;
 
     private long bytes;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <summary>Does what touches an archive, and names the archive in what it throws at damage.</summary>
     public static T Guard<T>(string name, Func<T> touch)
@@ -51,7 +37,7 @@ internal sealed class DecompressionStream(Stream unpacked, string name, IDisposa
         int count;
         try
         {
-            count = unpacked.Read(buffer);
+            count = Inner.Read(buffer);
         }
         catch (Exception error) when (IsDamage(error))
         {
@@ -63,26 +49,10 @@ internal sealed class DecompressionStream(Stream unpacked, string name, IDisposa
         return count;
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
     protected override void Dispose(bool disposing)
     {
-        if (disposing)
-        {
-            unpacked.Dispose();
-            owner?.Dispose();
-        }
         base.Dispose(disposing);
+        if (disposing) owner?.Dispose();
     }
 
     private static bool IsDamage(Exception error) => error is InvalidDataException or EndOfStreamException or NotSupportedException

@@ -1,4 +1,5 @@
 using System.Text;
+using FerNet.Utilities;
 
 namespace FerNet.Data;
 
@@ -7,7 +8,7 @@ namespace FerNet.Data;
 /// its size is whatever the archive claims. The caller disposes it, and with it the inner stream.
 /// </summary>
 /// <remarks>The format: POSIX.1-2017, pax, "ustar Interchange Format" and "pax Header Block".</remarks>
-internal sealed class TarHeaderCheck(Stream tar, string name) : Stream
+internal sealed class TarHeaderCheck(Stream tar, string name) : ForwardOnlyStream(tar)
 {
     /// <summary>The most bytes of an extended header: it holds the attributes of one file, of which a path is the longest.</summary>
     public const int MaxExtendedHeaderBytes = 1 << 20;
@@ -20,44 +21,12 @@ internal sealed class TarHeaderCheck(Stream tar, string name) : Stream
     private long contentBytes;
     private long attributeBytes;
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     public override int Read(Span<byte> buffer)
     {
-        int count = tar.Read(buffer);
+        int count = Inner.Read(buffer);
         for (ReadOnlySpan<byte> rest = buffer[..count]; !rest.IsEmpty;)
             rest = contentBytes > 0 ? rest[Skip(rest)..] : rest[Collect(rest)..];
         return count;
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing) tar.Dispose();
-        base.Dispose(disposing);
     }
 
     /// <summary>Passes over content, and keeps that of an extended header.</summary>

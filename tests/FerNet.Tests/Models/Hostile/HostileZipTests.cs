@@ -2,6 +2,7 @@ using System.IO.Compression;
 using FerNet.Models;
 using FerNet.Networks.Onnx.Checks;
 using FerNet.Tests.Support;
+using FerNet.Utilities;
 using static FerNet.Tests.Models.Hostile.HostileGraph;
 
 namespace FerNet.Tests.Models.Hostile;
@@ -153,36 +154,12 @@ public class HostileZipTests
         BitConverter.GetBytes(value).CopyTo(zip, zip.AsSpan().IndexOf(mark) + offset);
 
     /// <summary>A stream of a graph's first byte without end.</summary>
-    private sealed class Endless : Stream
+    private sealed class Endless() : ForwardOnlyStream(Stream.Null)
     {
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
+        public override int Read(Span<byte> buffer)
         {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
+            buffer.Fill(0x08);
+            return buffer.Length;
         }
-
-        public override int Read(byte[] buffer, int offset, int count)
-        {
-            buffer.AsSpan(offset, count).Fill(0x08);
-            return count;
-        }
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }
