@@ -72,6 +72,7 @@ internal static class CommandLine
             ScoreCommand.Create(terminal, cancellationToken),
             ServeCommand.Create(terminal, cancellationToken),
             ExportCommand.Create(terminal),
+            DoctorCommand.Create(terminal),
         };
         root.HelpName = "fernet";
         root.SetAction(_ => Overview.Write(terminal));

@@ -30,11 +30,9 @@ internal static class ErrorText
         ArgumentException argument when argument.ParamName is { } name =>
             argument.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal),
         AggregateException { InnerExceptions: [Exception one] } => Of(one),
-        // The library's cure is a package for an application, which a user of the tool does not have.
-        DllNotFoundException when error.Message.StartsWith("Training needs", StringComparison.Ordinal) =>
-            $"{error.Message} The installed tool has no torch: train in a clone of the repository, or in an application of your own.",
         IOException or UnauthorizedAccessException or InvalidDataException or InvalidOperationException or ArgumentException
-            or DllNotFoundException or TrainingDivergedException or NotSupportedException => error.Message,
+            or DllNotFoundException or TrainingDivergedException or NotSupportedException or InsufficientMemoryException => error.Message,
+        OutOfMemoryException => "There is not enough memory. Give the process more.",
         _ => $"{UntrustedText.QuoteNote(error.Message, maximum: 1000)} ({error.GetType().Name}; please report this)",
     };
 }

@@ -14,7 +14,7 @@ internal static class Overview
               fernet report --data PATH --output FILE.html  the same as one page
               fernet score --input DIR --output DIR         millions of images, as Parquet files
               fernet serve                                  a page for photographs and the camera, and an HTTP API
-              fernet summary, export, average, reproduce, train-detector     networks and models: see their --help
+              fernet summary, export, average, reproduce, train-detector, doctor     networks, models, this machine: see --help
             'fernet COMMAND --help' lists the options of a command; 'fernet --version' names the versions and the models.
             """);
         return ExitCode.Success;

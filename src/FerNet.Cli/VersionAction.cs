@@ -21,10 +21,22 @@ internal sealed class VersionAction(Terminal terminal) : SynchronousCommandLineA
         foreach ((string name, string file) in ShippedModels) Write(name, $"SHA-256 {Digest(library, file)}");
         Write(".NET", $"{Environment.Version} on {RuntimeInformation.RuntimeIdentifier}");
 
-        // Opening a model loads the native library, whose version may differ from the one that the program was built with.
-        using EmotionModel model = EmotionModel.LoadFast();
-        Write("ONNX Runtime", OrtEnv.Instance().GetVersionString());
+        Write("ONNX Runtime", OnnxRuntimeVersion());
         return ExitCode.Success;
+    }
+
+    private static string OnnxRuntimeVersion()
+    {
+        try
+        {
+            // Opening a model loads the native library, whose version may differ from the one that the program was built with.
+            using EmotionModel model = EmotionModel.LoadFast();
+            return OrtEnv.Instance().GetVersionString();
+        }
+        catch (DllNotFoundException)
+        {
+            return "cannot be loaded; 'fernet doctor' says why";
+        }
     }
 
     private void Write(string name, string value) => terminal.Output.WriteLine($"{name,-13} {value}");

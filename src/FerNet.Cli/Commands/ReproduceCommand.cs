@@ -14,13 +14,14 @@ internal static class ReproduceCommand
         Option<int?> limit = CommonOptions.Integer("--limit", 1, "the most faces to use of each split, for trying things out");
         Option<int?> seed = CommonOptions.Integer("--seed", int.MinValue, "start of all random numbers; left out, 1");
         Option<string> device = CommonOptions.Device();
+        Option<string?> torch = TorchLibrary.Option();
         Option<bool> dryRun = new("--dry-run") { Description = "only list the trainings, each as its own command" };
         Command command =
             new("reproduce",
                 "Trains the models of the package anew: four teachers, then the default and the fast model with them; the same command " +
                 "goes on after a stop.")
         {
-            data, output, epochs, limit, seed, device, dryRun,
+            data, output, epochs, limit, seed, device, torch, dryRun,
         };
         command.SetAction(parsed =>
         {
@@ -33,9 +34,13 @@ internal static class ReproduceCommand
                 Device = CommonOptions.ParseDevice(parsed.GetRequiredValue(device)),
                 ResumeArguments = [.. parsed.Tokens.Select(token => token.Value)],
             };
-            if (!parsed.GetValue(dryRun)) return reproduction.Run(cancellationToken);
-            foreach (string line in reproduction.Commands()) terminal.Output.WriteLine(line);
-            return ExitCode.Success;
+            if (parsed.GetValue(dryRun))
+            {
+                foreach (string line in reproduction.Commands()) terminal.Output.WriteLine(line);
+                return ExitCode.Success;
+            }
+            TorchLibrary.Require(parsed.GetValue(torch));
+            return reproduction.Run(cancellationToken);
         });
         return command;
     }

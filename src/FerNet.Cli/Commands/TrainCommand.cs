@@ -30,6 +30,7 @@ internal static class TrainCommand
             new("--precision") { Description = "bf16 is faster where the processor knows it; left out, whichever is best" };
         precision.AcceptOnlyFromAmong("bf16", "fp32");
         Option<string> device = CommonOptions.Device();
+        Option<string?> torch = TorchLibrary.Option();
         Option<string[]> teacher = new("--teacher")
         {
             Description =
@@ -64,7 +65,7 @@ internal static class TrainCommand
         Option<bool> force = OutputChecks.Force();
         Command command = new("train", "Trains a network and writes the model.")
         {
-            data, output, network, recipe, epochs, batchSize, learningRate, timeLimit, seed, split, limit, search, precision, device,
+            data, output, network, recipe, epochs, batchSize, learningRate, timeLimit, seed, split, limit, search, precision, device, torch,
                 teacher, start, checkpoints, resume, saveBest, tensorBoard, single, noVotes, skip, classNames, force,
         };
         fitting.AddTo(command, start);
@@ -76,6 +77,7 @@ internal static class TrainCommand
                 .Reads("--teacher", parsed.GetValue(teacher) ?? []).Reads("--start", parsed.GetValue(start))
                 .Writes("--output", path, FileFormat.Model).Writes("the learning curve", LearningCurve.CsvOf(path), FileFormat.Curve)
                     .Writes("the learning curve", LearningCurve.ImageOf(path), FileFormat.Png);
+            TorchLibrary.Require(parsed.GetValue(torch));
             using LoadedModels teachers = new(parsed.GetValue(teacher) ?? []);
             using EmotionModel? before = parsed.GetValue(start) is { } model ? CommonOptions.OpenModel(model) : null;
             TrainJob job = new(terminal, path)

@@ -42,13 +42,14 @@ internal static class TrainDetectorCommand
         Option<int?> seed = CommonOptions.Integer("--seed", int.MinValue, "start of all random numbers; left out, 1");
         Option<string> device = new("--device") { Description = "where to compute", DefaultValueFactory = _ => "cpu" };
         device.AcceptOnlyFromAmong("cpu", "cuda");
+        Option<string?> torch = TorchLibrary.Option();
         Option<string?> checkpoints = CommonOptions.File("--checkpoints", "DIR", "folder for the checkpoint; left out, none is written");
         Option<bool> resume = new("--resume") { Description = "go on from the checkpoint of a training that was stopped" };
         Option<bool> force = OutputChecks.Force();
         Command command = new("train-detector", "Trains a detector of faces and landmarks and writes it.")
         {
-            photos, backgrounds, output, start, steps, epochs, batchSize, inputSize, rate, minutes, seed, device, checkpoints, resume,
-            force,
+            photos, backgrounds, output, start, steps, epochs, batchSize, inputSize, rate, minutes, seed, device, torch, checkpoints,
+            resume, force,
         };
         command.Validators.Add(result =>
         {
@@ -61,6 +62,7 @@ internal static class TrainDetectorCommand
             new OutputChecks(parsed.GetValue(force)).Reads("--photos", parsed.GetRequiredValue(photos))
                 .Reads("--backgrounds", parsed.GetValue(backgrounds)).Reads("--start", FileOf(parsed.GetValue(start)))
                 .Writes("--output", target, FileFormat.Onnx).Writes("the learning curve", CurveOf(target), FileFormat.DetectorCurve);
+            TorchLibrary.Require(parsed.GetValue(torch));
             FaceDetectionDataset photographs = FaceDetectionDataset.Load(parsed.GetRequiredValue(photos));
             string[] images = Images(parsed.GetValue(backgrounds));
             using FaceDetector? starting = Open(parsed.GetValue(start));

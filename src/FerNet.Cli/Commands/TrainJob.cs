@@ -1,6 +1,7 @@
 using FerNet.Cli.Plots;
 using FerNet.Cli.Progress;
 using FerNet.Models;
+using FerNet.Training;
 using FerNet.Utilities;
 
 namespace FerNet.Cli.Commands;
@@ -37,7 +38,7 @@ internal sealed class TrainJob(Terminal terminal, string output)
     public int Run(CancellationToken cancellationToken)
     {
         OutputFile.RequireWritable(output);
-        if (!Options.Resume && CheckpointFolder is { } folder && File.Exists(Path.Combine(folder, "checkpoint.safetensors")))
+        if (!Options.Resume && CheckpointFolder is { } folder && File.Exists(Path.Combine(folder, Checkpoint.FileName)))
             throw new IOException(
                 $"{UntrustedText.Quote(folder)} holds the checkpoint of a training that was stopped: go on from it with --resume, delete " +
                 "it, or name another folder with --checkpoints.");
@@ -116,7 +117,8 @@ internal sealed class TrainJob(Terminal terminal, string output)
     /// <summary>Deletes the checkpoint and, when nothing else lies in it, its folder.</summary>
     private static void DeleteCheckpoint(string folder)
     {
-        foreach (string file in Directory.EnumerateFiles(folder, "checkpoint.*")) File.Delete(file);
+        File.Delete(Path.Combine(folder, Checkpoint.FileName));
+        File.Delete(Training.CheckpointFolder.BestModelPath(folder));
         if (!Directory.EnumerateFileSystemEntries(folder).Any()) Directory.Delete(folder);
     }
 }

@@ -38,8 +38,7 @@ internal sealed class ShardFolder : IDisposable
         ShardFolder folder = new(path, FolderLock.Take(path, "run of 'fernet score'"), manifest);
         try
         {
-            // What a killed run was writing.
-            foreach (string unfinished in Directory.EnumerateFiles(path, ".*.tmp")) File.Delete(unfinished);
+            AtomicFile.DeleteUnfinished(path);
             foreach (string part in Directory.EnumerateFiles(path, "part-*.parquet").Order(StringComparer.Ordinal)) folder.Read(part);
             return folder;
         }

@@ -26,7 +26,9 @@ internal static class CheckpointFolder
     {
         if (folder is null) return null;
         RequireWritable(folder);
-        return FolderLock.Take(folder);
+        FolderLock held = FolderLock.Take(folder);
+        AtomicFile.DeleteUnfinished(folder);
+        return held;
     }
 
     private static void RequireWritable(string folder)

@@ -55,7 +55,7 @@ internal sealed class TrainingRun : IDisposable
         state = new TrainingState { Identity = RunIdentity.Create(plan).ToJson() };
     }
 
-    /// <summary>Called after each epoch once its checkpoint is written. Default: null.</summary>
+    /// <summary>Called after each epoch, before its checkpoint is written. Default: null.</summary>
     public Action<TrainingRun>? EpochEnded { get; init; }
 
     public TrainingState State => state;
@@ -80,9 +80,16 @@ internal sealed class TrainingRun : IDisposable
                 Save();
                 throw;
             }
-            Save();
-            EpochEnded?.Invoke(this);
-            options.MetricsCallback?.Invoke(state.History[^1]);
+            try
+            {
+                // Before the checkpoint: after the end of the process in between, the epoch is told once more, and not left out.
+                EpochEnded?.Invoke(this);
+                options.MetricsCallback?.Invoke(state.History[^1]);
+            }
+            finally
+            {
+                Save();
+            }
         }
         return Best(cancellationToken);
     }

@@ -3,6 +3,9 @@ namespace FerNet.Utilities;
 /// <summary>Writes a file under a temporary name beside its place and moves it there once it is whole.</summary>
 internal static class AtomicFile
 {
+    /// <summary>Names of temporary files begin and end so, with 32 hexadecimal digits between.</summary>
+    private const string Prefix = ".", Suffix = ".tmp";
+
     private const int DiskFullOnUnix = 28, DiskFullOnWindows = unchecked((int)0x80070070);
 
     /// <exception cref="IOException">The file cannot be written; what was there before is untouched.</exception>
@@ -39,11 +42,30 @@ internal static class AtomicFile
         return full;
     }
 
+    /// <summary>
+    /// Deletes the temporary files that killed processes left in a folder; those of a living process are held open and stay.
+    /// </summary>
+    public static void DeleteUnfinished(string folder)
+    {
+        foreach (string path in Directory.EnumerateFiles(folder, $"{Prefix}*{Suffix}"))
+        {
+            if (!Guid.TryParseExact(Path.GetFileName(path)[Prefix.Length..^Suffix.Length], "N", out _)) continue;
+            try
+            {
+                using FileStream unfinished = new(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                // Another process writes it, or it belongs to another user.
+            }
+        }
+    }
+
     private static void Write(string path, Action<Stream> write, bool overwrite)
     {
         string full = RegularFile.RequirePath(path), folder = Path.GetDirectoryName(full)!;
         // Not the file's name with an ending: a name of 255 bytes is allowed, and a longer one is not.
-        string temporary = Path.Combine(folder, $".{Guid.NewGuid():N}.tmp");
+        string temporary = Path.Combine(folder, $"{Prefix}{Guid.NewGuid():N}{Suffix}");
         for (string? above = folder; above is not null; above = Path.GetDirectoryName(above))
         {
             if (File.Exists(above))

@@ -114,7 +114,8 @@ public class TrainingRunTests
     }
 
     /// <summary>
-    /// The last metrics are reported once the checkpoint says that the training is finished: what is left is the temperature and the card.
+    /// The last checkpoint, which says that the training is finished, is written although the callback before it cancels: what is left is
+    /// the temperature and the card.
     /// </summary>
     [Fact]
     public void A_training_canceled_after_its_last_epoch_stops_and_is_finished_when_it_goes_on()
@@ -126,6 +127,27 @@ public class TrainingRunTests
             Train(options with { MetricsCallback = _ => stop.Cancel() }, cancellationToken: stop.Token));
         AssertEqual(Train(Options with { Epochs = 1 }),
             Train(options with { MetricsCallback = _ => Assert.Fail("The epoch is learned again.") }));
+    }
+
+    /// <summary>What is on the disk while the callback runs is what a process leaves that is killed then.</summary>
+    [Fact]
+    public void An_epoch_is_told_before_its_checkpoint_so_that_none_is_left_out_after_a_kill()
+    {
+        using TemporaryFolder folder = new();
+        string killed = Directory.CreateDirectory(folder.File("killed")).FullName;
+        List<int> told = [];
+        EmotionTrainerOptions options = Options with { Epochs = 2, CheckpointDirectory = folder.File("checkpoints") };
+        TrainedNetwork uninterrupted = Train(options with
+        {
+            MetricsCallback = metrics =>
+            {
+                if (metrics.Epoch == 1) told.Add(metrics.Epoch);
+                else File.Copy(folder.File($"checkpoints/{Checkpoint.FileName}"), Path.Combine(killed, Checkpoint.FileName));
+            },
+        });
+        AssertEqual(uninterrupted,
+            Train(options with { CheckpointDirectory = killed, Resume = true, MetricsCallback = metrics => told.Add(metrics.Epoch) }));
+        Assert.Equal([1, 2], told);
     }
 
     [Fact]

@@ -28,6 +28,20 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
+    public void Only_temporary_files_that_nobody_writes_any_more_are_deleted()
+    {
+        string killed = folder.Write($".{Guid.NewGuid():N}.tmp", [1]), foreign = folder.Write(".settings.tmp", [2]);
+        AtomicFile.Write(folder.File("a.bin"), stream =>
+        {
+            stream.Write([3]);
+            AtomicFile.DeleteUnfinished(folder.Path);
+        });
+        Assert.False(File.Exists(killed));
+        Assert.Equal([2], File.ReadAllBytes(foreign));
+        Assert.Equal([3], File.ReadAllBytes(folder.File("a.bin")));
+    }
+
+    [Fact]
     public void A_link_stays_a_link_and_its_file_is_replaced()
     {
         string file = folder.Write("real/a.bin", [1]), link = folder.File("link.bin"), second = folder.File("second.bin");

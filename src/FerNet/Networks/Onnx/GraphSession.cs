@@ -17,22 +17,35 @@ internal static class GraphSession
     /// <exception cref="DllNotFoundException">The application lacks ONNX Runtime's native library.</exception>
     /// <exception cref="InvalidDataException">The graph is not what the policy says; the message names it.</exception>
     /// <exception cref="InvalidOperationException">The session options that the application set cannot be used.</exception>
+    /// <exception cref="InsufficientMemoryException">There is not enough memory.</exception>
     public static OnnxSession Create(byte[] graph, string name, GraphPolicy policy, GraphLimits limits, SessionSettings settings)
     {
         ModelProto model = GraphCheck.Parse(graph, name, policy);
         GraphCheck.Require(model, name, policy, limits);
         using ProcessExit.Call call = ProcessExit.Enter();
+        try
+        {
+            return Open(model, name, policy, settings);
+        }
+        catch (OnnxRuntimeException error) when (MemoryShortage.IsCause(error))
+        {
+            throw MemoryShortage.Exception(name, error);
+        }
+    }
+
+    private static OnnxSession Open(ModelProto model, string name, GraphPolicy policy, SessionSettings settings)
+    {
         using SessionOptions options = NewOptions(settings);
         try
         {
             // Written anew: two readers of the same bytes may understand them differently, and this is what was checked.
             return new OnnxSession(new InferenceSession(model.ToByteArray(), options), name, options.EnableCpuMemArena);
         }
-        catch (OnnxRuntimeException error) when (settings.Configure is not null)
+        catch (OnnxRuntimeException error) when (settings.Configure is not null && !MemoryShortage.IsCause(error))
         {
             throw UnusableOptions($"ONNX Runtime cannot open {name} with them", error);
         }
-        catch (OnnxRuntimeException error)
+        catch (OnnxRuntimeException error) when (!MemoryShortage.IsCause(error))
         {
             throw new InvalidDataException(
                 policy.Message(name, new RefusedGraphException($"ONNX Runtime says: {UntrustedText.Quote(error.Message)}")), error);

@@ -36,18 +36,26 @@ internal sealed class OnnxSession : IDisposable
     /// <exception cref="OperationCanceledException">The call was canceled before the run.</exception>
     /// <exception cref="InvalidDataException">The graph fails, or <paramref name="read"/> refuses what it gives; the message names
     /// it.</exception>
+    /// <exception cref="InsufficientMemoryException">There is not enough memory.</exception>
     public T Run<T>(Memory<float> values, long[] shape, string[] outputs, Func<IReadOnlyList<OrtValue>, T> read,
         CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
         using ResourceLifetime.Call use = lifetime.Enter();
         using ProcessExit.Call call = ProcessExit.Enter();
-        using RunOptions options = new();
-        // Otherwise the session keeps what its calls needed at the busiest moment for as long as it lives. See docs/reliability.md.
-        if (hasArena) options.AddRunConfigEntry("memory.enable_memory_arena_shrinkage", "cpu:0");
-        using OrtValue input = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, values, shape);
-        using IDisposableReadOnlyCollection<OrtValue> results = Compute(options, input, shape, outputs);
-        return read(results);
+        try
+        {
+            using RunOptions options = new();
+            // Otherwise the session keeps what its calls needed at the busiest moment for as long as it lives. See docs/reliability.md.
+            if (hasArena) options.AddRunConfigEntry("memory.enable_memory_arena_shrinkage", "cpu:0");
+            using OrtValue input = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, values, shape);
+            using IDisposableReadOnlyCollection<OrtValue> results = Compute(options, input, shape, outputs);
+            return read(results);
+        }
+        catch (OnnxRuntimeException error) when (MemoryShortage.IsCause(error))
+        {
+            throw MemoryShortage.Exception(name, error);
+        }
     }
 
     /// <summary>The numbers of an output, after a check that it has the shape that was promised, and that all of them are finite.</summary>
@@ -73,7 +81,7 @@ internal sealed class OnnxSession : IDisposable
         {
             return session.Run(options, inputs, [input], outputs);
         }
-        catch (OnnxRuntimeException error)
+        catch (OnnxRuntimeException error) when (!MemoryShortage.IsCause(error))
         {
             throw new InvalidDataException(
                 $"{name} cannot be computed for an input of the shape [{string.Join(", ", shape)}]: " +

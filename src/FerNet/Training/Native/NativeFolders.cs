@@ -19,8 +19,10 @@ internal static class NativeFolders
             .Concat(AtAndBelow(FolderOf(typeof(NativeFolders).Assembly)));
     }
 
-    /// <summary>A folder and its folder of native libraries, as a build without a runtime identifier lays them out.</summary>
-    private static IEnumerable<string> AtAndBelow(string? folder)
+    /// <summary>
+    /// A folder and its folder of native libraries, as a package and a build without a runtime identifier lay them out.
+    /// </summary>
+    public static IEnumerable<string> AtAndBelow(string? folder)
     {
         if (folder is null) yield break;
         yield return folder;
@@ -29,7 +31,8 @@ internal static class NativeFolders
         yield return Path.Combine(folder, "runtimes", PortableIdentifier(), "native");
     }
 
-    private static string PortableIdentifier()
+    /// <summary>The system as packages name it, such as linux-x64.</summary>
+    public static string PortableIdentifier()
     {
         string system = OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux";
         return $"{system}-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}";

@@ -23,7 +23,18 @@ internal static class NativeTorch
 
     /// <exception cref="DllNotFoundException">The application references no libtorch; the message names the package and the
     /// command.</exception>
-    public static void Require() => Require(ref isLoaded, Load);
+    public static void Require() => Require(ref isLoaded, () => Load(FindFolder(NativeFolders.All())));
+
+    /// <summary>Loads torch from a folder that has it; nothing is done where it is loaded already.</summary>
+    /// <exception cref="DllNotFoundException">It cannot be loaded; the message says why.</exception>
+    public static void RequireFrom(string folder) => Require(ref isLoaded, () => Load(folder));
+
+    /// <summary>The file by which a folder of torch is known.</summary>
+    public static string LibraryName => FileName("torch_cpu");
+
+    /// <summary>The first folder that has torch's library; null where none has.</summary>
+    public static string? FindFolder(IEnumerable<string> folders) =>
+        folders.FirstOrDefault(folder => File.Exists(Path.Combine(folder, LibraryName)));
 
     /// <summary>Loads once; a load that fails, which it does by answering why, is tried again by the next call.</summary>
     internal static void Require(ref bool isLoaded, Func<string?> load)
@@ -46,20 +57,18 @@ internal static class NativeTorch
         if (torch.get_num_threads() > Environment.ProcessorCount) torch.set_num_threads(Environment.ProcessorCount);
     }
 
-    private static string? Load()
+    private static string? Load(string? folder)
     {
-        string[] folders = [.. NativeFolders.All()];
-        string? folder = folders.FirstOrDefault(f => File.Exists(Path.Combine(f, FileName("torch_cpu"))));
         if (folder is null)
         {
-            return $"Training needs torch's native library ({FileName("torch_cpu")}), which this application does not have. " +
+            return $"Training needs torch's native library ({LibraryName}), which this application does not have. " +
                 $"Add it with: dotnet add package {PackageName()} (or TorchSharp-cuda-linux, TorchSharp-cuda-windows for a graphics " +
                 "card). Prediction works without it.";
         }
         // The order matters: each library needs those before it, and finds them by name once they are loaded.
         if (LoadAll(folder, ["c10", "torch_cpu", "torch"]) is { } damaged) return damaged;
         string file = OperatingSystem.IsWindows() ? "LibTorchSharp.dll" : FileName("LibTorchSharp");
-        string? binding = folders.Select(f => Path.Combine(f, file)).FirstOrDefault(File.Exists);
+        string? binding = NativeFolders.All().Select(f => Path.Combine(f, file)).FirstOrDefault(File.Exists);
         if (binding is null) return $"{file} is missing beside the application. Restore the package TorchSharp anew.";
         TensorMemory.Keep();
         if (!NativeLibrary.TryLoad(binding, out IntPtr handle))

@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using FerNet.Utilities;
+
+namespace FerNet.Cli.Diagnosis;
+
+/// <summary>The process of a check: this program once more.</summary>
+internal static class CheckProcess
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+
+    /// <summary>What the process does: one line of what was found, and its exit code.</summary>
+    public static int Act(Terminal terminal, PartCheck check, string torch)
+    {
+        try
+        {
+            terminal.Output.WriteLine(check.Use(torch));
+            return ExitCode.Success;
+        }
+#pragma warning disable CA1031 // Whatever a part throws is what the check found.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            terminal.Output.WriteLine(check.LibraryProblem() ?? ErrorText.Of(error));
+            return ExitCode.Failure;
+        }
+    }
+
+    /// <param name="check">The check.</param>
+    /// <param name="torch">The folder of torch; null where the check needs none.</param>
+    /// <param name="cure">What to do where it fails.</param>
+    public static CheckResult Run(PartCheck check, string? torch, string cure)
+    {
+        using Process process = Process.Start(StartInfo(check, torch))!;
+        Task<string> output = process.StandardOutput.ReadToEndAsync(), error = process.StandardError.ReadToEndAsync();
+        if (!process.WaitForExit(Limit))
+        {
+            process.Kill(entireProcessTree: true);
+            return new CheckResult(check.Name, CheckStatus.Fails, $"it did not end within {Limit.TotalMinutes} minutes", cure);
+        }
+        string[] lines = (process.ExitCode is ExitCode.Success or ExitCode.Failure ? output.Result : error.Result)
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        string said = UntrustedText.QuoteNote(lines.Length == 0 ? "" : lines[^1], maximum: 1000);
+        return process.ExitCode switch
+        {
+            ExitCode.Success => new CheckResult(check.Name, CheckStatus.Works, said),
+            ExitCode.Failure => new CheckResult(check.Name, CheckStatus.Fails, said, cure),
+            int code => new CheckResult(check.Name, CheckStatus.Fails, $"its process ended with code {code}: {said}", cure),
+        };
+    }
+
+    private static ProcessStartInfo StartInfo(PartCheck check, string? torch)
+    {
+        // Started as 'dotnet FerNet.Cli.dll', or by a program of its own.
+        string program = Environment.ProcessPath!;
+        ProcessStartInfo start = new(program) { RedirectStandardOutput = true, RedirectStandardError = true };
+        if (Path.GetFileNameWithoutExtension(program).Equals("dotnet", StringComparison.OrdinalIgnoreCase))
+            start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, $"{typeof(CheckProcess).Assembly.GetName().Name}.dll"));
+        string[] arguments = ["doctor", "--check", check.Word];
+        foreach (string argument in arguments) start.ArgumentList.Add(argument);
+        if (torch is not null)
+        {
+            start.ArgumentList.Add("--torch");
+            start.ArgumentList.Add(torch);
+        }
+        return start;
+    }
+}

@@ -1,0 +1,66 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using FerNet.Cli.Commands;
+
+namespace FerNet.Cli.Diagnosis;
+
+/// <summary>What works on this machine.</summary>
+internal sealed partial record DoctorReport
+{
+    /// <summary>The version of FerNet.</summary>
+    public required string FerNet { get; init; }
+
+    /// <summary>Whether nothing fails. Torch may be missing: only training needs it.</summary>
+    public bool Works => Checks.All(check => check.Status != CheckStatus.Fails);
+
+    public required IReadOnlyList<CheckResult> Checks { get; init; }
+
+    /// <summary>Makes all checks.</summary>
+    /// <param name="torch">The value of <c>--torch</c>, or null.</param>
+    public static DoctorReport Make(string? torch)
+    {
+        string repair = Installation.RepairCommand(AppContext.BaseDirectory);
+        return new DoctorReport
+        {
+            FerNet = typeof(EmotionModel).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion,
+            Checks =
+            [
+                MachineChecks.CheckSystem(),
+                MachineChecks.CheckProcessor(),
+                .. PartCheck.All.Where(check => check != PartCheck.Torch).Select(check => CheckProcess.Run(check, torch: null, repair)),
+                CheckTorch(torch),
+            ],
+        };
+    }
+
+    public string ToJson() => JsonSerializer.Serialize(this, DoctorJson.Default.DoctorReport);
+
+    public string ToText() => string.Join(Environment.NewLine, Checks.SelectMany(Lines));
+
+    private static CheckResult CheckTorch(string? torch)
+    {
+        try
+        {
+            return TorchLibrary.Find(torch) is { } folder
+                ? CheckProcess.Run(PartCheck.Torch, folder, TorchLibrary.Cure)
+                : new CheckResult(PartCheck.Torch.Name, CheckStatus.Missing, "training needs it, about 500 MB; nothing else does",
+                    TorchLibrary.Cure);
+        }
+        catch (DllNotFoundException error)
+        {
+            return new CheckResult(PartCheck.Torch.Name, CheckStatus.Fails, error.Message, TorchLibrary.Cure);
+        }
+    }
+
+    private static IEnumerable<string> Lines(CheckResult check)
+    {
+        string status = check.Status switch { CheckStatus.Works => "ok", CheckStatus.Missing => "missing", _ => "failed" };
+        yield return $"{status,-8} {check.Name,-13} {check.Detail}";
+        if (check.Cure is not null) yield return $"{"",-22} {check.Cure}";
+    }
+
+    [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, NewLine = "\n")]
+    [JsonSerializable(typeof(DoctorReport))]
+    private sealed partial class DoctorJson : JsonSerializerContext;
+}

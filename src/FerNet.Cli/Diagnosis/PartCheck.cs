@@ -1,0 +1,102 @@
+using System.Runtime.InteropServices;
+using FerNet.Cli.Commands;
+using FerNet.Imaging;
+using FerNet.Networks;
+using FerNet.Training;
+using FerNet.Training.Native;
+using Microsoft.ML.OnnxRuntime;
+using SkiaSharp;
+
+namespace FerNet.Cli.Diagnosis;
+
+/// <summary>Loads a part of the program and uses it, in a process of its own: a native library may end the process.</summary>
+/// <param name="Word">The check's name on the command line of that process.</param>
+/// <param name="Name">What the check is called.</param>
+/// <param name="Library">The name of the native library without prefix and ending; null where there is none of its own.</param>
+/// <param name="Use">Uses the part, given the folder of torch; answers what was found, or throws.</param>
+internal sealed record PartCheck(string Word, string Name, string? Library, Func<string, string> Use)
+{
+    public static readonly PartCheck Torch = new("torch", "torch", null, UseTorch);
+
+    public static readonly IReadOnlyList<PartCheck> All =
+    [
+        new("onnx-runtime", "ONNX Runtime", "onnxruntime", _ => UseOnnxRuntime()),
+        new("skia", "SkiaSharp", "SkiaSharp", _ => UseSkia()),
+        new("models", "models", null, _ => UseModels()),
+        Torch,
+    ];
+
+    /// <summary>Why the native library cannot be loaded; null where it can, or where there is none of its own.</summary>
+    public string? LibraryProblem()
+    {
+        if (Library is null) return null;
+        string file = OperatingSystem.IsWindows() ? $"{Library.Replace("SkiaSharp", "libSkiaSharp", StringComparison.Ordinal)}.dll"
+            : OperatingSystem.IsMacOS() ? $"lib{Library}.dylib"
+            : $"lib{Library}.so";
+        string[] folders = [.. NativeFolders.AtAndBelow(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)).Distinct()];
+        string? path = folders.Select(folder => Path.Combine(folder, file)).FirstOrDefault(File.Exists);
+        if (path is null) return $"{file} is missing in {folders.LastOrDefault(Directory.Exists)}";
+        try
+        {
+            NativeLibrary.Free(NativeLibrary.Load(path));
+            return null;
+        }
+        catch (Exception error) when (error is DllNotFoundException or BadImageFormatException)
+        {
+            // The last line is the loader's.
+            return error.Message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[^1];
+        }
+    }
+
+    private static string UseOnnxRuntime()
+    {
+        using EmotionModel model = EmotionModel.LoadFast();
+        model.Score(new byte[FacePatch.PixelCount]);
+        return OrtEnv.Instance().GetVersionString();
+    }
+
+    private static string UseSkia()
+    {
+        InputImage image = InputImage.Decode(DrawnFace());
+        return $"{SkiaSharpVersion.Native} decoded an image of {image.Width} x {image.Height} pixels";
+    }
+
+    private static string UseModels()
+    {
+        EmotionPredictorOptions options = new() { Faces = FaceSearch.Required };
+        using EmotionPredictor best = EmotionPredictor.CreateDefault(options), fast = EmotionPredictor.CreateFast(options);
+        (string Name, EmotionPrediction Answer)[] answers =
+            [("default", best.Predict(DrawnFace())), ("fast", fast.Predict(DrawnFace()))];
+        string text = string.Join(", ", answers.Select(one => $"{one.Name}: {one.Answer}"));
+        return answers.All(one => one.Answer.Emotion == Emotion.Happy)
+            ? $"the detector found the drawn face; {text}"
+            : throw new InvalidDataException($"the drawn face is happy, and was answered otherwise; {text}");
+    }
+
+    /// <summary>Trains the small network for one step.</summary>
+    private static string UseTorch(string folder)
+    {
+        TorchLibrary.Require(folder);
+        byte[] pixels = new byte[2 * EmotionExtensions.Count * FacePatch.PixelCount];
+        new Random(1).NextBytes(pixels);
+        EmotionTrainerOptions options = new() { Network = Network.Fast, Recipe = TrainingRecipe.Fast, Epochs = 1, BatchSize = 7 };
+        FerDataset faces = FerDataset.FromFaces(pixels, [.. EmotionExtensions.All, .. EmotionExtensions.All]);
+        using EmotionModel model = new EmotionTrainer(options).Train(faces);
+        string precision = Processor.ComputesInHalf(TrainingPrecision.Auto, TrainingDevice.Cpu) ? "bfloat16" : "float32";
+        return $"trained in {precision} on the processor, {GraphicsCard(folder)}; {folder}";
+    }
+
+    /// <summary>Asked only of a torch that knows graphics cards: TorchSharp would look for another one.</summary>
+    private static string GraphicsCard(string folder) =>
+        !Directory.EnumerateFiles(folder, "*torch_cuda*").Any() ? "which is all that this torch knows"
+        : TorchSharp.torch.cuda.is_available() ? "and has a graphics card"
+        : "and finds no graphics card";
+
+    private static byte[] DrawnFace()
+    {
+        using Stream stream = typeof(PartCheck).Assembly.GetManifestResourceStream("Diagnosis/face.jpg")!;
+        byte[] bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
+}
