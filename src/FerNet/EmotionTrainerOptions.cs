@@ -131,7 +131,10 @@ public sealed record EmotionTrainerOptions
     /// </summary>
     public string? BestModelPath { get; init; }
 
-    /// <summary>Called after each epoch, on the thread that trains. Default: null.</summary>
+    /// <summary>
+    /// Called after each epoch, before its checkpoint is written, on the thread that trains; a training that is killed between the two and
+    /// resumed tells of the epoch again. Default: null.
+    /// </summary>
     public Action<EpochMetrics>? MetricsCallback { get; init; }
 
     /// <summary>Called after each step, on the thread that trains. Default: null.</summary>
