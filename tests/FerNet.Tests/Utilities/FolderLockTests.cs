@@ -81,6 +81,6 @@ public sealed class FolderLockTests : IDisposable
         };
         new EmotionTrainer(watched).Train(faces).Dispose();
         Assert.NotNull(second);
-        Assert.Equal([Checkpoint.FileName], Directory.GetFiles(folder.Path).Select(Path.GetFileName));
+        Assert.Equal([CheckpointFolder.BestModelPath(folder.Path), folder.File(Checkpoint.FileName)], Directory.GetFiles(folder.Path).Order());
     }
 }
