@@ -43,8 +43,9 @@ internal sealed record PartCheck(string Word, string Name, string? Library, Func
         }
         catch (Exception error) when (error is DllNotFoundException or BadImageFormatException)
         {
-            // The last line is the loader's.
-            return error.Message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[^1];
+            // One line is the loader's about this file; others are about names that .NET tries besides.
+            string[] lines = error.Message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            return lines.FirstOrDefault(line => line.StartsWith($"{path}: ", StringComparison.Ordinal)) ?? lines[^1];
         }
     }
 

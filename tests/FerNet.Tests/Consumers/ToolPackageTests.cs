@@ -140,7 +140,8 @@ public sealed class ToolPackageTests(PackedTool tool) : IClassFixture<PackedTool
             Assert.Equal(1, code);
             Assert.Contains("native library", error, StringComparison.Ordinal);
             File.WriteAllBytes(path, File.ReadAllBytes(kept)[..1000]);
-            AssertDoctorFinds(file, parts, $"{path}: ");
+            // The loader ends the process of the check, which reads behind the end of the file.
+            AssertDoctorFinds(file, parts, "its process ended with code");
         }
         finally
         {

@@ -81,6 +81,7 @@ public sealed class FolderLockTests : IDisposable
         };
         new EmotionTrainer(watched).Train(faces).Dispose();
         Assert.NotNull(second);
-        Assert.Equal([CheckpointFolder.BestModelPath(folder.Path), folder.File(Checkpoint.FileName)], Directory.GetFiles(folder.Path).Order());
+        Assert.Equal([CheckpointFolder.BestModelPath(folder.Path), folder.File(Checkpoint.FileName)],
+            Directory.GetFiles(folder.Path).Order());
     }
 }
