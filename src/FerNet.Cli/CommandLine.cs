@@ -65,6 +65,7 @@ internal static class CommandLine
             ReproduceCommand.Create(terminal, cancellationToken),
             AverageCommand.Create(terminal, cancellationToken),
             TrainDetectorCommand.Create(terminal, cancellationToken),
+            DatasetCommand.Create(terminal, cancellationToken),
             EvaluateCommand.Create(terminal),
             ReportCommand.Create(terminal),
             PredictCommand.Create(terminal, cancellationToken),

@@ -1,4 +1,5 @@
 using FerNet.Data;
+using FerNet.Utilities;
 
 namespace FerNet.Cli;
 
@@ -11,6 +12,10 @@ internal static class DisplayText
     public static string Percent(double share) => $"{100 * share:0.0} %";
 
     public static string FileSize(long bytes) => bytes < 1_000_000 ? $"{bytes / 1e3:0.0} kB" : $"{bytes / 1e6:0.0} MB";
+
+    /// <summary>Where a face comes from: its file, or its row in a table.</summary>
+    public static string Origin(string? fileName, int rowNumber) =>
+        fileName is null ? $"row {rowNumber}" : UntrustedText.Quote(fileName);
 
     public static string Split(DatasetSplit split) => split switch
     {

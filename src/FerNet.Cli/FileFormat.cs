@@ -22,10 +22,10 @@ internal sealed record FileFormat(string Name, string[] Endings, Func<byte[], bo
         Markdown = new("Markdown", [".md", ".markdown"], start => Text(start)[..1] is "#" or "|"),
         Html = new("HTML", [".html", ".htm"], start => Text(start).StartsWith("<!DOCTYPE html", StringComparison.OrdinalIgnoreCase)),
         Onnx = new("ONNX", [".onnx"], start => start.Length > 0 && start[0] == 8),
-        Model = new("model zip", [".zip"], start => start.Length > FirstEntryName && start.AsSpan().StartsWith("PK"u8)
-            && start.AsSpan(FirstEntryName).StartsWith("TrainingInfo/"u8));
+        Model = new("model zip", [".zip"], start => IsZip(start, "TrainingInfo/"u8)),
+        Dataset = new("dataset", [".npz"], start => IsZip(start, "fernet-dataset.json"u8));
 
-    private static readonly FileFormat[] All = [Png, Jpeg, WebP, Json, Metrics, Curve, DetectorCurve, Markdown, Html, Onnx, Model];
+    private static readonly FileFormat[] All = [Png, Jpeg, WebP, Json, Metrics, Curve, DetectorCurve, Markdown, Html, Onnx, Model, Dataset];
 
     /// <summary>Whether files of this kind may be among the faces of a folder that is read.</summary>
     public bool IsImage => this == Png || this == Jpeg || this == WebP;
@@ -64,6 +64,9 @@ internal sealed record FileFormat(string Name, string[] Endings, Func<byte[], bo
     }
 
     private bool IsNamedBy(string path) => Endings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
+
+    private static bool IsZip(byte[] start, ReadOnlySpan<byte> firstEntry) => start.Length > FirstEntryName
+        && start.AsSpan().StartsWith("PK"u8) && start.AsSpan(FirstEntryName).StartsWith(firstEntry);
 
     private static string Text(byte[] start) =>
         System.Text.Encoding.UTF8.GetString(start).TrimStart('\uFEFF', ' ', '\t', '\r', '\n') + "\n";

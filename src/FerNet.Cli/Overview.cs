@@ -9,9 +9,9 @@ internal static class Overview
             fernet recognizes emotions in faces.
               fernet predict IMAGE...                       the emotions of the faces in images
               fernet detect IMAGE...                        boxes and landmarks of faces, without emotions
+              fernet dataset PATH                           what a dataset holds, and what may be wrong with it
               fernet train --data PATH --output FILE.zip    train a network on FER2013 or on folders of images
-              fernet evaluate --data PATH                   compare a model's answers with the labels
-              fernet report --data PATH --output FILE.html  the same as one page
+              fernet evaluate, report                       compare a model's answers with the labels, as text or one page
               fernet score --input DIR --output DIR         millions of images, as Parquet files
               fernet serve                                  a page for photographs and the camera, and an HTTP API
               fernet summary, export, average, reproduce, train-detector, doctor     networks, models, this machine: see --help

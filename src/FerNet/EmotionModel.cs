@@ -140,7 +140,7 @@ public sealed class EmotionModel : ITransformer, IDisposable
         AtomicFile.Write(path, Save);
     }
 
-    /// <summary>Saves a plain ML.NET zip to a stream, which stays open.</summary>
+    /// <summary>Saves a plain ML.NET zip to a stream, which stays open; a model gives the same bytes each time.</summary>
     /// <param name="stream">A stream that can be written and sought.</param>
     /// <exception cref="IOException">The temporary folder, which ML.NET reads the network from, cannot be written.</exception>
     [RequiresUnreferencedCode(ReflectionMessages.MachineLearningNet)]
@@ -150,7 +150,10 @@ public sealed class EmotionModel : ITransformer, IDisposable
         ArgumentNullException.ThrowIfNull(stream);
         using ResourceLifetime.Call call = lifetime.Enter();
         Pipeline pipeline = pipelines.Saved;
-        pipeline.Context.Model.Save(pipeline.Transformer, pipeline.InputSchema, stream);
+        using MemoryStream zip = new();
+        pipeline.Context.Model.Save(pipeline.Transformer, pipeline.InputSchema, zip);
+        ZipTime.Reset(zip);
+        zip.WriteTo(stream);
     }
 
     /// <summary>

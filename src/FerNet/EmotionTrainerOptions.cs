@@ -105,6 +105,17 @@ public sealed record EmotionTrainerOptions
     /// </summary>
     public bool HalfWeights { get; init; } = true;
 
+    /// <summary>
+    /// The time that the model's card states as <see cref="Models.ModelCard.Created"/>. Default: null, when the training ended.
+    /// </summary>
+    public DateTimeOffset? Created { get; init => field = value?.ToUniversalTime(); }
+
+    /// <summary>
+    /// Whether the model's card leaves out what is never the same twice: how long the training took, and without <see cref="Created"/> also
+    /// when it ended. Two trainings with equal settings, data, machine and seed then save equal bytes. Default: false.
+    /// </summary>
+    public bool Reproducible { get; init; }
+
     /// <summary>Folder for the checkpoint, made where it is missing. Default: null, no checkpoints.</summary>
     public string? CheckpointDirectory { get; init; }
 

@@ -40,7 +40,7 @@ public sealed partial class FerDataset
                 nameof(other));
         }
         string name = Name == other.Name ? Name : $"{Name} + {other.Name}";
-        LoadSummary report = LoadSummary.InMemory(Count + other.Count);
+        LoadSummary report = LoadSummary.InMemory(Count + other.Count, HasSplits || other.HasSplits);
         if (!HasVotes && !other.HasVotes) return new FerDataset([.. faces, .. other.faces], null, HasLabels, name, report);
         byte[] none = new byte[FerPlusVotes.Count], first = votes ?? none, second = other.votes ?? none;
         FaceRecord[] all =
@@ -76,7 +76,7 @@ public sealed partial class FerDataset
     public FerDataset RandomSplit(int seed, double training = 0.8, double publicTest = 0.1)
     {
         RequireShares(training, publicTest);
-        return With(FaceSplitter.Randomly(faces, seed, training, publicTest));
+        return WithSplits(FaceSplitter.Randomly(faces, seed, training, publicTest));
     }
 
     /// <summary>
@@ -90,7 +90,7 @@ public sealed partial class FerDataset
     public FerDataset StratifiedSplit(int seed, double training = 0.8, double publicTest = 0.1)
     {
         RequireShares(training, publicTest);
-        return With(FaceSplitter.Stratified(faces, seed, training, publicTest));
+        return WithSplits(FaceSplitter.Stratified(faces, seed, training, publicTest));
     }
 
     /// <summary>
@@ -108,7 +108,7 @@ public sealed partial class FerDataset
     public IReadOnlyList<FerDataset> KFold(int folds, int seed = 1, Func<int, string>? group = null)
     {
         int[] parts = FoldAssignment.Assign(faces, folds, seed, group);
-        return Array.AsReadOnly(Enumerable.Range(0, folds).Select(fold => With([.. faces.Select((face, index) =>
+        return Array.AsReadOnly(Enumerable.Range(0, folds).Select(fold => WithSplits([.. faces.Select((face, index) =>
             face with { Split = parts[index] == fold ? DatasetSplit.PublicTest : DatasetSplit.Training })])).ToArray());
     }
 
@@ -122,6 +122,8 @@ public sealed partial class FerDataset
         HashSet<FaceRecord> known = new(other.faces, new DuplicateFaces());
         return With([.. faces.Where(face => !known.Contains(face))]);
     }
+
+    private FerDataset WithSplits(FaceRecord[] dealt) => new(dealt, votes, HasLabels, Name, loaded with { HasSplits = true });
 
     private static void RequireShares(double training, double publicTest)
     {

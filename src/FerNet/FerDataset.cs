@@ -1,4 +1,5 @@
 using FerNet.Data;
+using FerNet.Data.DatasetFiles;
 using FerNet.Imaging;
 using FerNet.Prediction;
 using FerNet.Utilities;
@@ -44,6 +45,12 @@ public sealed partial class FerDataset
     /// </summary>
     public bool HasLabels { get; }
 
+    /// <summary>
+    /// Whether anything says which split a face belongs to: a <c>Usage</c> column, a folder such as <c>train</c>, or a random split. Where
+    /// nothing does, all faces are in <see cref="Training"/>, or without labels in <see cref="PrivateTest"/>.
+    /// </summary>
+    public bool HasSplits => loaded.HasSplits;
+
     /// <summary>Whether FER+'s votes are known.</summary>
     public bool HasVotes => votes is not null;
 
@@ -88,7 +95,7 @@ public sealed partial class FerDataset
     /// Reads a dataset: Kaggle's <c>fer2013.csv</c>, <c>icml_face_data.csv</c>, <c>train.csv</c> or <c>test.csv</c>, plain or
     /// packed (.gz, .zip, .tar.gz, .tgz), or a folder that holds one of them; or a folder or archive (.zip, .tar, .tar.gz) of images,
     /// <c>train/happy/*.jpg</c> or <c>happy/*.jpg</c>, of any size, in each of which the largest face is searched for unless
-    /// <see cref="FerDatasetOptions.Faces"/> says otherwise.
+    /// <see cref="FerDatasetOptions.Faces"/> says otherwise; or a file that <see cref="Save"/> wrote.
     /// </summary>
     /// <remarks>
     /// Rows without a <c>Usage</c> column are for training, or where they have no emotion either, for the private test.
@@ -119,6 +126,25 @@ public sealed partial class FerDataset
         if (options.Limit is int limit) faces = FaceSplitter.SampleOfEach(faces, limit, options.Seed);
         return new FerDataset(faces, votes, loaded.HasLabels, name,
             LoadSummary.Create(loaded, faces, hasVotes: votes is not null, options));
+    }
+
+    /// <summary>
+    /// Saves the dataset as one file that <see cref="Load"/> reads, so that a folder of images is decoded and searched for faces once:
+    /// gray levels, labels, splits, FER+ votes, names and sizes of image files, and the <see cref="LoadReport"/>. An existing file is
+    /// replaced once the new one is complete; equal datasets give equal bytes with one version of .NET.
+    /// </summary>
+    /// <remarks>
+    /// The file is a zip of arrays that <c>numpy.load</c> opens too: <c>pixels</c> [N, 48, 48], <c>labels</c> [N] (255 without one),
+    /// <c>splits</c> [N] and <c>votes</c> [N, 10], all of bytes. It holds a digest, which shows damage.
+    /// </remarks>
+    /// <param name="path">The file, usually with the ending .npz; its folder is made where it is missing.</param>
+    /// <exception cref="InvalidOperationException">The dataset has no faces.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void Save(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        if (Count == 0) throw new InvalidOperationException($"{Name} has no faces, so that there is nothing to save.");
+        AtomicFile.Write(path, stream => DatasetFileWriter.Write(stream, faces, votes, HasLabels, Name, loaded));
     }
 
     /// <summary>Makes a dataset of faces that are in memory already; the pixels are copied.</summary>
@@ -152,7 +178,7 @@ public sealed partial class FerDataset
             }
             faces[index] = new FaceRecord(block, index * FacePatch.PixelCount, (byte)labels[index], split, index + 1);
         }
-        return new FerDataset(faces, null, hasLabels: true, "faces in memory", LoadSummary.InMemory(faces.Length));
+        return new FerDataset(faces, null, hasLabels: true, "faces in memory", LoadSummary.InMemory(faces.Length, splits is not null));
     }
 
     /// <summary>The 2,304 gray levels of a face, row by row, 0 black to 255 white.</summary>
@@ -181,7 +207,14 @@ public sealed partial class FerDataset
     /// own.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no face of that index.</exception>
-    public string? FileName(int index) => Face(index).File;
+    public string? FileName(int index) => Face(index).Origin?.FileName;
+
+    /// <summary>
+    /// The image that a face was cut out of: its file, its size, and whether a face was found in it; <see langword="null"/> for a row of a
+    /// table and for faces in memory.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no face of that index.</exception>
+    public ImageOrigin? Origin(int index) => Face(index).Origin;
 
     /// <summary>The ten FER+ votes of a face, in the order of <see cref="FerPlusVotes.Names"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no face of that index.</exception>
@@ -218,6 +251,9 @@ public sealed partial class FerDataset
                 $"{Name} names no emotions: its faces can be predicted, but not trained or evaluated on; use fer2013.csv or train.csv.");
         }
     }
+
+    /// <summary>What is kept of a face.</summary>
+    internal FaceRecord Record(int index) => Face(index);
 
     private ref readonly FaceRecord Face(int index)
     {

@@ -85,4 +85,10 @@ public sealed record FerDatasetOptions
     /// Folders of images have no such order, and ignore it.
     /// </summary>
     public string? FerPlusPath { get; init; }
+
+    /// <summary>
+    /// Told how many images or rows were read, about ten times a second and at the end, one call at a time, on one of the threads that
+    /// read; what it throws stops the load. Default: <see langword="null"/>.
+    /// </summary>
+    public IProgress<DatasetLoadProgress>? Progress { get; init; }
 }

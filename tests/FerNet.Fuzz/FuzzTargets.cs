@@ -22,6 +22,7 @@ internal static class FuzzTargets
         Packed("zip", ".zip", Seeds.ImageZips, (zip, random) => ZipMutator.Change(zip, Bytes, random)),
         Packed("tar", ".tar", Seeds.Tars),
         Packed("tar-gz", ".tar.gz", Seeds.GzipTars),
+        Packed("dataset", ".npz", Seeds.Datasets, (zip, random) => DatasetMutator.Change(zip, Bytes, random)),
         File("votes", ".csv", Seeds.Votes, path => FerPlusFile.Read(path)),
         Image("png", Seeds.Pngs),
         Image("jpeg", Seeds.Jpegs),

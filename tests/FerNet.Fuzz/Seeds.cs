@@ -24,6 +24,27 @@ internal static class Seeds
 
     public static IReadOnlyList<byte[]> ImageZips() => [ZipMutator.Write(Images()), ZipMutator.Write([("fer2013.csv", Tables()[0])])];
 
+    /// <summary>Files that <see cref="FerDataset.Save"/> wrote: of faces in memory, and of images, of which one is bad.</summary>
+    public static IReadOnlyList<byte[]> Datasets()
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("fernet-fuzz-");
+        try
+        {
+            string images = Path.Combine(folder.FullName, "images.zip"), saved = Path.Combine(folder.FullName, "saved.npz");
+            File.WriteAllBytes(images, ZipMutator.Write([.. Images(), ("train/sad/bad.png", [1, 2, 3])]));
+            return [.. new[] { DrawnFaces.Dataset(1, seed: 1), FerDataset.Load(images, new FerDatasetOptions { SkipBadRows = true }) }
+                .Select(faces =>
+                {
+                    faces.Save(saved);
+                    return File.ReadAllBytes(saved);
+                })];
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     public static IReadOnlyList<byte[]> Tars() =>
         [Tar(TarEntryFormat.Pax, Images()), Tar(TarEntryFormat.Gnu, [("fer2013.csv", Tables()[0])])];
 

@@ -38,7 +38,7 @@ internal static class ZipMutator
         return file.ToArray();
     }
 
-    private static List<(string Name, byte[] Content)> Read(byte[] zip)
+    public static List<(string Name, byte[] Content)> Read(byte[] zip)
     {
         using ZipArchive archive = new(new MemoryStream(zip), ZipArchiveMode.Read);
         List<(string, byte[])> entries = [];

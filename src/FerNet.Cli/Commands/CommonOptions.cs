@@ -11,7 +11,7 @@ internal static class CommonOptions
     {
         Description =
             "fer2013.csv (or icml_face_data.csv, train.csv; plain, .gz, .zip, .tar.gz) or a folder of images, train/happy/*.jpg, " +
-            "packed or not",
+            "packed or not, or a file that 'fernet dataset --save' wrote",
         HelpName = "PATH",
         Required = true,
     };
@@ -77,9 +77,10 @@ internal static class CommonOptions
     public static Option<string> Output(string name, string description) =>
         new("--output") { Description = description, HelpName = name, Required = true };
 
-    public static Option<string> EvaluatedSplit()
+    public static Option<string?> EvaluatedSplit()
     {
-        Option<string> option = new("--split") { Description = "the faces to evaluate", DefaultValueFactory = _ => "publictest" };
+        Option<string?> option =
+            new("--split") { Description = "the faces to evaluate; left out, publictest, or all where the data has no splits" };
         option.AcceptOnlyFromAmong("training", "publictest", "privatetest", "all");
         return option;
     }

@@ -1,3 +1,4 @@
+using FerNet.Cli.Progress;
 using FerNet.Data;
 using FerNet.Utilities;
 
@@ -14,20 +15,31 @@ internal static class DatasetLoader
     public static FerDataset Load(Terminal terminal, string path, FerDatasetOptions options, SplitShares? shares,
         CancellationToken cancellationToken)
     {
-        terminal.Say($"Reading {UntrustedText.Quote(path)} ...");
-        FerDataset read = FerDataset.Load(path, shares is null ? options : options with { Limit = null }, cancellationToken);
+        FerDataset read = Read(terminal, path, shares is null ? options : options with { Limit = null }, cancellationToken);
         FerDataset faces = shares is null ? read : shares.Deal(read, options.Seed, options.Limit);
         terminal.Say(faces.Counts.ToString());
-        // The library speaks of its own options; here they have other names.
-        terminal.Say(ErrorText.WithOptions(read.LoadReport.ToString()));
-        if (faces.HasVotes)
-        {
-            string agreement = faces.FerPlusAgreement is double share
-                ? $" Their first choice is the label of {DisplayText.Percent(share)} of the faces."
-                : "";
-            terminal.Say($"FER+'s votes lie beside the data and are used.{agreement}");
-        }
+        SayReport(terminal, faces);
         return faces;
+    }
+
+    /// <summary>Loads data, and shows how far it is.</summary>
+    public static FerDataset Read(Terminal terminal, string path, FerDatasetOptions options, CancellationToken cancellationToken)
+    {
+        terminal.Say($"Reading {UntrustedText.Quote(path)} ...");
+        return LoadingProgress.Follow(
+            terminal, listener => FerDataset.Load(path, options with { Progress = listener }, cancellationToken));
+    }
+
+    /// <summary>Says what was read and what was left out.</summary>
+    public static void SayReport(Terminal terminal, FerDataset faces)
+    {
+        // The library speaks of its own options; here they have other names.
+        terminal.Say(ErrorText.WithOptions(faces.LoadReport.ToString()));
+        if (!faces.HasVotes) return;
+        string agreement = faces.FerPlusAgreement is double share
+            ? $" Their first choice is the label of {DisplayText.Percent(share)} of the faces."
+            : "";
+        terminal.Say($"FER+'s votes lie beside the data and are used.{agreement}");
     }
 
     public static FerDataset Load(Terminal terminal, string path, FerDatasetOptions options,

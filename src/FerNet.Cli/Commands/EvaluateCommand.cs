@@ -16,7 +16,7 @@ internal static class EvaluateCommand
         {
             Description = "average the answers to each face and to its middle, cut 6 % closer; best together with --mirror",
         };
-        Option<string?> json = CommonOptions.File("--json", "FILE", "write all figures as JSON");
+        Option<string?> json = CommonOptions.File("--json", "FILE", "write all figures and the 49 mistakes it was surest of as JSON");
         Option<string?> csv = CommonOptions.File("--csv", "FILE", "write a table for a spreadsheet");
         Option<string?> markdown = CommonOptions.File("--markdown", "FILE", "write tables in Markdown");
         Option<string?> confusion = CommonOptions.File("--confusion", "FILE.png", "draw the confusion matrix");
@@ -36,13 +36,13 @@ internal static class EvaluateCommand
         {
             (Option<string?> Option, FileFormat? Kind, Func<EmotionEvaluation, byte[]> Content)[] files =
             [
-                (json, FileFormat.Json, one => Text(one.Metrics.ToJson())),
+                (json, FileFormat.Json, one => Text(one.ToJson(MistakesSheet.Count))),
                 (csv, FileFormat.Metrics, one => Text(one.Metrics.ToCsv())),
                 (markdown, FileFormat.Markdown, one => Text(one.Metrics.ToMarkdown())),
                 (confusion, null, one => ConfusionPlot.Png(one.Metrics.ConfusionMatrix)),
                 (reliability, null, one => ReliabilityPlot.Png(one.Metrics)),
                 (precisionRecall, null, PrecisionRecallPlot.Png),
-                (mistakes, null, one => MistakesSheet.Png(one)),
+                (mistakes, null, MistakesSheet.Png),
             ];
             OutputChecks outputs = choices.Inputs(parsed, parsed.GetValue(force)).Reads(compare.Name, parsed.GetValue(compare));
             foreach ((Option<string?> option, FileFormat? kind, _) in files)
@@ -50,7 +50,7 @@ internal static class EvaluateCommand
                 if (parsed.GetValue(option) is { } path) outputs.Writes(option.Name, path, kind ?? FileFormat.OfImage(option.Name, path));
             }
             using EmotionModel opened = CommonOptions.OpenModel(choices.Model(parsed));
-            FerDataset faces = choices.Load(terminal, parsed);
+            FerDataset faces = choices.LoadSplit(terminal, parsed).Faces;
             // In photographs the faces have been found by now.
             EmotionPredictorOptions asked = answers.Apply(parsed, new EmotionPredictorOptions
             {
@@ -58,7 +58,7 @@ internal static class EvaluateCommand
                 AverageMirrorImage = parsed.GetValue(mirror),
                 AverageTighterCrop = parsed.GetValue(closer),
             });
-            EmotionEvaluation evaluation = Evaluate(opened, DatasetLoader.SelectSplit(terminal, faces, choices.Split(parsed)), asked);
+            EmotionEvaluation evaluation = Evaluate(opened, faces, asked);
             Print(terminal, evaluation.Metrics);
             if (parsed.GetValue(compare) is { } rival)
             {

@@ -5,8 +5,8 @@ namespace FerNet.Cli.Commands;
 /// <summary>Options of the commands that compare answers with labels: the model, and the labeled faces.</summary>
 internal sealed class EvaluationOptions
 {
-    private readonly Option<string> data = CommonOptions.Data(), split = CommonOptions.EvaluatedSplit(), search = CommonOptions.Faces();
-    private readonly Option<string?> model = CommonOptions.Model();
+    private readonly Option<string> data = CommonOptions.Data(), search = CommonOptions.Faces();
+    private readonly Option<string?> split = CommonOptions.EvaluatedSplit(), model = CommonOptions.Model();
     private readonly Option<int?> limit =
         CommonOptions.Integer("--limit", 1, "the most faces to use of each split, drawn at random with the same share of each emotion");
     private readonly Option<bool> skip = CommonOptions.SkipBadRows();
@@ -17,8 +17,17 @@ internal sealed class EvaluationOptions
         foreach (Option option in (Option[])[data, split, model, search, limit, skip, classNames]) command.Options.Add(option);
     }
 
-    /// <summary>The word of <c>--split</c>.</summary>
-    public string Split(ParseResult parsed) => parsed.GetRequiredValue(split);
+    /// <summary>The faces to evaluate, and the word of <c>--split</c> for them.</summary>
+    /// <exception cref="InvalidDataException">There are none, or they have no labels.</exception>
+    public (FerDataset Faces, string Split) LoadSplit(Terminal terminal, ParseResult parsed)
+    {
+        FerDataset faces = Load(terminal, parsed);
+        if (parsed.GetValue(split) is { } word) return (DatasetLoader.SelectSplit(terminal, faces, word), word);
+        word = faces.HasSplits ? "publictest" : "all";
+        FerDataset part = DatasetLoader.SelectSplit(terminal, faces, word);
+        if (!faces.HasSplits) terminal.Say($"The data has no splits: all {part.Count:N0} faces are evaluated.");
+        return (part, word);
+    }
 
     /// <summary>The word of <c>--model</c>; null where none was given.</summary>
     public string? Model(ParseResult parsed) => parsed.GetValue(model);
@@ -27,7 +36,7 @@ internal sealed class EvaluationOptions
     public OutputChecks Inputs(ParseResult parsed, bool overwrites) =>
         new OutputChecks(overwrites).Reads(data.Name, parsed.GetRequiredValue(data)).Reads(model.Name, Model(parsed));
 
-    public FerDataset Load(Terminal terminal, ParseResult parsed) =>
+    private FerDataset Load(Terminal terminal, ParseResult parsed) =>
         DatasetLoader.Load(terminal, parsed.GetRequiredValue(data), new FerDatasetOptions
         {
             Limit = parsed.GetValue(limit),

@@ -23,18 +23,18 @@ internal static class ReportCommand
         choices.AddTo(command);
         command.SetAction(parsed =>
         {
-            string path = parsed.GetRequiredValue(output), word = choices.Split(parsed);
+            string path = parsed.GetRequiredValue(output);
             choices.Inputs(parsed, parsed.GetValue(force)).Writes("--output", path, FileFormat.Html);
             using EmotionModel opened = CommonOptions.OpenModel(choices.Model(parsed));
-            FerDataset faces = choices.Load(terminal, parsed);
-            EmotionEvaluation evaluation = EmotionEvaluation.Evaluate(opened, DatasetLoader.SelectSplit(terminal, faces, word));
+            (FerDataset faces, string split) = choices.LoadSplit(terminal, parsed);
+            EmotionEvaluation evaluation = EmotionEvaluation.Evaluate(opened, faces);
             IReadOnlyList<LearningCurvePoint> curve = choices.Model(parsed) is { } file && File.Exists(file)
                 ? new LearningCurve(file, resume: true).Points
                 : [];
             if (curve.Count == 0) curve = [.. opened.History.Select(LearningCurvePoint.Of)];
             ReportPage page = new(opened.Card, evaluation, curve)
             {
-                Subject = Subject(word, faces.Name),
+                Subject = Subject(split, faces.Name),
                 ShowFaces = !parsed.GetValue(noFaces),
             };
             OutputFile.Write(path, page.Write());

@@ -90,9 +90,12 @@ internal sealed class TrainJob(Terminal terminal, string output)
     private EmotionModel Train(FerDataset faces, LearningCurve curve, TensorBoardLog? events, ITrainingListener listener,
         CancellationToken cancellationToken)
     {
+        DateTimeOffset? sourceDate = SourceDate.Read();
         EmotionTrainer trainer = new(Options with
         {
             ClassWeights = BalancesClasses ? EmotionTrainerOptions.BalancedClassWeights(faces.Training) : Options.ClassWeights,
+            Created = sourceDate,
+            Reproducible = sourceDate is not null,
             CheckpointDirectory = CheckpointFolder,
             KeepBestWhenCanceled = true,
             BestModelPath = SavesBest ? output : null,

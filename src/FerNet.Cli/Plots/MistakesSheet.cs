@@ -1,56 +1,39 @@
-using System.Runtime.InteropServices;
 using FerNet.Evaluation;
-using FerNet.Imaging;
 using SkiaSharp;
 
 namespace FerNet.Cli.Plots;
 
 /// <summary>
-/// A contact sheet of the mistakes a model was surest of: seven by seven faces with what they are and what they were taken for.
+/// A contact sheet of the mistakes a model was surest of: seven by seven faces with what they are, what they were taken for, and where they
+/// come from.
 /// </summary>
 internal static class MistakesSheet
 {
-    private const int Columns = 7, Face = 120, Cell = 150, Caption = 44, Margin = 16, Head = 76;
+    public const int Count = Columns * Columns;
 
-    public static byte[] Png(EmotionEvaluation evaluation, int count = Columns * Columns)
+    private const int Columns = 7, Face = 120, Cell = 150, Row = 190, Margin = 16, Head = 76;
+
+    private static readonly SKColor Orange = new(0xB2, 0x4A, 0x00);
+
+    public static byte[] Png(EmotionEvaluation evaluation)
     {
-        IReadOnlyList<EmotionMistake> mistakes = evaluation.Mistakes(count);
+        IReadOnlyList<EmotionMistake> mistakes = evaluation.Mistakes(Count);
         int rows = Math.Max(1, (mistakes.Count + Columns - 1) / Columns);
-        using SKBitmap sheet = new((Columns * Cell) + (2 * Margin), Head + (rows * (Face + Caption + 10)) + Margin);
-        using SKCanvas canvas = new(sheet);
-        canvas.Clear(SKColors.White);
-        using SKTypeface face = SKTypeface.FromFamilyName(ChartStyle.FontName) ?? SKTypeface.Default;
-        using SKTypeface bold = SKTypeface.FromFamilyName(ChartStyle.FontName, SKFontStyle.Bold) ?? SKTypeface.Default;
-        Write(canvas, mistakes.Count == 0
-            ? "No mistakes"
-            : $"The {mistakes.Count} mistakes made with most confidence", Margin, 34, bold, 22, SKColors.Black);
-        Write(canvas, "orange: what the model said; black: the label", Margin, 60, face, 16, new SKColor(0x55, 0x55, 0x55));
+        using FaceSheet sheet = new((Columns * Cell) + (2 * Margin), Head + (rows * Row) + Margin);
+        string title = mistakes.Count == 0 ? "No mistakes" : $"The {mistakes.Count} mistakes made with most confidence";
+        sheet.Write(title, Margin, 34, 22, SKColors.Black, isBold: true);
+        sheet.Write("orange: what the model said; black: the label; gray: the file, or the row of the table", Margin, 60, 16,
+            FaceSheet.Gray);
         for (int i = 0; i < mistakes.Count; i++)
         {
-            float x = Margin + (i % Columns * Cell), y = Head + (i / Columns * (Face + Caption + 10));
-            using SKBitmap patch = Patch(evaluation.Faces.Pixels(mistakes[i].FaceIndex));
-            using SKImage image = SKImage.FromBitmap(patch);
-            canvas.DrawImage(image, new SKRect(x, y, x + Face, y + Face), new SKSamplingOptions(SKCubicResampler.Mitchell));
-            Write(canvas, $"{mistakes[i].Predicted.Name()} {100 * mistakes[i].Confidence:0} %", x, y + Face +
-                18, bold, 15, new SKColor(0xB2, 0x4A, 0x00));
-            Write(canvas, mistakes[i].Label.Name(), x, y + Face + 37, face, 15, SKColors.Black);
+            EmotionMistake mistake = mistakes[i];
+            float x = Margin + (i % Columns * Cell), y = Head + (i / Columns * Row);
+            sheet.Face(evaluation.Faces.Pixels(mistake.FaceIndex), x, y, Face);
+            string answer = $"{mistake.Predicted.Name()} {100 * mistake.Confidence:0} %";
+            sheet.Write(answer, x, y + Face + 18, 15, Orange, isBold: true);
+            sheet.Write(mistake.Label.Name(), x, y + Face + 37, 15, SKColors.Black);
+            sheet.Write(DisplayText.Origin(mistake.FileName, mistake.RowNumber), x, y + Face + 54, 11, FaceSheet.Gray, width: Cell - 8);
         }
-        canvas.Flush();
-        using SKData data = sheet.Encode(SKEncodedImageFormat.Png, 100);
-        return data.ToArray();
-    }
-
-    private static SKBitmap Patch(ReadOnlySpan<byte> pixels)
-    {
-        SKBitmap bitmap = new(FacePatch.Size, FacePatch.Size, SKColorType.Gray8, SKAlphaType.Opaque);
-        Marshal.Copy(pixels.ToArray(), 0, bitmap.GetPixels(), pixels.Length);
-        return bitmap;
-    }
-
-    private static void Write(SKCanvas canvas, string text, float x, float y, SKTypeface face, float size, SKColor color)
-    {
-        using SKFont font = new(face, size);
-        using SKPaint paint = new() { Color = color, IsAntialias = true };
-        canvas.DrawText(text, x, y, font, paint);
+        return sheet.Png();
     }
 }

@@ -1,10 +1,8 @@
-using System.Runtime.InteropServices;
 using System.Text;
+using FerNet.Cli.Plots;
 using FerNet.Cli.Progress;
 using FerNet.Evaluation;
-using FerNet.Imaging;
 using FerNet.Models;
-using SkiaSharp;
 
 namespace FerNet.Cli.Report;
 
@@ -13,8 +11,6 @@ namespace FerNet.Cli.Report;
 /// </summary>
 internal sealed class ReportPage(ModelCard card, EmotionEvaluation evaluation, IReadOnlyList<LearningCurvePoint> curve)
 {
-    private const int MistakeCount = 49;
-
     /// <summary>What was evaluated, as in "public test of fer2013.csv".</summary>
     public required string Subject { get; init; }
 
@@ -44,7 +40,11 @@ internal sealed class ReportPage(ModelCard card, EmotionEvaluation evaluation, I
             $"three.</p>\n{ReportTables.Classes("group", metrics.Groups)}");
         AppendCharts(html);
         AppendCurve(html);
-        if (ShowFaces) AppendMistakes(html);
+        if (ShowFaces)
+        {
+            AppendMistakes(html);
+            AppendFaces(html);
+        }
         html.Append($"<h2>The model</h2>\n{ReportTables.Card(card)}</main></body></html>\n");
         return html.ToString();
     }
@@ -75,26 +75,25 @@ internal sealed class ReportPage(ModelCard card, EmotionEvaluation evaluation, I
 
     private void AppendMistakes(StringBuilder html)
     {
-        IReadOnlyList<EmotionMistake> mistakes = evaluation.Mistakes(MistakeCount);
+        IReadOnlyList<EmotionMistake> mistakes = evaluation.Mistakes(MistakesSheet.Count);
         html.Append(
-            $"<h2>The {mistakes.Count} mistakes it was surest of</h2>\n<p>In bold what the model said, below it the label. Some labels " +
-            "are wrong.</p>\n<div class=\"faces\">\n");
+            $"<h2>The {mistakes.Count} mistakes it was surest of</h2>\n<p>In bold what the model said, below it the label, and the file " +
+            "or the row of the table. Some labels are wrong.</p>\n<div class=\"faces\">\n");
         foreach (EmotionMistake mistake in mistakes)
         {
-            string data = Convert.ToBase64String(Png(evaluation.Faces.Pixels(mistake.FaceIndex)));
+            string data = Convert.ToBase64String(PatchImage.Png(evaluation.Faces.Pixels(mistake.FaceIndex)));
             html.Append(
                 $"<div><img alt=\"a face labeled {mistake.Label.Name()}\" " +
                 $"src=\"data:image/png;base64,{data}\"><b>{mistake.Predicted.Name()} {100 * mistake.Confidence:0} " +
-                $"%</b><span>{mistake.Label.Name()}</span></div>\n");
+                $"%</b><span>{mistake.Label.Name()}</span>" +
+                $"<small>{ReportTables.Text(DisplayText.Origin(mistake.FileName, mistake.RowNumber))}</small></div>\n");
         }
         html.Append("</div>\n");
     }
-
-    private static byte[] Png(ReadOnlySpan<byte> pixels)
+    private void AppendFaces(StringBuilder html)
     {
-        using SKBitmap bitmap = new(FacePatch.Size, FacePatch.Size, SKColorType.Gray8, SKAlphaType.Opaque);
-        Marshal.Copy(pixels.ToArray(), 0, bitmap.GetPixels(), pixels.Length);
-        using SKData data = bitmap.Encode(SKEncodedImageFormat.Png, 100);
-        return data.ToArray();
+        string data = Convert.ToBase64String(ContactSheet.Png(evaluation.Faces, rows: 1));
+        html.Append($"<h2>Faces of each label</h2>\n<p>Drawn at random.</p>\n<img class=\"sheet\" alt=\"faces of each label\" ");
+        html.Append($"src=\"data:image/png;base64,{data}\">\n");
     }
 }

@@ -65,6 +65,8 @@ internal static class ReportStyle
           line-height: 1.3; }
         .faces img { width: 96px; height: 96px; display: block; border-radius: 6px; margin-bottom: 4px; }
         .faces b { display: block; color: var(--orange); }
+        .faces small { display: block; color: var(--soft); font-size: 11px; overflow-wrap: anywhere; }
+        .sheet { width: 100%; border-radius: 8px; }
         dl { display: grid; grid-template-columns: max-content 1fr; gap: 8px 18px; margin: 0; }
         dt { color: var(--soft); }
         dd { margin: 0; overflow-wrap: anywhere; }

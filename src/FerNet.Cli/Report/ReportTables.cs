@@ -63,8 +63,8 @@ internal static class ReportTables
         [
             ("network", $"{card.Name}: {card.Parameters:N0} parameters, {card.MultiplyAdds:N0} multiply-adds a face"),
             ("trained on", card.Data),
-            ("training", $"{card.Epochs} {(card.IsUnfinished ? $"of {card.PlannedEpochs} " : "")}epochs in " +
-                $"{DisplayText.Duration(card.TrainingTime)}, seed {card.Seed}" +
+            ("training", $"{card.Epochs} {(card.IsUnfinished ? $"of {card.PlannedEpochs} " : "")}epochs" +
+                (card.TrainingTime > TimeSpan.Zero ? $" in {DisplayText.Duration(card.TrainingTime)}" : "") + $", seed {card.Seed}" +
                 (card.BestEpoch > 0 ? $", best epoch {card.BestEpoch}" : "")
                 + (card.Created is { } created ? $", {created.UtcDateTime:yyyy-MM-dd}" : "") + $", FerNet {card.FerNetVersion}"),
             ("recipe", card.Recipe),

@@ -23,10 +23,12 @@ internal sealed class CsvTable
     private readonly LineChunkReader pieces;
     private readonly SortedList<int, CsvChunkResult> results = [];
     private readonly SortedList<int, ExceptionDispatchInfo> errors = [];
+    private readonly LoadProgress progress;
     private int rows;
 
-    private CsvTable(Stream stream, string file, bool skipBadRows, ClassNames classes)
+    private CsvTable(Stream stream, string file, bool skipBadRows, ClassNames classes, LoadProgress progress)
     {
+        this.progress = progress;
         this.file = file;
         this.skipBadRows = skipBadRows;
         this.classes = classes;
@@ -43,14 +45,19 @@ internal sealed class CsvTable
     /// <param name="skipBadRows">Whether bad rows are left out instead of stopping the reading.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <param name="classes">What the words of the emotion column mean; null for FER2013's numbers and the names of emotions.</param>
+    /// <param name="listener">Told how many rows were read; null for nobody.</param>
     /// <exception cref="InvalidDataException">No table, no rows, or a bad row that may not be skipped: the first is named.</exception>
     public static LoadedFaces Read(
-        Stream stream, string file, bool skipBadRows, CancellationToken cancellationToken, ClassNames? classes = null)
+        Stream stream, string file, bool skipBadRows, CancellationToken cancellationToken, ClassNames? classes = null,
+        IProgress<DatasetLoadProgress>? listener = null)
     {
-        CsvTable table = new(stream, file, skipBadRows, classes ?? ClassNames.Default);
+        LoadProgress progress = new(listener, total: null);
+        CsvTable table = new(stream, file, skipBadRows, classes ?? ClassNames.Default, progress);
         Parallel.For(0, Math.Clamp(Environment.ProcessorCount, 1, MostThreads), _ => table.ReadPieces(cancellationToken));
         cancellationToken.ThrowIfCancellationRequested();
-        return table.Joined();
+        LoadedFaces loaded = table.Joined();
+        progress.Finish();
+        return loaded;
     }
 
     private void ReadPieces(CancellationToken cancellationToken)
@@ -65,9 +72,10 @@ internal sealed class CsvTable
                 sequence = piece.Sequence;
                 CsvChunkResult result = ReadRows(buffer.AsSpan(0, piece.Length), piece);
                 lock (results) results.Add(sequence, result);
-                int read = Interlocked.Add(ref rows, result.Faces.Count + result.Skipped.Count);
+                int inPiece = result.Faces.Count + result.Skipped.Count, read = Interlocked.Add(ref rows, inPiece);
                 if (read > MostRows)
                     throw new InvalidDataException(Invariant($"{file}: more than {MostRows:N0} rows; cut the table into several."));
+                progress.Add(inPiece);
                 sequence = int.MaxValue;
             }
         }

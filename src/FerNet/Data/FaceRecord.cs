@@ -9,9 +9,9 @@ namespace FerNet.Data;
 /// <param name="Split">The part of the dataset.</param>
 /// <param name="Row">The line in the file, or the place in the list of images; from 1.</param>
 /// <param name="VotesAt">Where the face's ten FER+ votes begin, or -1.</param>
-/// <param name="File">The image file, from the folder that was read; null for a row of a table.</param>
+/// <param name="Origin">The image that the face was cut out of; null for a row of a table.</param>
 internal readonly record struct FaceRecord(byte[] Block, int Offset, byte Label, DatasetSplit Split, int Row, int VotesAt = -1,
-    string? File = null)
+    ImageOrigin? Origin = null)
 {
     /// <summary>The label of a face whose emotion nobody wrote down.</summary>
     public const byte Unlabeled = 255;

@@ -1,3 +1,4 @@
+using FerNet.Data.DatasetFiles;
 using FerNet.Utilities;
 
 namespace FerNet.Data;
@@ -11,6 +12,7 @@ internal static class FaceSource
     {
         ClassNames classes = new(options.ClassNames);
         string? file = File.Exists(path) ? path : Directory.Exists(path) ? TableIn(path) : throw Missing(path);
+        if (file == path && DatasetFileFormat.IsDatasetFile(path)) return ReadDatasetFile(path, options, cancellationToken);
         // A table that is called train may be a list of the images beside it.
         if (file is null || (file != path && !TableNames.IsCertain(file)))
         {
@@ -18,18 +20,36 @@ internal static class FaceSource
             if (file is null || images.Paths.Any(image => LabeledImagePath.FromPath(image, classes).HasClass))
             {
                 string folder = UntrustedText.Quote(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))));
-                return (ImageReader.Read(images, classes, options.SkipBadRows, cut, cancellationToken), null, folder);
+                return (ImageReader.Read(images, classes, options.SkipBadRows, cut, options.Progress, cancellationToken), null, folder);
             }
         }
         using PackedFaces packed = TableFile.OpenTable(file, classes);
         if (packed.Images is not null)
-            return (ImageReader.Read(packed.Images, classes, options.SkipBadRows, cut, cancellationToken), null, packed.Images.Name);
+        {
+            LoadedFaces images =
+                ImageReader.Read(packed.Images, classes, options.SkipBadRows, cut, options.Progress, cancellationToken);
+            return (images, null, packed.Images.Name);
+        }
         TableSource source = packed.Table!;
-        LoadedFaces loaded = CsvTable.Read(source.Stream, source.Name, options.SkipBadRows, cancellationToken, classes);
+        LoadedFaces loaded = CsvTable.Read(source.Stream, source.Name, options.SkipBadRows, cancellationToken, classes, options.Progress);
         if (VotesFor(file, loaded, options) is not string votesFile) return (loaded, null, source.Name);
         (FaceRecord[] faces, byte[] votes) =
             FerPlusFile.Join(loaded, source.Name, FerPlusFile.Read(votesFile), UntrustedText.Quote(Path.GetFileName(votesFile)));
         return (loaded with { Faces = faces }, votes, source.Name);
+    }
+
+    private static (LoadedFaces Loaded, byte[]? Votes, string Name) ReadDatasetFile(
+        string path, FerDatasetOptions options, CancellationToken cancellationToken)
+    {
+        (LoadedFaces loaded, byte[]? votes, string name) = DatasetFileReader.Read(path, options.Progress, cancellationToken);
+        if (options.ClassNames is not null)
+        {
+            loaded = loaded with
+            {
+                Warnings = [.. loaded.Warnings, $"{nameof(options.ClassNames)} is not used: a saved dataset has its labels already."],
+            };
+        }
+        return (loaded, options.UseFerPlus ? votes : null, name);
     }
 
     private static string? TableIn(string folder) =>

@@ -16,12 +16,14 @@ internal static class ImageFolder
     public static LoadedFaces Read(
         string folder, bool skipBadImages, Func<Stream, string, CroppedFace> cut, CancellationToken cancellationToken,
             ClassNames? classes = null) =>
-        ImageReader.Read(new FolderImages(folder, skipBadImages), classes ?? ClassNames.Default, skipBadImages, cut, cancellationToken);
+        ImageReader.Read(new FolderImages(folder, skipBadImages), classes ?? ClassNames.Default, skipBadImages, cut, null,
+            cancellationToken);
 
     /// <summary>The patch of an image that is one face as a whole.</summary>
     public static CroppedFace ReadCenteredSquare(Stream file, string name)
     {
         using SKBitmap color = ImageDecoder.DecodeColor(ImageDecoder.ReadAll(file, name), name, out string? warning);
-        return new CroppedFace(PatchCropper.CropCenteredSquare(ImageDecoder.ToGray(color)), warning);
+        byte[] patch = PatchCropper.CropCenteredSquare(ImageDecoder.ToGray(color));
+        return new CroppedFace(patch, color.Width, color.Height) { Warning = warning };
     }
 }

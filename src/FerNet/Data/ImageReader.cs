@@ -20,11 +20,12 @@ internal static class ImageReader
     /// <param name="cut">
     /// Makes the patch of an image's face; bad images are told by <see cref="InvalidDataException"/>. Called on several threads.
     /// </param>
+    /// <param name="listener">Told how many images were read; null for nobody.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="InvalidDataException">There are no images, a bad one may not be skipped, or the folders are numbers.</exception>
     public static LoadedFaces Read(
         IImageSource source, ClassNames classes, bool skipBadImages, Func<Stream, string, CroppedFace> cut,
-        CancellationToken cancellationToken)
+        IProgress<DatasetLoadProgress>? listener, CancellationToken cancellationToken)
     {
         if (source.Paths.Count == 0) throw NoImages(source);
         if (source.Paths.Count > MostImages)
@@ -47,11 +48,14 @@ internal static class ImageReader
         ConcurrentDictionary<int, string> errors = [];
         ImageWarnings warnings = new();
         ConcurrentDictionary<long, int> order = [];
+        LoadProgress progress = new(listener, wanted.Count);
         ForEachImage(source.Read(wanted), new ParallelOptions { CancellationToken = cancellationToken }, (item, loop, turn) =>
         {
             if (loop.LowestBreakIteration < turn) return;
             LabeledImagePath location = locations[item.Index];
-            if (Face(item, location, folders, cut, warnings, out string? error) is FaceRecord face)
+            FaceRecord? face = Face(item, location, folders, cut, warnings, out string? error);
+            progress.Add(1);
+            if (face is not null)
             {
                 faces[item.Index] = face;
                 return;
@@ -78,7 +82,9 @@ internal static class ImageReader
             DatasetSplit split = location.Split ?? (folders.HasLabels ? DatasetSplit.Training : DatasetSplit.PrivateTest);
             CroppedFace face = cut(file, location.Path);
             warnings.Add(item.Index, face.Warning);
-            return new FaceRecord(face.Patch, 0, (byte?)location.Label ?? FaceRecord.Unlabeled, split, Row: 0, File: location.Path);
+            ImageOrigin origin =
+                new() { FileName = location.Path, Width = face.Width, Height = face.Height, FaceFound = face.FaceFound };
+            return new FaceRecord(face.Patch, 0, (byte?)location.Label ?? FaceRecord.Unlabeled, split, Row: 0, Origin: origin);
         }
         catch (InvalidDataException badImage)
         {

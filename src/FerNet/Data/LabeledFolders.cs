@@ -61,7 +61,7 @@ internal sealed class LabeledFolders
         if (!HasLabels) return [];
         Dictionary<string, string> classOf = locations.Where(location => location.Label is not null).DistinctBy(location => location.Path)
             .ToDictionary(location => location.Path, location => location.Class!);
-        return Array.AsReadOnly(faces.GroupBy(face => (face.Label, Name: classOf[face.File!]))
+        return Array.AsReadOnly(faces.GroupBy(face => (face.Label, Name: classOf[face.Origin!.FileName]))
             .OrderBy(group => group.Key.Label).ThenBy(group => group.Key.Name, StringComparer.Ordinal).Take(MostClasses)
             .Select(group => new DatasetClass { Name = group.Key.Name, Emotion = (Emotion)group.Key.Label, Count = group.Count() })
                 .ToArray());

@@ -1,13 +1,25 @@
+using FerNet.Utilities;
+
 namespace FerNet.Data;
 
 /// <summary>What a dataset keeps of its loading; bounded in size.</summary>
 /// <param name="BadRows">How many bad rows or images were left out.</param>
 /// <param name="BadRowMessages">What was wrong with the first of them.</param>
 /// <param name="Report">The whole report.</param>
-internal sealed record LoadSummary(int BadRows, IReadOnlyList<string> BadRowMessages, DatasetLoadReport Report)
+/// <param name="HasSplits">Whether somebody said which split each face belongs to.</param>
+internal sealed record LoadSummary(int BadRows, IReadOnlyList<string> BadRowMessages, DatasetLoadReport Report, bool HasSplits)
 {
+    /// <summary>The most warnings that are read from a file.</summary>
+    public const int MostWarnings = 64;
+
+    private const int LongestWarning = 4096;
+
+    /// <summary>A warning or a message of a dataset that was saved, as it may be shown.</summary>
+    public static string Quote(string text) => UntrustedText.QuoteNote(text, LongestWarning);
+
     /// <summary>The report about faces that no file was read for.</summary>
-    public static LoadSummary InMemory(int faces) => new(0, [], new DatasetLoadReport { FacesRead = faces });
+    public static LoadSummary InMemory(int faces, bool hasSplits) =>
+        new(0, [], new DatasetLoadReport { FacesRead = faces }, hasSplits);
 
     /// <summary>The report about what was read.</summary>
     /// <param name="loaded">What was read.</param>
@@ -31,11 +43,13 @@ internal sealed record LoadSummary(int BadRows, IReadOnlyList<string> BadRowMess
         }
         DatasetLoadReport report = new()
         {
-            FacesRead = loaded.Faces.Count,
+            FacesRead = loaded.FacesRead,
             LeftOut = loaded.LeftOut.Groups,
             Classes = loaded.Classes,
-            Warnings = warnings.AsReadOnly(),
+            // A dataset that was saved and is loaded again has warned before.
+            Warnings = Array.AsReadOnly(warnings.Distinct().ToArray()),
         };
-        return new LoadSummary(loaded.Skipped.Count, loaded.Skipped.Messages, report);
+        bool hasSplits = loaded.HasSplits || options.RandomSplit || options.ValidationSetFraction > 0;
+        return new LoadSummary(loaded.Skipped.Count, loaded.Skipped.Messages, report, hasSplits);
     }
 }

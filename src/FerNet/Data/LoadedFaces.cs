@@ -7,6 +7,9 @@ namespace FerNet.Data;
 /// <param name="Skipped">The bad rows, of which the first few are kept in full.</param>
 internal sealed record LoadedFaces(IReadOnlyList<FaceRecord> Faces, bool HasLabels, bool HasSplits, SkippedRows Skipped)
 {
+    /// <summary>How many faces the source has, also where they were read and left out before; default, those that there are.</summary>
+    public int FacesRead { get; init; } = Faces.Count;
+
     /// <summary>What was left out and why, bad rows included.</summary>
     public LeftOutLog LeftOut { get; init; } = new();
 

@@ -82,6 +82,14 @@ public sealed class EmotionEvaluation
             .ToArray());
     }
 
+    /// <summary>
+    /// What <see cref="EmotionMetrics.ToJson"/> writes, and the mistakes the model was surest of with the files or rows that they come
+    /// from, as "mistakes".
+    /// </summary>
+    /// <param name="mistakes">How many mistakes at most, at least 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The count is negative.</exception>
+    public string ToJson(int mistakes) => MetricsJson.Write(Metrics, Mistakes(mistakes));
+
     /// <summary>Whether each face was recognized, in order.</summary>
     internal bool[] Correct() => [.. Enumerable.Range(0, labels.Length).Select(Answer).Select(answer => answer.Predicted == answer.Label)];
 
@@ -92,6 +100,8 @@ public sealed class EmotionEvaluation
         return new EmotionMistake
         {
             FaceIndex = faceIndex,
+            FileName = Faces.FileName(faceIndex),
+            RowNumber = Faces.RowNumber(faceIndex),
             Label = labels[faceIndex],
             Predicted = (Emotion)best,
             Confidence = row[best],

@@ -8,24 +8,28 @@ internal static class MetricsJson
 {
     private static readonly JsonWriterOptions Indented = new() { Indented = true, NewLine = "\n" };
 
-    public static string Write(EmotionMetrics metrics)
+    /// <param name="metrics">The figures.</param>
+    /// <param name="mistakes">Mistakes to list; null for figures alone.</param>
+    public static string Write(EmotionMetrics metrics, IReadOnlyList<EmotionMistake>? mistakes = null)
     {
         using MemoryStream stream = new();
-        using (Utf8JsonWriter json = new(stream, Indented)) Write(json, metrics);
+        using (Utf8JsonWriter json = new(stream, Indented)) Write(json, metrics, mistakes);
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
-    public static void Write(Utf8JsonWriter json, EmotionMetrics metrics)
+    /// <inheritdoc cref="Write(EmotionMetrics, IReadOnlyList{EmotionMistake}?)"/>
+    public static void Write(Utf8JsonWriter json, EmotionMetrics metrics, IReadOnlyList<EmotionMistake>? mistakes = null)
     {
         json.WriteStartObject();
         WriteFigures(json, metrics);
         json.WriteStartObject("groups");
         WriteFigures(json, metrics.Groups);
         json.WriteEndObject();
+        if (mistakes is not null) WriteMistakes(json, mistakes);
         json.WriteEndObject();
     }
 
-    /// <summary>The counts that the figures of <see cref="Write(EmotionMetrics)"/> were computed from.</summary>
+    /// <summary>The counts from which the figures of a written object were computed.</summary>
     /// <exception cref="JsonException">A figure is missing, or they do not belong together.</exception>
     public static (EvaluationCounts Emotions, EvaluationCounts Groups) Read(JsonElement json)
     {
@@ -71,6 +75,23 @@ internal static class MetricsJson
         WriteMatrix(json, metrics.ConfusionMatrix);
         WriteClasses(json, metrics.PerClass);
         WriteBins(json, metrics.CalibrationBins);
+    }
+
+    private static void WriteMistakes(Utf8JsonWriter json, IReadOnlyList<EmotionMistake> mistakes)
+    {
+        json.WriteStartArray("mistakes");
+        foreach (EmotionMistake mistake in mistakes)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("faceIndex", mistake.FaceIndex);
+            json.WriteString("fileName", mistake.FileName);
+            json.WriteNumber("rowNumber", mistake.RowNumber);
+            json.WriteString("label", mistake.Label.Name());
+            json.WriteString("predicted", mistake.Predicted.Name());
+            json.WriteNumber("confidence", mistake.Confidence);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
     }
 
     private static void WriteMatrix(Utf8JsonWriter json, ConfusionMatrix matrix)

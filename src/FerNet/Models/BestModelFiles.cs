@@ -41,7 +41,7 @@ internal sealed class BestModelFiles
         else
         {
             ModelCard card = ModelFacts.Read(graph, options.Network.Name);
-            graph = ModelFacts.WithCard(graph, ModelWriter.WithProgress(card, run.State));
+            graph = ModelFacts.WithCard(graph, ModelWriter.WithProgress(card, run.State, options.Reproducible));
         }
         if (options.CheckpointDirectory is { } folder)
             AtomicFile.Write(CheckpointFolder.BestModelPath(folder), stream => stream.Write(graph));

@@ -17,11 +17,12 @@ internal static partial class CardText
         if (card.Data.Length > 0) yield return $"data: {UntrustedText.QuoteNote(card.Data, LongestNote)}";
         if (card.Epochs > 0)
         {
+            string time = card.TrainingTime > TimeSpan.Zero ? $" in {EpochMetrics.Text(card.TrainingTime)}" : "";
             string best = card.BestEpoch > 0 ? $", best epoch {card.BestEpoch}" : "", accuracy = card.ValidationAccuracy is { } share
                 ? Invariant($", validation accuracy {share:P2}") : "";
             string epochs = card.IsUnfinished ? $"{card.Epochs} of {card.PlannedEpochs} epochs (unfinished)"
                 : card.Epochs == 1 ? "1 epoch" : $"{card.Epochs} epochs";
-            yield return $"trained: {epochs} in {EpochMetrics.Text(card.TrainingTime)}, seed {card.Seed}{best}{accuracy}";
+            yield return $"trained: {epochs}{time}, seed {card.Seed}{best}{accuracy}";
         }
         if (card.ParentDigest.Length > 0) yield return $"started from: the model with the digest {UntrustedText.Quote(card.ParentDigest)}";
         foreach (string warning in card.Warnings) yield return $"warning: {UntrustedText.QuoteNote(warning, LongestNote)}";

@@ -16,7 +16,9 @@ public sealed record ModelCard
     /// <summary>Version of FerNet that wrote the model.</summary>
     public string FerNetVersion { get; init; } = "";
 
-    /// <summary>When the training ended, in UTC; null where unknown.</summary>
+    /// <summary>
+    /// When the training ended, in UTC, or what <see cref="EmotionTrainerOptions.Created"/> said; null where unknown or left out.
+    /// </summary>
     public DateTimeOffset? Created { get; init; }
 
     /// <summary>The emotions in the order of the scores.</summary>
@@ -46,7 +48,7 @@ public sealed record ModelCard
     /// <summary>The epoch whose weights were kept, from 1; 0 where the weights are a mean of several models.</summary>
     public int BestEpoch { get; init; }
 
-    /// <summary>How long the training took.</summary>
+    /// <summary>How long the training took; zero where it was left out, see <see cref="EmotionTrainerOptions.Reproducible"/>.</summary>
     public TimeSpan TrainingTime { get; init; }
 
     /// <summary>

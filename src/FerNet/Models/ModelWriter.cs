@@ -18,7 +18,7 @@ internal sealed class ModelWriter(FerDataset faces)
         {
             Name = network.Name,
             FerNetVersion = ModelFacts.Version,
-            Created = DateTimeOffset.UtcNow,
+            Created = plan.Options.Created ?? (plan.Options.Reproducible ? null : DateTimeOffset.UtcNow),
             Network = CultureInvariant.Text(network.ToString),
             Recipe = CultureInvariant.Text(() => plan.Options.StartFrom is { } start
                 ? $"{plan.Recipe}; started from '{start.Card.Name}' of {start.Card.Created:u}"
@@ -43,7 +43,7 @@ internal sealed class ModelWriter(FerDataset faces)
             IntendedUse = UsageAndLicense.Use(faces, plan.Training.Count),
             LicenseNotice = UsageAndLicense.License(faces, [.. Origins(plan.Options).Select(model => model.Card)]),
         };
-        card = WithProgress(card, trained.State);
+        card = WithProgress(card, trained.State, plan.Options.Reproducible);
         if (plan.Validation.Count > 0)
         {
             // The figures are the exported graph's own, so they hold for the file and not only for the weights it came from.
@@ -54,14 +54,17 @@ internal sealed class ModelWriter(FerDataset faces)
     }
 
     /// <summary>The card of the best weights after one more epoch, which need not have changed them.</summary>
-    public static ModelCard WithProgress(ModelCard card, TrainingState state) => card with
+    public static ModelCard WithProgress(ModelCard card, TrainingState state, bool reproducible) => card with
     {
         Epochs = state.Epoch,
         BestEpoch = state.BestEpoch,
-        TrainingTime = state.Elapsed,
+        TrainingTime = reproducible ? TimeSpan.Zero : state.Elapsed,
         IsUnfinished = !state.IsFinished,
-        History = EvenlySpaced(state.History),
+        History = [.. EvenlySpaced(state.History).Select(epoch => reproducible ? WithoutTimes(epoch) : epoch)],
     };
+
+    private static EpochMetrics WithoutTimes(EpochMetrics epoch) =>
+        epoch with { ImagesPerSecond = 0, Duration = TimeSpan.Zero, TimeLeft = TimeSpan.Zero };
 
     /// <summary>A card is one entry of the file's metadata, whose size is limited.</summary>
     private static EpochMetrics[] EvenlySpaced(List<EpochMetrics> history)

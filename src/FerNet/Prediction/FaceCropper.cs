@@ -1,4 +1,5 @@
 using FerNet.Data;
+using FerNet.Faces.Framing;
 using FerNet.Imaging;
 using FerNet.Utilities;
 
@@ -34,7 +35,12 @@ internal sealed class FaceCropper(FerDatasetOptions options) : IDisposable
     {
         try
         {
-            return new CroppedFace(finder.LargestPatch(image), image.Warning);
+            FramedFace largest = finder.Largest(image);
+            return new CroppedFace(FaceFinder.Patch(image, largest.Crop), image.Width, image.Height)
+            {
+                FaceFound = finder.IsReadWhole(image) ? null : largest.Face is not null,
+                Warning = image.Warning,
+            };
         }
         catch (NoFaceException error)
         {

@@ -43,6 +43,13 @@ internal sealed class FaceFinder(EmotionPredictorOptions options) : IDisposable
             : CenteredSquareFace(image);
     }
 
+    /// <summary>
+    /// Whether no face is searched for. An image no larger than a patch gains nothing by a search: the network sees all of its pixels.
+    /// </summary>
+    public bool IsReadWhole(InputImage image) =>
+        options.Faces == FaceSearch.None
+            || (options.Faces == FaceSearch.Auto && Math.Max(image.Width, image.Height) <= FacePatch.Size);
+
     /// <summary>The patch [48 * 48] of the largest face, or of the whole image.</summary>
     /// <exception cref="NoFaceException">None was found, and one is required.</exception>
     public byte[] LargestPatch(InputImage image, CancellationToken cancellationToken = default) =>
@@ -94,9 +101,4 @@ internal sealed class FaceFinder(EmotionPredictorOptions options) : IDisposable
                 .DistinctBy(face => face.Crop),
         ];
     }
-
-    /// <summary>An image no larger than a patch gains nothing by a search: the network sees all of its pixels.</summary>
-    private bool IsReadWhole(InputImage image) =>
-        options.Faces == FaceSearch.None
-            || (options.Faces == FaceSearch.Auto && Math.Max(image.Width, image.Height) <= FacePatch.Size);
 }

@@ -194,8 +194,9 @@ public class CommandLineTests
         foreach (string name in images) RequireImage(folder.File($"{name}.png"));
 
         using EmotionModel loaded = EmotionModel.Load(model);
-        EmotionMetrics metrics = loaded.Evaluate(FerDataset.Load(data));
-        Assert.Equal(metrics.ToJson(), File.ReadAllText(folder.File("e.json")));
+        EmotionEvaluation evaluation = EmotionEvaluation.Evaluate(loaded, FerDataset.Load(data));
+        EmotionMetrics metrics = evaluation.Metrics;
+        Assert.Equal(evaluation.ToJson(49), File.ReadAllText(folder.File("e.json")));
         Assert.Equal(metrics.ToCsv(), File.ReadAllText(folder.File("e.csv")));
         Assert.Equal(metrics.ToMarkdown(), File.ReadAllText(folder.File("e.md")));
     }

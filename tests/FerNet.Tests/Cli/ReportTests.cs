@@ -26,7 +26,8 @@ public partial class ReportTests
         Assert.DoesNotContain("url(", page, StringComparison.OrdinalIgnoreCase);
         Assert.All(Sources().Matches(page).Select(match => match.Groups[1].Value), source =>
             Assert.StartsWith("data:image/png;base64,", source, StringComparison.Ordinal));
-        Assert.Equal(Evaluation.Mistakes(49).Count, Sources().Count(page));
+        Assert.Equal(Evaluation.Mistakes(49).Count + 1, Sources().Count(page));
+        Assert.Single(Regex.Matches(page, "<img class=\"sheet\""));
         Assert.Contains("prefers-color-scheme: dark", page, StringComparison.Ordinal);
     }
 

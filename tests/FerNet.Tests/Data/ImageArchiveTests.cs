@@ -124,8 +124,8 @@ public class ImageArchiveTests
             Assert.Throws<InvalidDataException>(() => ImageReader.Read(images, ClassNames.Default, true, (stream, _) =>
         {
             Interlocked.Increment(ref opened);
-            return new CroppedFace(new byte[FacePatch.PixelCount], null);
-        }, CancellationToken.None));
+            return new CroppedFace(new byte[FacePatch.PixelCount], 48, 48);
+        }, null, CancellationToken.None));
         Assert.StartsWith("a.zip: its images unpack to more than 20,000 bytes; ", error.Message, StringComparison.Ordinal);
         Assert.InRange(opened, 1, 15);
 

@@ -48,8 +48,8 @@ public class EmotionEvaluationTests
                 .. Answers.Row(Emotion.Surprise, 0.8f, Emotion.Fear)]);
         Assert.Equal(
             [
-                new EmotionMistake { FaceIndex = 2, Label = Emotion.Fear, Predicted = Emotion.Surprise, Confidence = 0.8f },
-                new EmotionMistake { FaceIndex = 1, Label = Emotion.Sad, Predicted = Emotion.Neutral, Confidence = 0.7f },
+                new EmotionMistake { FaceIndex = 2, RowNumber = 3, Label = Emotion.Fear, Predicted = Emotion.Surprise, Confidence = 0.8f },
+                new EmotionMistake { FaceIndex = 1, RowNumber = 2, Label = Emotion.Sad, Predicted = Emotion.Neutral, Confidence = 0.7f },
             ],
             evaluation.Mistakes(10));
         Assert.Single(evaluation.Mistakes(1));

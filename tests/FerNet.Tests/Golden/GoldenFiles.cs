@@ -30,6 +30,12 @@ internal static class GoldenFiles
         Seed = 5,
     };
 
-    /// <summary>The path of a golden file; the tests only read it.</summary>
+    /// <summary>A dataset of format 1, which is younger than the others.</summary>
+    public const string Dataset = "faces.npz";
+
+    /// <summary>The path of the golden dataset; the tests only read it.</summary>
+    public static string DatasetPath => Path.Combine(Repository.Root, "tests", "FerNet.Tests", "Golden", "v1.0-dataset", Dataset);
+
+    /// <summary>The path of another golden file; the tests only read it.</summary>
     public static string PathOf(string name) => Path.Combine(Repository.Root, "tests", "FerNet.Tests", "Golden", "v1.0-dc3c24f", name);
 }

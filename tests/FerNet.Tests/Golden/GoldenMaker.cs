@@ -15,6 +15,7 @@ public class GoldenMaker
         using TemporaryFolder scratch = new();
         string folder = Environment.GetEnvironmentVariable("FERNET_GOLDEN") ?? scratch.Path;
         FerDataset faces = GoldenFaces.Dataset();
+        faces.PublicTest.Save(Path.Combine(folder, GoldenFiles.Dataset));
         using EmotionModel model = new EmotionTrainer(GoldenFiles.Options).Train(faces);
         float[] expected = model.Score(faces.PublicTest);
         model.Save(Path.Combine(folder, GoldenFiles.Model));

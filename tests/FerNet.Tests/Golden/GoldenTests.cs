@@ -28,6 +28,14 @@ public class GoldenTests
     }
 
     [Fact]
+    public void A_dataset_of_format_1_loads_and_gives_its_faces()
+    {
+        FerDataset loaded = FerDataset.Load(GoldenFiles.DatasetPath);
+        Assert.Equal((Faces.PublicTest.Digest, Faces.Name, true), (loaded.Digest, loaded.Name, loaded.HasSplits));
+        Assert.Equal(Enumerable.Range(57, 14), Enumerable.Range(0, loaded.Count).Select(loaded.RowNumber));
+    }
+
+    [Fact]
     public void ML_NET_loads_the_zip_of_version_1_0_and_gives_the_same_columns()
     {
         MLContext context = new();

@@ -89,7 +89,8 @@ public class RunIdentityTests
         };
         string[] decideNothing =
         [
-            nameof(Options.AllowSingleEmotion), nameof(Options.HalfWeights), nameof(Options.CheckpointDirectory),
+            nameof(Options.AllowSingleEmotion), nameof(Options.HalfWeights), nameof(Options.Created), nameof(Options.Reproducible),
+                nameof(Options.CheckpointDirectory),
                 nameof(Options.CheckpointInterval), nameof(Options.Resume),
             nameof(Options.MetricsCallback), nameof(Options.ProgressCallback), nameof(Options.BestModelPath),
                 nameof(Options.KeepBestWhenCanceled),

@@ -1,0 +1,62 @@
+using SkiaSharp;
+
+namespace FerNet.Cli.Plots;
+
+/// <summary>A page of faces with words below and above them.</summary>
+internal sealed class FaceSheet : IDisposable
+{
+    private readonly SKBitmap sheet;
+    private readonly SKCanvas canvas;
+    private readonly SKTypeface regular, bold;
+
+    public FaceSheet(int width, int height)
+    {
+        sheet = new SKBitmap(width, height);
+        canvas = new SKCanvas(sheet);
+        canvas.Clear(SKColors.White);
+        regular = SKTypeface.FromFamilyName(ChartStyle.FontName) ?? SKTypeface.Default;
+        bold = SKTypeface.FromFamilyName(ChartStyle.FontName, SKFontStyle.Bold) ?? SKTypeface.Default;
+    }
+
+    public static SKColor Gray { get; } = new(0x55, 0x55, 0x55);
+
+    public void Face(ReadOnlySpan<byte> pixels, float x, float y, float side)
+    {
+        using SKBitmap patch = PatchImage.Bitmap(pixels);
+        using SKImage image = SKImage.FromBitmap(patch);
+        canvas.DrawImage(image, new SKRect(x, y, x + side, y + side), new SKSamplingOptions(SKCubicResampler.Mitchell));
+    }
+
+    /// <param name="text">The words.</param>
+    /// <param name="x">Where they begin.</param>
+    /// <param name="y">Their base line.</param>
+    /// <param name="size">Height of the letters.</param>
+    /// <param name="color">Their color.</param>
+    /// <param name="isBold">Whether the letters are bold.</param>
+    /// <param name="width">
+    /// The most pixels that the words may take; of what is longer the beginning is left out, since a path ends with the file's name.
+    /// </param>
+    public void Write(string text, float x, float y, float size, SKColor color, bool isBold = false, float width = float.MaxValue)
+    {
+        using SKFont font = new(isBold ? bold : regular, size);
+        using SKPaint paint = new() { Color = color, IsAntialias = true };
+        string shown = text;
+        for (int from = 1; from < text.Length && font.MeasureText(shown) > width; from++) shown = "..." + text[from..];
+        canvas.DrawText(shown, x, y, font, paint);
+    }
+
+    public byte[] Png()
+    {
+        canvas.Flush();
+        using SKData data = sheet.Encode(SKEncodedImageFormat.Png, 100);
+        return data.ToArray();
+    }
+
+    public void Dispose()
+    {
+        canvas.Dispose();
+        sheet.Dispose();
+        regular.Dispose();
+        bold.Dispose();
+    }
+}

@@ -1,0 +1,54 @@
+using System.Text;
+using FerNet.Imaging;
+using FerNet.Utilities;
+
+namespace FerNet.Data.DatasetFiles;
+
+/// <summary>
+/// What the writer and the reader of a dataset file agree on. The file is a zip of arrays in NumPy's format, <c>numpy.load</c> opens it;
+/// before them stands a header, behind them a digest of all that stands before it.
+/// </summary>
+/// <remarks>Source of the arrays' format: NumPy Enhancement Proposal 1, "A simple file format for NumPy arrays".</remarks>
+internal static class DatasetFileFormat
+{
+    public const string Header = "fernet-dataset.json", Labels = "labels.npy", Splits = "splits.npy", Rows = "rows.npy",
+        ImageSizes = "image_sizes.npy", FacesFound = "faces_found.npy", Votes = "votes.npy", Pixels = "pixels.npy", Digest = "sha256.txt";
+
+    /// <summary>Values of <see cref="FacesFound"/>.</summary>
+    public const byte NotSearched = 0, NotFound = 1, Found = 2;
+
+    private const int NameLengthAt = 26, NameAt = 30;
+
+    /// <summary>The entries in their order.</summary>
+    public static IEnumerable<string> Entries(bool hasVotes) =>
+        [Header, Labels, Splits, Rows, ImageSizes, FacesFound, .. hasVotes ? [Votes] : Array.Empty<string>(), Pixels, Digest];
+
+    /// <summary>What stands before the numbers of an array: byte for byte what NumPy writes.</summary>
+    public static byte[] ArrayHeader(string entry, int count)
+    {
+        const int Alignment = 64, Prefix = 10;
+        string type = entry is Rows or ImageSizes ? "<i4" : "|u1";
+        string shape = Invariant($"({count},{Columns(entry)})");
+        string text = $"{{'descr': '{type}', 'fortran_order': False, 'shape': {shape}, }}";
+        int length = ((Prefix + text.Length + 1 + Alignment - 1) / Alignment * Alignment) - Prefix;
+        return [0x93, .. "NUMPY"u8, 1, 0, (byte)length, (byte)(length >> 8), .. Encoding.ASCII.GetBytes(text.PadRight(length - 1) + "\n")];
+    }
+
+    /// <summary>Whether a file begins as a dataset file does.</summary>
+    public static bool IsDatasetFile(string path)
+    {
+        byte[] name = Encoding.ASCII.GetBytes(Header), start = new byte[NameAt + name.Length];
+        using Stream file = RegularFile.OpenRead(path);
+        return file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length
+            && start.AsSpan().StartsWith("PK\u0003\u0004"u8) && start[NameLengthAt] == name.Length
+            && start[NameLengthAt + 1] == 0 && start.AsSpan(NameAt).SequenceEqual(name);
+    }
+
+    private static string Columns(string entry) => entry switch
+    {
+        ImageSizes => " 2",
+        Votes => $" {FerPlusVotes.Count}",
+        Pixels => $" {FacePatch.Size}, {FacePatch.Size}",
+        _ => "",
+    };
+}

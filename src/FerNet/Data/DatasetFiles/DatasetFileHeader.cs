@@ -1,0 +1,56 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace FerNet.Data.DatasetFiles;
+
+/// <summary>The first entry of a dataset file: what is not one number for each face.</summary>
+internal sealed record DatasetFileHeader
+{
+    /// <summary>The version of the format; a reader refuses later ones.</summary>
+    public const int CurrentVersion = 1;
+
+    public required int Version { get; init; }
+
+    public required string Name { get; init; }
+
+    public required int Count { get; init; }
+
+    public required bool HasLabels { get; init; }
+
+    public required bool HasSplits { get; init; }
+
+    public required bool HasVotes { get; init; }
+
+    /// <summary>What the labels 0 to 6 mean, for other programs.</summary>
+    public required IReadOnlyList<string> Emotions { get; init; }
+
+    /// <summary>The image file of each face, null for a row of a table; null where no face has one.</summary>
+    public required IReadOnlyList<string?>? Files { get; init; }
+
+    public required DatasetLoadReport Report { get; init; }
+
+    public required int BadRows { get; init; }
+
+    public required IReadOnlyList<string> BadRowMessages { get; init; }
+
+    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, DatasetFileJson.Default.DatasetFileHeader);
+
+    /// <exception cref="JsonException">The text is no header.</exception>
+    public static DatasetFileHeader FromJson(ReadOnlySpan<byte> json)
+    {
+        DatasetFileHeader header =
+            JsonSerializer.Deserialize(json, DatasetFileJson.Default.DatasetFileHeader) ?? throw new JsonException("null");
+        return header.HasNoHoles ? header : throw new JsonException("an entry of a list is null");
+    }
+
+    /// <summary>What the types do not say: only <see cref="Files"/> may have entries that are null.</summary>
+    private bool HasNoHoles => Emotions.All(one => one is not null) && BadRowMessages.All(one => one is not null)
+        && Report.Warnings.All(one => one is not null) && Report.Classes.All(one => one is not null)
+        && Report.LeftOut.All(group => group is not null && group.Examples.All(one => one is not null));
+}
+
+/// <summary>The header's JSON by generated code.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true,
+    GenerationMode = JsonSourceGenerationMode.Metadata, IgnoreReadOnlyProperties = true)]
+[JsonSerializable(typeof(DatasetFileHeader))]
+internal sealed partial class DatasetFileJson : JsonSerializerContext;

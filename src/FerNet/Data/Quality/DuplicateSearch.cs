@@ -1,0 +1,100 @@
+using System.Numerics;
+using FerNet.Imaging;
+
+namespace FerNet.Data.Quality;
+
+/// <summary>Finds faces that are equal or nearly so.</summary>
+/// <remarks>
+/// Nearly equal faces have similar fingerprints: 64 bits, each of which says whether one of 8 x 9 cells is darker than the one to its
+/// right ("dHash"). Two fingerprints that differ in fewer bits than there are bytes have a byte in common, so that only faces with a common
+/// byte are compared; then the pixels decide.
+/// </remarks>
+internal static class DuplicateSearch
+{
+    private const int Rows = 8, Columns = 9, Bytes = sizeof(ulong), MostBits = Bytes - 1;
+
+    /// <summary>All faces in groups of equal pixels, from the first face on; most groups hold one face.</summary>
+    public static int[][] Equal(FerDataset faces)
+    {
+        Dictionary<FaceRecord, List<int>> groups = new(new DuplicateFaces());
+        for (int face = 0; face < faces.Count; face++)
+        {
+            FaceRecord record = faces.Record(face);
+            if (groups.TryGetValue(record, out List<int>? group)) group.Add(face);
+            else groups[record] = [face];
+        }
+        return [.. groups.Values.Select(group => group.ToArray()).OrderBy(group => group[0])];
+    }
+
+    /// <summary>Groups of nearly equal faces; a chain of pairs is one group.</summary>
+    /// <param name="faces">The faces.</param>
+    /// <param name="equal">All faces in groups of equal pixels, of each of which one face is compared.</param>
+    /// <param name="statistics">Of each face.</param>
+    /// <param name="leastCorrelation">From where on two faces are nearly equal.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
+    public static int[][] Near(FerDataset faces, int[][] equal, PatchStatistics[] statistics, double leastCorrelation,
+        CancellationToken cancellationToken)
+    {
+        ulong[] fingerprints = [.. equal.Select(group => Fingerprint(faces.Pixels(group[0])))];
+        int[] parents = [.. Enumerable.Range(0, equal.Length)];
+        for (int place = 0; place < Bytes; place++)
+        {
+            foreach (IGrouping<byte, int> alike in parents.Select((_, index) => index).GroupBy(index => ByteAt(fingerprints[index], place)))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                int[] members = [.. alike];
+                for (int i = 0; i < members.Length; i++)
+                {
+                    for (int j = i + 1; j < members.Length; j++)
+                    {
+                        int one = members[i], other = members[j];
+                        if (BitOperations.PopCount(fingerprints[one] ^ fingerprints[other]) > MostBits) continue;
+                        int root = Root(parents, one), otherRoot = Root(parents, other);
+                        if (root != otherRoot && AreNear(equal[one][0], equal[other][0]))
+                            parents[Math.Max(root, otherRoot)] = Math.Min(root, otherRoot);
+                    }
+                }
+            }
+        }
+        return
+        [
+            .. parents.Select((_, index) => index).GroupBy(index => Root(parents, index)).Where(group => group.Count() > 1)
+                .Select(group => group.SelectMany(index => equal[index]).Order().ToArray()),
+        ];
+
+        bool AreNear(int one, int other) =>
+            PatchStatistics.Correlation(faces.Pixels(one), statistics[one], faces.Pixels(other), statistics[other]) >= leastCorrelation;
+    }
+
+    private static byte ByteAt(ulong fingerprint, int place) => (byte)(fingerprint >> (8 * place));
+
+    private static int Root(int[] parents, int index)
+    {
+        while (parents[index] != index) index = parents[index] = parents[parents[index]];
+        return index;
+    }
+
+    private static ulong Fingerprint(ReadOnlySpan<byte> pixels)
+    {
+        ulong bits = 0;
+        Span<double> cells = stackalloc double[Columns];
+        for (int row = 0; row < Rows; row++)
+        {
+            for (int column = 0; column < Columns; column++) cells[column] = CellMean(pixels, row, column);
+            for (int column = 1; column < Columns; column++) bits = (bits << 1) | (cells[column - 1] < cells[column] ? 1UL : 0);
+        }
+        return bits;
+    }
+
+    private static double CellMean(ReadOnlySpan<byte> pixels, int row, int column)
+    {
+        int top = row * FacePatch.Size / Rows, bottom = (row + 1) * FacePatch.Size / Rows;
+        int left = column * FacePatch.Size / Columns, right = (column + 1) * FacePatch.Size / Columns;
+        int sum = 0;
+        for (int y = top; y < bottom; y++)
+        {
+            foreach (byte level in pixels[((y * FacePatch.Size) + left)..((y * FacePatch.Size) + right)]) sum += level;
+        }
+        return sum / (double)((bottom - top) * (right - left));
+    }
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using FerNet.Utilities;
+
+namespace FerNet.Training;
+
+/// <summary>A setting of a recipe, and the values of it that <see cref="HyperparameterSearch"/> tries. Immutable; thread-safe.</summary>
+public sealed class Hyperparameter
+{
+    private Hyperparameter(string name, string range, Func<SeededRandom, (string, Func<TrainingRecipe, TrainingRecipe>)> draw) =>
+        (Name, Range, Draw) = (name, range, draw);
+
+    /// <summary>What the log calls it.</summary>
+    public string Name { get; }
+
+    internal string Range { get; }
+
+    internal Func<SeededRandom, (string Text, Func<TrainingRecipe, TrainingRecipe> Set)> Draw { get; }
+
+    /// <summary>Any number from <paramref name="low"/> to <paramref name="high"/>, each as probable as another.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The range is empty.</exception>
+    public static Hyperparameter Uniform(string name, double low, double high, Func<TrainingRecipe, double, TrainingRecipe> set) =>
+        new(name, Describe("uniform", low, high, low > double.MinValue), random => Drawn(low + ((high - low) * random.NextDouble()), set));
+
+    /// <summary>Any number of a range above 0, each order of magnitude as probable as another: the usual choice for a rate.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The range is empty, or does not lie above 0.</exception>
+    public static Hyperparameter LogUniform(string name, double low, double high, Func<TrainingRecipe, double, TrainingRecipe> set) =>
+        new(name, Describe("log-uniform", low, high, low > 0), random => Drawn(low * Math.Pow(high / low, random.NextDouble()), set));
+
+    /// <summary>One of several values, each as probable as another.</summary>
+    /// <exception cref="ArgumentException">There are no values.</exception>
+    public static Hyperparameter Choice<T>(string name, IReadOnlyList<T> values, Func<TrainingRecipe, T, TrainingRecipe> set)
+    {
+        T[] copy = [.. values];
+        return copy.Length == 0 ? throw new ArgumentException($"{name} has no values to choose from; name at least one.", nameof(values))
+            : new(name, $"one of {string.Join(", ", copy.Select(Text))}", random => Drawn(copy[random.NextInt(copy.Length)], set));
+    }
+
+    private static (string, Func<TrainingRecipe, TrainingRecipe>) Drawn<T>(T value, Func<TrainingRecipe, T, TrainingRecipe> set) =>
+        (Text(value), recipe => set(recipe, value));
+
+    private static string Text<T>(T value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+
+    private static string Describe(string kind, double low, double high, bool isValid) => isValid && high > low && double.IsFinite(high)
+        ? Invariant($"{kind} {low:R} to {high:R}")
+        : throw new ArgumentOutOfRangeException(nameof(low), low, Invariant($"The range {low} to {high} is empty, or not {kind}."));
+}

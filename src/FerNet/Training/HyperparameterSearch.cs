@@ -1,0 +1,125 @@
+using System.Text;
+using System.Text.Json;
+using FerNet.Utilities;
+
+namespace FerNet.Training;
+
+/// <summary>
+/// Tries recipes, and keeps a log with one line of JSON for each, from which a search that was stopped goes on. Equal seeds draw equal
+/// recipes. Sources: Bergstra and Bengio, JMLR 13 (2012), 281; Jamieson and Talwalkar, arXiv:1502.07943.
+/// </summary>
+/// <param name="recipe">The recipe whose settings are varied.</param>
+/// <param name="parameters">The settings, with different names.</param>
+/// <param name="score">Trains by a recipe and says how good the result is, as the accuracy on validation faces; higher is better. What it
+/// throws ends the search, except <see cref="TrainingDivergedException"/>.</param>
+/// <param name="logPath">The log, usually with the ending .jsonl; where it exists, the search goes on.</param>
+/// <param name="seed">Where the values are drawn from.</param>
+public sealed class HyperparameterSearch(TrainingRecipe recipe, IReadOnlyList<Hyperparameter> parameters,
+    Func<TrainingRecipe, CancellationToken, double> score, string logPath, int seed = 1)
+{
+    /// <summary>Trains by each drawn recipe; the best come first.</summary>
+    /// <param name="trials">How many recipes, from 1.</param>
+    /// <param name="cancellationToken">Handed to the score function, and looked at before each trial.</param>
+    /// <exception cref="InvalidDataException">The log is of another search, or damaged.</exception>
+    public IReadOnlyList<SearchTrial> RandomSearch(int trials, CancellationToken cancellationToken = default) =>
+        Run(trials, recipe.Epochs, 1, cancellationToken);
+
+    /// <summary>
+    /// Trains by all drawn recipes for few epochs, by the best of them anew for more, and so on up to the recipe's epochs. Those that came
+    /// furthest come first, of these the best.
+    /// </summary>
+    /// <param name="trials">How many recipes, from 1.</param>
+    /// <param name="leastEpochs">Epochs of the first round, 1 to the recipe's.</param>
+    /// <param name="reduction">Each round keeps one of so many recipes, and trains for so many times the epochs; from 2.</param>
+    /// <param name="cancellationToken">Handed to the score function, and looked at before each trial.</param>
+    /// <exception cref="InvalidDataException">The log is of another search, or damaged.</exception>
+    public IReadOnlyList<SearchTrial> SuccessiveHalving(
+        int trials, int leastEpochs = 1, int reduction = 3, CancellationToken cancellationToken = default) => Run(
+            trials, (int)Guard.Between(leastEpochs, 1, recipe.Epochs, nameof(leastEpochs)),
+            Guard.AtLeast(reduction, 2, nameof(reduction)), cancellationToken);
+
+    private SearchTrial[] Run(int trials, int leastEpochs, int reduction, CancellationToken cancellationToken)
+    {
+        SearchHeader header = new(seed, Guard.AtLeast(trials, 1, nameof(trials)), leastEpochs, recipe.Epochs, reduction,
+            [.. parameters.Select(parameter => $"{parameter.Name}: {parameter.Range}")]);
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(logPath))!);
+        using FileStream log = new(logPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        Dictionary<(int, int), SearchTrial> done = ReadLog(log, JsonSerializer.Serialize(header, SearchJson.Default.SearchHeader));
+        List<SearchTrial> results = [];
+        int[] left = [.. Enumerable.Range(0, trials)];
+        for ((int round, long epochs) = (0, leastEpochs); left.Length > 0; round++)
+        {
+            foreach (int index in left)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                SearchTrial trial = Draw(index, round, (int)epochs);
+                if (done.TryGetValue((index, round), out SearchTrial? earlier)) trial = trial with { Score = earlier.Score };
+                else Append(log, JsonSerializer.Serialize(trial = Scored(trial, cancellationToken), SearchJson.Default.SearchTrial));
+                results.Add(trial);
+            }
+            left = epochs >= recipe.Epochs ? [] : [.. Best(results.Where(trial => trial.Round == round))
+                .Take(Math.Max(1, left.Length / reduction)).Select(trial => trial.Trial).Order()];
+            epochs = Math.Min(recipe.Epochs, epochs * reduction);
+        }
+        return [.. Best(results).DistinctBy(trial => trial.Trial)];
+    }
+
+    private static IEnumerable<SearchTrial> Best(IEnumerable<SearchTrial> trials) => trials.OrderByDescending(trial => trial.Round)
+        .ThenByDescending(trial => trial.Score ?? double.MinValue).ThenBy(trial => trial.Trial);
+
+    private SearchTrial Scored(SearchTrial trial, CancellationToken cancellationToken)
+    {
+        try
+        {
+            double figure = score(trial.Recipe, cancellationToken);
+            if (!double.IsFinite(figure)) throw new InvalidOperationException(Invariant($"The score of a trial is {figure}."));
+            return trial with { Score = figure };
+        }
+        catch (TrainingDivergedException)
+        {
+            return trial;
+        }
+    }
+
+    private SearchTrial Draw(int index, int round, int epochs)
+    {
+        SeededRandom random = new(((long)seed << 32) + index);
+        (string Text, Func<TrainingRecipe, TrainingRecipe> Set)[] values = [.. parameters.Select(parameter => parameter.Draw(random))];
+        return new SearchTrial
+        {
+            Trial = index,
+            Round = round,
+            Values = parameters.Zip(values).ToDictionary(pair => pair.First.Name, pair => pair.Second.Text).AsReadOnly(),
+            Score = null,
+            Recipe = values.Aggregate(recipe, (changed, value) => value.Set(changed)) with { Epochs = epochs },
+        };
+    }
+
+    private Dictionary<(int Trial, int Round), SearchTrial> ReadLog(FileStream log, string header)
+    {
+        string name = UntrustedText.Quote(logPath);
+        byte[] bytes = BoundedStream.ReadAll(log, 1 << 28) ?? throw new InvalidDataException($"{name} has more than 256 MiB; no log.");
+        // A search that was killed may have written half a line.
+        int whole = bytes.AsSpan().LastIndexOf((byte)'\n') + 1;
+        string[] lines = Encoding.UTF8.GetString(bytes).Split('\n');
+        if (whole > 0 ? lines[0] != header : !header.StartsWith(lines[0], StringComparison.Ordinal))
+            throw new InvalidDataException($"{name} is the log of another search ({UntrustedText.Quote(lines[0])}); name another file.");
+        log.SetLength(whole);
+        if (whole == 0) Append(log, header);
+        try
+        {
+            return lines.SkipLast(1).Skip(1).Select(line => JsonSerializer.Deserialize(line, SearchJson.Default.SearchTrial))
+                .ToDictionary(trial => trial is null ? throw new JsonException("null") : (trial.Trial, trial.Round), trial => trial!);
+        }
+        catch (Exception error) when (error is JsonException or ArgumentException)
+        {
+            throw new InvalidDataException($"{name} is damaged ({UntrustedText.Quote(error.Message)}); name another file.", error);
+        }
+    }
+
+    private static void Append(FileStream log, string line)
+    {
+        log.Write(Encoding.UTF8.GetBytes(line + "\n"));
+        log.Flush(flushToDisk: true);
+    }
+}

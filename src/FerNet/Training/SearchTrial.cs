@@ -1,0 +1,29 @@
+using System.Text.Json.Serialization;
+
+namespace FerNet.Training;
+
+/// <summary>A recipe that <see cref="HyperparameterSearch"/> tried. Immutable.</summary>
+public sealed record SearchTrial
+{
+    /// <summary>Which drawn recipe it is, from 0.</summary>
+    public required int Trial { get; init; }
+
+    /// <summary>The round of successive halving, from 0; 0 in random search.</summary>
+    public required int Round { get; init; }
+
+    /// <summary>The drawn values by name, as texts of the invariant culture.</summary>
+    public required IReadOnlyDictionary<string, string> Values { get; init; }
+
+    /// <summary>What the caller's function gave, higher is better; <see langword="null"/> where the training diverged.</summary>
+    public required double? Score { get; init; }
+
+    /// <summary>The recipe with the drawn values, and with the epochs of its round.</summary>
+    [JsonIgnore]
+    public TrainingRecipe Recipe { get; init; } = TrainingRecipe.Default;
+}
+
+internal sealed record SearchHeader(int Seed, int Trials, int LeastEpochs, int MostEpochs, int Reduction, IReadOnlyList<string> Ranges);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true)]
+[JsonSerializable(typeof(SearchTrial)), JsonSerializable(typeof(SearchHeader))]
+internal sealed partial class SearchJson : JsonSerializerContext;
