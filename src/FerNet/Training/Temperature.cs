@@ -19,6 +19,22 @@ internal static class Temperature
     /// <summary>Standard deviation of the prior: nineteen of twenty temperatures lie within a factor of 1.6.</summary>
     private const double PriorStandardDeviation = 0.25;
 
+    /// <summary>
+    /// The temperature of a trained network: fitted on the faces that were held back for it, or that of the model that the training started
+    /// from where that model has learned those faces, see <see cref="AreLearned"/>.
+    /// </summary>
+    /// <param name="logits">[faces * 7], of the faces that were held back for the temperature.</param>
+    /// <param name="plan">What was trained.</param>
+    /// <param name="validationAccuracy">Accuracy on the validation faces, 0 to 1.</param>
+    /// <returns>The temperature, and the accuracy on the faces that were held back where they are learned faces.</returns>
+    public static (float Temperature, double? LearnedAccuracy) Choose(float[] logits, TrainingPlan plan, double validationAccuracy)
+    {
+        double accuracy = Accuracy(logits, plan.Calibration);
+        bool areLearned = plan.Start is not null
+            && AreLearned(accuracy, plan.Calibration.Count, validationAccuracy, plan.Validation.Count);
+        return areLearned ? ((float)plan.PriorTemperature, accuracy) : (Fit(logits, plan.Calibration, plan.PriorTemperature), null);
+    }
+
     /// <summary>The most probable temperature; without faces, the prior's middle.</summary>
     /// <param name="logits">[faces * 7].</param>
     /// <param name="faces">Labeled faces that the network did not learn from.</param>

@@ -99,13 +99,10 @@ internal sealed class TrainingRun : IDisposable
     {
         RequireFinite(best, null);
         float[] heldBack = Validation.Logits(network, best, plan.Calibration, plan.Normalization, cancellationToken);
-        double accuracy = Temperature.Accuracy(heldBack, plan.Calibration);
-        bool areLearned = plan.Start is not null
-            && Temperature.AreLearned(accuracy, plan.Calibration.Count, state.BestAccuracy, plan.Validation.Count);
-        float temperature = areLearned ? (float)plan.PriorTemperature : Temperature.Fit(heldBack, plan.Calibration, plan.PriorTemperature);
+        (float temperature, double? learnedAccuracy) = Temperature.Choose(heldBack, plan, state.BestAccuracy);
         Dictionary<string, WeightArray> weights =
             best.ToArrays().Where(entry => !entry.Key.StartsWith(TrainableNetwork.VotesPlace, StringComparison.Ordinal)).ToDictionary();
-        return new TrainedNetwork(plan, weights, temperature, state) { LearnedCalibrationAccuracy = areLearned ? accuracy : null };
+        return new TrainedNetwork(plan, weights, temperature, state) { LearnedCalibrationAccuracy = learnedAccuracy };
     }
 
     public void Dispose()
@@ -294,13 +291,8 @@ internal sealed class TrainingRun : IDisposable
 
     private TrainingDivergedException Diverged(string what)
     {
-        int epoch = Math.Min(state.Epoch + 1, recipe.Epochs);
-        return new TrainingDivergedException(
-            TrainingDivergedException.Text(what, $"in epoch {epoch}, step {state.Step + 1}", rate, checkpoint?.FileIfAny))
-        {
-            Epoch = epoch,
-            Step = state.Step + 1,
-            LearningRate = rate,
-        };
+        (int epoch, int step) = (Math.Min(state.Epoch + 1, recipe.Epochs), state.Step + 1);
+        string text = TrainingDivergedException.Text(what, Invariant($"in epoch {epoch}, step {step}"), rate, checkpoint?.FileIfAny);
+        return new TrainingDivergedException(text) { Epoch = epoch, Step = step, LearningRate = rate };
     }
 }
