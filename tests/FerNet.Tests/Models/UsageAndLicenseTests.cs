@@ -72,7 +72,7 @@ public class UsageAndLicenseTests
         string[] lines = card.ToString().Split(Environment.NewLine);
         Assert.Equal(3, lines.Length);
         Assert.StartsWith("mine: 1,234 parameters", lines[0]);
-        Assert.Contains("1 epoch in", lines[1]);
+        Assert.Equal("trained: 1 epoch, seed 0", lines[1]);
         Assert.Equal("figures: macro F1 0.5, accuracy without twins 0.25", lines[2]);
 
         using EmotionModel shipped = EmotionModel.LoadDefault();
