@@ -18,7 +18,7 @@ internal static class LoadingProgress
     }
 
     public static string Text(DatasetLoadProgress progress) =>
-        progress.Total is { } total ? $"{progress.Done:N0} of {total:N0} were read" : $"{progress.Done:N0} were read";
+        progress.Total is { } total ? Invariant($"{progress.Done:N0} of {total:N0} were read") : Invariant($"{progress.Done:N0} were read");
 
     private sealed class Bar(ProgressTask task) : IProgress<DatasetLoadProgress>
     {
