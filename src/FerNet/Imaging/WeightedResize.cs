@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace FerNet.Imaging;
 
@@ -7,6 +8,10 @@ namespace FerNet.Imaging;
 /// Makes each target pixel the weighted sum of source pixels. Rows first, then columns; sums are in one fixed order, so that every machine
 /// gets the same bytes.
 /// </summary>
+/// <remarks>
+/// The loops are optimized from their first call on. The runtime optimizes other methods only after some thirty calls, so that the first
+/// images would take longer.
+/// </remarks>
 internal static class WeightedResize
 {
     /// <summary>Writes the target row by row; levels below 0 or above 255 become 0 and 255.</summary>
@@ -37,6 +42,7 @@ internal static class WeightedResize
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SumRows(GrayImage source, ResizeWeights rows, int y, int firstColumn, Span<float> sums)
     {
         sums.Clear();
@@ -48,6 +54,7 @@ internal static class WeightedResize
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddWeighted(ReadOnlySpan<byte> pixels, float weight, Span<float> sums)
     {
         int x = 0;
@@ -69,6 +76,7 @@ internal static class WeightedResize
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SumColumns(ReadOnlySpan<float> sums, ResizeWeights columns, Span<byte> target)
     {
         for (int x = 0; x < target.Length; x++)
