@@ -7,6 +7,9 @@ namespace FerNet.Tests.Lifetime;
 /// <summary>A process that may take too little memory ends with an error; what it answers before is right.</summary>
 public sealed class MemoryLimitTests : IDisposable
 {
+    /// <summary>What a shell adds to the number of a signal to make an exit code.</summary>
+    private const int EndedBySignal = 128;
+
     private readonly TemporaryFolder folder = new();
     private readonly string image;
 
@@ -43,7 +46,8 @@ public sealed class MemoryLimitTests : IDisposable
             (code, string output, error) = ChildProcess.Run(wrapper, variables, "predict", image);
             Assert.StartsWith(output, expected, StringComparison.Ordinal);
             if (code == 0) Assert.Equal(expected, output);
-            else Assert.NotEmpty(error);
+            // Where .NET itself has no memory to start, a signal may end the process before it can say anything.
+            else Assert.True(error.Length > 0 || code > EndedBySignal, $"{limit} MB: code {code} without a message");
             // A shortage of memory is no fault of the image or of the model.
             Assert.DoesNotContain(nameof(InvalidDataException), error, StringComparison.Ordinal);
             codes.Add(code);
