@@ -6,7 +6,7 @@ namespace FerNet.Tests.Cli.Scoring;
 /// <summary>Whatever ends a run, the same command goes on, and the rows are those of a run that nothing ended.</summary>
 public sealed class InterruptedScoringTests : IDisposable
 {
-    private const int Images = 120, PartSize = 3;
+    private const int Images = 400, PartSize = 3;
     private static readonly Dictionary<string, string> NoVariables = [];
 
     /// <summary>Slow enough that it is stopped before its end on every machine.</summary>
