@@ -30,11 +30,12 @@ internal sealed class BatchMaker(FerDataset faces, TrainingRecipe recipe, Normal
         float[] pixels = new float[crops * count * area], targets = new float[count * EmotionExtensions.Count];
         float[]? votes = learnsVotes ? new float[count * VoteCount] : null;
         int[] labels = new int[count];
+        int round = recipe.AugmentationCycle > 0 ? epoch % recipe.AugmentationCycle : epoch;
         for (int i = 0; i < count; i++)
         {
             int faceIndex = order[first + i];
             // Both crops draw the same changes, so that nothing but the nudge tells them apart.
-            CounterRandom random = new(seed, epoch, faceIndex), same = random, nudges = new(seed, epoch, -faceIndex - (1L << 32));
+            CounterRandom random = new(seed, round, faceIndex), same = random, nudges = new(seed, epoch, -faceIndex - (1L << 32));
             GeometricAugmentation.Write(faces.Pixels(faceIndex), pixels.AsSpan(i * area, area), size, recipe.Augmentation, erases,
                 ref random);
             if (crops == 2)
@@ -49,7 +50,7 @@ internal sealed class BatchMaker(FerDataset faces, TrainingRecipe recipe, Normal
         }
         TensorPrimitives.Subtract(pixels, normalization.Mean, pixels);
         TensorPrimitives.Divide(pixels, normalization.StandardDeviation, pixels);
-        Batch batch = new(pixels, targets, votes, labels, size);
+        Batch batch = new(pixels, targets, votes, labels, size) { Faces = order[first..(first + count)], Round = round };
         if (recipe.Augmentation.MixupAlpha > 0)
             Mixup.Apply(batch, recipe.Augmentation.MixupAlpha, new CounterRandom(seed, epoch, -2 - step));
         return batch;
@@ -87,6 +88,12 @@ internal sealed class BatchMaker(FerDataset faces, TrainingRecipe recipe, Normal
 internal sealed record Batch(float[] Pixels, float[] Targets, float[]? Votes, int[] Labels, int Size)
 {
     public int Count => Labels.Length;
+
+    /// <summary>The index of each face in the training set.</summary>
+    public required int[] Faces { get; init; }
+
+    /// <summary>What the changes to the faces were drawn for: the epoch, or its place in the recipe's cycle.</summary>
+    public required int Round { get; init; }
 
     /// <summary>Crops of each face, 1 or 2.</summary>
     public int Crops => Pixels.Length / (Count * Size * Size);

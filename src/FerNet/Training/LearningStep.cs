@@ -21,8 +21,14 @@ internal sealed class LearningStep : IDisposable
         teachers = plan.Options.Teachers.Count > 0 && recipe.TeachersSeeCrops
             ? new TeacherNetworks(plan.Options.Teachers, plan.Normalization, network.Device, plan.IsHalf)
             : null;
+        Remembered = teachers is not null && recipe.AugmentationCycle > 0
+            ? new RememberedAnswers(recipe.AugmentationCycle, plan.Training.Count)
+            : null;
         ascent = recipe.SharpnessRadius > 0 ? new SharpnessAscent(network.Weights, recipe.SharpnessRadius) : null;
     }
+
+    /// <summary>What the teachers answered about crops that come back; null where none do.</summary>
+    public RememberedAnswers? Remembered { get; }
 
     /// <param name="batch">What is learned.</param>
     /// <param name="step">Number of the step over the whole training, from 0.</param>
@@ -33,7 +39,7 @@ internal sealed class LearningStep : IDisposable
     {
         using DisposeScope scope = torch.NewDisposeScope();
         StepInput input = StepInput.Upload(batch, network.Device);
-        torch.Tensor targets = input.ForEachCrop(teachers?.Blend(input, recipe.TeacherWeight) ?? input.Targets); // [crops * n, 7]
+        torch.Tensor targets = input.ForEachCrop(Targets(batch, input)); // [crops * n, 7]
         (torch.Tensor loss, torch.Tensor logits) = Answer(input, targets, step, progress, keepsStatistics: false);
         loss.backward();
         tally.Add(loss, logits.narrow(0, 0, batch.Count), input.Labels, batch.Count);
@@ -49,7 +55,21 @@ internal sealed class LearningStep : IDisposable
     public void Dispose()
     {
         teachers?.Dispose();
+        Remembered?.Dispose();
         ascent?.Dispose();
+    }
+
+    /// <summary>What the network should answer about each face [n, 7].</summary>
+    private torch.Tensor Targets(Batch batch, StepInput input)
+    {
+        if (teachers is null) return input.Targets;
+        torch.Tensor? answers = Remembered?.Find(batch, network.Device);
+        if (answers is null)
+        {
+            answers = teachers.Probabilities(input.Pixels.narrow(0, 0, input.Count));
+            Remembered?.Keep(batch, answers);
+        }
+        return TeacherNetworks.Blend(input.Targets, answers, recipe.TeacherWeight);
     }
 
     private (torch.Tensor Loss, torch.Tensor Logits) Answer(StepInput input, torch.Tensor targets, long step, double progress,

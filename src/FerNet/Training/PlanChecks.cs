@@ -50,6 +50,7 @@ internal static class PlanChecks
                 Invariant($"'{options.Network.Name}' run from 0 to {layers - 1}. Set it to the index of the first layer that learns."),
                 nameof(options));
         }
+        if (options.Teachers.Count > 0) RequireRepeatedCrops(recipe);
         if (recipe.TeachersSeeCrops && recipe.Crops.Any(phase => phase.Size != FacePatch.Size)
             && options.Teachers.FirstOrDefault(teacher => !GraphNetwork.TakesAnySize(teacher.Graph)) is { } whole)
         {
@@ -57,6 +58,22 @@ internal static class PlanChecks
                 $"The teacher '{whole.Name}' reads 48 x 48 only, but the recipe '{recipe.Name}' trains on smaller crops; leave " +
                 "this teacher out, or use a recipe without Crops.", nameof(options));
         }
+    }
+
+    /// <summary>Answers that are kept must belong to crops that come back exactly.</summary>
+    private static void RequireRepeatedCrops(TrainingRecipe recipe)
+    {
+        if (recipe.AugmentationCycle == 0 || !recipe.TeachersSeeCrops) return;
+        Augmentation changes = recipe.Augmentation;
+        string? what = recipe.Crops.Count > 1 ? $"{nameof(recipe.Crops)} has several phases: use one"
+            : changes.MixupAlpha > 0 ? Invariant($"{nameof(changes.MixupAlpha)} is {changes.MixupAlpha}: set it to 0")
+            : changes.ErasingChance > 0 && changes.ErasingFrom > 0
+                ? Invariant($"{nameof(changes.ErasingFrom)} is {changes.ErasingFrom}: set it to 0")
+            : null;
+        if (what is null) return;
+        throw new ArgumentException(
+            Invariant($"The recipe '{recipe.Name}' repeats the changes of {recipe.AugmentationCycle} epochs, and its teachers answer ") +
+            $"about each crop once, but {what}, or {nameof(recipe.AugmentationCycle)} to 0.", nameof(recipe));
     }
 
     private static void RequireStart(EmotionTrainerOptions options, string setting, double value)

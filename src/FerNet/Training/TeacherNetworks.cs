@@ -37,14 +37,14 @@ internal sealed class TeacherNetworks : IDisposable
     }
 
     /// <summary>
-    /// Targets [n, 7] of which a share is the teachers' answer about the first crops; each row keeps its sum, the weight of the face.
+    /// Targets [n, 7] of which a share is the teachers' answers [n, 7] about the first crops; each row keeps its sum, the weight of the
+    /// face.
     /// </summary>
-    public torch.Tensor Blend(StepInput input, double share)
+    public static torch.Tensor Blend(torch.Tensor targets, torch.Tensor answers, double share)
     {
         using IDisposable quiet = torch.no_grad();
         using Scalar taught = share.ToScalar(), kept = (1 - share).ToScalar();
-        torch.Tensor answers = Probabilities(input.Pixels.narrow(0, 0, input.Count)) * input.Targets.sum(1, keepdim: true);
-        return input.Targets.mul(kept).add(answers, taught);
+        return targets.mul(kept).add(answers * targets.sum(1, keepdim: true), taught);
     }
 
     public void Dispose()

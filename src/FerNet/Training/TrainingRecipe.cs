@@ -199,6 +199,16 @@ public sealed record TrainingRecipe
     public bool TeachersSeeCrops { get; init; }
 
     /// <summary>
+    /// Epochs, 0 to 1,000, after which the changes to the faces come back: epoch e draws those of epoch e modulo this number. Teachers that
+    /// see crops then answer about each crop once, and the rest of the training costs as little as one without teachers; their answers take
+    /// 28 bytes of memory for each face and epoch of the cycle. The second crop of <see cref="ConsistencyWeight"/> is drawn anew in each
+    /// epoch. With <see cref="TeachersSeeCrops"/>, crops must have one size throughout, and neither mixup nor
+    /// <see cref="Augmentation.ErasingFrom"/> can be used. Default: 0, each epoch draws its own changes.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int AugmentationCycle { get; init => field = (int)Guard.Between(value, 0, 1000, nameof(AugmentationCycle)); }
+
+    /// <summary>
     /// Share of each label, 0 to 1, that is replaced by the shares of the FER+ votes for the seven emotions, where the dataset has votes.
     /// Votes for contempt, unknown and no face are left out; a face without any other vote keeps its label. Default: 0.
     /// </summary>
@@ -253,6 +263,7 @@ public sealed record TrainingRecipe
         (StartShare > 0 ? FormattableString.Invariant($"share of the start {StartShare}, ") : "") +
         (FreezeUntil > 0 ? FormattableString.Invariant($"frozen until layer {FreezeUntil}, ") : "") +
         (TeachersSeeCrops && TeacherWeight > 0 ? "teachers see crops, " : "") +
+        (AugmentationCycle > 0 ? FormattableString.Invariant($"changes of {AugmentationCycle} epochs, ") : "") +
         (VotesAsTargets > 0 ? FormattableString.Invariant($"votes as targets {VotesAsTargets}, ") : "") +
         (ConsistencyWeight > 0 ? FormattableString.Invariant($"consistency {ConsistencyWeight} within {ConsistencyShift}, ") : "") +
         (SharpnessRadius > 0 ? FormattableString.Invariant($"sharpness radius {SharpnessRadius} from {SharpnessFrom:0.###}, ") : "");

@@ -48,6 +48,13 @@ public class TorchObjectsTests
         };
         using EmotionModel first = MakesNoneOutside(() => new EmotionTrainer(options).Train(faces));
         using EmotionModel again = MakesNoneOutside(() => new EmotionTrainer(options with { Resume = true }).Train(faces));
+
+        EmotionTrainerOptions cycle = options with
+        {
+            Recipe = options.Recipe with { Epochs = 2, AugmentationCycle = 1, Augmentation = new() },
+            CheckpointDirectory = null,
+        };
+        using EmotionModel repeated = MakesNoneOutside(() => new EmotionTrainer(cycle).Train(faces));
     }
 
     [Fact]

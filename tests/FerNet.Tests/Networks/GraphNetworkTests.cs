@@ -59,8 +59,8 @@ public class GraphNetworkTests
         // A face of weight 2 keeps its weight.
         float[] targets = new float[28];
         targets[3] = 2;
-        StepInput input = new(crops, torch.tensor(targets, [4, 7]), null, torch.tensor((long[])[3, 0, 0, 0]), 1);
-        float[] blended = WeightStore.Values(teachers.Blend(input, 0.25));
+        float[] blended =
+            WeightStore.Values(TeacherNetworks.Blend(torch.tensor(targets, [4, 7]), teachers.Probabilities(crops), 0.25));
         Assert.Equal((0.75f * 2) + (0.25f * 2 * expected[3]), blended[3], 1e-4f);
         Assert.Equal(2, blended[..7].Sum(), 1e-4f);
         Assert.All(blended[7..], value => Assert.Equal(0, value));

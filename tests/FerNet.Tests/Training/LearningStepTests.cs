@@ -1,3 +1,4 @@
+using FerNet.Imaging;
 using FerNet.Networks;
 using FerNet.Networks.Layers;
 using FerNet.Tests.Support;
@@ -79,6 +80,32 @@ public class LearningStepTests
     }
 
     [Fact]
+    public void Answers_about_crops_that_come_back_are_kept_for_the_crops_that_they_belong_to()
+    {
+        FerDataset faces = Patterns.Dataset(perLabel: 1, seed: 1);
+        TrainingRecipe recipe =
+            new() { BatchSize = 4, AugmentationCycle = 2, ConsistencyWeight = 1, Augmentation = new Augmentation { Shift = 0.1 } };
+        BatchMaker maker = new(faces, recipe, new Normalization(128, 64), null, 1);
+        Batch first = maker.Make(0, 0, [5, 1, 3, 0, 2, 4, 6]), other = maker.Make(1, 0, [5, 1, 3, 0, 2, 4, 6]),
+            again = maker.Make(2, 0, [1, 5, 0, 3, 2, 4, 6]), partly = maker.Make(2, 0, [1, 5, 0, 2, 3, 4, 6]);
+        int area = FacePatch.PixelCount;
+        Assert.Equal(first.Pixels[area..(2 * area)], again.Pixels[..area]);
+        Assert.NotEqual(first.Pixels[area..(2 * area)], other.Pixels[area..(2 * area)]);
+        // The second crop is drawn anew.
+        Assert.NotEqual(first.Pixels[(5 * area)..(6 * area)], again.Pixels[(4 * area)..(5 * area)]);
+
+        using DisposeScope scope = torch.NewDisposeScope();
+        using RememberedAnswers remembered = new(cycle: 2, faces.Count);
+        Assert.Null(remembered.Find(first, torch.CPU));
+        float[] answers = [.. Enumerable.Range(0, 4 * 7).Select(i => (i % 7) + ((i / 7) * 0.1f) + 0.01f)];
+        remembered.Keep(first, torch.tensor(answers, [4, 7]));
+        Assert.Equal((float[])[.. answers[7..14], .. answers[..7], .. answers[21..28], .. answers[14..21]],
+            WeightStore.Values(remembered.Find(again, torch.CPU)!));
+        Assert.Null(remembered.Find(other, torch.CPU));
+        Assert.Null(remembered.Find(partly, torch.CPU));
+    }
+
+    [Fact]
     public void A_step_with_everything_learns_and_resumes_to_the_same_numbers()
     {
         FerDataset faces = Patterns.Dataset(perLabel: 12, seed: 1, testPerLabel: 4);
@@ -97,6 +124,7 @@ public class LearningStepTests
                 Crops = [new CropPhase { From = 0, Size = 40 }],
                 TeacherWeight = 0.5,
                 TeachersSeeCrops = true,
+                AugmentationCycle = 3,
                 ConsistencyWeight = 1,
                 SharpnessRadius = 0.05,
                 SharpnessFrom = 0.5,

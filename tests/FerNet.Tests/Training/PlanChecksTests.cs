@@ -44,6 +44,26 @@ public class PlanChecksTests
     }
 
     [Fact]
+    public void Answers_cannot_be_kept_about_crops_that_do_not_come_back()
+    {
+        using EmotionModel teacher = SmallModel.Load();
+        TrainingRecipe cycle = Options.Recipe with { TeachersSeeCrops = true, AugmentationCycle = 2 };
+        EmotionTrainerOptions taught = Options with { Teachers = [teacher] };
+        CropPhase[] phases = [new CropPhase { From = 0, Size = 40 }, new CropPhase { From = 0.5, Size = 48 }];
+        AssertRefused(taught with { Recipe = cycle with { Crops = phases } }, Faces, "changes of 2 epochs", "Crops has several phases");
+        AssertRefused(taught with { Recipe = cycle with { Augmentation = new Augmentation { MixupAlpha = 0.2 } } }, Faces,
+            "MixupAlpha is 0.2: set it to 0, or AugmentationCycle to 0");
+        Augmentation late = new() { ErasingChance = 0.2, ErasingFrom = 0.3 };
+        AssertRefused(taught with { Recipe = cycle with { Augmentation = late } }, Faces, "ErasingFrom is 0.3: set it to 0");
+
+        // Nothing is kept without teachers, or where they answer about unchanged faces.
+        Assert.NotNull(TrainingPlan.Make(Options with { Recipe = cycle with { Crops = phases } }, Faces));
+        TrainingRecipe unchanged = cycle with { TeachersSeeCrops = false, Augmentation = late };
+        Assert.NotNull(TrainingPlan.Make(taught with { Recipe = unchanged }, Faces));
+        Assert.Throws<ArgumentOutOfRangeException>(() => cycle with { AugmentationCycle = -1 });
+    }
+
+    [Fact]
     public void Enumerations_times_and_phases_that_mean_nothing_are_refused_at_once()
     {
         Assert.Contains("Precision is 9",
