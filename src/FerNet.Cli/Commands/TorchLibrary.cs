@@ -9,14 +9,11 @@ internal static class TorchLibrary
 {
     public const string Variable = "FERNET_TORCH";
 
-    /// <summary>The version of torch that TorchSharp was built for.</summary>
-    internal const string Version = "2.10.0";
-
     private static readonly string[] Systems = ["linux-x64", "osx-arm64", "win-arm64", "win-x64"];
 
     /// <summary>The command that brings it, or what else to do where no package has it for this system.</summary>
     public static string Cure => Package is { } package
-        ? $"dotnet package download {package}@{Version} --output \"{PackageCache}\""
+        ? $"dotnet package download {package}@{NativeTorch.Version} --output \"{PackageCache}\""
         : $"No package has torch for {NativeFolders.PortableIdentifier()}; train on one of {string.Join(", ", Systems)}.";
 
     private static string? Package =>
@@ -44,8 +41,8 @@ internal static class TorchLibrary
         catch (DllNotFoundException error)
         {
             throw new DllNotFoundException(
-                $"{error.Message} Torch was taken from {UntrustedText.Quote(folder)}; it must be version {Version}, for this system.",
-                error);
+                $"{error.Message} Torch was taken from {UntrustedText.Quote(folder)}; it must be version {NativeTorch.Version}, for this " +
+                "system.", error);
         }
     }
 
@@ -57,7 +54,7 @@ internal static class TorchLibrary
         if (string.IsNullOrEmpty(named))
         {
             IEnumerable<string> cached = Package is { } package
-                ? NativeFolders.AtAndBelow(Path.Combine(PackageCache, package, Version))
+                ? NativeFolders.AtAndBelow(Path.Combine(PackageCache, package, NativeTorch.Version))
                 : [];
             return NativeTorch.FindFolder(NativeFolders.All().Concat(cached));
         }

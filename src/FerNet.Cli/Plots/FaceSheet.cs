@@ -1,3 +1,4 @@
+using FerNet.Html;
 using SkiaSharp;
 
 namespace FerNet.Cli.Plots;
@@ -22,7 +23,7 @@ internal sealed class FaceSheet : IDisposable
 
     public void Face(ReadOnlySpan<byte> pixels, float x, float y, float side)
     {
-        using SKBitmap patch = PatchImage.Bitmap(pixels);
+        using SKBitmap patch = PixelImage.Bitmap(pixels);
         using SKImage image = SKImage.FromBitmap(patch);
         canvas.DrawImage(image, new SKRect(x, y, x + side, y + side), new SKSamplingOptions(SKCubicResampler.Mitchell));
     }

@@ -2,6 +2,8 @@ using System.Text;
 using FerNet.Cli.Plots;
 using FerNet.Cli.Progress;
 using FerNet.Evaluation;
+using FerNet.Html;
+using FerNet.Html.Charts;
 using FerNet.Models;
 
 namespace FerNet.Cli.Report;
@@ -24,20 +26,20 @@ internal sealed class ReportPage(ModelCard card, EmotionEvaluation evaluation, I
             new("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" " +
                 "content=\"width=device-width, initial-scale=1\">\n");
         html.Append(
-            $"<meta name=\"color-scheme\" content=\"light dark\"><title>{ReportTables.Text($"{card.Name} on {Subject}")}</title>\n" +
+            $"<meta name=\"color-scheme\" content=\"light dark\"><title>{Elements.Text($"{card.Name} on {Subject}")}</title>\n" +
             $"<style>\n{ReportStyle.Css}</style></head><body><main>\n");
-        html.Append($"<h1>How well does <em>{ReportTables.Text(card.Name)}</em> recognize emotions?</h1>\n");
-        html.Append($"<p class=\"subject\">{metrics.Count:N0} faces: {ReportTables.Text(Subject)}</p>\n{ReportTables.Tiles(metrics)}");
-        html.Append($"<h2>Each emotion</h2>\n{ReportTables.Classes("emotion", metrics)}");
+        html.Append($"<h1>How well does <em>{Elements.Text(card.Name)}</em> recognize emotions?</h1>\n");
+        html.Append($"<p class=\"subject\">{metrics.Count:N0} faces: {Elements.Text(Subject)}</p>\n{ReportTables.Tiles(metrics)}");
+        html.Append($"<h2>Each emotion</h2>\n{Elements.Classes("emotion", metrics)}");
         html.Append(
             "<h2>What is taken for what</h2>\n<p>Rows are the labels, columns the model's answers; the stronger a cell's color, the " +
             "more of its row's faces it holds.</p>\n");
-        html.Append(ReportTables.Confusion(metrics.ConfusionMatrix));
+        html.Append($"<figure class=\"confusion\">{ConfusionChart.Draw(metrics.ConfusionMatrix)}</figure>\n");
         html.Append(
             "<h2>Negative, neutral, positive</h2>\n<p>Angry, disgust, fear and sad are negative; happy and surprise are positive. ");
         html.Append(
             $"{DisplayText.Percent(metrics.Groups.Accuracy)} of the faces are put into the right one of these " +
-            $"three.</p>\n{ReportTables.Classes("group", metrics.Groups)}");
+            $"three.</p>\n{Elements.Classes("group", metrics.Groups)}");
         AppendCharts(html);
         AppendCurve(html);
         if (ShowFaces)
@@ -58,7 +60,7 @@ internal sealed class ReportPage(ModelCard card, EmotionEvaluation evaluation, I
         html.Append(
             "<h2>Precision and recall</h2>\n<p>One emotion against all others, as its threshold falls. In brackets the average " +
             "precision.</p>\n");
-        html.Append(ReportTables.Legend(
+        html.Append(Elements.Legend(
             EmotionExtensions.All.Select(emotion => (emotion.Name(), $"{emotion.Name()} ({evaluation.AveragePrecision(emotion):0.00})"))));
         html.Append($"<figure>{ReportCharts.PrecisionRecall(evaluation)}</figure>\n");
     }
@@ -66,11 +68,11 @@ internal sealed class ReportPage(ModelCard card, EmotionEvaluation evaluation, I
     private void AppendCurve(StringBuilder html)
     {
         if (curve.Count == 0) return;
+        CurvePoint[] points = [.. curve.Select(epoch => new CurvePoint(
+            epoch.Epoch, epoch.Loss, epoch.Accuracy, epoch.ValidationLoss, epoch.ValidationAccuracy))];
         html.Append(
             "<h2>How it learned</h2>\n<p>Accuracy and loss by epoch; a training's loss includes its " +
-            $"penalties.</p>\n{ReportTables.Legend([("training", "training"), ("validation", "validation")])}");
-        html.Append(
-            $"<div class=\"pair\"><figure>{ReportCharts.Accuracy(curve)}</figure><figure>{ReportCharts.Loss(curve)}</figure></div>\n");
+            $"penalties.</p>\n{LearningCurveChart.Draw(points)}");
     }
 
     private void AppendMistakes(StringBuilder html)
@@ -81,12 +83,12 @@ internal sealed class ReportPage(ModelCard card, EmotionEvaluation evaluation, I
             "or the row of the table. Some labels are wrong.</p>\n<div class=\"faces\">\n");
         foreach (EmotionMistake mistake in mistakes)
         {
-            string data = Convert.ToBase64String(PatchImage.Png(evaluation.Faces.Pixels(mistake.FaceIndex)));
+            string data = Convert.ToBase64String(PixelImage.Png(evaluation.Faces.Pixels(mistake.FaceIndex)));
             html.Append(
                 $"<div><img alt=\"a face labeled {mistake.Label.Name()}\" " +
                 $"src=\"data:image/png;base64,{data}\"><b>{mistake.Predicted.Name()} {100 * mistake.Confidence:0} " +
                 $"%</b><span>{mistake.Label.Name()}</span>" +
-                $"<small>{ReportTables.Text(DisplayText.Origin(mistake.FileName, mistake.RowNumber))}</small></div>\n");
+                $"<small>{Elements.Text(DisplayText.Origin(mistake.FileName, mistake.RowNumber))}</small></div>\n");
         }
         html.Append("</div>\n");
     }

@@ -1,6 +1,5 @@
-using System.Net;
-using System.Text;
 using FerNet.Evaluation;
+using FerNet.Html;
 using FerNet.Models;
 
 namespace FerNet.Cli.Report;
@@ -20,41 +19,8 @@ internal static class ReportTables
             ("Cohen's kappa", $"{metrics.CohenKappa:0.000}", "agreement beyond chance; 1 is best"),
         ];
         IEnumerable<string> cells = tiles.Select(tile =>
-            $"<div><span>{Text(tile.Name)}</span><b>{tile.Value}</b><small>{Text(tile.Meaning)}</small></div>\n");
+            $"<div><span>{Elements.Text(tile.Name)}</span><b>{tile.Value}</b><small>{Elements.Text(tile.Meaning)}</small></div>\n");
         return $"<div class=\"tiles\">{string.Concat(cells)}</div>\n";
-    }
-
-    public static string Classes(string title, ClassificationMetrics metrics)
-    {
-        StringBuilder html =
-            new($"<div class=\"wide\"><table><thead><tr><th>{Text(title)}</th><th>precision</th><th>recall</th><th>F1</th><th>faces</th>" +
-                "</tr></thead><tbody>\n");
-        foreach (ClassMetrics one in metrics.PerClass)
-            html.Append($"<tr><th>{one.Name}</th>{Meter(one.Precision)}{Meter(one.Recall)}{Meter(one.F1)}<td>{one.Support:N0}</td></tr>\n");
-        html.Append(
-            $"<tr class=\"sum\"><th>mean</th>{Meter(metrics.MacroPrecision)}{Meter(metrics.MacroRecall)}{Meter(metrics.MacroF1)}" +
-            $"<td>{metrics.Count:N0}</td></tr>\n");
-        return html.Append("</tbody></table></div>\n").ToString();
-    }
-
-    public static string Confusion(ConfusionMatrix matrix)
-    {
-        StringBuilder html =
-            new("<div class=\"wide\"><table class=\"confusion\"><thead><tr><th>true \\ " +
-                $"predicted</th>{string.Concat(matrix.Names.Select(name => $"<th>{name}</th>"))}</tr></thead><tbody>\n");
-        for (int label = 0; label < matrix.Size; label++)
-        {
-            html.Append($"<tr><th>{matrix.Names[label]}</th>");
-            for (int predicted = 0; predicted < matrix.Size; predicted++)
-            {
-                double share = matrix.RowShare(label, predicted);
-                string strong = share > 0.5 ? " class=\"strong\"" : "";
-                html.Append(
-                    $"<td{strong} style=\"--share:{100 * share:0}%\">{matrix[label, predicted]:N0}<small>{100 * share:0.0} %</small></td>");
-            }
-            html.Append("</tr>\n");
-        }
-        return html.Append("</tbody></table></div>\n").ToString();
     }
 
     public static string Card(ModelCard card)
@@ -71,16 +37,6 @@ internal static class ReportTables
             ("use", card.IntendedUse),
             ("license", card.LicenseNotice),
         ];
-        return $"<dl>{string.Concat(rows.Select(row => $"<dt>{row.Name}</dt><dd>{Text(row.Value)}</dd>\n"))}</dl>\n";
+        return $"<dl>{string.Concat(rows.Select(row => $"<dt>{row.Name}</dt><dd>{Elements.Text(row.Value)}</dd>\n"))}</dl>\n";
     }
-
-    public static string Legend(IEnumerable<(string Style, string Words)> entries) => "<p class=\"legend\">" + string.Concat(
-        entries.Select(entry =>
-            $"<span><svg viewBox=\"0 0 34 10\"><polyline class=\"line {entry.Style}\" points=\"1,5 33,5\"/></svg> " +
-            $"{Text(entry.Words)}</span>\n")) + "</p>\n";
-
-    public static string Text(string text) => WebUtility.HtmlEncode(text);
-
-    private static string Meter(double share) =>
-        $"<td><div class=\"meter\"><i style=\"width:{100 * share:0.#}%\"></i></div><span>{share:0.000}</span></td>";
 }

@@ -6,7 +6,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace FerNet.Tests.Architecture;
 
-/// <summary>No text of the library follows the culture of the thread: files, messages and results read the same in every country.</summary>
+/// <summary>
+/// No text of the libraries follows the culture of the thread: files, messages and results read the same in every country.
+/// </summary>
 public class InvariantTextTests
 {
     [Fact]
@@ -38,7 +40,8 @@ public class InvariantTextTests
     {
         const string Usings = CompiledCode.Usings + "\nglobal using static System.FormattableString;";
         return [CSharpSyntaxTree.ParseText(Usings),
-            .. Repository.CodeFiles("src", "FerNet").Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), path: file))];
+            .. Repository.CodeFiles("src", "FerNet").Concat(Repository.CodeFiles("src", "FerNet.Html"))
+                .Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), path: file))];
     }
 
     private static IEnumerable<string> Offenses(SyntaxTree[] trees)

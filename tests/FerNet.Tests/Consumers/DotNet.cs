@@ -14,12 +14,15 @@ internal static class DotNet
         return output;
     }
 
-    public static (int Code, string Output, string Error) Start(string program, string workingDirectory, params string[] arguments)
+    public static (int Code, string Output, string Error) Start(string program, string workingDirectory, params string[] arguments) =>
+        ProcessRun.Of(Settings(program, workingDirectory, arguments), Timeout.InfiniteTimeSpan);
+
+    /// <summary>The test host's own settings must not reach what a program builds.</summary>
+    public static ProcessStartInfo Settings(string program, string workingDirectory, params string[] arguments)
     {
         ProcessStartInfo start = new(program, arguments) { WorkingDirectory = workingDirectory };
-        // The test host's own settings must not reach the build that it starts.
         foreach (string name in start.Environment.Keys.Where(key => key.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)
             || key.StartsWith("DOTNET_HOST", StringComparison.Ordinal)).ToArray()) start.Environment.Remove(name);
-        return ProcessRun.Of(start, Timeout.InfiniteTimeSpan);
+        return start;
     }
 }

@@ -41,6 +41,21 @@ public sealed class PackageContentsTests(PackedFeed feed)
     }
 
     [Fact]
+    public void The_package_for_notebooks_has_its_script_and_needs_FerNet_alone()
+    {
+        using ZipArchive package = feed.Open("FerNet.Html");
+        string[] expected =
+        [
+            "FerNet.Html.nuspec", "PACKAGE.md", "icon.png", "interactive-extensions/dotnet/extension.dib", "lib/net10.0/FerNet.Html.dll",
+            "lib/net10.0/FerNet.Html.xml",
+        ];
+        Assert.Equal(expected, Files(package));
+        XElement dependency = Assert.Single(XDocument.Parse(Read(package.GetEntry("FerNet.Html.nuspec")!)).Descendants(),
+            element => element.Name.LocalName == "dependency");
+        Assert.Equal(("FerNet", feed.Version), (dependency.Attribute("id")!.Value, dependency.Attribute("version")!.Value));
+    }
+
+    [Fact]
     public void The_notices_name_each_dependency_with_the_license_that_its_package_names()
     {
         using ZipArchive package = feed.Open();

@@ -7,7 +7,7 @@ namespace FerNet.Tests.Consumers;
 /// <summary>The packages as they would be published, packed once for all tests into a folder that serves as a feed.</summary>
 public sealed class PackedFeed : IDisposable
 {
-    private static readonly string[] Packages = ["FerNet", "FerNet.Extensions"];
+    private static readonly string[] Packages = ["FerNet", "FerNet.Extensions", "FerNet.Html"];
     private readonly TemporaryFolder folder = new();
 
     public PackedFeed()

@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using FerNet.Cli.Commands;
+using FerNet.Training.Native;
 
 namespace FerNet.Tests.Consumers;
 
@@ -53,7 +53,7 @@ public sealed class ToolPackageTests(PackedTool tool) : IClassFixture<PackedTool
         Assert.Equal(1, code);
         Assert.StartsWith("fernet: Training needs torch's native library", error, StringComparison.Ordinal);
         Assert.Contains(
-            $"dotnet package download libtorch-cpu-linux-x64@{TorchLibrary.Version} --output \"{tool.NoPackages}\"", error,
+            $"dotnet package download libtorch-cpu-linux-x64@{NativeTorch.Version} --output \"{tool.NoPackages}\"", error,
             StringComparison.Ordinal);
         Assert.False(File.Exists(tool.File("emotions.zip")));
     }
@@ -74,8 +74,8 @@ public sealed class ToolPackageTests(PackedTool tool) : IClassFixture<PackedTool
     public void It_trains_with_torch_from_the_cache_of_packages_or_from_a_folder_that_is_named()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The package of the native library is Linux's.");
-        string package = Path.Combine(PackedFeed.Cache, "libtorch-cpu-linux-x64", TorchLibrary.Version);
-        Assert.True(Directory.Exists(package), $"{package}: TorchLibrary.Version is not the version that this repository builds with.");
+        string package = Path.Combine(PackedFeed.Cache, "libtorch-cpu-linux-x64", NativeTorch.Version);
+        Assert.True(Directory.Exists(package), $"{package}: NativeTorch.Version is not the version that this repository builds with.");
         foreach ((string output, string[] options, (string, string)[] variables) in ((string, string[], (string, string)[])[])
         [
             ("cache.zip", [], [("NUGET_PACKAGES", PackedFeed.Cache)]),

@@ -9,8 +9,8 @@ namespace FerNet.Tests.Docs;
 public partial class CommandTests
 {
     private static readonly string[] Packages =
-        ["FerNet", "FerNet.Extensions", "libtorch-cpu-linux-x64", "TorchSharp-cpu", "Microsoft.ML.OnnxRuntime", "SkiaSharp",
-            "SkiaSharp.NativeAssets.Linux.NoDependencies"];
+        ["FerNet", "FerNet.Extensions", "FerNet.Html", "libtorch-cpu-linux-x64", "TorchSharp-cpu", "Microsoft.ML.OnnxRuntime",
+            "SkiaSharp", "SkiaSharp.NativeAssets.Linux.NoDependencies"];
 
     [Fact]
     public void Every_fernet_command_is_understood()

@@ -1,9 +1,14 @@
+using System.Xml.Linq;
+
 namespace FerNet.Tests.Docs;
 
 /// <summary>The folder the tests were built from.</summary>
 internal static class Repository
 {
     public static string Root { get; } = Find();
+
+    /// <summary>The version of the packages, as it will be published.</summary>
+    public static string Version => XDocument.Load(Path.Combine(Root, "Directory.Build.props")).Descendants("Version").Single().Value;
 
     public static IEnumerable<string> MarkdownFiles() =>
         Directory.EnumerateFiles(Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories)

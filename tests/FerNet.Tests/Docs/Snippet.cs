@@ -38,7 +38,8 @@ internal sealed record Snippet(string File, int Line, string Code)
 
     private void Compile(string name, string program)
     {
-        CSharpParseOptions options = new(LanguageVersion.Latest);
+        // A program of one file names its packages in its first lines.
+        CSharpParseOptions options = new CSharpParseOptions(LanguageVersion.Latest).WithFeatures([new("FileBasedProgram", "true")]);
         CSharpCompilation compilation = CSharpCompilation.Create(
             name,
             [CSharpSyntaxTree.ParseText(CompiledCode.Usings, options), CSharpSyntaxTree.ParseText(Code, options)],

@@ -16,7 +16,23 @@ internal static class NativeFolders
         return searched.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .Concat(AtAndBelow(AppContext.BaseDirectory))
             .Concat(AtAndBelow(FolderOf(typeof(torch).Assembly)))
-            .Concat(AtAndBelow(FolderOf(typeof(NativeFolders).Assembly)));
+            .Concat(AtAndBelow(FolderOf(typeof(NativeFolders).Assembly)))
+            .Concat(InPackages(FolderOf(typeof(torch).Assembly)));
+    }
+
+    /// <summary>
+    /// The folders of TorchSharp's and torch's packages where TorchSharp is used straight from NuGet's folder of packages, as in a
+    /// notebook: there no build has copied the native libraries.
+    /// </summary>
+    /// <param name="torchSharp">The folder of TorchSharp's assembly; in a package PACKAGES/torchsharp/VERSION/lib/FRAMEWORK.</param>
+    internal static IEnumerable<string> InPackages(string? torchSharp)
+    {
+        if (torchSharp is null || Directory.GetParent(torchSharp) is not { Name: "lib", Parent: { } package }) return [];
+        string? packages = package.Parent?.Parent?.FullName;
+        return packages is null
+            ? []
+            : AtAndBelow(package.FullName)
+                .Concat(AtAndBelow(Path.Combine(packages, $"libtorch-cpu-{PortableIdentifier()}", NativeTorch.Version)));
     }
 
     /// <summary>

@@ -16,6 +16,9 @@ namespace FerNet.Training.Native;
 /// </remarks>
 internal static class NativeTorch
 {
+    /// <summary>The version of torch that TorchSharp was built for.</summary>
+    public const string Version = "2.10.0";
+
     private const string MissingVersion = "GLIBCXX_3.4.32";
 
     private static readonly Lock Loading = new();
@@ -63,7 +66,8 @@ internal static class NativeTorch
         {
             return $"Training needs torch's native library ({LibraryName}), which this application does not have. " +
                 $"Add it with: dotnet add package {PackageName()} (or TorchSharp-cuda-linux, TorchSharp-cuda-windows for a graphics " +
-                "card). Prediction works without it.";
+                $"card), in a notebook with: #r \"nuget: libtorch-cpu-{NativeFolders.PortableIdentifier()}, {Version}\". " +
+                "Prediction works without it.";
         }
         // The order matters: each library needs those before it, and finds them by name once they are loaded.
         if (LoadAll(folder, ["c10", "torch_cpu", "torch"]) is { } damaged) return damaged;

@@ -35,6 +35,24 @@ public class NativeTorchTests
         Assert.Null(NativeTorch.LoadAll(folder.Path, []));
     }
 
+    /// <summary>As NuGet lays packages out, and a notebook uses them.</summary>
+    [Fact]
+    public void Beside_the_package_of_TorchSharp_the_package_of_torch_is_found_in_its_own_version_alone()
+    {
+        using TemporaryFolder packages = new();
+        string assembly = Path.GetDirectoryName(packages.Write("torchsharp/0.107.0/lib/net8.0/TorchSharp.dll", []))!;
+        string system = NativeFolders.PortableIdentifier();
+        string Library(string version) => $"libtorch-cpu-{system}/{version}/runtimes/{system}/native/{NativeTorch.LibraryName}";
+        packages.Write(Library("0.0.1"), []);
+        Assert.Null(NativeTorch.FindFolder(NativeFolders.InPackages(assembly)));
+        string found = packages.Write(Library(NativeTorch.Version), []);
+        Assert.Equal(Path.GetDirectoryName(found), NativeTorch.FindFolder(NativeFolders.InPackages(assembly)));
+        Assert.Contains(packages.File(Path.Combine("torchsharp", "0.107.0", "runtimes", system, "native")),
+            NativeFolders.InPackages(assembly));
+        Assert.Empty(NativeFolders.InPackages(packages.Path));
+        Assert.Empty(NativeFolders.InPackages(null));
+    }
+
     /// <summary>In a process of its own that is allowed one core: other tests compute with torch's threads meanwhile.</summary>
     [Fact]
     public void Torch_uses_no_more_threads_than_the_process_may()
