@@ -49,8 +49,14 @@ internal static class AverageCommand
             FerDataset faces = DatasetLoader.Load(
                 terminal, parsed.GetRequiredValue(data), reading, SplitShares.Parse(parsed.GetRequiredValue(split)), cancellationToken);
             double[]? shares = parsed.GetValue(share) is { Length: > 0 } given ? given : null;
-            using EmotionModel mean =
-                new EmotionTrainer(new EmotionTrainerOptions { Seed = reading.Seed }).Average(opened.Models, faces, shares);
+            DateTimeOffset? sourceDate = SourceDate.Read();
+            EmotionTrainer trainer = new(new EmotionTrainerOptions
+            {
+                Seed = reading.Seed,
+                Created = sourceDate,
+                Reproducible = sourceDate is not null,
+            });
+            using EmotionModel mean = trainer.Average(opened.Models, faces, shares);
             ModelOutput.Write(terminal, path, mean);
             return ExitCode.Success;
         });

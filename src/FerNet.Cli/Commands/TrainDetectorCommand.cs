@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
+using FerNet.Cli.Progress;
 using FerNet.Data.Detection;
 using FerNet.Training;
 using FerNet.Training.Detection;
@@ -61,13 +61,17 @@ internal static class TrainDetectorCommand
             string target = parsed.GetRequiredValue(output);
             new OutputChecks(parsed.GetValue(force)).Reads("--photos", parsed.GetRequiredValue(photos))
                 .Reads("--backgrounds", parsed.GetValue(backgrounds)).Reads("--start", FileOf(parsed.GetValue(start)))
-                .Writes("--output", target, FileFormat.Onnx).Writes("the learning curve", CurveOf(target), FileFormat.DetectorCurve);
+                .Writes("--output", target, FileFormat.Onnx)
+                .Writes("the learning curve", DetectorCurve.PathOf(target), FileFormat.DetectorCurve);
             TorchLibrary.Require(parsed.GetValue(torch));
             FaceDetectionDataset photographs = FaceDetectionDataset.Load(parsed.GetRequiredValue(photos));
             string[] images = Images(parsed.GetValue(backgrounds));
             using FaceDetector? starting = Open(parsed.GetValue(start));
+            DateTimeOffset? sourceDate = SourceDate.Read();
             FaceDetectorTrainerOptions options = new()
             {
+                Created = sourceDate,
+                Reproducible = sourceDate is not null,
                 StartFrom = starting,
                 Seed = parsed.GetValue(seed) ?? 1,
                 Device = parsed.GetValue(device) == "cuda" ? TrainingDevice.Cuda : TrainingDevice.Cpu,
@@ -99,8 +103,6 @@ internal static class TrainDetectorCommand
     private static FaceDetector? Open(string? start) =>
         start is null ? null : start == ShippedWord ? FaceDetector.CreateDefault() : FaceDetector.Load(start);
 
-    private static string CurveOf(string output) => Path.ChangeExtension(output, ".curve.csv");
-
     private static string[] Images(string? folder)
     {
         if (folder is null) return [];
@@ -111,7 +113,7 @@ internal static class TrainDetectorCommand
     /// <summary>Says a line for each validation and one every 20 seconds, and keeps the learning curve beside the detector.</summary>
     private static FaceDetectorTrainerOptions Following(FaceDetectorTrainerOptions options, Terminal terminal, string output)
     {
-        List<FaceDetectorMetrics> curve = [];
+        DetectorCurve curve = new(output, options.Resume);
         System.Diagnostics.Stopwatch sinceLine = System.Diagnostics.Stopwatch.StartNew();
         return options with
         {
@@ -127,17 +129,8 @@ internal static class TrainDetectorCommand
             {
                 terminal.Say(metrics.ToString());
                 curve.Add(metrics);
-                OutputFile.Write(CurveOf(output), string.Join('\n', curve.Select(Line).Prepend(Header)) + "\n");
                 sinceLine.Restart();
             },
         };
     }
-
-    private const string Header =
-        "step,loss,score loss,box loss,landmark loss,validation recall,validation landmark error,learning rate,inputs per second,seconds";
-
-    private static string Line(FaceDetectorMetrics metrics) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{metrics.Step},{metrics.Loss:R},{metrics.ScoreLoss:R},{metrics.BoxLoss:R},{metrics.LandmarkLoss:R},{metrics.ValidationRecall:R}" +
-        $",{metrics.ValidationLandmarkError:R},{metrics.LearningRate:R},{metrics.InputsPerSecond:0},{metrics.Elapsed.TotalSeconds:0.0}");
 }

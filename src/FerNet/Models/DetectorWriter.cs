@@ -25,7 +25,7 @@ internal static class DetectorWriter
         {
             Name = Name,
             FerNetVersion = ModelFacts.Version,
-            Created = DateTimeOffset.UtcNow,
+            Created = ModelFacts.Created(options.Created, options.Reproducible),
             Labels = ["face"],
             Network = run.Network.ToString(),
             Recipe =
@@ -34,7 +34,7 @@ internal static class DetectorWriter
                     "averaged weights" +
                     (options.StartFrom is { } start ? Invariant($"; started from the detector of {start.Card.Created:u}") : ""),
             Seed = options.Seed,
-            TrainingTime = run.State.Elapsed,
+            TrainingTime = options.Reproducible ? TimeSpan.Zero : run.State.Elapsed,
             Data =
                 FormattableString.Invariant($"{photographs.Name}: {data.Training.Length:N0} photographs learned from and ") +
                     Invariant($"{data.Validation.Length:N0} held back, {photographs.FaceCount:N0} faces; {data.Backgrounds.Length:N0} ") +

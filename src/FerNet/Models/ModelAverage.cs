@@ -82,7 +82,7 @@ internal static class ModelAverage
         models[0].Card with
         {
             FerNetVersion = ModelFacts.Version,
-            Created = DateTimeOffset.UtcNow,
+            Created = ModelFacts.Created(plan.Options.Created, plan.Options.Reproducible),
             Recipe =
             CultureInvariant.Text(() =>
                 "mean of the weights of " +
@@ -95,7 +95,8 @@ internal static class ModelAverage
             History = [],
             ParentDigest = "",
             StartMetrics = new Dictionary<string, double>(),
-            TrainingTime = TimeSpan.FromTicks(models.Sum(model => model.Card.TrainingTime.Ticks)),
+            TrainingTime =
+            plan.Options.Reproducible ? TimeSpan.Zero : TimeSpan.FromTicks(models.Sum(model => model.Card.TrainingTime.Ticks)),
             Data =
             CultureInvariant.Text(() =>
                 $"{dataName}: {plan.Training.Count:N0} training faces, {plan.Validation.Count:N0} for validation, " +

@@ -57,6 +57,12 @@ internal static class ModelFacts
         return Seal(plain.ToByteArray());
     }
 
+    /// <summary>
+    /// When a card says that its model was made: the given time; otherwise now, or nothing where a file must be reproducible.
+    /// </summary>
+    public static DateTimeOffset? Created(DateTimeOffset? given, bool reproducible) =>
+        given ?? (reproducible ? null : DateTimeOffset.UtcNow);
+
     /// <summary>Reads the card after checking that the graph is FerNet's, whole, and of a known format.</summary>
     /// <exception cref="InvalidDataException">It is not; the message says which.</exception>
     public static ModelCard Read(byte[] graph, string name)

@@ -18,7 +18,7 @@ internal sealed class ModelWriter(FerDataset faces)
         {
             Name = network.Name,
             FerNetVersion = ModelFacts.Version,
-            Created = plan.Options.Created ?? (plan.Options.Reproducible ? null : DateTimeOffset.UtcNow),
+            Created = ModelFacts.Created(plan.Options.Created, plan.Options.Reproducible),
             Network = CultureInvariant.Text(network.ToString),
             Recipe = CultureInvariant.Text(() => plan.Options.StartFrom is { } start
                 ? $"{plan.Recipe}; started from '{start.Card.Name}' of {start.Card.Created:u}"

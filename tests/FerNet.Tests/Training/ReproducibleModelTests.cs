@@ -63,16 +63,23 @@ public class ReproducibleModelTests
     {
         using TemporaryFolder folder = new();
         string data = DrawnFiles.Csv(folder, 6);
-        byte[][] models = [.. ((string[])["a", "b"]).Select(name => Model(name, $"{Time.ToUnixTimeSeconds()}"))];
+        byte[][] models =
+            [.. ((string[])["a", "b"]).Select(name => Run(name, "train", "--network", "fast", "--epochs", "1", "--batch-size", "8"))];
         Assert.Equal(models[0], models[1]);
         using EmotionModel model = EmotionModel.Load(new MemoryStream(models[0]));
         Assert.Equal(Time, model.Card.Created);
 
-        byte[] Model(string name, string time)
+        byte[][] means = [.. ((string[])["c", "d"]).Select(name => Run(name, "average", folder.File("a.zip"), folder.File("b.zip")))];
+        Assert.Equal(means[0], means[1]);
+        using EmotionModel mean = EmotionModel.Load(new MemoryStream(means[0]));
+        Assert.Equal(Time, mean.Card.Created);
+
+        byte[] Run(string name, params string[] arguments)
         {
             string path = folder.File($"{name}.zip");
-            (int code, _, string error) = ChildProcess.RunFernet(new Dictionary<string, string> { [SourceDate.Variable] = time }, "train",
-                "--data", data, "--output", path, "--network", "fast", "--epochs", "1", "--batch-size", "8");
+            (int code, _, string error) = ChildProcess.RunFernet(
+                new Dictionary<string, string> { [SourceDate.Variable] = $"{Time.ToUnixTimeSeconds()}" },
+                [.. arguments, "--data", data, "--output", path]);
             Assert.True(code == 0, error);
             return File.ReadAllBytes(path);
         }

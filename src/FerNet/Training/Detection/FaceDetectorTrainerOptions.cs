@@ -67,6 +67,17 @@ public sealed record FaceDetectorTrainerOptions
     /// <summary>Time between two checkpoints. Default: five minutes.</summary>
     public TimeSpan CheckpointInterval { get; init => field = Guard.NotNegative(value); } = TimeSpan.FromMinutes(5);
 
+    /// <summary>
+    /// The time that the detector's card states as <see cref="Models.ModelCard.Created"/>. Default: null, when the training ended.
+    /// </summary>
+    public DateTimeOffset? Created { get; init => field = value?.ToUniversalTime(); }
+
+    /// <summary>
+    /// Whether the detector's card leaves out what is never the same twice: how long the training took, and without <see cref="Created"/>
+    /// also when it ended. Two trainings with equal settings, data, machine and seed then save equal bytes. Default: false.
+    /// </summary>
+    public bool Reproducible { get; init; }
+
     /// <summary>Whether to go on from a checkpoint found in the folder, instead of refusing to overwrite it. Default: false.</summary>
     public bool Resume { get; init; }
 
