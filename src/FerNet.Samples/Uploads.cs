@@ -17,7 +17,15 @@ internal static class Uploads
         }
         // curl --data-binary calls the raw bytes a form of another kind.
         if (request.ContentType?.StartsWith("multipart/form-data", StringComparison.OrdinalIgnoreCase) != true) return request.Body;
-        IFormFileCollection files = (await request.ReadFormAsync(stop)).Files;
+        IFormFileCollection files;
+        try
+        {
+            files = (await request.ReadFormAsync(stop)).Files;
+        }
+        catch (IOException error) when (error is not BadHttpRequestException)
+        {
+            throw new InvalidDataException("The form ends within a part; send it whole.", error);
+        }
         return files is [IFormFile file]
             ? file.OpenReadStream()
             : throw new InvalidDataException($"The form has {files.Count} files; send one image.");

@@ -8,7 +8,7 @@ using Google.Protobuf;
 
 namespace FerNet.Fuzz;
 
-/// <summary>Every reader of files that strangers may have made.</summary>
+/// <summary>Every reader of files that strangers may have made, and the service that reads their uploads.</summary>
 internal static class FuzzTargets
 {
     /// <summary>The limit that docs/security.md advises for a service.</summary>
@@ -29,6 +29,13 @@ internal static class FuzzTargets
         Image("webp", Seeds.WebPs),
         Image("bmp", Seeds.Bmps),
         Image("gif", Seeds.Gifs),
+        new FuzzTarget
+        {
+            Name = "upload",
+            Seeds = UploadService.Requests,
+            Read = UploadService.Send,
+            ChangeStructure = UploadService.ChangeBody,
+        },
         new FuzzTarget
         {
             Name = "model-zip",

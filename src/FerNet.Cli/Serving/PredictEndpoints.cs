@@ -57,11 +57,21 @@ internal static class PredictEndpoints
         return file.OpenReadStream();
     }
 
-    private static async Task<IFormFileCollection> FilesAsync(HttpRequest request, CancellationToken stop) => IsMultipart(request)
-        ? (await request.ReadFormAsync(stop)).Files is { Count: > 0 } files
-            ? files
-            : throw new InvalidDataException("The form has no files; send images as files of a form.")
-        : throw new InvalidDataException("The request is no form; send images as files of multipart/form-data.");
+    private static async Task<IFormFileCollection> FilesAsync(HttpRequest request, CancellationToken stop)
+    {
+        if (!IsMultipart(request))
+            throw new InvalidDataException("The request is no form; send images as files of multipart/form-data.");
+        try
+        {
+            return (await request.ReadFormAsync(stop)).Files is { Count: > 0 } files
+                ? files
+                : throw new InvalidDataException("The form has no files; send images as files of a form.");
+        }
+        catch (IOException error) when (error is not BadHttpRequestException)
+        {
+            throw new InvalidDataException("The form ends within a part; send it whole.", error);
+        }
+    }
 
     private static async Task<IReadOnlyList<ScoredImage>> PredictAsync(EmotionPredictor predictor, IFormFileCollection files,
         ServeOptions options, CancellationToken stop)

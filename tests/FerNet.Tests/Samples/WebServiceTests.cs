@@ -76,6 +76,8 @@ public sealed class WebServiceTests : IAsyncLifetime
     [InlineData("application/json", "{", "JSON")]
     [InlineData("multipart/form-data; boundary=a", "--a--\r\n", "The form has 0 files")]
     [InlineData("multipart/form-data", "--a--\r\n", "boundary")]
+    [InlineData("multipart/form-data; boundary=a", "--a\r\nContent-Disposition: form-data; name=i; filename=i\r\n\r\nx",
+        "The form ends within a part")]
     public async Task What_is_no_image_is_answered_400_with_the_reason(string type, string text, string reason)
     {
         using ByteArrayContent content = new(System.Text.Encoding.UTF8.GetBytes(text));
