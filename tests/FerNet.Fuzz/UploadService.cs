@@ -103,6 +103,8 @@ internal static partial class UploadService
         WebApplication service = WebSample.Create(
             ["--urls", "http://127.0.0.1:0", "--FerNet:Model", "fast", "--Logging:LogLevel:Default", "Critical"]);
         service.StartAsync().GetAwaiter().GetResult();
+        // The service takes Ctrl-C and SIGTERM for itself, but the fuzzing is to end, too.
+        service.Lifetime.ApplicationStopping.Register(() => Environment.Exit(1));
         return IPEndPoint.Parse(new Uri(service.Urls.Single()).Authority);
     }
 
