@@ -1,5 +1,6 @@
 using FerNet.Data;
 using FerNet.Data.DatasetFiles;
+using FerNet.Data.Images;
 using FerNet.Imaging;
 using FerNet.Prediction;
 using FerNet.Utilities;

@@ -1,5 +1,6 @@
 using FerNet.Data;
 using FerNet.Data.Detection;
+using FerNet.Data.Tables;
 using FerNet.Models;
 using FerNet.Networks.Onnx.Format;
 using FerNet.Training;

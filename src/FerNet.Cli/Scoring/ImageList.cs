@@ -1,4 +1,5 @@
 using FerNet.Data;
+using FerNet.Data.Images;
 using FerNet.Utilities;
 
 namespace FerNet.Cli.Scoring;

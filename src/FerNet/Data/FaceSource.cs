@@ -1,4 +1,6 @@
 using FerNet.Data.DatasetFiles;
+using FerNet.Data.Images;
+using FerNet.Data.Tables;
 using FerNet.Utilities;
 
 namespace FerNet.Data;

@@ -1,4 +1,5 @@
 using System.Text;
+using FerNet.Data.Tables;
 using FerNet.Utilities;
 
 namespace FerNet.Data;

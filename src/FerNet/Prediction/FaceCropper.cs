@@ -1,4 +1,4 @@
-using FerNet.Data;
+using FerNet.Data.Images;
 using FerNet.Faces.Framing;
 using FerNet.Imaging;
 using FerNet.Utilities;

@@ -1,5 +1,6 @@
 using CsCheck;
 using FerNet.Data;
+using FerNet.Data.Tables;
 
 namespace FerNet.Tests.Data;
 

@@ -2,6 +2,7 @@ using System.Formats.Tar;
 using System.IO.Compression;
 using CsCheck;
 using FerNet.Data;
+using FerNet.Data.Images;
 using FerNet.Imaging;
 using FerNet.Tests.Imaging;
 using FerNet.Tests.Support;

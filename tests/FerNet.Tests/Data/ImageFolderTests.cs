@@ -1,4 +1,5 @@
 using FerNet.Data;
+using FerNet.Data.Images;
 using FerNet.Imaging;
 using FerNet.Tests.Imaging;
 using FerNet.Tests.Support;

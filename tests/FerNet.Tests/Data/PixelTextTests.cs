@@ -1,6 +1,6 @@
 using System.Text;
 using CsCheck;
-using FerNet.Data;
+using FerNet.Data.Tables;
 using FerNet.Imaging;
 
 namespace FerNet.Tests.Data;

@@ -1,5 +1,5 @@
 using CsCheck;
-using FerNet.Data;
+using FerNet.Data.Tables;
 using FerNet.Tests.Support;
 
 namespace FerNet.Tests.Data;

@@ -3,6 +3,8 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using FerNet.Data.Images;
+using FerNet.Data.Tables;
 using FerNet.Imaging;
 using FerNet.Utilities;
 

@@ -1,4 +1,4 @@
-namespace FerNet.Data;
+namespace FerNet.Data.Tables;
 
 /// <summary>What one piece of a table holds.</summary>
 internal sealed class CsvChunkResult

@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
+using FerNet.Data.Tables;
 using FerNet.Utilities;
 
-namespace FerNet.Data;
+namespace FerNet.Data.Images;
 
 /// <summary>Makes a face of each image of a folder or an archive, on all cores.</summary>
 internal static class ImageReader

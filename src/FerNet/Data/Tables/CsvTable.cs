@@ -2,7 +2,7 @@ using System.Runtime.ExceptionServices;
 using FerNet.Imaging;
 using FerNet.Utilities;
 
-namespace FerNet.Data;
+namespace FerNet.Data.Tables;
 
 /// <summary>
 /// Reads a table of faces. Each of several threads takes the next piece of the file and reads its rows straight into the block

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace FerNet.Data;
+namespace FerNet.Data.Tables;
 
 /// <summary>Reads one row of a table: label, split and pixels.</summary>
 internal static class CsvRowReader

@@ -1,6 +1,7 @@
+using FerNet.Data.Images;
 using FerNet.Utilities;
 
-namespace FerNet.Data;
+namespace FerNet.Data.Tables;
 
 /// <summary>
 /// Opens a dataset that is one file: a table, plain or packed as gzip, zip, tar, or one in the other; or an archive of images.

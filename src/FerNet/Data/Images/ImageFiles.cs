@@ -1,7 +1,7 @@
 using FerNet.Imaging;
 using FerNet.Utilities;
 
-namespace FerNet.Data;
+namespace FerNet.Data.Images;
 
 /// <summary>Which files of a dataset are images, by the extension or, where there is none, by the first bytes.</summary>
 internal static class ImageFiles

@@ -1,4 +1,4 @@
-namespace FerNet.Data;
+namespace FerNet.Data.Images;
 
 /// <summary>The format of an archive or a compressed file.</summary>
 internal enum ArchiveFormat

@@ -1,7 +1,7 @@
 using System.Text;
 using FerNet.Utilities;
 
-namespace FerNet.Data;
+namespace FerNet.Data.Images;
 
 /// <summary>
 /// The bytes of a tar, whose headers are checked before a reader sees them: a reader holds the text of an extended header in memory, and

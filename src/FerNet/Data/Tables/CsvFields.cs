@@ -1,4 +1,4 @@
-namespace FerNet.Data;
+namespace FerNet.Data.Tables;
 
 /// <summary>Splits a line of a table at its commas.</summary>
 internal static class CsvFields

@@ -1,4 +1,4 @@
-namespace FerNet.Data;
+namespace FerNet.Data.Tables;
 
 /// <summary>Which file of an archive or folder is the table of faces.</summary>
 internal static class TableNames

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using FerNet.Utilities;
 
-namespace FerNet.Data;
+namespace FerNet.Data.Images;
 
 /// <summary>Collects what the files of images lacked that were read all the same. Thread-safe.</summary>
 internal sealed class ImageWarnings

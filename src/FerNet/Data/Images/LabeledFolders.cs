@@ -1,6 +1,6 @@
 using FerNet.Utilities;
 
-namespace FerNet.Data;
+namespace FerNet.Data.Images;
 
 /// <summary>What the folders of a dataset of images say about labels, seen as a whole.</summary>
 internal sealed class LabeledFolders

@@ -1,4 +1,4 @@
-namespace FerNet.Data;
+namespace FerNet.Data.Images;
 
 /// <summary>A folder or an archive of images: it is listed once, and then read once.</summary>
 internal interface IImageSource

@@ -1,4 +1,4 @@
-namespace FerNet.Data;
+namespace FerNet.Data.Images;
 
 /// <summary>A file in an archive.</summary>
 /// <param name="Index">Its place among the archive's files, from 0.</param>

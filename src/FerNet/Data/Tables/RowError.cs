@@ -1,4 +1,4 @@
-namespace FerNet.Data;
+namespace FerNet.Data.Tables;
 
 /// <summary>What is wrong with a row, and where.</summary>
 /// <param name="Column">The byte in the line, from 1.</param>

@@ -1,7 +1,7 @@
 using FerNet.Imaging;
 using SkiaSharp;
 
-namespace FerNet.Data;
+namespace FerNet.Data.Images;
 
 /// <summary>Reads folders of images: train/happy/1.jpg, or happy/1.jpg; each image gives one face.</summary>
 internal static class ImageFolder

@@ -1,4 +1,4 @@
-namespace FerNet.Data;
+namespace FerNet.Data.Images;
 
 /// <summary>The face of an image file.</summary>
 /// <param name="Patch">Its gray levels [48 * 48].</param>

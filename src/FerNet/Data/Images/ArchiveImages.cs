@@ -1,7 +1,7 @@
 using FerNet.Imaging;
 using FerNet.Utilities;
 
-namespace FerNet.Data;
+namespace FerNet.Data.Images;
 
 /// <summary>
 /// The images of a zip or tar. They are read as a stream, one after the other: nothing is written to disk, and no size that the

@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using FerNet.Imaging;
 
-namespace FerNet.Data;
+namespace FerNet.Data.Tables;
 
 /// <summary>Reads the 2,304 gray levels of a face from text such as "70 80 82".</summary>
 internal static class PixelText

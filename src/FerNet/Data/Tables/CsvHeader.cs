@@ -1,7 +1,7 @@
 using System.Text;
 using FerNet.Utilities;
 
-namespace FerNet.Data;
+namespace FerNet.Data.Tables;
 
 /// <summary>Where a table's columns stand; -1 for a column it does not have.</summary>
 /// <param name="Emotion">The label; only the contest's test.csv has none.</param>

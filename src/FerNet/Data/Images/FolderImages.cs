@@ -1,6 +1,6 @@
 using FerNet.Utilities;
 
-namespace FerNet.Data;
+namespace FerNet.Data.Images;
 
 /// <summary>The images of a folder and of the folders in it.</summary>
 internal sealed class FolderImages : IImageSource

@@ -1,4 +1,4 @@
-namespace FerNet.Data;
+namespace FerNet.Data.Images;
 
 /// <summary>What an image's path says about it.</summary>
 /// <param name="Path">From the folder or archive that was given, with forward slashes.</param>

@@ -1,6 +1,6 @@
 using FerNet.Imaging;
 
-namespace FerNet.Data;
+namespace FerNet.Data.Tables;
 
 /// <summary>Cuts a stream of text into pieces of whole lines, so that several threads can read them. Thread-safe.</summary>
 internal sealed class LineChunkReader(Stream stream, string file)

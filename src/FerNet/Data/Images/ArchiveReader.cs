@@ -1,8 +1,9 @@
 using System.Formats.Tar;
 using System.IO.Compression;
+using FerNet.Data.Tables;
 using FerNet.Utilities;
 
-namespace FerNet.Data;
+namespace FerNet.Data.Images;
 
 /// <summary>Lists and opens what is packed.</summary>
 internal static class ArchiveReader
