@@ -79,7 +79,7 @@ public static class HtmlExtensions
         ArgumentNullException.ThrowIfNull(prediction);
         if (patch.Length != FacePatch.PixelCount)
             throw new ArgumentException(
-                Invariant($"The patch has {patch.Length} gray levels; a patch has {FacePatch.PixelCount}."), nameof(patch));
+                Invariant($"The patch has {patch.Length:N0} gray levels; it needs {FacePatch.PixelCount:N0} (48 x 48)."), nameof(patch));
         return new PredictedFace(prediction, PixelImage.Png(patch));
     }
 }

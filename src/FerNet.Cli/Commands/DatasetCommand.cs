@@ -32,6 +32,8 @@ internal static class DatasetCommand
         Option<string?> save =
             CommonOptions.File("--save", "FILE.npz", "write the faces as one file that every --data takes, so that they are decoded once");
         Option<string?> json = CommonOptions.File("--json", "FILE", "write everything that was found, with all files, as JSON");
+        Option<string> split = SplitShares.Option();
+        Option<int?> seed = CommonOptions.Integer("--seed", int.MinValue, "says which faces --split and --limit draw; left out, 1");
         Option<int?> limit =
             CommonOptions.Integer("--limit", 1, "the most faces to use of each split, drawn at random with the same share of each emotion");
         Option<string> search = CommonOptions.Faces();
@@ -40,7 +42,7 @@ internal static class DatasetCommand
         Option<bool> force = OutputChecks.Force();
         Command command = new("dataset", "Says what a dataset holds, and what may be wrong with it.")
         {
-            data, findErrors, model, sheet, save, json, limit, search, skip, classNames, force,
+            data, findErrors, model, sheet, save, json, split, seed, limit, search, skip, classNames, force,
         };
         command.SetAction(parsed =>
         {
@@ -50,11 +52,13 @@ internal static class DatasetCommand
             outputs.Writes(save.Name, parsed.GetValue(save), FileFormat.Dataset).Writes(json.Name, parsed.GetValue(json), FileFormat.Json);
             FerDataset faces = DatasetLoader.Read(terminal, path, new FerDatasetOptions
             {
+                RandomSplit = parsed.GetValue(split) == "random",
+                Seed = parsed.GetValue(seed) ?? 1,
                 Limit = parsed.GetValue(limit),
                 SkipBadRows = parsed.GetValue(skip),
                 ClassNames = CommonOptions.ParseClassNames(parsed.GetValue(classNames)),
                 Faces = CommonOptions.ParseFaceSearch(parsed.GetRequiredValue(search)),
-            }, cancellationToken);
+            }, SplitShares.Parse(parsed.GetRequiredValue(split)), cancellationToken);
             DatasetLoader.SayReport(terminal, faces);
             if (parsed.GetValue(save) is { } saved)
             {

@@ -15,19 +15,21 @@ internal static class DatasetLoader
     public static FerDataset Load(Terminal terminal, string path, FerDatasetOptions options, SplitShares? shares,
         CancellationToken cancellationToken)
     {
-        FerDataset read = Read(terminal, path, shares is null ? options : options with { Limit = null }, cancellationToken);
-        FerDataset faces = shares is null ? read : shares.Deal(read, options.Seed, options.Limit);
+        FerDataset faces = Read(terminal, path, options, shares, cancellationToken);
         terminal.Say(faces.Counts.ToString());
         SayReport(terminal, faces);
         return faces;
     }
 
     /// <summary>Loads data, and shows how far it is.</summary>
-    public static FerDataset Read(Terminal terminal, string path, FerDatasetOptions options, CancellationToken cancellationToken)
+    public static FerDataset Read(Terminal terminal, string path, FerDatasetOptions options, SplitShares? shares,
+        CancellationToken cancellationToken)
     {
         terminal.Say($"Reading {UntrustedText.Quote(path)} ...");
-        return LoadingProgress.Follow(
-            terminal, listener => FerDataset.Load(path, options with { Progress = listener }, cancellationToken));
+        FerDatasetOptions chosen = shares is null ? options : options with { Limit = null };
+        FerDataset read = LoadingProgress.Follow(
+            terminal, listener => FerDataset.Load(path, chosen with { Progress = listener }, cancellationToken));
+        return shares is null ? read : shares.Deal(read, options.Seed, options.Limit);
     }
 
     /// <summary>Says what was read and what was left out.</summary>

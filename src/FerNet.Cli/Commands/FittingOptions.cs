@@ -33,6 +33,11 @@ internal sealed class FittingOptions
         CommonOptions.Share("--start-share", 0.999,
             "with --start: share of the starting model's weights in the trained model; left out, the recipe's");
 
+    private readonly Option<string?> compareOn =
+        CommonOptions.File("--compare-on", "DATA",
+            "with --start: faces on which the starting model and the new one are compared at the end, as fer2013.csv, to see what was " +
+            "forgotten: the public-test faces, or all where the data has no splits");
+
     public FittingOptions() => classWeights.Validators.Add(result =>
     {
         string word = result.GetValueOrDefault<string?>() ?? BalancedWord;
@@ -44,12 +49,12 @@ internal sealed class FittingOptions
     /// <param name="start">Its option for the starting model.</param>
     public void AddTo(Command command, Option<string?> start)
     {
-        foreach (Option option in (Option[])[classWeights, earlyStopping, validationFraction, freezeUntil, startShare])
+        foreach (Option option in (Option[])[classWeights, earlyStopping, validationFraction, freezeUntil, startShare, compareOn])
             command.Options.Add(option);
         command.Validators.Add(result =>
         {
             if (result.GetValue(start) is not null) return;
-            foreach (Option option in (Option[])[freezeUntil, startShare])
+            foreach (Option option in (Option[])[freezeUntil, startShare, compareOn])
             {
                 if (result.GetResult(option) is not null) result.AddError($"{option.Name} needs a model to start from; give --start, too.");
             }
@@ -57,6 +62,9 @@ internal sealed class FittingOptions
     }
 
     public bool BalancesClasses(ParseResult parsed) => parsed.GetValue(classWeights) == BalancedWord;
+
+    /// <summary>The data to compare on; null where none was given.</summary>
+    public string? ComparedData(ParseResult parsed) => parsed.GetValue(compareOn);
 
     /// <summary>The options with what the command line says instead.</summary>
     public EmotionTrainerOptions Apply(EmotionTrainerOptions options, ParseResult parsed) => options with

@@ -75,6 +75,7 @@ internal static class TrainCommand
             string path = parsed.GetRequiredValue(output);
             new OutputChecks(parsed.GetValue(force)).Reads("--data", parsed.GetRequiredValue(data))
                 .Reads("--teacher", parsed.GetValue(teacher) ?? []).Reads("--start", parsed.GetValue(start))
+                .Reads("--compare-on", fitting.ComparedData(parsed))
                 .Writes("--output", path, FileFormat.Model).Writes("the learning curve", LearningCurve.CsvOf(path), FileFormat.Curve)
                     .Writes("the learning curve", LearningCurve.ImageOf(path), FileFormat.Png);
             TorchLibrary.Require(parsed.GetValue(torch));
@@ -98,6 +99,7 @@ internal static class TrainCommand
                 Checkpoints = parsed.GetValue(checkpoints),
                 SavesBest = parsed.GetValue(saveBest),
                 TensorBoardFolder = parsed.GetValue(tensorBoard),
+                ComparedData = fitting.ComparedData(parsed),
                 BalancesClasses = fitting.BalancesClasses(parsed),
                 Options = fitting.Apply(new EmotionTrainerOptions
                 {

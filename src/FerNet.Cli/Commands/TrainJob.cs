@@ -1,5 +1,6 @@
 using FerNet.Cli.Plots;
 using FerNet.Cli.Progress;
+using FerNet.Evaluation;
 using FerNet.Models;
 using FerNet.Training;
 using FerNet.Utilities;
@@ -30,6 +31,9 @@ internal sealed class TrainJob(Terminal terminal, string output)
     /// <summary>Whether the model is written after each epoch that is better than all before.</summary>
     public bool SavesBest { get; init; }
 
+    /// <summary>Data on which the starting model and the new one are compared; null for none.</summary>
+    public string? ComparedData { get; init; }
+
     /// <summary>Folder for an event file of TensorBoard; null for none.</summary>
     public string? TensorBoardFolder { get; init; }
 
@@ -44,6 +48,7 @@ internal sealed class TrainJob(Terminal terminal, string output)
                 "it, or name another folder with --checkpoints.");
         LearningCurve curve = new(output, Options.Resume);
         FerDataset faces = DatasetLoader.Load(terminal, DataPath, DataOptions, Shares, cancellationToken);
+        FerDataset? compared = ComparedData is null ? null : ReadCompared(ComparedData, cancellationToken);
         if (faces.PublicTest.Count == 0)
             terminal.Say(
                 $"The data has no public-test faces: {DisplayText.Percent(Options.ValidationSetFraction)} of the training faces are held " +
@@ -57,6 +62,7 @@ internal sealed class TrainJob(Terminal terminal, string output)
             using EmotionModel model =
                 TrainingProgress.Follow(terminal, listener => Train(faces, curve, events, listener, cancellationToken));
             ModelOutput.Write(terminal, output, model);
+            if (compared is not null) ReportChange(ModelComparison.Compare(Options.StartFrom!, model, compared));
             Draw(curve, model.Card.BestEpoch);
             if (model.Card.IsUnfinished) return ReportStop(model.Card);
         }
@@ -67,6 +73,17 @@ internal sealed class TrainJob(Terminal terminal, string output)
         if (Checkpoints is null) DeleteCheckpoint(CheckpointFolder!);
         return ExitCode.Success;
     }
+
+    private FerDataset ReadCompared(string path, CancellationToken cancellationToken)
+    {
+        FerDatasetOptions options = new() { Faces = DataOptions.Faces, SkipBadRows = DataOptions.SkipBadRows, UseFerPlus = false };
+        FerDataset faces = DatasetLoader.Read(terminal, path, options, shares: null, cancellationToken);
+        return DatasetLoader.SelectSplit(terminal, faces, faces.HasSplits ? "publictest" : "all");
+    }
+
+    private void ReportChange(ModelComparison change) => terminal.Output.WriteLine(
+        $"before and after on {UntrustedText.Quote(ComparedData!)}: accuracy {DisplayText.Percent(change.FirstAccuracy)} and " +
+        $"{DisplayText.Percent(change.SecondAccuracy)} on {change.Count:N0} faces (p = {change.PValue:0.0###})");
 
     /// <param name="best">The card of the model that was written; null where none was.</param>
     private int ReportStop(ModelCard? best)

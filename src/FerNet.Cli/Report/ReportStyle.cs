@@ -42,6 +42,7 @@ internal static class ReportStyle
           dl { grid-template-columns: 1fr; gap: 0; }
           dd { margin-bottom: 10px; }
           svg text { font-size: 20px; }
+          .confusion .tick, .confusion .name { font-size: 13px; }
         }
         @media print { body { font-size: 12px; } h2 { break-after: avoid; } figure, table { break-inside: avoid; } }
 

@@ -65,6 +65,21 @@ public class DatasetCommandTests
     }
 
     [Fact]
+    public void New_splits_are_saved_so_that_every_command_has_the_same_test_faces()
+    {
+        using TemporaryFolder folder = new();
+        string data = WriteFaces(folder), saved = folder.File("faces.npz");
+        Shell shell = Shell.Run("dataset", data, "--split", "50/0/50", "--seed", "3", "--save", saved, "--skip-bad-rows");
+        Assert.True(shell.Code == 0, shell.Error);
+        FerDataset faces = FerDataset.Load(saved), expected =
+            FerDataset.Load(data, new FerDatasetOptions { SkipBadRows = true }).StratifiedSplit(seed: 3, training: 0.5, publicTest: 0);
+        Assert.True(faces.HasSplits);
+        Assert.Equal(expected.Training.Digest, faces.Training.Digest);
+        Assert.Equal(expected.PrivateTest.Digest, faces.PrivateTest.Digest);
+        Assert.NotEqual(0, faces.PrivateTest.Count);
+    }
+
+    [Fact]
     public void Labels_that_are_probably_wrong_are_named_by_a_given_model()
     {
         using TemporaryFolder folder = new();

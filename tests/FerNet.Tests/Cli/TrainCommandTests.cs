@@ -2,6 +2,7 @@ using System.Text.Json;
 using FerNet.Cli;
 using FerNet.Cli.Commands;
 using FerNet.Data;
+using FerNet.Evaluation;
 using FerNet.Tests.Support;
 using FerNet.Training;
 using FerNet.Training.Detection;
@@ -91,11 +92,30 @@ public sealed class TrainCommandTests : IDisposable
     [Theory]
     [InlineData("--start-share", "0.5")]
     [InlineData("--freeze-until", "4")]
+    [InlineData("--compare-on", "fer2013.csv")]
     public void What_is_kept_of_a_start_needs_a_start(string option, string value)
     {
         Shell shell = Shell.Run("train", "--data", "none.csv", "--output", folder.File("none.zip"), option, value);
         Assert.Equal(2, shell.Code);
         Assert.Contains($"{option} needs a model to start from; give --start, too.", shell.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_starting_model_and_the_new_one_are_compared_on_the_public_test_of_other_faces()
+    {
+        string data = DrawnFiles.Csv(folder, 10), others = folder.File("others.npz");
+        FerDataset faces = FerDataset.Load(data).Shuffle(seed: 2);
+        faces.Save(others);
+        string path = folder.File("compared.zip");
+        Shell shell = Shell.Run("train", "--data", data, "--output", path, "--network", "fast", "--start", "fast", "--epochs", "1",
+            "--compare-on", others);
+        Assert.True(shell.Code == 0, shell.Error);
+        using EmotionModel before = EmotionModel.LoadFast(), after = EmotionModel.Load(path);
+        ModelComparison change = ModelComparison.Compare(before, after, faces.PublicTest);
+        string figures = FormattableString.Invariant($"{100 * change.FirstAccuracy:0.0} % and {100 * change.SecondAccuracy:0.0} %");
+        string probability = FormattableString.Invariant($"(p = {change.PValue:0.0###})");
+        Assert.Contains($"before and after on {others}: accuracy {figures} on {faces.PublicTest.Count} faces {probability}",
+            shell.Output.Split(Environment.NewLine));
     }
 
     [Fact]

@@ -73,6 +73,7 @@ internal sealed class Mistakes : IDisposable
         ["a full disc while saving"] = () => Message(() => AtomicFile.Write(folder.File("emotions.zip"), FillDisc)),
         ["a checkpoint in the way"] = () => Message(() => Train(TwiceStopped(), resume: false)),
         ["a checkpoint folder that is a file"] = () => Message(() => Train(folder.Write("a-file", "1"u8), resume: false)),
+        ["a checkpoint folder without a model"] = () => Message(() => EmotionModel.FromCheckpoint(folder.File("checkpoints-of-nothing"))),
         ["a checkpoint of another training"] = () => Message(() => Train(TwiceStopped(), resume: true, seed: 9)),
         ["a network that does not end with seven values"] = () => Message(() => _ = new Network("mine", new Flatten(), new Dense(8))),
         ["a learning rate that is far too high"] = () => Message(() => Train(null, resume: false, rate: 10)),

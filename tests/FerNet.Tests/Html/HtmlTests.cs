@@ -104,7 +104,7 @@ public partial class HtmlTests
     {
         Assert.Contains("call WithFace with that patch",
             Assert.Throws<ArgumentException>(() => Happy.WithFace(HalfRed())).Message, StringComparison.Ordinal);
-        Assert.StartsWith("The patch has 7 gray levels; a patch has 2304.",
+        Assert.StartsWith("The patch has 7 gray levels; it needs 2,304 (48 x 48).",
             Assert.Throws<ArgumentException>(() => Happy.WithFace(new byte[7])).Message, StringComparison.Ordinal);
     }
 

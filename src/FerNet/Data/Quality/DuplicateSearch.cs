@@ -1,4 +1,3 @@
-using System.Numerics;
 using FerNet.Imaging;
 
 namespace FerNet.Data.Quality;
@@ -6,12 +5,11 @@ namespace FerNet.Data.Quality;
 /// <summary>Finds faces that are equal or nearly so.</summary>
 /// <remarks>
 /// Nearly equal faces have similar fingerprints: 64 bits, each of which says whether one of 8 x 9 cells is darker than the one to its
-/// right ("dHash"). Two fingerprints that differ in fewer bits than there are bytes have a byte in common, so that only faces with a common
-/// byte are compared; then the pixels decide.
+/// right ("dHash"). Of faces whose fingerprints differ in at most seven bits the pixels decide.
 /// </remarks>
 internal static class DuplicateSearch
 {
-    private const int Rows = 8, Columns = 9, Bytes = sizeof(ulong), MostBits = Bytes - 1;
+    private const int Rows = 8, Columns = 9, MostBits = 7;
 
     /// <summary>All faces in groups of equal pixels, from the first face on; most groups hold one face.</summary>
     public static int[][] Equal(FerDataset faces)
@@ -37,24 +35,12 @@ internal static class DuplicateSearch
     {
         ulong[] fingerprints = [.. equal.Select(group => Fingerprint(faces.Pixels(group[0])))];
         int[] parents = [.. Enumerable.Range(0, equal.Length)];
-        for (int place = 0; place < Bytes; place++)
+        foreach ((int one, int other) in CloseFingerprints.Pairs(
+            fingerprints, MostBits, CloseFingerprints.BlocksFor(fingerprints.Length), cancellationToken))
         {
-            foreach (IGrouping<byte, int> alike in parents.Select((_, index) => index).GroupBy(index => ByteAt(fingerprints[index], place)))
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                int[] members = [.. alike];
-                for (int i = 0; i < members.Length; i++)
-                {
-                    for (int j = i + 1; j < members.Length; j++)
-                    {
-                        int one = members[i], other = members[j];
-                        if (BitOperations.PopCount(fingerprints[one] ^ fingerprints[other]) > MostBits) continue;
-                        int root = Root(parents, one), otherRoot = Root(parents, other);
-                        if (root != otherRoot && AreNear(equal[one][0], equal[other][0]))
-                            parents[Math.Max(root, otherRoot)] = Math.Min(root, otherRoot);
-                    }
-                }
-            }
+            int root = Root(parents, one), otherRoot = Root(parents, other);
+            if (root != otherRoot && AreNear(equal[one][0], equal[other][0]))
+                parents[Math.Max(root, otherRoot)] = Math.Min(root, otherRoot);
         }
         return
         [
@@ -65,8 +51,6 @@ internal static class DuplicateSearch
         bool AreNear(int one, int other) =>
             PatchStatistics.Correlation(faces.Pixels(one), statistics[one], faces.Pixels(other), statistics[other]) >= leastCorrelation;
     }
-
-    private static byte ByteAt(ulong fingerprint, int place) => (byte)(fingerprint >> (8 * place));
 
     private static int Root(int[] parents, int index)
     {
