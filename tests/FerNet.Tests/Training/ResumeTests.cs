@@ -157,6 +157,7 @@ public sealed class ResumeTests : IDisposable
                 nameof(FaceDetectorTrainerOptions.CheckpointInterval),
             nameof(FaceDetectorTrainerOptions.Resume), nameof(FaceDetectorTrainerOptions.ProgressCallback),
                 nameof(FaceDetectorTrainerOptions.MetricsCallback),
+            nameof(FaceDetectorTrainerOptions.Created), nameof(FaceDetectorTrainerOptions.Reproducible),
         ];
         IEnumerable<string> identity = typeof(DetectorIdentity).GetProperties().Select(property => property.Name);
         Assert.Empty(typeof(FaceDetectorTrainerOptions).GetProperties().Select(property => property.Name).Except(identity)
