@@ -59,10 +59,10 @@ internal static class FuzzDriver
         }
         TimeSpan time = Environment.CpuUsage.TotalTime - started;
         allocated = GC.GetTotalAllocatedBytes() - allocated;
-        string? fault = error is not null && !target.IsRefusal(error) ? error.ToString()
-            : time > MaxProcessorTime ? FormattableString.Invariant($"{time.TotalSeconds:0.0} s of processor time")
-            : allocated > MaxAllocatedBytes ? FormattableString.Invariant($"{allocated:N0} bytes allocated")
-            : null;
-        report.Add(input, isAccepted: error is null, time, allocated, fault);
+        List<string> faults = [];
+        if (error is not null && !target.IsRefusal(error)) faults.Add(error.ToString());
+        if (time > MaxProcessorTime) faults.Add(FormattableString.Invariant($"{time.TotalSeconds:0.0} s of processor time"));
+        if (allocated > MaxAllocatedBytes) faults.Add(FormattableString.Invariant($"{allocated:N0} bytes allocated"));
+        report.Add(input, isAccepted: error is null, time, allocated, faults.Count == 0 ? null : string.Join("; ", faults));
     }
 }
