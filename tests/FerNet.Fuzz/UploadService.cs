@@ -13,8 +13,8 @@ internal static partial class UploadService
 {
     private const string Boundary = "part", Closing = "\r\nConnection: close\r\n";
 
-    /// <summary>Longer than any answer takes; a connection that stays silent is a finding.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    /// <summary>How long an answer may take; a connection that stays silent for longer is a finding.</summary>
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(20);
 
     private static readonly Lazy<IPEndPoint> Address = new(Start);
 
@@ -60,8 +60,8 @@ internal static partial class UploadService
     {
         using Socket socket = new(SocketType.Stream, ProtocolType.Tcp)
         {
-            SendTimeout = (int)Patience.TotalMilliseconds,
-            ReceiveTimeout = (int)Patience.TotalMilliseconds,
+            SendTimeout = (int)MaxWait.TotalMilliseconds,
+            ReceiveTimeout = (int)MaxWait.TotalMilliseconds,
         };
         socket.Connect(Address.Value);
         using MemoryStream answer = new();

@@ -21,14 +21,14 @@ internal sealed class LearningStep : IDisposable
         teachers = plan.Options.Teachers.Count > 0 && recipe.TeachersSeeCrops
             ? new TeacherNetworks(plan.Options.Teachers, plan.Normalization, network.Device, plan.IsHalf)
             : null;
-        Remembered = teachers is not null && recipe.AugmentationCycle > 0
-            ? new RememberedAnswers(recipe.AugmentationCycle, plan.Training.Count)
+        AnswerCache = teachers is not null && recipe.AugmentationCycle > 0
+            ? new TeacherAnswerCache(recipe.AugmentationCycle, plan.Training.Count)
             : null;
         ascent = recipe.SharpnessRadius > 0 ? new SharpnessAscent(network.Weights, recipe.SharpnessRadius) : null;
     }
 
-    /// <summary>What the teachers answered about crops that come back; null where none do.</summary>
-    public RememberedAnswers? Remembered { get; }
+    /// <summary>The teachers' answers about crops that repeat; null where none do.</summary>
+    public TeacherAnswerCache? AnswerCache { get; }
 
     /// <param name="batch">What is learned.</param>
     /// <param name="step">Number of the step over the whole training, from 0.</param>
@@ -55,7 +55,7 @@ internal sealed class LearningStep : IDisposable
     public void Dispose()
     {
         teachers?.Dispose();
-        Remembered?.Dispose();
+        AnswerCache?.Dispose();
         ascent?.Dispose();
     }
 
@@ -63,11 +63,11 @@ internal sealed class LearningStep : IDisposable
     private torch.Tensor Targets(Batch batch, StepInput input)
     {
         if (teachers is null) return input.Targets;
-        torch.Tensor? answers = Remembered?.Find(batch, network.Device);
+        torch.Tensor? answers = AnswerCache?.Find(batch, network.Device);
         if (answers is null)
         {
             answers = teachers.Probabilities(input.Pixels.narrow(0, 0, input.Count));
-            Remembered?.Keep(batch, answers);
+            AnswerCache?.Add(batch, answers);
         }
         return TeacherNetworks.Blend(input.Targets, answers, recipe.TeacherWeight);
     }

@@ -60,7 +60,7 @@ internal static class PlanChecks
         }
     }
 
-    /// <summary>Answers that are kept must belong to crops that come back exactly.</summary>
+    /// <summary>Cached answers must belong to crops that repeat exactly.</summary>
     private static void RequireRepeatedCrops(TrainingRecipe recipe)
     {
         if (recipe.AugmentationCycle == 0 || !recipe.TeachersSeeCrops) return;

@@ -134,8 +134,8 @@ internal static class RecipePresets
     };
 
     /// <summary>
-    /// The recipe of <see cref="Student"/> for the fast network, which learns less by heart: no erasing, less decay, whole faces, and
-    /// changes that come back, since its teachers cost several times what it costs itself.
+    /// The recipe of <see cref="Student"/> for the fast network, which memorizes less: no erasing, less decay, whole faces, and changes
+    /// that repeat, since its teachers cost several times what it costs itself.
     /// </summary>
     public static TrainingRecipe FastStudent { get; } = Student with
     {

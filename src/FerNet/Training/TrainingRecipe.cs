@@ -199,7 +199,7 @@ public sealed record TrainingRecipe
     public bool TeachersSeeCrops { get; init; }
 
     /// <summary>
-    /// Epochs, 0 to 1,000, after which the changes to the faces come back: epoch e draws those of epoch e modulo this number. Teachers that
+    /// Epochs, 0 to 1,000, after which the changes to the faces repeat: epoch e draws those of epoch e modulo this number. Teachers that
     /// see crops then answer about each crop once, and the rest of the training costs as little as one without teachers; their answers take
     /// 28 bytes of memory for each face and epoch of the cycle. The second crop of <see cref="ConsistencyWeight"/> is drawn anew in each
     /// epoch. With <see cref="TeachersSeeCrops"/>, crops must have one size throughout, and neither mixup nor

@@ -286,7 +286,7 @@ internal sealed class TrainingRun : IDisposable
             yield return new($"best/{spec.Name}", best[spec.Name]);
             if (average is not null) yield return new($"average/{spec.Name}", average.Average[spec.Name]);
         }
-        if (learning.Remembered is { } remembered) yield return new("teachers/answers", remembered.All);
+        if (learning.AnswerCache is { } cache) yield return new("teachers/answers", cache.All);
         foreach ((string name, torch.Tensor tensor) in optimizer.Memory) yield return new($"optimizer/{name}", tensor);
     }
 

@@ -80,7 +80,7 @@ public class LearningStepTests
     }
 
     [Fact]
-    public void Answers_about_crops_that_come_back_are_kept_for_the_crops_that_they_belong_to()
+    public void Answers_about_crops_that_repeat_are_cached_for_the_crops_that_they_belong_to()
     {
         FerDataset faces = Patterns.Dataset(perLabel: 1, seed: 1);
         TrainingRecipe recipe =
@@ -95,14 +95,14 @@ public class LearningStepTests
         Assert.NotEqual(first.Pixels[(5 * area)..(6 * area)], again.Pixels[(4 * area)..(5 * area)]);
 
         using DisposeScope scope = torch.NewDisposeScope();
-        using RememberedAnswers remembered = new(cycle: 2, faces.Count);
-        Assert.Null(remembered.Find(first, torch.CPU));
+        using TeacherAnswerCache cache = new(cycle: 2, faces.Count);
+        Assert.Null(cache.Find(first, torch.CPU));
         float[] answers = [.. Enumerable.Range(0, 4 * 7).Select(i => (i % 7) + ((i / 7) * 0.1f) + 0.01f)];
-        remembered.Keep(first, torch.tensor(answers, [4, 7]));
+        cache.Add(first, torch.tensor(answers, [4, 7]));
         Assert.Equal((float[])[.. answers[7..14], .. answers[..7], .. answers[21..28], .. answers[14..21]],
-            WeightStore.Values(remembered.Find(again, torch.CPU)!));
-        Assert.Null(remembered.Find(other, torch.CPU));
-        Assert.Null(remembered.Find(partly, torch.CPU));
+            WeightStore.Values(cache.Find(again, torch.CPU)!));
+        Assert.Null(cache.Find(other, torch.CPU));
+        Assert.Null(cache.Find(partly, torch.CPU));
     }
 
     [Fact]

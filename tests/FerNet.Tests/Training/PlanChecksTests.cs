@@ -44,7 +44,7 @@ public class PlanChecksTests
     }
 
     [Fact]
-    public void Answers_cannot_be_kept_about_crops_that_do_not_come_back()
+    public void Answers_about_crops_that_do_not_repeat_cannot_be_cached()
     {
         using EmotionModel teacher = SmallModel.Load();
         TrainingRecipe cycle = Options.Recipe with { TeachersSeeCrops = true, AugmentationCycle = 2 };
@@ -56,7 +56,7 @@ public class PlanChecksTests
         Augmentation late = new() { ErasingChance = 0.2, ErasingFrom = 0.3 };
         AssertRefused(taught with { Recipe = cycle with { Augmentation = late } }, Faces, "ErasingFrom is 0.3: set it to 0");
 
-        // Nothing is kept without teachers, or where they answer about unchanged faces.
+        // Nothing is cached without teachers, or where they answer about unchanged faces.
         Assert.NotNull(TrainingPlan.Make(Options with { Recipe = cycle with { Crops = phases } }, Faces));
         TrainingRecipe unchanged = cycle with { TeachersSeeCrops = false, Augmentation = late };
         Assert.NotNull(TrainingPlan.Make(taught with { Recipe = unchanged }, Faces));

@@ -4,11 +4,10 @@ using TorchSharp;
 namespace FerNet.Training;
 
 /// <summary>
-/// The teachers' answers about crops that come back every <see cref="TrainingRecipe.AugmentationCycle"/> epochs, so that each is computed
-/// once.
+/// The teachers' answers about crops that repeat every <see cref="TrainingRecipe.AugmentationCycle"/> epochs: each is computed once.
 /// </summary>
 /// <remarks>They are part of a checkpoint: an answer that is computed in another batch may differ in its last bits.</remarks>
-internal sealed class RememberedAnswers(int cycle, int faces) : IDisposable
+internal sealed class TeacherAnswerCache(int cycle, int faces) : IDisposable
 {
     /// <summary>Probabilities [cycle, faces, 7] in the processor's memory; a row of zeros is not known yet.</summary>
     public torch.Tensor All { get; } = DetachedTensor.Compute(() => torch.zeros(cycle, faces, EmotionExtensions.Count));
@@ -20,8 +19,8 @@ internal sealed class RememberedAnswers(int cycle, int faces) : IDisposable
         return rows.sum(1).min().item<float>() > 0 ? rows.to(device) : null;
     }
 
-    /// <summary>Keeps the answers [n, 7] about the first crops of a batch.</summary>
-    public void Keep(Batch batch, torch.Tensor answers)
+    /// <summary>Adds the answers [n, 7] about the first crops of a batch.</summary>
+    public void Add(Batch batch, torch.Tensor answers)
     {
         using IDisposable quiet = torch.no_grad();
         All.select(0, batch.Round).index_copy_(0, Rows(batch), answers.to(torch.CPU));
