@@ -54,6 +54,9 @@ public class EmotionEvaluationTests
             evaluation.Mistakes(10));
         Assert.Single(evaluation.Mistakes(1));
         Assert.Empty(evaluation.Mistakes(0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => evaluation.Mistakes(-1));
+        Assert.Throws<ArgumentNullException>(() => EmotionEvaluation.Evaluate(null!, (ReadOnlySpan<float>)[]));
+        Assert.Throws<ArgumentNullException>(() => EmotionEvaluation.Evaluate(null!, evaluation.Faces));
     }
 
     private static EmotionEvaluation Of(Emotion[] labels, float[] probabilities) =>

@@ -39,6 +39,26 @@ public class EmotionMetricsTests
     }
 
     [Fact]
+    public void Bins_hold_the_faces_whose_confidence_lies_between_their_ends()
+    {
+        EmotionMetrics metrics = EmotionMetrics.From(
+            [Emotion.Happy, Emotion.Happy, Emotion.Sad, Emotion.Neutral, Emotion.Fear],
+            [
+                .. Answers.Row(Emotion.Happy, 0.75f, Emotion.Sad), .. Answers.Row(Emotion.Sad, 0.75f, Emotion.Happy),
+                .. Answers.Row(Emotion.Sad, 0.5f, Emotion.Neutral), .. Answers.Row(Emotion.Neutral), .. Answers.Row(Emotion.Fear, 1.0005f),
+            ]);
+        Assert.Equal(15, metrics.CalibrationBins.Count);
+        Assert.All(metrics.CalibrationBins, (bin, i) => Assert.Equal((i / 15.0, (i + 1) / 15.0), (bin.Above, bin.UpTo)));
+        Assert.Equal([(7, 1, 0.5, 1), (11, 2, 0.75, 0.5), (14, 2, (1 + (double)1.0005f) / 2, 1)],
+            metrics.CalibrationBins.Index().Where(bin => bin.Item.Count > 0)
+                .Select(bin => (bin.Index, bin.Item.Count, bin.Item.Confidence, bin.Item.Accuracy)));
+    }
+
+    [Fact]
+    public void One_class_that_is_always_right_agrees_wholly() =>
+        Assert.Equal(1, EmotionMetrics.From([Emotion.Happy], Answers.Row(Emotion.Happy)).CohenKappa);
+
+    [Fact]
     public void Groups_add_up_the_probabilities_of_their_emotions()
     {
         // The most probable emotion is happy, the most probable group negative.
@@ -73,6 +93,7 @@ public class EmotionMetricsTests
         Assert.Equal(naive.MacroF1(), metrics.MacroF1, 5e-10);
         Assert.Equal(naive.CalibrationError(), metrics.ExpectedCalibrationError, 5e-10);
         Assert.Equal(metrics.Count, metrics.ConfusionMatrix.Total);
+        Assert.Equal(naive.GroupAccuracy(), metrics.Groups.Accuracy, 5e-13);
     });
 
     [Fact]
@@ -101,8 +122,11 @@ public class EmotionMetricsTests
         Assert.Contains("NaN is no probability", Refusal([float.NaN, 1, 0, 0, 0, 0, 0]), StringComparison.Ordinal);
         Assert.Contains("-1 is no probability", Refusal([-1, 2, 0, 0, 0, 0, 0]), StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => EmotionMetrics.From([(Emotion)7], Answers.Row(Emotion.Happy)));
-        Assert.Throws<ArgumentOutOfRangeException>(() =>
-            EmotionMetrics.From([Emotion.Happy], Answers.Row(Emotion.Happy)).ConfusionMatrix[7, 0]);
+        EmotionMetrics metrics = EmotionMetrics.From([Emotion.Happy], Answers.Row(Emotion.Happy));
+        Assert.Throws<ArgumentOutOfRangeException>(() => metrics.ConfusionMatrix[7, 0]);
+        Assert.Contains("3 is not a group", Assert.Throws<ArgumentOutOfRangeException>(() => metrics.Groups[(Valence)3]).Message,
+            StringComparison.Ordinal);
+        Assert.Throws<ArgumentNullException>(() => EmotionMetrics.From(null!, []));
 
         static string Refusal(float[] row) => Assert.Throws<ArgumentException>(() => EmotionMetrics.From([Emotion.Happy], row)).Message;
     }

@@ -21,6 +21,38 @@ public class LabelQualityTests
         Assert.Equal(-0.8f, errors[0].Margin, 1e-6f);
     }
 
+    [Fact]
+    public void A_confident_error_is_the_most_probable_emotion_above_its_threshold()
+    {
+        // Mean probability of angry 0.3, of happy 0.3, of sad 0.24; 1 for the emotions that no face is labeled with.
+        FerDataset faces = Faces(
+            [Emotion.Angry, Emotion.Happy, Emotion.Happy, Emotion.Sad, Emotion.Sad, Emotion.Sad, Emotion.Sad, Emotion.Sad, Emotion.Sad]);
+        float[] probabilities =
+        [
+            .. Answers.Row(Emotion.Angry, 0.3f, Emotion.Neutral), .. Answers.Row(Emotion.Happy, 0.3f, Emotion.Neutral),
+            .. Answers.Row(Emotion.Happy, 0.3f, Emotion.Neutral),
+            0.5f, 0, 0, 0.4f, 0.1f, 0, 0, 0.4f, 0, 0, 0.5f, 0.1f, 0, 0, 0.4f, 0, 0, 0.4f, 0.2f, 0, 0,
+            0, 0, 0, 0.25f, 0.05f, 0, 0.7f, .. Answers.Row(Emotion.Sad), .. Answers.Row(Emotion.Fear),
+        ];
+        IReadOnlyList<LabelError> errors = LabelQuality.FindErrors(faces, probabilities);
+        Assert.Equal(
+            [
+                (8, Emotion.Fear, true), (3, Emotion.Angry, true), (4, Emotion.Happy, true), (5, Emotion.Angry, true),
+                (6, Emotion.Neutral, false), (0, Emotion.Neutral, false), (1, Emotion.Neutral, false), (2, Emotion.Neutral, false),
+                (7, Emotion.Angry, false),
+            ],
+            errors.Select(error => (error.FaceIndex, error.Suggested, error.IsConfident)));
+    }
+
+    [Fact]
+    public void What_cannot_be_judged_is_refused()
+    {
+        Assert.Throws<ArgumentNullException>(() => LabelQuality.FindErrors(null!, []));
+        Assert.Contains("add up to 2",
+            Assert.Throws<ArgumentException>(() => LabelQuality.FindErrors(Faces([Emotion.Happy]), [1, 1, 0, 0, 0, 0, 0])).Message,
+            StringComparison.Ordinal);
+    }
+
     /// <summary>48 flipped labels among 965, with answers that are right on eight of ten faces.</summary>
     [Theory]
     [InlineData(1)]

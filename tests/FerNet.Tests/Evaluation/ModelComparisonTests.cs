@@ -43,7 +43,11 @@ public class ModelComparisonTests
         // The normal approximation of the interval: 0.75 give or take 1.96 sqrt(0.75 x 0.25 / 200).
         Assert.Equal(0.69, comparison.FirstInterval.Low, 0.015);
         Assert.Equal(0.81, comparison.FirstInterval.High, 0.015);
-        Assert.True(comparison.DifferenceInterval.Low > 0);
+        Assert.Equal(0.86, comparison.SecondInterval.Low, 0.015);
+        Assert.Equal(0.94, comparison.SecondInterval.High, 0.015);
+        // 0.15 give or take 1.96 sqrt((0.25 - 0.15 x 0.15) / 200): the models differ on a quarter of the faces.
+        Assert.Equal(0.084, comparison.DifferenceInterval.Low, 0.015);
+        Assert.Equal(0.216, comparison.DifferenceInterval.High, 0.015);
         Assert.Equal(200, comparison.PerClass.Sum(one => one.Support));
         Assert.Equal(150, comparison.PerClass.Sum(one => one.FirstCorrect));
         Assert.Equal(comparison.ToString(), ModelComparison.Compare(first, second).ToString());
@@ -59,6 +63,29 @@ public class ModelComparisonTests
         Assert.Contains("no evidence", comparison.ToString(), StringComparison.Ordinal);
         Assert.Contains("neither is better", ModelComparison.Compare(Answered(faces, i => i > 9), Answered(faces, i => i > 9)).ToString(),
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_first_model_may_be_the_better_one()
+    {
+        FerDataset faces = Faces(200);
+        ModelComparison comparison = ModelComparison.Compare(Answered(faces, _ => true), Answered(faces, i => i % 4 != 0));
+        Assert.Equal((1, 1), (comparison.FirstInterval.Low, comparison.FirstInterval.High));
+        string text = comparison.ToString();
+        Assert.StartsWith("The first model is better: 25.0 points of accuracy more on 200 faces, 50 that only it recognizes against 0",
+            text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_same_faces_may_be_loaded_twice() => Assert.Equal(1,
+        ModelComparison.Compare(Answered(Faces(20), _ => true), Answered(Faces(20), _ => true)).PValue);
+
+    [Fact]
+    public void An_evaluation_that_is_missing_is_refused()
+    {
+        EmotionEvaluation evaluation = Answered(Faces(20), _ => true);
+        Assert.Throws<ArgumentNullException>(() => ModelComparison.Compare(null!, evaluation));
+        Assert.Throws<ArgumentNullException>(() => ModelComparison.Compare(evaluation, null!));
     }
 
     [Fact]

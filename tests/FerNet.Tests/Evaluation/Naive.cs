@@ -10,6 +10,13 @@ internal sealed class Naive(Emotion[] labels, float[] probabilities)
         faces.Average(face => face.Row.Select((p, i) => (p, i)).OrderByDescending(x => x.p).ThenBy(x => x.i).Take(places)
             .Any(x => x.i == face.Label) ? 1.0 : 0);
 
+    public double GroupAccuracy() => faces.Average(face =>
+    {
+        double[] groups = [.. Enum.GetValues<Valence>().Select(group =>
+            face.Row.Where((_, i) => ((Emotion)i).Valence() == group).Sum(p => (double)p))];
+        return Array.IndexOf(groups, groups.Max()) == (int)((Emotion)face.Label).Valence() ? 1.0 : 0;
+    });
+
     public double LogLoss() => -faces.Average(face => Math.Log(face.Row[face.Label]));
 
     public double Kappa()

@@ -90,4 +90,67 @@ public class TensorFileTests
         Assert.Contains("the tensor a does not lie within it",
             Assert.Throws<InvalidDataException>(() => TensorFile.Read(path)).Message, StringComparison.Ordinal);
     }
+
+    private const string Zeros = """{"dtype":"F32","shape":[2],"data_offsets":[0,8]}""";
+
+    [Theory]
+    [InlineData(Zeros, 8, "")]
+    [InlineData("""{"dtype":"F32","shape":[2,1,1,1],"data_offsets":[0,8]}""", 8, "")]
+    [InlineData("""{"dtype":"F32","shape":[0],"data_offsets":[0,0]}""", 0, "")]
+    [InlineData("""{"dtype":"F32","shape":[2,1,1,1,1],"data_offsets":[0,8]}""", 8, "the tensor a does not lie within it")]
+    [InlineData("""{"dtype":"F16","shape":[2],"data_offsets":[0,8]}""", 8, "the tensor a does not lie within it")]
+    [InlineData("""{"dtype":"F32","shape":[-2],"data_offsets":[0,8]}""", 8, "the tensor a does not lie within it")]
+    [InlineData("""{"dtype":"F32","shape":[-1,-2],"data_offsets":[0,8]}""", 8, "the tensor a does not lie within it")]
+    [InlineData("""{"dtype":"F32","shape":[0,2147483647],"data_offsets":[0,0]}""", 0, "the tensor a does not lie within it")]
+    [InlineData("""{"dtype":"F32","shape":[2],"data_offsets":[-8,0]}""", 8, "the tensor a does not lie within it")]
+    [InlineData("""{"dtype":"F32","shape":[2],"data_offsets":[8,0]}""", 8, "the tensor a does not lie within it")]
+    [InlineData("""{"dtype":"F32","shape":[3],"data_offsets":[0,8]}""", 8, "the tensor a does not lie within it")]
+    [InlineData(Zeros, 7, "the tensor a does not lie within it")]
+    [InlineData(Zeros, 9, "it holds numbers of no tensor")]
+    [InlineData("""{"dtype":"F32","shape":[2],"data_offsets":[0]}""", 8, "is no readable checkpoint")]
+    [InlineData("""{"dtype":"F32","data_offsets":[0,8]}""", 8, "is no readable checkpoint")]
+    [InlineData("""{"dtype":"F32","shape":[2],"data_offsets":["0","8"]}""", 8, "is no readable checkpoint")]
+    [InlineData("""{"dtype":"F32","shape":[1.5],"data_offsets":[0,8]}""", 8, "is no readable checkpoint")]
+    public void A_tensor_has_exactly_the_bytes_of_its_sizes(string tensor, int bytes, string reason)
+    {
+        using TemporaryFolder folder = new();
+        string path = Write(folder, $$"""{"__metadata__":{"fernet":"text"},"a":{{tensor}}}""", new byte[bytes]);
+        if (reason.Length == 0) Assert.Equal(bytes / sizeof(float), TensorFile.Read(path).Tensors["a"].Values.Length);
+        else Assert.Contains(reason, Assert.Throws<InvalidDataException>(() => TensorFile.Read(path)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{}""", "it does not say what it belongs to")]
+    [InlineData("""{"__metadata__":{"fernet":null}}""", "it does not say what it belongs to")]
+    [InlineData("""{"__metadata__":{}}""", "is no readable checkpoint")]
+    [InlineData("[]", "is no readable checkpoint")]
+    [InlineData("{x", "is no readable checkpoint")]
+    [InlineData("{", "its header is cut off or no header at all")]
+    public void A_header_says_what_the_file_belongs_to(string header, string reason)
+    {
+        using TemporaryFolder folder = new();
+        string path = Write(folder, header, []);
+        Assert.Contains(reason, Assert.Throws<InvalidDataException>(() => TensorFile.Read(path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_header_ends_within_the_file_and_has_a_bound()
+    {
+        using TemporaryFolder folder = new();
+        foreach (long length in (long[])[-1, 0, 3, (16 << 20) + 1, long.MaxValue])
+        {
+            string path = folder.Write("t.safetensors", [.. BitConverter.GetBytes(length), .. "{}"u8]);
+            Assert.Contains("its header is cut off or no header at all",
+                Assert.Throws<InvalidDataException>(() => TensorFile.Read(path)).Message, StringComparison.Ordinal);
+        }
+        const int Longest = 16 << 20;
+        const string Text = """{"__metadata__":{"fernet":"text"}}""";
+        Assert.Equal("text", TensorFile.Read(Write(folder, Text.PadRight(Longest), [])).Text);
+        Assert.Contains("its header is cut off or no header at all",
+            Assert.Throws<InvalidDataException>(() => TensorFile.Read(Write(folder, Text.PadRight(Longest + 1), []))).Message,
+            StringComparison.Ordinal);
+    }
+
+    private static string Write(TemporaryFolder folder, string header, byte[] content) => folder.Write(
+        "t.safetensors", [.. BitConverter.GetBytes((long)Encoding.UTF8.GetByteCount(header)), .. Encoding.UTF8.GetBytes(header), .. content]);
 }

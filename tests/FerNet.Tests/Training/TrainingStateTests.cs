@@ -15,6 +15,14 @@ public class TrainingStateTests
         Assert.True(State(epoch: 2).Fits(Epochs, Steps));
         Assert.True((State(epoch: 2) with { IsFinished = true }).Fits(Epochs, Steps));
         Assert.True(new DetectorTrainingState { Identity = "" }.Fits(Steps));
+        Assert.All(
+            (TrainingState[])[
+                Within(step: 1), Within(step: Steps), Within(step: 1) with { Correct = 5, Seen = 5 },
+                State(epoch: Epochs) with { IsFinished = true }, State(epoch: 2) with { BestEpoch = 0, PatienceEpoch = 0 },
+                State(epoch: 2) with { BestEpoch = 2, PatienceEpoch = 2 },
+                State(epoch: 2) with { Elapsed = TimeSpan.FromDays(36_525), EpochElapsed = TimeSpan.FromDays(36_525) },
+            ],
+            right => Assert.True(right.Fits(Epochs, Steps), right.ToString()));
     }
 
     [Fact]
@@ -24,6 +32,11 @@ public class TrainingStateTests
         Assert.All(
             (TrainingState[])[
                 state with { Epoch = -1 }, state with { Step = -1 }, state with { Seen = -1 }, state with { Correct = 1 },
+                State(epoch: 0) with { Epoch = -1, TotalSteps = -Steps, History = [] }, Within(step: -1), Within(step: Steps + 1),
+                State(epoch: Epochs + 1) with { IsFinished = true }, State(epoch: Epochs), state with { TotalSteps = 7 },
+                state with { Correct = -1 }, state with { Seen = -1, Correct = -1 }, state with { PatienceAccuracy = double.NaN },
+                state with { Elapsed = TimeSpan.FromDays(36_526) }, state with { EpochElapsed = TimeSpan.FromTicks(-1) },
+                state with { PatienceEpoch = -1 },
                 state with { LossSum = double.NaN }, state with { BestAccuracy = double.PositiveInfinity },
                 state with { Elapsed = TimeSpan.MaxValue }, state with { Elapsed = TimeSpan.FromTicks(-1) },
                 state with { EpochElapsed = TimeSpan.MaxValue }, state with { History = null! },
@@ -35,12 +48,15 @@ public class TrainingStateTests
         Assert.False(new DetectorTrainingState { Identity = "", Elapsed = TimeSpan.MaxValue }.Fits(Steps));
     }
 
+    /// <summary>A place in the third epoch.</summary>
+    private static TrainingState Within(int step) => State(epoch: 2) with { Step = step, TotalSteps = (2 * Steps) + step };
+
     private static TrainingState State(int epoch) => new()
     {
         Identity = "",
         Epoch = epoch,
         TotalSteps = (long)epoch * Steps,
-        BestEpoch = 1,
+        BestEpoch = Math.Min(1, epoch),
         History = [.. Enumerable.Range(1, epoch).Select(Metrics)],
     };
 
