@@ -1,19 +1,34 @@
 #!/usr/bin/env bash
-# Changes the code of one area of src/FerNet, one place at a time, and runs the area's tests on each change.
-# usage: tests/FerNet.Mutation/mutate.sh Schedules|Metrics|Tables|PixelText|Files|Checks [options of dotnet-stryker]
-# Needs 'dotnet tool restore'. The report lies in tests/FerNet.Mutation/StrykerOutput; one that survived shows what no test looks at.
+# Changes the code of areas of src/FerNet, one place at a time, and runs the areas' tests on each change.
+# usage: tests/FerNet.Mutation/mutate.sh AREA [AREA ...] [options of dotnet-stryker]
+# Areas: Schedules, Metrics, Tables, PixelText, Detection, Archives, Checks. Needs 'dotnet tool restore'.
+# The report lies in tests/FerNet.Mutation/StrykerOutput: a change that survived is one that no test notices.
 set -euo pipefail
 cd "$(dirname "$0")"
 
-export Area=${1:?an area}
-shift
-case $Area in
-Schedules) files=(Training/CropPhase.cs Training/CropPhases.cs Training/EarlyStopping.cs Training/LearningRateSchedule.cs) ;;
-Metrics) files=('Evaluation/*.cs' '!Evaluation/Metrics*.cs' '!Evaluation/*JsonConverter.cs') ;;
-Tables) files=('Data/Tables/*.cs' '!Data/Tables/PixelText.cs' 'Data/Detection/*.cs' Data/FerPlusFile.cs Data/FerPlusVotes.cs) ;;
-PixelText) files=(Data/Tables/PixelText.cs) ;;
-Files) files=('Data/DatasetFiles/*.cs' 'Data/Images/*.cs') ;;
-Checks) files=('Networks/Onnx/Checks/*.cs' Training/TensorFile.cs Training/TrainingState.cs) ;;
-*) echo "There is no area '$Area'; see the first lines of this script." >&2; exit 2 ;;
-esac
-exec dotnet tool run dotnet-stryker -- "${files[@]/#/--mutate=}" "$@"
+export Area=
+changes=()
+mutate() {
+  Area+="$1,"
+  changes+=("${@:2}")
+}
+
+while [ $# -gt 0 ]; do
+  case $1 in
+  Schedules) mutate "$1" Training/CropPhase.cs Training/CropPhases.cs Training/EarlyStopping.cs Training/LearningRateSchedule.cs ;;
+  Metrics) mutate "$1" 'Evaluation/*.cs' '!Evaluation/Metrics*.cs' '!Evaluation/*JsonConverter.cs' ;;
+  Tables) mutate "$1" 'Data/Tables/*.cs' '!Data/Tables/PixelText.cs' Data/FerPlusFile.cs Data/FerPlusVotes.cs ;;
+  PixelText) mutate "$1" Data/Tables/PixelText.cs ;;
+  Detection) mutate "$1" 'Data/Detection/*.cs' ;;
+  Archives) mutate "$1" 'Data/DatasetFiles/*.cs' 'Data/Images/Archive*.cs' Data/Images/TarHeaderCheck.cs ;;
+  Checks) mutate "$1" 'Networks/Onnx/Checks/*.cs' Training/TensorFile.cs Training/TrainingState.cs ;;
+  -*) break ;;
+  *)
+    echo "There is no area '$1'; the areas stand in the first lines of $0." >&2
+    exit 2
+    ;;
+  esac
+  shift
+done
+[ "${#changes[@]}" -gt 0 ] || { echo "Name at least one area; they stand in the first lines of $0." >&2; exit 2; }
+exec dotnet tool run dotnet-stryker -- "${changes[@]/#/--mutate=}" "$@"

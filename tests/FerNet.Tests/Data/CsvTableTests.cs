@@ -61,23 +61,60 @@ public class CsvTableTests
     }
 
     [Fact]
-    public void Fields_are_those_of_a_slow_reader()
+    public void A_table_has_at_most_256_columns()
     {
-        Gen<string> field = Gen.Select(Gen.Char["ab ,\""].Array[0, 6], Gen.Bool).Select((letters, quoted) =>
-        {
-            string text = new string(letters).Trim();
-            return quoted || text.Contains(',', StringComparison.Ordinal) || text.StartsWith('"')
-                ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
-        });
-        field.Array[1, 8].Sample(fields =>
-        {
-            byte[] line = Tables.Bytes(string.Join(',', fields));
-            Range[] found = new Range[20];
-            int count = CsvFields.Split(line, found);
-            return count == fields.Length
-                && fields.Select((text, i) => text.Length >= 2 && text[0] == '"' && text[^1] == '"' ? text[1..^1] : text)
-                .SequenceEqual(found.Take(count).Select(range => System.Text.Encoding.UTF8.GetString(line[range])));
-        }, seed: "0000000000001", iter: 20_000);
+        string others = string.Concat(Enumerable.Range(0, 255).Select(i => $",c{i}")), values = new(',', 255);
+        Assert.Single(Read($"pixels{others}\n{Tables.PixelsAsText(0)}{values}\n").Faces);
+        Assert.Equal("t.csv, line 1: more than 256 columns; leave out those that are not needed.", Error($"pixels{others},more\n"));
+    }
+
+    [Fact]
+    public void The_word_of_an_emotion_has_at_most_64_bytes()
+    {
+        ClassNames classes = new(
+            new Dictionary<string, Emotion?> { [new string('a', 64)] = Emotion.Happy, [new string('a', 65)] = Emotion.Sad });
+        LoadedFaces loaded = Read($"emotion,pixels\n{new string('a', 64)},{Tables.PixelsAsText(0)}\n", classes: classes);
+        Assert.Equal((byte)Emotion.Happy, Assert.Single(loaded.Faces).Label);
+        Assert.StartsWith("t.csv, line 2, column 1: unknown emotion 'aaaaaaaaaaaaaaaaaaaa...'",
+            Assert.Throws<InvalidDataException>(() =>
+                Read($"emotion,pixels\n{new string('a', 65)},{Tables.PixelsAsText(0)}\n", classes: classes)).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\0", "t.csv, line 1, column 1: byte 0x00: not a text file; ")]
+    [InlineData("ab\u0008", "t.csv, line 1, column 3: byte 0x08: not a text file; ")]
+    [InlineData("\ta", "t.csv, line 1, column 1: wrong header '?a'; ")]
+    public void A_header_is_text(string header, string message) =>
+        Assert.StartsWith(message, Error(header + "\n"), StringComparison.Ordinal);
+
+    [Fact]
+    public void Rows_that_are_all_left_out_are_told_from_rows_that_are_bad()
+    {
+        ClassNames classes = new(new Dictionary<string, Emotion?> { ["7"] = null });
+        string left = $"7,{Tables.PixelsAsText(0)}\n";
+        Assert.Equal("t.csv: ClassNames leaves out all 2 rows.",
+            Assert.Throws<InvalidDataException>(() => Read("emotion,pixels\n" + left + left, true, classes)).Message);
+        LoadedFaces loaded = Read($"emotion,pixels\n{left}bad\n{left}happy,{Tables.PixelsAsText(1)}\n", true, classes);
+        Assert.Equal((1, 1), (loaded.Faces.Count, loaded.Skipped.Count));
+        Assert.Equal(["bad rows", "left out by ClassNames ('7')"],
+            loaded.LeftOut.Groups.Select(group => group.Reason).Order(StringComparer.Ordinal));
+        Assert.Equal([2, 3, 4], loaded.Skipped.Rows.Select(row => row.Row).Order());
+    }
+
+    [Fact]
+    public void A_line_may_be_as_long_as_64_KiB()
+    {
+        const int Longest = 64 << 10;
+        string row = Tables.PixelsAsText(0);
+        Assert.Single(Read("pixels".PadRight(Longest - 1) + "\n" + row + "\n").Faces);
+        Assert.StartsWith("t.csv, near line 1: no line end in 65,536 bytes; ", Error("pixels".PadRight(Longest) + "\n" + row + "\n"),
+            StringComparison.Ordinal);
+        // A line that lies across the end of a piece of the file is held for the next piece, and may not be longer either.
+        const int Piece = 1 << 20;
+        string head = "pixels\n";
+        string filled = head + string.Concat(Enumerable.Repeat(row + "\n", (Piece - (Longest / 2) - head.Length) / (row.Length + 1)));
+        Assert.NotEmpty(Read(filled + row.PadRight(Piece - filled.Length + 100) + "\n" + row + "\n").Faces);
     }
 
     [Fact]

@@ -112,12 +112,47 @@ public class FerPlusFileTests
     [InlineData("a,b\n", "fer2013new.csv, line 1: wrong header; ")]
     [InlineData(Header + "Training,x,1\n", "fer2013new.csv, line 2: 3 fields; a FER+ row has 12; ")]
     [InlineData(Header + "7,x,0,0,0,0,0,0,0,0,0,0\n", "fer2013new.csv, line 2: unknown usage '7'; ")]
+    [InlineData("Usage,Image name,happiness,neutral,surprise,sadness,anger,disgust,fear,contempt,unknown,NF\n",
+        "fer2013new.csv, line 1: wrong header; ")]
+    [InlineData(Header + "Training,x,0,0,0,0,0,0,0,0,0,0,0\n", "fer2013new.csv, line 2: 13 fields; a FER+ row has 12; ")]
+    [InlineData(Header + "\n \nTraining,x,0,0,0,0,-1,0,0,0,0,0\n", "fer2013new.csv, line 4: '-1' is no number of votes; ")]
     [InlineData(Header + "Training,x,0,0,0,0,11,0,0,0,0,0\n", "fer2013new.csv, line 2: '11' is no number of votes; it runs from 0 to 10; ")]
     public void Bad_files_are_named(string content, string message)
     {
         using TemporaryFolder folder = new();
         string path = folder.Write("fer2013new.csv", Tables.Bytes(content));
         Assert.StartsWith(message, Assert.Throws<InvalidDataException>(() => FerPlusFile.Read(path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Votes_run_from_0_to_10_and_lie_in_their_split()
+    {
+        using TemporaryFolder folder = new();
+        string header = Header.Replace(",", " , ", StringComparison.Ordinal).ToUpperInvariant();
+        string path = folder.Write("fer2013new.csv",
+            Tables.Bytes(header + " PublicTest ,x,0,10,0,0,0,0,0,0,0,0\n\nTraining,x,1,2,3,4,5,6,7,8,9,10\n"));
+        IReadOnlyDictionary<DatasetSplit, byte[]> votes = FerPlusFile.Read(path);
+        Assert.Equal([0, 10, 0, 0, 0, 0, 0, 0, 0, 0], votes[DatasetSplit.PublicTest]);
+        Assert.Equal([1, 2, 3, 4, 5, 6, 7, 8, 9, 10], votes[DatasetSplit.Training]);
+        Assert.Empty(votes[DatasetSplit.PrivateTest]);
+    }
+
+    [Fact]
+    public void Each_emotion_has_the_count_of_its_name()
+    {
+        Assert.Equal(["anger", "disgust", "fear", "happiness", "sadness", "surprise", "neutral"],
+            EmotionExtensions.All.Select(emotion => FerPlusVotes.Names[FerPlusVotes.IndexOf(emotion)]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => FerPlusVotes.IndexOf((Emotion)7));
+    }
+
+    [Fact]
+    public void A_file_of_more_than_64_MiB_is_refused()
+    {
+        using TemporaryFolder folder = new();
+        string path = folder.Write("fer2013new.csv", Tables.Bytes(Header));
+        using (FileStream file = File.OpenWrite(path)) file.SetLength((64 << 20) + 1);
+        Assert.Contains("67,108,865 bytes", Assert.Throws<InvalidDataException>(() => FerPlusFile.Read(path)).Message,
+            StringComparison.Ordinal);
     }
 
     private static FerDataset Load(TemporaryFolder folder, string table, string votes, FerDatasetOptions? options = null)

@@ -151,6 +151,9 @@ public class TensorFileTests
             StringComparison.Ordinal);
     }
 
-    private static string Write(TemporaryFolder folder, string header, byte[] content) => folder.Write(
-        "t.safetensors", [.. BitConverter.GetBytes((long)Encoding.UTF8.GetByteCount(header)), .. Encoding.UTF8.GetBytes(header), .. content]);
+    private static string Write(TemporaryFolder folder, string header, byte[] content)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(header);
+        return folder.Write("t.safetensors", [.. BitConverter.GetBytes((long)bytes.Length), .. bytes, .. content]);
+    }
 }

@@ -78,14 +78,16 @@ internal static class CocoFaceReader
                 CultureInvariant.Text(() =>
                     $"{where}: the box is [{string.Join(", ", box)}]; it needs x, y, and a width and height above 0."));
         bool isCrowd = annotation.TryGetProperty("iscrowd", out JsonElement crowd) && crowd.GetInt32() > 0;
-        return new AnnotatedFace(new FaceBox(box[0], box[1], box[2], box[3]), isCrowd) { Landmarks = Points(annotation) };
+        return new AnnotatedFace(new FaceBox(box[0], box[1], box[2], box[3]), isCrowd) { Landmarks = Points(annotation, where) };
     }
 
-    private static float[]? Points(JsonElement annotation)
+    private static float[]? Points(JsonElement annotation, string where)
     {
         if (!annotation.TryGetProperty("keypoints", out JsonElement list) || list.ValueKind != JsonValueKind.Array
             || list.GetArrayLength() != 15) return null;
         float[] numbers = [.. list.EnumerateArray().Select(number => number.GetSingle())];
+        if (!numbers.All(float.IsFinite))
+            throw new InvalidDataException($"{where}: a number of a landmark is too large; correct it, or leave out the keypoints.");
         bool areVisible = Enumerable.Range(0, 5).All(point => numbers[(3 * point) + 2] > 0);
         return areVisible ? [.. Enumerable.Range(0, 10).Select(i => numbers[(i / 2 * 3) + (i % 2)])] : null;
     }

@@ -45,13 +45,13 @@ internal static class WiderFaceReader
                     "photograph.");
             }
             at++;
-            int end = at + Math.Max(count, 1);
-            if (end > lines.Length)
+            int rows = Math.Max(count, 1);
+            if (rows > lines.Length - at)
                 throw new InvalidDataException(
                     $"{UntrustedText.Quote(path)}, line {at}: {count} faces are announced, but the file ends after {lines.Length - at}; " +
                     "get the whole file.");
             List<AnnotatedFace> faces = [];
-            for (; at < end; at++)
+            for (int end = at + rows; at < end; at++)
             {
                 if (Face(lines[at], hasLandmarks: false, $"{UntrustedText.Quote(path)}, line {at + 1}") is { } face) faces.Add(face);
             }

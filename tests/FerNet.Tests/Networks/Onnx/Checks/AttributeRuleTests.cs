@@ -27,7 +27,8 @@ public class AttributeRuleTests
     [Fact]
     public void Other_values_are_refused()
     {
-        foreach (float value in (float[])[float.NaN, float.PositiveInfinity]) Refused(Number, new AttributeProto { Type = Single, F = value });
+        foreach (float value in (float[])[float.NaN, float.PositiveInfinity])
+            Refused(Number, new AttributeProto { Type = Single, F = value });
         foreach (long value in (long[])[1, 6]) Refused(WholeNumber, new AttributeProto { Type = Whole, I = value });
         foreach (long[] values in (long[][])[[0], [0, 1, 2], [-1, 0], [0, 4]])
         {

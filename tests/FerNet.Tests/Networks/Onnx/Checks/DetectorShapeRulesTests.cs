@@ -28,7 +28,8 @@ public class DetectorShapeRulesTests
     public void Channels_become_the_last_size()
     {
         AssertGives([2, 5, 6, 4], 240, DetectorShapeRules.Turned, Of([Computed(2, 4, 5, 6)], Wholes("perm", 0, 2, 3, 1)));
-        AssertRefused("changes the order in another way", DetectorShapeRules.Turned, Of([Computed(2, 4, 5, 6)], Wholes("perm", 0, 2, 1, 3)));
+        AssertRefused("changes the order in another way", DetectorShapeRules.Turned,
+            Of([Computed(2, 4, 5, 6)], Wholes("perm", 0, 2, 1, 3)));
         AssertRefused("has an input of another type or shape", DetectorShapeRules.Turned, Of([Computed(2, 4)], Wholes("perm", 0, 2, 3, 1)));
     }
 

@@ -2,7 +2,9 @@ using FerNet.Networks.Onnx.Checks;
 
 namespace FerNet.Tests.Networks.Onnx.Checks;
 
-/// <summary>The walk over the bytes of a graph, tried byte by byte: a field begins with 8 times its number, and the kind of its value.</summary>
+/// <summary>
+/// The walk over the bytes of a graph, tried byte by byte: a field begins with 8 times its number, and the kind of its value.
+/// </summary>
 public class WireScanTests
 {
     private static readonly WireMessage Schema = new("a message", new Dictionary<int, WireField>
