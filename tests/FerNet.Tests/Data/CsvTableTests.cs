@@ -25,6 +25,13 @@ public class CsvTableTests
     }
 
     [Fact]
+    public void The_first_column_may_be_the_usage()
+    {
+        LoadedFaces loaded = Read($"Usage,pixels\nPublicTest,{Tables.PixelsAsText(0)}\n");
+        Assert.Equal((true, DatasetSplit.PublicTest), (loaded.HasSplits, Assert.Single(loaded.Faces).Split));
+    }
+
+    [Fact]
     public void Without_emotion_the_faces_have_no_label()
     {
         LoadedFaces loaded = Read(Tables.Test(Rows));

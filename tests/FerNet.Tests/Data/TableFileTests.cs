@@ -45,8 +45,25 @@ public class TableFileTests
         using TemporaryFolder folder = new();
         Assert.StartsWith("a.zip: no table of faces in this archive; ", Error(folder.Write("a.zip", Tables.Zip(("a.txt", Table)))),
             StringComparison.Ordinal);
+        Assert.EndsWith(" It holds: 1 not an image format that is read (.txt): a.txt.",
+            Error(folder.Write("a.zip", Tables.Zip(("a.txt", Table)))), StringComparison.Ordinal);
+        Assert.EndsWith("train/happy/1.jpg.", Error(folder.Write("a.zip", Tables.Zip(("empty/", [])))), StringComparison.Ordinal);
         Assert.StartsWith("a.tar: no table of faces in this archive; ", Error(folder.Write("a.tar", Tables.Tar(("a.txt", Table)))),
             StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("fer2013.csv.gz", true)]
+    [InlineData("fer2013.csv", true)]
+    [InlineData("icml_face_data.csv", true)]
+    [InlineData("train.csv", false)]
+    [InlineData("faces.csv", false)]
+    public void A_table_among_labeled_images_is_taken_only_by_a_name_of_FER2013(string name, bool isTaken)
+    {
+        using TemporaryFolder folder = new();
+        byte[] table = name.EndsWith(".gz", StringComparison.Ordinal) ? Tables.Gzip(Table) : Table;
+        using PackedFaces packed = TableFile.OpenTable(folder.Write("a.zip", Tables.Zip(("happy/1.png", [1]), (name, table))));
+        Assert.Equal((isTaken, !isTaken), (packed.Table is not null, packed.Images is not null));
     }
 
     [Fact]
@@ -56,6 +73,10 @@ public class TableFileTests
         byte[] packed = Table;
         for (int layer = 0; layer < 5; layer++) packed = Tables.Gzip(packed);
         Assert.Equal("a.gz: packed more than 3 times over; unpack it first.", Error(folder.Write("a.gz", packed)));
+        packed = Tables.Tar(("fer2013.csv", Table));
+        for (int layer = 0; layer < 3; layer++) packed = Tables.Tar(("faces.tar", packed));
+        Assert.Equal("a.tar/faces.tar/faces.tar/faces.tar: packed more than 3 times over; unpack it first.",
+            Error(folder.Write("a.tar", packed)));
         Assert.StartsWith("b.zip/c.zip: a zip within another archive; ",
             Error(folder.Write("b.zip", Tables.Zip(("c.zip", Tables.Zip(("d.csv", Table)))))), StringComparison.Ordinal);
     }

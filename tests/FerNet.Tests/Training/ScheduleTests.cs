@@ -53,7 +53,11 @@ public class ScheduleTests
     }
 
     [Fact]
-    public void A_constant_rate_stays() => Assert.Equal(1, LearningRateSchedule.Constant.Factor(0.7));
+    public void A_constant_rate_stays()
+    {
+        Assert.Equal(1, LearningRateSchedule.Constant.Factor(0.7));
+        Assert.Equal("constant", LearningRateSchedule.Constant.ToString());
+    }
 
     [Fact]
     public void Impossible_settings_name_the_limit()
