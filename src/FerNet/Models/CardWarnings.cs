@@ -8,8 +8,8 @@ internal static class CardWarnings
 {
     /// <param name="plan">The training.</param>
     /// <param name="temperature">The model's temperature.</param>
-    /// <param name="learnedCalibrationAccuracy">How many of the faces for the temperature are recognized, where the starting model has
-    /// learned from them.</param>
+    /// <param name="learnedCalibrationAccuracy">How many of the faces for the temperature are recognized, where the models that this
+    /// one was made from have learned from them.</param>
     public static IReadOnlyList<string> Create(TrainingPlan plan, float temperature, double? learnedCalibrationAccuracy = null) =>
         [.. Lines(plan, temperature, learnedCalibrationAccuracy)];
 
@@ -19,8 +19,9 @@ internal static class CardWarnings
         if (learnedCalibrationAccuracy is { } accuracy)
         {
             yield return CultureInvariant.Text(() =>
-                $"the temperature {temperature:0.##} is that of the starting model, which has learned from the faces that were held " +
-                $"back for it: {accuracy:P1} of these {faces} are recognized, significantly more than of the validation faces");
+                $"the temperature {temperature:0.##} was not fitted, but taken from what the model was made from, which has learned the " +
+                $"faces that were held back for it: it recognizes {accuracy:P1} of these {faces}, significantly more than of the " +
+                "validation faces");
         }
         else if (faces is > 0 and < Temperature.EnoughFaces)
         {

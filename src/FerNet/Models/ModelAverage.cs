@@ -26,15 +26,18 @@ internal static class ModelAverage
         ModelProto averagedModel = graphs[0];
         averagedModel.Graph = GraphAverage.Compute([.. graphs.Select(graph => graph.Graph)], normalizedShares);
         ModelCard card = Card(models, normalizedShares, plan, dataName);
+        double? learnedAccuracy = null;
         if (plan.Calibration.Count > 0)
         {
             using EmotionModel untempered = Seal(averagedModel, card, plan);
-            card = card with
+            learnedAccuracy = Training.Temperature.LearnedAccuracy(untempered, plan);
+            if (learnedAccuracy is null)
             {
-                Temperature = Training.Temperature.Fit(untempered.Logits(plan.Calibration), plan.Calibration, card.Temperature),
-            };
+                float fitted = Training.Temperature.Fit(untempered.Logits(plan.Calibration), plan.Calibration, card.Temperature);
+                card = card with { Temperature = fitted, TemperatureFaces = plan.Calibration.Count };
+            }
         }
-        card = card with { TemperatureFaces = plan.Calibration.Count, Warnings = CardWarnings.Create(plan, card.Temperature) };
+        card = card with { Warnings = CardWarnings.Create(plan, card.Temperature, learnedAccuracy) };
         if (plan.Validation.Count > 0)
         {
             using EmotionModel judged = Seal(averagedModel, card, plan);
@@ -104,6 +107,7 @@ internal static class ModelAverage
                 $"{string.Join("; ", models.Select(model => model.Card.Data).Distinct())}"),
             DataDigest = plan.DataDigest,
             Temperature = (float)models.Select((model, i) => normalizedShares[i] * model.Card.Temperature).Sum(),
+            TemperatureFaces = 0,
             IntendedUse = UsageAndLicense.Joined(models.Select(model => model.Card.IntendedUse)),
             LicenseNotice = UsageAndLicense.Joined(models.Select(model => model.Card.LicenseNotice)),
             ValidationAccuracy = null,

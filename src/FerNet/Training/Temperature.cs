@@ -19,20 +19,13 @@ internal static class Temperature
     /// <summary>Standard deviation of the prior: nineteen of twenty temperatures lie within a factor of 1.6.</summary>
     private const double PriorStandardDeviation = 0.25;
 
-    /// <summary>
-    /// The temperature of a trained network: fitted on the faces that were held back for it, or that of the model that the training started
-    /// from where that model has learned those faces, see <see cref="AreLearned"/>.
-    /// </summary>
-    /// <param name="logits">[faces * 7], of the faces that were held back for the temperature.</param>
-    /// <param name="plan">What was trained.</param>
-    /// <param name="validationAccuracy">Accuracy on the validation faces, 0 to 1.</param>
-    /// <returns>The temperature, and the accuracy on the faces that were held back where they are learned faces.</returns>
-    public static (float Temperature, double? LearnedAccuracy) Choose(float[] logits, TrainingPlan plan, double validationAccuracy)
+    /// <summary>A model's accuracy on the faces that are held back for the temperature where it has learned them; otherwise null.</summary>
+    public static double? LearnedAccuracy(EmotionModel? model, TrainingPlan plan)
     {
-        double accuracy = Accuracy(logits, plan.Calibration);
-        bool areLearned = plan.Start is not null
-            && AreLearned(accuracy, plan.Calibration.Count, validationAccuracy, plan.Validation.Count);
-        return areLearned ? ((float)plan.PriorTemperature, accuracy) : (Fit(logits, plan.Calibration, plan.PriorTemperature), null);
+        if (model is null || plan.Calibration.Count == 0 || plan.Validation.Count == 0) return null;
+        double accuracy = Accuracy(model.Logits(plan.Calibration), plan.Calibration),
+            validationAccuracy = Accuracy(model.Logits(plan.Validation), plan.Validation);
+        return AreLearned(accuracy, plan.Calibration.Count, validationAccuracy, plan.Validation.Count) ? accuracy : null;
     }
 
     /// <summary>The most probable temperature; without faces, the prior's middle.</summary>
@@ -63,8 +56,8 @@ internal static class Temperature
     /// validation faces (three standard errors of the difference).
     /// </summary>
     /// <remarks>
-    /// A training that starts from a finished model holds faces back, but the model may have learned from them before. A temperature
-    /// that is fitted on learned faces makes the probabilities of all others too sure.
+    /// A training that starts from a finished model holds faces back, but the model may have learned from them before, and the trained
+    /// model still knows them in part. A temperature that is fitted on learned faces makes the probabilities of all others too sure.
     /// </remarks>
     public static bool AreLearned(double accuracy, int faces, double validationAccuracy, int validationFaces)
     {

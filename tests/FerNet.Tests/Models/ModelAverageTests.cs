@@ -53,6 +53,26 @@ public class ModelAverageTests
         Assert.Equal(model.Card.Temperature, unfitted.Card.Temperature, 1e-6f);
     }
 
+    /// <summary>The validation faces carry wrong labels, so that the model seems to know the faces held back much better.</summary>
+    [Fact]
+    public void The_mean_of_models_that_have_learned_the_faces_held_back_keeps_the_mean_of_their_temperatures_and_says_so()
+    {
+        using EmotionModel model = SmallModel.Load();
+        FerDataset test = SmallModel.Faces.PublicTest;
+        byte[] pixels = [.. Enumerable.Range(0, test.Count).SelectMany(i => test.Pixels(i).ToArray())];
+        FerDataset wrong =
+            FerDataset.FromFaces(pixels, [.. Enumerable.Range(0, test.Count).Select(i => (Emotion)(((int)test.Label(i) + 1) % 7))]);
+        EmotionTrainerOptions options = Options with
+        {
+            Recipe = Options.Recipe with { CalibrationFraction = 0.3 },
+            ValidationSet = wrong,
+        };
+        using EmotionModel same = new EmotionTrainer(options).Average([model, model], SmallModel.Faces.Training);
+        Assert.Equal(0, same.Card.TemperatureFaces);
+        Assert.Equal(model.Card.Temperature, same.Card.Temperature, 1e-6f);
+        Assert.Contains("which has learned the faces that were held back", same.Card.Warnings[0], StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Models_without_a_common_start_are_refused()
     {
