@@ -52,6 +52,9 @@ switch (args)
     case ["service", _, _, ..]:
         await ServiceLoad.Run(args[1..]);
         break;
+    case ["service-soak", _, _, ..]:
+        await ServiceSoak.Run(args[1..]);
+        break;
     case ["scoring", string images]:
         await StreamScoring.Print(Number(images));
         break;
