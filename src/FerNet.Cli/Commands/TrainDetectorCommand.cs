@@ -30,6 +30,8 @@ internal static class TrainDetectorCommand
         Option<string?> start =
             CommonOptions.File("--start", "FILE.onnx",
                 "a detector to start from, or 'shipped' for that of the package; left out, random weights");
+        Option<double?> hardNegatives = CommonOptions.PositiveNumber("--hard-negatives", 1,
+            "with --start, the share of inputs that show what that detector wrongly takes for a face; left out, 0");
         Option<int?> steps = CommonOptions.Integer("--steps", 1, "batches to learn from; left out, 20,000");
         Option<double?> epochs =
             CommonOptions.PositiveNumber("--epochs", 1e6, "instead of --steps: how often each photograph is learned from");
@@ -48,13 +50,15 @@ internal static class TrainDetectorCommand
         Option<bool> force = OutputChecks.Force();
         Command command = new("train-detector", "Trains a detector of faces and landmarks and writes it.")
         {
-            photos, backgrounds, output, start, steps, epochs, batchSize, inputSize, rate, minutes, seed, device, torch, checkpoints,
-            resume, force,
+            photos, backgrounds, output, start, hardNegatives, steps, epochs, batchSize, inputSize, rate, minutes, seed, device, torch,
+            checkpoints, resume, force,
         };
         command.Validators.Add(result =>
         {
             if (result.GetValue(steps) is not null && result.GetValue(epochs) is not null)
                 result.AddError("--steps and --epochs both say how long to learn; give one of them.");
+            if (result.GetValue(hardNegatives) is not null && result.GetValue(start) is null)
+                result.AddError("--hard-negatives needs --start, the detector whose mistakes are learned from.");
         });
         command.SetAction(parsed =>
         {
@@ -73,6 +77,7 @@ internal static class TrainDetectorCommand
                 Created = sourceDate,
                 Reproducible = sourceDate is not null,
                 StartFrom = starting,
+                HardNegativeShare = parsed.GetValue(hardNegatives) ?? 0,
                 Seed = parsed.GetValue(seed) ?? 1,
                 Device = parsed.GetValue(device) == "cuda" ? TrainingDevice.Cuda : TrainingDevice.Cpu,
                 TimeLimit = parsed.GetValue(minutes) is { } limit ? TimeSpan.FromMinutes(limit) : null,

@@ -32,7 +32,8 @@ internal static class DetectorWriter
                 FormattableString.Invariant($"{run.State.Step} steps of {options.BatchSize} views of {options.InputSize} x ") +
                     Invariant($"{options.InputSize} pixels, AdamW at {options.LearningRate}, weight decay {options.WeightDecay}, ") +
                     "averaged weights" +
-                    (options.StartFrom is { } start ? Invariant($"; started from the detector of {start.Card.Created:u}") : ""),
+                    (options.StartFrom is { } start ? Invariant($"; started from the detector of {start.Card.Created:u}") : "") +
+                    (options.HardNegativeShare > 0 ? Invariant($"; hard negatives in {options.HardNegativeShare:0.## %} of the views") : ""),
             Seed = options.Seed,
             TrainingTime = options.Reproducible ? TimeSpan.Zero : run.State.Elapsed,
             Data =

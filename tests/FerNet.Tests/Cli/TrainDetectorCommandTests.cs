@@ -31,6 +31,14 @@ public sealed class TrainDetectorCommandTests : IDisposable
         Assert.Equal(Steps("whole"), Steps("parts"));
     }
 
+    [Fact]
+    public void Hard_negatives_need_a_detector_that_makes_them()
+    {
+        Shell shell = Shell.Run([.. Arguments("none"), "--hard-negatives", "0.1"]);
+        Assert.Equal(ExitCode.WrongUsage, shell.Code);
+        Assert.Contains("--hard-negatives needs --start", shell.Error, StringComparison.Ordinal);
+    }
+
     /// <summary>With the time of a reproducible build, so that equal detectors are equal files.</summary>
     private static void Run(string[] arguments)
     {

@@ -42,7 +42,13 @@ internal sealed class DetectorTrainingRun : IDisposable
         this.options = options;
         this.data = data;
         grid = new DetectorGrid(options.InputSize, options.InputSize);
-        samples = new SampleMaker(data.Training, data.Backgrounds, options.InputSize, options.Seed);
+        samples = new SampleMaker(data.Training, data.Backgrounds, options.InputSize, options.Seed)
+        {
+            HardNegatives = options is { StartFrom: { } start, HardNegativeShare: > 0 }
+                ? HardNegatives.Find(start, data.Training, cancellationToken)
+                : [],
+            HardNegativeShare = options.HardNegativeShare,
+        };
         device = Devices.ToTorch(options.Device);
         statistics = new StatisticsInputs(samples, options, device, cancellationToken);
         Network = DetectorNetwork.Default;

@@ -36,7 +36,8 @@ public sealed class FaceDetectorTrainer
     /// <exception cref="DllNotFoundException">The application lacks torch's native library; the message names the package.</exception>
     /// <exception cref="IOException">Checkpoints are asked for, and their folder cannot be made or written in, or another training uses
     /// it.</exception>
-    /// <exception cref="InvalidOperationException">A checkpoint is in the way, or the device is missing.</exception>
+    /// <exception cref="InvalidOperationException">A checkpoint is in the way, the device is missing, or hard negatives are asked for
+    /// without a detector to start from.</exception>
     /// <exception cref="TrainingDivergedException">The loss became infinite or no number.</exception>
     /// <exception cref="OperationCanceledException">The training was canceled.</exception>
     public FaceDetector Train(FaceDetectionDataset photographs, IEnumerable<string> backgrounds,
@@ -47,6 +48,10 @@ public sealed class FaceDetectorTrainer
         if (photographs.FaceCount == 0)
             throw new ArgumentException(
                 $"None of the {photographs.Count} photographs has a marked face; a detector learns from at least 1.", nameof(photographs));
+        if (Options is { HardNegativeShare: > 0, StartFrom: null })
+            throw new InvalidOperationException(
+                Invariant($"HardNegativeShare is {Options.HardNegativeShare}, but there is no StartFrom, the detector whose mistakes are ") +
+                "learned from. Set it, or leave the share at 0.");
         using FolderLock? held = CheckpointFolder.Take(Options.CheckpointDirectory);
         NativeTorch.Require();
         DetectorTrainingData data = Unwrapped(() => DetectorTrainingData.Load(photographs, [.. backgrounds], cancellationToken));

@@ -49,6 +49,13 @@ public sealed record FaceDetectorTrainerOptions
     /// </summary>
     public FaceDetector? StartFrom { get; init; }
 
+    /// <summary>
+    /// Share of the inputs that show a place without a face which <see cref="StartFrom"/> takes for one, 0 to 1. The photographs that are
+    /// learned from are searched for such places before the training begins. Above 0 only with <see cref="StartFrom"/>, and only where
+    /// every face of the photographs is marked or lies in an ignored zone. Default: 0.
+    /// </summary>
+    public double HardNegativeShare { get; init => field = Guard.Between(value, 0, 1, nameof(HardNegativeShare)); }
+
     /// <summary>Start of all random numbers: two trainings with equal settings, data and machine give equal weights. Default: 1.</summary>
     public int Seed { get; init; } = 1;
 

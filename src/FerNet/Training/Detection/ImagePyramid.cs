@@ -8,7 +8,7 @@ namespace FerNet.Training.Detection;
 internal sealed class ImagePyramid
 {
     /// <summary>Larger images are halved until they fit: a training never shows more pixels.</summary>
-    private const int LongestSide = 1100;
+    public const int LongestSide = 1100;
 
     /// <summary>Copies with a shorter side below this are not made.</summary>
     private const int SmallestSide = 12;

@@ -26,6 +26,12 @@ internal sealed class SampleMaker(TrainingPhoto[] photos, ImagePyramid[] backgro
     /// <summary>Width and height of an input in pixels.</summary>
     public int Side { get; } = side;
 
+    /// <summary>Places without a face that some inputs show instead of a face.</summary>
+    public HardNegative[] HardNegatives { get; init; } = [];
+
+    /// <summary>Share of the inputs that show one of <see cref="HardNegatives"/>, 0 to 1.</summary>
+    public double HardNegativeShare { get; init; }
+
     /// <summary>Makes input number <paramref name="number"/>.</summary>
     /// <param name="number">Its number in the whole training; every photograph comes once in as many as there are photographs.</param>
     /// <param name="canvas">Takes red, green, blue, row by row.</param>
@@ -34,8 +40,13 @@ internal sealed class SampleMaker(TrainingPhoto[] photos, ImagePyramid[] backgro
         CounterRandom random = new(seed, number, 1);
         DetectionSample sample = new([], []);
         bool isEmpty = backgrounds.Length > 0 && random.NextDouble() < EmptyInputs;
-        TrainingPhoto first = PhotoOf(number);
-        double size = DrawSize(ref random, Side), scale = ScaleOf(first, ref random, size, out AnnotatedFace? anchor);
+        HardNegative? hard = HardNegatives.Length > 0 && random.NextDouble() < HardNegativeShare
+            ? HardNegatives[random.NextInt(HardNegatives.Length)]
+            : null;
+        TrainingPhoto first = hard is null ? PhotoOf(number) : photos[hard.Value.Photo];
+        double size = DrawSize(ref random, Side);
+        FaceBox? anchor = hard?.Box ?? DrawAnchor(first, ref random);
+        double scale = ScaleOf(first, anchor, size, ref random);
         int windows = isEmpty ? 1 + random.NextInt(3) : WindowsFor(Math.Max(first.Image.Width, first.Image.Height) * scale, ref random);
         foreach ((int index, Window window) in Split(windows, ref random).Index())
         {
@@ -49,7 +60,9 @@ internal sealed class SampleMaker(TrainingPhoto[] photos, ImagePyramid[] backgro
             if (index > 0)
             {
                 photo = photos[random.NextInt(photos.Length)];
-                scale = ScaleOf(photo, ref random, DrawSize(ref random, Math.Min(window.Width, window.Height)), out anchor);
+                size = DrawSize(ref random, Math.Min(window.Width, window.Height));
+                anchor = DrawAnchor(photo, ref random);
+                scale = ScaleOf(photo, anchor, size, ref random);
             }
             PaintPhoto(photo, anchor, scale, canvas, window, sample, ref random);
         }
@@ -75,13 +88,16 @@ internal sealed class SampleMaker(TrainingPhoto[] photos, ImagePyramid[] backgro
     private static double DrawSize(ref CounterRandom random, int window) =>
         SmallestTarget * Math.Pow(LargestTarget * window / SmallestTarget, random.NextDouble());
 
-    /// <summary>The scale at which a face of the photograph gets a size; without faces the photograph fits the input.</summary>
-    private double ScaleOf(TrainingPhoto photo, ref CounterRandom random, double size, out AnnotatedFace? anchor)
+    /// <summary>A face of the photograph; null where it has none.</summary>
+    private static FaceBox? DrawAnchor(TrainingPhoto photo, ref CounterRandom random) =>
+        photo.Anchors.Length == 0 ? null : photo.Anchors[random.NextInt(photo.Anchors.Length)].Box;
+
+    /// <summary>The scale at which a place of the photograph gets a size; without a place the photograph fits the input.</summary>
+    private double ScaleOf(TrainingPhoto photo, FaceBox? anchor, double size, ref CounterRandom random)
     {
-        anchor = photo.Anchors.Length == 0 ? null : photo.Anchors[random.NextInt(photo.Anchors.Length)];
         double scale = anchor is null
             ? Side / (double)Math.Max(photo.Image.Width, photo.Image.Height) * (0.5 + random.NextDouble())
-            : size / TrainingPhoto.SizeOf(anchor.Box);
+            : size / TrainingPhoto.SizeOf(anchor.Value);
         return Math.Clamp(scale, MostReduced, photo.HasTinyFaces ? MostEnlargedWithTinyFaces : MostEnlarged);
     }
 
@@ -117,14 +133,14 @@ internal sealed class SampleMaker(TrainingPhoto[] photos, ImagePyramid[] backgro
         return cuts;
     }
 
-    private void PaintPhoto(TrainingPhoto photo, AnnotatedFace? anchor, double scale, Span<byte> canvas, Window window,
+    private void PaintPhoto(TrainingPhoto photo, FaceBox? anchor, double scale, Span<byte> canvas, Window window,
         DetectionSample sample, ref CounterRandom random)
     {
         double stretch = Math.Exp(random.NextSymmetric(0.1)), kind = random.NextDouble();
         double degrees = kind < 0.5 ? random.NextSymmetric(6) : kind < 0.92 ? random.NextSymmetric(30) : random.NextSymmetric(90);
         double scaleX = scale * stretch, scaleY = scale / stretch, angle = degrees * Math.PI / 180;
         bool isMirrored = random.NextDouble() < 0.5, extendsEdges = random.NextDouble() < 0.35;
-        FaceBox box = anchor?.Box ?? new FaceBox(0, 0, photo.Image.Width, photo.Image.Height);
+        FaceBox box = anchor ?? new FaceBox(0, 0, photo.Image.Width, photo.Image.Height);
         double sourceX = box.X + (box.Width / 2), sourceY = box.Y + (box.Height / 2);
         double reach = 0.3 * TrainingPhoto.SizeOf(box) * scale;
         double x = Place(window.Left, window.Right, reach, isMirrored

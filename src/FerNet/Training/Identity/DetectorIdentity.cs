@@ -38,6 +38,8 @@ internal sealed record DetectorIdentity
     /// <summary>SHA-256 of the detector that the training started from.</summary>
     public required string? StartFrom { get; init; }
 
+    public required double HardNegativeShare { get; init; }
+
     public required int PhotoCount { get; init; }
 
     /// <summary>SHA-256 over names, marks and pixels of all photographs that are learned from, in order.</summary>
@@ -67,6 +69,7 @@ internal sealed record DetectorIdentity
                 Device = options.Device,
                 TimeLimit = options.TimeLimit,
                 StartFrom = options.StartFrom is { } start ? Convert.ToHexStringLower(SHA256.HashData(start.Graph)) : null,
+                HardNegativeShare = options.HardNegativeShare,
                 PhotoCount = data.Training.Length,
                 Photos = DetectorTrainingData.DigestOf(dataDigest, data.Training.Select(photo => photo.Image)),
                 BackgroundCount = data.Backgrounds.Length,
