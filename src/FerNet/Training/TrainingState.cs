@@ -47,13 +47,20 @@ internal sealed record TrainingState : ICheckpointState
     /// Whether a training of so many epochs and steps can stand here: what is read from a file need not be what was written.
     /// </summary>
     public bool Fits(int epochs, int stepsPerEpoch) =>
-        Epoch >= 0 && Epoch <= epochs && Step >= 0 && Step <= stepsPerEpoch && TotalSteps == ((long)Epoch * stepsPerEpoch) + Step
+        Epoch >= 0 && Epoch <= epochs && Step >= 0 && Step <= stepsPerEpoch && FitsSteps(stepsPerEpoch)
         && Seen >= 0 && Correct >= 0 && Correct <= Seen && double.IsFinite(LossSum) && double.IsFinite(BestAccuracy)
             && double.IsFinite(PatienceAccuracy)
         && IsTime(Elapsed) && IsTime(EpochElapsed) && History is not null && History.Count == Epoch
         && History.All(metrics => metrics is not null)
         && BestEpoch >= 0 && BestEpoch <= Epoch && PatienceEpoch >= 0 && PatienceEpoch <= Epoch
         && (Epoch < epochs || IsFinished) && (Epoch > 0 || !IsFinished);
+
+    /// <summary>A training that a time limit ended may have ended within its last epoch.</summary>
+    private bool FitsSteps(int stepsPerEpoch)
+    {
+        long ended = (long)Epoch * stepsPerEpoch;
+        return TotalSteps == ended + Step || (IsFinished && Step == 0 && TotalSteps > ended - stepsPerEpoch && TotalSteps < ended);
+    }
 
     /// <summary>Whether a training may have taken so long; a time without bounds would overflow when more is added to it.</summary>
     public static bool IsTime(TimeSpan time)

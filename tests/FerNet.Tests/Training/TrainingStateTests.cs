@@ -18,7 +18,8 @@ public class TrainingStateTests
         Assert.All(
             (TrainingState[])[
                 Within(step: 1), Within(step: Steps), Within(step: 1) with { Correct = 5, Seen = 5 },
-                State(epoch: Epochs) with { IsFinished = true }, State(epoch: 2) with { BestEpoch = 0, PatienceEpoch = 0 },
+                State(epoch: Epochs) with { IsFinished = true }, State(epoch: 2) with { IsFinished = true, TotalSteps = Steps + 1 },
+                State(epoch: 2) with { BestEpoch = 0, PatienceEpoch = 0 },
                 State(epoch: 2) with { BestEpoch = 2, PatienceEpoch = 2 },
                 State(epoch: 2) with { Elapsed = TimeSpan.FromDays(36_525), EpochElapsed = TimeSpan.FromDays(36_525) },
             ],
@@ -34,6 +35,8 @@ public class TrainingStateTests
                 state with { Epoch = -1 }, state with { Step = -1 }, state with { Seen = -1 }, state with { Correct = 1 },
                 State(epoch: 0) with { Epoch = -1, TotalSteps = -Steps, History = [] }, Within(step: -1), Within(step: Steps + 1),
                 State(epoch: Epochs + 1) with { IsFinished = true }, State(epoch: Epochs), state with { TotalSteps = 7 },
+                state with { IsFinished = true, TotalSteps = Steps }, state with { IsFinished = true, TotalSteps = 9 },
+                Within(step: 1) with { IsFinished = true, TotalSteps = 6 },
                 state with { Correct = -1 }, state with { Seen = -1, Correct = -1 }, state with { PatienceAccuracy = double.NaN },
                 state with { Elapsed = TimeSpan.FromDays(36_526) }, state with { EpochElapsed = TimeSpan.FromTicks(-1) },
                 state with { PatienceEpoch = -1 },
