@@ -26,16 +26,13 @@ internal static class ModelAverage
         ModelProto averagedModel = graphs[0];
         averagedModel.Graph = GraphAverage.Compute([.. graphs.Select(graph => graph.Graph)], normalizedShares);
         ModelCard card = Card(models, normalizedShares, plan, dataName);
-        double? learnedAccuracy = null;
-        if (plan.Calibration.Count > 0)
+        double? learnedAccuracy =
+            models.Select(model => Training.Temperature.LearnedAccuracy(model, plan)).FirstOrDefault(accuracy => accuracy is not null);
+        if (plan.Calibration.Count > 0 && learnedAccuracy is null)
         {
             using EmotionModel untempered = Seal(averagedModel, card, plan);
-            learnedAccuracy = Training.Temperature.LearnedAccuracy(untempered, plan);
-            if (learnedAccuracy is null)
-            {
-                float fitted = Training.Temperature.Fit(untempered.Logits(plan.Calibration), plan.Calibration, card.Temperature);
-                card = card with { Temperature = fitted, TemperatureFaces = plan.Calibration.Count };
-            }
+            float fitted = Training.Temperature.Fit(untempered.Logits(plan.Calibration), plan.Calibration, card.Temperature);
+            card = card with { Temperature = fitted, TemperatureFaces = plan.Calibration.Count };
         }
         card = card with { Warnings = CardWarnings.Create(plan, card.Temperature, learnedAccuracy) };
         if (plan.Validation.Count > 0)

@@ -9,6 +9,9 @@ internal static class UsageAndLicense
     private const string Guesses = "Guesses which of seven expressions a face shows.";
     private const string NoFeeling = "An expression is not a feeling: no diagnosis, no decision about a person.";
 
+    /// <summary>Begins what a notice says of a model before it; the model's name and <see cref="NameEnd"/> follow.</summary>
+    private const string OriginStart = "It goes back to '", NameEnd = "': ";
+
     private const string Fer2013Rights =
         "FER2013 was collected by Pierre-Luc Carrier and Aaron Courville for a contest in 2013 (Goodfellow et al., arXiv:1307.0414) " +
         "and published for " +
@@ -32,10 +35,24 @@ internal static class UsageAndLicense
         string own = Fer2013.IsIn(faces)
             ? Fer2013Rights
             : $"The rights in the faces ({faces.Name}) are for whoever trained the model to say; it holds weights only, no image.";
-        return string.Join(' ', origins.Where(card => card.LicenseNotice.Length > 0 && card.LicenseNotice != own)
-            .Select(card => $"It goes back to '{card.Name}': {card.LicenseNotice}").Distinct().Prepend(own));
+        return Joined(origins.Where(card => card.LicenseNotice.Length > 0)
+            .Select(card => $"{OriginStart}{card.Name}{NameEnd}{card.LicenseNotice}").Prepend(own));
     }
 
-    /// <summary>What several cards say, each thing once.</summary>
-    public static string Joined(IEnumerable<string> notes) => string.Join(' ', notes.Where(note => note.Length > 0).Distinct());
+    /// <summary>What several cards say, each thing once, whichever model it is said of.</summary>
+    public static string Joined(IEnumerable<string> notes) =>
+        string.Join(' ', notes.SelectMany(Parts).Where(part => part.Length > 0).DistinctBy(Statement));
+
+    /// <summary>A notice, part by part: what it says of its own model, then of each one before.</summary>
+    private static IEnumerable<string> Parts(string notice)
+    {
+        string[] parts = notice.Split($" {OriginStart}");
+        return parts.Skip(1).Select(part => OriginStart + part).Prepend(parts[0]);
+    }
+
+    /// <summary>A part without the name of its model.</summary>
+    private static string Statement(string part) =>
+        part.StartsWith(OriginStart, StringComparison.Ordinal) && part.IndexOf(NameEnd, StringComparison.Ordinal) is var end and >= 0
+            ? part[(end + NameEnd.Length)..]
+            : part;
 }

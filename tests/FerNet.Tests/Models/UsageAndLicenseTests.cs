@@ -46,6 +46,11 @@ public class UsageAndLicenseTests
         Assert.EndsWith("It goes back to 'first': For research only.", UsageAndLicense.License(Own, [start, start]));
         Assert.EndsWith("It goes back to 'first': For research only.", UsageAndLicense.License(Published, [start, published]));
         Assert.DoesNotContain("second", UsageAndLicense.License(Published, [published]));
+
+        ModelCard third = new() { Name = "third", LicenseNotice = UsageAndLicense.License(Own, [start]) };
+        string notice = UsageAndLicense.License(Published, [third, start, third]);
+        Assert.Equal(UsageAndLicense.License(Published, []) + $" It goes back to 'third': {third.LicenseNotice}", notice);
+        Assert.Equal(notice, UsageAndLicense.Joined([notice, UsageAndLicense.License(Published, [start])]));
         Assert.Equal("one two", UsageAndLicense.Joined(["one", "", "two", "one"]));
     }
 
