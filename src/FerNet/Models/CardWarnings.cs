@@ -20,7 +20,7 @@ internal static class CardWarnings
         {
             yield return CultureInvariant.Text(() =>
                 $"the temperature {temperature:0.##} was not fitted, but taken from what the model was made from, which has learned the " +
-                $"faces that were held back for it: it recognizes {accuracy:P1} of these {faces}, significantly more than of the " +
+                $"faces that were held back for it: it recognizes {accuracy:P1} of these {faces:N0}, significantly more than of the " +
                 "validation faces");
         }
         else if (faces is > 0 and < Temperature.EnoughFaces)

@@ -33,7 +33,9 @@ internal static class DetectorWriter
                     Invariant($"{options.InputSize} pixels, AdamW at {options.LearningRate}, weight decay {options.WeightDecay}, ") +
                     "averaged weights" +
                     (options.StartFrom is { } start ? Invariant($"; started from the detector of {start.Card.Created:u}") : "") +
-                    (options.HardNegativeShare > 0 ? Invariant($"; hard negatives in {options.HardNegativeShare:0.## %} of the views") : ""),
+                    (options.HardNegativeShare > 0
+                        ? Invariant($"; hard negatives in {options.HardNegativeShare:0.## %} of the views")
+                        : ""),
             Seed = options.Seed,
             TrainingTime = options.Reproducible ? TimeSpan.Zero : run.State.Elapsed,
             Data =

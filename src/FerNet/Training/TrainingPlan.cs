@@ -9,6 +9,10 @@ namespace FerNet.Training;
 /// </summary>
 internal sealed record TrainingPlan
 {
+    private readonly Lazy<double?> learnedCalibrationAccuracy;
+
+    public TrainingPlan() => learnedCalibrationAccuracy = new(MeasureLearnedAccuracy);
+
     public required EmotionTrainerOptions Options { get; init; }
 
     public required TrainingRecipe Recipe { get; init; }
@@ -35,6 +39,12 @@ internal sealed record TrainingPlan
     /// What the temperature is believed to be before any face is looked at: the start model's, whose logits the weights begin with, or 1.
     /// </summary>
     public double PriorTemperature => Options.StartFrom?.Temperature ?? 1;
+
+    /// <summary>
+    /// How many of <see cref="Calibration"/> the model that the training starts from recognizes, 0 to 1, where it has learned them, so that
+    /// no temperature can be fitted on them; otherwise null.
+    /// </summary>
+    public double? LearnedCalibrationAccuracy => learnedCalibrationAccuracy.Value;
 
     public required string DataDigest { get; init; }
 
@@ -79,6 +89,8 @@ internal sealed record TrainingPlan
             DataDigest = faces.Digest,
         };
     }
+
+    private double? MeasureLearnedAccuracy() => Temperature.LearnedAccuracy(Options.StartFrom, this);
 
     private static GraphWeights? ReadStart(EmotionTrainerOptions options)
     {

@@ -19,7 +19,6 @@ internal sealed class TrainingRun : IDisposable
     private readonly AveragedWeights? average;
     private readonly InterpolatedWeights? interpolation;
     private readonly WeightStore best;
-    private readonly Lazy<double?> learnedByStart;
     private readonly Checkpoint? checkpoint;
     private readonly TimeProvider time;
     private TrainingState state;
@@ -53,7 +52,6 @@ internal sealed class TrainingRun : IDisposable
         average = recipe.AveragingDecay > 0 ? new AveragedWeights(network.Weights, recipe.AveragingDecay) : null;
         interpolation = recipe.StartShare > 0 ? new InterpolatedWeights(network.Weights, recipe.StartShare) : null;
         best = network.Weights.Clone();
-        learnedByStart = new(() => Temperature.LearnedAccuracy(options.StartFrom, plan));
         state = new TrainingState { Identity = RunIdentity.Create(plan).ToJson() };
     }
 
@@ -101,13 +99,11 @@ internal sealed class TrainingRun : IDisposable
     {
         RequireFinite(best, null);
         float[] heldBack = Validation.Logits(network, best, plan.Calibration, plan.Normalization, cancellationToken);
-        double? learnedAccuracy = learnedByStart.Value;
-        float temperature = learnedAccuracy is null
-            ? Temperature.Fit(heldBack, plan.Calibration, plan.PriorTemperature)
-            : (float)plan.PriorTemperature;
+        float temperature = plan.LearnedCalibrationAccuracy is null
+            ? Temperature.Fit(heldBack, plan.Calibration, plan.PriorTemperature) : (float)plan.PriorTemperature;
         Dictionary<string, WeightArray> weights =
             best.ToArrays().Where(entry => !entry.Key.StartsWith(TrainableNetwork.VotesPlace, StringComparison.Ordinal)).ToDictionary();
-        return new TrainedNetwork(plan, weights, temperature, state) { LearnedCalibrationAccuracy = learnedAccuracy };
+        return new TrainedNetwork(plan, weights, temperature, state);
     }
 
     public void Dispose()

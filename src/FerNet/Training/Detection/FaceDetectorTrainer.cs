@@ -50,8 +50,8 @@ public sealed class FaceDetectorTrainer
                 $"None of the {photographs.Count} photographs has a marked face; a detector learns from at least 1.", nameof(photographs));
         if (Options is { HardNegativeShare: > 0, StartFrom: null })
             throw new InvalidOperationException(
-                Invariant($"HardNegativeShare is {Options.HardNegativeShare}, but there is no StartFrom, the detector whose mistakes are ") +
-                "learned from. Set it, or leave the share at 0.");
+                Invariant($"HardNegativeShare is {Options.HardNegativeShare}, but there is no StartFrom, the detector whose mistakes ") +
+                "are learned from. Set it, or leave the share at 0.");
         using FolderLock? held = CheckpointFolder.Take(Options.CheckpointDirectory);
         NativeTorch.Require();
         DetectorTrainingData data = Unwrapped(() => DetectorTrainingData.Load(photographs, [.. backgrounds], cancellationToken));
