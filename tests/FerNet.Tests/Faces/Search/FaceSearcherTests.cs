@@ -1,5 +1,10 @@
 using FerNet.Faces;
+using FerNet.Faces.Search;
 using FerNet.Faces.YuNet;
+using FerNet.Networks.Detection;
+using FerNet.Networks.Onnx;
+using FerNet.Networks.Onnx.Checks;
+using Microsoft.ML.OnnxRuntime;
 using SkiaSharp;
 
 namespace FerNet.Tests.Faces.Search;
@@ -72,5 +77,43 @@ public sealed class FaceSearcherTests
     {
         using YuNetFaceDetector detector = new(Network);
         Assert.Throws<OperationCanceledException>(() => detector.Detect(InputImage.Load(Photo), new CancellationToken(canceled: true)));
+    }
+
+    /// <summary>The search takes six runs: of the image, of two reduced copies, and of three more orientations.</summary>
+    [Fact]
+    public void A_search_ends_with_the_run_of_the_network_in_which_it_is_canceled()
+    {
+        const int Runs = 6;
+        InputImage image = InputImage.FromPixels(new byte[400 * 300], 400, 300, PixelFormat.Gray8);
+        FaceDetectorOptions options = new() { AnyOrientation = true };
+        using FaceDetector shipped = FaceDetector.CreateDefault();
+        for (int last = 1; last <= Runs; last++)
+        {
+            using CancellationTokenSource stop = new();
+            CountingNetwork network = new(shipped.Graph, run =>
+            {
+                if (run == last) stop.Cancel();
+            });
+            using FaceSearcher searcher = new(network, options);
+            if (last < Runs) Assert.ThrowsAny<OperationCanceledException>(() => searcher.Search(image, stop.Token));
+            else Assert.Empty(searcher.Search(image, stop.Token));
+            Assert.Equal(last, network.Runs);
+        }
+    }
+
+    /// <summary>Finds nothing, and says which run of the network has ended.</summary>
+    private sealed class CountingNetwork(byte[] graph, Action<int> ended) : DetectionNetwork(
+        GraphSession.Create(graph, "The counting network", GraphPolicies.Detector, GraphLimits.Detector,
+            new FaceDetectorOptions().SessionSettings),
+        [DetectorFormat.Scores, DetectorFormat.Boxes, DetectorFormat.Landmarks])
+    {
+        public int Runs { get; private set; }
+
+        public override bool IsBlueFirst => false;
+
+        public override int ReducedCopies => 2;
+
+        protected override void Read(IReadOnlyList<OrtValue> answers, int width, int height, double threshold, List<DetectedFace> faces) =>
+            ended(++Runs);
     }
 }
