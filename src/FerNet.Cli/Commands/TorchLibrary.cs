@@ -60,9 +60,10 @@ internal static class TorchLibrary
         }
         // A package that was unpacked has the library in a folder below, and so has torch's own archive.
         string folder = Path.GetFullPath(named);
+        string source = option is null ? Variable : "--torch";
         return NativeTorch.FindFolder([.. NativeFolders.AtAndBelow(folder), Path.Combine(folder, "lib")])
             ?? throw new DllNotFoundException(
-                $"{(option is null ? Variable : "--torch")} {UntrustedText.Quote(named)} has no {NativeTorch.LibraryName}. Name the " +
-                $"folder that has it, or leave it out and run: {Cure}");
+                $"{source} {UntrustedText.Quote(named)} has no {NativeTorch.LibraryName}. Name the folder that has it, or leave " +
+                $"{source} out.");
     }
 }

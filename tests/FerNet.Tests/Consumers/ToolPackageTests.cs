@@ -116,6 +116,7 @@ public sealed class ToolPackageTests(PackedTool tool) : IClassFixture<PackedTool
         (code, output, _) = tool.Run(["doctor", "--torch", tool.NoPackages]);
         Assert.Equal(1, code);
         Assert.Contains($"--torch {tool.NoPackages} has no libtorch_cpu.so", output, StringComparison.Ordinal);
+        Assert.Equal(1, Regex.Count(output, "dotnet package download"));
 
         // A file of that name that is no library.
         string damaged = Directory.CreateDirectory(tool.File("damaged")).FullName;

@@ -58,14 +58,10 @@ public class ModelAverageTests
     public void The_mean_of_models_that_have_learned_the_faces_held_back_keeps_the_mean_of_their_temperatures_and_says_so()
     {
         using EmotionModel model = SmallModel.Load();
-        FerDataset test = SmallModel.Faces.PublicTest;
-        byte[] pixels = [.. Enumerable.Range(0, test.Count).SelectMany(i => test.Pixels(i).ToArray())];
-        FerDataset wrong =
-            FerDataset.FromFaces(pixels, [.. Enumerable.Range(0, test.Count).Select(i => (Emotion)(((int)test.Label(i) + 1) % 7))]);
         EmotionTrainerOptions options = Options with
         {
             Recipe = Options.Recipe with { CalibrationFraction = 0.3 },
-            ValidationSet = wrong,
+            ValidationSet = SmallModel.WronglyLabeled,
         };
         using EmotionModel same = new EmotionTrainer(options).Average([model, model], SmallModel.Faces.Training);
         Assert.Equal(0, same.Card.TemperatureFaces);

@@ -9,6 +9,19 @@ internal static class SmallModel
 
     public static FerDataset Faces { get; } = Patterns.Dataset(perLabel: 20, seed: 1, testPerLabel: 5);
 
+    /// <summary>The faces of PublicTest with wrong labels: the model recognizes hardly any of them.</summary>
+    public static FerDataset WronglyLabeled
+    {
+        get
+        {
+            FerDataset test = Faces.PublicTest;
+            int[] all = [.. Enumerable.Range(0, test.Count)];
+            return FerDataset.FromFaces(
+                [.. all.SelectMany(i => test.Pixels(i).ToArray())],
+                [.. all.Select(i => (Emotion)(((int)test.Label(i) + 1) % EmotionExtensions.Count))]);
+        }
+    }
+
     /// <summary>The bytes of its zip.</summary>
     public static byte[] Bytes => Zip.Value;
 
