@@ -2,8 +2,6 @@ using System.Text.Json.Serialization;
 using FerNet.Prediction;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Mvc;
 
 namespace FerNet.Cli.Serving;
 
@@ -24,6 +22,7 @@ internal static class PredictEndpoints
             .AddOpenApiOperationTransformer(ApiDocument.TakesImage);
         app.MapPost("/predict/batch", async (HttpRequest request, CancellationToken stop) =>
             {
+                BoundedBody.SetLimit(request, options.MaxBatchBytes);
                 IFormFileCollection files = await FilesAsync(request, stop);
                 if (files.Count > ServeOptions.MaxBatchImages)
                 {
@@ -35,7 +34,6 @@ internal static class PredictEndpoints
             })
             .WithName("PredictBatch")
             .WithSummary("All faces of several images, in their order. An image that cannot be read has its reason in 'error'.")
-            .WithMetadata(new RequestSizeLimitAttribute(options.MaxBatchBytes))
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .AddOpenApiOperationTransformer(ApiDocument.TakesImages);
@@ -44,11 +42,9 @@ internal static class PredictEndpoints
     private static async Task<Stream> OpenImageAsync(HttpRequest request, ServeOptions options, CancellationToken stop)
     {
         // curl --data-binary calls the raw bytes a form of another kind.
-        if (!IsMultipart(request))
-        {
-            request.HttpContext.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = options.MaxImageBytes;
-            return request.Body;
-        }
+        bool isForm = IsMultipart(request);
+        BoundedBody.SetLimit(request, isForm ? options.MaxRequestBytes : options.MaxImageBytes);
+        if (!isForm) return request.Body;
         IFormFileCollection files = await FilesAsync(request, stop);
         if (files is not [IFormFile file])
             throw new InvalidDataException($"The form has {files.Count} files; send one, or several to /predict/batch.");

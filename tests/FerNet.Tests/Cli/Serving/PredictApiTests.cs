@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FerNet.Cli.Serving;
@@ -72,6 +74,31 @@ public sealed class PredictApiTests : IAsyncLifetime
         using HttpResponseMessage answer = await service.Client.SendAsync(request);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+    }
+
+    /// <summary>A client that sends all of its body before it looks for an answer.</summary>
+    [Theory]
+    [InlineData("/predict", "image/png", false)]
+    [InlineData("/predict", "image/png", true)]
+    [InlineData("/predict", "multipart/form-data; boundary=a", false)]
+    [InlineData("/predict/batch", "multipart/form-data; boundary=a", false)]
+    [InlineData("/predict/batch", "multipart/form-data; boundary=a", true)]
+    public async Task A_client_that_sends_on_reads_the_refusal(string path, string type, bool isChunked)
+    {
+        CancellationToken stop = TestContext.Current.CancellationToken;
+        const int bytes = 30_000_000;
+        using TcpClient client = new();
+        await client.ConnectAsync(service.Address.Host, service.Address.Port, stop);
+        NetworkStream connection = client.GetStream();
+        string length = isChunked ? "Transfer-Encoding: chunked" : $"Content-Length: {bytes}";
+        await connection.WriteAsync(
+            Encoding.ASCII.GetBytes($"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: {type}\r\n{length}\r\n\r\n"), stop);
+        if (isChunked) await connection.WriteAsync(Encoding.ASCII.GetBytes($"{bytes:x}\r\n"), stop);
+        await connection.WriteAsync("--a\r\nContent-Disposition: form-data; name=i; filename=i\r\n\r\n"u8.ToArray().Concat(new byte[bytes])
+            .Take(bytes).ToArray(), stop);
+        if (isChunked) await connection.WriteAsync("\r\n0\r\n\r\n"u8.ToArray(), stop);
+        using StreamReader answer = new(connection);
+        Assert.Equal("HTTP/1.1 413 Payload Too Large", await answer.ReadLineAsync(stop));
     }
 
     [Fact]
