@@ -2,8 +2,10 @@ using System.Globalization;
 using BenchmarkDotNet.Running;
 using FerNet;
 using FerNet.Benchmarks.Detection;
+using FerNet.Benchmarks.Emotions;
 using FerNet.Benchmarks.FineTuning;
 using FerNet.Benchmarks.Framing;
+using FerNet.Benchmarks.Pictures;
 using FerNet.Benchmarks.Reliability;
 using FerNet.Benchmarks.Service;
 using FerNet.Benchmarks.Speed;
@@ -21,6 +23,12 @@ switch (args)
         break;
     case ["fine-tuning", _, _, ..]:
         FineTuningCommand.Run(args[1..]);
+        break;
+    case ["emotion-rivals", string fer2013, string crops, string rival]:
+        EmotionRivalsCommand.Run(fer2013, crops, rival);
+        break;
+    case ["augmentation-picture", string picture]:
+        AugmentationPicture.Write(picture);
         break;
     case ["stability", string data, string photographs, ..]:
         using (EmotionPredictor predictor = EmotionPredictor.CreateDefault())

@@ -17,14 +17,14 @@ public sealed record EmotionPredictorOptions
     public IFaceDetector? FaceDetector { get; init; }
 
     /// <summary>
-    /// Whether each face is scored together with its mirror image: a little more accurate, twice the time. The answer is the normalized
-    /// geometric mean of the two. Default: false.
+    /// Whether each face is scored together with its mirror image, in twice the time: the answer is the normalized geometric mean of the
+    /// two. It makes the fast model a little more accurate, the default one not. Default: false.
     /// </summary>
     public bool AverageMirrorImage { get; init; }
 
     /// <summary>
-    /// Whether each face is scored once more, cut 6 % closer: twice the time. With <see cref="AverageMirrorImage"/> a face has four
-    /// answers, which is the most accurate way. The answer is their normalized geometric mean. Default: false.
+    /// Whether each face is scored once more, cut 6 % closer, in twice the time: the answer is the normalized geometric mean. With
+    /// <see cref="AverageMirrorImage"/> a face has four answers, the fast model's most accurate way. Default: false.
     /// </summary>
     public bool AverageTighterCrop { get; init; }
 

@@ -5,8 +5,9 @@ using FerNet.Training;
 namespace FerNet.Benchmarks.FineTuning;
 
 /// <summary>
-/// fine-tuning FER2013 FOLDER [--seeds N] [--faces N] [--network NAME]: what <see cref="TrainingRecipe.FineTune"/> wins on images of one's
-/// own and loses on FER2013. Half of the folder is learned from, half is measured on; the seed draws the halves.
+/// fine-tuning FER2013 FOLDER [--seeds N] [--faces N] [--network NAME] [--start-share R] [--mixed N] [--balanced]: what
+/// <see cref="TrainingRecipe.FineTune"/> wins on images of one's own and loses on FER2013. Half of the folder is learned from, half is
+/// measured on; the seed draws the halves. --mixed adds faces of FER2013's Training, --balanced makes all emotions count the same.
 /// </summary>
 internal static class FineTuningCommand
 {
@@ -14,7 +15,9 @@ internal static class FineTuningCommand
 
     public static void Run(string[] arguments)
     {
-        int seeds = Number("--seeds", 3), faces = Number("--faces", 0);
+        int seeds = Number("--seeds", 3), faces = Number("--faces", 0), mixed = Number("--mixed", 0);
+        TrainingRecipe recipe = TrainingRecipe.FineTune;
+        if (ValueOf("--start-share") is { } share) recipe = recipe with { StartShare = double.Parse(share, CultureInfo.InvariantCulture) };
         Network network = Network.FromName(ValueOf("--network") ?? "default");
         FerDataset fer = FerDataset.Load(arguments[0], new FerDatasetOptions { UseFerPlus = false });
         FerDataset own = FerDataset.Load(arguments[1], new FerDatasetOptions { Faces = FaceSearch.None });
@@ -24,11 +27,13 @@ internal static class FineTuningCommand
         {
             FerDataset halves = own.RandomSplit(seed, 0.5, 0);
             FerDataset learned = faces > 0 ? halves.Training.Take(faces, seed) : halves.Training;
+            if (mixed > 0) learned = learned.Concat(fer.Training.Take(mixed, seed));
             using EmotionModel tuned = new EmotionTrainer(new EmotionTrainerOptions
             {
                 Network = network,
-                Recipe = TrainingRecipe.FineTune,
+                Recipe = recipe,
                 StartFrom = shipped,
+                ClassWeights = arguments.Contains("--balanced") ? EmotionTrainerOptions.BalancedClassWeights(learned) : null,
                 Seed = seed,
             }).Train(learned);
             before.Add(FineTuningFigures.Measure(shipped, halves.PrivateTest, fer.PublicTest));

@@ -39,10 +39,11 @@ internal static class DatasetCommand
         Option<string> search = CommonOptions.Faces();
         Option<bool> skip = CommonOptions.SkipBadRows();
         Option<string[]> classNames = CommonOptions.ClassNames();
+        Option<string?> torch = TorchLibrary.Option();
         Option<bool> force = OutputChecks.Force();
         Command command = new("dataset", "Says what a dataset holds, and what may be wrong with it.")
         {
-            data, findErrors, model, sheet, save, json, split, seed, limit, search, skip, classNames, force,
+            data, findErrors, model, sheet, save, json, split, seed, limit, search, skip, classNames, torch, force,
         };
         command.SetAction(parsed =>
         {
@@ -50,6 +51,8 @@ internal static class DatasetCommand
             OutputChecks outputs = new OutputChecks(parsed.GetValue(force)).Reads("PATH", path).Reads("--model", parsed.GetValue(model));
             if (parsed.GetValue(sheet) is { } drawing) outputs.Writes(sheet.Name, drawing, FileFormat.OfImage(sheet.Name, drawing));
             outputs.Writes(save.Name, parsed.GetValue(save), FileFormat.Dataset).Writes(json.Name, parsed.GetValue(json), FileFormat.Json);
+            bool trains = parsed.GetValue(findErrors) && parsed.GetValue(model) is null;
+            if (trains) TorchLibrary.Require(parsed.GetValue(torch));
             FerDataset faces = DatasetLoader.Read(terminal, path, new FerDatasetOptions
             {
                 RandomSplit = parsed.GetValue(split) == "random",
@@ -66,7 +69,7 @@ internal static class DatasetCommand
                 terminal.Say($"Wrote {UntrustedText.Quote(saved)} ({DisplayText.FileSize(new FileInfo(saved).Length)}).");
             }
             DatasetQuality quality = DatasetQuality.Inspect(faces, cancellationToken: cancellationToken);
-            IReadOnlyList<LabelError>? errors = parsed.GetValue(findErrors) || parsed.GetValue(model) is not null
+            IReadOnlyList<LabelError>? errors = trains || parsed.GetValue(model) is not null
                 ? FindErrors(terminal, faces, parsed.GetValue(model), cancellationToken)
                 : null;
             Print(terminal, faces, quality, errors);

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace FerNet.Cli.Commands;
 
-/// <summary>fernet reproduce: trains the models that ship with the package anew.</summary>
+/// <summary>fernet reproduce: trains a default and a fast model by the recipes that are prepared for the next version.</summary>
 internal static class ReproduceCommand
 {
     public static Command Create(Terminal terminal, CancellationToken cancellationToken)
@@ -18,8 +18,8 @@ internal static class ReproduceCommand
         Option<bool> dryRun = new("--dry-run") { Description = "only list the trainings, each as its own command" };
         Command command =
             new("reproduce",
-                "Trains the models of the package anew: four teachers, then the default and the fast model with them; the same command " +
-                "goes on after a stop.")
+                "Trains four teachers, then a new default and a new fast model with them, by the recipes that are prepared for the next " +
+                "version; the same command goes on after a stop.")
         {
             data, output, epochs, limit, seed, device, torch, dryRun,
         };

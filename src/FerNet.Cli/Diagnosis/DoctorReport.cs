@@ -44,7 +44,7 @@ internal sealed partial record DoctorReport
         {
             return TorchLibrary.Find(torch) is { } folder
                 ? CheckProcess.Run(PartCheck.Torch, folder, TorchLibrary.Cure)
-                : new CheckResult(PartCheck.Torch.Name, CheckStatus.Missing, "training needs it, about 500 MB; nothing else does",
+                : new CheckResult(PartCheck.Torch.Name, CheckStatus.Missing, "training needs it, about 500 MB; prediction does not",
                     TorchLibrary.Cure);
         }
         catch (DllNotFoundException error)

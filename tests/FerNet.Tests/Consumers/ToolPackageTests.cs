@@ -56,6 +56,9 @@ public sealed class ToolPackageTests(PackedTool tool) : IClassFixture<PackedTool
             $"dotnet package download libtorch-cpu-linux-x64@{NativeTorch.Version} --output \"{tool.NoPackages}\"", error,
             StringComparison.Ordinal);
         Assert.False(File.Exists(tool.File("emotions.zip")));
+        // The search for wrong labels trains, too, unless a model answers.
+        Assert.Equal((1, "", error), tool.Run(["dataset", tool.Data, "--find-errors"]));
+        Assert.Equal(0, tool.Run(["dataset", tool.Data, "--find-errors", "--model", "fast"]).Code);
     }
 
     [Fact]

@@ -17,7 +17,7 @@ namespace FerNet.Tests.Docs;
 internal sealed class Mistakes : IDisposable
 {
     /// <summary>Those that need a system with a folder of devices.</summary>
-    public static readonly string[] NeedDevices = ["a model saved into a device or a pipe", "a full disc while saving"];
+    public static readonly string[] NeedDevices = ["a model saved into a device or a pipe", "a full disk while saving"];
 
     private readonly TemporaryFolder folder = new();
 
@@ -70,7 +70,7 @@ internal sealed class Mistakes : IDisposable
         ["a model saved where a folder is"] = () => Message(() => Model().Save(folder.Path)),
         ["a model saved below a file"] = () => Message(() => Model().Save(Path.Combine(folder.Write("a-file", "1"u8), "model.zip"))),
         ["a model saved into a device or a pipe"] = () => Message(() => Model().Save("/dev/null")),
-        ["a full disc while saving"] = () => Message(() => AtomicFile.Write(folder.File("emotions.zip"), FillDisc)),
+        ["a full disk while saving"] = () => Message(() => AtomicFile.Write(folder.File("emotions.zip"), FillDisk)),
         ["a checkpoint in the way"] = () => Message(() => Train(TwiceStopped(), resume: false)),
         ["a checkpoint folder that is a file"] = () => Message(() => Train(folder.Write("a-file", "1"u8), resume: false)),
         ["a checkpoint folder without a model"] = () => Message(() => EmotionModel.FromCheckpoint(folder.File("checkpoints-of-nothing"))),
@@ -181,7 +181,7 @@ internal sealed class Mistakes : IDisposable
     }
 
     /// <summary>The system's own error; it differs where there is no device that is always full.</summary>
-    private static void FillDisc(Stream stream)
+    private static void FillDisk(Stream stream)
     {
         using FileStream full = new("/dev/full", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
         full.WriteByte(1);
