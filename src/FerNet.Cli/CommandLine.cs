@@ -66,14 +66,14 @@ internal static class CommandLine
             AverageCommand.Create(terminal, cancellationToken),
             TrainDetectorCommand.Create(terminal, cancellationToken),
             DatasetCommand.Create(terminal, cancellationToken),
-            EvaluateCommand.Create(terminal),
-            ReportCommand.Create(terminal),
+            EvaluateCommand.Create(terminal, cancellationToken),
+            ReportCommand.Create(terminal, cancellationToken),
             PredictCommand.Create(terminal, cancellationToken),
             DetectCommand.Create(terminal, cancellationToken),
             ScoreCommand.Create(terminal, cancellationToken),
             ServeCommand.Create(terminal, cancellationToken),
             ExportCommand.Create(terminal),
-            DoctorCommand.Create(terminal),
+            DoctorCommand.Create(terminal, cancellationToken),
         };
         root.HelpName = "fernet";
         root.SetAction(_ => Overview.Write(terminal));

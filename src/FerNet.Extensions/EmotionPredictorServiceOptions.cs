@@ -56,7 +56,10 @@ public sealed class EmotionPredictorServiceOptions
     /// Changes what has no setting here, such as <see cref="EmotionPredictorOptions.FaceDetector"/> or
     /// <see cref="EmotionPredictorOptions.ConfigureSession"/>. Several changes are made in the order in which they were given.
     /// </summary>
-    /// <param name="change">Gets the options that the settings give, and returns those to use.</param>
+    /// <param name="change">
+    /// Gets the options that the settings give, and returns those to use. It is called once for each predictor that is made, and not where
+    /// settings are only checked.
+    /// </param>
     public void ConfigurePredictor(Func<EmotionPredictorOptions, EmotionPredictorOptions> change)
     {
         ArgumentNullException.ThrowIfNull(change);
@@ -65,7 +68,11 @@ public sealed class EmotionPredictorServiceOptions
     }
 
     /// <exception cref="ArgumentException">A setting is outside its range.</exception>
-    internal EmotionPredictorOptions ToPredictorOptions() => change(new EmotionPredictorOptions
+    internal EmotionPredictorOptions ToPredictorOptions() => change(PlainOptions());
+
+    /// <summary>The options of the settings alone.</summary>
+    /// <exception cref="ArgumentException">A setting is outside its range.</exception>
+    internal EmotionPredictorOptions PlainOptions() => new()
     {
         Faces = Faces,
         AverageMirrorImage = AverageMirrorImage,
@@ -74,5 +81,5 @@ public sealed class EmotionPredictorServiceOptions
         MaxPixels = MaxPixels,
         MaxConcurrentImages = MaxConcurrentImages,
         Threads = Threads,
-    });
+    };
 }

@@ -12,7 +12,7 @@ internal sealed class ServiceOptionsValidator(IServiceProvider services) : IVali
         List<string> failures = [];
         try
         {
-            options.ToPredictorOptions();
+            options.PlainOptions();
         }
         catch (ArgumentException error)
         {

@@ -35,7 +35,7 @@ namespace FerNet;
 /// </list>
 /// <para>Thread-safe once made. Whoever gets a model disposes it.</para>
 /// </remarks>
-public sealed class EmotionModel : ITransformer, IDisposable
+public sealed partial class EmotionModel : ITransformer, IDisposable
 {
     private readonly byte[] graph;
     private readonly Scorer scorer;
@@ -51,7 +51,7 @@ public sealed class EmotionModel : ITransformer, IDisposable
                 $"{name} is a network of FerNet's, but none that recognizes emotions: it is '{UntrustedText.Quote(Card.Name)}'. Open a " +
                 $"detector of faces with {nameof(FaceDetector)}.{nameof(FaceDetector.Load)}.");
         scorer = new Scorer(graph, name, limits, settings);
-        pipelines = new ModelPipelines(graph, columns ?? new ModelColumns(), settings);
+        pipelines = new ModelPipelines(graph, columns ?? ModelFacts.Columns(graph), settings);
         lifetime = new ResourceLifetime(nameof(EmotionModel), Release, DisposedMessage);
     }
 
@@ -66,68 +66,6 @@ public sealed class EmotionModel : ITransformer, IDisposable
     private const string DisposedMessage =
         $"This {nameof(EmotionModel)} was disposed, so it cannot be used any more; load it again, or dispose it later. A " +
         "PredictionEngine of ML.NET disposes the model that it was made from, unless PredictionEngineOptions.OwnsTransformer is false.";
-
-    /// <summary>
-    /// Loads the model that ships with the package: <see cref="Network.Default"/> trained on FER2013, see its <see cref="Card"/>.
-    /// </summary>
-    /// <returns>The model; the caller disposes it.</returns>
-    public static EmotionModel LoadDefault() => LoadShipped("default", default);
-
-    /// <summary>
-    /// Loads the small model that ships with the package: <see cref="Network.Fast"/>, taught by the default one; a little less accurate,
-    /// several times as fast.
-    /// </summary>
-    /// <returns>The model; the caller disposes it.</returns>
-    public static EmotionModel LoadFast() => LoadShipped("fast", default);
-
-    /// <summary>
-    /// Loads a zip that <see cref="Save(string)"/> or <c>mlContext.Model.Save</c> wrote, or a graph that <see cref="ExportOnnx(string)"/>
-    /// wrote.
-    /// </summary>
-    /// <param name="path">The zip, or the .onnx file.</param>
-    /// <remarks>
-    /// The network is checked before ONNX Runtime gets it: only what FerNet writes is accepted. See docs/security.md of the repository.
-    /// </remarks>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="InvalidDataException">The file is damaged, foreign, newer or too large; the message says which.</exception>
-    public static EmotionModel Load(string path) => Load(path, new LoadLimits());
-
-    /// <summary>Loads a zip, or an exported graph, from a stream, which stays open.</summary>
-    /// <param name="stream">The zip or the graph, from its beginning to the stream's end.</param>
-    /// <exception cref="InvalidDataException">The content is damaged, foreign, newer or too large; the message says which.</exception>
-    public static EmotionModel Load(Stream stream) => Load(stream, new LoadLimits());
-
-    /// <summary>Loads a zip or an exported graph with limits of your own.</summary>
-    /// <param name="path">The zip, or the .onnx file.</param>
-    /// <param name="limits">How large the model may be.</param>
-    /// <param name="cancellationToken">Stops the reading of the file.</param>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="InvalidDataException">The file is damaged, foreign, newer or too large; the message says which.</exception>
-    /// <exception cref="OperationCanceledException">The call was canceled.</exception>
-    public static EmotionModel Load(string path, LoadLimits limits, CancellationToken cancellationToken = default) =>
-        Load(path, limits, settings: default, cancellationToken);
-
-    /// <summary>Loads a zip or an exported graph from a stream, which stays open, with limits of your own.</summary>
-    /// <param name="stream">The zip or the graph, from its beginning to the stream's end.</param>
-    /// <param name="limits">How large the model may be.</param>
-    /// <param name="cancellationToken">Stops the reading of the stream.</param>
-    /// <exception cref="InvalidDataException">The content is damaged, foreign, newer or too large; the message says which.</exception>
-    /// <exception cref="OperationCanceledException">The call was canceled.</exception>
-    public static EmotionModel Load(Stream stream, LoadLimits limits, CancellationToken cancellationToken = default) =>
-        Load(stream, limits, settings: default, cancellationToken);
-
-    /// <summary>
-    /// Loads the best model so far of a training that was stopped, or that is still running; <see cref="ModelCard.IsUnfinished"/> and
-    /// <see cref="ModelCard.Epochs"/> say how far it came. The checkpoint stays, so the training can still be resumed.
-    /// </summary>
-    /// <param name="folder">The training's <see cref="EmotionTrainerOptions.CheckpointDirectory"/>.</param>
-    /// <returns>The model; the caller disposes it.</returns>
-    /// <exception cref="FileNotFoundException">There is no such folder, or no epoch of a training has ended in it.</exception>
-    /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="InvalidDataException">The file is damaged.</exception>
-    public static EmotionModel FromCheckpoint(string folder) => Load(CheckpointFolder.RequireBestModel(folder));
 
     /// <summary>Saves a plain ML.NET zip; an existing file is replaced once the new one is complete.</summary>
     /// <param name="path">The zip; its folder is made where it is missing.</param>
@@ -183,22 +121,24 @@ public sealed class EmotionModel : ITransformer, IDisposable
     }
 
     /// <summary>Probabilities of the seven emotions for each face of a dataset: [N * 7], row by row.</summary>
-    public float[] Score(FerDataset faces)
+    /// <param name="faces">The faces.</param>
+    /// <param name="cancellationToken">Stops between two blocks of faces.</param>
+    public float[] Score(FerDataset faces, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(faces);
-        return Run(faces, OnnxExport.Scores, default);
+        return Run(faces, OnnxExport.Scores, cancellationToken);
     }
-
-    internal float[] Score(FerDataset faces, CancellationToken cancellationToken) => Run(faces, OnnxExport.Scores, cancellationToken);
 
     /// <summary>
     /// Scores faces and compares the answers with their labels;
-    /// <see cref="EmotionEvaluation.Evaluate(EmotionModel, FerDataset)"/> also keeps the answers.
+    /// <see cref="EmotionEvaluation.Evaluate(EmotionModel, FerDataset, CancellationToken)"/> also keeps the answers.
     /// </summary>
     /// <param name="faces">Faces with labels, at least one.</param>
+    /// <param name="cancellationToken">Stops between two blocks of faces.</param>
     /// <exception cref="ArgumentException">There are no faces.</exception>
     /// <exception cref="InvalidOperationException">The faces have no labels.</exception>
-    public EmotionMetrics Evaluate(FerDataset faces) => EmotionEvaluation.Evaluate(this, faces).Metrics;
+    public EmotionMetrics Evaluate(FerDataset faces, CancellationToken cancellationToken = default) =>
+        EmotionEvaluation.Evaluate(this, faces, cancellationToken).Metrics;
 
     /// <summary>Adds the model's columns to the rows of a data view, which are scored while they are read.</summary>
     /// <param name="input">Rows with a column of encoded images (a vector of bytes) or of 2,304 gray levels (bytes or singles).</param>
@@ -241,20 +181,6 @@ public sealed class EmotionModel : ITransformer, IDisposable
         ((ICanSaveModel)pipelines.Saved.Transformer).Save(ctx);
     }
 
-    internal static EmotionModel LoadShipped(string name, SessionSettings settings) =>
-        new(ShippedModel.Read(name), $"The shipped model {name}", GraphLimits.None, columns: null, settings);
-
-    /// <summary>A model that this process has just made; how large it is was its maker's choice.</summary>
-    internal static EmotionModel FromOwnGraph(byte[] graph, string name, ModelColumns columns) =>
-        new(graph, name, GraphLimits.None, columns, default);
-
-    internal static EmotionModel Load(string path, LoadLimits limits, SessionSettings settings, CancellationToken cancellationToken) =>
-        new(ModelArchive.ReadFile(path, limits, cancellationToken), UntrustedText.Quote(path), limits.OfGraph, columns: null, settings);
-
-    internal static EmotionModel Load(Stream stream, LoadLimits limits, SessionSettings settings, CancellationToken cancellationToken) =>
-        new(ModelArchive.ReadGraph(stream, ModelArchive.StreamName, limits, cancellationToken), ModelArchive.StreamName, limits.OfGraph,
-            columns: null, settings);
-
     /// <summary>The ONNX graph.</summary>
     internal byte[] Graph => graph;
 
@@ -284,7 +210,8 @@ public sealed class EmotionModel : ITransformer, IDisposable
         scorer.Run(patches, cancellationToken: cancellationToken);
 
     /// <summary>Logits [N * 7], before the temperature.</summary>
-    internal float[] Logits(FerDataset faces) => Run(faces, OnnxExport.Logits, default);
+    internal float[] Logits(FerDataset faces, CancellationToken cancellationToken = default) =>
+        Run(faces, OnnxExport.Logits, cancellationToken);
 
     private void Release()
     {

@@ -11,7 +11,8 @@ namespace FerNet;
 /// or gray; EXIF orientation is applied, transparent parts are laid on white. Faces are found by <see cref="FaceDetector"/> unless the
 /// options say otherwise.</para>
 /// <para>Thread-safe: one predictor serves any number of threads. Make one, keep it, dispose it at the end. As many images are decoded
-/// and searched at once as the process may use processors; further calls wait, so that memory stays bounded.</para>
+/// and searched at once as the process may use processors; further calls wait, so that memory stays bounded; a detector
+/// of the application bounds its own searches.</para>
 /// </remarks>
 public sealed partial class EmotionPredictor : IEmotionPredictor, IDisposable
 {

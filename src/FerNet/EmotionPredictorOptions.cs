@@ -80,7 +80,8 @@ public sealed record EmotionPredictorOptions
 
     /// <summary>
     /// The most images that this predictor decodes and searches at once, 0 or more; further calls wait. Default: 0, as many as the
-    /// process may use processors, which is the most in any case. A lower number bounds the memory on a machine of many processors.
+    /// process may use processors, which is the most in any case. A lower number bounds the memory on a machine of many processors. The
+    /// search by an <see cref="IFaceDetector"/> of the application does not count, since it may itself predict: it bounds its own calls.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 0.</exception>
     public int MaxConcurrentImages { get; init => field = Guard.AtLeast(value, 0, nameof(MaxConcurrentImages)); }

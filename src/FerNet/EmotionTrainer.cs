@@ -51,10 +51,18 @@ public sealed class EmotionTrainer : IEstimator<EmotionModel>
     public EmotionModel Train(FerDataset faces, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(faces);
+        return TrainForColumns(faces, ModelColumns.FromOptions(Options), cancellationToken);
+    }
+
+    /// <param name="faces">Labeled faces.</param>
+    /// <param name="columns">What the pipelines of the model read and add.</param>
+    /// <param name="cancellationToken">Stops after the current step.</param>
+    private EmotionModel TrainForColumns(FerDataset faces, ModelColumns columns, CancellationToken cancellationToken)
+    {
         using FolderLock? held = CheckpointFolder.Take(Options.CheckpointDirectory);
         NativeTorch.Require();
         TrainingPlan plan = TrainingPlan.Make(Options, faces, cancellationToken);
-        ModelWriter writer = new(faces);
+        ModelWriter writer = new(faces, columns);
         BestModelFiles files = BestModelFiles.Start(Options, writer);
         using TrainingRun run = new(plan, cancellationToken) { EpochEnded = files.Update };
         try
@@ -89,11 +97,9 @@ public sealed class EmotionTrainer : IEstimator<EmotionModel>
         ArgumentNullException.ThrowIfNull(input);
         ModelColumns columns = ModelColumns.FromOptions(Options);
         AddedColumns.RequireFree(input.Schema.Select(column => column.Name), columns);
-        EmotionModel trained = Train(FaceReader.Read(input, Options));
-        FaceColumnKind kind = FaceColumn.KindOf(input.Schema[Options.FeatureColumnName]);
-        if (kind == FaceColumnKind.Encoded) return trained;
-        // What the model was trained on is what its saved pipeline reads.
-        using (trained) return EmotionModel.FromOwnGraph(trained.Graph, trained.Card.Name, columns with { Kind = kind });
+        // What the model is trained on is what its saved pipeline reads.
+        columns = columns with { Kind = FaceColumn.KindOf(FaceColumn.Find(input.Schema, Options.FeatureColumnName, "the image")) };
+        return TrainForColumns(FaceReader.Read(input, Options), columns, default);
     }
 
     /// <summary>
@@ -131,7 +137,7 @@ public sealed class EmotionTrainer : IEstimator<EmotionModel>
         {
             using EmotionModel model = trainer.Train(parts, cancellationToken);
             int[] held = [.. Enumerable.Range(0, parts.Count).Where(index => parts.Split(index) == DatasetSplit.PublicTest)];
-            EmotionEvaluation evaluation = EmotionEvaluation.Evaluate(model, parts.PublicTest);
+            EmotionEvaluation evaluation = EmotionEvaluation.Evaluate(model, parts.PublicTest, cancellationToken);
             metrics.Add(evaluation.Metrics);
             for (int i = 0; i < held.Length; i++)
             {
@@ -158,9 +164,11 @@ public sealed class EmotionTrainer : IEstimator<EmotionModel>
     /// </param>
     /// <param name="shares">How much each model counts, 0 to 1,000,000, in the order of the models; null for equal shares.</param>
     /// <returns>The model; the caller disposes it.</returns>
+    /// <param name="cancellationToken">Stops between two blocks of faces.</param>
     /// <exception cref="ArgumentException">There are fewer than two models, they are built differently or lie far apart, the shares do not
     /// fit them, or the faces have no labels.</exception>
-    public EmotionModel Average(IReadOnlyList<EmotionModel> models, FerDataset faces, IReadOnlyList<double>? shares = null)
+    public EmotionModel Average(IReadOnlyList<EmotionModel> models, FerDataset faces, IReadOnlyList<double>? shares = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(models);
         ArgumentNullException.ThrowIfNull(faces);
@@ -173,8 +181,8 @@ public sealed class EmotionTrainer : IEstimator<EmotionModel>
                 CultureInvariant.Text(() =>
                     $"The shares are {string.Join(", ", shares)}; each must lie between 0 and 1,000,000, and one of them above 0."),
                         nameof(shares));
-        TrainingPlan plan = TrainingPlan.Make(Options with { StartFrom = null, Teachers = [] }, faces);
-        return ModelAverage.Compute(models, shares, plan, faces.Name);
+        TrainingPlan plan = TrainingPlan.Make(Options with { StartFrom = null, Teachers = [] }, faces, cancellationToken);
+        return ModelAverage.Compute(models, shares, plan, faces.Name, cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -68,6 +68,9 @@ public sealed partial class FerDataset
         return count >= Count ? this : Select(FaceSplitter.Sample(faces, count, seed));
     }
 
+    /// <summary>So many faces of each split, drawn as <see cref="Take"/> draws them; all in row order.</summary>
+    internal FerDataset TakeOfEachSplit(int count, int seed) => With(FaceSplitter.SampleOfEach(faces, count, seed));
+
     /// <summary>The same faces in the same order, dealt anew to the three splits at random; the private test gets the rest.</summary>
     /// <param name="seed">The same seed gives the same splits on every machine.</param>
     /// <param name="training">The share for training, 0 to 1.</param>

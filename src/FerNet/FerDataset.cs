@@ -139,7 +139,8 @@ public sealed partial class FerDataset
     /// <c>splits</c> [N] and <c>votes</c> [N, 10], all of bytes. It holds a digest, which shows damage.
     /// </remarks>
     /// <param name="path">The file, usually with the ending .npz; its folder is made where it is missing.</param>
-    /// <exception cref="InvalidOperationException">The dataset has no faces.</exception>
+    /// <exception cref="InvalidOperationException">The dataset has no faces, more than a million, or an image whose name leads out of its
+    /// folder.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Save(string path)
     {

@@ -135,7 +135,7 @@ public sealed class InputImage
             new RetryingLazy<ColorPlanes>(() => ColorPlanes.FromPixels(colors, width, height)));
     }
 
-    /// <summary>An ML.NET image, which stays the caller's; of its colors no more is kept than a face detector reads.</summary>
+    /// <summary>An ML.NET image, which stays the caller's; its pixels are copied.</summary>
     /// <remarks>
     /// <see cref="MLImage"/> does not turn a photograph upright and does not keep its EXIF orientation, so a photograph of a phone may lie
     /// on its side here. Use <see cref="Load(string)"/>, which turns it, where the file is at hand.
@@ -144,8 +144,9 @@ public sealed class InputImage
     /// <exception cref="NotSupportedException">The application's versions of ML.NET and SkiaSharp do not work together.</exception>
     public static InputImage FromImage(MLImage image)
     {
-        (GrayImage gray, ColorPlanes planes) = MLImageReader.Read(image);
-        return new InputImage(gray, () => Luma.ToColor(gray.Pixels), new RetryingLazy<ColorPlanes>(() => planes));
+        (GrayImage gray, byte[] colors) = MLImageReader.Read(image);
+        return new InputImage(gray, () => colors,
+            new RetryingLazy<ColorPlanes>(() => ColorPlanes.FromPixels(colors, gray.Width, gray.Height)));
     }
 
     internal static byte[] ReadAll(Stream stream)

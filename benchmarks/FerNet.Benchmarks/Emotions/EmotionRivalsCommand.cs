@@ -20,7 +20,8 @@ internal static class EmotionRivalsCommand
         using MiniXception rival = new(rivalFile);
 
         double[] times = Times(publicTest, usual, fast, rival);
-        Console.WriteLine("| model | PublicTest | macro F1 | calibration error | FOLDER | macro recall | calibration error | ms for one face |");
+        Console.WriteLine(
+            "| model | PublicTest | macro F1 | calibration error | FOLDER | macro recall | calibration error | ms for one face |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|");
         Row("FerNet, default", Score(usual, publicTest), Score(usual, crops), times[0]);
         Row("FerNet, fast", Score(fast, publicTest), Score(fast, crops), times[1]);
@@ -58,7 +59,10 @@ internal static class EmotionRivalsCommand
             {
                 int face = i;
                 Action[] calls =
-                    [() => usual.PredictPatch(faces.Pixels(face)), () => fast.PredictPatch(faces.Pixels(face)), () => rival.Score(inputs[face])];
+                [
+                    () => usual.PredictPatch(faces.Pixels(face)), () => fast.PredictPatch(faces.Pixels(face)),
+                    () => rival.Score(inputs[face]),
+                ];
                 for (int model = 0; model < calls.Length; model++)
                 {
                     long start = Stopwatch.GetTimestamp();

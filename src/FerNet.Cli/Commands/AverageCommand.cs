@@ -56,7 +56,7 @@ internal static class AverageCommand
                 Created = sourceDate,
                 Reproducible = sourceDate is not null,
             });
-            using EmotionModel mean = trainer.Average(opened.Models, faces, shares);
+            using EmotionModel mean = trainer.Average(opened.Models, faces, shares, cancellationToken);
             ModelOutput.Write(terminal, path, mean);
             return ExitCode.Success;
         });

@@ -98,7 +98,7 @@ internal static class DatasetCommand
         if (model is not null)
         {
             using EmotionModel opened = CommonOptions.OpenModel(model);
-            answers = EmotionEvaluation.Evaluate(opened, faces);
+            answers = EmotionEvaluation.Evaluate(opened, faces, cancellationToken);
         }
         else
         {

@@ -6,7 +6,7 @@ namespace FerNet.Cli.Commands;
 /// <summary>fernet doctor: what works on this machine.</summary>
 internal static class DoctorCommand
 {
-    public static Command Create(Terminal terminal)
+    public static Command Create(Terminal terminal, CancellationToken cancellationToken)
     {
         Option<string?> torch = TorchLibrary.Option();
         Option<string?> json = CommonOptions.File("--json", "FILE", "write what was found as JSON");
@@ -24,7 +24,7 @@ internal static class DoctorCommand
                 return CheckProcess.Act(terminal, PartCheck.All.Single(part => part.Word == word), parsed.GetValue(torch) ?? "");
             string? file = parsed.GetValue(json);
             new OutputChecks(parsed.GetValue(force)).Writes("--json", file, FileFormat.Json);
-            DoctorReport report = DoctorReport.Make(parsed.GetValue(torch));
+            DoctorReport report = DoctorReport.Make(parsed.GetValue(torch), cancellationToken);
             terminal.Output.WriteLine(report.ToText());
             if (file is not null) OutputFile.Write(file, report.ToJson() + "\n");
             return report.Works ? ExitCode.Success : ExitCode.Failure;

@@ -8,7 +8,7 @@ namespace FerNet.Cli.Commands;
 /// <summary>fernet evaluate: how good a model is on labeled faces.</summary>
 internal static class EvaluateCommand
 {
-    public static Command Create(Terminal terminal)
+    public static Command Create(Terminal terminal, CancellationToken cancellationToken)
     {
         EvaluationOptions choices = new();
         Option<bool> mirror = new("--mirror") { Description = "average the answers to each face and its mirror image" };
@@ -50,7 +50,7 @@ internal static class EvaluateCommand
                 if (parsed.GetValue(option) is { } path) outputs.Writes(option.Name, path, kind ?? FileFormat.OfImage(option.Name, path));
             }
             using EmotionModel opened = CommonOptions.OpenModel(choices.Model(parsed));
-            FerDataset faces = choices.LoadSplit(terminal, parsed).Faces;
+            FerDataset faces = choices.LoadSplit(terminal, parsed, cancellationToken).Faces;
             // In photographs the faces have been found by now.
             EmotionPredictorOptions asked = answers.Apply(parsed, new EmotionPredictorOptions
             {
@@ -58,12 +58,13 @@ internal static class EvaluateCommand
                 AverageMirrorImage = parsed.GetValue(mirror),
                 AverageTighterCrop = parsed.GetValue(closer),
             });
-            EmotionEvaluation evaluation = Evaluate(opened, faces, asked);
+            EmotionEvaluation evaluation = Evaluate(opened, faces, asked, cancellationToken);
             Print(terminal, evaluation.Metrics);
             if (parsed.GetValue(compare) is { } rival)
             {
                 using EmotionModel other = CommonOptions.OpenModel(rival);
-                PrintComparison(terminal, ModelComparison.Compare(Evaluate(other, evaluation.Faces, asked), evaluation), rival);
+                PrintComparison(
+                    terminal, ModelComparison.Compare(Evaluate(other, evaluation.Faces, asked, cancellationToken), evaluation), rival);
             }
             if (answers.MinConfidence(parsed) is { } least) terminal.Output.WriteLine(ConfidentAnswers(evaluation, least));
             if (files.Any(file => file.Kind is null && parsed.GetValue(file.Option) is not null)) ChartStyle.WarnWithoutFonts(terminal);
@@ -78,15 +79,17 @@ internal static class EvaluateCommand
         return command;
     }
 
-    private static EmotionEvaluation Evaluate(EmotionModel model, FerDataset faces, EmotionPredictorOptions asked)
+    private static EmotionEvaluation Evaluate(EmotionModel model, FerDataset faces, EmotionPredictorOptions asked,
+        CancellationToken cancellationToken)
     {
         bool isPlain = asked with { MinConfidence = 0 } == new EmotionPredictorOptions { Faces = FaceSearch.None };
-        if (isPlain) return EmotionEvaluation.Evaluate(model, faces);
+        if (isPlain) return EmotionEvaluation.Evaluate(model, faces, cancellationToken);
         const int FacesAtOnce = 256;
         using EmotionPredictor predictor = new(model, asked);
         List<float> probabilities = new(faces.Count * EmotionExtensions.Count);
         foreach (int[] block in Enumerable.Range(0, faces.Count).Chunk(FacesAtOnce))
         {
+            cancellationToken.ThrowIfCancellationRequested();
             byte[] patches = [.. block.SelectMany(face => faces.Pixels(face).ToArray())];
             foreach (EmotionPrediction answer in predictor.PredictPatches(patches)) probabilities.AddRange(answer.Probabilities);
         }

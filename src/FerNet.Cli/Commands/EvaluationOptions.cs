@@ -19,9 +19,9 @@ internal sealed class EvaluationOptions
 
     /// <summary>The faces to evaluate, and the word of <c>--split</c> for them.</summary>
     /// <exception cref="InvalidDataException">There are none, or they have no labels.</exception>
-    public (FerDataset Faces, string Split) LoadSplit(Terminal terminal, ParseResult parsed)
+    public (FerDataset Faces, string Split) LoadSplit(Terminal terminal, ParseResult parsed, CancellationToken cancellationToken)
     {
-        FerDataset faces = Load(terminal, parsed);
+        FerDataset faces = Load(terminal, parsed, cancellationToken);
         if (parsed.GetValue(split) is { } word) return (DatasetLoader.SelectSplit(terminal, faces, word), word);
         word = faces.HasSplits ? "publictest" : "all";
         FerDataset part = DatasetLoader.SelectSplit(terminal, faces, word);
@@ -36,7 +36,7 @@ internal sealed class EvaluationOptions
     public OutputChecks Inputs(ParseResult parsed, bool overwrites) =>
         new OutputChecks(overwrites).Reads(data.Name, parsed.GetRequiredValue(data)).Reads(model.Name, Model(parsed));
 
-    private FerDataset Load(Terminal terminal, ParseResult parsed) =>
+    private FerDataset Load(Terminal terminal, ParseResult parsed, CancellationToken cancellationToken) =>
         DatasetLoader.Load(terminal, parsed.GetRequiredValue(data), new FerDatasetOptions
         {
             Limit = parsed.GetValue(limit),
@@ -44,5 +44,5 @@ internal sealed class EvaluationOptions
             ClassNames = CommonOptions.ParseClassNames(parsed.GetValue(classNames)),
             Faces = CommonOptions.ParseFaceSearch(parsed.GetRequiredValue(search)),
             UseFerPlus = false,
-        });
+        }, cancellationToken);
 }

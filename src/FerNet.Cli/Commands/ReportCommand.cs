@@ -9,7 +9,7 @@ namespace FerNet.Cli.Commands;
 /// <summary>fernet report: an evaluation as one page to send to somebody.</summary>
 internal static class ReportCommand
 {
-    public static Command Create(Terminal terminal)
+    public static Command Create(Terminal terminal, CancellationToken cancellationToken)
     {
         EvaluationOptions choices = new();
         Option<string> output = CommonOptions.Output("FILE.html", "the page to write");
@@ -26,8 +26,8 @@ internal static class ReportCommand
             string path = parsed.GetRequiredValue(output);
             choices.Inputs(parsed, parsed.GetValue(force)).Writes("--output", path, FileFormat.Html);
             using EmotionModel opened = CommonOptions.OpenModel(choices.Model(parsed));
-            (FerDataset faces, string split) = choices.LoadSplit(terminal, parsed);
-            EmotionEvaluation evaluation = EmotionEvaluation.Evaluate(opened, faces);
+            (FerDataset faces, string split) = choices.LoadSplit(terminal, parsed, cancellationToken);
+            EmotionEvaluation evaluation = EmotionEvaluation.Evaluate(opened, faces, cancellationToken);
             IReadOnlyList<LearningCurvePoint> curve = choices.Model(parsed) is { } file && File.Exists(file)
                 ? new LearningCurve(file, resume: true).Points
                 : [];

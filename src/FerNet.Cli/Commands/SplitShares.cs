@@ -42,7 +42,6 @@ internal sealed record SplitShares(double Training, double PublicTest)
     public FerDataset Deal(FerDataset faces, int seed, int? limit)
     {
         FerDataset dealt = faces.StratifiedSplit(seed, Training, PublicTest);
-        return limit is not { } most ? dealt
-            : dealt.Training.Take(most, seed).Concat(dealt.PublicTest.Take(most, seed)).Concat(dealt.PrivateTest.Take(most, seed));
+        return limit is { } most ? dealt.TakeOfEachSplit(most, seed) : dealt;
     }
 }

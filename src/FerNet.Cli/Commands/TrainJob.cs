@@ -62,7 +62,7 @@ internal sealed class TrainJob(Terminal terminal, string output)
             using EmotionModel model =
                 TrainingProgress.Follow(terminal, listener => Train(faces, curve, events, listener, cancellationToken));
             ModelOutput.Write(terminal, output, model);
-            if (compared is not null) ReportChange(ModelComparison.Compare(Options.StartFrom!, model, compared));
+            if (compared is not null) ReportChange(ModelComparison.Compare(Options.StartFrom!, model, compared, CancellationToken.None));
             Draw(curve, model.Card.BestEpoch);
             if (model.Card.IsUnfinished) return ReportStop(model.Card);
         }

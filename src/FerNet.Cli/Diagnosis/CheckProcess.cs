@@ -28,11 +28,17 @@ internal static class CheckProcess
     /// <param name="check">The check.</param>
     /// <param name="torch">The folder of torch; null where the check needs none.</param>
     /// <param name="cure">What to do where it fails.</param>
-    public static CheckResult Run(PartCheck check, string? torch, string cure)
+    /// <param name="cancellationToken">Ends the process.</param>
+    public static CheckResult Run(PartCheck check, string? torch, string cure, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         using Process process = Process.Start(StartInfo(check, torch))!;
-        Task<string> output = process.StandardOutput.ReadToEndAsync(), error = process.StandardError.ReadToEndAsync();
-        if (!process.WaitForExit(Limit))
+        Task<string> output = process.StandardOutput.ReadToEndAsync(CancellationToken.None),
+            error = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        using CancellationTokenRegistration ends = cancellationToken.Register(() => process.Kill(entireProcessTree: true));
+        bool isOver = process.WaitForExit(Limit);
+        cancellationToken.ThrowIfCancellationRequested();
+        if (!isOver)
         {
             process.Kill(entireProcessTree: true);
             return new CheckResult(check.Name, CheckStatus.Fails, $"it did not end within {Limit.TotalMinutes} minutes", cure);

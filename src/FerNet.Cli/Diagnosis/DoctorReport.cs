@@ -18,7 +18,8 @@ internal sealed partial record DoctorReport
 
     /// <summary>Makes all checks.</summary>
     /// <param name="torch">The value of <c>--torch</c>, or null.</param>
-    public static DoctorReport Make(string? torch)
+    /// <param name="cancellationToken">Ends the process of the check that runs, and makes no other.</param>
+    public static DoctorReport Make(string? torch, CancellationToken cancellationToken)
     {
         string repair = Installation.RepairCommand(AppContext.BaseDirectory);
         return new DoctorReport
@@ -28,8 +29,9 @@ internal sealed partial record DoctorReport
             [
                 MachineChecks.CheckSystem(),
                 MachineChecks.CheckProcessor(),
-                .. PartCheck.All.Where(check => check != PartCheck.Torch).Select(check => CheckProcess.Run(check, torch: null, repair)),
-                CheckTorch(torch),
+                .. PartCheck.All.Where(check => check != PartCheck.Torch)
+                    .Select(check => CheckProcess.Run(check, torch: null, repair, cancellationToken)),
+                CheckTorch(torch, cancellationToken),
             ],
         };
     }
@@ -38,12 +40,12 @@ internal sealed partial record DoctorReport
 
     public string ToText() => string.Join(Environment.NewLine, Checks.SelectMany(Lines));
 
-    private static CheckResult CheckTorch(string? torch)
+    private static CheckResult CheckTorch(string? torch, CancellationToken cancellationToken)
     {
         try
         {
             return TorchLibrary.Find(torch) is { } folder
-                ? CheckProcess.Run(PartCheck.Torch, folder, TorchLibrary.Cure)
+                ? CheckProcess.Run(PartCheck.Torch, folder, TorchLibrary.Cure, cancellationToken)
                 : new CheckResult(PartCheck.Torch.Name, CheckStatus.Missing, "training needs it, about 500 MB; prediction does not",
                     TorchLibrary.Cure);
         }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
@@ -69,6 +70,11 @@ internal static class ServeApplication
         catch (IOException error) when (error.InnerException is AddressInUseException)
         {
             throw new IOException($"{error.Message.TrimEnd('.')}. Give another --port, or --port 0 for a free one.", error);
+        }
+        catch (SocketException error)
+        {
+            throw new IOException(
+                $"The service cannot listen there: {error.Message.TrimEnd('.')}. Give another --port, or another --host.", error);
         }
         started(app.Urls.Single());
         try

@@ -3,7 +3,8 @@ namespace FerNet.Html.Charts;
 /// <summary>Accuracy and loss by epoch, of training and validation.</summary>
 internal static class LearningCurveChart
 {
-    private static readonly double[] Units = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100];
+    /// <summary>About so many lines at most divide an axis.</summary>
+    private const int MostLines = 6;
 
     /// <summary>Two charts under a legend.</summary>
     /// <param name="points">The epochs in their order, at least one.</param>
@@ -18,16 +19,23 @@ internal static class LearningCurveChart
             $"<div class=\"pair\"><figure>{accuracy}</figure><figure>{loss}</figure></div>\n";
     }
 
+    /// <summary>The smallest of 1, 2 and 5 times a power of ten that divides an axis into few parts; at least 0.1.</summary>
+    private static double Unit(double most)
+    {
+        double power = Math.Pow(10, Math.Max(-1, Math.Floor(Math.Log10(Math.Max(most, 0.1) / MostLines))));
+        return new[] { power, 2 * power, 5 * power, 10 * power }.First(unit => most / unit <= MostLines || unit == 10 * power);
+    }
+
     private static string Chart(
         string title, IReadOnlyList<CurvePoint> points, Func<CurvePoint, double> training, Func<CurvePoint, double?> validation,
         double most, string name, Func<double, string> text)
     {
         int first = points[0].Epoch, last = Math.Max(points[^1].Epoch, first + 1);
-        int step = Math.Max(1, (last - first + 9) / 10);
-        double unit = Units.First(unit => most / unit <= 6 || unit == Units[^1]), top = Math.Max(1, Math.Ceiling(most / unit)) * unit;
+        int step = (int)Math.Max(1, ((long)last - first + 9) / 10);
+        double unit = Unit(most), top = Math.Max(1, Math.Ceiling(most / unit)) * unit;
         Svg svg = new(title, (first, last), (0, top));
-        svg.Axes("epoch", Enumerable.Range(first, last - first + 1).Where(epoch => (epoch - first) % step == 0)
-            .Select(epoch => (double)epoch), epoch => Invariant($"{epoch:0}"),
+        svg.Axes("epoch", Enumerable.Range(0, (int)(((long)last - first) / step) + 1)
+            .Select(i => first + ((double)i * step)), epoch => Invariant($"{epoch:0}"),
             name, Enumerable.Range(0, (int)Math.Round(top / unit) + 1).Select(i => i * unit), text);
         AddLine(points.Select(point => (point.Epoch, (double?)training(point))), "training");
         AddLine(points.Select(point => (point.Epoch, validation(point))), "validation");

@@ -19,7 +19,7 @@ public sealed record DatasetLoadReport
     public IReadOnlyList<LeftOutGroup> LeftOut { get; init; } = [];
 
     /// <summary>How many files, rows and faces were left out, for all reasons.</summary>
-    public int LeftOutCount => LeftOut.Sum(group => group.Count);
+    public int LeftOutCount => (int)Math.Min(int.MaxValue, LeftOut.Sum(group => (long)group.Count));
 
     /// <summary>The names of folders and the emotions that they were read as; empty for a table.</summary>
     public IReadOnlyList<DatasetClass> Classes { get; init; } = [];

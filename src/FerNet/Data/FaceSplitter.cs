@@ -9,7 +9,8 @@ internal static class FaceSplitter
     public static FaceRecord[] Randomly(IReadOnlyList<FaceRecord> faces, int seed, double training, double publicTest)
     {
         int trainingEnd = (int)Math.Round(faces.Count * training);
-        int publicEnd = Math.Min(faces.Count, trainingEnd + (int)Math.Round(faces.Count * publicTest));
+        // The shares are added before they are rounded, so that no face is left for the test where the two make up the whole.
+        int publicEnd = Math.Clamp((int)Math.Round(faces.Count * (training + publicTest)), trainingEnd, faces.Count);
         int[] order = new SeededRandom(seed).Order(faces.Count);
         FaceRecord[] dealt = [.. faces];
         for (int position = 0; position < order.Length; position++)

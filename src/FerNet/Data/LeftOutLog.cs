@@ -16,7 +16,7 @@ internal sealed class LeftOutLog
     private readonly Dictionary<string, (int Count, List<string> Examples)> groups = [];
 
     /// <summary>How many were left out, for all reasons.</summary>
-    public int Count => groups.Values.Sum(group => group.Count);
+    public int Count => (int)Math.Min(int.MaxValue, groups.Values.Sum(group => (long)group.Count));
 
     /// <summary>The reasons, in the order in which they came up.</summary>
     public IReadOnlyList<LeftOutGroup> Groups => Array.AsReadOnly(groups
@@ -32,6 +32,6 @@ internal sealed class LeftOutLog
         if (!groups.ContainsKey(reason) && groups.Count >= MostReasons - 1) reason = OtherReason;
         (int before, List<string> kept) = groups.TryGetValue(reason, out (int, List<string>) group) ? group : (0, []);
         kept.AddRange(examples.Take(MostExamples - kept.Count).Select(UntrustedText.Quote));
-        groups[reason] = (before + count, kept);
+        groups[reason] = ((int)Math.Min(int.MaxValue, (long)before + count), kept);
     }
 }

@@ -29,14 +29,15 @@ public sealed class EmotionEvaluation
     /// <summary>Scores faces and compares the answers with their labels.</summary>
     /// <param name="model">The model; it stays the caller's.</param>
     /// <param name="faces">Faces with labels, at least one.</param>
+    /// <param name="cancellationToken">Stops between two blocks of faces.</param>
     /// <exception cref="ArgumentException">There are no faces.</exception>
     /// <exception cref="InvalidOperationException">The faces have no labels.</exception>
-    public static EmotionEvaluation Evaluate(EmotionModel model, FerDataset faces)
+    public static EmotionEvaluation Evaluate(EmotionModel model, FerDataset faces, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(faces);
         Emotion[] labels = [.. Enumerable.Range(0, faces.Count).Select(faces.Label)];
-        return new EmotionEvaluation(faces, labels, model.Score(faces));
+        return new EmotionEvaluation(faces, labels, model.Score(faces, cancellationToken));
     }
 
     /// <summary>Compares the answers of any other model with the faces' labels.</summary>

@@ -27,7 +27,10 @@ internal sealed class EvaluationCounts(IReadOnlyList<string> names)
     {
         if (matrix.Length != names.Count * names.Count || matrix.Any(count => count < 0))
             throw new ArgumentException($"The confusion matrix does not hold {names.Count} x {names.Count} counts of 0 or more.");
-        int total = matrix.Sum();
+        long sum = matrix.Sum(count => (long)count);
+        if (sum > int.MaxValue)
+            throw new ArgumentException(Invariant($"The confusion matrix holds {sum:N0} faces; at most {int.MaxValue:N0} are counted."));
+        int total = (int)sum;
         if (total == 0) throw new ArgumentException("The confusion matrix holds no face.");
         if (!(top2Accuracy is >= 0 and <= 1) || !(logLoss >= 0 && double.IsFinite(logLoss)))
             throw new ArgumentException(Invariant($"A top-2 accuracy of {top2Accuracy} or a log loss of {logLoss} is impossible."));

@@ -70,10 +70,12 @@ public sealed record ModelComparison
     /// <param name="first">A model; it stays the caller's.</param>
     /// <param name="second">Another one; it stays the caller's.</param>
     /// <param name="faces">Faces with labels, at least one.</param>
+    /// <param name="cancellationToken">Stops between two blocks of faces.</param>
     /// <exception cref="ArgumentException">There are no faces.</exception>
     /// <exception cref="InvalidOperationException">The faces have no labels.</exception>
-    public static ModelComparison Compare(EmotionModel first, EmotionModel second, FerDataset faces) =>
-        Compare(EmotionEvaluation.Evaluate(first, faces), EmotionEvaluation.Evaluate(second, faces));
+    public static ModelComparison Compare(EmotionModel first, EmotionModel second, FerDataset faces,
+        CancellationToken cancellationToken = default) => Compare(
+            EmotionEvaluation.Evaluate(first, faces, cancellationToken), EmotionEvaluation.Evaluate(second, faces, cancellationToken));
 
     /// <summary>Compares two evaluations of the same faces.</summary>
     /// <param name="first">The first model's answers.</param>

@@ -10,7 +10,8 @@ namespace FerNet.Imaging;
 /// </summary>
 internal static class MLImageReader
 {
-    public static (GrayImage Gray, ColorPlanes Planes) Read(MLImage image)
+    /// <summary>Gray levels, and four bytes a pixel: red, green, blue, 255.</summary>
+    public static (GrayImage Gray, byte[] Colors) Read(MLImage image)
     {
         ArgumentNullException.ThrowIfNull(image);
         try
@@ -26,18 +27,18 @@ internal static class MLImageReader
 
     /// <summary>By ML.NET's public property, which works with SkiaSharp 2.88 only. Not inlined: it fails when it is compiled.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    internal static (GrayImage Gray, ColorPlanes Planes) FromPixels(MLImage image) =>
+    internal static (GrayImage Gray, byte[] Colors) FromPixels(MLImage image) =>
         Convert(image.Width, image.Height, image.Pixels, image.PixelFormat == MLPixelFormat.Bgra32);
 
     /// <summary>By the bitmap that the image keeps, which works with each SkiaSharp.</summary>
     /// <exception cref="NotSupportedException">This version of ML.NET keeps its bitmap elsewhere.</exception>
-    internal static (GrayImage Gray, ColorPlanes Planes) FromBitmap(MLImage image)
+    internal static (GrayImage Gray, byte[] Colors) FromBitmap(MLImage image)
     {
         (int width, int height) = (image.Width, image.Height);
         try
         {
             SKBitmap bitmap = Bitmap(image);
-            (GrayImage Gray, ColorPlanes Planes) converted =
+            (GrayImage Gray, byte[] Colors) converted =
                 Convert(width, height, SkiaCodec.PixelsOf(bitmap), bitmap.ColorType == SKColorType.Bgra8888);
             GC.KeepAlive(bitmap);
             return converted;
@@ -53,20 +54,20 @@ internal static class MLImageReader
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_image")]
     private static extern ref SKBitmap Bitmap(MLImage image);
 
-    private static (GrayImage Gray, ColorPlanes Planes) Convert(int width, int height, ReadOnlySpan<byte> pixels, bool blueFirst)
+    private static (GrayImage Gray, byte[] Colors) Convert(int width, int height, ReadOnlySpan<byte> pixels, bool blueFirst)
     {
-        byte[] gray = GC.AllocateUninitializedArray<byte>(width * height), opaque = GC.AllocateUninitializedArray<byte>(width * height * 4);
+        byte[] gray = GC.AllocateUninitializedArray<byte>(width * height), colors = GC.AllocateUninitializedArray<byte>(width * height * 4);
         int red = blueFirst ? 2 : 0, blue = 2 - red;
         for (int i = 0; i < gray.Length; i++)
         {
             ReadOnlySpan<byte> pixel = pixels.Slice(i * 4, 4);
-            Span<byte> target = opaque.AsSpan(i * 4, 4);
+            Span<byte> target = colors.AsSpan(i * 4, 4);
             int white = 255 - pixel[3];
-            for (int part = 0; part < 3; part++) target[part] = OnWhite(pixel[part], white);
-            target[3] = 255;
-            gray[i] = Luma.FromRgb(target[red], target[1], target[blue]);
+            (target[0], target[1], target[2], target[3]) =
+                (OnWhite(pixel[red], white), OnWhite(pixel[1], white), OnWhite(pixel[blue], white), 255);
+            gray[i] = Luma.FromRgb(target[0], target[1], target[2]);
         }
-        return (new GrayImage(width, height, gray), ColorPlanes.FromPixels(opaque, width, height, blueFirst));
+        return (new GrayImage(width, height, gray), colors);
     }
 
     /// <summary>What is multiplied by alpha already needs the white that shines through.</summary>

@@ -52,7 +52,7 @@ internal sealed class BestModelFiles
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Whoever makes an EmotionTrainer is warned.")]
     private void SaveZip(string path, byte[] sealedGraph)
     {
-        using EmotionModel model = EmotionModel.FromOwnGraph(sealedGraph, options.Network.Name, ModelColumns.FromOptions(options));
+        using EmotionModel model = EmotionModel.FromOwnGraph(sealedGraph, options.Network.Name, ModelFacts.Columns(sealedGraph));
         model.Save(path);
     }
 }

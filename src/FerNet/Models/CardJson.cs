@@ -7,7 +7,7 @@ namespace FerNet.Models;
 
 /// <summary>The card's JSON by generated code: reflection is switched off in trimmed, native and file-based programs.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true)]
-[JsonSerializable(typeof(ModelCard))]
+[JsonSerializable(typeof(ModelCard)), JsonSerializable(typeof(ModelColumns))]
 internal sealed partial class CardJson : JsonSerializerContext
 {
     /// <summary>Keys of cards that were written before 1.0, and what they are called now.</summary>
@@ -15,6 +15,12 @@ internal sealed partial class CardJson : JsonSerializerContext
         [("licenceNote", "licenseNotice"), ("deviation", "standardDeviation")];
 
     public static string Write(ModelCard card) => JsonSerializer.Serialize(card, Default.ModelCard);
+
+    public static string Write(ModelColumns columns) => JsonSerializer.Serialize(columns, Default.ModelColumns);
+
+    /// <exception cref="JsonException">The text names no columns.</exception>
+    public static ModelColumns ReadColumns(string text) =>
+        JsonSerializer.Deserialize(text, Default.ModelColumns) ?? throw new JsonException("empty");
 
     /// <summary>Reads a card; what the text lacks has its default, what this version does not know is passed over.</summary>
     /// <exception cref="JsonException">The text is no card.</exception>
@@ -33,7 +39,8 @@ internal sealed partial class CardJson : JsonSerializerContext
                 if (!fields.ContainsKey(name)) fields[name] = value?.DeepClone();
             }
             ModelCard card = fields.Deserialize(Default.ModelCard) ?? throw new JsonException("empty");
-            return IsWhole(card) ? card : throw new JsonException("an entry of a list is null, or a number is none");
+            return IsWhole(card) ? card : throw new JsonException(
+                "an entry of a list is null, a number is none, or the epochs do not rise");
         }
         catch (Exception error) when (error is ArgumentException or InvalidOperationException or FormatException or OverflowException)
         {
@@ -44,7 +51,8 @@ internal sealed partial class CardJson : JsonSerializerContext
     /// <summary>What the types do not say: no entry of a list is null, and each number is one.</summary>
     private static bool IsWhole(ModelCard card) =>
         card.Labels.All(label => label is not null) && card.Warnings.All(warning => warning is not null)
-        && card.History.All(epoch => epoch is not null && IsWhole(epoch))
+        && card.History.Count <= ModelWriter.MostEpochs && card.History.All(epoch => epoch is not null && IsWhole(epoch))
+        && card.History.Zip(card.History.Skip(1)).All(pair => pair.First.Epoch < pair.Second.Epoch)
         && float.IsFinite(card.Mean) && float.IsFinite(card.StandardDeviation) && float.IsFinite(card.Temperature)
         && (card.ValidationAccuracy is not { } accuracy || double.IsFinite(accuracy))
         && card.Metrics.Values.Concat(card.StartMetrics.Values).All(double.IsFinite);

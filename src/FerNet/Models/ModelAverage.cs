@@ -16,7 +16,9 @@ internal static class ModelAverage
     /// <param name="shares">One for each model, 0 or more; their sum need not be 1.</param>
     /// <param name="plan">The faces to fit the temperature on and to measure with.</param>
     /// <param name="dataName">What the card calls the faces.</param>
-    public static EmotionModel Compute(IReadOnlyList<EmotionModel> models, IReadOnlyList<double> shares, TrainingPlan plan, string dataName)
+    /// <param name="cancellationToken">Stops between two blocks of faces.</param>
+    public static EmotionModel Compute(IReadOnlyList<EmotionModel> models, IReadOnlyList<double> shares, TrainingPlan plan,
+        string dataName, CancellationToken cancellationToken)
     {
         double sum = shares.Sum();
         double[] normalizedShares = [.. shares.Select(share => share / sum)];
@@ -31,16 +33,17 @@ internal static class ModelAverage
         if (plan.Calibration.Count > 0 && learnedAccuracy is null)
         {
             using EmotionModel untempered = Seal(averagedModel, card, plan);
-            float fitted = Training.Temperature.Fit(untempered.Logits(plan.Calibration), plan.Calibration, card.Temperature);
+            float fitted = Training.Temperature.Fit(
+                untempered.Logits(plan.Calibration, cancellationToken), plan.Calibration, card.Temperature);
             card = card with { Temperature = fitted, TemperatureFaces = plan.Calibration.Count };
         }
         card = card with { Warnings = CardWarnings.Create(plan, card.Temperature, learnedAccuracy) };
         if (plan.Validation.Count > 0)
         {
             using EmotionModel judged = Seal(averagedModel, card, plan);
-            card = card with { Metrics = CardMetrics.Compute(judged, plan.Validation, plan.Training) };
+            card = card with { Metrics = CardMetrics.Compute(judged, plan.Validation, plan.Training, cancellationToken) };
             card = card with { ValidationAccuracy = card.Metrics[CardMetrics.Accuracy] };
-            RequireNear(models, card.Metrics[CardMetrics.Accuracy], plan.Validation);
+            RequireNear(models, card.Metrics[CardMetrics.Accuracy], plan.Validation, cancellationToken);
         }
         return Seal(averagedModel, card, plan);
     }
@@ -66,10 +69,11 @@ internal static class ModelAverage
     }
 
     /// <summary>Between models without a common start lies a ridge, and the mean of their weights knows nothing.</summary>
-    private static void RequireNear(IReadOnlyList<EmotionModel> models, double averaged, FerDataset faces)
+    private static void RequireNear(IReadOnlyList<EmotionModel> models, double averaged, FerDataset faces,
+        CancellationToken cancellationToken)
     {
         const double Fall = 0.1;
-        double[] accuracies = [.. models.Select(model => model.Evaluate(faces).Accuracy)];
+        double[] accuracies = [.. models.Select(model => model.Evaluate(faces, cancellationToken).Accuracy)];
         // On few faces chance alone moves the accuracy further.
         if (averaged >= accuracies.Min() - Math.Max(Fall, 2 / Math.Sqrt(faces.Count))) return;
         throw new ArgumentException(CultureInvariant.Text(() =>
@@ -116,8 +120,9 @@ internal static class ModelAverage
     {
         TensorNumbers.Write(averagedModel.Graph.Initializer.Single(tensor => tensor.Name == Temperature), [card.Temperature]);
         averagedModel.MetadataProps.Clear();
+        ModelColumns columns = ModelColumns.FromOptions(plan.Options);
         averagedModel.MetadataProps.AddRange(
-            ModelFacts.ToMetadata(card).Select(fact => new StringStringEntryProto { Key = fact.Key, Value = fact.Value }));
-        return EmotionModel.FromOwnGraph(ModelFacts.Seal(averagedModel.ToByteArray()), card.Name, ModelColumns.FromOptions(plan.Options));
+            ModelFacts.ToMetadata(card, columns).Select(fact => new StringStringEntryProto { Key = fact.Key, Value = fact.Value }));
+        return EmotionModel.FromOwnGraph(ModelFacts.Seal(averagedModel.ToByteArray()), card.Name, columns);
     }
 }

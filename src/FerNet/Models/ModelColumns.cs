@@ -1,14 +1,47 @@
+using FerNet.Utilities;
+
 namespace FerNet.Models;
 
 /// <summary>The columns of the saved pipeline, as the application names them.</summary>
 internal sealed record ModelColumns(string Image = "Image", string Score = "Score", string PredictedLabel = "PredictedLabel",
     string Emotion = "Emotion")
 {
+    private const int LongestName = 512;
+
     /// <summary>What the image column of the saved pipeline holds.</summary>
     public FaceColumnKind Kind { get; init; }
 
-    public static ModelColumns FromOptions(EmotionTrainerOptions options) =>
-        new(options.FeatureColumnName, options.ScoreColumnName, options.PredictedLabelColumnName, options.EmotionColumnName);
+    /// <exception cref="ArgumentException">A column has no name, or two have the same.</exception>
+    public static ModelColumns FromOptions(EmotionTrainerOptions options) => new ModelColumns(
+        options.FeatureColumnName, options.ScoreColumnName, options.PredictedLabelColumnName, options.EmotionColumnName).Checked();
+
+    /// <summary>These columns, where there can be such.</summary>
+    /// <exception cref="ArgumentException">A column has no name, or two have the same.</exception>
+    public ModelColumns Checked()
+    {
+        (string Name, string Option)[] columns =
+        [
+            (Image, nameof(EmotionTrainerOptions.FeatureColumnName)), (Score, nameof(EmotionTrainerOptions.ScoreColumnName)),
+            (PredictedLabel, nameof(EmotionTrainerOptions.PredictedLabelColumnName)),
+            (Emotion, nameof(EmotionTrainerOptions.EmotionColumnName)),
+        ];
+        foreach ((string name, string option) in columns)
+        {
+            if (string.IsNullOrWhiteSpace(name) || name.Length > LongestName)
+            {
+                throw new ArgumentException(
+                    Invariant($"{option} has {name.Length} characters; a column needs a name of 1 to {LongestName}, not all blank."));
+            }
+            string[] same = [.. columns.Where(column => column.Name == name).Select(column => column.Option)];
+            if (same.Length > 1)
+            {
+                throw new ArgumentException(
+                    $"{string.Join(" and ", same)} are both '{UntrustedText.Quote(name)}', so one would hide the other; give each a " +
+                    "name of its own.");
+            }
+        }
+        return Enum.IsDefined(Kind) ? this : throw new ArgumentException($"{Kind} is no kind of column.");
+    }
 }
 
 /// <summary>What a column of faces holds.</summary>

@@ -15,16 +15,41 @@ internal static class ModelFacts
     /// <summary>Raised when an older FerNet could no longer score the file rightly.</summary>
     public const int Format = 1;
 
-    public const string FormatKey = "fernet.format", CardKey = "fernet.card", DigestKey = "fernet.digest";
+    public const string FormatKey = "fernet.format", CardKey = "fernet.card", DigestKey = "fernet.digest",
+        ColumnsKey = "fernet.columns";
 
     /// <summary>The version of this FerNet, as cards name it.</summary>
     public static string Version => typeof(ModelFacts).Assembly.GetName().Version?.ToString(3) ?? "";
 
-    public static Dictionary<string, string> ToMetadata(ModelCard card) => new()
+    /// <param name="card">The card.</param>
+    /// <param name="columns">What the model's pipelines read and add; null, and left out, for the usual names.</param>
+    public static Dictionary<string, string> ToMetadata(ModelCard card, ModelColumns? columns = null)
     {
-        [FormatKey] = Format.ToString(CultureInfo.InvariantCulture),
-        [CardKey] = CardJson.Write(card),
-    };
+        Dictionary<string, string> facts = new()
+        {
+            [FormatKey] = Format.ToString(CultureInfo.InvariantCulture),
+            [CardKey] = CardJson.Write(card),
+        };
+        if (columns is not null && columns != new ModelColumns()) facts[ColumnsKey] = CardJson.Write(columns);
+        return facts;
+    }
+
+    /// <summary>What the pipelines of a model read and add; the usual names where its file says nothing.</summary>
+    /// <param name="graph">A graph that <see cref="Read"/> has checked.</param>
+    /// <exception cref="InvalidDataException">The file names columns that there cannot be.</exception>
+    public static ModelColumns Columns(byte[] graph)
+    {
+        string? text = ModelProto.Parser.ParseFrom(graph).MetadataProps.FirstOrDefault(entry => entry.Key == ColumnsKey)?.Value;
+        try
+        {
+            return text is null ? new ModelColumns() : CardJson.ReadColumns(text).Checked();
+        }
+        catch (Exception error) when (error is JsonException or ArgumentException)
+        {
+            throw new InvalidDataException(
+                $"The model is damaged: its columns cannot be read: {UntrustedText.QuoteNote(error.Message, maximum: 1000)}", error);
+        }
+    }
 
     /// <summary>Adds the digest to a finished graph.</summary>
     public static byte[] Seal(byte[] graph) => SealAgain(ModelProto.Parser.ParseFrom(graph));

@@ -6,8 +6,12 @@ namespace FerNet.Models;
 
 /// <summary>Turns what a training leaves, or what it has reached so far, into a model.</summary>
 /// <param name="faces">The dataset that is trained on.</param>
-internal sealed class ModelWriter(FerDataset faces)
+/// <param name="columns">What the models' pipelines read and add.</param>
+internal sealed class ModelWriter(FerDataset faces, ModelColumns columns)
 {
+    /// <summary>The most epochs of a card's learning curve.</summary>
+    public const int MostEpochs = 2000;
+
     private IReadOnlyDictionary<string, double>? startMetrics;
 
     public EmotionModel Write(TrainedNetwork trained, CancellationToken cancellationToken)
@@ -69,8 +73,7 @@ internal sealed class ModelWriter(FerDataset faces)
     /// <summary>A card is one entry of the file's metadata, whose size is limited.</summary>
     private static EpochMetrics[] EvenlySpaced(List<EpochMetrics> history)
     {
-        const int Most = 2000;
-        int stride = (history.Count + Most - 1) / Most;
+        int stride = (history.Count + MostEpochs - 1) / MostEpochs;
         return [.. history.Where((_, index) => (history.Count - 1 - index) % stride == 0)];
     }
 
@@ -82,11 +85,11 @@ internal sealed class ModelWriter(FerDataset faces)
     private static IEnumerable<EmotionModel> Origins(EmotionTrainerOptions options) =>
         options.StartFrom is { } start ? [start, .. options.Teachers] : options.Teachers;
 
-    private static EmotionModel Seal(TrainedNetwork trained, ModelCard card)
+    private EmotionModel Seal(TrainedNetwork trained, ModelCard card)
     {
         TrainingPlan plan = trained.Plan;
         byte[] graph = OnnxExport.Write(plan.Options.Network, trained.Weights, plan.Normalization, trained.Temperature,
-            plan.Options.HalfWeights, ModelFacts.ToMetadata(card));
-        return EmotionModel.FromOwnGraph(ModelFacts.Seal(graph), plan.Options.Network.Name, ModelColumns.FromOptions(plan.Options));
+            plan.Options.HalfWeights, ModelFacts.ToMetadata(card, columns));
+        return EmotionModel.FromOwnGraph(ModelFacts.Seal(graph), plan.Options.Network.Name, columns);
     }
 }

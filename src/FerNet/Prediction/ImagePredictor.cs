@@ -202,7 +202,8 @@ internal sealed class ImagePredictor : IDisposable
             cancellationToken.ThrowIfCancellationRequested();
             if (!finder.HasForeignDetector) return find(image, cancellationToken);
         }
-        // A detector of the application may wait for something, or predict by itself and need a place of its own.
+        // A detector of the application may wait for something, or predict by itself and need a place of its own; so nothing bounds how
+        // many images it holds.
         return find(image, cancellationToken);
     }
 

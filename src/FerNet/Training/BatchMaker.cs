@@ -19,9 +19,13 @@ internal sealed class BatchMaker(FerDataset faces, TrainingRecipe recipe, Normal
     /// <summary>The faces of an epoch in the order they are shown.</summary>
     public int[] Order(int epoch) => new CounterRandom(seed, epoch, -1).Permutation(faces.Count);
 
-    public Batch Make(int epoch, int step, int[] order)
+    /// <param name="epoch">The epoch, from 0.</param>
+    /// <param name="step">The step of the epoch, from 0.</param>
+    /// <param name="order">The faces of the epoch.</param>
+    /// <param name="leastProgress">The share of the training that was over before the epoch, where time ends it sooner than steps.</param>
+    public Batch Make(int epoch, int step, int[] order, double leastProgress = 0)
     {
-        double progress = (epoch + ((double)step / StepsPerEpoch)) / recipe.Epochs;
+        double progress = Math.Max(leastProgress, (epoch + ((double)step / StepsPerEpoch)) / recipe.Epochs);
         int size = recipe.CropAt(progress);
         bool erases = progress >= recipe.Augmentation.ErasingFrom;
         int first = step * recipe.BatchSize, count = Math.Min(recipe.BatchSize, faces.Count - first);

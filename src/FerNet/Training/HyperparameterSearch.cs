@@ -40,10 +40,12 @@ public sealed class HyperparameterSearch(TrainingRecipe recipe, IReadOnlyList<Hy
 
     private SearchTrial[] Run(int trials, int leastEpochs, int reduction, CancellationToken cancellationToken)
     {
-        SearchHeader header = new(seed, Guard.AtLeast(trials, 1, nameof(trials)), leastEpochs, recipe.Epochs, reduction,
+        SearchHeader header = new(seed, Guard.AtLeast(trials, 1, nameof(trials)), leastEpochs, recipe.Epochs, reduction, recipe.ToString(),
             [.. parameters.Select(parameter => $"{parameter.Name}: {parameter.Range}")]);
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(logPath))!);
-        using FileStream log = new(logPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        // On Unix two searches could write into one log where others may read it.
+        FileShare share = OperatingSystem.IsWindows() ? FileShare.Read : FileShare.None;
+        using FileStream log = new(logPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, share);
         Dictionary<(int, int), SearchTrial> done = ReadLog(log, JsonSerializer.Serialize(header, SearchJson.Default.SearchHeader));
         List<SearchTrial> results = [];
         int[] left = [.. Enumerable.Range(0, trials)];

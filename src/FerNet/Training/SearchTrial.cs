@@ -22,7 +22,8 @@ public sealed record SearchTrial
     public TrainingRecipe Recipe { get; init; } = TrainingRecipe.Default;
 }
 
-internal sealed record SearchHeader(int Seed, int Trials, int LeastEpochs, int MostEpochs, int Reduction, IReadOnlyList<string> Ranges);
+internal sealed record SearchHeader(int Seed, int Trials, int LeastEpochs, int MostEpochs, int Reduction, string Recipe,
+    IReadOnlyList<string> Ranges);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(SearchTrial)), JsonSerializable(typeof(SearchHeader))]

@@ -121,13 +121,12 @@ internal sealed class TrainingRun : IDisposable
     private void LearnEpoch(Action tick, CancellationToken cancellationToken)
     {
         long started = time.GetTimestamp(), saved = started;
-        TimeSpan earlier = state.EpochElapsed;
-        int seenBefore = state.Seen;
+        (TimeSpan earlier, int seenBefore, double before) = (state.EpochElapsed, state.Seen, Progress());
         int[] order = batches.Order(state.Epoch);
         // A graphics card learns faster than one thread makes batches.
         int workers = network.Device.type == DeviceType.CPU ? 1 : Math.Max(1, Environment.ProcessorCount / 2);
         foreach (Batch batch in BatchSource.Prepare(state.Step, batches.StepsPerEpoch, step =>
-            batches.Make(state.Epoch, step, order), workers, cancellationToken).ToBlockingEnumerable(cancellationToken))
+            batches.Make(state.Epoch, step, order, before), workers, cancellationToken).ToBlockingEnumerable(cancellationToken))
         {
             cancellationToken.ThrowIfCancellationRequested();
             tick();

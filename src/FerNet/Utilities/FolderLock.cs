@@ -28,18 +28,22 @@ internal sealed class FolderLock : IDisposable
     {
         string path = Path.Combine(Path.GetFullPath(folder), FileName);
         if (new FileInfo(path).LinkTarget is not null) throw Foreign(path, holder);
-        FileStream file;
+        FileStream? file = null;
         try
         {
             // Nobody else may open it for as long as it is open, in another process or in this one: on Unix by flock, which other
             // programs do not ask for when they read it.
-            FileShare share = OperatingSystem.IsWindows() ? FileShare.Read : FileShare.None;
-            file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, share, 1, FileOptions.DeleteOnClose);
+            (FileShare share, FileOptions options) = OperatingSystem.IsWindows()
+                ? (FileShare.Read, FileOptions.DeleteOnClose)
+                : (FileShare.None, FileOptions.None);
+            if (!File.Exists(path) || IsOurs(path))
+                file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, share, 1, options);
         }
         catch (IOException error) when (File.Exists(path))
         {
             throw InUse(folder, holder, error);
         }
+        if (file is null) throw Foreign(path, holder);
         try
         {
             Sign(file, path, folder, holder);
@@ -52,13 +56,17 @@ internal sealed class FolderLock : IDisposable
         }
     }
 
-    public void Dispose() => file.Dispose();
+    /// <summary>Deletes the file while it is still locked: afterwards it may be another process's.</summary>
+    public void Dispose()
+    {
+        if (!OperatingSystem.IsWindows() && !file.SafeFileHandle.IsClosed) File.Delete(file.Name);
+        file.Dispose();
+    }
 
     private static void Sign(FileStream file, string path, string folder, string holder)
     {
-        // A lock that a killed process left is taken over; anything else is not written over.
-        if (file.Length > MaxBytes || (file.Length > 0 && !Text(file).StartsWith(Start, StringComparison.Ordinal)))
-            throw Foreign(path, holder);
+        // A lock that a killed process left is taken over; anything else is not written over, and not deleted.
+        if (!IsOurs(file)) throw Foreign(path, holder);
         string text = string.Create(CultureInfo.InvariantCulture,
             $"{Start}{Environment.ProcessId} on {Environment.MachineName} since {DateTimeOffset.UtcNow:u}\n");
         file.SetLength(0);
@@ -75,6 +83,16 @@ internal sealed class FolderLock : IDisposable
 
     private static IOException Foreign(string path, string holder) =>
         new($"{UntrustedText.Quote(path)} is no lock that a {holder} left. Delete it, or name another folder.");
+
+    /// <exception cref="IOException">A process holds the lock.</exception>
+    private static bool IsOurs(string path)
+    {
+        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        return IsOurs(file);
+    }
+
+    private static bool IsOurs(FileStream file) =>
+        file.Length == 0 || (file.Length <= MaxBytes && Text(file).StartsWith(Start, StringComparison.Ordinal));
 
     private static string Text(FileStream file)
     {

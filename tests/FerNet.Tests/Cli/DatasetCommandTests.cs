@@ -45,6 +45,18 @@ public class DatasetCommandTests
     }
 
     [Fact]
+    public void A_limit_of_new_splits_keeps_the_report_of_what_was_left_out()
+    {
+        using TemporaryFolder folder = new();
+        string data = WriteFaces(folder), json = folder.File("faces.json");
+        Shell shell = Shell.Run("dataset", data, "--skip-bad-rows", "--split", "50/25/25", "--limit", "2", "--json", json);
+        Assert.True(shell.Code == 0, shell.Error);
+        JsonElement root = JsonDocument.Parse(File.ReadAllText(json)).RootElement;
+        Assert.Equal(6, root.GetProperty("count").GetInt32());
+        Assert.Equal(1, Assert.Single(root.GetProperty("leftOut").EnumerateArray()).GetProperty("count").GetInt32());
+    }
+
+    [Fact]
     public void What_it_saves_is_read_by_the_other_commands_as_their_data()
     {
         using TemporaryFolder folder = new();

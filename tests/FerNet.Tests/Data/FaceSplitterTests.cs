@@ -6,6 +6,18 @@ namespace FerNet.Tests.Data;
 public class FaceSplitterTests
 {
     [Fact]
+    public void Shares_that_make_up_the_whole_leave_no_face_over() =>
+        Gen.Select(Gen.Int[1, 200], Gen.Int[0, 100]).Sample((count, percent) =>
+        {
+            FaceRecord[] faces =
+                [.. Enumerable.Range(0, count).Select(i => new FaceRecord([], 0, 0, DatasetSplit.PrivateTest, i + 1))];
+            double training = percent / 100.0;
+            FaceRecord[] dealt = FaceSplitter.Randomly(faces, seed: 1, training, 1 - training);
+            return dealt.All(face => face.Split != DatasetSplit.PrivateTest)
+                && Math.Abs(dealt.Count(face => face.Split == DatasetSplit.Training) - (count * training)) <= 0.5;
+        }, seed: "0000000000001", iter: 2_000);
+
+    [Fact]
     public void Quotas_add_up_and_stay_near_the_shares() =>
         Gen.Select(Gen.Int[1, 5_000].Array[1, 8], Gen.Int[0, 10_000]).Sample((sizes, wanted) =>
         {

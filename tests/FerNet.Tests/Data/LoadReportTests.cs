@@ -36,6 +36,17 @@ public class LoadReportTests
         Assert.Equal(0, faces.SkippedRows);
     }
 
+    [Fact]
+    public void More_than_can_be_counted_is_counted_to_the_end()
+    {
+        LeftOutLog log = new();
+        for (int i = 0; i < 3; i++) log.Add("twice", int.MaxValue, []);
+        log.Add("another reason", "a.txt");
+        DatasetLoadReport report = new() { FacesRead = 1, LeftOut = log.Groups };
+        Assert.Equal((int.MaxValue, int.MaxValue, int.MaxValue), (log.Count, log.Groups[0].Count, report.LeftOutCount));
+        Assert.Contains("Left out: 2,147,483,647.", report.ToString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(SKEncodedImageFormat.Png)]
     [InlineData(SKEncodedImageFormat.Jpeg)]

@@ -55,6 +55,10 @@ public class EvaluationCountsTests
     public void Intervals_have_shares(double confidence, double accuracy) => AssertRefused("interval 14 has a share", Matrix,
         [.. Bins[..14], Bins[14] with { Confidence = confidence, Accuracy = accuracy }]);
 
+    [Fact]
+    public void There_are_not_more_faces_than_can_be_counted() =>
+        AssertRefused("4,294,967,294 faces; at most 2,147,483,647", [int.MaxValue, 0, 0, int.MaxValue], Bins);
+
     private static EvaluationCounts Restored(int[] matrix, double top2Accuracy, double logLoss, CalibrationBin[] bins) =>
         EvaluationCounts.Restore(["no", "yes"], matrix, top2Accuracy, logLoss, bins);
 

@@ -100,6 +100,25 @@ public sealed class RegistrationTests : IDisposable
     }
 
     [Fact]
+    public void What_changes_the_options_is_called_once_for_each_predictor()
+    {
+        int calls = 0;
+        using ServiceProvider services = new ServiceCollection()
+            .AddEmotionPredictor(options => options.Model = "fast")
+            .AddEmotionPredictor(options => options.ConfigurePredictor(predictor =>
+            {
+                calls++;
+                return predictor;
+            }))
+            .BuildServiceProvider();
+        _ = services.GetRequiredService<IOptions<EmotionPredictorServiceOptions>>().Value;
+        Assert.Equal(0, calls);
+        _ = services.GetRequiredService<EmotionPredictor>();
+        _ = services.GetRequiredService<IEmotionPredictor>();
+        Assert.Equal(1, calls);
+    }
+
+    [Fact]
     public void The_defaults_are_those_for_many_requests_at_once()
     {
         EmotionPredictorServiceOptions settings = new();

@@ -145,6 +145,17 @@ public partial class HtmlTests
         Assert.Equal((0.5 - 0.3) / (0.6 - 0.3), (accuracies[1] - accuracies[0]) / (accuracies[2] - accuracies[0]), 3);
     }
 
+    [Theory]
+    [InlineData(1e9, 1, 2)]
+    [InlineData(1e300, 1, 2)]
+    [InlineData(0.5, 1, int.MaxValue)]
+    [InlineData(0, 7, 8)]
+    public void A_learning_curve_of_any_size_has_few_lines_and_labels(double loss, int first, int last)
+    {
+        EpochMetrics[] history = [Epoch(first, 0.5, null) with { Loss = loss }, Epoch(last, 0.5, null) with { Loss = loss }];
+        Assert.InRange(Parse(history.ToHtml()).Descendants("text").Count(), 10, 50);
+    }
+
     [Fact]
     public void A_history_of_one_epoch_shows_dots_and_an_empty_one_says_so()
     {

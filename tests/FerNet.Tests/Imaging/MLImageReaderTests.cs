@@ -33,6 +33,8 @@ public class MLImageReaderTests
         using MLImage image = MLImage.CreateFromStream(new MemoryStream(EncodedImages.Color(rgba, 24, 16)));
         GrayImage expected = ImageDecoder.Decode(EncodedImages.Color(rgba, 24, 16), "a.png"), read = MLImageReader.Read(image).Gray;
         Assert.Equal((24, 16), (read.Width, read.Height));
+        InputImage colored = InputImage.FromImage(image), file = InputImage.Decode(EncodedImages.Color(rgba, 24, 16));
+        Assert.All(colored.Color.ToArray().Zip(file.Color.ToArray()), pair => Assert.InRange(pair.First, pair.Second - 2, pair.Second + 2));
         // ML.NET keeps colors multiplied by alpha and rounded.
         Assert.All(read.Pixels.Zip(expected.Pixels), pair => Assert.InRange(pair.First, pair.Second - 2, pair.Second + 2));
     }

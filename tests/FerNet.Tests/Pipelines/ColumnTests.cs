@@ -126,6 +126,42 @@ public class ColumnTests
     }
 
     [Fact]
+    public void The_best_model_so_far_reads_and_names_the_columns_of_its_training_and_so_does_each_copy()
+    {
+        using TemporaryFolder folder = new();
+        IDataView data = context.Data.LoadFromEnumerable(Enumerable.Range(0, 56)
+            .Select(i => new Bytes { Photo = SmallModel.Faces.Pixels(i).ToArray(), Label = (int)SmallModel.Faces.Label(i) }));
+        string best = folder.File("best.zip"), copy = folder.File("copy.zip");
+        EmotionTrainerOptions options = Options with { ScoreColumnName = "Chances", BestModelPath = best };
+        using EmotionModel model = context.FacialEmotion(options).Fit(data);
+        using (EmotionModel loaded = EmotionModel.Load(best)) loaded.Save(copy);
+        using EmotionModel again = EmotionModel.Load(copy);
+        float[][] expected = [.. model.Transform(data).GetColumn<float[]>("Chances")];
+        foreach (ITransformer one in (ITransformer[])[again, new MLContext().Model.Load(best, out _),
+            new MLContext().Model.Load(copy, out _)])
+            Assert.Equal(expected, one.Transform(data).GetColumn<float[]>("Chances"));
+    }
+
+    [Theory]
+    [InlineData("Emotion", "Emotion", "Photo", "ScoreColumnName and EmotionColumnName are both 'Emotion'")]
+    [InlineData("Photo", "Emotion", "Photo", "FeatureColumnName and ScoreColumnName are both 'Photo'")]
+    [InlineData("Score", " ", "Photo", "EmotionColumnName has 1 characters; a column needs a name")]
+    public void Names_that_hide_each_other_are_refused_before_the_training(string score, string emotion, string photo, string reason)
+    {
+        bool isTrained = false;
+        EmotionTrainerOptions options = Options with
+        {
+            ScoreColumnName = score,
+            EmotionColumnName = emotion,
+            FeatureColumnName = photo,
+            ProgressCallback = _ => isTrained = true,
+        };
+        Assert.Contains(reason, Assert.Throws<ArgumentException>(() => new EmotionTrainer(options).Train(SmallModel.Faces)).Message,
+            StringComparison.Ordinal);
+        Assert.False(isTrained);
+    }
+
+    [Fact]
     public void Levels_from_0_to_1_are_refused_with_the_row_and_the_cure()
     {
         IDataView scaled =

@@ -51,5 +51,6 @@ internal static class SmallNetworks
         new Flatten(),
         new Dense(12) { KernelL2 = 0.001 },
         new ReLU(),
+        new Residual(new Dense(12), new ReLU()),
         new Dense(7));
 }

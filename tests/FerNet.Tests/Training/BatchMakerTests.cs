@@ -19,6 +19,21 @@ public class BatchMakerTests
     }
 
     [Fact]
+    public void A_training_that_time_ends_sooner_goes_through_all_phases()
+    {
+        TrainingRecipe recipe = new()
+        {
+            BatchSize = 8,
+            Epochs = 10,
+            Crops = [new CropPhase { From = 0, Size = 32 }, new CropPhase { From = 0.5, Size = 40 }],
+        };
+        BatchMaker maker = Maker(recipe);
+        Assert.Equal(32, maker.Make(1, 0, maker.Order(1)).Size);
+        Assert.Equal(40, maker.Make(1, 0, maker.Order(1), leastProgress: 0.6).Size);
+        Assert.Equal(40, maker.Make(9, 0, maker.Order(9), leastProgress: 0.1).Size);
+    }
+
+    [Fact]
     public void A_last_batch_of_one_face_is_left_out() => Assert.Equal(2, Maker(new TrainingRecipe { BatchSize = 17 }).StepsPerEpoch);
 
     [Fact]

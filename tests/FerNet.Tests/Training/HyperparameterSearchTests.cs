@@ -94,6 +94,8 @@ public class HyperparameterSearchTests
         Assert.Contains("log of another search", Assert.Throws<InvalidDataException>(() => Search(path).RandomSearch(4)).Message,
             StringComparison.Ordinal);
         Assert.Throws<InvalidDataException>(() => Search(path, seed: 2).RandomSearch(3));
+        HyperparameterSearch ofAnotherRecipe = new(Recipe with { LabelSmoothing = 0.1 }, Parameters, (_, _) => 1, path);
+        Assert.Throws<InvalidDataException>(() => ofAnotherRecipe.RandomSearch(3));
         Assert.Equal(log, File.ReadAllText(path));
         foreach (string other in (string[])["notes without an end of line", "notes\n", "{}\n{}\n"])
         {

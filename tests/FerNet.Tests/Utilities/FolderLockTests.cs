@@ -58,6 +58,27 @@ public sealed class FolderLockTests : IDisposable
     }
 
     [Fact]
+    public void A_file_of_this_name_that_is_no_lock_stays()
+    {
+        folder.Write(FolderLock.FileName, "dear diary"u8);
+        Assert.Contains("is no lock that a training left", Assert.Throws<IOException>(() => FolderLock.Take(folder.Path)).Message,
+            StringComparison.Ordinal);
+        Assert.Equal("dear diary", File.ReadAllText(LockFile));
+    }
+
+    [Fact]
+    public void The_lock_of_the_next_holder_stays_when_the_one_before_is_disposed_a_second_time()
+    {
+        FolderLock first = FolderLock.Take(folder.Path);
+        first.Dispose();
+        using (FolderLock.Take(folder.Path))
+        {
+            first.Dispose();
+            Assert.True(File.Exists(LockFile));
+        }
+    }
+
+    [Fact]
     public void A_training_is_refused_in_a_folder_that_another_one_holds_and_frees_its_own()
     {
         NativeTorch.Require();

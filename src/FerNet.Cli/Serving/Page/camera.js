@@ -4,6 +4,8 @@ const maxSide = 640;
 
 export class Camera {
   #video;
+  // What was started last; a stop that comes before the camera is there takes it away.
+  #started = null;
   #stream = null;
   #socket = null;
   #canvas = document.createElement("canvas");
@@ -18,7 +20,7 @@ export class Camera {
   }
 
   get isRunning() {
-    return this.#stream !== null;
+    return this.#started !== null;
   }
 
   // Why there can be no camera on this page; null where there can be one.
@@ -48,10 +50,23 @@ export class Camera {
 
   // Throws what getUserMedia throws.
   async start() {
-    this.#stream = await navigator.mediaDevices.getUserMedia({ video: { width: { ideal: 640 }, height: { ideal: 480 } }, audio: false });
+    const started = this.#started = {};
+    let stream;
+    try {
+      stream = await navigator.mediaDevices.getUserMedia({ video: { width: { ideal: 640 }, height: { ideal: 480 } }, audio: false });
+    } catch (error) {
+      if (started === this.#started) throw error;
+      return;
+    }
+    if (started !== this.#started) {
+      stream.getTracks().forEach(track => track.stop());
+      return;
+    }
+    this.#stream = stream;
     this.#stream.getVideoTracks()[0].addEventListener("ended", () => this.#end("The camera was disconnected."));
     this.#video.srcObject = this.#stream;
     await this.#video.play();
+    if (started !== this.#started) return;
     const address = new URL("camera", location.href);
     address.protocol = location.protocol === "https:" ? "wss:" : "ws:";
     const socket = this.#socket = new WebSocket(address);
@@ -88,12 +103,12 @@ export class Camera {
   }
 
   #end(reason) {
-    if (this.#stream === null) return;
-    this.#stream.getTracks().forEach(track => track.stop());
+    if (this.#started === null) return;
+    this.#stream?.getTracks().forEach(track => track.stop());
     // The last frame stays to be seen.
     this.#video.pause();
     const socket = this.#socket;
-    [this.#stream, this.#socket] = [null, null];
+    [this.#started, this.#stream, this.#socket] = [null, null, null];
     socket?.close();
     this.#onEnd(reason);
   }

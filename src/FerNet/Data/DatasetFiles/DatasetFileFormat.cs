@@ -17,7 +17,7 @@ internal static class DatasetFileFormat
     /// <summary>Values of <see cref="FacesFound"/>.</summary>
     public const byte NotSearched = 0, NotFound = 1, Found = 2;
 
-    private const int NameLengthAt = 26, NameAt = 30;
+    private const int NameLengthAt = 26, NameAt = 30, LongestName = 4096;
 
     /// <summary>The entries in their order.</summary>
     public static IEnumerable<string> Entries(bool hasVotes) =>
@@ -33,6 +33,11 @@ internal static class DatasetFileFormat
         int length = ((Prefix + text.Length + 1 + Alignment - 1) / Alignment * Alignment) - Prefix;
         return [0x93, .. "NUMPY"u8, 1, 0, (byte)length, (byte)(length >> 8), .. Encoding.ASCII.GetBytes(text.PadRight(length - 1) + "\n")];
     }
+
+    /// <summary>Whether a name leads out of the folder of a dataset, or is none.</summary>
+    public static bool IsNoFileName(string? path) => path is not null && (path.Length is 0 or > LongestName || path[0] is '/' or '\\'
+        || path.Contains('\0', StringComparison.Ordinal) || path.Split('/', '\\').Contains("..")
+        || (path is [char drive, ':', ..] && char.IsAsciiLetter(drive)));
 
     /// <summary>Whether a file begins as a dataset file does.</summary>
     public static bool IsDatasetFile(string path)

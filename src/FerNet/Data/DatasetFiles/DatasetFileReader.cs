@@ -19,8 +19,6 @@ internal sealed class DatasetFileReader : IDisposable
     /// <summary>Faces whose pixels share a block.</summary>
     private const int BlockFaces = 1024;
 
-    private const int LongestName = 4096;
-
     private readonly string name;
     private readonly Stream file;
     private readonly ZipArchive zip;
@@ -117,14 +115,10 @@ internal sealed class DatasetFileReader : IDisposable
         if (header.Version < 1 || !header.Emotions.SequenceEqual(EmotionExtensions.Names)) throw Damaged("its header is none of FerNet's");
         if (header.Count is < 1 or > CsvTable.MostRows)
             throw Damaged(Invariant($"it says that it has {header.Count:N0} faces; 1 to {CsvTable.MostRows:N0} are read"));
-        if (header.Files is { } files && (files.Count != header.Count || files.Any(IsNoFileName)))
+        if (header.Files is { } files && (files.Count != header.Count || files.Any(DatasetFileFormat.IsNoFileName)))
             throw Damaged("its names of files are not those of its faces");
         return header;
     }
-
-    /// <summary>Whether a name leads out of the folder of a dataset, or is none.</summary>
-    private static bool IsNoFileName(string? path) => path is not null && (path.Length is 0 or > LongestName || path[0] is '/' or '\\'
-        || path.Contains('\0', StringComparison.Ordinal) || path.Split('/', '\\').Contains("..") || path is [_, ':', ..]);
 
     private ImageOrigin? Origin(DatasetFileHeader header, int face, byte[] sizes, byte found)
     {

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
+using FerNet.Data.Tables;
 using FerNet.Utilities;
 
 namespace FerNet.Data.DatasetFiles;
@@ -14,14 +15,27 @@ internal sealed class DatasetFileWriter : IDisposable
 
     private DatasetFileWriter(Stream stream) => zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
 
+    /// <summary>Writes a file that <see cref="DatasetFileReader"/> reads.</summary>
     /// <param name="stream">Where the file is written.</param>
     /// <param name="faces">The faces.</param>
     /// <param name="votes">Their votes, at the places that the faces name; null for none.</param>
     /// <param name="hasLabels">Whether the emotions are known.</param>
     /// <param name="name">What the dataset is called.</param>
     /// <param name="loaded">What is kept of its loading.</param>
+    /// <exception cref="InvalidOperationException">The reader would refuse the file: too many faces, or a name that is none.</exception>
     public static void Write(Stream stream, FaceRecord[] faces, byte[]? votes, bool hasLabels, string name, LoadSummary loaded)
     {
+        if (faces.Length > CsvTable.MostRows)
+        {
+            throw new InvalidOperationException(
+                Invariant($"{name} has {faces.Length:N0} faces; a dataset file holds at most {CsvTable.MostRows:N0}. Save it in parts."));
+        }
+        if (faces.FirstOrDefault(face => DatasetFileFormat.IsNoFileName(face.Origin?.FileName)).Origin is { } origin)
+        {
+            throw new InvalidOperationException(
+                $"The name {UntrustedText.Quote(origin.FileName)} of an image leads out of a folder, or is too long, so that the file " +
+                "could not be read again. Rename the image, or the folders above it, and load the dataset anew.");
+        }
         DatasetFileHeader header = new()
         {
             Version = DatasetFileHeader.CurrentVersion,

@@ -11,14 +11,15 @@ internal sealed record ArchiveFile(int Index, string Name)
     /// <summary>Whether it is a link to another file.</summary>
     public bool IsLink { get; init; }
 
-    /// <summary>The path with forward slashes, without "./" at its start.</summary>
+    /// <summary>The path with forward slashes, without "./", "../" and slashes at its start.</summary>
     public string Path
     {
         get
         {
             string path = Name.Replace('\\', '/');
-            while (path.StartsWith("./", StringComparison.Ordinal)) path = path[2..];
-            return path.TrimStart('/');
+            while (path is ['/', ..] or ['.', '/', ..] or ['.', '.', '/', ..])
+                path = path[(path.IndexOf('/', StringComparison.Ordinal) + 1)..];
+            return path;
         }
     }
 

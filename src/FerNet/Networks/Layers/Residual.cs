@@ -26,7 +26,7 @@ public sealed record Residual : Layer
     public override TensorShape OutputShape(TensorShape input)
     {
         TensorShape output = LayerSequence.OutputShape(Body, input);
-        if (output.IsFlat != input.IsFlat)
+        if (output.IsFlat != input.IsFlat || (output.IsFlat && output.Channels != input.Channels))
             throw Refuse(input, $"its body turns the shape into {output}, to which the input cannot be added");
         _ = ShortcutStride(input, output);
         return output;
@@ -42,7 +42,9 @@ public sealed record Residual : Layer
 
     internal override torch.Tensor Forward(ForwardPass pass, string layerName, torch.Tensor input)
     {
-        TensorShape from = new((int)input.shape[1], (int)input.shape[2], (int)input.shape[3]);
+        TensorShape from = input.dim() == 2
+            ? TensorShape.Flat((int)input.shape[1])
+            : new((int)input.shape[1], (int)input.shape[2], (int)input.shape[3]);
         TensorShape to = LayerSequence.OutputShape(Body, from);
         int stride = ShortcutStride(from, to);
         torch.Tensor shortcut = stride > 1

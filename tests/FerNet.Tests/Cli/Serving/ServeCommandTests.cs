@@ -38,6 +38,16 @@ public class ServeCommandTests
         Assert.Contains("Give another --port, or --port 0 for a free one.", shell.Error);
     }
 
+    [Fact]
+    public void An_address_that_is_not_of_this_machine_is_named_with_the_cure()
+    {
+        // Of the addresses that are kept for documentation.
+        Shell shell = Shell.Run("serve", "--host", "192.0.2.1", "--port", "0", "--model", "fast");
+        Assert.Equal(ExitCode.Failure, shell.Code);
+        Assert.Contains("Give another --port, or another --host.", shell.Error);
+        Assert.DoesNotContain("report this", shell.Error);
+    }
+
     [Theory]
     [InlineData("--host", "example.com", "--host is example.com; it must be an IP address of this machine")]
     [InlineData("--port", "65536", "--port is 65536; it must be a whole number of at least 0 and at most 65535.")]
