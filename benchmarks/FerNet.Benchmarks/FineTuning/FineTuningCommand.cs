@@ -5,9 +5,9 @@ using FerNet.Training;
 namespace FerNet.Benchmarks.FineTuning;
 
 /// <summary>
-/// fine-tuning FER2013 FOLDER [--seeds N] [--faces N] [--network NAME] [--start-share R] [--mixed N] [--balanced]: what
+/// fine-tuning FER2013 FOLDER [--seeds N] [--faces N] [--network NAME] [--start-share R] [--replay N] [--balanced]: what
 /// <see cref="TrainingRecipe.FineTune"/> wins on images of one's own and loses on FER2013. Half of the folder is learned from, half is
-/// measured on; the seed draws the halves. --mixed adds faces of FER2013's Training, --balanced makes all emotions count the same.
+/// measured on; the seed draws the halves. --replay adds faces of FER2013's Training, --balanced makes all emotions count the same.
 /// </summary>
 internal static class FineTuningCommand
 {
@@ -15,8 +15,8 @@ internal static class FineTuningCommand
 
     public static void Run(string[] arguments)
     {
-        int seeds = Number("--seeds", 3), faces = Number("--faces", 0), mixed = Number("--mixed", 0);
-        TrainingRecipe recipe = TrainingRecipe.FineTune;
+        int seeds = Number("--seeds", 3), faces = Number("--faces", 0), replayed = Number("--replay", 0);
+        TrainingRecipe recipe = replayed > 0 ? TrainingRecipe.FineTuneWithReplay : TrainingRecipe.FineTune;
         if (ValueOf("--start-share") is { } share) recipe = recipe with { StartShare = double.Parse(share, CultureInfo.InvariantCulture) };
         Network network = Network.FromName(ValueOf("--network") ?? "default");
         FerDataset fer = FerDataset.Load(arguments[0], new FerDatasetOptions { UseFerPlus = false });
@@ -27,7 +27,7 @@ internal static class FineTuningCommand
         {
             FerDataset halves = own.RandomSplit(seed, 0.5, 0);
             FerDataset learned = faces > 0 ? halves.Training.Take(faces, seed) : halves.Training;
-            if (mixed > 0) learned = learned.Concat(fer.Training.Take(mixed, seed));
+            if (replayed > 0) learned = learned.Concat(fer.Training.Take(replayed, seed));
             using EmotionModel tuned = new EmotionTrainer(new EmotionTrainerOptions
             {
                 Network = network,

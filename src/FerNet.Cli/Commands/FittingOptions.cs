@@ -38,6 +38,15 @@ internal sealed class FittingOptions
             "with --start: faces on which the starting model and the new one are compared at the end, as fer2013.csv, to see what was " +
             "forgotten: the public-test faces, or all where the data has no splits");
 
+    private readonly Option<string?> replay =
+        CommonOptions.File("--replay", "DATA",
+            "with --start: faces that the starting model knows, as fer2013.csv; some of their training faces are learned once more, so " +
+            "that less is forgotten");
+
+    private readonly Option<int?> replayFaces =
+        CommonOptions.Integer("--replay-faces", 1, "with --replay: how many, drawn at random with the same share of each emotion; left " +
+            "out, twice as many as there are training faces of your own");
+
     public FittingOptions() => classWeights.Validators.Add(result =>
     {
         string word = result.GetValueOrDefault<string?>() ?? BalancedWord;
@@ -49,12 +58,15 @@ internal sealed class FittingOptions
     /// <param name="start">Its option for the starting model.</param>
     public void AddTo(Command command, Option<string?> start)
     {
-        foreach (Option option in (Option[])[classWeights, earlyStopping, validationFraction, freezeUntil, startShare, compareOn])
+        Option[] own = [classWeights, earlyStopping, validationFraction, freezeUntil, startShare, compareOn, replay, replayFaces];
+        foreach (Option option in own)
             command.Options.Add(option);
         command.Validators.Add(result =>
         {
+            if (result.GetResult(replayFaces) is not null && result.GetResult(replay) is null)
+                result.AddError($"{replayFaces.Name} needs faces to draw from; give {replay.Name}, too.");
             if (result.GetValue(start) is not null) return;
-            foreach (Option option in (Option[])[freezeUntil, startShare, compareOn])
+            foreach (Option option in (Option[])[freezeUntil, startShare, compareOn, replay])
             {
                 if (result.GetResult(option) is not null) result.AddError($"{option.Name} needs a model to start from; give --start, too.");
             }
@@ -65,6 +77,12 @@ internal sealed class FittingOptions
 
     /// <summary>The data to compare on; null where none was given.</summary>
     public string? ComparedData(ParseResult parsed) => parsed.GetValue(compareOn);
+
+    /// <summary>The data to learn from once more; null where none was given.</summary>
+    public string? ReplayedData(ParseResult parsed) => parsed.GetValue(replay);
+
+    /// <summary>How many faces of it; null for twice as many as there are in the training.</summary>
+    public int? ReplayedFaces(ParseResult parsed) => parsed.GetValue(replayFaces);
 
     /// <summary>The options with what the command line says instead.</summary>
     public EmotionTrainerOptions Apply(EmotionTrainerOptions options, ParseResult parsed) => options with

@@ -75,7 +75,7 @@ internal static class TrainCommand
             string path = parsed.GetRequiredValue(output);
             new OutputChecks(parsed.GetValue(force)).Reads("--data", parsed.GetRequiredValue(data))
                 .Reads("--teacher", parsed.GetValue(teacher) ?? []).Reads("--start", parsed.GetValue(start))
-                .Reads("--compare-on", fitting.ComparedData(parsed))
+                .Reads("--compare-on", fitting.ComparedData(parsed)).Reads("--replay", fitting.ReplayedData(parsed))
                 .Writes("--output", path, FileFormat.Model).Writes("the learning curve", LearningCurve.CsvOf(path), FileFormat.Curve)
                     .Writes("the learning curve", LearningCurve.ImageOf(path), FileFormat.Png);
             TorchLibrary.Require(parsed.GetValue(torch));
@@ -100,13 +100,15 @@ internal static class TrainCommand
                 SavesBest = parsed.GetValue(saveBest),
                 TensorBoardFolder = parsed.GetValue(tensorBoard),
                 ComparedData = fitting.ComparedData(parsed),
+                ReplayedData = fitting.ReplayedData(parsed),
+                ReplayedFaces = fitting.ReplayedFaces(parsed),
                 BalancesClasses = fitting.BalancesClasses(parsed),
                 Options = fitting.Apply(new EmotionTrainerOptions
                 {
                     Network = Network.FromName(word),
                     Recipe = parsed.GetValue(recipe) is { } name ? TrainingRecipe.FromName(name)
                         : before is null ? CommonOptions.RecipeFor(word)
-                        : TrainingRecipe.FineTune,
+                        : fitting.ReplayedData(parsed) is null ? TrainingRecipe.FineTune : TrainingRecipe.FineTuneWithReplay,
                     Epochs = parsed.GetValue(epochs),
                     BatchSize = parsed.GetValue(batchSize),
                     LearningRate = parsed.GetValue(learningRate),

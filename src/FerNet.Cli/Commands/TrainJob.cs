@@ -34,6 +34,12 @@ internal sealed class TrainJob(Terminal terminal, string output)
     /// <summary>Data on which the starting model and the new one are compared; null for none.</summary>
     public string? ComparedData { get; init; }
 
+    /// <summary>Data of which some training faces are added to those that are learned; null for none.</summary>
+    public string? ReplayedData { get; init; }
+
+    /// <summary>How many; null for twice as many as there are training faces.</summary>
+    public int? ReplayedFaces { get; init; }
+
     /// <summary>Folder for an event file of TensorBoard; null for none.</summary>
     public string? TensorBoardFolder { get; init; }
 
@@ -49,6 +55,8 @@ internal sealed class TrainJob(Terminal terminal, string output)
         LearningCurve curve = new(output, Options.Resume);
         FerDataset faces = DatasetLoader.Load(terminal, DataPath, DataOptions, Shares, cancellationToken);
         FerDataset? compared = ComparedData is null ? null : ReadCompared(ComparedData, cancellationToken);
+        if (ReplayedData is not null) faces = faces.Concat(ReadReplayed(
+            ReplayedData, ReplayedFaces ?? (int)Math.Min(int.MaxValue, 2L * faces.Training.Count), cancellationToken));
         if (faces.PublicTest.Count == 0)
             terminal.Say(
                 $"The data has no public-test faces: {DisplayText.Percent(Options.ValidationSetFraction)} of the training faces are held " +
@@ -74,12 +82,22 @@ internal sealed class TrainJob(Terminal terminal, string output)
         return ExitCode.Success;
     }
 
+    private FerDataset ReadReplayed(string path, int count, CancellationToken cancellationToken)
+    {
+        FerDataset known = Read(path, cancellationToken).Training.Take(count, Options.Seed);
+        terminal.Say($"{known.Count:N0} training faces of {UntrustedText.Quote(path)} are learned once more.");
+        return known;
+    }
+
     private FerDataset ReadCompared(string path, CancellationToken cancellationToken)
     {
-        FerDatasetOptions options = new() { Faces = DataOptions.Faces, SkipBadRows = DataOptions.SkipBadRows, UseFerPlus = false };
-        FerDataset faces = DatasetLoader.Read(terminal, path, options, shares: null, cancellationToken);
+        FerDataset faces = Read(path, cancellationToken);
         return DatasetLoader.SelectSplit(terminal, faces, faces.HasSplits ? "publictest" : "all");
     }
+
+    private FerDataset Read(string path, CancellationToken cancellationToken) => DatasetLoader.Read(
+        terminal, path, new() { Faces = DataOptions.Faces, SkipBadRows = DataOptions.SkipBadRows, UseFerPlus = false }, shares: null,
+        cancellationToken);
 
     private void ReportChange(ModelComparison change) => terminal.Output.WriteLine(
         $"before and after on {UntrustedText.Quote(ComparedData!)}: accuracy {DisplayText.Percent(change.FirstAccuracy)} and " +

@@ -133,6 +133,9 @@ internal static class RecipePresets
         CalibrationFraction = 0,
     };
 
+    /// <summary>The recipe of <see cref="TrainingRecipe.FineTuneWithReplay"/>; chosen by the same trials.</summary>
+    public static TrainingRecipe FineTuneWithReplay { get; } = FineTune with { Name = "fine-tune-replay", StartShare = 0.5 };
+
     /// <summary>
     /// The recipe of <see cref="Student"/> for the fast network, which memorizes less: no erasing, less decay, whole faces, and changes
     /// that repeat, since its teachers cost several times what it costs itself.

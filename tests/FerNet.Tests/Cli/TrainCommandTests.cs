@@ -2,6 +2,7 @@ using System.Text.Json;
 using FerNet.Cli;
 using FerNet.Cli.Commands;
 using FerNet.Data;
+using FerNet.Drawing;
 using FerNet.Evaluation;
 using FerNet.Tests.Support;
 using FerNet.Training;
@@ -93,6 +94,7 @@ public sealed class TrainCommandTests : IDisposable
     [InlineData("--start-share", "0.5")]
     [InlineData("--freeze-until", "4")]
     [InlineData("--compare-on", "fer2013.csv")]
+    [InlineData("--replay", "fer2013.csv")]
     public void What_is_kept_of_a_start_needs_a_start(string option, string value)
     {
         Shell shell = Shell.Run("train", "--data", "none.csv", "--output", folder.File("none.zip"), option, value);
@@ -116,6 +118,33 @@ public sealed class TrainCommandTests : IDisposable
         string probability = FormattableString.Invariant($"(p = {change.PValue:0.0###})");
         Assert.Contains($"before and after on {others}: accuracy {figures} on {faces.PublicTest.Count} faces {probability}",
             shell.Output.Split(Environment.NewLine));
+    }
+
+    [Theory]
+    [InlineData(null, 112)]
+    [InlineData("20", 20)]
+    public void Faces_that_the_start_knows_are_learned_once_more(string? count, int expected)
+    {
+        string data = DrawnFiles.Csv(folder, 10), known = folder.File("known.npz"), path = folder.File("replayed.zip");
+        int own = FerDataset.Load(data).Training.Count;
+        DrawnFaces.Dataset(30, seed: 5).Save(known);
+        Shell shell = Shell.Run(["train", "--data", data, "--output", path, "--network", "fast", "--start", "fast", "--epochs", "1",
+            "--replay", known, .. count is null ? Array.Empty<string>() : ["--replay-faces", count]]);
+        Assert.True(shell.Code == 0, shell.Error);
+        Assert.Contains($"{expected} training faces of {known} are learned once more.", shell.Error, StringComparison.Ordinal);
+        using EmotionModel model = EmotionModel.Load(path);
+        Assert.Contains($"{own + expected} training faces", model.Card.Data, StringComparison.Ordinal);
+        Assert.Contains("fine-tune-replay: ", model.Card.Recipe, StringComparison.Ordinal);
+        Assert.Contains("share of the start 0.5", model.Card.Recipe, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_number_of_known_faces_needs_faces_to_draw_from()
+    {
+        Shell shell = Shell.Run(
+            "train", "--data", "none.csv", "--output", folder.File("none.zip"), "--start", "fast", "--replay-faces", "20");
+        Assert.Equal(2, shell.Code);
+        Assert.Contains("--replay-faces needs faces to draw from; give --replay, too.", shell.Error, StringComparison.Ordinal);
     }
 
     [Fact]
