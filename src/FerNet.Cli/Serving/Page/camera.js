@@ -65,7 +65,9 @@ export class Camera {
     this.#stream = stream;
     this.#stream.getVideoTracks()[0].addEventListener("ended", () => this.#end("The camera was disconnected."));
     this.#video.srcObject = this.#stream;
-    await this.#video.play();
+    await this.#video.play().catch(error => {
+      if (started === this.#started) throw error;
+    });
     if (started !== this.#started) return;
     const address = new URL("camera", location.href);
     address.protocol = location.protocol === "https:" ? "wss:" : "ws:";
