@@ -39,7 +39,8 @@ internal static class TrainCommand
         };
         Option<string?> start = new("--start")
         {
-            Description = "a model of the same network that learns on, instead of random weights; 'shipped' for the one in the package",
+            Description = "a model of the same network that learns on, instead of random weights; 'shipped' for the one of this network " +
+                "in the package",
             HelpName = "FILE.zip",
         };
         Option<string?> checkpoints =
@@ -80,7 +81,9 @@ internal static class TrainCommand
                     .Writes("the learning curve", LearningCurve.ImageOf(path), FileFormat.Png);
             TorchLibrary.Require(parsed.GetValue(torch));
             using LoadedModels teachers = new(parsed.GetValue(teacher) ?? []);
-            using EmotionModel? before = parsed.GetValue(start) is { } model ? CommonOptions.OpenModel(model) : null;
+            // Of the two models in the package, the one that the network can go on from.
+            using EmotionModel? before = parsed.GetValue(start) is not { } model ? null
+                : CommonOptions.OpenModel(model == "shipped" && word == "fast" ? word : model);
             TrainJob job = new(terminal, path)
             {
                 ResumeArguments = [.. parsed.Tokens.Select(token => token.Value).Where(word => word != "--resume"), "--resume"],

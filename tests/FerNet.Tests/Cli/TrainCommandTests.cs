@@ -128,7 +128,7 @@ public sealed class TrainCommandTests : IDisposable
         string data = DrawnFiles.Csv(folder, 10), known = folder.File("known.npz"), path = folder.File("replayed.zip");
         int own = FerDataset.Load(data).Training.Count;
         DrawnFaces.Dataset(30, seed: 5).Save(known);
-        Shell shell = Shell.Run(["train", "--data", data, "--output", path, "--network", "fast", "--start", "fast", "--epochs", "1",
+        Shell shell = Shell.Run(["train", "--data", data, "--output", path, "--network", "fast", "--start", "shipped", "--epochs", "1",
             "--replay", known, .. count is null ? Array.Empty<string>() : ["--replay-faces", count]]);
         Assert.True(shell.Code == 0, shell.Error);
         Assert.Contains($"{expected} training faces of {known} are learned once more.", shell.Error, StringComparison.Ordinal);
@@ -136,6 +136,8 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Contains($"{own + expected} training faces", model.Card.Data, StringComparison.Ordinal);
         Assert.Contains("fine-tune-replay: ", model.Card.Recipe, StringComparison.Ordinal);
         Assert.Contains("share of the start 0.5", model.Card.Recipe, StringComparison.Ordinal);
+        using EmotionModel fast = EmotionModel.LoadFast();
+        Assert.Equal(fast.Card.Digest, model.Card.ParentDigest);
     }
 
     [Fact]

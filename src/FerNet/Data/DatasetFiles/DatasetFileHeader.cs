@@ -40,13 +40,18 @@ internal sealed record DatasetFileHeader
     {
         DatasetFileHeader header =
             JsonSerializer.Deserialize(json, DatasetFileJson.Default.DatasetFileHeader) ?? throw new JsonException("null");
-        return header.HasNoHoles ? header : throw new JsonException("an entry of a list is null");
+        return header.HasNoHoles ? header : throw new JsonException("an entry of a list is null, or a list is missing");
     }
 
-    /// <summary>What the types do not say: only <see cref="Files"/> may have entries that are null.</summary>
-    private bool HasNoHoles => Emotions.All(one => one is not null) && BadRowMessages.All(one => one is not null)
-        && Report.Warnings.All(one => one is not null) && Report.Classes.All(one => one is not null)
-        && Report.LeftOut.All(group => group is not null && group.Examples.All(one => one is not null));
+    /// <summary>
+    /// What the types do not say: only <see cref="Files"/> may have entries that are null. Generated code sets a list to null where the
+    /// text lacks it.
+    /// </summary>
+    private bool HasNoHoles => IsWhole(Emotions) && IsWhole(BadRowMessages) && IsWhole(Report.Warnings) && IsWhole(Report.Classes)
+        && IsWhole(Report.LeftOut) && Report.LeftOut.All(group => IsWhole(group.Examples));
+
+    private static bool IsWhole<T>(IReadOnlyList<T>? list)
+        where T : class => list is not null && list.All(entry => entry is not null);
 }
 
 /// <summary>The header's JSON by generated code.</summary>
