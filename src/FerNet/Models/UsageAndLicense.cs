@@ -12,8 +12,10 @@ internal static class UsageAndLicense
     /// <summary>Begins what a notice says of a model before it; the model's name and <see cref="NameEnd"/> follow.</summary>
     private const string OriginStart = "It goes back to '", NameEnd = "': ";
 
+    private const string Fer2013Start = "FER2013 was collected";
+
     private const string Fer2013Rights =
-        "FER2013 was collected by Pierre-Luc Carrier and Aaron Courville for a contest in 2013 (Goodfellow et al., arXiv:1307.0414) " +
+        $"{Fer2013Start} by Pierre-Luc Carrier and Aaron Courville for a contest in 2013 (Goodfellow et al., arXiv:1307.0414) " +
         "and published for " +
         "research; the model holds weights only, no image.";
 
@@ -43,16 +45,22 @@ internal static class UsageAndLicense
     public static string Joined(IEnumerable<string> notes) =>
         string.Join(' ', notes.SelectMany(Parts).Where(part => part.Length > 0).DistinctBy(Statement));
 
-    /// <summary>A notice, part by part: what it says of its own model, then of each one before.</summary>
-    private static IEnumerable<string> Parts(string notice)
+    /// <summary>A notice, part by part: what it says of its own model, then of each one before; the rights in FER2013 by themselves.</summary>
+    private static IEnumerable<string> Parts(string notice) =>
+        Parts(notice, OriginStart).SelectMany(part => Parts(part, Fer2013Start));
+
+    private static IEnumerable<string> Parts(string notice, string start)
     {
-        string[] parts = notice.Split($" {OriginStart}");
-        return parts.Skip(1).Select(part => OriginStart + part).Prepend(parts[0]);
+        string[] parts = notice.Split($" {start}");
+        bool isNamed = start == Fer2013Start && parts is [_, _, ..] && parts[0].EndsWith(NameEnd.TrimEnd(), StringComparison.Ordinal);
+        return isNamed
+            ? parts.Skip(2).Select(part => start + part).Prepend($"{parts[0]} {start}{parts[1]}")
+            : parts.Skip(1).Select(part => start + part).Prepend(parts[0]);
     }
 
-    /// <summary>A part without the name of its model.</summary>
+    /// <summary>A part without the name of its model, in the words of today.</summary>
     private static string Statement(string part) =>
         part.StartsWith(OriginStart, StringComparison.Ordinal) && part.IndexOf(NameEnd, StringComparison.Ordinal) is var end and >= 0
-            ? part[(end + NameEnd.Length)..]
-            : part;
+            ? Statement(part[(end + NameEnd.Length)..])
+            : part.Replace("no picture", "no image", StringComparison.Ordinal);
 }

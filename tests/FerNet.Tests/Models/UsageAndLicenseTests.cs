@@ -55,6 +55,21 @@ public class UsageAndLicenseTests
     }
 
     [Fact]
+    public void A_notice_of_a_shipped_model_says_of_FER2013_once()
+    {
+        foreach (EmotionModel model in (EmotionModel[])[EmotionModel.LoadDefault(), EmotionModel.LoadFast()])
+        {
+            using (model)
+            {
+                string notice = UsageAndLicense.License(Own, [model.Card]);
+                Assert.Equal(2, notice.Split("FER2013 was collected").Length);
+                Assert.Contains($"It goes back to '{model.Card.Name}': FER2013 was collected", notice);
+                Assert.StartsWith($"The rights in the faces ({Own.Name})", notice);
+            }
+        }
+    }
+
+    [Fact]
     public void A_trained_model_and_a_mean_carry_them()
     {
         using EmotionModel trained = SmallModel.Load();
