@@ -45,7 +45,9 @@ internal static class UsageAndLicense
     public static string Joined(IEnumerable<string> notes) =>
         string.Join(' ', notes.SelectMany(Parts).Where(part => part.Length > 0).DistinctBy(Statement));
 
-    /// <summary>A notice, part by part: what it says of its own model, then of each one before; the rights in FER2013 by themselves.</summary>
+    /// <summary>
+    /// A notice, part by part: what it says of its own model, then of each one before; the rights in FER2013 by themselves.
+    /// </summary>
     private static IEnumerable<string> Parts(string notice) =>
         Parts(notice, OriginStart).SelectMany(part => Parts(part, Fer2013Start));
 
