@@ -66,7 +66,7 @@ public class JpegReductionTests
     [Fact]
     public void A_large_photograph_gets_the_same_boxes_and_patches_as_its_pixels()
     {
-        const int Width = 4032, Height = 3024, Side = 900;
+        const int Width = 4032, Height = 3024, Side = 800;
         using SKBitmap photograph = new(Width, Height, SKColorType.Rgba8888, SKAlphaType.Opaque);
         using SKCanvas canvas = new(photograph);
         canvas.Clear(SKColors.SlateGray);

@@ -32,8 +32,8 @@ public class TorchTests
     public void Convolutions_in_bfloat16_answer_wrongly_on_some_processors()
     {
         string[] features = ProcessorFeatures();
-        Assert.SkipUnless(features.Contains("avx512_bf16") && !features.Contains("amx_bf16"),
-            "Known from processors with AVX512-BF16 and without AMX.");
+        Assert.SkipUnless(IsIntel() && features.Contains("avx512_bf16") && !features.Contains("amx_bf16"),
+            "Known from Intel's processors with AVX512-BF16 and without AMX; AMD's Zen 4 answers rightly.");
         NativeTorch.Require();
         Assert.Contains([4, 8, 12, 24, 40], filters => DifferenceOfHalf(filters) > 0.03f);
     }
@@ -74,6 +74,9 @@ public class TorchTests
         float difference = (right - half).abs().max().item<float>() / right.abs().max().item<float>();
         return float.IsNaN(difference) ? 1 : difference;
     }
+
+    private static bool IsIntel() => File.Exists("/proc/cpuinfo")
+        && File.ReadLines("/proc/cpuinfo").Any(line => line.EndsWith("GenuineIntel", StringComparison.Ordinal));
 
     private static string[] ProcessorFeatures() => File.Exists("/proc/cpuinfo")
         ? File.ReadLines("/proc/cpuinfo").First(line => line.StartsWith("flags", StringComparison.Ordinal)).Split(' ')
