@@ -14,6 +14,9 @@ internal abstract class DetectionNetwork(OnnxSession session, string[] outputs) 
     /// <summary>Whether the planes of the input are blue, green, red instead of red, green, blue.</summary>
     public abstract bool IsBlueFirst { get; }
 
+    /// <summary>Whether answers about the same face are merged; otherwise the most certain one stands for them.</summary>
+    public virtual bool IsMerged => false;
+
     /// <summary>
     /// Reduced copies of an image that are searched too, each of half the size of the one before: a network that learned from few large
     /// faces misses some of them.

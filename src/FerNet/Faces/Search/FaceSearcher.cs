@@ -13,8 +13,10 @@ internal sealed class FaceSearcher(DetectionNetwork network, FaceDetectorOptions
     /// <summary>The smallest long side in pixels of a reduced copy that is searched.</summary>
     private const int MinReducedSide = 48;
 
-    /// <summary>The smallest face in pixels of a reduced copy that is taken: smaller ones are found at the next larger size.</summary>
-    private const int MinReducedFace = 48;
+    /// <summary>
+    /// The height in pixels of a reduced copy from which a face is found in it, and the one from which it confirms what another view shows.
+    /// </summary>
+    private const float MinReducedFace = 24, MinConfirmedFace = 10;
 
     /// <summary>The faces of an image, the most certain first.</summary>
     /// <exception cref="OperationCanceledException">Canceled between two runs of the network.</exception>
@@ -22,32 +24,45 @@ internal sealed class FaceSearcher(DetectionNetwork network, FaceDetectorOptions
     {
         cancellationToken.ThrowIfCancellationRequested();
         using SearchInput input = SearchInput.Create(image, options.MaxInputSide, network.IsBlueFirst);
-        cancellationToken.ThrowIfCancellationRequested();
-        List<DetectedFace> answers = network.Run(input, options.Threshold);
+        List<SearchedView> views = [new(Find(image, input, input), 0, 0)];
         for (int side = Math.Max(input.UsedWidth, input.UsedHeight) / 2, copies = 0;
             copies < network.ReducedCopies && side >= MinReducedSide;
             side /= 2, copies++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             using SearchInput reduced = SearchInput.Create(image, side, network.IsBlueFirst);
-            float across = (float)input.UsedWidth / reduced.UsedWidth, down = (float)input.UsedHeight / reduced.UsedHeight;
-            answers.AddRange(network.Run(reduced, options.Threshold)
-                .Where(face => face.Box.Height >= MinReducedFace)
-                .Select(face => Enlarge(face, across, down)));
+            float reduction = (float)image.Height / reduced.UsedHeight;
+            views.Add(new(Find(image, reduced, reduced), MinReducedFace * reduction, MinConfirmedFace * reduction));
         }
         for (int quarters = 1; options.AnyOrientation && quarters < Quarters; quarters++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             using SearchInput turned = input.Turn(quarters);
-            answers.AddRange(network.Run(turned, options.Threshold).Select(face => TurnBack(face, input, quarters)));
+            views.Add(new(Find(image, turned, input, quarters), 0, 0));
         }
-        float scaleX = (float)image.Width / input.UsedWidth, scaleY = (float)image.Height / input.UsedHeight;
-        List<DetectedFace> faces = answers.ConvertAll(face => Enlarge(face, scaleX, scaleY));
-        faces.RemoveAll(face => !(face.Box.Height >= options.MinFaceSize && IsPossible(face, image)));
-        return NonMaximumSuppression.Apply(faces, options.MaxFaces).AsReadOnly();
+        return (network.IsMerged ? AnswerMerging.Merge(views, options) : NonMaximumSuppression.Apply(Unmerged(views), options.MaxFaces))
+            .AsReadOnly();
     }
 
     public void Dispose() => network.Dispose();
+
+    /// <summary>What the network answers about a view, in pixels of the image.</summary>
+    /// <param name="image">The image.</param>
+    /// <param name="view">The view, which may be turned.</param>
+    /// <param name="upright">The same view upright.</param>
+    /// <param name="quarters">Quarters by which the view was turned clockwise.</param>
+    private List<DetectedFace> Find(InputImage image, SearchInput view, SearchInput upright, int quarters = 0)
+    {
+        double least = network.IsMerged ? Math.Min(options.Threshold, AnswerMerging.LeastConfirmation) : options.Threshold;
+        float across = (float)image.Width / upright.UsedWidth, down = (float)image.Height / upright.UsedHeight;
+        List<DetectedFace> faces = network.Run(view, least)
+            .ConvertAll(face => Enlarge(quarters == 0 ? face : TurnBack(face, upright, quarters), across, down));
+        faces.RemoveAll(face => !IsPossible(face, image));
+        return NonMaximumSuppression.MostCertain(faces);
+    }
+
+    private List<DetectedFace> Unmerged(List<SearchedView> views) =>
+        [.. views.SelectMany(view => view.Answers).Where(face => face.Box.Height >= options.MinFaceSize)];
 
     /// <summary>
     /// Whether a face shows at least in part in the image: a network may answer in the padding, or with numbers out of all proportion.

@@ -20,6 +20,8 @@ internal sealed class FerNetDetectionNetwork : DetectionNetwork
 
     public override bool IsBlueFirst => false;
 
+    public override bool IsMerged => true;
+
     public override int ReducedCopies => 2;
 
     protected override void Read(IReadOnlyList<OrtValue> answers, int width, int height, double threshold, List<DetectedFace> faces)

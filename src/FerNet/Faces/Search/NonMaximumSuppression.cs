@@ -31,4 +31,9 @@ internal static class NonMaximumSuppression
         }
         return kept;
     }
+
+    /// <summary>The answers, or the <see cref="MaxCandidates"/> most certain of them where there are more.</summary>
+    public static List<DetectedFace> MostCertain(List<DetectedFace> answers) => answers.Count <= MaxCandidates
+        ? answers
+        : [.. answers.OrderByDescending(face => face.Confidence).Take(MaxCandidates)];
 }

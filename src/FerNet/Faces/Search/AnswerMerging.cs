@@ -1,0 +1,102 @@
+using System.Numerics;
+using FerNet.Networks.Detection;
+
+namespace FerNet.Faces.Search;
+
+/// <summary>Merges what a network answered about several views of an image: one answer for each face.</summary>
+/// <remarks>
+/// <para>Non-maximum suppression over all views gives the faces. The confidence of a face rises where a second view sees it too:
+/// <c>logit = first + 0.4 * max(0, second - logit(0.18))</c>, with the logits of the two views that are most certain of it. Hands, letters
+/// and backs of heads look like a face at one size more often than at two. Box and landmarks are means, weighted by the squared
+/// confidences, over the answers that agree well.</para>
+/// <para>Source of the means: Gidaris and Komodakis, arXiv:1505.01749 (box voting). The constants were chosen on the photographs of
+/// docs/results.md.</para>
+/// </remarks>
+internal static class AnswerMerging
+{
+    /// <summary>The confidence from which an answer confirms one of another view, and is worth asking for.</summary>
+    public const double LeastConfirmation = 0.18;
+
+    /// <summary>What each unit of the second view's logit adds.</summary>
+    private const double ConfirmationWeight = 0.4;
+
+    /// <summary>From this overlap on an answer confirms a face, and from the second one on it counts in the mean.</summary>
+    private const float ConfirmingOverlap = 0.5f, AveragedOverlap = 0.7f;
+
+    /// <summary>The most faces whose confirmation is looked for, unless more are asked for: time stays bounded.</summary>
+    private const int MaxProposals = 1000;
+
+    /// <summary>One answer for each face, the most certain first.</summary>
+    /// <param name="views">The views; of equally certain answers the first one counts.</param>
+    /// <param name="options">From which confidence and size on a face counts, and the most faces to keep.</param>
+    public static List<DetectedFace> Merge(IReadOnlyList<SearchedView> views, FaceDetectorOptions options)
+    {
+        double least = LeastProposal(options.Threshold);
+        List<DetectedFace> proposals =
+            [.. views.SelectMany(view => view.Answers.Where(answer =>
+                answer.Confidence >= least && answer.Box.Height >= Math.Max(view.MinFaceHeight, options.MinFaceSize)))];
+        IEnumerable<DetectedFace> faces = NonMaximumSuppression.Apply(proposals, Math.Max(options.MaxFaces, MaxProposals))
+            .Select(face => Average(face, views) with { Confidence = Confirm(face, views) });
+        return
+        [
+            .. faces.Where(face => face.Confidence >= options.Threshold && face.Box.Height >= options.MinFaceSize)
+                .OrderByDescending(face => face.Confidence).Take(options.MaxFaces),
+        ];
+    }
+
+    /// <summary>The confidence below which an answer stays below the threshold even if a second view is as certain.</summary>
+    private static double LeastProposal(double threshold) => Math.Min(threshold, Probability(
+        (Logit(threshold) + (ConfirmationWeight * Logit(LeastConfirmation))) / (1 + ConfirmationWeight)));
+
+    private static float Confirm(DetectedFace face, IReadOnlyList<SearchedView> views)
+    {
+        (float first, float second) = (0, 0);
+        foreach (SearchedView view in views.Where(view => face.Box.Height >= view.MinConfirmedHeight))
+        {
+            float best = 0;
+            foreach (DetectedFace answer in view.Answers)
+            {
+                if (answer.Confidence > best && answer.Box.Overlap(face.Box) >= ConfirmingOverlap) best = answer.Confidence;
+            }
+            (first, second) = best > first ? (best, first) : (first, Math.Max(second, best));
+        }
+        return second <= LeastConfirmation
+            ? face.Confidence
+            : (float)Probability(Logit(face.Confidence) + (ConfirmationWeight * (Logit(second) - Logit(LeastConfirmation))));
+    }
+
+    private static DetectedFace Average(DetectedFace face, IReadOnlyList<SearchedView> views)
+    {
+        float weights = 0;
+        Vector4 box = default;
+        Vector2[] points = new Vector2[DetectorFormat.LandmarkCount];
+        foreach (SearchedView view in views)
+        {
+            foreach (DetectedFace answer in view.Answers)
+            {
+                if (answer.Box.Height < view.MinFaceHeight || answer.Box.Overlap(face.Box) < AveragedOverlap) continue;
+                float weight = answer.Confidence * answer.Confidence;
+                weights += weight;
+                box += weight * new Vector4(answer.Box.X, answer.Box.Y, answer.Box.Width, answer.Box.Height);
+                FacePoint[] landmarks = answer.Landmarks?.ToArray() ?? [];
+                for (int i = 0; i < landmarks.Length; i++) points[i] += weight * new Vector2(landmarks[i].X, landmarks[i].Y);
+            }
+        }
+        box /= weights;
+        FacePoint[] means = Array.ConvertAll(points, point => new FacePoint(point.X / weights, point.Y / weights));
+        return face with
+        {
+            Box = new FaceBox(box.X, box.Y, box.Z, box.W),
+            Landmarks = face.Landmarks is null ? null : FaceLandmarks.FromArray(means),
+        };
+    }
+
+    private static double Logit(double probability)
+    {
+        // A float of 1 has no logit.
+        double bounded = Math.Min(probability, 1 - 1e-6);
+        return Math.Log(bounded / (1 - bounded));
+    }
+
+    private static double Probability(double logit) => 1 / (1 + Math.Exp(-logit));
+}

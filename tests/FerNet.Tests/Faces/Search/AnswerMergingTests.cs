@@ -1,0 +1,162 @@
+using CsCheck;
+using FerNet.Faces;
+using FerNet.Faces.Search;
+
+namespace FerNet.Tests.Faces.Search;
+
+public class AnswerMergingTests
+{
+    private static readonly FaceDetectorOptions Options = new() { Threshold = 0.8 };
+
+    private static readonly Gen<DetectedFace> AnyFace =
+        from x in Gen.Float[0, 60]
+        from y in Gen.Float[0, 60]
+        from width in Gen.Float[15, 50]
+        from height in Gen.Float[15, 50]
+            // Few values, so that equal confidences occur.
+        from twentieths in Gen.Int[1, 20]
+        select Face(x, y, width, height, twentieths / 20f);
+
+    private static readonly Gen<SearchedView> AnyView =
+        from answers in AnyFace.Array[0, 25]
+        from minFace in Gen.Float[0, 40]
+        select new SearchedView(answers, minFace, minFace / 2);
+
+    [Fact]
+    public void A_face_that_one_view_shows_keeps_its_confidence()
+    {
+        DetectedFace face = Face(10, 10, 40, 40, 0.85f);
+        Assert.Equal(0.85f, Assert.Single(Merge(Full(face), Copy())).Confidence);
+        Assert.Equal(0.85f, Assert.Single(Merge(Full(face), Copy(Face(200, 10, 40, 40, 0.5f)))).Confidence);
+        Assert.Equal(0.85f, Assert.Single(Merge(Full(face), Copy(face with { Confidence = 0.18f }))).Confidence);
+    }
+
+    /// <summary>Odds of 4 for 0.8, 1.5 for 0.6 and 0.2195 for 0.18: 4 * (1.5 / 0.2195)^0.4 = 8.627.</summary>
+    [Fact]
+    public void A_second_view_raises_the_confidence()
+    {
+        DetectedFace found = Assert.Single(Merge(Full(Face(10, 10, 40, 40, 0.8f)), Copy(Face(10, 10, 40, 40, 0.6f))));
+        Assert.Equal(8.627 / 9.627, found.Confidence, 1e-4);
+        // Which of the views is the more certain one does not matter, and neither does a third, less certain one.
+        found = Assert.Single(
+            Merge(Full(Face(10, 10, 40, 40, 0.6f)), Copy(Face(10, 10, 40, 40, 0.8f)), Copy(Face(10, 10, 40, 40, 0.3f))));
+        Assert.Equal(8.627 / 9.627, found.Confidence, 1e-4);
+    }
+
+    [Fact]
+    public void A_face_below_the_threshold_is_found_where_a_second_view_confirms_it()
+    {
+        DetectedFace face = Face(10, 10, 40, 40, 0.7f);
+        Assert.Empty(Merge(Full(face), Copy()));
+        Assert.InRange(Assert.Single(Merge(Full(face), Copy(face))).Confidence, 0.8f, 1);
+    }
+
+    [Fact]
+    public void Other_answers_of_the_same_view_confirm_nothing()
+    {
+        DetectedFace face = Face(10, 10, 40, 40, 0.85f);
+        Assert.Equal(0.85f, Assert.Single(Merge(Full(face, Face(11, 10, 40, 40, 0.84f)), Copy())).Confidence);
+    }
+
+    [Fact]
+    public void A_small_answer_of_a_copy_confirms_a_face_but_is_none()
+    {
+        DetectedFace small = Face(10, 10, 30, 30, 0.9f), tiny = Face(10, 10, 15, 15, 0.9f);
+        FaceDetectorOptions all = Options with { MinFaceSize = 8 };
+        Assert.Empty(AnswerMerging.Merge([Full(), Copy(small)], all));
+        Assert.Equal(2, AnswerMerging.Merge([Full(small, tiny), Copy(small, tiny)], all).Count);
+        Assert.InRange(Merge(Full(small), Copy(small))[0].Confidence, 0.91f, 1);
+        Assert.Equal(0.9f, AnswerMerging.Merge([Full(tiny), Copy(tiny)], all)[0].Confidence);
+    }
+
+    [Fact]
+    public void Boxes_and_landmarks_are_means_weighted_by_squared_confidences()
+    {
+        DetectedFace found = Assert.Single(Merge(Full(Face(10, 20, 40, 50, 0.8f), Face(14, 20, 40, 50, 0.4f)), Copy()));
+        // 0.64 and 0.16: four fifths and one fifth.
+        Assert.Equal(10.8f, found.Box.X, 1e-4f);
+        Assert.Equal(new FaceBox(10.8f, 20, 40, 50), found.Box with { X = 10.8f });
+        FaceLandmarks points = Landmarks(new FaceBox(10.8f, 20, 40, 50));
+        foreach ((FacePoint expected, FacePoint point) in points.ToArray().Zip(found.Landmarks!.ToArray()))
+        {
+            Assert.Equal(expected.X, point.X, 1e-4f);
+            Assert.Equal(expected.Y, point.Y, 1e-4f);
+        }
+    }
+
+    [Fact]
+    public void Options_bound_what_is_returned()
+    {
+        DetectedFace[] row = [.. Enumerable.Range(0, 6).Select(i => Face(100 * i, 0, 20 + i, 20 + i, 0.85f + (0.02f * i)))];
+        Assert.Equal([.. row.Reverse().Take(2).Select(face => face.Confidence)],
+            AnswerMerging.Merge([Full(row)], Options with { MaxFaces = 2 }).Select(face => face.Confidence));
+        Assert.Equal(3, AnswerMerging.Merge([Full(row)], Options with { MinFaceSize = 23 }).Count);
+        Assert.Equal(2, AnswerMerging.Merge([Full(row)], Options with { Threshold = 0.92 }).Count);
+    }
+
+    [Fact]
+    public void The_fast_way_finds_what_the_definition_finds() =>
+        Gen.Select(AnyView.Array[1, 4], Gen.Double[0.1, 0.95], Gen.Int[1, 8], Gen.Int[8, 40]).Sample((views, threshold, maxFaces, minSize) =>
+        {
+            FaceDetectorOptions options = new() { Threshold = threshold, MaxFaces = maxFaces, MinFaceSize = minSize };
+            List<DetectedFace> expected = ByDefinition(views, options), found = AnswerMerging.Merge(views, options);
+            Assert.Equal(expected.Count, found.Count);
+            foreach ((DetectedFace one, DetectedFace other) in expected.Zip(found))
+            {
+                Assert.Equal(one.Confidence, other.Confidence, 1e-5f);
+                Assert.Equal(one.Box.X, other.Box.X, 1e-3f);
+                Assert.Equal(one.Box.Height, other.Box.Height, 1e-3f);
+                Assert.Equal(one.Landmarks!.Nose.Y, other.Landmarks!.Nose.Y, 1e-3f);
+            }
+        }, seed: "0000KOIPe036");
+
+    /// <summary>All answers are looked at, also those that cannot reach the threshold.</summary>
+    private static List<DetectedFace> ByDefinition(SearchedView[] views, FaceDetectorOptions options)
+    {
+        static double Logit(double confidence) => Math.Log(Math.Min(confidence, 1 - 1e-6) / (1 - Math.Min(confidence, 1 - 1e-6)));
+        DetectedFace[] proposals = [.. from view in views
+                                       from answer in view.Answers
+                                       where answer.Box.Height >= Math.Max(view.MinFaceHeight, options.MinFaceSize)
+                                       select answer];
+        List<DetectedFace> faces = [];
+        foreach (DetectedFace face in NonMaximumSuppression.Apply([.. proposals], proposals.Length))
+        {
+            double[] seen = [.. from view in views
+                                where face.Box.Height >= view.MinConfirmedHeight
+                                select (double)view.Answers.Where(answer => answer.Box.Overlap(face.Box) >= 0.5f)
+                                    .Max(answer => (float?)answer.Confidence).GetValueOrDefault() into best
+                                orderby best descending
+                                select best];
+            double bonus = seen.Length > 1 && seen[1] > 0.18 ? 0.4 * (Logit(seen[1]) - Logit(0.18)) : 0;
+            double confidence = bonus == 0 ? face.Confidence : 1 / (1 + Math.Exp(-Logit(face.Confidence) - bonus));
+            DetectedFace[] agreeing = [.. from view in views
+                                          from answer in view.Answers
+                                          where answer.Box.Height >= view.MinFaceHeight && answer.Box.Overlap(face.Box) >= 0.7f
+                                          select answer];
+            float Mean(Func<DetectedFace, float> value) =>
+                agreeing.Sum(answer => answer.Confidence * answer.Confidence * value(answer))
+                / agreeing.Sum(answer => answer.Confidence * answer.Confidence);
+            FaceBox box = new(Mean(answer => answer.Box.X), Mean(answer => answer.Box.Y), Mean(answer => answer.Box.Width),
+                Mean(answer => answer.Box.Height));
+            faces.Add(new DetectedFace { Box = box, Confidence = (float)confidence, Landmarks = Landmarks(box) });
+        }
+        return [.. faces.Where(face => face.Confidence >= options.Threshold && face.Box.Height >= options.MinFaceSize)
+            .OrderByDescending(face => face.Confidence).Take(options.MaxFaces)];
+    }
+
+    private static List<DetectedFace> Merge(params SearchedView[] views) => AnswerMerging.Merge(views, Options);
+
+    private static SearchedView Full(params DetectedFace[] answers) => new(answers, 0, 0);
+
+    private static SearchedView Copy(params DetectedFace[] answers) => new(answers, 36, 20);
+
+    private static DetectedFace Face(float x, float y, float width, float height, float confidence)
+    {
+        FaceBox box = new(x, y, width, height);
+        return new DetectedFace { Box = box, Confidence = confidence, Landmarks = Landmarks(box) };
+    }
+
+    /// <summary>Five places in the box.</summary>
+    private static FaceLandmarks Landmarks(FaceBox box) => FaceLandmarks.FromArray(
+        [.. Enumerable.Range(1, 5).Select(i => new FacePoint(box.X + (box.Width * i / 6), box.Y + (box.Height * i / 7)))]);
+}
