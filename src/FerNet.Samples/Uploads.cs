@@ -17,6 +17,8 @@ internal static class Uploads
         }
         // curl --data-binary calls the raw bytes a form of another kind.
         if (request.ContentType?.StartsWith("multipart/form-data", StringComparison.OrdinalIgnoreCase) != true) return request.Body;
+        if (!request.HasFormContentType)
+            throw new InvalidDataException("The form's Content-Type cannot be read; send multipart/form-data with a boundary.");
         IFormFileCollection files;
         try
         {

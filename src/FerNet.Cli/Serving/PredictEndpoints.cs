@@ -57,6 +57,8 @@ internal static class PredictEndpoints
     {
         if (!IsMultipart(request))
             throw new InvalidDataException("The request is no form; send images as files of multipart/form-data.");
+        if (!request.HasFormContentType)
+            throw new InvalidDataException("The form's Content-Type cannot be read; send multipart/form-data with a boundary.");
         try
         {
             return (await request.ReadFormAsync(stop)).Files is { Count: > 0 } files

@@ -43,12 +43,16 @@ public sealed class PredictApiTests : IAsyncLifetime
     [InlineData("image/png", "", "empty")]
     [InlineData("multipart/form-data; boundary=a", "--a--\r\n", "The form has no files")]
     [InlineData("multipart/form-data", "--a--\r\n", "boundary")]
+    [InlineData("multipart/form-data> boundary=a", "--a--\r\n", "The form's Content-Type cannot be read")]
+    [InlineData("multipart/form-data; a/form-data; boundary=a", "--a--\r\n", "The form's Content-Type cannot be read")]
+    [InlineData("multipart/form-data-of-mine; boundary=a", "--a--\r\n", "The form's Content-Type cannot be read")]
     [InlineData("multipart/form-data; boundary=a", "--a\r\nContent-Disposition: form-data; name=i; filename=i\r\n\r\nx",
         "The form ends within a part")]
     public async Task What_is_no_image_is_answered_400_with_the_reason(string type, string text, string reason)
     {
         using StringContent content = new(text);
-        content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
+        content.Headers.Remove("Content-Type");
+        Assert.True(content.Headers.TryAddWithoutValidation("Content-Type", type));
         await RefusedAsync("/predict", content, HttpStatusCode.BadRequest, reason);
     }
 
