@@ -3,10 +3,10 @@ using FerNet.Networks.Detection;
 
 namespace FerNet.Faces.Search;
 
-/// <summary>Merges what a network answered about several views of an image: one answer for each face.</summary>
+/// <summary>Merges what a network answered in several passes over an image: one answer for each face.</summary>
 /// <remarks>
-/// <para>Non-maximum suppression over all views gives the faces. The confidence of a face rises where a second view sees it too:
-/// <c>logit = first + 0.4 * max(0, second - logit(0.18))</c>, with the logits of the two views that are most certain of it. Hands, letters
+/// <para>Non-maximum suppression over all passes gives the faces. The confidence of a face rises where a second pass sees it too:
+/// <c>logit = first + 0.4 * max(0, second - logit(0.18))</c>, with the logits of the two passes that are most certain of it. Hands, letters
 /// and backs of heads look like a face at one size more often than at two. Box and landmarks are means, weighted by the squared
 /// confidences, over the answers that agree well.</para>
 /// <para>Source of the means: Gidaris and Komodakis, arXiv:1505.01749 (box voting). The constants were chosen on the photographs of
@@ -14,10 +14,10 @@ namespace FerNet.Faces.Search;
 /// </remarks>
 internal static class AnswerMerging
 {
-    /// <summary>The confidence from which an answer confirms one of another view, and is worth asking for.</summary>
+    /// <summary>The confidence from which an answer confirms one of another pass, and is worth asking for.</summary>
     public const double LeastConfirmation = 0.18;
 
-    /// <summary>What each unit of the second view's logit adds.</summary>
+    /// <summary>What each unit of the second pass's logit adds.</summary>
     private const double ConfirmationWeight = 0.4;
 
     /// <summary>From this overlap on an answer confirms a face, and from the second one on it counts in the mean.</summary>
@@ -27,16 +27,16 @@ internal static class AnswerMerging
     private const int MaxProposals = 1000;
 
     /// <summary>One answer for each face, the most certain first.</summary>
-    /// <param name="views">The views; of equally certain answers the first one counts.</param>
+    /// <param name="passes">The passes; of equally certain answers the first one counts.</param>
     /// <param name="options">From which confidence and size on a face counts, and the most faces to keep.</param>
-    public static List<DetectedFace> Merge(IReadOnlyList<SearchedView> views, FaceDetectorOptions options)
+    public static List<DetectedFace> Merge(IReadOnlyList<SearchPass> passes, FaceDetectorOptions options)
     {
         double least = LeastProposal(options.Threshold);
         List<DetectedFace> proposals =
-            [.. views.SelectMany(view => view.Answers.Where(answer =>
-                answer.Confidence >= least && answer.Box.Height >= Math.Max(view.MinFaceHeight, options.MinFaceSize)))];
+            [.. passes.SelectMany(pass => pass.Answers.Where(answer =>
+                answer.Confidence >= least && answer.Box.Height >= Math.Max(pass.MinFaceHeight, options.MinFaceSize)))];
         IEnumerable<DetectedFace> faces = NonMaximumSuppression.Apply(proposals, Math.Max(options.MaxFaces, MaxProposals))
-            .Select(face => Average(face, views) with { Confidence = Confirm(face, views) });
+            .Select(face => Average(face, passes) with { Confidence = Confirm(face, passes) });
         return
         [
             .. faces.Where(face => face.Confidence >= options.Threshold && face.Box.Height >= options.MinFaceSize)
@@ -44,17 +44,17 @@ internal static class AnswerMerging
         ];
     }
 
-    /// <summary>The confidence below which an answer stays below the threshold even if a second view is as certain.</summary>
+    /// <summary>The confidence below which an answer stays below the threshold even if a second pass is as certain.</summary>
     private static double LeastProposal(double threshold) => Math.Min(threshold, Probability(
         (Logit(threshold) + (ConfirmationWeight * Logit(LeastConfirmation))) / (1 + ConfirmationWeight)));
 
-    private static float Confirm(DetectedFace face, IReadOnlyList<SearchedView> views)
+    private static float Confirm(DetectedFace face, IReadOnlyList<SearchPass> passes)
     {
         (float first, float second) = (0, 0);
-        foreach (SearchedView view in views.Where(view => face.Box.Height >= view.MinConfirmedHeight))
+        foreach (SearchPass pass in passes.Where(pass => face.Box.Height >= pass.MinConfirmedHeight))
         {
             float best = 0;
-            foreach (DetectedFace answer in view.Answers)
+            foreach (DetectedFace answer in pass.Answers)
             {
                 if (answer.Confidence > best && answer.Box.Overlap(face.Box) >= ConfirmingOverlap) best = answer.Confidence;
             }
@@ -65,16 +65,19 @@ internal static class AnswerMerging
             : (float)Probability(Logit(face.Confidence) + (ConfirmationWeight * (Logit(second) - Logit(LeastConfirmation))));
     }
 
-    private static DetectedFace Average(DetectedFace face, IReadOnlyList<SearchedView> views)
+    private static DetectedFace Average(DetectedFace face, IReadOnlyList<SearchPass> passes)
     {
         float weights = 0;
         Vector4 box = default;
         Vector2[] points = new Vector2[DetectorFormat.LandmarkCount];
-        foreach (SearchedView view in views)
+        foreach (SearchPass pass in passes)
         {
-            foreach (DetectedFace answer in view.Answers)
+            foreach (DetectedFace answer in pass.Answers)
             {
-                if (answer.Box.Height < view.MinFaceHeight || answer.Box.Overlap(face.Box) < AveragedOverlap) continue;
+                // A box without width overlaps nothing, not even itself.
+                bool agrees = ReferenceEquals(answer, face)
+                    || (answer.Box.Height >= pass.MinFaceHeight && answer.Box.Overlap(face.Box) >= AveragedOverlap);
+                if (!agrees) continue;
                 float weight = answer.Confidence * answer.Confidence;
                 weights += weight;
                 box += weight * new Vector4(answer.Box.X, answer.Box.Y, answer.Box.Width, answer.Box.Height);

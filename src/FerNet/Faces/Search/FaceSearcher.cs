@@ -1,6 +1,6 @@
 namespace FerNet.Faces.Search;
 
-/// <summary>From an image to its faces: reduction, network, non-maximum suppression, back to pixels of the image. Thread-safe.</summary>
+/// <summary>From an image to its faces: reduction, network, back to pixels of the image, one answer for each face. Thread-safe.</summary>
 internal sealed class FaceSearcher(DetectionNetwork network, FaceDetectorOptions options) : IDisposable
 {
     /// <summary>
@@ -14,7 +14,7 @@ internal sealed class FaceSearcher(DetectionNetwork network, FaceDetectorOptions
     private const int MinReducedSide = 48;
 
     /// <summary>
-    /// The height in pixels of a reduced copy from which a face is found in it, and the one from which it confirms what another view shows.
+    /// The height in pixels of a reduced copy from which a face is found in it, and the one from which it confirms what another pass found.
     /// </summary>
     private const float MinReducedFace = 24, MinConfirmedFace = 10;
 
@@ -24,7 +24,8 @@ internal sealed class FaceSearcher(DetectionNetwork network, FaceDetectorOptions
     {
         cancellationToken.ThrowIfCancellationRequested();
         using SearchInput input = SearchInput.Create(image, options.MaxInputSide, network.IsBlueFirst);
-        List<SearchedView> views = [new(Find(image, input, input), 0, 0)];
+        cancellationToken.ThrowIfCancellationRequested();
+        List<SearchPass> passes = [new(Find(image, input, input), 0, 0)];
         for (int side = Math.Max(input.UsedWidth, input.UsedHeight) / 2, copies = 0;
             copies < network.ReducedCopies && side >= MinReducedSide;
             side /= 2, copies++)
@@ -32,37 +33,37 @@ internal sealed class FaceSearcher(DetectionNetwork network, FaceDetectorOptions
             cancellationToken.ThrowIfCancellationRequested();
             using SearchInput reduced = SearchInput.Create(image, side, network.IsBlueFirst);
             float reduction = (float)image.Height / reduced.UsedHeight;
-            views.Add(new(Find(image, reduced, reduced), MinReducedFace * reduction, MinConfirmedFace * reduction));
+            passes.Add(new(Find(image, reduced, reduced), MinReducedFace * reduction, MinConfirmedFace * reduction));
         }
         for (int quarters = 1; options.AnyOrientation && quarters < Quarters; quarters++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             using SearchInput turned = input.Turn(quarters);
-            views.Add(new(Find(image, turned, input, quarters), 0, 0));
+            passes.Add(new(Find(image, turned, input, quarters), 0, 0));
         }
-        return (network.IsMerged ? AnswerMerging.Merge(views, options) : NonMaximumSuppression.Apply(Unmerged(views), options.MaxFaces))
+        return (network.IsMerged ? AnswerMerging.Merge(passes, options) : NonMaximumSuppression.Apply(Unmerged(passes), options.MaxFaces))
             .AsReadOnly();
     }
 
     public void Dispose() => network.Dispose();
 
-    /// <summary>What the network answers about a view, in pixels of the image.</summary>
+    /// <summary>What the network answers about an input, in pixels of the image.</summary>
     /// <param name="image">The image.</param>
-    /// <param name="view">The view, which may be turned.</param>
-    /// <param name="upright">The same view upright.</param>
-    /// <param name="quarters">Quarters by which the view was turned clockwise.</param>
-    private List<DetectedFace> Find(InputImage image, SearchInput view, SearchInput upright, int quarters = 0)
+    /// <param name="input">The input, which may be turned.</param>
+    /// <param name="upright">The same input upright.</param>
+    /// <param name="quarters">Quarters by which the input was turned clockwise.</param>
+    private List<DetectedFace> Find(InputImage image, SearchInput input, SearchInput upright, int quarters = 0)
     {
         double least = network.IsMerged ? Math.Min(options.Threshold, AnswerMerging.LeastConfirmation) : options.Threshold;
         float across = (float)image.Width / upright.UsedWidth, down = (float)image.Height / upright.UsedHeight;
-        List<DetectedFace> faces = network.Run(view, least)
+        List<DetectedFace> faces = network.Run(input, least)
             .ConvertAll(face => Enlarge(quarters == 0 ? face : TurnBack(face, upright, quarters), across, down));
         faces.RemoveAll(face => !IsPossible(face, image));
         return NonMaximumSuppression.MostCertain(faces);
     }
 
-    private List<DetectedFace> Unmerged(List<SearchedView> views) =>
-        [.. views.SelectMany(view => view.Answers).Where(face => face.Box.Height >= options.MinFaceSize)];
+    private List<DetectedFace> Unmerged(List<SearchPass> passes) =>
+        [.. passes.SelectMany(pass => pass.Answers).Where(face => face.Box.Height >= options.MinFaceSize)];
 
     /// <summary>
     /// Whether a face shows at least in part in the image: a network may answer in the padding, or with numbers out of all proportion.

@@ -17,13 +17,19 @@ public class AnswerMergingTests
         from twentieths in Gen.Int[1, 20]
         select Face(x, y, width, height, twentieths / 20f);
 
-    private static readonly Gen<SearchedView> AnyView =
+    private static readonly Gen<SearchPass> AnyPass =
         from answers in AnyFace.Array[0, 25]
         from minFace in Gen.Float[0, 40]
-        select new SearchedView(answers, minFace, minFace / 2);
+        select new SearchPass(answers, minFace, minFace / 2);
+
+    private static readonly Gen<FaceDetectorOptions> AnyOptions =
+        from threshold in Gen.Double[0.1, 0.95]
+        from maxFaces in Gen.Int[1, 8]
+        from minSize in Gen.Int[8, 40]
+        select new FaceDetectorOptions { Threshold = threshold, MaxFaces = maxFaces, MinFaceSize = minSize };
 
     [Fact]
-    public void A_face_that_one_view_shows_keeps_its_confidence()
+    public void A_face_that_one_pass_shows_keeps_its_confidence()
     {
         DetectedFace face = Face(10, 10, 40, 40, 0.85f);
         Assert.Equal(0.85f, Assert.Single(Merge(Full(face), Copy())).Confidence);
@@ -33,18 +39,18 @@ public class AnswerMergingTests
 
     /// <summary>Odds of 4 for 0.8, 1.5 for 0.6 and 0.2195 for 0.18: 4 * (1.5 / 0.2195)^0.4 = 8.627.</summary>
     [Fact]
-    public void A_second_view_raises_the_confidence()
+    public void A_second_pass_raises_the_confidence()
     {
         DetectedFace found = Assert.Single(Merge(Full(Face(10, 10, 40, 40, 0.8f)), Copy(Face(10, 10, 40, 40, 0.6f))));
         Assert.Equal(8.627 / 9.627, found.Confidence, 1e-4);
-        // Which of the views is the more certain one does not matter, and neither does a third, less certain one.
+        // Which of the passes is the more certain one does not matter, and neither does a third, less certain one.
         found = Assert.Single(
             Merge(Full(Face(10, 10, 40, 40, 0.6f)), Copy(Face(10, 10, 40, 40, 0.8f)), Copy(Face(10, 10, 40, 40, 0.3f))));
         Assert.Equal(8.627 / 9.627, found.Confidence, 1e-4);
     }
 
     [Fact]
-    public void A_face_below_the_threshold_is_found_where_a_second_view_confirms_it()
+    public void A_face_below_the_threshold_is_found_where_a_second_pass_confirms_it()
     {
         DetectedFace face = Face(10, 10, 40, 40, 0.7f);
         Assert.Empty(Merge(Full(face), Copy()));
@@ -52,7 +58,7 @@ public class AnswerMergingTests
     }
 
     [Fact]
-    public void Other_answers_of_the_same_view_confirm_nothing()
+    public void Other_answers_of_the_same_pass_confirm_nothing()
     {
         DetectedFace face = Face(10, 10, 40, 40, 0.85f);
         Assert.Equal(0.85f, Assert.Single(Merge(Full(face, Face(11, 10, 40, 40, 0.84f)), Copy())).Confidence);
@@ -85,6 +91,13 @@ public class AnswerMergingTests
     }
 
     [Fact]
+    public void A_box_that_is_too_narrow_to_overlap_itself_stays_finite()
+    {
+        DetectedFace found = Assert.Single(Merge(Full(Face(1000, 20, 1e-6f, 50, 0.9f)), Copy()));
+        Assert.Equal(new FaceBox(1000, 20, 1e-6f, 50), found.Box);
+    }
+
+    [Fact]
     public void Options_bound_what_is_returned()
     {
         DetectedFace[] row = [.. Enumerable.Range(0, 6).Select(i => Face(100 * i, 0, 20 + i, 20 + i, 0.85f + (0.02f * i)))];
@@ -96,10 +109,9 @@ public class AnswerMergingTests
 
     [Fact]
     public void The_fast_way_finds_what_the_definition_finds() =>
-        Gen.Select(AnyView.Array[1, 4], Gen.Double[0.1, 0.95], Gen.Int[1, 8], Gen.Int[8, 40]).Sample((views, threshold, maxFaces, minSize) =>
+        Gen.Select(AnyPass.Array[1, 4], AnyOptions).Sample((passes, options) =>
         {
-            FaceDetectorOptions options = new() { Threshold = threshold, MaxFaces = maxFaces, MinFaceSize = minSize };
-            List<DetectedFace> expected = ByDefinition(views, options), found = AnswerMerging.Merge(views, options);
+            List<DetectedFace> expected = ByDefinition(passes, options), found = AnswerMerging.Merge(passes, options);
             Assert.Equal(expected.Count, found.Count);
             foreach ((DetectedFace one, DetectedFace other) in expected.Zip(found))
             {
@@ -111,27 +123,27 @@ public class AnswerMergingTests
         }, seed: "0000KOIPe036");
 
     /// <summary>All answers are looked at, also those that cannot reach the threshold.</summary>
-    private static List<DetectedFace> ByDefinition(SearchedView[] views, FaceDetectorOptions options)
+    private static List<DetectedFace> ByDefinition(SearchPass[] passes, FaceDetectorOptions options)
     {
         static double Logit(double confidence) => Math.Log(Math.Min(confidence, 1 - 1e-6) / (1 - Math.Min(confidence, 1 - 1e-6)));
-        DetectedFace[] proposals = [.. from view in views
-                                       from answer in view.Answers
-                                       where answer.Box.Height >= Math.Max(view.MinFaceHeight, options.MinFaceSize)
+        DetectedFace[] proposals = [.. from pass in passes
+                                       from answer in pass.Answers
+                                       where answer.Box.Height >= Math.Max(pass.MinFaceHeight, options.MinFaceSize)
                                        select answer];
         List<DetectedFace> faces = [];
         foreach (DetectedFace face in NonMaximumSuppression.Apply([.. proposals], proposals.Length))
         {
-            double[] seen = [.. from view in views
-                                where face.Box.Height >= view.MinConfirmedHeight
-                                select (double)view.Answers.Where(answer => answer.Box.Overlap(face.Box) >= 0.5f)
+            double[] seen = [.. from pass in passes
+                                where face.Box.Height >= pass.MinConfirmedHeight
+                                select (double)pass.Answers.Where(answer => answer.Box.Overlap(face.Box) >= 0.5f)
                                     .Max(answer => (float?)answer.Confidence).GetValueOrDefault() into best
                                 orderby best descending
                                 select best];
             double bonus = seen.Length > 1 && seen[1] > 0.18 ? 0.4 * (Logit(seen[1]) - Logit(0.18)) : 0;
             double confidence = bonus == 0 ? face.Confidence : 1 / (1 + Math.Exp(-Logit(face.Confidence) - bonus));
-            DetectedFace[] agreeing = [.. from view in views
-                                          from answer in view.Answers
-                                          where answer.Box.Height >= view.MinFaceHeight && answer.Box.Overlap(face.Box) >= 0.7f
+            DetectedFace[] agreeing = [.. from pass in passes
+                                          from answer in pass.Answers
+                                          where answer.Box.Height >= pass.MinFaceHeight && answer.Box.Overlap(face.Box) >= 0.7f
                                           select answer];
             float Mean(Func<DetectedFace, float> value) =>
                 agreeing.Sum(answer => answer.Confidence * answer.Confidence * value(answer))
@@ -144,11 +156,11 @@ public class AnswerMergingTests
             .OrderByDescending(face => face.Confidence).Take(options.MaxFaces)];
     }
 
-    private static List<DetectedFace> Merge(params SearchedView[] views) => AnswerMerging.Merge(views, Options);
+    private static List<DetectedFace> Merge(params SearchPass[] passes) => AnswerMerging.Merge(passes, Options);
 
-    private static SearchedView Full(params DetectedFace[] answers) => new(answers, 0, 0);
+    private static SearchPass Full(params DetectedFace[] answers) => new(answers, 0, 0);
 
-    private static SearchedView Copy(params DetectedFace[] answers) => new(answers, 36, 20);
+    private static SearchPass Copy(params DetectedFace[] answers) => new(answers, 36, 20);
 
     private static DetectedFace Face(float x, float y, float width, float height, float confidence)
     {
