@@ -60,6 +60,8 @@ internal static class AnswerMerging
             }
             (first, second) = best > first ? (best, first) : (first, Math.Max(second, best));
         }
+        // An answer too small to become a face may be more certain than the face; the face is confirmed by no more than its own confidence.
+        second = Math.Min(second, face.Confidence);
         return second <= LeastConfirmation
             ? face.Confidence
             : (float)Probability(Logit(face.Confidence) + (ConfirmationWeight * (Logit(second) - Logit(LeastConfirmation))));
