@@ -8,8 +8,8 @@ namespace FerNet;
 /// <summary>Settings of a <see cref="FaceDetector"/> or <see cref="YuNetFaceDetector"/>. Immutable.</summary>
 public sealed record FaceDetectorOptions
 {
-    /// <summary>Confidence from which a face counts, 0.05 to 0.99: higher finds fewer faces and invents fewer. Default: 0.8.</summary>
-    public double Threshold { get; init => field = Guard.Between(value, 0.05, 0.99, nameof(Threshold)); } = 0.8;
+    /// <summary>Confidence from which a face counts, 0.05 to 0.99: higher finds fewer faces and invents fewer. Default: 0.85.</summary>
+    public double Threshold { get; init => field = Guard.Between(value, 0.05, 0.99, nameof(Threshold)); } = 0.85;
 
     /// <summary>Height in pixels, from forehead to chin, of the smallest face to return, 8 to 10,000. Default: 20.</summary>
     public int MinFaceSize { get; init => field = (int)Guard.Between(value, 8, 10_000, nameof(MinFaceSize)); } = 20;

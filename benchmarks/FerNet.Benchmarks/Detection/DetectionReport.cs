@@ -67,8 +67,8 @@ internal sealed class DetectionReport
             Console.WriteLine(
                 "  recall over false faces a photograph: " +
                 $"{string.Join(", ", CurvePoints.Select(point => $"{point}: {matches.At(point).Recall:0.000}"))}");
-            IEnumerable<string> thresholds = ((double[])[0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8]).Select(at =>
-                $"{at:0.0}: {matches.With(at).Recall:0.000} with {matches.With(at).FalseFaces:0.000}");
+            IEnumerable<string> thresholds = ((double[])[0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9]).Select(at =>
+                $"{at:0.0#}: {matches.With(at).Recall:0.000} with {matches.With(at).FalseFaces:0.000}");
             Console.WriteLine($"  by threshold: {string.Join(", ", thresholds)}");
             PrintKinds("size", matches, threshold, face => [face.SizeBand]);
             PrintKinds("source", matches, threshold, face => [face.Source]);

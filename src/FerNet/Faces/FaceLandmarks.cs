@@ -35,4 +35,11 @@ public sealed record FaceLandmarks
 
     internal FaceLandmarks Map(Func<FacePoint, FacePoint> map) =>
         FromArray([map(RightEye), map(LeftEye), map(Nose), map(RightMouthCorner), map(LeftMouthCorner)]);
+
+    /// <summary>The landmarks in the mirror image of an image of this width.</summary>
+    internal FaceLandmarks Mirror(float width)
+    {
+        FacePoint Mirrored(FacePoint point) => new(width - point.X, point.Y);
+        return FromArray([Mirrored(LeftEye), Mirrored(RightEye), Mirrored(Nose), Mirrored(LeftMouthCorner), Mirrored(RightMouthCorner)]);
+    }
 }

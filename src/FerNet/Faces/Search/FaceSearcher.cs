@@ -25,21 +25,24 @@ internal sealed class FaceSearcher(DetectionNetwork network, FaceDetectorOptions
         cancellationToken.ThrowIfCancellationRequested();
         using SearchInput input = SearchInput.Create(image, options.MaxInputSide, network.IsBlueFirst);
         cancellationToken.ThrowIfCancellationRequested();
-        List<SearchPass> passes = [new(Find(image, input, input), 0, 0)];
+        List<SearchPass> passes = [new(Find(image, input, input, face => face), 0, 0)];
         for (int side = Math.Max(input.UsedWidth, input.UsedHeight) / 2, copies = 0;
             copies < network.ReducedCopies && side >= MinReducedSide;
             side /= 2, copies++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             using SearchInput reduced = SearchInput.Create(image, side, network.IsBlueFirst);
+            // A mirror image errs elsewhere than the image, so that what both show is a face more often.
+            reduced.Mirror();
             float reduction = (float)image.Height / reduced.UsedHeight;
-            passes.Add(new(Find(image, reduced, reduced), MinReducedFace * reduction, MinConfirmedFace * reduction));
+            passes.Add(new(Find(image, reduced, reduced, face => MirrorBack(face, reduced)), MinReducedFace * reduction,
+                MinConfirmedFace * reduction));
         }
         for (int quarters = 1; options.AnyOrientation && quarters < Quarters; quarters++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             using SearchInput turned = input.Turn(quarters);
-            passes.Add(new(Find(image, turned, input, quarters), 0, 0));
+            passes.Add(new(Find(image, turned, input, face => TurnBack(face, input, quarters)), 0, 0));
         }
         return (network.IsMerged ? AnswerMerging.Merge(passes, options) : NonMaximumSuppression.Apply(Unmerged(passes), options.MaxFaces))
             .AsReadOnly();
@@ -49,15 +52,14 @@ internal sealed class FaceSearcher(DetectionNetwork network, FaceDetectorOptions
 
     /// <summary>What the network answers about an input, in pixels of the image.</summary>
     /// <param name="image">The image.</param>
-    /// <param name="input">The input, which may be turned.</param>
-    /// <param name="upright">The same input upright.</param>
-    /// <param name="quarters">Quarters by which the input was turned clockwise.</param>
-    private List<DetectedFace> Find(InputImage image, SearchInput input, SearchInput upright, int quarters = 0)
+    /// <param name="input">The input, which may be mirrored or turned.</param>
+    /// <param name="upright">The upright input.</param>
+    /// <param name="toUpright">From pixels of the input to pixels of the upright one.</param>
+    private List<DetectedFace> Find(InputImage image, SearchInput input, SearchInput upright, Func<DetectedFace, DetectedFace> toUpright)
     {
         double least = network.IsMerged ? Math.Min(options.Threshold, AnswerMerging.LeastConfirmation) : options.Threshold;
         float across = (float)image.Width / upright.UsedWidth, down = (float)image.Height / upright.UsedHeight;
-        List<DetectedFace> faces = network.Run(input, least)
-            .ConvertAll(face => Enlarge(quarters == 0 ? face : TurnBack(face, upright, quarters), across, down));
+        List<DetectedFace> faces = network.Run(input, least).ConvertAll(face => Enlarge(toUpright(face), across, down));
         faces.RemoveAll(face => !IsPossible(face, image));
         return NonMaximumSuppression.MostCertain(faces);
     }
@@ -81,6 +83,13 @@ internal sealed class FaceSearcher(DetectionNetwork network, FaceDetectorOptions
     {
         Box = new FaceBox(face.Box.X * scaleX, face.Box.Y * scaleY, face.Box.Width * scaleX, face.Box.Height * scaleY),
         Landmarks = face.Landmarks?.Map(point => new FacePoint(point.X * scaleX, point.Y * scaleY)),
+    };
+
+    /// <summary>A face that was found in a mirrored input, as it lies in the image: its right eye is then the left one.</summary>
+    private static DetectedFace MirrorBack(DetectedFace face, SearchInput mirrored) => face with
+    {
+        Box = face.Box with { X = mirrored.Width - face.Box.X - face.Box.Width },
+        Landmarks = face.Landmarks?.Mirror(mirrored.Width),
     };
 
     /// <summary>A face that was found in the input turned clockwise by quarters, in pixels of the upright input.</summary>

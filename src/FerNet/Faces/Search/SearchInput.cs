@@ -64,6 +64,12 @@ internal sealed class SearchInput : IDisposable
         return input;
     }
 
+    /// <summary>Exchanges left and right, the padding with them.</summary>
+    public void Mirror()
+    {
+        for (int row = 0; row < 3 * Height; row++) rented.AsSpan(row * Width, Width).Reverse();
+    }
+
     /// <summary>
     /// The input turned clockwise by a number of quarters; where a multiple of 32 is missing, the padding is turned with it.
     /// </summary>

@@ -72,6 +72,27 @@ public sealed class FaceSearcherTests
         Assert.All(large.Detect(image), face => Assert.True(face.Box.Height >= size));
     }
 
+    /// <summary>The copies are mirrored; what is found in them lies in the image as it is.</summary>
+    [Fact]
+    public void A_face_of_a_copy_is_mirrored_back()
+    {
+        InputImage image = InputImage.FromPixels(new byte[400 * 300], 400, 300, PixelFormat.Gray8);
+        FacePoint[] points = [new(30, 40), new(50, 40), new(41, 52), new(33, 60), new(48, 60)];
+        DetectedFace seen = new() { Box = new FaceBox(20, 25, 40, 50), Confidence = 0.9f, Landmarks = FaceLandmarks.FromArray(points) };
+        using FaceDetector shipped = FaceDetector.CreateDefault();
+        // The copy of 200 x 150 pixels has an input of 224 x 160.
+        FixedNetwork network = new(shipped.Graph, (width, height) => (width, height) == (224, 160) ? [seen] : []);
+        using FaceSearcher searcher = new(network, new FaceDetectorOptions());
+        DetectedFace found = Assert.Single(searcher.Search(image, default));
+        Assert.InRange(found.Box.Overlap(new FaceBox(2 * (224 - 60), 50, 80, 100)), 0.999f, 1);
+        FacePoint[] expected = [new(348, 80), new(388, 80), new(366, 104), new(352, 120), new(382, 120)];
+        foreach ((FacePoint one, FacePoint other) in expected.Zip(found.Landmarks!.ToArray()))
+        {
+            Assert.Equal(one.X, other.X, 1e-3f);
+            Assert.Equal(one.Y, other.Y, 1e-3f);
+        }
+    }
+
     [Fact]
     public void A_canceled_search_stops()
     {
@@ -99,6 +120,22 @@ public sealed class FaceSearcherTests
             else Assert.Empty(searcher.Search(image, stop.Token));
             Assert.Equal(last, network.Runs);
         }
+    }
+
+    /// <summary>Finds the same faces in each input of a size.</summary>
+    private sealed class FixedNetwork(byte[] graph, Func<int, int, DetectedFace[]> facesIn) : DetectionNetwork(
+        GraphSession.Create(graph, "The fixed network", GraphPolicies.Detector, GraphLimits.Detector,
+            new FaceDetectorOptions().SessionSettings),
+        [DetectorFormat.Scores, DetectorFormat.Boxes, DetectorFormat.Landmarks])
+    {
+        public override bool IsBlueFirst => false;
+
+        public override bool IsMerged => true;
+
+        public override int ReducedCopies => 2;
+
+        protected override void Read(IReadOnlyList<OrtValue> answers, int width, int height, double threshold, List<DetectedFace> faces) =>
+            faces.AddRange(facesIn(width, height));
     }
 
     /// <summary>Finds nothing, and says which run of the network has ended.</summary>

@@ -44,6 +44,19 @@ public class SearchInputTests
             Assert.Equal(levels.Select(level => (float)level), input.Levels.Span.Slice(channel * levels.Length, levels.Length).ToArray());
     }
 
+    [Fact]
+    public void A_mirrored_input_has_left_and_right_exchanged()
+    {
+        byte[] pixels = new byte[40 * 33 * 3];
+        new Random(3).NextBytes(pixels);
+        InputImage image = InputImage.FromPixels(pixels, 40, 33, PixelFormat.Rgb24);
+        using SearchInput input = SearchInput.Create(image, 640, blueFirst: false);
+        using SearchInput mirrored = SearchInput.Create(image, 640, blueFirst: false);
+        mirrored.Mirror();
+        for (int row = 0; row < 3 * input.Height; row++)
+            Assert.Equal(input.Levels.Slice(row * 64, 64).ToArray().Reverse(), mirrored.Levels.Slice(row * 64, 64).ToArray());
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
