@@ -38,9 +38,10 @@ internal sealed class DetectionReport
             [.. HeldBack.Backgrounds(folder).AsParallel().AsOrdered()
                 .Select(path => detector.Detect(InputImage.Load(path)).Select(face => face.Confidence).ToArray())];
         backgroundCount = invented.Length;
-        falseFaces = [invented.Sum(image => image.Count(confidence => confidence >= new FaceDetectorOptions().Threshold)),
-            invented.Sum(image => image.Count(confidence => confidence >= large.At(0.1).Threshold))];
+        falseFaces = [CountFrom(new FaceDetectorOptions().Threshold), CountFrom(large.At(0.1).Threshold)];
         (detector as IDisposable)?.Dispose();
+
+        int CountFrom(double threshold) => invented.Sum(image => image.Count(confidence => confidence >= threshold));
     }
 
     public static string TableHead =>
