@@ -7,18 +7,22 @@ namespace FerNet.Faces.Search;
 /// <remarks>
 /// <para>Non-maximum suppression over all passes gives the faces. The confidence of a face rises where a second pass sees it too:
 /// <c>logit = first + 0.4 * max(0, second - logit(0.18))</c>, with the logits of the two passes that are most certain of it. Hands, letters
-/// and backs of heads look like a face at one size more often than at two. Box and landmarks are means, weighted by the squared
-/// confidences, over the answers that agree well.</para>
+/// and backs of heads look like a face at one size more often than at two. The logit of a face that is too small for every reduced copy,
+/// so that no second pass at another size can see it, rises by 0.35. Box and landmarks are means, weighted by the squared confidences,
+/// over the answers that agree well.</para>
 /// <para>Source of the means: Gidaris and Komodakis, arXiv:1505.01749 (box voting). The constants were chosen on the photographs of
 /// docs/results.md.</para>
 /// </remarks>
 internal static class AnswerMerging
 {
-    /// <summary>The confidence from which an answer confirms one of another pass, and is worth asking for.</summary>
-    public const double LeastConfirmation = 0.18;
+    /// <summary>The confidence from which an answer confirms one of another pass.</summary>
+    private const double LeastConfirmation = 0.18;
 
     /// <summary>What each unit of the second pass's logit adds.</summary>
     private const double ConfirmationWeight = 0.4;
+
+    /// <summary>What is added to the logit of a face that no reduced copy can confirm: 0.80 becomes 0.85.</summary>
+    private const double SmallFaceBonus = 0.35;
 
     /// <summary>From this overlap on an answer confirms a face, and from the second one on it counts in the mean.</summary>
     private const float ConfirmingOverlap = 0.5f, AveragedOverlap = 0.7f;
@@ -44,9 +48,14 @@ internal static class AnswerMerging
         ];
     }
 
-    /// <summary>The confidence below which an answer stays below the threshold even if a second pass is as certain.</summary>
-    private static double LeastProposal(double threshold) => Math.Min(threshold, Probability(
-        (Logit(threshold) + (ConfirmationWeight * Logit(LeastConfirmation))) / (1 + ConfirmationWeight)));
+    /// <summary>The confidence from which an answer may change what <see cref="Merge"/> returns.</summary>
+    /// <param name="threshold">The confidence from which a face counts.</param>
+    public static double LeastAnswer(double threshold) => Math.Min(LeastConfirmation, LeastProposal(threshold));
+
+    /// <summary>The confidence below which an answer stays below the threshold, whatever the passes say.</summary>
+    private static double LeastProposal(double threshold) => Math.Min(
+        Probability(Logit(threshold) - SmallFaceBonus),
+        Probability((Logit(threshold) + (ConfirmationWeight * Logit(LeastConfirmation))) / (1 + ConfirmationWeight)));
 
     private static float Confirm(DetectedFace face, IReadOnlyList<SearchPass> passes)
     {
@@ -62,9 +71,10 @@ internal static class AnswerMerging
         }
         // An answer too small to become a face may be more certain than the face; the face is confirmed by no more than its own confidence.
         second = Math.Min(second, face.Confidence);
-        return second <= LeastConfirmation
-            ? face.Confidence
-            : (float)Probability(Logit(face.Confidence) + (ConfirmationWeight * (Logit(second) - Logit(LeastConfirmation))));
+        double bonus = second <= LeastConfirmation ? 0 : ConfirmationWeight * (Logit(second) - Logit(LeastConfirmation));
+        bool isTooSmallForCopies = !passes.Any(pass => pass.MinConfirmedHeight > 0 && face.Box.Height >= pass.MinConfirmedHeight);
+        if (isTooSmallForCopies) bonus = Math.Max(bonus, SmallFaceBonus);
+        return bonus == 0 ? face.Confidence : (float)Probability(Logit(face.Confidence) + bonus);
     }
 
     private static DetectedFace Average(DetectedFace face, IReadOnlyList<SearchPass> passes)

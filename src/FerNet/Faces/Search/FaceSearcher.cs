@@ -57,7 +57,7 @@ internal sealed class FaceSearcher(DetectionNetwork network, FaceDetectorOptions
     /// <param name="toUpright">From pixels of the input to pixels of the upright one.</param>
     private List<DetectedFace> Find(InputImage image, SearchInput input, SearchInput upright, Func<DetectedFace, DetectedFace> toUpright)
     {
-        double least = network.IsMerged ? Math.Min(options.Threshold, AnswerMerging.LeastConfirmation) : options.Threshold;
+        double least = network.IsMerged ? AnswerMerging.LeastAnswer(options.Threshold) : options.Threshold;
         float across = (float)image.Width / upright.UsedWidth, down = (float)image.Height / upright.UsedHeight;
         List<DetectedFace> faces = network.Run(input, least).ConvertAll(face => Enlarge(toUpright(face), across, down));
         faces.RemoveAll(face => !IsPossible(face, image));

@@ -72,7 +72,29 @@ public class AnswerMergingTests
         Assert.Empty(AnswerMerging.Merge([Full(), Copy(small)], all));
         Assert.Equal(2, AnswerMerging.Merge([Full(small, tiny), Copy(small, tiny)], all).Count);
         Assert.InRange(Merge(Full(small), Copy(small))[0].Confidence, 0.91f, 1);
-        Assert.Equal(0.9f, AnswerMerging.Merge([Full(tiny), Copy(tiny)], all)[0].Confidence);
+    }
+
+    /// <summary>Odds of 4 for 0.8: 4 * exp(0.35) = 5.676.</summary>
+    [Fact]
+    public void A_face_that_is_too_small_for_every_copy_gets_a_bonus()
+    {
+        FaceDetectorOptions all = Options with { MinFaceSize = 8 };
+        DetectedFace tiny = Face(10, 10, 15, 15, 0.8f);
+        Assert.Equal(5.676 / 6.676, AnswerMerging.Merge([Full(tiny), Copy(tiny)], all)[0].Confidence, 1e-4);
+        Assert.Equal(5.676 / 6.676, AnswerMerging.Merge([Full(tiny)], all)[0].Confidence, 1e-4);
+        // The copy could have seen a face of 20 pixels.
+        DetectedFace small = Face(10, 10, 20, 20, 0.8f);
+        Assert.Equal(0.8f, AnswerMerging.Merge([Full(small), Copy()], all)[0].Confidence);
+    }
+
+    /// <summary>A turned pass does not show what is upright, so that it leaves a tiny face its bonus. Odds: 4 * (4 / 0.2195)^0.4.</summary>
+    [Fact]
+    public void A_tiny_face_is_confirmed_by_another_orientation_or_gets_the_bonus()
+    {
+        FaceDetectorOptions all = Options with { MinFaceSize = 8 };
+        DetectedFace tiny = Face(10, 10, 15, 15, 0.8f);
+        Assert.Equal(5.676 / 6.676, AnswerMerging.Merge([Full(tiny), Copy(), Full()], all)[0].Confidence, 1e-4);
+        Assert.Equal(12.771 / 13.771, AnswerMerging.Merge([Full(tiny), Copy(), Full(tiny)], all)[0].Confidence, 1e-4);
     }
 
     [Fact]
@@ -102,9 +124,9 @@ public class AnswerMergingTests
     {
         DetectedFace[] row = [.. Enumerable.Range(0, 6).Select(i => Face(100 * i, 0, 20 + i, 20 + i, 0.85f + (0.02f * i)))];
         Assert.Equal([.. row.Reverse().Take(2).Select(face => face.Confidence)],
-            AnswerMerging.Merge([Full(row)], Options with { MaxFaces = 2 }).Select(face => face.Confidence));
-        Assert.Equal(3, AnswerMerging.Merge([Full(row)], Options with { MinFaceSize = 23 }).Count);
-        Assert.Equal(2, AnswerMerging.Merge([Full(row)], Options with { Threshold = 0.92 }).Count);
+            AnswerMerging.Merge([Full(row), Copy()], Options with { MaxFaces = 2 }).Select(face => face.Confidence));
+        Assert.Equal(3, AnswerMerging.Merge([Full(row), Copy()], Options with { MinFaceSize = 23 }).Count);
+        Assert.Equal(2, AnswerMerging.Merge([Full(row), Copy()], Options with { Threshold = 0.92 }).Count);
     }
 
     [Fact]
@@ -121,6 +143,19 @@ public class AnswerMergingTests
                 Assert.Equal(one.Landmarks!.Nose.Y, other.Landmarks!.Nose.Y, 1e-3f);
             }
         }, seed: "0000KOIPe036", iter: 3000);
+
+    /// <summary>They may move a box a little, so that no face may lie at the least height.</summary>
+    [Fact]
+    public void Answers_below_the_least_one_change_no_confidence() =>
+        Gen.Select(AnyPass.Array[1, 4], AnyOptions).Sample((passes, any) =>
+        {
+            FaceDetectorOptions options = any with { MinFaceSize = 8, MaxFaces = 1000 };
+            double least = AnswerMerging.LeastAnswer(options.Threshold);
+            SearchPass[] asked =
+                [.. passes.Select(pass => pass with { Answers = [.. pass.Answers.Where(answer => answer.Confidence >= least)] })];
+            Assert.Equal(AnswerMerging.Merge(passes, options).Select(face => face.Confidence),
+                AnswerMerging.Merge(asked, options).Select(face => face.Confidence));
+        }, seed: "0000KOIPe036", iter: 1000);
 
     /// <summary>All answers are looked at, also those that cannot reach the threshold.</summary>
     private static List<DetectedFace> ByDefinition(SearchPass[] passes, FaceDetectorOptions options)
@@ -141,6 +176,7 @@ public class AnswerMergingTests
                                 select best];
             double second = seen.Length > 1 ? Math.Min(seen[1], face.Confidence) : 0;
             double bonus = second > 0.18f ? 0.4 * (Logit(second) - Logit(0.18)) : 0;
+            if (passes.All(pass => pass.MinConfirmedHeight == 0 || face.Box.Height < pass.MinConfirmedHeight)) bonus = Math.Max(bonus, 0.35);
             double confidence = bonus == 0 ? face.Confidence : 1 / (1 + Math.Exp(-Logit(face.Confidence) - bonus));
             DetectedFace[] agreeing = [.. from pass in passes
                                           from answer in pass.Answers
