@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using FerNet;
 using FerNet.Imaging;
 using Microsoft.ML.Data;
+using Microsoft.ML.OnnxRuntime;
 
 /// <summary>What the programs do.</summary>
 internal static class Everything
@@ -20,6 +21,16 @@ internal static class Everything
         Console.WriteLine(predictor.PredictFaces(file).Count);
         Console.WriteLine(predictor.PredictBatch([file, file]).Count);
         Console.WriteLine(predictor.Explain(file).Prediction);
+    }
+
+    /// <summary>Predicts in a process whose application has registered an arena for all sessions, which is too small for any.</summary>
+    public static void PredictBesideAnotherArena(string file)
+    {
+        using OrtMemoryInfo memory = new(OrtMemoryInfo.allocatorCPU, OrtAllocatorType.ArenaAllocator, 0, OrtMemType.Default);
+        using OrtArenaCfg arena = new(maxMemory: 4096, arenaExtendStrategy: 1, initialChunkSizeBytes: 1024, maxDeadBytesPerChunk: -1);
+        OrtEnv.Instance().CreateAndRegisterAllocator(memory, arena);
+        using EmotionPredictor predictor = EmotionPredictor.CreateFast();
+        Console.WriteLine(predictor.Predict(file));
     }
 
     /// <summary>Ends the process while other threads are in the middle of searches and scorings.</summary>

@@ -16,6 +16,9 @@ switch (args)
         Console.WriteLine(context.Model.Load(zip, out _).Transform(images).GetColumn<string>("Emotion").Single());
         using (EmotionPredictor predictor = EmotionPredictor.CreateFast()) Console.WriteLine(predictor.Predict(file));
         break;
+    case ["own-arena", string file]:
+        Everything.PredictBesideAnotherArena(file);
+        break;
     case ["end-while-predicting", string how]:
         Everything.EndWhilePredicting(how);
         break;

@@ -52,6 +52,17 @@ public class ProcessTests
         Assert.Empty(Directory.GetFileSystemEntries(home, "*", SearchOption.AllDirectories));
     }
 
+    [Fact]
+    public void The_application_may_have_registered_an_arena_of_its_own()
+    {
+        using TemporaryFolder folder = new();
+        string image = Image(folder);
+        (int code, string output, string error) = ChildProcess.Run(new Dictionary<string, string>(), "own-arena", image);
+        Assert.True(code == 0, error);
+        using EmotionPredictor predictor = EmotionPredictor.CreateFast();
+        Assert.Equal(predictor.Predict(image).ToString(), output.Trim());
+    }
+
     [Theory]
     [InlineData("0", 1)]
     [InlineData("0,1", 2)]

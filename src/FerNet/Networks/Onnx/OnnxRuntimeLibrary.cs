@@ -3,7 +3,9 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace FerNet.Networks.Onnx;
 
-/// <summary>The native half of ONNX Runtime: whether it is there, and the pool of threads that all sessions share.</summary>
+/// <summary>
+/// The native half of ONNX Runtime: whether it is there, and the pool of threads and the memory arena that all sessions share.
+/// </summary>
 internal static class OnnxRuntimeLibrary
 {
     private static readonly Lock Starting = new();
@@ -11,6 +13,9 @@ internal static class OnnxRuntimeLibrary
 
     /// <summary>Whether sessions may share one pool: not where the application, or ML.NET, has started the library without one.</summary>
     public static bool HasSharedPool { get; private set; }
+
+    /// <summary>Whether sessions may share one arena: not where the application has registered one, which may be too small.</summary>
+    public static bool HasSharedArena { get; private set; }
 
     /// <summary>Starts the library, once. A failure is not kept: the next call tries again.</summary>
     /// <exception cref="DllNotFoundException">The application lacks the native library.</exception>
@@ -25,6 +30,7 @@ internal static class OnnxRuntimeLibrary
             {
                 HasSharedPool = !OrtEnv.IsCreated && StartWithPool();
                 OrtEnv.Instance().DisableTelemetryEvents();
+                HasSharedArena = RegisterArena();
             }
             catch (Exception error) when (error is DllNotFoundException or TypeInitializationException or EntryPointNotFoundException)
             {
@@ -47,6 +53,22 @@ internal static class OnnxRuntimeLibrary
         catch (OnnxRuntimeException) when (OrtEnv.IsCreated)
         {
             // Another thread of the application was faster.
+            return false;
+        }
+    }
+
+    private static bool RegisterArena()
+    {
+        using OrtMemoryInfo memory = new(OrtMemoryInfo.allocatorCPU, OrtAllocatorType.ArenaAllocator, 0, OrtMemType.Default);
+        // Without a limit; it doubles where it must grow, which is ONNX Runtime's default too.
+        using OrtArenaCfg arena = new(maxMemory: 0, arenaExtendStrategy: 0, initialChunkSizeBytes: -1, maxDeadBytesPerChunk: -1);
+        try
+        {
+            OrtEnv.Instance().CreateAndRegisterAllocator(memory, arena);
+            return true;
+        }
+        catch (OnnxRuntimeException)
+        {
             return false;
         }
     }

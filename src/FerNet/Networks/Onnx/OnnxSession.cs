@@ -8,30 +8,36 @@ namespace FerNet.Networks.Onnx;
 /// <summary>
 /// A graph that ONNX Runtime has opened. Thread-safe, also while it is disposed: the last call in flight frees the native session.
 /// </summary>
+/// <remarks>
+/// As many graphs run at once as the process may use processors: the arena, which all sessions share, keeps what the busiest moment
+/// needed. See docs/decisions/0049.
+/// </remarks>
 internal sealed class OnnxSession : IDisposable
 {
+    private static readonly SemaphoreSlim Runs = new(Environment.ProcessorCount);
+
     private readonly InferenceSession session;
     private readonly string name;
-    private readonly bool hasArena;
     private readonly ResourceLifetime lifetime;
     private readonly string[] inputs;
 
     /// <param name="session">The native session, which is disposed with this one.</param>
     /// <param name="name">What messages call the graph.</param>
-    /// <param name="hasArena">Whether the session takes its memory from an arena.</param>
-    public OnnxSession(InferenceSession session, string name, bool hasArena)
+    public OnnxSession(InferenceSession session, string name)
     {
-        (this.session, this.name, this.hasArena) = (session, name, hasArena);
+        (this.session, this.name) = (session, name);
         lifetime = new ResourceLifetime(nameof(OnnxSession), Release);
         inputs = [session.InputNames[0]];
     }
 
-    /// <summary>Runs the graph on its one input.</summary>
+    /// <summary>Runs the graph on its one input; waits while too many others run.</summary>
     /// <param name="values">The input's numbers.</param>
     /// <param name="shape">The input's shape.</param>
     /// <param name="outputs">Names of the outputs to compute.</param>
-    /// <param name="read">Reads the outputs, in the order of their names; they are gone afterwards.</param>
-    /// <param name="cancellationToken">Checked once, before the run.</param>
+    /// <param name="read">
+    /// Reads the outputs, in the order of their names; they are gone afterwards. It must not run a graph: it might wait for itself.
+    /// </param>
+    /// <param name="cancellationToken">Stops the wait; the run itself goes on to its end.</param>
     /// <exception cref="ObjectDisposedException">The session was disposed.</exception>
     /// <exception cref="OperationCanceledException">The call was canceled before the run.</exception>
     /// <exception cref="InvalidDataException">The graph fails, or <paramref name="read"/> refuses what it gives; the message names
@@ -40,14 +46,12 @@ internal sealed class OnnxSession : IDisposable
     public T Run<T>(Memory<float> values, long[] shape, string[] outputs, Func<IReadOnlyList<OrtValue>, T> read,
         CancellationToken cancellationToken = default)
     {
-        cancellationToken.ThrowIfCancellationRequested();
         using ResourceLifetime.Call use = lifetime.Enter();
-        using ProcessExit.Call call = ProcessExit.Enter();
+        Runs.Wait(cancellationToken);
         try
         {
+            using ProcessExit.Call call = ProcessExit.Enter();
             using RunOptions options = new();
-            // Otherwise the session keeps what its calls needed at the busiest moment for as long as it lives. See docs/reliability.md.
-            if (hasArena) options.AddRunConfigEntry("memory.enable_memory_arena_shrinkage", "cpu:0");
             using OrtValue input = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, values, shape);
             using IDisposableReadOnlyCollection<OrtValue> results = Compute(options, input, shape, outputs);
             return read(results);
@@ -55,6 +59,10 @@ internal sealed class OnnxSession : IDisposable
         catch (OnnxRuntimeException error) when (MemoryShortage.IsCause(error))
         {
             throw MemoryShortage.Exception(name, error);
+        }
+        finally
+        {
+            Runs.Release();
         }
     }
 
