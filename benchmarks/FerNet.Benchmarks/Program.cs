@@ -1,11 +1,11 @@
 using System.Globalization;
 using BenchmarkDotNet.Running;
 using FerNet;
+using FerNet.Benchmarks.Augmentations;
 using FerNet.Benchmarks.Detection;
 using FerNet.Benchmarks.Emotions;
 using FerNet.Benchmarks.FineTuning;
 using FerNet.Benchmarks.Framing;
-using FerNet.Benchmarks.Pictures;
 using FerNet.Benchmarks.Reliability;
 using FerNet.Benchmarks.Service;
 using FerNet.Benchmarks.Speed;
@@ -27,8 +27,8 @@ switch (args)
     case ["emotion-rivals", string fer2013, string crops, string rival]:
         EmotionRivalsCommand.Run(fer2013, crops, rival);
         break;
-    case ["augmentation-picture", string picture]:
-        AugmentationPicture.Write(picture);
+    case ["augmentation-image", string file]:
+        AugmentationImage.Write(file);
         break;
     case ["stability", string data, string photographs, ..]:
         using (EmotionPredictor predictor = EmotionPredictor.CreateDefault())

@@ -14,10 +14,10 @@ internal static class Elements
     public static string Framed(string content) =>
         $"<div class=\"fernet\"><style>\n{ElementStyle.Frame}.fernet {{\n{ElementStyle.Css}}}\n</style>\n{content}</div>\n";
 
-    public static string Prediction(EmotionPrediction prediction, string? picture = null)
+    public static string Prediction(EmotionPrediction prediction, string? source = null)
     {
         StringBuilder html = new("<div class=\"prediction\">\n");
-        if (picture is not null) html.Append(CultureInfo.InvariantCulture, $"<img alt=\"the face that was read\" src=\"{picture}\"/>\n");
+        if (source is not null) html.Append(CultureInfo.InvariantCulture, $"<img alt=\"the face that was read\" src=\"{source}\"/>\n");
         html.Append(CultureInfo.InvariantCulture, $"<div><b>{Text(prediction.ToString())}</b><table><tbody>\n");
         foreach (Emotion emotion in EmotionExtensions.All)
         {

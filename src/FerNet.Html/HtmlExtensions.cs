@@ -59,7 +59,7 @@ public static class HtmlExtensions
         ArgumentNullException.ThrowIfNull(image);
         FaceCrop crop = prediction.Crop ?? throw new ArgumentException(
             "The prediction has no crop, since it was made from a patch; call WithFace with that patch.", nameof(prediction));
-        return new PredictedFace(prediction, CropPicture.Png(image, crop));
+        return new PredictedFace(prediction, CropImage.Png(image, crop));
     }
 
     /// <summary>Adds the face to a prediction: the part of the image file that the network read, in color.</summary>

@@ -6,17 +6,17 @@ namespace FerNet.Html;
 /// </summary>
 public sealed class PredictedFace
 {
-    private readonly string picture;
+    private readonly string source;
 
     internal PredictedFace(EmotionPrediction prediction, byte[] png) =>
-        (Prediction, picture) = (prediction, $"data:image/png;base64,{Convert.ToBase64String(png)}");
+        (Prediction, source) = (prediction, $"data:image/png;base64,{Convert.ToBase64String(png)}");
 
     /// <summary>The prediction.</summary>
     public EmotionPrediction Prediction { get; }
 
-    internal string Element => Elements.Prediction(Prediction, picture);
+    internal string Element => Elements.Prediction(Prediction, source);
 
-    /// <summary>The face beside the seven probabilities as bars; the picture is part of the HTML.</summary>
+    /// <summary>The face beside the seven probabilities as bars; the image is part of the HTML.</summary>
     public string ToHtml() => Elements.Framed(Element);
 
     /// <summary>The prediction in words.</summary>

@@ -70,7 +70,7 @@ internal sealed class TrainJob(Terminal terminal, string output)
             using EmotionModel model =
                 TrainingProgress.Follow(terminal, listener => Train(faces, curve, events, listener, cancellationToken));
             ModelOutput.Write(terminal, output, model);
-            if (compared is not null) ReportChange(ModelComparison.Compare(Options.StartFrom!, model, compared, CancellationToken.None));
+            if (compared is not null) ReportChange(model, compared, cancellationToken);
             Draw(curve, model.Card.BestEpoch);
             if (model.Card.IsUnfinished) return ReportStop(model.Card);
         }
@@ -99,9 +99,21 @@ internal sealed class TrainJob(Terminal terminal, string output)
         terminal, path, new() { Faces = DataOptions.Faces, SkipBadRows = DataOptions.SkipBadRows, UseFerPlus = false }, shares: null,
         cancellationToken);
 
-    private void ReportChange(ModelComparison change) => terminal.Output.WriteLine(
-        $"before and after on {UntrustedText.Quote(ComparedData!)}: accuracy {DisplayText.Percent(change.FirstAccuracy)} and " +
-        $"{DisplayText.Percent(change.SecondAccuracy)} on {change.Count:N0} faces (p = {change.PValue:0.0###})");
+    private void ReportChange(EmotionModel trained, FerDataset compared, CancellationToken cancellationToken)
+    {
+        try
+        {
+            ModelComparison change = ModelComparison.Compare(Options.StartFrom!, trained, compared, cancellationToken);
+            terminal.Output.WriteLine(
+                $"before and after on {UntrustedText.Quote(ComparedData!)}: accuracy {DisplayText.Percent(change.FirstAccuracy)} and " +
+                $"{DisplayText.Percent(change.SecondAccuracy)} on {change.Count:N0} faces ({McNemar.Display(change.PValue)})");
+        }
+        catch (OperationCanceledException)
+        {
+            // The model is written, and what its training found out is still to be drawn.
+            terminal.Say("Stopped: the models were not compared; 'fernet evaluate --compare' does it.");
+        }
+    }
 
     /// <param name="best">The card of the model that was written; null where none was.</param>
     private int ReportStop(ModelCard? best)

@@ -8,7 +8,7 @@ namespace FerNet.Cli.Serving;
 /// </summary>
 internal sealed class RequestChecks(ServeOptions options)
 {
-    // Scripts and styles are files of this service only; pictures are also those that the page itself shows.
+    // Scripts and styles are files of this service only; images are also those that the page itself shows.
     private const string ContentSecurityPolicy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; " +
         "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";

@@ -128,6 +128,6 @@ public sealed record ModelComparison
         string conclusion = PValue < SignificanceLevel ? "better" : "ahead, but there is no evidence that it is better";
         string name = isSecond ? "second" : "first";
         return Invariant($"The {name} model is {conclusion}: {100 * Math.Abs(Difference):0.0} points of accuracy more ") +
-            Invariant($"on {Count:N0} faces, {more:N0} that only it recognizes against {fewer:N0} (p = {PValue:0.0###}).");
+            Invariant($"on {Count:N0} faces, {more:N0} that only it recognizes against {fewer:N0} ({McNemar.Display(PValue)}).");
     }
 }

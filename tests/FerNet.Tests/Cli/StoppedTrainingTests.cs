@@ -1,5 +1,4 @@
 using FerNet.Tests.Support;
-using FerNet.Training;
 
 namespace FerNet.Tests.Cli;
 
@@ -13,7 +12,7 @@ public class StoppedTrainingTests
         string[] arguments = ["train", "--data", data, "--epochs", "3", "--batch-size", "14", "--limit", "28", "--precision", "fp32"];
 
         using CancellationTokenSource stop = new();
-        using StopAfterFirstEpoch error = new(stop);
+        using StoppingWriter error = new("epoch   1/3", stop);
         Shell stopped = Shell.Run([.. arguments, "--output", folder.File("stopped.zip")], error, stop.Token);
         Assert.Equal(130, stopped.Code);
         Assert.Contains("--resume", stopped.Error.TrimEnd().Split(Environment.NewLine)[^1], StringComparison.Ordinal);
@@ -54,25 +53,12 @@ public class StoppedTrainingTests
             "--output", output, "--checkpoints", "none", "--save-best"];
         using CancellationTokenSource stop = new();
         bool isSavedBefore = false;
-        using StopAfterFirstEpoch error = new(stop) { Stopping = () => isSavedBefore = File.Exists(output) };
+        using StoppingWriter error = new("epoch   1/2", stop) { Stopping = () => isSavedBefore = File.Exists(output) };
         Shell stopped = Shell.Run(arguments, error, stop.Token);
         Assert.Equal(130, stopped.Code);
         Assert.True(isSavedBefore);
         Assert.EndsWith("Stopped; there is no checkpoint.", stopped.Error.TrimEnd(), StringComparison.Ordinal);
         using EmotionModel best = EmotionModel.Load(output);
         Assert.Equal((true, 1, 2), (best.Card.IsUnfinished, best.Card.Epochs, best.Card.PlannedEpochs));
-    }
-
-    private sealed class StopAfterFirstEpoch(CancellationTokenSource stop) : StringWriter
-    {
-        public Action? Stopping { get; init; }
-
-        public override void WriteLine(object? value)
-        {
-            base.WriteLine(value);
-            if (value is not EpochMetrics) return;
-            Stopping?.Invoke();
-            stop.Cancel();
-        }
     }
 }

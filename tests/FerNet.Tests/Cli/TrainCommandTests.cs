@@ -115,9 +115,24 @@ public sealed class TrainCommandTests : IDisposable
         using EmotionModel before = EmotionModel.LoadFast(), after = EmotionModel.Load(path);
         ModelComparison change = ModelComparison.Compare(before, after, faces.PublicTest);
         string figures = FormattableString.Invariant($"{100 * change.FirstAccuracy:0.0} % and {100 * change.SecondAccuracy:0.0} %");
-        string probability = FormattableString.Invariant($"(p = {change.PValue:0.0###})");
+        string probability = $"({McNemar.Display(change.PValue)})";
         Assert.Contains($"before and after on {others}: accuracy {figures} on {faces.PublicTest.Count} faces {probability}",
             shell.Output.Split(Environment.NewLine));
+    }
+
+    [Fact]
+    public void Ctrl_C_ends_the_comparison_and_keeps_what_was_trained()
+    {
+        string data = DrawnFiles.Csv(folder, 10), path = folder.File("stopped.zip");
+        using CancellationTokenSource stop = new();
+        using StoppingWriter error = new("epoch   1/1", stop);
+        Shell shell = Shell.Run(["train", "--data", data, "--output", path, "--network", "fast", "--start", "fast", "--epochs", "1",
+            "--compare-on", data], error, stop.Token);
+        Assert.Contains("the models were not compared", shell.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("before and after on", shell.Output, StringComparison.Ordinal);
+        Assert.True(File.Exists(folder.File("stopped.curve.png")));
+        using EmotionModel model = EmotionModel.Load(path);
+        Assert.Equal(1, model.Card.Epochs);
     }
 
     [Theory]

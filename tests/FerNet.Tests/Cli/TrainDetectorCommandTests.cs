@@ -55,14 +55,4 @@ public sealed class TrainDetectorCommandTests : IDisposable
     /// <summary>What the learning curve has of each validation, without its time.</summary>
     private string[] Steps(string name) =>
         [.. File.ReadLines(folder.File($"{name}.curve.csv")).Skip(1).Select(line => string.Join(',', line.Split(',').SkipLast(2)))];
-
-    /// <summary>Stops the command when it says something.</summary>
-    private sealed class StoppingWriter(string text, CancellationTokenSource stop) : StringWriter
-    {
-        public override void WriteLine(string? value)
-        {
-            base.WriteLine(value);
-            if (value is not null && value.Contains(text, StringComparison.Ordinal)) stop.Cancel();
-        }
-    }
 }

@@ -74,7 +74,17 @@ public class ModelComparisonTests
         string text = comparison.ToString();
         Assert.StartsWith("The first model is better: 25.0 points of accuracy more on 200 faces, 50 that only it recognizes against 0",
             text, StringComparison.Ordinal);
+        Assert.EndsWith("(p < 0.0001).", text, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(1, "p = 1.0")]
+    [InlineData(0.01234, "p = 0.0123")]
+    [InlineData(1e-4, "p = 0.0001")]
+    [InlineData(9.9e-5, "p < 0.0001")]
+    [InlineData(0, "p < 0.0001")]
+    public void A_tiny_probability_is_not_shown_as_none(double pValue, string expected) =>
+        Assert.Equal(expected, McNemar.Display(pValue));
 
     [Fact]
     public void The_same_faces_may_be_loaded_twice() => Assert.Equal(1,

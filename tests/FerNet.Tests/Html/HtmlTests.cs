@@ -59,9 +59,9 @@ public partial class HtmlTests
     [InlineData(180f, "right")]
     public void The_face_is_the_crop_turned_upright(float roll, string red)
     {
-        using SKBitmap face = Picture((Happy with { Crop = Crop(200, 150, 100, roll) }).WithFace(HalfRed()).ToHtml());
-        Assert.Equal((CropPicture.Side, CropPicture.Side), (face.Width, face.Height));
-        const int Near = 20, Far = CropPicture.Side - Near, Middle = CropPicture.Side / 2;
+        using SKBitmap face = ImageIn((Happy with { Crop = Crop(200, 150, 100, roll) }).WithFace(HalfRed()).ToHtml());
+        Assert.Equal((CropImage.Side, CropImage.Side), (face.Width, face.Height));
+        const int Near = 20, Far = CropImage.Side - Near, Middle = CropImage.Side / 2;
         Assert.Equal(SKColors.Red, red switch
         {
             "left" => face.GetPixel(Near, Middle),
@@ -81,9 +81,9 @@ public partial class HtmlTests
     [Fact]
     public void Beyond_the_image_its_edge_continues_and_a_small_crop_is_enlarged()
     {
-        using SKBitmap beyond = Picture((Happy with { Crop = Crop(0, 0, 1000, 0) }).WithFace(HalfRed()).ToHtml());
+        using SKBitmap beyond = ImageIn((Happy with { Crop = Crop(0, 0, 1000, 0) }).WithFace(HalfRed()).ToHtml());
         Assert.Equal(SKColors.Red, beyond.GetPixel(0, 0));
-        using SKBitmap small = Picture((Happy with { Crop = Crop(200, 150, 4, 0) }).WithFace(HalfRed()).ToHtml());
+        using SKBitmap small = ImageIn((Happy with { Crop = Crop(200, 150, 4, 0) }).WithFace(HalfRed()).ToHtml());
         Assert.Equal((SKColors.Red, SKColors.Blue), (small.GetPixel(60, 5), small.GetPixel(80, 140)));
     }
 
@@ -92,8 +92,8 @@ public partial class HtmlTests
     {
         byte[] patch = [.. Enumerable.Range(0, FacePatch.PixelCount).Select(i => (byte)(i % 251))];
         PredictedFace face = Happy.WithFace(patch);
-        using SKBitmap picture = Picture(face.ToHtml());
-        Assert.Equal(patch, picture.Pixels.Select(color => color.Green));
+        using SKBitmap image = ImageIn(face.ToHtml());
+        Assert.Equal(patch, image.Pixels.Select(color => color.Green));
         Assert.Equal(Happy.ToString(), face.ToString());
         Assert.Same(Happy, face.Prediction);
         Assert.Equal(2, Parse(new[] { face, face }.ToHtml()).Descendants("img").Count());
@@ -189,7 +189,7 @@ public partial class HtmlTests
         return InputImage.FromPixels(pixels, 400, 300, PixelFormat.Rgba32);
     }
 
-    private static SKBitmap Picture(string html) => SKBitmap.Decode(Convert.FromBase64String(Base64().Match(html).Groups[1].Value));
+    private static SKBitmap ImageIn(string html) => SKBitmap.Decode(Convert.FromBase64String(Base64().Match(html).Groups[1].Value));
 
     /// <summary>The element; it is also well-formed XML.</summary>
     private static XElement Parse(string html)

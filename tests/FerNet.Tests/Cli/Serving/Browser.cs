@@ -8,7 +8,7 @@ public sealed class Browser : IAsyncLifetime
 {
     private const string Executable = "/usr/bin/chromium";
 
-    /// <summary>A folder for a picture of the page at the end of each test; none are kept where it is not set.</summary>
+    /// <summary>A folder for a screenshot of the page at the end of each test; none are kept where it is not set.</summary>
     private static readonly string? Screenshots = Environment.GetEnvironmentVariable("FERNET_TEST_SCREENSHOTS");
 
     private readonly TemporaryFolder folder = new();

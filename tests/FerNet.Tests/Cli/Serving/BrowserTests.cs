@@ -12,8 +12,8 @@ public sealed partial class BrowserTests(Browser browser) : IClassFixture<Browse
     /// <summary>A machine that does several things at once needs its time.</summary>
     private const int Patience = 60_000;
 
-    private static readonly FilePayload Two = Picture("two faces.png", Scene.Png());
-    private static readonly FilePayload One = Picture("one face.png", Scene.Png(faces: 1));
+    private static readonly FilePayload Two = PngFile("two faces.png", Scene.Png());
+    private static readonly FilePayload One = PngFile("one face.png", Scene.Png(faces: 1));
 
     [Fact]
     public async Task Photographs_are_answered_with_boxes_bars_and_a_list()
@@ -123,7 +123,7 @@ public sealed partial class BrowserTests(Browser browser) : IClassFixture<Browse
     public async Task A_file_that_is_no_image_is_an_error_with_the_reason()
     {
         IPage page = await browser.OpenAsync();
-        await page.SetInputFilesAsync("#files", Picture("notes.png", "no image"u8.ToArray()));
+        await page.SetInputFilesAsync("#files", PngFile("notes.png", "no image"u8.ToArray()));
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync(
             "notes.png: The stream: not an image that can be read", PatientForPart);
         await Browser.CloseAsync(page, "error");
@@ -179,7 +179,7 @@ public sealed partial class BrowserTests(Browser browser) : IClassFixture<Browse
 
     private static LocatorAssertionsToContainTextOptions PatientForPart => new() { Timeout = Patience };
 
-    private static FilePayload Picture(string name, byte[] content) => new() { Name = name, MimeType = "image/png", Buffer = content };
+    private static FilePayload PngFile(string name, byte[] content) => new() { Name = name, MimeType = "image/png", Buffer = content };
 
     private static string Percent(float share) =>
         FormattableString.Invariant($"{Math.Round(share * 100, MidpointRounding.AwayFromZero)} %");

@@ -3,7 +3,7 @@ using SkiaSharp;
 
 namespace FerNet.Tests.Cli.Serving;
 
-/// <summary>Pictures with drawn faces, as a photograph and as what a camera sees.</summary>
+/// <summary>Images with drawn faces, as a photograph and as what a camera sees.</summary>
 internal static class Scene
 {
     public const int Width = 640, Height = 480;

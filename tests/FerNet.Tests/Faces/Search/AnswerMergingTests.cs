@@ -176,7 +176,8 @@ public class AnswerMergingTests
                                 select best];
             double second = seen.Length > 1 ? Math.Min(seen[1], face.Confidence) : 0;
             double bonus = second > 0.18f ? 0.4 * (Logit(second) - Logit(0.18)) : 0;
-            if (passes.All(pass => pass.MinConfirmedHeight == 0 || face.Box.Height < pass.MinConfirmedHeight)) bonus = Math.Max(bonus, 0.35);
+            bool isTooSmall = passes.All(pass => pass.MinConfirmedHeight == 0 || face.Box.Height < pass.MinConfirmedHeight);
+            if (isTooSmall) bonus = Math.Max(bonus, 0.35);
             double confidence = bonus == 0 ? face.Confidence : 1 / (1 + Math.Exp(-Logit(face.Confidence) - bonus));
             DetectedFace[] agreeing = [.. from pass in passes
                                           from answer in pass.Answers

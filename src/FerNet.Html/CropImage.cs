@@ -5,7 +5,7 @@ namespace FerNet.Html;
 /// <summary>
 /// The crop of an image in color, turned upright. Beyond the border of the image its edge pixels continue, as for the network.
 /// </summary>
-internal static class CropPicture
+internal static class CropImage
 {
     public const int Side = 144;
 

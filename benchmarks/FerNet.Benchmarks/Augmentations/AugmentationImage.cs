@@ -3,12 +3,12 @@ using FerNet.Imaging;
 using FerNet.Training;
 using SkiaSharp;
 
-namespace FerNet.Benchmarks.Pictures;
+namespace FerNet.Benchmarks.Augmentations;
 
-/// <summary>augmentation-picture FILE.png: a drawn face under each change of <see cref="Augmentation"/>, for docs/images.</summary>
-internal static class AugmentationPicture
+/// <summary>augmentation-image FILE.png: a drawn face under each change of <see cref="Augmentation"/>, for docs/images.</summary>
+internal static class AugmentationImage
 {
-    private const int Columns = 7, Tile = 72, Gap = 4, LabelWidth = 190;
+    private const int Columns = 7, Cell = 72, Gap = 4, LabelWidth = 190;
 
     private static readonly (string Name, Augmentation Changes)[] Rows =
     [
@@ -36,20 +36,20 @@ internal static class AugmentationPicture
 
     public static void Write(string path)
     {
-        using SKBitmap sheet = new(LabelWidth + (Columns * (Tile + Gap)), Rows.Length * (Tile + Gap));
+        using SKBitmap sheet = new(LabelWidth + (Columns * (Cell + Gap)), Rows.Length * (Cell + Gap));
         using SKCanvas canvas = new(sheet);
         using SKFont font = new(SKTypeface.Default, 15);
         using SKPaint ink = new() { Color = SKColors.Black, IsAntialias = true };
         canvas.Clear(SKColors.White);
         for (int row = 0; row < Rows.Length; row++)
         {
-            float top = row * (Tile + Gap);
-            canvas.DrawText(Rows[row].Name, 4, top + (Tile / 2) + 5, font, ink);
+            float top = row * (Cell + Gap);
+            canvas.DrawText(Rows[row].Name, 4, top + (Cell / 2) + 5, font, ink);
             for (int column = 0; column < Columns; column++)
             {
                 using SKImage face = Face((Emotion)(column), row, column, Rows[row].Changes);
-                float left = LabelWidth + (column * (Tile + Gap));
-                canvas.DrawImage(face, new SKRect(left, top, left + Tile, top + Tile), new SKSamplingOptions(SKFilterMode.Nearest));
+                float left = LabelWidth + (column * (Cell + Gap));
+                canvas.DrawImage(face, new SKRect(left, top, left + Cell, top + Cell), new SKSamplingOptions(SKFilterMode.Nearest));
             }
         }
         using FileStream file = File.Create(path);
