@@ -33,6 +33,20 @@ internal static class Everything
         Console.WriteLine(predictor.Predict(file));
     }
 
+    /// <summary>Resident memory in kB with one model that has scored patches, and with twenty.</summary>
+    public static void CountMemory()
+    {
+        byte[] patches = new byte[64 * FacePatch.PixelCount];
+        List<EmotionPredictor> predictors = [];
+        for (int i = 0; i < 20; i++)
+        {
+            predictors.Add(new EmotionPredictor(EmotionModel.LoadFast()));
+            predictors[^1].PredictPatches(patches);
+            if (predictors.Count is 1 or 20) Console.WriteLine(Environment.WorkingSet / 1000);
+        }
+        GC.KeepAlive(predictors);
+    }
+
     /// <summary>Ends the process while other threads are in the middle of searches and scorings.</summary>
     public static void EndWhilePredicting(string how)
     {

@@ -22,6 +22,9 @@ switch (args)
     case ["end-while-predicting", string how]:
         Everything.EndWhilePredicting(how);
         break;
+    case ["memory"]:
+        Everything.CountMemory();
+        break;
     case ["threads"]:
         Everything.CountThreads();
         break;

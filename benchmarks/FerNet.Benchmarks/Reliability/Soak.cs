@@ -28,8 +28,8 @@ internal static class Soak
                 $"{(part + 1) * (photographs / Parts):N0} photographs, " +
                 $"{(part + 1) * (long)(photographs / Parts) * PatchesAPhotograph:N0} patches: {residents[^1]:N0} MB");
         }
-        double third = residents.Skip(Parts / 2).Take(Parts / 4).Average(), last = residents.Skip(3 * Parts / 4).Average();
-        Console.WriteLine($"mean of the last quarter over that of the quarter before: {(last / third) - 1:+0.0 %;-0.0 %}");
+        double thirdQuarter = residents.Skip(Parts / 2).Take(Parts / 4).Average(), lastQuarter = residents.Skip(3 * Parts / 4).Average();
+        Console.WriteLine($"mean of the last quarter over that of the quarter before: {(lastQuarter / thirdQuarter) - 1:+0.0 %;-0.0 %}");
     }
 
     private static void Run(EmotionModel model, byte[][] images, int photographs)

@@ -64,13 +64,14 @@ internal sealed class TrainJob(Terminal terminal, string output)
         terminal.Say(
             $"Training '{UntrustedText.Quote(Options.Network.Name)}' ({Options.Network.ParameterCount:N0} parameters); Ctrl-C stops, " +
             "--resume goes on.");
+        bool isStopped;
         try
         {
             using TensorBoardLog? events = TensorBoardFolder is null ? null : new TensorBoardLog(TensorBoardFolder);
             using EmotionModel model =
                 TrainingProgress.Follow(terminal, listener => Train(faces, curve, events, listener, cancellationToken));
             ModelOutput.Write(terminal, output, model);
-            if (compared is not null) ReportChange(model, compared, cancellationToken);
+            isStopped = compared is not null && !ReportChange(model, compared, cancellationToken);
             Draw(curve, model.Card.BestEpoch);
             if (model.Card.IsUnfinished) return ReportStop(model.Card);
         }
@@ -79,7 +80,7 @@ internal sealed class TrainJob(Terminal terminal, string output)
             return ReportStop(best: null);
         }
         if (Checkpoints is null) DeleteCheckpoint(CheckpointFolder!);
-        return ExitCode.Success;
+        return isStopped ? ExitCode.Stopped : ExitCode.Success;
     }
 
     private FerDataset ReadReplayed(string path, int count, CancellationToken cancellationToken)
@@ -99,7 +100,8 @@ internal sealed class TrainJob(Terminal terminal, string output)
         terminal, path, new() { Faces = DataOptions.Faces, SkipBadRows = DataOptions.SkipBadRows, UseFerPlus = false }, shares: null,
         cancellationToken);
 
-    private void ReportChange(EmotionModel trained, FerDataset compared, CancellationToken cancellationToken)
+    /// <summary>Prints the comparison; answers whether it was not stopped.</summary>
+    private bool ReportChange(EmotionModel trained, FerDataset compared, CancellationToken cancellationToken)
     {
         try
         {
@@ -107,11 +109,15 @@ internal sealed class TrainJob(Terminal terminal, string output)
             terminal.Output.WriteLine(
                 $"before and after on {UntrustedText.Quote(ComparedData!)}: accuracy {DisplayText.Percent(change.FirstAccuracy)} and " +
                 $"{DisplayText.Percent(change.SecondAccuracy)} on {change.Count:N0} faces ({McNemar.Display(change.PValue)})");
+            return true;
         }
         catch (OperationCanceledException)
         {
-            // The model is written, and what its training found out is still to be drawn.
-            terminal.Say("Stopped: the models were not compared; 'fernet evaluate --compare' does it.");
+            // The model is written; its learning curve is still to be drawn.
+            terminal.Say("Stopped: the models were not compared; compare them with:");
+            terminal.Say($"fernet evaluate --data {Quoted(UntrustedText.Quote(ComparedData!))} --model " +
+                $"{Quoted(UntrustedText.Quote(output))} --compare START");
+            return false;
         }
     }
 

@@ -20,6 +20,6 @@ internal static class McNemar
         return Math.Min(1, 2 * sum);
     }
 
-    /// <summary>"p = 0.0123", or "p &lt; 0.0001" for what four decimals would round to 0.</summary>
+    /// <summary>"p = 0.0123"; "p &lt; 0.0001" for a smaller value.</summary>
     public static string Display(double pValue) => pValue < 1e-4 ? "p < 0.0001" : Invariant($"p = {pValue:0.0###}");
 }

@@ -21,7 +21,7 @@ internal sealed class Scorer(byte[] graph, string name, GraphLimits limits, Sess
     /// <summary>One row of seven for each patch of 2,304 gray levels.</summary>
     /// <param name="patches">[N, 48, 48], one byte a pixel.</param>
     /// <param name="output"><see cref="OnnxExport.Scores"/> or <see cref="OnnxExport.Logits"/>.</param>
-    /// <param name="cancellationToken">Checked before each batch.</param>
+    /// <param name="cancellationToken">Checked before each batch; stops the wait for a run.</param>
     /// <exception cref="ObjectDisposedException">The scorer was disposed.</exception>
     /// <exception cref="OperationCanceledException">The call was canceled.</exception>
     /// <exception cref="InvalidDataException">What the network gives are no probabilities.</exception>

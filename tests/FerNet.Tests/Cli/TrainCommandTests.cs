@@ -128,6 +128,7 @@ public sealed class TrainCommandTests : IDisposable
         using StoppingWriter error = new("epoch   1/1", stop);
         Shell shell = Shell.Run(["train", "--data", data, "--output", path, "--network", "fast", "--start", "fast", "--epochs", "1",
             "--compare-on", data], error, stop.Token);
+        Assert.Equal(130, shell.Code);
         Assert.Contains("the models were not compared", shell.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("before and after on", shell.Output, StringComparison.Ordinal);
         Assert.True(File.Exists(folder.File("stopped.curve.png")));

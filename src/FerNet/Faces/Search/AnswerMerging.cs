@@ -48,11 +48,11 @@ internal static class AnswerMerging
         ];
     }
 
-    /// <summary>The confidence from which an answer may change what <see cref="Merge"/> returns.</summary>
+    /// <summary>The confidence from which an answer may change which faces <see cref="Merge"/> returns, or their confidences.</summary>
     /// <param name="threshold">The confidence from which a face counts.</param>
     public static double LeastAnswer(double threshold) => Math.Min(LeastConfirmation, LeastProposal(threshold));
 
-    /// <summary>The confidence below which an answer stays below the threshold, whatever the passes say.</summary>
+    /// <summary>The confidence below which an answer stays below the threshold, however certain the other passes are.</summary>
     private static double LeastProposal(double threshold) => Math.Min(
         Probability(Logit(threshold) - SmallFaceBonus),
         Probability((Logit(threshold) + (ConfirmationWeight * Logit(LeastConfirmation))) / (1 + ConfirmationWeight)));

@@ -24,14 +24,15 @@ internal abstract class DetectionNetwork(OnnxSession session, string[] outputs) 
     public virtual int ReducedCopies => 0;
 
     /// <summary>All faces from a threshold on, in pixels of the input; many may mean the same face.</summary>
-    public List<DetectedFace> Run(SearchInput input, double threshold)
+    /// <exception cref="OperationCanceledException">The call was canceled before the run.</exception>
+    public List<DetectedFace> Run(SearchInput input, double threshold, CancellationToken cancellationToken)
     {
         return session.Run(input.Levels, [1, 3, input.Height, input.Width], outputs, answers =>
         {
             List<DetectedFace> faces = [];
             Read(answers, input.Width, input.Height, threshold, faces);
             return faces;
-        });
+        }, cancellationToken);
     }
 
     public void Dispose() => session.Dispose();

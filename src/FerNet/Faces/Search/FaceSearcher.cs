@@ -25,7 +25,7 @@ internal sealed class FaceSearcher(DetectionNetwork network, FaceDetectorOptions
         cancellationToken.ThrowIfCancellationRequested();
         using SearchInput input = SearchInput.Create(image, options.MaxInputSide, network.IsBlueFirst);
         cancellationToken.ThrowIfCancellationRequested();
-        List<SearchPass> passes = [new(Find(image, input, input, face => face), 0, 0)];
+        List<SearchPass> passes = [new(Find(image, input, input, face => face, cancellationToken), 0, 0)];
         for (int side = Math.Max(input.UsedWidth, input.UsedHeight) / 2, copies = 0;
             copies < network.ReducedCopies && side >= MinReducedSide;
             side /= 2, copies++)
@@ -35,14 +35,14 @@ internal sealed class FaceSearcher(DetectionNetwork network, FaceDetectorOptions
             // A mirror image errs elsewhere than the image, so that what both show is a face more often.
             reduced.Mirror();
             float reduction = (float)image.Height / reduced.UsedHeight;
-            passes.Add(new(Find(image, reduced, reduced, face => MirrorBack(face, reduced)), MinReducedFace * reduction,
-                MinConfirmedFace * reduction));
+            passes.Add(new(Find(image, reduced, reduced, face => MirrorBack(face, reduced), cancellationToken),
+                MinReducedFace * reduction, MinConfirmedFace * reduction));
         }
         for (int quarters = 1; options.AnyOrientation && quarters < Quarters; quarters++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             using SearchInput turned = input.Turn(quarters);
-            passes.Add(new(Find(image, turned, input, face => TurnBack(face, input, quarters)), 0, 0));
+            passes.Add(new(Find(image, turned, input, face => TurnBack(face, input, quarters), cancellationToken), 0, 0));
         }
         return (network.IsMerged ? AnswerMerging.Merge(passes, options) : NonMaximumSuppression.Apply(Unmerged(passes), options.MaxFaces))
             .AsReadOnly();
@@ -55,11 +55,14 @@ internal sealed class FaceSearcher(DetectionNetwork network, FaceDetectorOptions
     /// <param name="input">The input, which may be mirrored or turned.</param>
     /// <param name="upright">The upright input.</param>
     /// <param name="toUpright">From pixels of the input to pixels of the upright one.</param>
-    private List<DetectedFace> Find(InputImage image, SearchInput input, SearchInput upright, Func<DetectedFace, DetectedFace> toUpright)
+    /// <param name="cancellationToken">Stops the wait for the run.</param>
+    private List<DetectedFace> Find(InputImage image, SearchInput input, SearchInput upright, Func<DetectedFace, DetectedFace> toUpright,
+        CancellationToken cancellationToken)
     {
         double least = network.IsMerged ? AnswerMerging.LeastAnswer(options.Threshold) : options.Threshold;
         float across = (float)image.Width / upright.UsedWidth, down = (float)image.Height / upright.UsedHeight;
-        List<DetectedFace> faces = network.Run(input, least).ConvertAll(face => Enlarge(toUpright(face), across, down));
+        List<DetectedFace> faces = network.Run(input, least, cancellationToken)
+            .ConvertAll(face => Enlarge(toUpright(face), across, down));
         faces.RemoveAll(face => !IsPossible(face, image));
         return NonMaximumSuppression.MostCertain(faces);
     }

@@ -39,7 +39,8 @@ internal static class GraphSession
         try
         {
             // Written anew: two readers of the same bytes may understand them differently, and this is what was checked.
-            return new OnnxSession(new InferenceSession(model.ToByteArray(), options), name);
+            bool hasOwnArena = options.EnableCpuMemArena && !OnnxRuntimeLibrary.HasSharedArena;
+            return new OnnxSession(new InferenceSession(model.ToByteArray(), options), name, shrinksArena: hasOwnArena);
         }
         catch (OnnxRuntimeException error) when (settings.Configure is not null && !MemoryShortage.IsCause(error))
         {
@@ -74,7 +75,7 @@ internal static class GraphSession
                 throw UnusableOptions("ONNX Runtime refuses them", error);
             throw;
         }
-        // Only now is it known whether the application wants an arena at all.
+        // After the application's settings: only now is it known whether it wants an arena.
         if (options.EnableCpuMemArena && OnnxRuntimeLibrary.HasSharedArena)
             options.AddSessionConfigEntry("session.use_env_allocators", "1");
         return options;

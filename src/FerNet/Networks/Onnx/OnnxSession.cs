@@ -14,18 +14,22 @@ namespace FerNet.Networks.Onnx;
 /// </remarks>
 internal sealed class OnnxSession : IDisposable
 {
-    private static readonly SemaphoreSlim Runs = new(Environment.ProcessorCount);
+    private static readonly SemaphoreSlim Runs = new(Environment.ProcessorCount, Environment.ProcessorCount);
 
     private readonly InferenceSession session;
     private readonly string name;
+    private readonly bool shrinksArena;
     private readonly ResourceLifetime lifetime;
     private readonly string[] inputs;
 
     /// <param name="session">The native session, which is disposed with this one.</param>
     /// <param name="name">What messages call the graph.</param>
-    public OnnxSession(InferenceSession session, string name)
+    /// <param name="shrinksArena">
+    /// Whether the session has an arena of its own, which would keep what its busiest moment needed for as long as it lives.
+    /// </param>
+    public OnnxSession(InferenceSession session, string name, bool shrinksArena)
     {
-        (this.session, this.name) = (session, name);
+        (this.session, this.name, this.shrinksArena) = (session, name, shrinksArena);
         lifetime = new ResourceLifetime(nameof(OnnxSession), Release);
         inputs = [session.InputNames[0]];
     }
@@ -35,7 +39,7 @@ internal sealed class OnnxSession : IDisposable
     /// <param name="shape">The input's shape.</param>
     /// <param name="outputs">Names of the outputs to compute.</param>
     /// <param name="read">
-    /// Reads the outputs, in the order of their names; they are gone afterwards. It must not run a graph: it might wait for itself.
+    /// Reads the outputs, in the order of their names; they are gone afterwards. It must not run a graph: this can deadlock.
     /// </param>
     /// <param name="cancellationToken">Stops the wait; the run itself goes on to its end.</param>
     /// <exception cref="ObjectDisposedException">The session was disposed.</exception>
@@ -47,11 +51,13 @@ internal sealed class OnnxSession : IDisposable
         CancellationToken cancellationToken = default)
     {
         using ResourceLifetime.Call use = lifetime.Enter();
+        // Before the wait: a call that the end of the process holds back must not keep a place.
+        using ProcessExit.Call call = ProcessExit.Enter();
         Runs.Wait(cancellationToken);
         try
         {
-            using ProcessExit.Call call = ProcessExit.Enter();
             using RunOptions options = new();
+            if (shrinksArena) options.AddRunConfigEntry("memory.enable_memory_arena_shrinkage", "cpu:0");
             using OrtValue input = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, values, shape);
             using IDisposableReadOnlyCollection<OrtValue> results = Compute(options, input, shape, outputs);
             return read(results);

@@ -87,7 +87,7 @@ public class AnswerMergingTests
         Assert.Equal(0.8f, AnswerMerging.Merge([Full(small), Copy()], all)[0].Confidence);
     }
 
-    /// <summary>A turned pass does not show what is upright, so that it leaves a tiny face its bonus. Odds: 4 * (4 / 0.2195)^0.4.</summary>
+    /// <summary>A turned pass usually does not find upright faces, so it leaves a tiny face its bonus. Odds: 4 * (4 / 0.2195)^0.4.</summary>
     [Fact]
     public void A_tiny_face_is_confirmed_by_another_orientation_or_gets_the_bonus()
     {
@@ -144,7 +144,7 @@ public class AnswerMergingTests
             }
         }, seed: "0000KOIPe036", iter: 3000);
 
-    /// <summary>They may move a box a little, so that no face may lie at the least height.</summary>
+    /// <summary>Such answers can move a mean box, so <c>MinFaceSize</c> is below the height of every face.</summary>
     [Fact]
     public void Answers_below_the_least_one_change_no_confidence() =>
         Gen.Select(AnyPass.Array[1, 4], AnyOptions).Sample((passes, any) =>

@@ -25,7 +25,7 @@ public class OnnxSessionTests
     }
 
     [Fact]
-    public async Task A_call_that_waits_for_others_can_be_canceled()
+    public async Task Calls_that_wait_for_others_can_be_canceled_and_keep_no_place()
     {
         using OnnxSession session = Open();
         using ManualResetEventSlim go = new();
@@ -35,22 +35,27 @@ public class OnnxSessionTests
             running.Signal();
             go.Wait();
         }));
-        running.Wait(TestContext.Current.CancellationToken);
-        using CancellationTokenSource stop = new(TimeSpan.FromMilliseconds(50));
-        Assert.ThrowsAny<OperationCanceledException>(() => Run(session, () => { }, stop.Token));
-        go.Set();
+        try
+        {
+            running.Wait(TestContext.Current.CancellationToken);
+            using CancellationTokenSource stop = new(TimeSpan.FromMilliseconds(50));
+            for (int i = 0; i < Processors; i++) Assert.ThrowsAny<OperationCanceledException>(() => Run(session, () => { }, stop.Token));
+        }
+        finally
+        {
+            go.Set();
+        }
         await Task.WhenAll(calls);
-        // Nobody keeps a place: as many calls as there are places run through.
-        for (int i = 0; i <= Processors; i++) Run(session, () => { });
+        Run(session, () => { }, Soon());
     }
 
     [Fact]
     public void A_call_that_fails_leaves_its_place_to_others()
     {
         using OnnxSession session = Open();
-        for (int i = 0; i <= Processors; i++)
+        for (int i = 0; i < Processors; i++)
             Assert.Throws<InvalidDataException>(() => Run(session, () => throw new InvalidDataException("refused")));
-        Run(session, () => { });
+        Run(session, () => { }, Soon());
     }
 
     [Fact]
@@ -58,17 +63,13 @@ public class OnnxSessionTests
     {
         OnnxSession session = Open();
         session.Dispose();
-        for (int i = 0; i <= Processors; i++) Assert.Throws<ObjectDisposedException>(() => Run(session, () => { }));
+        for (int i = 0; i < Processors; i++) Assert.Throws<ObjectDisposedException>(() => Run(session, () => { }));
         using OnnxSession other = Open();
-        Run(other, () => { });
+        Run(other, () => { }, Soon());
     }
 
-    [Fact]
-    public void Sessions_share_one_arena()
-    {
-        OnnxRuntimeLibrary.Start();
-        Assert.True(OnnxRuntimeLibrary.HasSharedArena);
-    }
+    /// <summary>A place that was not given back fails the test instead of stopping it.</summary>
+    private static CancellationToken Soon() => new CancellationTokenSource(TimeSpan.FromSeconds(30)).Token;
 
     private static OnnxSession Open()
     {
