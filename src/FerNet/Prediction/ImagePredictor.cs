@@ -43,7 +43,10 @@ internal sealed class ImagePredictor : IDisposable
         return Answer(Find(source, ProcessorSlot.Take(cancellationToken, places), LargestPatch, cancellationToken), cancellationToken);
     }
 
-    /// <summary>The same for an image that is still to be read: neither that nor the wait for a processor blocks a thread.</summary>
+    /// <summary>
+    /// The same for an image that is still to be read: neither that nor the wait for a processor blocks a thread; the wait for a run of a
+    /// network does.
+    /// </summary>
     public async Task<EmotionPrediction> LargestAsync(Func<Task<byte[]>> read, string name, CancellationToken cancellationToken)
     {
         EnterLifetimes().Dispose();

@@ -14,7 +14,7 @@ const photographs = new Photographs(byId("photographs"), showPhotograph);
 const camera = new Camera(video, showFrame, cameraEnded);
 const timeline = new Timeline(byId("timeline"));
 
-// What is on the stage: the faces, the width of the picture that they were found in, and the answer for the clipboard.
+// What is on the stage: the faces, the width of the image that they were found in, and the answer for the clipboard.
 let shown = { faces: [], width: 1, answer: null };
 let announced = { text: "", time: 0 };
 

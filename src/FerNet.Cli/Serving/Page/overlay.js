@@ -1,11 +1,11 @@
-// Boxes, landmarks and bars over a picture.
+// Boxes, landmarks and bars over an image.
 import { colorOf, isWholeImage, percent } from "./emotions.js";
 
 const font = 'system-ui, "Segoe UI", "DejaVu Sans", sans-serif';
 const panel = { width: 132, row: 15, padding: 6 };
 const panelHeight = 7 * panel.row + 2 * panel.padding;
 
-// Draws the faces, { number, prediction }, of a picture that is `width` pixels wide.
+// Draws the faces, { number, prediction }, of an image that is `width` pixels wide.
 export function drawOverlay(canvas, faces, width) {
   const area = fit(canvas);
   const context = canvas.getContext("2d");

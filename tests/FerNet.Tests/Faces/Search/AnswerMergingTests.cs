@@ -87,7 +87,9 @@ public class AnswerMergingTests
         Assert.Equal(0.8f, AnswerMerging.Merge([Full(small), Copy()], all)[0].Confidence);
     }
 
-    /// <summary>A turned pass usually does not find upright faces, so it leaves a tiny face its bonus. Odds: 4 * (4 / 0.2195)^0.4.</summary>
+    /// <summary>
+    /// A turned pass usually does not find upright faces, so it leaves a tiny face its bonus. Odds: 4 * (4 / 0.2195)^0.4.
+    /// </summary>
     [Fact]
     public void A_tiny_face_is_confirmed_by_another_orientation_or_gets_the_bonus()
     {
