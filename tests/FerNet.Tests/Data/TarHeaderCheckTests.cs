@@ -47,6 +47,11 @@ public class TarHeaderCheckTests
         byte[] negative = Header('0', 0);
         negative.AsSpan(124, 12).Fill(0xFF);
         AssertRefused("a file of more than 16 GiB", negative);
+        // The first byte has seven bits of the size.
+        byte[] huge = Header('0', 0);
+        huge[124] = 0x81;
+        huge.AsSpan(125, 11).Clear();
+        AssertRefused("a file of more than 16 GiB", huge);
     }
 
     [Theory]
@@ -73,8 +78,11 @@ public class TarHeaderCheckTests
     public void A_size_among_the_attributes_is_refused(char type, string attributes, bool isRefused)
     {
         byte[] tar = [.. Header(type, attributes.Length), .. Encoding.ASCII.GetBytes(attributes.PadRight(Block, '\0'))];
-        if (isRefused) AssertRefused("a size that is stated twice", tar);
-        else AssertAccepted([.. tar, .. Header('0', 0)]);
+        foreach (int piece in (int[])[1, 100, 5_000])
+        {
+            if (isRefused) AssertRefused("a size that is stated twice", tar, piece);
+            else AssertAccepted([.. tar, .. Header('0', 0)], piece);
+        }
     }
 
     [Fact]
@@ -84,6 +92,15 @@ public class TarHeaderCheckTests
         byte[] content = Encoding.ASCII.GetBytes((Attributes + "10 size=5\n").PadRight(Block, '\0'));
         AssertAccepted([.. Header('x', Attributes.Length), .. content]);
         AssertAccepted([.. Header('x', Attributes.Length), .. content, .. Header('x', Attributes.Length), .. content]);
+    }
+
+    [Fact]
+    public void The_attributes_of_each_header_are_read_by_themselves()
+    {
+        byte[] unfinished = Encoding.ASCII.GetBytes("7 a=bc".PadRight(Block, '\0'));
+        byte[] size = Encoding.ASCII.GetBytes("size=5\n".PadRight(Block, '\0'));
+        AssertRefused("a size that is stated twice", [.. Header('x', 6), .. unfinished, .. Header('x', 7), .. size]);
+        AssertAccepted([.. Header('x', 6), .. unfinished, .. Header('0', 7), .. size]);
     }
 
     private static void AssertAccepted(byte[] tar, int piece = 5_000) => Assert.Equal(tar, Read(tar, piece));

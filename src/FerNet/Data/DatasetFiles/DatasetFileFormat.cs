@@ -23,15 +23,16 @@ internal static class DatasetFileFormat
     public static IEnumerable<string> Entries(bool hasVotes) =>
         [Header, Labels, Splits, Rows, ImageSizes, FacesFound, .. hasVotes ? [Votes] : Array.Empty<string>(), Pixels, Digest];
 
-    /// <summary>What stands before the numbers of an array: byte for byte what NumPy writes.</summary>
+    /// <summary>
+    /// What stands before the numbers of an array: byte for byte what NumPy writes. NumPy fills it up to a multiple of 64 bytes; the texts
+    /// here need more than 64 and less than 128.
+    /// </summary>
     public static byte[] ArrayHeader(string entry, int count)
     {
-        const int Alignment = 64, Prefix = 10;
+        const int TextBytes = 128 - 10;
         string type = entry is Rows or ImageSizes ? "<i4" : "|u1";
-        string shape = Invariant($"({count},{Columns(entry)})");
-        string text = $"{{'descr': '{type}', 'fortran_order': False, 'shape': {shape}, }}";
-        int length = ((Prefix + text.Length + 1 + Alignment - 1) / Alignment * Alignment) - Prefix;
-        return [0x93, .. "NUMPY"u8, 1, 0, (byte)length, (byte)(length >> 8), .. Encoding.ASCII.GetBytes(text.PadRight(length - 1) + "\n")];
+        string text = Invariant($"{{'descr': '{type}', 'fortran_order': False, 'shape': ({count},{Columns(entry)}), }}");
+        return [0x93, .. "NUMPY"u8, 1, 0, TextBytes, 0, .. Encoding.ASCII.GetBytes(text.PadRight(TextBytes - 1) + "\n")];
     }
 
     /// <summary>Whether a name leads out of the folder of a dataset, or is none.</summary>

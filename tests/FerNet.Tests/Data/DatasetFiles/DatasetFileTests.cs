@@ -1,11 +1,8 @@
 using System.IO.Compression;
-using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json.Nodes;
 using FerNet.Data;
 using FerNet.Data.DatasetFiles;
 using FerNet.Drawing;
-using FerNet.Tests.Imaging;
 using FerNet.Tests.Support;
 
 namespace FerNet.Tests.Data.DatasetFiles;
@@ -16,7 +13,7 @@ public class DatasetFileTests
     public void A_folder_comes_back_with_everything_that_is_known_of_it()
     {
         using TemporaryFolder folder = new();
-        FerDataset before = Photographs(folder);
+        FerDataset before = DatasetFileFixtures.Photographs(folder);
         string path = folder.File("saved/faces.npz");
         before.Save(path);
         FerDataset after = FerDataset.Load(path);
@@ -40,12 +37,7 @@ public class DatasetFileTests
     public void A_table_comes_back_with_its_votes_and_equal_datasets_give_equal_bytes()
     {
         using TemporaryFolder folder = new();
-        string table = folder.Write("fer2013.csv", Tables.Bytes(Tables.Fer2013(70)));
-        string[] votes =
-            ["Usage,Image name,neutral,happiness,surprise,sadness,anger,disgust,fear,contempt,unknown,NF",
-                .. FerDataset.Load(table) is var faces ? Enumerable.Range(0, faces.Count).Select(face => Vote(faces, face)) : []];
-        folder.Write("fer2013new.csv", Encoding.UTF8.GetBytes(string.Join('\n', votes) + "\n"));
-        FerDataset before = FerDataset.Load(table);
+        FerDataset before = DatasetFileFixtures.TableWithVotes(folder, rows: 70);
         Assert.True(before.HasVotes);
         string first = folder.File("one.npz"), second = folder.File("two.npz");
         before.Save(first);
@@ -61,14 +53,47 @@ public class DatasetFileTests
         part.Save(first);
         FerDataset again = FerDataset.Load(first);
         Assert.All(Enumerable.Range(0, part.Count), face => Assert.Equal(part.Votes(face), again.Votes(face)));
+    }
 
-        static string Vote(FerDataset faces, int face)
-        {
-            int[] counts = new int[FerPlusVotes.Count];
-            counts[FerPlusVotes.IndexOf(faces.Label(face))] = 9;
-            counts[8] = face % 2;
-            return FormattableString.Invariant($"{faces.Split(face)},fer{face:0000000}.png,{string.Join(',', counts)}");
-        }
+    [Fact]
+    public void Faces_without_emotions_come_back_without_them()
+    {
+        using TemporaryFolder folder = new();
+        FerDataset before = FerDataset.Load(folder.Write("test.csv", Tables.Bytes(Tables.Test(3))));
+        Assert.False(before.HasLabels);
+        before.Save(folder.File("faces.npz"));
+        FerDataset after = FerDataset.Load(folder.File("faces.npz"));
+        Assert.Equal((false, before.Digest), (after.HasLabels, after.Digest));
+        using ZipArchive zip = ZipFile.OpenRead(folder.File("faces.npz"));
+        Assert.Contains("\"files\":null", Encoding.UTF8.GetString(DatasetFileFixtures.Content(zip.Entries[0])), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Faces_of_images_and_of_a_table_come_back_together()
+    {
+        using TemporaryFolder folder = new();
+        FerDataset before = DatasetFileFixtures.Photographs(folder)
+            .Concat(FerDataset.Load(folder.Write("fer2013.csv", Tables.Bytes(Tables.Fer2013(4)))));
+        before.Save(folder.File("faces.npz"));
+        FerDataset after = FerDataset.Load(folder.File("faces.npz"));
+        Assert.Equal(before.Digest, after.Digest);
+        Assert.All(Enumerable.Range(0, before.Count), face => Assert.Equal(before.Origin(face), after.Origin(face)));
+        Assert.Equal(4, Enumerable.Range(0, after.Count).Count(face => after.Origin(face) is null));
+    }
+
+    /// <summary>The pixels are read in blocks of 1,024 faces.</summary>
+    [Fact]
+    public void More_faces_than_a_block_holds_come_back()
+    {
+        using TemporaryFolder folder = new();
+        FerDataset before = FerDataset.Load(folder.Write("fer2013.csv", Tables.Bytes(Tables.Fer2013(30))))
+            .Select(Enumerable.Range(0, 2_100).Select(face => face % 30));
+        before.Save(folder.File("faces.npz"));
+        FerDataset after = FerDataset.Load(folder.File("faces.npz"));
+        Assert.Equal(2_100, after.Count);
+        Assert.All(Enumerable.Range(0, 2_100), face => Assert.True(before.Pixels(face).SequenceEqual(after.Pixels(face))));
+        Assert.Throws<OperationCanceledException>(
+            () => DatasetFileReader.Read(folder.File("faces.npz"), listener: null, new CancellationToken(canceled: true)));
     }
 
     [Fact]
@@ -94,14 +119,14 @@ public class DatasetFileTests
         FerDataset faces = DrawnFaces.Dataset(1, seed: 1);
         faces.Save(path);
         using ZipArchive zip = ZipFile.OpenRead(path);
-        byte[] pixels = Content(zip.GetEntry("pixels.npy")!);
+        byte[] pixels = DatasetFileFixtures.Content(zip.GetEntry("pixels.npy")!);
         int data = 10 + pixels[8] + (pixels[9] << 8);
         Assert.Equal("\u0093NUMPY\u0001\0", Encoding.Latin1.GetString(pixels, 0, 8));
         Assert.Equal("{'descr': '|u1', 'fortran_order': False, 'shape': (7, 48, 48), }",
             Encoding.ASCII.GetString(pixels, 10, data - 10).Trim());
         Assert.Equal((0, (byte)'\n'), (data % 64, pixels[data - 1]));
         Assert.Equal(faces.Pixels(3), pixels.AsSpan(data + (3 * 48 * 48), 48 * 48));
-        byte[] labels = Content(zip.GetEntry("labels.npy")!);
+        byte[] labels = DatasetFileFixtures.Content(zip.GetEntry("labels.npy")!);
         Assert.Contains("'shape': (7,), }", Encoding.ASCII.GetString(labels), StringComparison.Ordinal);
     }
 
@@ -116,100 +141,13 @@ public class DatasetFileTests
         Assert.Equal(["file"], Directory.EnumerateFileSystemEntries(folder.Path).Select(Path.GetFileName));
     }
 
-    /// <summary>Every change is refused, whether or not the digest was computed anew.</summary>
-    [Theory]
-    [InlineData("labels.npy", "a label is none of the seven")]
-    [InlineData("splits.npy", "a split is none of the three")]
-    [InlineData("rows.npy", "a number is -1; it is at least 1")]
-    [InlineData("image_sizes.npy", "a number is -1; it is at least 1")]
-    [InlineData("faces_found.npy", "whether a face was found is neither known nor unknown")]
-    public void A_number_out_of_range_is_refused_although_the_digest_is_right(string entry, string what)
-    {
-        using TemporaryFolder folder = new();
-        string path = folder.File("faces.npz");
-        Photographs(folder).Save(path);
-        Change(path, entry, content => content.AsSpan(content.Length - 4).Fill(0xFF), reseal: true);
-        Refused(path, what);
-    }
-
-    [Theory]
-    [InlineData("version", "2", "a dataset of format 2, which a later FerNet wrote")]
-    [InlineData("count", "2000000", "it says that it has 2,000,000 faces; 1 to 1,000,000 are read")]
-    [InlineData("count", "-1", "it says that it has -1 faces")]
-    [InlineData("count", "1000", "its names of files are not those of its faces")]
-    [InlineData("files", "null", "")]
-    [InlineData("hasVotes", "true", "its entries are not those of a dataset")]
-    [InlineData("hasLabels", "false", "a label is none of the seven")]
-    [InlineData("name", "null", "its header is unreadable")]
-    [InlineData("badRowMessages", "[null]", "an entry of a list is null")]
-    [InlineData("emotions", "[\"sad\"]", "its header is none of FerNet's")]
-    public void A_header_that_promises_something_else_is_refused(string key, string value, string what)
-    {
-        using TemporaryFolder folder = new();
-        string path = folder.File("faces.npz");
-        Photographs(folder).Save(path);
-        Change(path, DatasetFileFormat.Header, header => header[key] = JsonNode.Parse(value));
-        if (what.Length == 0) Assert.Null(FerDataset.Load(path).FileName(0));
-        else Refused(path, what);
-    }
-
-    [Fact]
-    public void A_report_of_a_stranger_is_bounded_and_quoted()
-    {
-        using TemporaryFolder folder = new();
-        string path = folder.File("faces.npz");
-        Photographs(folder).Save(path);
-        const string Group = """{"reason":"\u001b[31mred","count":2147483647,"examples":["a\nb"]}""";
-        Change(path, DatasetFileFormat.Header, header =>
-        {
-            header["name"] = "\u001b[2J";
-            header["report"]!["leftOut"] = JsonNode.Parse($"[{Group},{Group.Replace("red", "blue", StringComparison.Ordinal)}]");
-            header["report"]!["warnings"] = JsonNode.Parse($"[{string.Join(',', Enumerable.Range(0, 1000).Select(i => $"\"a\\n{i}\""))}]");
-        });
-        FerDataset faces = FerDataset.Load(path);
-        Assert.Equal("?[2J", faces.Name);
-        Assert.Equal((2, 4_000_000), (faces.LoadReport.LeftOut.Count, faces.LoadReport.LeftOutCount));
-        Assert.Equal(("?[31mred", "a?b"), (faces.LoadReport.LeftOut[0].Reason, faces.LoadReport.LeftOut[0].Examples[0]));
-        Assert.InRange(faces.LoadReport.Warnings.Count, 64, 70);
-        Assert.DoesNotContain(faces.LoadReport.Warnings, warning => warning.Contains('\n', StringComparison.Ordinal));
-    }
-
-    [Theory]
-    [InlineData("../outside.png")]
-    [InlineData("/etc/passwd")]
-    [InlineData("C:/face.png")]
-    [InlineData("a\\..\\b.png")]
-    [InlineData("")]
-    public void A_file_name_that_leads_out_of_the_folder_is_refused(string name)
-    {
-        using TemporaryFolder folder = new();
-        string path = folder.File("faces.npz");
-        Photographs(folder).Save(path);
-        Change(path, DatasetFileFormat.Header, header => header["files"]![0] = name);
-        Refused(path, "its names of files are not those of its faces");
-    }
-
-    [Fact]
-    public void Damage_is_found_by_the_digest_and_a_cut_file_is_refused()
-    {
-        using TemporaryFolder folder = new();
-        string path = folder.File("faces.npz");
-        Photographs(folder).Save(path);
-        byte[] whole = File.ReadAllBytes(path);
-        Change(path, "pixels.npy", content => content[^1] ^= 1, reseal: false);
-        Refused(path, "its content is not what its digest says");
-        File.WriteAllBytes(path, whole[..(whole.Length / 2)]);
-        Assert.StartsWith("faces.npz: the archive is damaged", Assert.Throws<InvalidDataException>(() => FerDataset.Load(path)).Message,
-            StringComparison.Ordinal);
-    }
-
     [Fact]
     public void Progress_rises_to_the_number_of_images_and_rows()
     {
         using TemporaryFolder folder = new();
         List<DatasetLoadProgress> images = Reports(out FerDatasetOptions forImages), saved = Reports(out FerDatasetOptions forSaved),
             rows = Reports(out FerDatasetOptions forRows);
-        Photographs(folder, forImages).Save(folder.File("faces.npz"));
+        DatasetFileFixtures.Photographs(folder, forImages).Save(folder.File("faces.npz"));
         FerDataset.Load(folder.File("faces.npz"), forSaved);
         FerDataset.Load(folder.Write("fer2013.csv", Tables.Bytes(Tables.Fer2013(8))), forRows);
         Assert.Equal(new DatasetLoadProgress { Done = 5, Total = 5 }, images[^1]);
@@ -230,66 +168,7 @@ public class DatasetFileTests
     {
         using TemporaryFolder folder = new();
         FerDatasetOptions options = new() { Progress = new Listener(_ => throw new TimeZoneNotFoundException()) };
-        Assert.Throws<TimeZoneNotFoundException>(() => Photographs(folder, options));
-    }
-
-    /// <summary>Three faces in small images, one image without a face, a bad one, and a file that is none.</summary>
-    private static FerDataset Photographs(TemporaryFolder folder, FerDatasetOptions? options = null)
-    {
-        foreach (Emotion emotion in (Emotion[])[Emotion.Happy, Emotion.Sad, Emotion.Fear])
-            folder.Write($"photos/train/{emotion.Name()}/1.png", DrawnFaces.Png(emotion, 1, 48));
-        folder.Write("photos/test/happy/2.png", EncodedImages.Gray([.. Enumerable.Repeat((byte)90, 120 * 90)], 120, 90));
-        folder.Write("photos/train/sad/bad.png", [1, 2, 3]);
-        folder.Write("photos/notes.txt", [1]);
-        return FerDataset.Load(folder.File("photos"), (options ?? new FerDatasetOptions()) with { SkipBadRows = true });
-    }
-
-    private static void Refused(string path, string what)
-    {
-        InvalidDataException error = Assert.Throws<InvalidDataException>(() => FerDataset.Load(path));
-        Assert.StartsWith("faces.npz: ", error.Message, StringComparison.Ordinal);
-        Assert.Contains(what, error.Message, StringComparison.Ordinal);
-    }
-
-    private static void Change(string path, string entry, Action<JsonNode> change) => Change(path, entry, content =>
-    {
-        JsonNode header = JsonNode.Parse(content)!;
-        change(header);
-        return Encoding.UTF8.GetBytes(header.ToJsonString());
-    }, reseal: true);
-
-    private static void Change(string path, string entry, Action<byte[]> change, bool reseal) => Change(path, entry, content =>
-    {
-        change(content);
-        return content;
-    }, reseal);
-
-    private static void Change(string path, string entry, Func<byte[], byte[]> change, bool reseal)
-    {
-        (string Name, byte[] Content)[] entries;
-        using (ZipArchive zip = ZipFile.OpenRead(path)) entries = [.. zip.Entries.Select(one => (one.FullName, Content(one)))];
-        using IncrementalHash digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        for (int i = 0; i < entries.Length; i++)
-        {
-            if (entries[i].Name == entry) entries[i].Content = change(entries[i].Content);
-            if (i < entries.Length - 1) digest.AppendData(entries[i].Content);
-            else if (reseal) entries[i].Content = Encoding.ASCII.GetBytes(Convert.ToHexStringLower(digest.GetCurrentHash()));
-        }
-        File.Delete(path);
-        using ZipArchive written = ZipFile.Open(path, ZipArchiveMode.Create);
-        foreach ((string name, byte[] content) in entries)
-        {
-            using Stream stream = written.CreateEntry(name).Open();
-            stream.Write(content);
-        }
-    }
-
-    private static byte[] Content(ZipArchiveEntry entry)
-    {
-        using Stream stream = entry.Open();
-        using MemoryStream content = new();
-        stream.CopyTo(content);
-        return content.ToArray();
+        Assert.Throws<TimeZoneNotFoundException>(() => DatasetFileFixtures.Photographs(folder, options));
     }
 
     /// <summary>.NET's own Progress calls later, on another thread.</summary>
