@@ -1,6 +1,7 @@
 using CsCheck;
 using FerNet.Data;
 using FerNet.Data.Tables;
+using FerNet.Tests.Support;
 
 namespace FerNet.Tests.Data;
 
@@ -236,7 +237,7 @@ public class CsvTableTests
     public void Damage_gives_the_same_faces_or_one_kind_of_error()
     {
         byte[] whole = Tables.Bytes(Tables.Icml(3));
-        Gen.Select(Gen.Int[0, whole.Length - 1], Gen.Byte, Gen.Int[0, whole.Length], Gen.Bool).Sample((place, value, length, skip) =>
+        Gen.Select(Gen.Int[0, whole.Length - 1], Gen.Byte, Gen.Int[0, whole.Length], Gen.Bool).ForAll((place, value, length, skip) =>
         {
             byte[] damaged = [.. whole];
             damaged[place] = value;
@@ -249,7 +250,7 @@ public class CsvTableTests
             {
                 return error.Message.StartsWith("t.csv", StringComparison.Ordinal);
             }
-        }, seed: "0000000000001", iter: 1_000);
+        }, samples: 1_000);
     }
 
     private static LoadedFaces Read(string text, bool skipBadRows = false, ClassNames? classes = null)

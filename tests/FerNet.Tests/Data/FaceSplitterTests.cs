@@ -1,5 +1,6 @@
 using CsCheck;
 using FerNet.Data;
+using FerNet.Tests.Support;
 
 namespace FerNet.Tests.Data;
 
@@ -7,7 +8,7 @@ public class FaceSplitterTests
 {
     [Fact]
     public void Shares_that_make_up_the_whole_leave_no_face_over() =>
-        Gen.Select(Gen.Int[1, 200], Gen.Int[0, 100]).Sample((count, percent) =>
+        Gen.Select(Gen.Int[1, 200], Gen.Int[0, 100]).ForAll((count, percent) =>
         {
             FaceRecord[] faces =
                 [.. Enumerable.Range(0, count).Select(i => new FaceRecord([], 0, 0, DatasetSplit.PrivateTest, i + 1))];
@@ -15,11 +16,11 @@ public class FaceSplitterTests
             FaceRecord[] dealt = FaceSplitter.Randomly(faces, seed: 1, training, 1 - training);
             return dealt.All(face => face.Split != DatasetSplit.PrivateTest)
                 && Math.Abs(dealt.Count(face => face.Split == DatasetSplit.Training) - (count * training)) <= 0.5;
-        }, seed: "0000000000001", iter: 2_000);
+        }, samples: 2_000);
 
     [Fact]
     public void Quotas_add_up_and_stay_near_the_shares() =>
-        Gen.Select(Gen.Int[1, 5_000].Array[1, 8], Gen.Int[0, 10_000]).Sample((sizes, wanted) =>
+        Gen.Select(Gen.Int[1, 5_000].Array[1, 8], Gen.Int[0, 10_000]).ForAll((sizes, wanted) =>
         {
             int count = Math.Min(wanted, sizes.Sum());
             int[] quotas = FaceSplitter.Quotas(sizes, count);
@@ -33,7 +34,7 @@ public class FaceSplitterTests
                 if (count >= sizes.Length && quotas[i] == 0) return false;
             }
             return true;
-        }, seed: "0000000000001", iter: 20_000);
+        }, samples: 20_000);
 
     [Fact]
     public void A_sample_stands_for_the_whole_where_the_first_faces_do_not()

@@ -207,7 +207,7 @@ public class ImageArchiveTests
         using TemporaryFolder folder = new();
         string[] names = [.. Packed.Keys];
         Gen.Select(Gen.Int[0, names.Length - 1], Gen.Select(Gen.Int[0, 100_000], Gen.Byte).Array[0, 4], Gen.Int[0, 80_000], Gen.Bool)
-            .Sample((which, changes, length, skip) =>
+            .ForAll((which, changes, length, skip) =>
         {
             string name = names[which];
             byte[] damaged = Packed[name][..Math.Min(length, Packed[name].Length)];
@@ -224,7 +224,7 @@ public class ImageArchiveTests
             {
                 return true;
             }
-        }, seed: "0000000000001", iter: 300, threads: 1);
+        }, samples: 300);
     }
 
     private static (string Name, byte[] Content)[] Shuffled()

@@ -122,7 +122,7 @@ public class TableFileTests
         using TemporaryFolder folder = new();
         string[] names = [.. Packed.Keys];
         Gen.Select(Gen.Int[0, names.Length - 1], Gen.Select(Gen.Int[0, 100_000], Gen.Byte).Array[0, 4], Gen.Int[0, 40_000])
-            .Sample((which, changes, length) =>
+            .ForAll((which, changes, length) =>
         {
             string name = names[which];
             byte[] damaged = Packed[name][..Math.Min(length, Packed[name].Length)];
@@ -138,7 +138,7 @@ public class TableFileTests
             {
                 return error.Message.StartsWith(name, StringComparison.Ordinal);
             }
-        }, seed: "0000000000001", iter: 1_500, threads: 1);
+        }, samples: 1_500);
     }
 
     private static int Load(string path)

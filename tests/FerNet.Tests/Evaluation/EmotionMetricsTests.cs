@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CsCheck;
 using FerNet.Evaluation;
+using FerNet.Tests.Support;
 
 namespace FerNet.Tests.Evaluation;
 
@@ -82,7 +83,7 @@ public class EmotionMetricsTests
     }
 
     [Fact]
-    public void Figures_equal_their_definitions() => Any.Sample(answers =>
+    public void Figures_equal_their_definitions() => Any.ForAll(answers =>
     {
         EmotionMetrics metrics = EmotionMetrics.From(answers.Labels, answers.Probabilities);
         Naive naive = new(answers.Labels, answers.Probabilities);

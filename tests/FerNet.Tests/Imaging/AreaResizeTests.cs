@@ -1,5 +1,6 @@
 using CsCheck;
 using FerNet.Imaging;
+using FerNet.Tests.Support;
 
 namespace FerNet.Tests.Imaging;
 
@@ -18,7 +19,7 @@ public class AreaResizeTests
         select (new GrayImage(width, height, pixels), new FaceBox(x, y, cropWidth, cropHeight), targetWidth, targetHeight);
 
     [Fact]
-    public void Every_pixel_is_within_one_level_of_the_plain_definition() => Cases.Sample(one =>
+    public void Every_pixel_is_within_one_level_of_the_plain_definition() => Cases.ForAll(one =>
     {
         byte[] fast = Resize(one.InputImage, one.Crop, one.Width, one.Height);
         double stepX = one.Crop.Width / (double)one.Width;
@@ -32,11 +33,11 @@ public class AreaResizeTests
             }
         }
         return true;
-    }, seed: "0000000000001", iter: 300);
+    }, samples: 300);
 
     [Fact]
-    public void Equal_size_changes_nothing() => Gen.Byte.Array[35 * 21].Sample(pixels =>
-        Resize(new GrayImage(35, 21, pixels), new FaceBox(0, 0, 35, 21), 35, 21).SequenceEqual(pixels), seed: "0000000000001", iter: 20);
+    public void Equal_size_changes_nothing() => Gen.Byte.Array[35 * 21].ForAll(pixels =>
+        Resize(new GrayImage(35, 21, pixels), new FaceBox(0, 0, 35, 21), 35, 21).SequenceEqual(pixels), samples: 20);
 
     [Fact]
     public void Halving_averages_blocks_of_four()
@@ -54,11 +55,11 @@ public class AreaResizeTests
         Assert.Equal([10, 10, 20, 20, 20], Resize(new GrayImage(2, 1, [10, 20]), new FaceBox(-1, -4, 5, 1), 5, 1));
 
     [Fact]
-    public void A_flat_image_stays_flat_whatever_the_crop() => Cases.Sample(one =>
+    public void A_flat_image_stays_flat_whatever_the_crop() => Cases.ForAll(one =>
     {
         GrayImage flat = one.InputImage with { Pixels = [.. one.InputImage.Pixels.Select(_ => (byte)200)] };
         return Resize(flat, one.Crop, one.Width, one.Height).All(level => level == 200);
-    }, seed: "0000000000001", iter: 200);
+    }, samples: 200);
 
     [Theory]
     [InlineData(0, 0, 0, 5)]

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using CsCheck;
 using FerNet.Imaging;
+using FerNet.Tests.Support;
 using SkiaSharp;
 
 namespace FerNet.Tests.Imaging;
@@ -71,12 +72,12 @@ public class ExifOrientationTests
             InWebP(EncodedImages.Gray(Pixels, Width, Height, SKEncodedImageFormat.Webp), exif),
         ];
         ImageKind[] kinds = [ImageKind.Jpeg, ImageKind.Png, ImageKind.WebP];
-        Gen.Select(Gen.Int[0, 2], Gen.Int[0, 200], Gen.Byte, Gen.Int[0, 300]).Sample((which, place, value, length) =>
+        Gen.Select(Gen.Int[0, 2], Gen.Int[0, 200], Gen.Byte, Gen.Int[0, 300]).ForAll((which, place, value, length) =>
         {
             byte[] damaged = files[which][..Math.Min(length, files[which].Length)];
             if (place < damaged.Length) damaged[place] = value;
             return (int)ExifOrientation.Read(damaged, kinds[which]) is >= 1 and <= 8;
-        }, seed: "0000000000001", iter: 20_000, threads: 1);
+        }, samples: 20_000);
     }
 
     /// <summary>A TIFF header and one directory: another tag, then the orientation.</summary>

@@ -1,5 +1,6 @@
 using CsCheck;
 using FerNet.Imaging;
+using FerNet.Tests.Support;
 using SkiaSharp;
 
 namespace FerNet.Tests.Imaging;
@@ -117,7 +118,7 @@ public class ImageDecoderTests
             EncodedImages.Gray(Slope, Width, Height, SKEncodedImageFormat.Webp),
             EncodedImages.GrayBitmapFile(Slope, Width, Height), EncodedImages.GrayGif(Slope, Width, Height),
         ];
-        Gen.Select(Gen.Int[0, whole.Length - 1], Gen.Int[0, 4000], Gen.Byte, Gen.Int[1, 4000]).Sample((kind, place, value, length) =>
+        Gen.Select(Gen.Int[0, whole.Length - 1], Gen.Int[0, 4000], Gen.Byte, Gen.Int[1, 4000]).ForAll((kind, place, value, length) =>
         {
             byte[] damaged = whole[kind][..Math.Min(length, whole[kind].Length)];
             damaged[place % damaged.Length] = value;
@@ -130,6 +131,6 @@ public class ImageDecoderTests
             {
                 return true;
             }
-        }, seed: "0000000000001", iter: 500, threads: 1);
+        }, samples: 500);
     }
 }

@@ -1,4 +1,5 @@
 using CsCheck;
+using FerNet.Tests.Support;
 
 namespace FerNet.Tests.Imaging;
 
@@ -17,7 +18,7 @@ public class PixelBufferTests
 
     [Fact]
     public void Every_format_is_read_pixel_by_pixel() => Gen.Select(
-        Gen.Int[0, 4], Gen.Int[1, 9], Gen.Int[1, 9], Gen.Int[0, 7], Gen.Int[0, 1_000_000]).Sample((kind, width, height, padding, seed) =>
+        Gen.Int[0, 4], Gen.Int[1, 9], Gen.Int[1, 9], Gen.Int[0, 7], Gen.Int[0, 1_000_000]).ForAll((kind, width, height, padding, seed) =>
     {
         PixelFormat format = (PixelFormat)kind;
         int[] order = Order[format];

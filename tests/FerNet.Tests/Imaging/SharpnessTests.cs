@@ -1,5 +1,6 @@
 using CsCheck;
 using FerNet.Imaging;
+using FerNet.Tests.Support;
 using FerNet.Training;
 
 namespace FerNet.Tests.Imaging;
@@ -9,7 +10,7 @@ public class SharpnessTests
     private static readonly byte[] Face = MakeFace();
 
     [Fact]
-    public void Each_pixel_is_the_weighted_sum_of_its_neighbors() => Gen.Select(Gen.Float[-0.25f, 0.25f], Gen.Float[-0.1f, 0.1f]).Sample(
+    public void Each_pixel_is_the_weighted_sum_of_its_neighbors() => Gen.Select(Gen.Float[-0.25f, 0.25f], Gen.Float[-0.1f, 0.1f]).ForAll(
         (near, far) =>
         {
             byte[] changed = new byte[Face.Length];
@@ -31,9 +32,7 @@ public class SharpnessTests
                     Assert.Equal(Math.Clamp(sum, 0, 255), changed[(y * 48) + x], 0.51);
                 }
             }
-        },
-        seed: "0000000000001",
-        iter: 20);
+        }, samples: 20);
 
     private static byte[] MakeFace()
     {

@@ -77,7 +77,7 @@ public class DamagedModelTests
         byte[] whole = SmallModel.Bytes;
         using EmotionModel model = SmallModel.Load();
         float[] expected = model.Score(SmallModel.Faces.Pixels(0));
-        Gen.Select(Gen.Int[0, whole.Length - 1], Gen.Byte, Gen.Bool).Sample(
+        Gen.Select(Gen.Int[0, whole.Length - 1], Gen.Byte, Gen.Bool).ForAll(
             (at, value, cuts) =>
             {
                 byte[] damaged = cuts ? whole[..at] : [.. whole];
@@ -93,9 +93,7 @@ public class DamagedModelTests
                     return true;
                 }
             },
-            seed: "0000000000005",
-            iter: 150,
-            threads: 1);
+            samples: 150);
     }
 
     private static string Refusal(byte[] content)

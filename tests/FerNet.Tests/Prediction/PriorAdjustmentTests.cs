@@ -1,12 +1,11 @@
 using CsCheck;
 using FerNet.Prediction;
+using FerNet.Tests.Support;
 
 namespace FerNet.Tests.Prediction;
 
 public class PriorAdjustmentTests
 {
-    private const string Seed = "0000KPxK4Nd4";
-
     private static readonly Gen<double[]> Logits = Gen.Double[-40, 40].Array[EmotionExtensions.Count];
 
     private static readonly Gen<ClassPrior> Prior =
@@ -16,7 +15,7 @@ public class PriorAdjustmentTests
         Gen.Select(Logits, Prior, Prior, Gen.Double[0, 1]);
 
     [Fact]
-    public void Probabilities_are_those_of_the_logits_with_the_logarithm_of_the_quotient_added() => Case.Sample(
+    public void Probabilities_are_those_of_the_logits_with_the_logarithm_of_the_quotient_added() => Case.ForAll(
         one =>
         {
             double[] expected =
@@ -26,9 +25,7 @@ public class PriorAdjustmentTests
             float[] adjusted = Adjusted(Softmax(one.Logits), one.Target, one.Training, one.Strength);
             for (int i = 0; i < expected.Length; i++) Assert.Equal(expected[i], adjusted[i], 1e-5);
             Assert.Equal(1, adjusted.Sum(probability => (double)probability), 1e-6);
-        },
-        seed: Seed,
-        iter: 1000);
+        }, samples: 1000);
 
     [Fact]
     public void Probabilities_are_multiplied_by_the_quotient_and_divided_by_their_sum()
@@ -44,16 +41,14 @@ public class PriorAdjustmentTests
 
     [Fact]
     public void The_way_back_gives_the_first_probabilities() =>
-        Gen.Select(Gen.Double[-8, 8].Array[EmotionExtensions.Count], Prior, Prior, Gen.Double[0, 1]).Sample(
+        Gen.Select(Gen.Double[-8, 8].Array[EmotionExtensions.Count], Prior, Prior, Gen.Double[0, 1]).ForAll(
         one =>
         {
             double[] first = Softmax(one.Item1);
             float[] there = Adjusted(first, one.Item2, one.Item3, one.Item4 / 9);
             float[] back = Adjusted([.. there.Select(probability => (double)probability)], one.Item3, one.Item2, one.Item4 / 9);
             for (int i = 0; i < first.Length; i++) Assert.Equal(first[i], back[i], 1e-4);
-        },
-        seed: Seed,
-        iter: 1000);
+        }, samples: 1000);
 
     [Fact]
     public void Certainty_and_extreme_priors_give_numbers()

@@ -1,6 +1,7 @@
 using CsCheck;
 using FerNet.Data;
 using FerNet.Tests.Data;
+using FerNet.Tests.Support;
 
 namespace FerNet.Tests.Public;
 
@@ -55,7 +56,7 @@ public class DatasetSelectionTests
 
     [Fact]
     public void Every_face_is_held_out_once() => Gen.Select(
-        Gen.Int[2, 9], Gen.Int[20, 90], Gen.Int[0, 1_000]).Sample((folds, count, seed) =>
+        Gen.Int[2, 9], Gen.Int[20, 90], Gen.Int[0, 1_000]).ForAll((folds, count, seed) =>
     {
         IReadOnlyList<FerDataset> parts = Dataset(0, count).KFold(folds, seed);
         Assert.Equal(folds, parts.Count);
@@ -71,7 +72,7 @@ public class DatasetSelectionTests
     });
 
     [Fact]
-    public void Groups_are_not_divided() => Gen.Select(Gen.Int[2, 6], Gen.Int[7, 30], Gen.Int[0, 1_000]).Sample((folds, people, seed) =>
+    public void Groups_are_not_divided() => Gen.Select(Gen.Int[2, 6], Gen.Int[7, 30], Gen.Int[0, 1_000]).ForAll((folds, people, seed) =>
     {
         FerDataset faces = Dataset(0, 100);
         string Person(int index) => $"person {index % people}";

@@ -1,5 +1,6 @@
 using CsCheck;
 using FerNet.Imaging;
+using FerNet.Tests.Support;
 using FerNet.Training;
 
 namespace FerNet.Tests.Training;
@@ -32,7 +33,7 @@ public class GeometricAugmentationTests
     }
 
     [Fact]
-    public void Sampling_equals_the_four_pixel_formula() => Gen.Select(Gen.Double[0, 47], Gen.Double[0, 47]).Sample(
+    public void Sampling_equals_the_four_pixel_formula() => Gen.Select(Gen.Double[0, 47], Gen.Double[0, 47]).ForAll(
         (x, y) =>
         {
             int left = (int)Math.Floor(x), top = (int)Math.Floor(y), right = Math.Min(left + 1, 47), bottom = Math.Min(top + 1, 47);
@@ -40,9 +41,7 @@ public class GeometricAugmentationTests
             double expected = (Face[(top * 48) + left] * (1 - across) * (1 - down)) + (Face[(top * 48) + right] * across * (1 - down))
                 + (Face[(bottom * 48) + left] * (1 - across) * down) + (Face[(bottom * 48) + right] * across * down);
             return Math.Abs(expected - GeometricAugmentation.Sample(Face, (float)x, (float)y)) < 0.01;
-        },
-        seed: "0000000000001",
-        iter: 500);
+        }, samples: 500);
 
     [Fact]
     public void Sharpness_is_drawn_anew_for_each_crop()

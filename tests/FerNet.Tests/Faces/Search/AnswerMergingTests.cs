@@ -1,6 +1,7 @@
 using CsCheck;
 using FerNet.Faces;
 using FerNet.Faces.Search;
+using FerNet.Tests.Support;
 
 namespace FerNet.Tests.Faces.Search;
 
@@ -133,7 +134,7 @@ public class AnswerMergingTests
 
     [Fact]
     public void The_fast_way_finds_what_the_definition_finds() =>
-        Gen.Select(AnyPass.Array[1, 4], AnyOptions).Sample((passes, options) =>
+        Gen.Select(AnyPass.Array[1, 4], AnyOptions).ForAll((passes, options) =>
         {
             List<DetectedFace> expected = ByDefinition(passes, options), found = AnswerMerging.Merge(passes, options);
             Assert.Equal(expected.Count, found.Count);
@@ -144,12 +145,12 @@ public class AnswerMergingTests
                 Assert.Equal(one.Box.Height, other.Box.Height, 1e-3f);
                 Assert.Equal(one.Landmarks!.Nose.Y, other.Landmarks!.Nose.Y, 1e-3f);
             }
-        }, seed: "0000KOIPe036", iter: 3000);
+        }, samples: 3000);
 
     /// <summary>Such answers can move a mean box, so <c>MinFaceSize</c> is below the height of every face.</summary>
     [Fact]
     public void Answers_below_the_least_one_change_no_confidence() =>
-        Gen.Select(AnyPass.Array[1, 4], AnyOptions).Sample((passes, any) =>
+        Gen.Select(AnyPass.Array[1, 4], AnyOptions).ForAll((passes, any) =>
         {
             FaceDetectorOptions options = any with { MinFaceSize = 8, MaxFaces = 1000 };
             double least = AnswerMerging.LeastAnswer(options.Threshold);
@@ -157,7 +158,7 @@ public class AnswerMergingTests
                 [.. passes.Select(pass => pass with { Answers = [.. pass.Answers.Where(answer => answer.Confidence >= least)] })];
             Assert.Equal(AnswerMerging.Merge(passes, options).Select(face => face.Confidence),
                 AnswerMerging.Merge(asked, options).Select(face => face.Confidence));
-        }, seed: "0000KOIPe036", iter: 1000);
+        }, samples: 1000);
 
     /// <summary>All answers are looked at, also those that cannot reach the threshold.</summary>
     private static List<DetectedFace> ByDefinition(SearchPass[] passes, FaceDetectorOptions options)

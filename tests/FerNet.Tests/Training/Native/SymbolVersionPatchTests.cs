@@ -1,4 +1,5 @@
 using CsCheck;
+using FerNet.Tests.Support;
 using FerNet.Training.Native;
 
 namespace FerNet.Tests.Training.Native;
@@ -39,20 +40,18 @@ public class SymbolVersionPatchTests
     [Fact]
     public void Rubbish_and_damaged_headers_never_throw()
     {
-        Gen.Byte.Array[0, 300].Sample(bytes => { SymbolVersionPatch.MakeWeak(bytes, "GLIBCXX_3.4.32"); }, seed: "0000000000003", iter: 500);
+        Gen.Byte.Array[0, 300].ForAll(bytes => { SymbolVersionPatch.MakeWeak(bytes, "GLIBCXX_3.4.32"); }, samples: 500);
         byte[]? library = Library();
         Assert.SkipWhen(library is null, "This system's build has no libLibTorchSharp.so.");
         // The ELF header and the section headers at the end are where offsets stand.
-        Gen.Select(Gen.Int[0, 4096 + 63], Gen.Byte).Array[1, 8].Sample(
+        Gen.Select(Gen.Int[0, 4096 + 63], Gen.Byte).Array[1, 8].ForAll(
             changes =>
             {
                 byte[] damaged = [.. library];
                 foreach ((int at, byte value) in changes) damaged[at < 64 ? at : damaged.Length - 1 - (at - 64)] = value;
                 SymbolVersionPatch.MakeWeak(damaged, "GLIBCXX_3.4.32");
             },
-            seed: "0000000000004",
-            iter: 50,
-            threads: 1);
+            samples: 50);
     }
 
     [Fact]
