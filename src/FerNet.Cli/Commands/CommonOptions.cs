@@ -98,9 +98,6 @@ internal static class CommonOptions
         return option;
     }
 
-    public static Option<int?> SmallestFace() =>
-        Integer("--smallest-face", 8, "height in pixels of the smallest face to find; left out, 20");
-
     /// <summary>Takes a misspelled option for what it is, and not for a file; a file of such a name is given as ./--name.</summary>
     public static void RefuseOptions(Argument<string[]> files) => files.Validators.Add(result =>
     {

@@ -13,7 +13,7 @@ internal static class PredictCommand
         Option<string?> model = CommonOptions.Model();
         Option<string> faces = CommonOptions.Faces();
         Option<bool> landmarks = new("--landmarks") { Description = "draw the landmarks of each face too; needs --annotate" };
-        Option<int?> smallest = CommonOptions.SmallestFace();
+        DetectorOptions search = new();
         Option<bool> json = new("--json") { Description = "a JSON object for each image, one a line" };
         Option<string?> annotate =
             CommonOptions.File("--annotate", "FILE.png",
@@ -25,8 +25,9 @@ internal static class PredictCommand
         Option<bool> force = OutputChecks.Force();
         Command command = new("predict", "Says which emotion each face in each image shows.")
         {
-            images, model, faces, smallest, json, annotate, landmarks, explain, force,
+            images, model, faces, json, annotate, landmarks, explain, force,
         };
+        search.AddTo(command);
         answers.AddTo(command);
         command.SetAction(parsed =>
         {
@@ -36,11 +37,7 @@ internal static class PredictCommand
             ImageOutputFiles? annotations = ImageOutputFiles.Of("--annotate", parsed.GetValue(annotate), paths, outputs),
                 explanations = ImageOutputFiles.Of("--explain", parsed.GetValue(explain), paths, outputs);
             using EmotionModel opened = CommonOptions.OpenModel(parsed.GetValue(model));
-            using FaceDetector detector =
-                FaceDetector.CreateDefault(new FaceDetectorOptions
-                {
-                    MinFaceSize = parsed.GetValue(smallest) ?? new FaceDetectorOptions().MinFaceSize,
-                });
+            using FaceDetector detector = FaceDetector.CreateDefault(search.Of(parsed));
             EmotionPredictorOptions asked = new()
             {
                 Faces = CommonOptions.ParseFaceSearch(parsed.GetRequiredValue(faces)),

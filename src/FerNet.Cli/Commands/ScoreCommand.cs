@@ -33,11 +33,12 @@ internal static class ScoreCommand
         progress.AcceptOnlyFromAmong("text", "json");
         Option<string?> model = CommonOptions.Model();
         Option<string> faces = CommonOptions.Faces();
-        Option<int?> smallest = CommonOptions.SmallestFace();
+        DetectorOptions search = new();
         Command command = new("score", "Writes the faces of many images and their emotions as Parquet files.")
         {
-            input, output, baseFolder, shard, shards, partSize, progress, model, faces, smallest,
+            input, output, baseFolder, shard, shards, partSize, progress, model, faces,
         };
+        search.AddTo(command);
         command.SetAction(parsed =>
         {
             ScoreJob job = new(terminal)
@@ -49,11 +50,7 @@ internal static class ScoreCommand
                 Model = parsed.GetValue(model),
                 Faces = parsed.GetRequiredValue(faces),
                 // Many images are searched at once, each on one processor.
-                Detector = new FaceDetectorOptions
-                {
-                    MinFaceSize = parsed.GetValue(smallest) ?? new FaceDetectorOptions().MinFaceSize,
-                    Threads = 1,
-                },
+                Detector = search.Of(parsed) with { Threads = 1 },
                 PartSize = parsed.GetValue(partSize) ?? DefaultPartSize,
                 HasJsonProgress = parsed.GetValue(progress) == "json",
             };

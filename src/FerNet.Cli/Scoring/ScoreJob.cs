@@ -65,7 +65,10 @@ internal sealed class ScoreJob(Terminal terminal)
             ModelDigest = Convert.ToHexStringLower(SHA256.HashData(model.Graph)),
             DetectorDigest = Convert.ToHexStringLower(SHA256.HashData(ShippedModel.Read("faces"))),
             Faces = Faces,
-            SmallestFace = Detector.MinFaceSize,
+            Threshold = Detector.Threshold,
+            MinFaceSize = Detector.MinFaceSize,
+            MaxInputSide = Detector.MaxInputSide,
+            AnyOrientation = Detector.AnyOrientation,
             Shards = Shard.Count,
         };
         manifest.Require(Output);

@@ -25,8 +25,17 @@ internal sealed partial record ScoreManifest
     /// <summary>As <c>--faces</c> has it.</summary>
     public required string Faces { get; init; }
 
-    /// <summary>As <c>--smallest-face</c> has it.</summary>
-    public required int SmallestFace { get; init; }
+    /// <summary>As <c>--threshold</c> has it.</summary>
+    public required double Threshold { get; init; }
+
+    /// <summary>As <c>--min-face-size</c> has it.</summary>
+    public required int MinFaceSize { get; init; }
+
+    /// <summary>As <c>--max-input-side</c> has it.</summary>
+    public required int MaxInputSide { get; init; }
+
+    /// <summary>As <c>--any-orientation</c> has it.</summary>
+    public required bool AnyOrientation { get; init; }
 
     public required int Shards { get; init; }
 

@@ -140,7 +140,10 @@ public sealed class ScoreCommandTests : IDisposable
     [Theory]
     [InlineData("model", "--model", "default")]
     [InlineData("faces", "--faces", "whole")]
-    [InlineData("smallestFace", "--smallest-face", "40")]
+    [InlineData("threshold", "--threshold", "0.7")]
+    [InlineData("minFaceSize", "--min-face-size", "40")]
+    [InlineData("maxInputSide", "--max-input-side", "800")]
+    [InlineData("anyOrientation", "--any-orientation")]
     [InlineData("shards", "--shard", "0/2")]
     public void Results_of_different_runs_do_not_mix(string fact, params string[] options)
     {
