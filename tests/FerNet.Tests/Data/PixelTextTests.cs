@@ -8,6 +8,8 @@ namespace FerNet.Tests.Data;
 
 public class PixelTextTests
 {
+    private static readonly byte[] Sevens = Encoding.ASCII.GetBytes(string.Join(' ', Enumerable.Repeat(7, FacePatch.PixelCount)));
+
     private static readonly Gen<byte[]> Faces = Gen.OneOf(Gen.Byte, Gen.Byte[0, 12], Gen.Byte[95, 105]).Array[FacePatch.PixelCount];
 
     [Fact]
@@ -29,26 +31,39 @@ public class PixelTextTests
             bool accepted = PixelText.TryReadFast(text, fast);
             RowError? error = PixelText.ReadCarefully(text, careful);
             return accepted ? error is null && fast.SequenceEqual(careful) : error is not null || !IsPlain(text);
-        }, samples: 3_000);
+        }, samples: 2_000);
 
     [Fact]
     public void Every_word_of_up_to_four_letters_is_judged_as_by_the_careful_reader()
     {
-        // At the start, where words have nothing before them, in the middle and at the end.
-        byte[] letters = "0159 /:-"u8.ToArray();
-        byte[] sevens = Encoding.ASCII.GetBytes(string.Join(' ', Enumerable.Repeat(7, FacePatch.PixelCount)));
+        const int Letters = 7;
+        byte[] letters = "059 /:-"u8.ToArray();
         byte[] expected = new byte[FacePatch.PixelCount];
         byte[] pixels = new byte[FacePatch.PixelCount];
-        foreach (int place in (int[])[0, 1, 2, 1_000, FacePatch.PixelCount - 1])
+        // At the start, where words have nothing before them, in the middle and at the end.
+        foreach (int place in (int[])[0, 1, 1_000, FacePatch.PixelCount - 1])
         {
-            for (int number = 0; number < 8 * 8 * 8 * 8; number++)
+            for (int number = 0; number < Letters * Letters * Letters * Letters; number++)
             {
-                string word = string.Concat(Enumerable.Range(0, 4).Select(i => (char)letters[(number >> (3 * i)) & 7]));
-                byte[] text = [.. sevens[..(2 * place)], .. Encoding.ASCII.GetBytes(word.TrimEnd('-')), .. sevens[((2 * place) + 1)..]];
+                string word = string.Concat(((int[])[1, Letters, Letters * Letters, Letters * Letters * Letters])
+                    .Select(one => (char)letters[number / one % Letters]));
+                byte[] text = WithWord(word.TrimEnd('-'), place);
                 if (!PixelText.TryReadFast(text, pixels)) continue;
                 Assert.Null(PixelText.ReadCarefully(text, expected));
                 Assert.Equal(expected, pixels);
             }
+        }
+    }
+
+    [Fact]
+    public void Numbers_to_255_are_read_and_larger_ones_are_not()
+    {
+        byte[] pixels = new byte[FacePatch.PixelCount];
+        for (int number = 0; number < 1_000; number++)
+        {
+            int place = number * 2;
+            Assert.Equal(number <= 255, PixelText.TryReadFast(WithWord(FormattableString.Invariant($"{number}"), place), pixels));
+            if (number <= 255) Assert.Equal(number, pixels[place]);
         }
     }
 
@@ -60,6 +75,10 @@ public class PixelTextTests
         Assert.Null(PixelText.Read(Encoding.ASCII.GetBytes("  " + string.Join(" \t ", face) + " "), pixels));
         Assert.Equal(face, pixels);
     }
+
+    /// <summary>A face of sevens with one word in place of a number.</summary>
+    private static byte[] WithWord(string word, int place) =>
+        [.. Sevens.AsSpan(0, 2 * place), .. Encoding.ASCII.GetBytes(word), .. Sevens.AsSpan((2 * place) + 1)];
 
     private static bool IsPlain(byte[] text)
     {
