@@ -82,8 +82,8 @@ internal static class TrainCommand
             TorchLibrary.Require(parsed.GetValue(torch));
             using LoadedModels teachers = new(parsed.GetValue(teacher) ?? []);
             // Of the two models in the package, the one that the network can go on from.
-            using EmotionModel? before = parsed.GetValue(start) is not { } model ? null
-                : CommonOptions.OpenModel(model == "shipped" && word == "fast" ? word : model);
+            string? startName = parsed.GetValue(start) is "shipped" && word == "fast" ? word : parsed.GetValue(start);
+            using EmotionModel? before = startName is null ? null : CommonOptions.OpenModel(startName);
             TrainJob job = new(terminal, path)
             {
                 ResumeArguments = [.. parsed.Tokens.Select(token => token.Value).Where(word => word != "--resume"), "--resume"],
@@ -102,6 +102,7 @@ internal static class TrainCommand
                 Checkpoints = parsed.GetValue(checkpoints),
                 SavesBest = parsed.GetValue(saveBest),
                 TensorBoardFolder = parsed.GetValue(tensorBoard),
+                StartName = startName,
                 ComparedData = fitting.ComparedData(parsed),
                 ReplayedData = fitting.ReplayedData(parsed),
                 ReplayedFaces = fitting.ReplayedFaces(parsed),

@@ -31,6 +31,9 @@ internal sealed class TrainJob(Terminal terminal, string output)
     /// <summary>Whether the model is written after each epoch that is better than all before.</summary>
     public bool SavesBest { get; init; }
 
+    /// <summary>The path or the word of the starting model; null for none.</summary>
+    public string? StartName { get; init; }
+
     /// <summary>Data on which the starting model and the new one are compared; null for none.</summary>
     public string? ComparedData { get; init; }
 
@@ -116,7 +119,7 @@ internal sealed class TrainJob(Terminal terminal, string output)
             // The model is written; its learning curve is still to be drawn.
             terminal.Say("Stopped: the models were not compared; compare them with:");
             terminal.Say($"fernet evaluate --data {Quoted(UntrustedText.Quote(ComparedData!))} --model " +
-                $"{Quoted(UntrustedText.Quote(output))} --compare START");
+                $"{Quoted(UntrustedText.Quote(output))} --compare {Quoted(UntrustedText.Quote(StartName!))}");
             return false;
         }
     }

@@ -126,10 +126,11 @@ public sealed class TrainCommandTests : IDisposable
         string data = DrawnFiles.Csv(folder, 10), path = folder.File("stopped.zip");
         using CancellationTokenSource stop = new();
         using StoppingWriter error = new("epoch   1/1", stop);
-        Shell shell = Shell.Run(["train", "--data", data, "--output", path, "--network", "fast", "--start", "fast", "--epochs", "1",
+        Shell shell = Shell.Run(["train", "--data", data, "--output", path, "--network", "fast", "--start", "shipped", "--epochs", "1",
             "--compare-on", data], error, stop.Token);
         Assert.Equal(130, shell.Code);
         Assert.Contains("the models were not compared", shell.Error, StringComparison.Ordinal);
+        Assert.Contains($"fernet evaluate --data {data} --model {path} --compare fast", shell.Error.Split(Environment.NewLine));
         Assert.DoesNotContain("before and after on", shell.Output, StringComparison.Ordinal);
         Assert.True(File.Exists(folder.File("stopped.curve.png")));
         using EmotionModel model = EmotionModel.Load(path);
