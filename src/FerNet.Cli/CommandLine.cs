@@ -6,12 +6,12 @@ using FerNet.Utilities;
 
 namespace FerNet.Cli;
 
-/// <summary>The program from its arguments to its exit code.</summary>
+/// <summary>Parses the arguments, runs the command and returns the exit code.</summary>
 internal static class CommandLine
 {
     public static int Run(IReadOnlyList<string> arguments, Terminal terminal, CancellationToken cancellationToken = default)
     {
-        // Numbers have a decimal point in arguments and in output, whatever the country.
+        // Numbers have a decimal point in arguments and in output, whatever the culture.
         CultureInfo before = CultureInfo.CurrentCulture;
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         try
@@ -55,7 +55,7 @@ internal static class CommandLine
         }
     }
 
-    /// <summary>What the arguments mean; nothing is done yet.</summary>
+    /// <summary>Parses the arguments without running the command.</summary>
     public static ParseResult Parse(IReadOnlyList<string> arguments, Terminal terminal, CancellationToken cancellationToken = default)
     {
         RootCommand root = new("Recognizes emotions in faces.")
@@ -79,7 +79,7 @@ internal static class CommandLine
         root.SetAction(_ => Overview.Write(terminal));
         root.Options.OfType<VersionOption>().Single().Action = new VersionAction(terminal);
 
-        // An image's name may begin with "@", which would otherwise be a file of arguments.
+        // Turns response files off, because an image's name may begin with "@".
         return root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
     }
 

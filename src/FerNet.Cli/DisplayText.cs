@@ -3,7 +3,7 @@ using FerNet.Utilities;
 
 namespace FerNet.Cli;
 
-/// <summary>Figures as people read them.</summary>
+/// <summary>Formats numbers and names for people.</summary>
 internal static class DisplayText
 {
     public static string Duration(TimeSpan time) =>
@@ -13,7 +13,7 @@ internal static class DisplayText
 
     public static string FileSize(long bytes) => bytes < 1_000_000 ? $"{bytes / 1e3:0.0} kB" : $"{bytes / 1e6:0.0} MB";
 
-    /// <summary>Where a face comes from: its file, or its row in a table.</summary>
+    /// <summary>The origin of a face: its file, or its row in a table.</summary>
     public static string Origin(string? fileName, int rowNumber) =>
         fileName is null ? $"row {rowNumber}" : UntrustedText.Quote(fileName);
 

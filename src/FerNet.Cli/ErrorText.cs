@@ -3,13 +3,13 @@ using FerNet.Utilities;
 
 namespace FerNet.Cli;
 
-/// <summary>What went wrong, in words for the person at the keyboard.</summary>
+/// <summary>Error messages for the user of the command line.</summary>
 internal static class ErrorText
 {
-    /// <summary>The message, with the program's words where it names a setting of the library.</summary>
+    /// <summary>The message, with the program's options instead of the library's settings.</summary>
     public static string Of(Exception error) => WithOptions(Message(error));
 
-    /// <summary>A text of the library with the program's options where it names settings.</summary>
+    /// <summary>Replaces settings of the library by the program's options.</summary>
     public static string WithOptions(string text) => text
         .Replace($"{nameof(FerDatasetOptions)}.{nameof(FerDatasetOptions.ClassNames)}", "--class-names 0=angry,1=disgust,...",
             StringComparison.Ordinal)
@@ -20,13 +20,13 @@ internal static class ErrorText
         .Replace(nameof(TrainingRecipe.FreezeUntil), "--freeze-until", StringComparison.Ordinal)
         .Replace($"set {nameof(EmotionTrainerOptions.AllowSingleEmotion)}", "give --allow-single-emotion", StringComparison.Ordinal);
 
-    /// <summary>Whether an error is about one image: a command that was given several goes on with the next one.</summary>
+    /// <summary>Whether an error is about one image, so that a command with several images continues with the next one.</summary>
     public static bool IsOfOneImage(Exception error) => error is IOException or InvalidDataException or UnauthorizedAccessException
         or ArgumentException or NotSupportedException or NoFaceException;
 
     private static string Message(Exception error) => error switch
     {
-        // .NET adds the parameter's name, which means nothing on a command line.
+        // .NET appends the parameter's name, which has no meaning on a command line.
         ArgumentException argument when argument.ParamName is { } name =>
             argument.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal),
         AggregateException { InnerExceptions: [Exception one] } => Of(one),

@@ -1,6 +1,6 @@
 namespace FerNet.Cli;
 
-/// <summary>What the program tells the shell.</summary>
+/// <summary>The exit codes of the program.</summary>
 internal static class ExitCode
 {
     public const int Success = 0;
@@ -10,9 +10,9 @@ internal static class ExitCode
 
     public const int WrongUsage = 2;
 
-    /// <summary>Interrupted, and the same command goes on: the number that sysexits.h has for a temporary failure.</summary>
+    /// <summary>Interrupted; the same command resumes. The number is EX_TEMPFAIL of sysexits.h.</summary>
     public const int Interrupted = 75;
 
-    /// <summary>Stopped by Ctrl-C: 128 and the signal's number, as shells have it.</summary>
+    /// <summary>Stopped by Ctrl+C: 128 plus the signal number, as in shells.</summary>
     public const int Stopped = 130;
 }

@@ -4,10 +4,12 @@ using SkiaSharp;
 
 namespace FerNet.Cli;
 
-/// <summary>A kind of file that the program writes: how its name ends, and how a file of this kind begins.</summary>
+/// <summary>
+/// A file format that the program writes: its extensions, and how a file of this format is recognized by its first bytes.
+/// </summary>
 internal sealed record FileFormat(string Name, string[] Endings, Func<byte[], bool> Begins)
 {
-    /// <summary>FirstEntryName: where the name of the first file stands in a zip.</summary>
+    /// <summary>FirstEntryName is the offset of the first file's name in a zip.</summary>
     private const int BytesLookedAt = 256, FirstEntryName = 30;
 
     public static readonly FileFormat
@@ -27,17 +29,17 @@ internal sealed record FileFormat(string Name, string[] Endings, Func<byte[], bo
 
     private static readonly FileFormat[] All = [Png, Jpeg, WebP, Json, Metrics, Curve, DetectorCurve, Markdown, Html, Onnx, Model, Dataset];
 
-    /// <summary>Whether files of this kind may be among the faces of a folder that is read.</summary>
+    /// <summary>Whether a folder of faces may contain files of this format.</summary>
     public bool IsImage => this == Png || this == Jpeg || this == WebP;
 
-    /// <summary>The kind of image that a file's ending names.</summary>
-    /// <exception cref="UsageException">It names none that can be written.</exception>
+    /// <summary>The image format of a path's extension.</summary>
+    /// <exception cref="UsageException">The extension is not that of a supported image format.</exception>
     public static FileFormat OfImage(string option, string path) =>
         ((FileFormat[])[Png, Jpeg, WebP]).FirstOrDefault(kind => kind.IsNamedBy(path))
         ?? throw new UsageException(
             $"{option} {UntrustedText.Quote(path)}: drawings are written as PNG, JPEG or WebP; let the name end in .png, .jpg or .webp.");
 
-    /// <summary>A drawing in the kind that its file's ending names.</summary>
+    /// <summary>Converts a drawing to the image format of a path's extension.</summary>
     public static byte[] Encode(byte[] png, string path)
     {
         if (!Jpeg.IsNamedBy(path) && !WebP.IsNamedBy(path)) return png;
@@ -46,7 +48,7 @@ internal sealed record FileFormat(string Name, string[] Endings, Func<byte[], bo
         return data.ToArray();
     }
 
-    /// <summary>Refuses a name that promises another kind; a name that promises none is taken.</summary>
+    /// <summary>Refuses a path whose extension is that of another format. Unknown extensions are accepted.</summary>
     public void RequireName(string option, string path)
     {
         if (!IsNamedBy(path) && All.FirstOrDefault(kind => kind.IsNamedBy(path)) is { } other)
@@ -54,7 +56,7 @@ internal sealed record FileFormat(string Name, string[] Endings, Func<byte[], bo
                 $"{option} {UntrustedText.Quote(path)}: the name says {other.Name}, but {Name} is written; let it end in {Endings[0]}.");
     }
 
-    /// <summary>Whether a file is of this kind, or has no bytes.</summary>
+    /// <summary>Whether a file has this format or is empty.</summary>
     public bool IsKindOf(string path)
     {
         using Stream file = RegularFile.OpenRead(path);

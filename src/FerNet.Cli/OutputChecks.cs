@@ -4,8 +4,8 @@ using FerNet.Utilities;
 namespace FerNet.Cli;
 
 /// <summary>
-/// The files that a command will write, checked before any work is done: none of them is one of the command's inputs or another output, by
-/// whatever link or folder it is reached; each can be written; and what is there already is of the kind that is written.
+/// Checks the output files of a command before any work is done: none is one of the command's inputs or another output, also through links;
+/// each can be written; and an existing file has the format that is written.
 /// </summary>
 internal sealed class OutputChecks(bool force)
 {
@@ -17,7 +17,7 @@ internal sealed class OutputChecks(bool force)
     public static Option<bool> Force() =>
         new("--force") { Description = "replace an existing file though it is of another kind than what is written" };
 
-    /// <summary>Names files or folders that the command reads; words that are no path of anything, as "shipped", do no harm.</summary>
+    /// <summary>Adds files or folders that the command reads. Values that are not paths, such as "shipped", are ignored.</summary>
     public OutputChecks Reads(string option, params IEnumerable<string?> paths)
     {
         inputs.AddRange(paths.OfType<string>().Where(path => File.Exists(path) || Directory.Exists(path))
@@ -25,9 +25,9 @@ internal sealed class OutputChecks(bool force)
         return this;
     }
 
-    /// <summary>Checks one output; null is none. Inputs are named before.</summary>
-    /// <exception cref="UsageException">Writing it would destroy something.</exception>
-    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <summary>Checks one output; null for none. <see cref="Reads"/> must be called before.</summary>
+    /// <exception cref="UsageException">The file is an input or another output, or has another format.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
     public OutputChecks Writes(string option, string? path, FileFormat kind)
     {
         if (path is null) return this;
@@ -47,7 +47,7 @@ internal sealed class OutputChecks(bool force)
         return this;
     }
 
-    /// <summary>Whether a full path is a folder's own, or one of what lies in it.</summary>
+    /// <summary>Whether a full path is a folder or lies within it.</summary>
     public static bool IsWithin(string path, string folder) => Paths.Equals(path, folder)
         || path.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, Comparison);
 

@@ -1,6 +1,6 @@
 namespace FerNet.Cli;
 
-/// <summary>fernet without arguments: what it can do, in ten lines.</summary>
+/// <summary>fernet without arguments: an overview of the commands.</summary>
 internal static class Overview
 {
     public static int Write(Terminal terminal)

@@ -6,7 +6,7 @@ using PosixSignalRegistration interrupted = PosixSignalRegistration.Create(Posix
 using PosixSignalRegistration terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 return CommandLine.Run(args, new Terminal(Console.Out, Console.Error), stop.Token);
 
-// The first Ctrl-C asks for a clean stop; the second is the system's own, and ends the program at once.
+// The first Ctrl+C requests a clean stop; the second one is not handled and ends the program immediately.
 void Stop(PosixSignalContext signal)
 {
     if (stop.IsCancellationRequested) return;

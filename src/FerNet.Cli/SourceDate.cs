@@ -4,15 +4,15 @@ using FerNet.Utilities;
 namespace FerNet.Cli;
 
 /// <summary>
-/// The time that a reproducible build gives its programs: SOURCE_DATE_EPOCH in the environment, seconds since 1970
+/// The time for reproducible builds: the environment variable SOURCE_DATE_EPOCH, seconds since 1970
 /// (reproducible-builds.org/specs/source-date-epoch).
 /// </summary>
 internal static class SourceDate
 {
     public const string Variable = "SOURCE_DATE_EPOCH";
 
-    /// <summary>The time; null where none is given.</summary>
-    /// <exception cref="UsageException">The variable holds no such number.</exception>
+    /// <summary>The time; null if the variable is not set.</summary>
+    /// <exception cref="UsageException">The value of the variable is not valid.</exception>
     public static DateTimeOffset? Read() => Parse(Environment.GetEnvironmentVariable(Variable));
 
     /// <inheritdoc cref="Read"/>

@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace FerNet.Cli;
 
-/// <summary>Where a command writes: results to the output, progress and messages to the error stream.</summary>
+/// <summary>The streams of a command: output for results, error stream for progress and messages.</summary>
 internal sealed class Terminal
 {
     public Terminal(TextWriter output, TextWriter error)
@@ -17,12 +17,12 @@ internal sealed class Terminal
 
     public TextWriter Error { get; }
 
-    /// <summary>The output with colors and tables, where it is a terminal; plain text elsewhere.</summary>
+    /// <summary>The output with colors and tables if it is a terminal, otherwise as plain text.</summary>
     public IAnsiConsole RichOutput { get; }
 
     public IAnsiConsole RichError { get; }
 
-    /// <summary>Whether somebody watches the error stream, so that lines may be redrawn.</summary>
+    /// <summary>Whether the error stream is a terminal, so that lines can be redrawn.</summary>
     public bool IsLive => RichError.Profile.Out.IsTerminal && RichError.Profile.Capabilities.Ansi;
 
     public void Say(string message) => Error.WriteLine(message);

@@ -1,4 +1,4 @@
 namespace FerNet.Cli;
 
-/// <summary>The arguments are wrong in a way that only shows when they are taken together.</summary>
+/// <summary>The exception for invalid arguments that the parser cannot detect, such as invalid combinations.</summary>
 internal sealed class UsageException(string message) : Exception(message);

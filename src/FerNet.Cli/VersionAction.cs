@@ -7,7 +7,7 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace FerNet.Cli;
 
-/// <summary>fernet --version: what an error report needs.</summary>
+/// <summary>fernet --version: the information for an error report.</summary>
 internal sealed class VersionAction(Terminal terminal) : SynchronousCommandLineAction
 {
     private static readonly (string Name, string File)[] ShippedModels =

@@ -5,16 +5,19 @@ using SkiaSharp;
 namespace FerNet.Drawing;
 
 /// <summary>
-/// Cartoon faces that show the seven expressions, made by code: no two alike, and the same ones for the same seed. They train a
-/// network in a minute, where real faces need hours, and nobody has any right in them.
+/// Generates cartoon faces with the seven emotions; the same seed gives the same faces. A small network can be trained on them within a
+/// minute, and nobody has rights to them. Thread-safe.
 /// </summary>
 public static class DrawnFaces
 {
     private const int Oversampling = 3;
 
-    /// <summary>Draws a dataset: of each expression as many faces, dealt 80/10/10 to Training, PublicTest and PrivateTest.</summary>
-    /// <param name="perClass">Faces of each expression, at least 1; ten or more give each split some.</param>
-    /// <param name="seed">The same seed draws the same faces.</param>
+    /// <summary>
+    /// Draws a labeled dataset with the same number of faces of each emotion, split 80/10/10 into Training, PublicTest and PrivateTest.
+    /// </summary>
+    /// <param name="perClass">Number of faces of each emotion, at least 1. With fewer than ten, a split may be empty.</param>
+    /// <param name="seed">Seed of the random numbers.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="perClass"/> is less than 1.</exception>
     public static FerDataset Dataset(int perClass, int seed)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(perClass, 1);
@@ -32,7 +35,7 @@ public static class DrawnFaces
         return FerDataset.FromFaces(pixels, labels, splits);
     }
 
-    /// <summary>One face in 48 x 48 gray levels.</summary>
+    /// <summary>Draws one face as a patch: 48 x 48 gray levels, one byte each, row by row.</summary>
     public static byte[] Patch(Emotion emotion, int seed)
     {
         using SKBitmap large = Bitmap(emotion, seed, FacePatch.Size * Oversampling);
@@ -47,7 +50,9 @@ public static class DrawnFaces
         return patch;
     }
 
-    /// <summary>One face as a color image of any size; the caller disposes it.</summary>
+    /// <summary>
+    /// Draws one face as a square color image with a width and height of <paramref name="side"/> pixels. The caller disposes it.
+    /// </summary>
     public static SKBitmap Bitmap(Emotion emotion, int seed, int side)
     {
         Random random = new(seed);
@@ -58,7 +63,7 @@ public static class DrawnFaces
         return bitmap;
     }
 
-    /// <summary>One face as the bytes of a PNG file.</summary>
+    /// <summary>Draws one face as a PNG file with a width and height of <paramref name="side"/> pixels.</summary>
     public static byte[] Png(Emotion emotion, int seed, int side)
     {
         using SKBitmap bitmap = Bitmap(emotion, seed, side);
@@ -83,7 +88,7 @@ public static class DrawnFaces
     private static float Gaussian(Random random) =>
         MathF.Sqrt(-2 * MathF.Log(1 - random.NextSingle())) * MathF.Cos(2 * MathF.PI * random.NextSingle());
 
-    // System.HashCode differs from run to run.
+    // System.HashCode differs between processes.
     private static int HashCodeOf(int seed, int face) =>
         unchecked((int)(((uint)seed * 2654435761u) ^ ((uint)face * 2246822519u))) & int.MaxValue;
 }

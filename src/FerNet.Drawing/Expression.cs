@@ -1,6 +1,8 @@
 namespace FerNet.Drawing;
 
-/// <summary>What moves in a drawn face, in lengths of the head's half width; a neutral face is all defaults.</summary>
+/// <summary>
+/// The parts of a drawn face that depend on the expression, in units of half the head's width. The defaults are a neutral face.
+/// </summary>
 internal sealed record Expression
 {
     /// <summary>How far the brows' inner ends are raised; negative: lowered.</summary>
@@ -12,16 +14,16 @@ internal sealed record Expression
     /// <summary>How far the brows' middles are raised beyond their ends.</summary>
     public float BrowArch { get; init; } = 0.04f;
 
-    /// <summary>Height of the eyes, 1 as in a neutral face.</summary>
+    /// <summary>Height of the eyes; 1 is neutral.</summary>
     public float EyeOpening { get; init; } = 1;
 
     /// <summary>How far the upper lid covers the eye, 0 to 1.</summary>
     public float Lid { get; init; } = 0.15f;
 
-    /// <summary>Size of the pupils, 1 as in a neutral face.</summary>
+    /// <summary>Size of the pupils; 1 is neutral.</summary>
     public float Pupil { get; init; } = 1;
 
-    /// <summary>How far the eyes are closed to laughing arcs by raised cheeks, 0 to 1.</summary>
+    /// <summary>How far raised cheeks close the eyes, 0 to 1. Above 0.72, the eyes are drawn as arcs.</summary>
     public float Cheeks { get; init; }
 
     /// <summary>Half the width of the mouth.</summary>
@@ -33,22 +35,22 @@ internal sealed record Expression
     /// <summary>How far the mouth is open.</summary>
     public float MouthOpening { get; init; }
 
-    /// <summary>How strongly the lips are wavy.</summary>
+    /// <summary>Strength of the waves of the lips.</summary>
     public float Wave { get; init; }
 
-    /// <summary>How much of the open mouth the teeth fill, 0 to 1.</summary>
+    /// <summary>Share of the open mouth that the teeth fill, 0 to 1.</summary>
     public float Teeth { get; init; }
 
-    /// <summary>How far the tongue hangs out.</summary>
+    /// <summary>Length of the visible tongue.</summary>
     public float Tongue { get; init; }
 
-    /// <summary>How strongly the nose is wrinkled, 0 to 1.</summary>
+    /// <summary>Strength of the wrinkles on the nose, 0 to 1.</summary>
     public float Wrinkles { get; init; }
 
     /// <summary>Size of a tear under one eye.</summary>
     public float Tear { get; init; }
 
-    /// <summary>The expression between two, where 0 is the first and 1 the second; beyond 1 it is exaggerated.</summary>
+    /// <summary>Interpolates between two expressions: 0 is the first, 1 the second; values above 1 extrapolate.</summary>
     public static Expression Between(Expression from, Expression to, float strength)
     {
         return new Expression

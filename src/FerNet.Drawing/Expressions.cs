@@ -1,9 +1,9 @@
 namespace FerNet.Drawing;
 
-/// <summary>How the seven emotions are drawn.</summary>
+/// <summary>The expressions of the seven emotions.</summary>
 internal static class Expressions
 {
-    /// <summary>An emotion as it is usually drawn, at full strength.</summary>
+    /// <summary>The typical cartoon expression of an emotion, at full strength.</summary>
     public static Expression Cartoon(Emotion emotion) => emotion switch
     {
         Emotion.Angry => new Expression
@@ -82,7 +82,7 @@ internal static class Expressions
         _ => new Expression(),
     };
 
-    /// <summary>One person's way of showing an emotion: more or less of it, and never twice the same.</summary>
+    /// <summary>A random variation of an emotion's expression, with a random strength.</summary>
     public static Expression Person(Emotion emotion, Random random)
     {
         Expression whole = Expression.Between(new Expression(), Cartoon(emotion), 0.5f + (0.6f * random.NextSingle()));

@@ -2,7 +2,7 @@ using SkiaSharp;
 
 namespace FerNet.Drawing;
 
-/// <summary>Who is drawn, where in the image, and in which light; it has nothing to do with the expression.</summary>
+/// <summary>The appearance of a drawn face: person, position and lighting. It does not depend on the expression.</summary>
 internal sealed record FaceAppearance
 {
     private static readonly SKColor[] Skins =
@@ -17,37 +17,37 @@ internal sealed record FaceAppearance
             new(0x8C, 0x3A, 0x1E),
     ];
 
-    /// <summary>The head's center, as a share of the image's side.</summary>
+    /// <summary>The head's center, as a share of the image's width.</summary>
     public required SKPoint Center { get; init; }
 
-    /// <summary>Half the head's width, as a share of the image's side.</summary>
+    /// <summary>Half the head's width, as a share of the image's width.</summary>
     public required float Scale { get; init; }
 
     /// <summary>Tilt of the head in degrees.</summary>
     public required float Roll { get; init; }
 
-    /// <summary>Height of the head over its width.</summary>
+    /// <summary>Height of the head divided by its width.</summary>
     public required float Length { get; init; }
 
-    /// <summary>Width of the jaw over that of the head.</summary>
+    /// <summary>Width of the jaw divided by the width of the head.</summary>
     public required float Jaw { get; init; }
 
-    /// <summary>Distance of the eyes from the middle.</summary>
+    /// <summary>Distance of the eyes from the center line, in units of half the head's width.</summary>
     public required float EyeDistance { get; init; }
 
-    /// <summary>Size of the eyes.</summary>
+    /// <summary>Size of the eyes, in units of half the head's width.</summary>
     public required float EyeSize { get; init; }
 
-    /// <summary>Where the pupils look, -1 (left) to 1 (right).</summary>
+    /// <summary>Direction of the gaze, -1 (left) to 1 (right).</summary>
     public required float Gaze { get; init; }
 
-    /// <summary>Width of brows and lips.</summary>
+    /// <summary>Line width of brows and lips, in units of half the head's width.</summary>
     public required float Stroke { get; init; }
 
-    /// <summary>Length of the nose.</summary>
+    /// <summary>Length of the nose, in units of half the head's width.</summary>
     public required float Nose { get; init; }
 
-    /// <summary>0 bald, 1 short, 2 parted, 3 long, 4 curly.</summary>
+    /// <summary>Hairstyle: 0 bald, 1 short, 2 parted, 3 long, 4 curly.</summary>
     public required int HairStyle { get; init; }
 
     public required bool Glasses { get; init; }
@@ -58,7 +58,7 @@ internal sealed record FaceAppearance
 
     public required SKColor Background { get; init; }
 
-    /// <summary>Direction of the light in degrees, and how dark its far side is, 0 to 1.</summary>
+    /// <summary>Direction of the light in degrees, and strength of the shadow on the opposite side, 0 to 1.</summary>
     public required (float Direction, float Strength) Light { get; init; }
 
 

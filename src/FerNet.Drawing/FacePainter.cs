@@ -3,7 +3,7 @@ using SkiaSharp;
 namespace FerNet.Drawing;
 
 /// <summary>
-/// Paints one head. Lengths are in halves of the head's width, y runs down, and the origin lies between the eyes and the mouth.
+/// Paints one head. Lengths are in units of half the head's width; the y axis points down; the origin is between the eyes and the mouth.
 /// </summary>
 internal sealed class FacePainter(SKCanvas canvas, FaceAppearance look, Expression expression)
 {
@@ -40,7 +40,7 @@ internal sealed class FacePainter(SKCanvas canvas, FaceAppearance look, Expressi
 
     internal static SKPaint Fill(SKColor color) => new() { Color = color, IsAntialias = true };
 
-    /// <summary>A shade without an edge, as light leaves it on skin.</summary>
+    /// <summary>A paint with blurred edges.</summary>
     internal static SKPaint Soft(SKColor color, float blur) =>
         new() { Color = color, IsAntialias = true, MaskFilter = SKMaskFilter.CreateBlur(SKBlurStyle.Normal, blur) };
 
@@ -55,7 +55,7 @@ internal sealed class FacePainter(SKCanvas canvas, FaceAppearance look, Expressi
             StrokeJoin = SKStrokeJoin.Round,
         };
 
-    /// <summary>Eyes lie deeper than brow and cheek.</summary>
+    /// <summary>Shades the eye socket, which lies deeper than brow and cheek.</summary>
     private void PaintSocket(int mirrored)
     {
         using SKPaint shade = Soft(Darker(look.Skin, 0.62f).WithAlpha(150), 0.09f);

@@ -2,7 +2,7 @@ using SkiaSharp;
 
 namespace FerNet.Drawing;
 
-/// <summary>Paints what does not move: neck, ears, head and hair.</summary>
+/// <summary>Paints the parts that do not depend on the expression: neck, ears, head and hair.</summary>
 internal sealed class HeadPainter(SKCanvas canvas, FaceAppearance look)
 {
     public void Paint()
@@ -27,7 +27,7 @@ internal sealed class HeadPainter(SKCanvas canvas, FaceAppearance look)
         PaintHair(head, hair, top);
     }
 
-    /// <summary>A head is round: its rim lies in the shade, forehead, cheeks and chin catch the light.</summary>
+    /// <summary>Shades the rim and lightens forehead, cheeks and chin, so that the head looks round.</summary>
     private void PaintRelief(SKPath head, float bottom)
     {
         canvas.Save();

@@ -2,7 +2,7 @@ using SkiaSharp;
 
 namespace FerNet.Drawing;
 
-/// <summary>Paints the mouth: two lips between two corners, and what shows between them.</summary>
+/// <summary>Paints the mouth: lips, teeth and tongue.</summary>
 internal sealed class MouthPainter(SKCanvas canvas, FaceAppearance look, Expression expression, SKColor ink)
 {
     private const int Points = 24;
@@ -25,7 +25,7 @@ internal sealed class MouthPainter(SKCanvas canvas, FaceAppearance look, Express
         canvas.DrawPath(mouth, gap);
     }
 
-    /// <summary>A lip from corner to corner; sag is how far it follows the opening: below 0 upwards, 1 all the way down.</summary>
+    /// <summary>The points of a lip from corner to corner.</summary>
     private SKPoint[] Lip(float line, float sag)
     {
         SKPoint[] lip = new SKPoint[Points + 1];

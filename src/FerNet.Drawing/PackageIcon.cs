@@ -7,7 +7,7 @@ public static class PackageIcon
 {
     private const int Side = 128, Seed = 11;
 
-    /// <summary>The icon; the caller disposes it.</summary>
+    /// <summary>Draws the icon. The caller disposes it.</summary>
     public static SKBitmap Draw()
     {
         SKBitmap icon = new(Side, Side, SKColorType.Rgba8888, SKAlphaType.Unpremul);

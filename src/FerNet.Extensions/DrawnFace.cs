@@ -1,11 +1,13 @@
 namespace FerNet.Extensions;
 
-/// <summary>A small drawn face that is part of the package: what the warm-up and the health check ask about.</summary>
+/// <summary>A small drawn face that is part of the package, for the warm-up and the health check.</summary>
 internal static class DrawnFace
 {
     public static byte[] Jpeg { get; } = Read();
 
-    /// <summary>The answer about it; null where a detector of the application finds no face in a drawing and one is required.</summary>
+    /// <summary>
+    /// Predicts the drawn face. Returns null if the application requires a face and its detector finds none in the drawing.
+    /// </summary>
     public static async Task<EmotionPrediction?> PredictAsync(IEmotionPredictor predictor, CancellationToken cancellationToken)
     {
         using MemoryStream image = new(Jpeg);

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace FerNet.Extensions;
 
-/// <summary>Healthy where a drawn face is decoded, searched and answered.</summary>
+/// <summary>A health check that is healthy if the predictor can process a drawn face.</summary>
 internal sealed class EmotionPredictorHealthCheck(EmotionPredictor predictor) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)

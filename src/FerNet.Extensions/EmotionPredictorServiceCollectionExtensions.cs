@@ -7,15 +7,16 @@ using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Adds predictors to a container.</summary>
+/// <summary>Adds predictors to a service collection.</summary>
 /// <remarks>
-/// Each call adds <see cref="EmotionPredictor"/> and <see cref="IEmotionPredictor"/> as singletons that the container disposes, settings
-/// that are validated when the host starts, and a hosted service that loads the model then. <see cref="IEmotionPredictor"/> also logs
-/// refused and slow images.
+/// The first call for a key adds <see cref="EmotionPredictor"/> and <see cref="IEmotionPredictor"/> as singletons, which the container
+/// disposes, and a hosted service that loads the model when the host starts. A further call with the same key changes the settings. The
+/// settings are validated when the host starts. <see cref="IEmotionPredictor"/> also logs refused and slow images. All methods return the
+/// service collection for chaining, and throw <see cref="ArgumentNullException"/> for a null argument.
 /// </remarks>
 public static class EmotionPredictorServiceCollectionExtensions
 {
-    /// <summary>Adds a predictor with the default settings, or those of earlier calls.</summary>
+    /// <summary>Adds a predictor with the default settings, or with the settings of earlier calls.</summary>
     /// <param name="services">The services.</param>
     public static IServiceCollection AddEmotionPredictor(this IServiceCollection services) => Add(services, null, _ => { });
 

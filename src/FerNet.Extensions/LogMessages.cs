@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace FerNet.Extensions;
 
-/// <summary>All messages. Event ids are stable: docs/observability.md lists them.</summary>
+/// <summary>All log messages. Event ids are stable and listed in docs/observability.md.</summary>
 internal static partial class LogMessages
 {
     [LoggerMessage(1, LogLevel.Information,

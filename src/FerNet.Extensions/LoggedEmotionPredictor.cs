@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace FerNet.Extensions;
 
-/// <summary>Logs images that are refused and those that take long. The predictor stays the container's to dispose.</summary>
+/// <summary>Logs refused and slow images. Does not dispose the predictor, which the container owns.</summary>
 internal sealed class LoggedEmotionPredictor(IEmotionPredictor predictor, ILogger logger, TimeSpan slowImage) : IEmotionPredictor
 {
     public EmotionPrediction Predict(InputImage image, CancellationToken cancellationToken = default) =>

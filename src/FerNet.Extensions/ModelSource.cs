@@ -2,14 +2,14 @@ using Microsoft.Extensions.Hosting;
 
 namespace FerNet.Extensions;
 
-/// <summary>Where the model of a setting comes from.</summary>
+/// <summary>Loads the model that a setting specifies.</summary>
 /// <param name="setting">The name of a shipped model, or a path.</param>
-/// <param name="host">Whose content root relative paths are in; null for the folder that the program runs in.</param>
+/// <param name="host">The host whose content root is the base of relative paths; null for the current directory.</param>
 internal sealed class ModelSource(string? setting, IHostEnvironment? host)
 {
     private const string Default = "default", Fast = "fast";
 
-    /// <summary>Why no model can be loaded; null where there is one.</summary>
+    /// <summary>Why the model cannot be loaded; null if it exists.</summary>
     public string? Problem
     {
         get

@@ -6,9 +6,9 @@ using Microsoft.Extensions.Options;
 
 namespace FerNet.Extensions;
 
-/// <summary>Makes the services of one registration.</summary>
+/// <summary>Creates the services of one registration.</summary>
 /// <param name="services">The container.</param>
-/// <param name="key">The key of the registration; null for the one without.</param>
+/// <param name="key">The key of the registration; null for the registration without a key.</param>
 internal readonly struct PredictorFactory(IServiceProvider services, string? key)
 {
     public EmotionPredictorServiceOptions Settings =>

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Hosting;
 namespace FerNet.Extensions;
 
 /// <summary>
-/// Loads a model while the host starts, so that a missing or damaged one stops the start, and predicts once where asked to.
+/// Loads a model while the host starts, so that a missing or damaged model fails the start, and runs the warm-up if it is on.
 /// </summary>
 internal sealed class PredictorStart(IServiceProvider services, string? key) : IHostedService
 {

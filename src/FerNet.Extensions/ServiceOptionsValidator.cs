@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace FerNet.Extensions;
 
-/// <summary>Checks settings when the host starts: ranges, and whether the model's file is there.</summary>
+/// <summary>Validates settings when the host starts: ranges, and whether the model's file exists.</summary>
 internal sealed class ServiceOptionsValidator(IServiceProvider services) : IValidateOptions<EmotionPredictorServiceOptions>
 {
     public ValidateOptionsResult Validate(string? name, EmotionPredictorServiceOptions options)

@@ -3,13 +3,13 @@ using SkiaSharp;
 namespace FerNet.Html;
 
 /// <summary>
-/// The crop of an image in color, turned upright. Beyond the border of the image its edge pixels continue, as for the network.
+/// Renders the crop of an image in color, turned upright. Outside the image, its edge pixels are repeated, as for the network.
 /// </summary>
 internal static class CropImage
 {
     public const int Side = 144;
 
-    /// <summary>Most samples along each side of a pixel: more would not show.</summary>
+    /// <summary>Maximum number of samples per pixel along each axis; more would not be visible.</summary>
     private const int MostSamples = 8;
 
     public static byte[] Png(InputImage image, FaceCrop crop)

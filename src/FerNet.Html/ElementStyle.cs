@@ -1,17 +1,19 @@
 namespace FerNet.Html;
 
 /// <summary>
-/// The look of tables and charts. The lines' colors are Okabe and Ito's, which the color-blind can tell apart; patterns tell them apart in
-/// print.
+/// The style of tables and charts. The line colors are from Okabe and Ito's palette, which is distinguishable with color blindness; dash
+/// patterns distinguish the lines in print.
 /// </summary>
 internal static class ElementStyle
 {
-    /// <summary>The colors by day, which <see cref="Css"/> names.</summary>
+    /// <summary>The CSS variables of the light theme, which <see cref="Css"/> uses.</summary>
     public const string LightColors =
         "--paper: #ffffff; --panel: #f4f6f8; --ink: #1c2126; --soft: #5b6670; --rule: #d9dfe4;\n" +
         "--blue: #0072b2; --orange: #c24e00; --heat: #08519c; --strong: #ffffff;\n";
 
-    /// <summary>The ground of elements in a foreign page. It is light in a dark page, too: that page's colors are not known.</summary>
+    /// <summary>
+    /// The background of elements in a page of another application. It is always light, because the colors of that page are not known.
+    /// </summary>
     public const string Frame = $$"""
         .fernet { {{LightColors}} background: var(--paper); color: var(--ink); padding: 12px; border-radius: 8px; max-width: 900px;
           font: 15px/1.5 system-ui, "Segoe UI", "DejaVu Sans", sans-serif; }

@@ -5,12 +5,12 @@ using FerNet.Evaluation;
 
 namespace FerNet.Html;
 
-/// <summary>The parts of a page: tables, bars and legends.</summary>
+/// <summary>Creates the elements of a page: tables, bars and legends.</summary>
 internal static class Elements
 {
     public static string Text(string text) => WebUtility.HtmlEncode(text);
 
-    /// <summary>Elements with their style, to stand anywhere in a foreign page.</summary>
+    /// <summary>Adds the style to elements, so that they can be used in any page.</summary>
     public static string Framed(string content) =>
         $"<div class=\"fernet\"><style>\n{ElementStyle.Frame}.fernet {{\n{ElementStyle.Css}}}\n</style>\n{content}</div>\n";
 
@@ -53,7 +53,7 @@ internal static class Elements
             $"{Text(entry.Words)}</span>\n")) + "</p>\n";
 
     /// <param name="share">Length of the bar, 0 to 1.</param>
-    /// <param name="words">What stands beside it.</param>
+    /// <param name="words">Text beside the bar.</param>
     private static string Meter(double share, string words) =>
         Invariant($"<td><div class=\"meter\"><i style=\"width:{100 * share:0.#}%\"></i></div><span>{words}</span></td>");
 }

@@ -6,26 +6,29 @@ using FerNet.Training;
 namespace FerNet.Html;
 
 /// <summary>
-/// Results as HTML: one element with its own style, without scripts and without files from the network. Text from outside is escaped.
+/// Converts results to HTML: one element with its own style, without scripts and external files. Untrusted text is escaped.
 /// </summary>
-/// <remarks>Thread-safe. .NET Interactive shows these results so wherever a notebook references the package.</remarks>
+/// <remarks>
+/// Thread-safe. In notebooks that reference the package, .NET Interactive displays results in this form. A null argument throws
+/// <see cref="ArgumentNullException"/>.
+/// </remarks>
 public static class HtmlExtensions
 {
-    /// <summary>The seven probabilities of a prediction as bars, under the prediction in words.</summary>
+    /// <summary>Returns the text of a prediction and its seven probabilities as bars.</summary>
     public static string ToHtml(this EmotionPrediction prediction)
     {
         ArgumentNullException.ThrowIfNull(prediction);
         return Elements.Framed(Elements.Prediction(prediction));
     }
 
-    /// <summary>Faces with the probabilities of their predictions, one after the other.</summary>
+    /// <summary>Returns faces with the probabilities of their predictions.</summary>
     public static string ToHtml(this IEnumerable<PredictedFace> faces)
     {
         ArgumentNullException.ThrowIfNull(faces);
         return Elements.Framed(string.Concat(faces.Select(face => face.Element)));
     }
 
-    /// <summary>Metrics in a sentence, as a table by emotion, and as a confusion matrix drawn as SVG.</summary>
+    /// <summary>Returns metrics as a sentence, a table by emotion, and a confusion matrix in SVG.</summary>
     public static string ToHtml(this EmotionMetrics metrics)
     {
         ArgumentNullException.ThrowIfNull(metrics);
@@ -36,9 +39,10 @@ public static class HtmlExtensions
     }
 
     /// <summary>
-    /// Accuracy and loss by epoch, of training and validation, drawn as SVG: the learning curve of <see cref="EmotionModel.History"/>.
+    /// Returns the learning curve in SVG: accuracy and loss of training and validation by epoch, such as of
+    /// <see cref="EmotionModel.History"/>.
     /// </summary>
-    /// <param name="history">The epochs in their order; where there are none, a sentence says so.</param>
+    /// <param name="history">The epochs in order; if there are none, the result is a sentence that says so.</param>
     public static string ToHtml(this IEnumerable<EpochMetrics> history)
     {
         ArgumentNullException.ThrowIfNull(history);
@@ -50,7 +54,7 @@ public static class HtmlExtensions
     }
 
     /// <summary>Adds the face to a prediction: the part of the image that the network read, in color.</summary>
-    /// <param name="prediction">What was predicted for <paramref name="image"/>, with its <see cref="EmotionPrediction.Crop"/>.</param>
+    /// <param name="prediction">The prediction for <paramref name="image"/>, with its <see cref="EmotionPrediction.Crop"/>.</param>
     /// <param name="image">The image.</param>
     /// <exception cref="ArgumentException">The prediction is one of a patch, and has no crop.</exception>
     public static PredictedFace WithFace(this EmotionPrediction prediction, InputImage image)
@@ -63,16 +67,16 @@ public static class HtmlExtensions
     }
 
     /// <summary>Adds the face to a prediction: the part of the image file that the network read, in color.</summary>
-    /// <param name="prediction">What was predicted for the image, with its <see cref="EmotionPrediction.Crop"/>.</param>
+    /// <param name="prediction">The prediction for the image, with its <see cref="EmotionPrediction.Crop"/>.</param>
     /// <param name="path">The image file.</param>
     /// <exception cref="ArgumentException">The prediction is one of a patch, and has no crop.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">The file is no image, damaged or too large; the message says which.</exception>
+    /// <exception cref="InvalidDataException">The file is not an image, is damaged or too large; the message says which.</exception>
     public static PredictedFace WithFace(this EmotionPrediction prediction, string path) => prediction.WithFace(InputImage.Load(path));
 
     /// <summary>Adds the face to a prediction: the patch that was predicted.</summary>
-    /// <param name="prediction">What was predicted for the patch.</param>
-    /// <param name="patch">Its 48 * 48 gray levels, row by row, such as <see cref="FerDataset.Pixels"/> gives.</param>
+    /// <param name="prediction">The prediction for the patch.</param>
+    /// <param name="patch">The 48 x 48 gray levels, one byte each, row by row, such as from <see cref="FerDataset.Pixels"/>.</param>
     /// <exception cref="ArgumentException">The patch has another length.</exception>
     public static PredictedFace WithFace(this EmotionPrediction prediction, ReadOnlySpan<byte> patch)
     {

@@ -4,7 +4,7 @@ using SkiaSharp;
 
 namespace FerNet.Html;
 
-/// <summary>The pixels of a square as an image: a patch of 48 * 48 gray levels, or colors of four bytes.</summary>
+/// <summary>Converts the pixels of a square to an image: a patch of 48 x 48 gray levels, or colors of four bytes.</summary>
 internal static class PixelImage
 {
     public static SKBitmap Bitmap(ReadOnlySpan<byte> pixels, int side = FacePatch.Size, SKColorType type = SKColorType.Gray8)

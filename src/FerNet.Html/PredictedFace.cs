@@ -1,8 +1,8 @@
 namespace FerNet.Html;
 
 /// <summary>
-/// A prediction with the face that it is about, see <see cref="HtmlExtensions.WithFace(EmotionPrediction, InputImage)"/>. Immutable, hence
-/// thread-safe.
+/// A prediction and the image of its face; see <see cref="HtmlExtensions.WithFace(EmotionPrediction, InputImage)"/>. Immutable and
+/// therefore thread-safe.
 /// </summary>
 public sealed class PredictedFace
 {
@@ -16,9 +16,9 @@ public sealed class PredictedFace
 
     internal string Element => Elements.Prediction(Prediction, source);
 
-    /// <summary>The face beside the seven probabilities as bars; the image is part of the HTML.</summary>
+    /// <summary>Returns the face and the seven probabilities as bars. The image is embedded in the HTML.</summary>
     public string ToHtml() => Elements.Framed(Element);
 
-    /// <summary>The prediction in words.</summary>
+    /// <summary>Returns the text of the prediction.</summary>
     public override string ToString() => Prediction.ToString();
 }

@@ -3,7 +3,7 @@ using FerNet.Training;
 
 namespace FerNet.Samples;
 
-/// <summary>Accuracy by epoch as a chart of characters: o for training, # for validation.</summary>
+/// <summary>Draws the accuracy by epoch as a text chart: o for training, # for validation.</summary>
 internal static class AccuracyChart
 {
     private const int Rows = 11, Step = 4;

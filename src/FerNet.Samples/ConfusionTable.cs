@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace FerNet.Samples;
 
-/// <summary>The confusion matrix as a table for the terminal, its cells darker where more of a row's faces went.</summary>
+/// <summary>Prints the confusion matrix as a table. The shading of a cell shows its share of the row.</summary>
 internal static class ConfusionTable
 {
     public static Table Of(ConfusionMatrix matrix)

@@ -3,14 +3,14 @@ using FerNet.Faces;
 
 namespace FerNet.Samples;
 
-/// <summary>All faces in an image, with boxes, landmarks and emotions.</summary>
+/// <summary>Prints all faces in an image, with boxes, landmarks and emotions.</summary>
 internal static class FacesSample
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     public static void Run(string path)
     {
-        // Answers below this confidence are marked as uncertain; faces of fewer pixels than this are not searched for.
+        // Answers below this confidence are marked as uncertain; smaller faces than this are not searched for.
         using FaceDetector detector = FaceDetector.CreateDefault(new FaceDetectorOptions { MinFaceSize = 24 });
         using EmotionPredictor predictor = EmotionPredictor.CreateDefault(new EmotionPredictorOptions
         {
@@ -31,14 +31,14 @@ internal static class FacesSample
             }
         }
 
-        // Several emotions in one image: the mean of the probabilities.
+        // The emotion of the whole image: the mean of the probabilities.
         if (faces.Count > 0)
         {
             Emotion mood = EmotionExtensions.All.MaxBy(emotion => faces.Average(face => face[emotion]));
             Console.WriteLine($"Taken together: {mood.Name()}");
         }
 
-        // Results are plain JSON, and come back from it.
+        // Results can be serialized to JSON and back.
         Console.WriteLine(JsonSerializer.Serialize(faces, Indented));
     }
 }

@@ -3,13 +3,13 @@ using FerNet.Training;
 
 namespace FerNet.Samples;
 
-/// <summary>The small model of the package, trained further on a folder of your own images.</summary>
+/// <summary>Fine-tunes the shipped fast model on a folder of your own images.</summary>
 internal static class FineTuneSample
 {
     public static void Run(string folder)
     {
-        // Photographs in folders named angry, disgust, fear, happy, sad, surprise and neutral. The face in each is found and cut out;
-        // a tenth is kept to choose the best epoch by, and another tenth to test on.
+        // Photographs in folders named angry, disgust, fear, happy, sad, surprise and neutral. The face in each one is detected and
+        // cropped; 10 % of the faces are for validation, and another 10 % for the test.
         FerDataset faces = FerDataset.Load(folder, new FerDatasetOptions { RandomSplit = true, SkipBadRows = true });
         Console.WriteLine(faces.Counts);
         Console.WriteLine(faces.LoadReport);
@@ -17,10 +17,10 @@ internal static class FineTuneSample
         using EmotionModel shipped = EmotionModel.LoadFast();
         EmotionTrainer trainer = new(new EmotionTrainerOptions
         {
-            // The network has to fit the model: Network.Default goes with LoadDefault.
+            // The network must be that of the model: use Network.Default with LoadDefault.
             Network = Network.Fast,
             StartFrom = shipped,
-            // Most of the shipped model's weights stay in the new one, so that little is forgotten.
+            // The result is mostly the shipped model's weights, which reduces forgetting.
             Recipe = TrainingRecipe.FineTune,
             Epochs = 5,
             MetricsCallback = Console.WriteLine,

@@ -4,7 +4,7 @@ using Microsoft.ML.Data;
 
 namespace FerNet.Samples;
 
-/// <summary>A pipeline of ML.NET, trained on a folder of images, evaluated, saved, and loaded as any other.</summary>
+/// <summary>An ML.NET pipeline: trained on a folder of images, evaluated, saved and loaded.</summary>
 internal static class MachineLearningNetSample
 {
     public static void Run(string folder)
@@ -17,7 +17,7 @@ internal static class MachineLearningNetSample
             select new LabeledImage { Image = File.ReadAllBytes(file), Name = Path.GetFileName(Path.GetDirectoryName(file))! });
         DataOperationsCatalog.TrainTestData split = context.Data.TrainTestSplit(images, testFraction: 0.2, seed: 1);
 
-        // FacialEmotion is an estimator like those of ML.NET: before and after it, other steps may stand.
+        // FacialEmotion is an ML.NET estimator and can be combined with other estimators.
         var pipeline = context.Transforms.Conversion.MapValueToKey("Label", nameof(LabeledImage.Name), keyData: context.EmotionKeys())
             .Append(context.FacialEmotion(new EmotionTrainerOptions { Network = Network.Fast, Epochs = 2 }));
         var model = pipeline.Fit(split.TrainSet);
@@ -26,7 +26,7 @@ internal static class MachineLearningNetSample
         Console.WriteLine($"accuracy {metrics.MicroAccuracy:P1}, log-loss {metrics.LogLoss:0.000}");
         Console.WriteLine(metrics.ConfusionMatrix.GetFormattedConfusionTable());
 
-        // The zip is a plain pipeline: an application that references FerNet loads and uses it by ML.NET's own means.
+        // The zip is an ML.NET pipeline. An application that references FerNet can load it with ML.NET.
         context.Model.Save(model, images.Schema, "pipeline.zip");
         ITransformer loaded = context.Model.Load("pipeline.zip", out _);
         foreach (string emotion in loaded.Transform(split.TestSet).GetColumn<string>("Emotion").Take(5)) Console.WriteLine(emotion);

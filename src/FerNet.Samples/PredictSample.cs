@@ -3,12 +3,12 @@ using FerNet.Prediction;
 
 namespace FerNet.Samples;
 
-/// <summary>The emotion of the largest face in an image.</summary>
+/// <summary>Prints the emotion of the largest face in an image.</summary>
 internal static class PredictSample
 {
     public static void Run(string path)
     {
-        // The model is inside the package. One predictor serves a whole application, and any number of threads.
+        // The model is part of the package. One thread-safe predictor is enough for an application.
         using EmotionPredictor predictor = EmotionPredictor.CreateDefault();
 
         EmotionPrediction answer = predictor.Predict(path);
@@ -22,11 +22,11 @@ internal static class PredictSample
             ? $"The face is at {box}."
             : "No face was found; the largest centered square of the image was read as one.");
 
-        // Files and frames that are in memory already go in as bytes, a stream, or pixels.
+        // Images in memory can be passed as bytes, a stream, or pixels.
         byte[] file = File.ReadAllBytes(path);
         Console.WriteLine($"From bytes: {predictor.Predict(file)}");
 
-        // Which pixels the answer rests on: the probability falls by this much when they are hidden.
+        // Relevance: how much the probability falls when a part of the face is hidden.
         EmotionExplanation explanation = predictor.Explain(path);
         float[] relevance = explanation.Relevance.ToArray();
         int most = Array.IndexOf(relevance, relevance.Max());

@@ -1,6 +1,6 @@
 using FerNet.Samples;
 
-// Each program is one file beside this one and needs none of the others.
+// Each sample is one file and does not depend on the others.
 try
 {
     switch (args)

@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace FerNet.Samples;
 
-/// <summary>The whole library in one go, on faces that it draws itself: data, network, training, evaluation, prediction.</summary>
+/// <summary>Demonstrates the whole library on generated faces: data, network, training, evaluation, prediction.</summary>
 internal static class Tour
 {
     private const int FacesPerEmotion = 200, Epochs = 10;

@@ -4,7 +4,7 @@ using FerNet.Training;
 
 namespace FerNet.Samples;
 
-/// <summary>A small network of the public layers, and a recipe that trains it within a minute.</summary>
+/// <summary>A small network and a recipe that trains it within a minute.</summary>
 internal static class TourNetwork
 {
     public static Network Network { get; } = new(

@@ -4,16 +4,16 @@ using FerNet.Training;
 
 namespace FerNet.Samples;
 
-/// <summary>A small network, trained on FER2013 or on a folder of images, evaluated and saved.</summary>
+/// <summary>Trains a small network on FER2013 or a folder of images, evaluates it and saves it.</summary>
 internal static class TrainSample
 {
     public static void Run(string data)
     {
-        // fer2013.csv, plain or packed, or a folder of images such as train/happy/1.png.
+        // fer2013.csv, also compressed, or a folder of images such as train/happy/1.png.
         FerDataset faces = FerDataset.Load(data);
         Console.WriteLine(faces.Counts);
 
-        // Every setting has a default; these are the ones that are changed most often.
+        // Every setting has a default; these are changed most often.
         EmotionTrainer trainer = new(new EmotionTrainerOptions
         {
             Network = Network.Fast,
@@ -22,15 +22,15 @@ internal static class TrainSample
             MetricsCallback = Console.WriteLine,
         });
 
-        // The weights of the epoch that was best on the public test are kept.
+        // The weights of the epoch with the best accuracy on PublicTest are kept.
         using EmotionModel model = trainer.Train(faces);
 
-        // The private test was used for nothing so far: it says how good the model is on faces that it has not seen.
+        // PrivateTest has not been used so far, so it measures the accuracy on unseen faces.
         EmotionMetrics metrics = model.Evaluate(faces.PrivateTest);
         Console.WriteLine(metrics);
         Console.WriteLine(metrics.ConfusionMatrix);
 
-        // One zip, which EmotionPredictor and any application of ML.NET load.
+        // EmotionPredictor and any ML.NET application can load this zip.
         model.Save("emotions.zip");
         using EmotionPredictor predictor = EmotionPredictor.Load("emotions.zip");
         Console.WriteLine($"The first face is labeled {faces.Label(0).Name()}; the answer is {predictor.PredictPatch(faces.Pixels(0))}.");

@@ -15,7 +15,7 @@ internal static class Uploads
             JsonUpload? upload = await request.ReadFromJsonAsync<JsonUpload>(stop);
             return new MemoryStream(upload?.Image ?? throw new InvalidDataException("The JSON has no image; send {\"image\": BASE64}."));
         }
-        // curl --data-binary calls the raw bytes a form of another kind.
+        // curl --data-binary sends raw bytes with the content type of a URL-encoded form.
         if (request.ContentType?.StartsWith("multipart/form-data", StringComparison.OrdinalIgnoreCase) != true) return request.Body;
         if (!request.HasFormContentType)
             throw new InvalidDataException("The form's Content-Type cannot be read; send multipart/form-data with a boundary.");

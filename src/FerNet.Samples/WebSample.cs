@@ -14,7 +14,7 @@ internal static class WebSample
 
     public static void Run(string[] settings)
     {
-        // http://localhost:5000, unless --urls says otherwise. Ctrl-C ends it.
+        // Listens on http://localhost:5000, unless --urls is set. Ctrl+C stops it.
         using WebApplication app = Create(settings);
         app.Run();
     }
@@ -23,16 +23,16 @@ internal static class WebSample
     {
         WebApplicationBuilder builder = WebApplication.CreateBuilder(settings);
 
-        // Settings come from the section FerNet, such as --FerNet:Model fast; a bad one, or a missing model, stops the start.
+        // Settings come from the section FerNet, such as --FerNet:Model fast. An invalid setting or a missing model fails the start.
         builder.Services.AddEmotionPredictor(builder.Configuration.GetSection("FerNet"));
         builder.Services.AddHealthChecks().AddEmotionPredictor();
 
-        // Images that are refused become an answer of their own, and no unhandled exception.
+        // Refused images get an error response instead of an unhandled exception.
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<UploadErrors>();
 
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = MaxBytes);
-        // A form stays in memory: by default, a larger one is written into a temporary file.
+        // Keeps forms in memory: by default, larger ones are written to a temporary file.
         builder.Services.Configure<FormOptions>(form => form.MemoryBufferThreshold = MaxBytes);
         TimeSpan timeout = TimeSpan.Parse(builder.Configuration["Timeout"] ?? "00:00:30", CultureInfo.InvariantCulture);
         builder.Services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new() { Timeout = timeout });
@@ -44,7 +44,7 @@ internal static class WebSample
         app.MapGet("/", () => "POST an image to /faces: curl --data-binary @me.jpg http://localhost:5000/faces\n");
         app.MapPost("/faces", async (HttpRequest request, IEmotionPredictor predictor, CancellationToken stop) =>
         {
-            // The token is canceled when the client leaves, and when the time is over.
+            // The token is canceled when the client disconnects or the time limit is reached.
             Stream image = await Uploads.OpenAsync(request, stop);
             return await predictor.PredictFacesAsync(image, stop);
         });

@@ -2,10 +2,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace FerNet;
 
-/// <summary>Names, order and groups of the seven emotions. Thread-safe: everything here is constant.</summary>
+/// <summary>Names, order and groups of the seven emotions. Thread-safe: all data is constant.</summary>
 public static class EmotionExtensions
 {
-    /// <summary>How many emotions there are: 7.</summary>
+    /// <summary>The number of emotions: 7.</summary>
     public const int Count = 7;
 
     /// <summary>All emotions in label order: angry (0) to neutral (6).</summary>
@@ -29,9 +29,10 @@ public static class EmotionExtensions
     };
 
     /// <summary>
-    /// Reads an emotion's name: the seven names, the words that folders of images use for them ("anger", "fearful",
-    /// "happiness", "sadness", "surprised", ...) or a label from "0" to "6"; case and surrounding blanks do not count.
+    /// Parses an emotion's name: the seven names, the words that folders of images use for them ("anger", "fearful", "happiness",
+    /// "sadness", "surprised", ...) or a label from "0" to "6"; case and surrounding white space are ignored.
     /// </summary>
+    /// <returns>True if the text is an emotion; otherwise false.</returns>
     public static bool TryParse([NotNullWhen(true)] string? text, out Emotion emotion)
     {
         Emotion? found = text?.Trim().ToLowerInvariant() switch

@@ -13,19 +13,19 @@ using Microsoft.ML.Data;
 namespace FerNet;
 
 /// <summary>
-/// A trained network that recognizes emotions: it scores faces, is evaluated, is saved as one zip, and is an ML.NET transformer.
+/// A trained network that recognizes emotions. It scores faces, can be evaluated, is saved as one zip, and is an ML.NET transformer.
 /// </summary>
 /// <remarks>
-/// <para>As a transformer it adds these columns; names can be changed in <see cref="EmotionTrainerOptions"/>:</para>
+/// <para>As a transformer it adds these columns; <see cref="EmotionTrainerOptions"/> sets other names:</para>
 /// <list type="table">
 /// <listheader><term>Column</term><description>Content</description></listheader>
-/// <item><term>Image (input)</term><description>Vector of bytes: an encoded image, as <c>LoadRawImageBytes</c> gives it; its largest face
-/// is searched for as <see cref="EmotionPredictor"/> does, and the largest centered square stands in where none is found. Or 2,304 gray
-/// levels, 0 to 255: a vector of bytes or of singles</description></item>
+/// <item><term>Image (input)</term><description>Vector of bytes: an encoded image, as <c>LoadRawImageBytes</c> returns it; its largest face
+/// is found as by <see cref="EmotionPredictor"/>, and the largest centered square is used where no face is found. Or 2,304 gray levels, 0
+/// to 255: a vector of bytes or of singles</description></item>
 /// <item><term>Score</term><description>Vector of 7 <see cref="float"/>: probabilities in label order, with the emotions as slot
 /// names</description></item>
 /// <item><term>PredictedLabel</term><description>Key of 7: the most probable emotion, with the names as key values</description></item>
-/// <item><term>Emotion</term><description>Text: its name</description></item>
+/// <item><term>Emotion</term><description>Text: the name of the most probable emotion</description></item>
 /// </list>
 /// <list type="table">
 /// <listheader><term>Characteristic</term><description></description></listheader>
@@ -33,7 +33,7 @@ namespace FerNet;
 /// <item><term>Normalization needed?</term><description>No: the graph standardizes gray levels itself</description></item>
 /// <item><term>Exportable to ONNX?</term><description>Yes, see <see cref="ExportOnnx(string)"/></description></item>
 /// </list>
-/// <para>Thread-safe once made. Whoever gets a model disposes it.</para>
+/// <para>Thread-safe. The caller that trained or loaded the model disposes it.</para>
 /// </remarks>
 public sealed partial class EmotionModel : ITransformer, IDisposable
 {
@@ -55,10 +55,10 @@ public sealed partial class EmotionModel : ITransformer, IDisposable
         lifetime = new ResourceLifetime(nameof(EmotionModel), Release, DisposedMessage);
     }
 
-    /// <summary>What the model says about itself.</summary>
+    /// <summary>The facts about the model: data, recipe, figures, intended use and license.</summary>
     public ModelCard Card { get; }
 
-    /// <summary>The epochs of its training, see <see cref="ModelCard.History"/>; empty where unknown.</summary>
+    /// <summary>The metrics of each training epoch, see <see cref="ModelCard.History"/>; empty where unknown.</summary>
     public IReadOnlyList<EpochMetrics> History => Card.History;
 
     bool ITransformer.IsRowToRowMapper => true;
@@ -68,8 +68,9 @@ public sealed partial class EmotionModel : ITransformer, IDisposable
         "PredictionEngine of ML.NET disposes the model that it was made from, unless PredictionEngineOptions.OwnsTransformer is false.";
 
     /// <summary>Saves a plain ML.NET zip; an existing file is replaced once the new one is complete.</summary>
-    /// <param name="path">The zip; its folder is made where it is missing.</param>
+    /// <param name="path">Path of the zip; its folder is created if it is missing.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
     [RequiresUnreferencedCode(ReflectionMessages.MachineLearningNet)]
     [RequiresDynamicCode(ReflectionMessages.MachineLearningNet)]
     public void Save(string path)
@@ -78,9 +79,10 @@ public sealed partial class EmotionModel : ITransformer, IDisposable
         AtomicFile.Write(path, Save);
     }
 
-    /// <summary>Saves a plain ML.NET zip to a stream, which stays open; a model gives the same bytes each time.</summary>
-    /// <param name="stream">A stream that can be written and sought.</param>
-    /// <exception cref="IOException">The temporary folder, which ML.NET reads the network from, cannot be written.</exception>
+    /// <summary>Saves a plain ML.NET zip to a stream, which stays open. A model always gives the same bytes.</summary>
+    /// <param name="stream">A writable stream.</param>
+    /// <exception cref="IOException">The temporary folder, from which ML.NET reads the network, cannot be written to.</exception>
+    /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
     [RequiresUnreferencedCode(ReflectionMessages.MachineLearningNet)]
     [RequiresDynamicCode(ReflectionMessages.MachineLearningNet)]
     public void Save(Stream stream)
@@ -97,7 +99,7 @@ public sealed partial class EmotionModel : ITransformer, IDisposable
     /// <summary>
     /// Writes the ONNX graph: input <c>Face</c> [N, 1, 48, 48] gray levels 0 to 255, outputs <c>Score</c> and <c>Logits</c> [N, 7].
     /// </summary>
-    /// <param name="path">The .onnx file; its folder is made where it is missing.</param>
+    /// <param name="path">The .onnx file; its folder is created if it is missing.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void ExportOnnx(string path)
     {
@@ -106,11 +108,11 @@ public sealed partial class EmotionModel : ITransformer, IDisposable
     }
 
     /// <summary>
-    /// Writes the ONNX graph as the options say: input <c>Face</c> [N, 1, 48, 48] gray levels 0 to 255, outputs <c>Score</c> and
-    /// <c>Logits</c> [N, 7].
+    /// Writes the ONNX graph with options: input <c>Face</c> [N, 1, 48, 48] gray levels 0 to 255, outputs <c>Score</c> and <c>Logits</c>
+    /// [N, 7].
     /// </summary>
-    /// <param name="path">The .onnx file; its folder is made where it is missing.</param>
-    /// <param name="options">How the graph is written.</param>
+    /// <param name="path">The .onnx file; its folder is created if it is missing.</param>
+    /// <param name="options">The form of the graph.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void ExportOnnx(string path, OnnxExportOptions options)
     {
@@ -120,9 +122,13 @@ public sealed partial class EmotionModel : ITransformer, IDisposable
         AtomicFile.Write(path, stream => stream.Write(written));
     }
 
-    /// <summary>Probabilities of the seven emotions for each face of a dataset: [N * 7], row by row.</summary>
+    /// <summary>
+    /// Computes the probabilities of the seven emotions for each face of a dataset: [N * 7], face by face, in label order.
+    /// </summary>
     /// <param name="faces">The faces.</param>
-    /// <param name="cancellationToken">Stops between two blocks of faces.</param>
+    /// <param name="cancellationToken">Cancels the call between two blocks of faces.</param>
+    /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
+    /// <exception cref="OperationCanceledException">The call was canceled.</exception>
     public float[] Score(FerDataset faces, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(faces);
@@ -134,18 +140,20 @@ public sealed partial class EmotionModel : ITransformer, IDisposable
     /// <see cref="EmotionEvaluation.Evaluate(EmotionModel, FerDataset, CancellationToken)"/> also keeps the answers.
     /// </summary>
     /// <param name="faces">Faces with labels, at least one.</param>
-    /// <param name="cancellationToken">Stops between two blocks of faces.</param>
+    /// <param name="cancellationToken">Cancels the call between two blocks of faces.</param>
     /// <exception cref="ArgumentException">There are no faces.</exception>
+    /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
+    /// <exception cref="OperationCanceledException">The call was canceled.</exception>
     /// <exception cref="InvalidOperationException">The faces have no labels.</exception>
     public EmotionMetrics Evaluate(FerDataset faces, CancellationToken cancellationToken = default) =>
         EmotionEvaluation.Evaluate(this, faces, cancellationToken).Metrics;
 
-    /// <summary>Adds the model's columns to the rows of a data view, which are scored while they are read.</summary>
+    /// <summary>Adds the model's columns to the rows of a data view. Rows are scored when they are read.</summary>
     /// <param name="input">Rows with a column of encoded images (a vector of bytes) or of 2,304 gray levels (bytes or singles).</param>
-    /// <returns>The rows; they can be read until the model is disposed.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The column is missing, of a wrong type, or another one has the name of one that the
-    /// model adds.</exception>
-    /// <exception cref="IOException">The temporary folder, which ML.NET reads the network from, cannot be written.</exception>
+    /// <returns>The rows with the added columns; they can be read until the model is disposed.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The column is missing, of a wrong type, or another column has the name of a column
+    /// that the model adds.</exception>
+    /// <exception cref="IOException">The temporary folder, from which ML.NET reads the network, cannot be written to.</exception>
     /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
     public IDataView Transform(IDataView input)
     {
@@ -164,8 +172,8 @@ public sealed partial class EmotionModel : ITransformer, IDisposable
     }
 
     /// <summary>
-    /// Refuses later calls with <see cref="ObjectDisposedException"/>. Does not wait: calls in flight go on to their end, and the last of
-    /// them frees the sessions and the files behind them. A second time does nothing.
+    /// Disposes the model: later calls throw <see cref="ObjectDisposedException"/>. Does not wait: calls in flight complete, and the last
+    /// one releases the sessions and their files. A second call does nothing.
     /// </summary>
     public void Dispose() => lifetime.Dispose();
 
@@ -184,7 +192,7 @@ public sealed partial class EmotionModel : ITransformer, IDisposable
     /// <summary>The ONNX graph.</summary>
     internal byte[] Graph => graph;
 
-    /// <summary>The name on the card; a training that goes on from the model reads these facts.</summary>
+    /// <summary>The name on the card. Training that starts from this model reads it and the properties below.</summary>
     internal string Name => Card.Name;
 
     internal long Parameters => Card.Parameters;
@@ -201,7 +209,7 @@ public sealed partial class EmotionModel : ITransformer, IDisposable
         return scorer.Run(patches);
     }
 
-    /// <summary>Begins a call of several scorings: the model is not freed before the returned value is disposed.</summary>
+    /// <summary>Begins a call that scores several times: the model is not released before the returned value is disposed.</summary>
     /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
     internal ResourceLifetime.Call EnterCall() => lifetime.Enter();
 

@@ -6,13 +6,13 @@ using FerNet.Serialization;
 
 namespace FerNet;
 
-/// <summary>What a predictor says about one face. Immutable, hence thread-safe.</summary>
+/// <summary>A predictor's answer for one face. Immutable and thread-safe.</summary>
 /// <remarks>
-/// Anyone can make one, for example to test an application without a model: only <see cref="Probabilities"/> is required.
+/// An application can create instances, for example to test without a model: only <see cref="Probabilities"/> is required.
 /// </remarks>
 public sealed record EmotionPrediction
 {
-    /// <summary>Makes an answer from its probabilities.</summary>
+    /// <summary>Creates an answer; <see cref="Probabilities"/> must be set.</summary>
     public EmotionPrediction()
     {
     }
@@ -41,18 +41,20 @@ public sealed record EmotionPrediction
     }
 
     /// <summary>
-    /// Its probability, 1/7 to 1. The shipped models' are calibrated for faces like FER2013's: of answers given with 0.7, about 70 in 100
-    /// agree with the label. For other faces the calibration error is larger, .07 to .22 on the sets that were measured.
+    /// The probability of <see cref="Emotion"/>, 1/7 to 1. The shipped models are calibrated for faces like FER2013's: about 70 % of the
+    /// answers with a confidence of 0.7 agree with the label. For other faces the calibration error is larger: .07 to .22 on the datasets
+    /// that were measured.
     /// </summary>
     [JsonPropertyName("confidence")]
     public float Confidence => Probabilities[(int)Emotion];
 
-    /// <summary>Whether the confidence lies below <see cref="EmotionPredictorOptions.MinConfidence"/>.</summary>
+    /// <summary>Whether the confidence is below <see cref="EmotionPredictorOptions.MinConfidence"/>.</summary>
     [JsonPropertyName("isUncertain")]
     public bool IsUncertain { get; init; }
 
     /// <summary>The seven probabilities in label order, angry to neutral; they add up to 1. The list is copied.</summary>
-    /// <exception cref="ArgumentException">They are not seven, or no distribution.</exception>
+    /// <exception cref="ArgumentException">The list does not have seven values, or the values are not a probability
+    /// distribution.</exception>
     [JsonConverter(typeof(ProbabilitiesJsonConverter))]
     [JsonPropertyName("probabilities")]
     public required IReadOnlyList<float> Probabilities { get; init => field = EmotionProbabilities.Frozen(value); }
@@ -63,17 +65,17 @@ public sealed record EmotionPrediction
     public Valence Valence => Emotion.Valence();
 
     /// <summary>
-    /// The face in the image, from forehead to chin and from ear to ear; null where no face was searched for or found, and the whole image
-    /// was read.
+    /// The face in the image, from forehead to chin and from ear to ear; null where no face was searched for or found, and the centered
+    /// square was read.
     /// </summary>
     [JsonPropertyName("box")]
     public FaceBox? Box { get; init; }
 
-    /// <summary>How sure the detector is that this is a face, 0 to 1; null where <see cref="Box"/> is.</summary>
+    /// <summary>How certain the detector is that the box is a face, 0 to 1; null where <see cref="Box"/> is null.</summary>
     [JsonPropertyName("detectionConfidence")]
     public float? DetectionConfidence { get; init; }
 
-    /// <summary>Five points of the face; null where the detector gave none.</summary>
+    /// <summary>Five points of the face; null where the detector returned none.</summary>
     [JsonPropertyName("landmarks")]
     public FaceLandmarks? Landmarks { get; init; }
 
@@ -82,8 +84,8 @@ public sealed record EmotionPrediction
     public FaceCrop? Crop { get; init; }
 
     /// <summary>
-    /// What the image file lacked although the whole image could be decoded, see <see cref="InputImage.Warning"/>; null where it lacked
-    /// nothing.
+    /// The part that is missing from the image file although the whole image was decoded, see <see cref="InputImage.Warning"/>; null where
+    /// nothing is missing.
     /// </summary>
     [JsonPropertyName("warning")]
     public string? Warning { get; init; }

@@ -2,18 +2,19 @@ using FerNet.Prediction;
 
 namespace FerNet;
 
-/// <content>Streams of images: films and cameras, and more images than memory holds.</content>
+/// <content>Streams of images: videos, cameras, and collections that are larger than memory.</content>
 public sealed partial class EmotionPredictor
 {
     /// <summary>
-    /// Follows the faces of a film or camera: frame by frame, all faces with smoothed probabilities and a number that stays theirs.
+    /// Tracks the faces in a video or camera stream. Returns all faces of each frame, with smoothed probabilities and a number that
+    /// identifies the same face in later frames.
     /// </summary>
-    /// <param name="frames">The frames in order, each disposed by nobody: a <see cref="InputImage"/> needs no disposal.</param>
-    /// <param name="options">How faces are followed; null for the defaults.</param>
-    /// <param name="cancellationToken">Stops at the end of the native call that runs.</param>
+    /// <param name="frames">The frames in order. An <see cref="InputImage"/> needs no disposal.</param>
+    /// <param name="options">Settings of the tracking; null for the defaults.</param>
+    /// <param name="cancellationToken">Cancels the enumeration, at the latest when the current native call ends.</param>
     /// <returns>
-    /// The faces of each frame, the largest first; none where none was found, also with <see cref="FaceSearch.Required"/>: one frame
-    /// without a face does not end a film. With <see cref="FaceSearch.None"/> each frame is one face. Frames may change their size.
+    /// The faces of each frame, the largest first; empty where no face was found, also with <see cref="FaceSearch.Required"/>, so that a
+    /// frame without a face does not end the stream. With <see cref="FaceSearch.None"/> each frame is one face. Frames may differ in size.
     /// </returns>
     /// <exception cref="OperationCanceledException">The call was canceled.</exception>
     public IAsyncEnumerable<IReadOnlyList<TrackedFace>> PredictFramesAsync(
@@ -24,21 +25,21 @@ public sealed partial class EmotionPredictor
     }
 
     /// <summary>
-    /// The emotions of all faces in a stream of images of any length: read, decoded, searched and scored in stages that run at the same
-    /// time, with bounded memory.
+    /// Predicts the emotions of all faces in a stream of images of any length. Images are read, decoded, searched and scored in concurrent
+    /// stages with bounded memory.
     /// </summary>
-    /// <param name="images">The images. They are taken one by one as results are taken, at most
-    /// <see cref="ScoreOptions.MaxImagesInFlight"/> ahead; a stream that waits for something must honor its cancellation token.</param>
-    /// <param name="options">Order and bound; null for the defaults.</param>
-    /// <param name="cancellationToken">Stops at the end of the native calls that run.</param>
+    /// <param name="images">The images. They are read as results are consumed, at most <see cref="ScoreOptions.MaxImagesInFlight"/> ahead;
+    /// a stream that waits must honor the cancellation token of its enumerator.</param>
+    /// <param name="options">The order of the results and the limit of images in flight; null for the defaults.</param>
+    /// <param name="cancellationToken">Cancels the enumeration, at the latest when the current native calls end.</param>
     /// <returns>
-    /// A result for each image: its faces, the largest first, or why it failed. A bad image, a missing file, and a missing face with
-    /// <see cref="FaceSearch.Required"/> are results and do not end the stream.
+    /// A result for each image: its faces, the largest first, or the error message. A bad image, a missing file, and a missing face with
+    /// <see cref="FaceSearch.Required"/> give a result with an error and do not end the stream.
     /// </returns>
     /// <remarks>
-    /// Enumerating the results starts the work; each enumeration scores the images anew. What ends the stream: the token, an exception of
-    /// <paramref name="images"/> itself, the disposal of the predictor, a missing native library, and the end of the memory. A predictor
-    /// with <see cref="EmotionPredictorOptions.Threads"/> = 1 is best where many images are searched at once.
+    /// Enumerating the results starts the work; each enumeration scores the images again. The stream ends with an exception on
+    /// cancellation, on an exception from <paramref name="images"/>, when the predictor is disposed, when a native library is missing, and
+    /// when memory runs out. Set <see cref="EmotionPredictorOptions.Threads"/> to 1 where many images are searched at once.
     /// </remarks>
     /// <exception cref="OperationCanceledException">The call was canceled.</exception>
     public IAsyncEnumerable<ScoredImage> ScoreAsync(IAsyncEnumerable<ImageSource> images, ScoreOptions? options = null,

@@ -12,15 +12,14 @@ namespace FerNet;
 
 /// <summary>Trains a network to recognize emotions.</summary>
 /// <remarks>
-/// The constructor takes settings, <see cref="Train"/> takes data; training twice with the same settings and data gives the same
-/// weights on one machine. Needs torch's native library in the application: <c>dotnet add package libtorch-cpu-linux-x64</c> on
-/// Linux, <c>TorchSharp-cpu</c> elsewhere. The trainer holds nothing between two trainings; it is thread-safe, though two trainings
-/// at once only slow each other down.
+/// The constructor takes settings, <see cref="Train"/> takes data. Training twice with the same settings and data on one machine gives the
+/// same weights. Needs torch's native library in the application: <c>dotnet add package libtorch-cpu-linux-x64</c> on Linux,
+/// <c>TorchSharp-cpu</c> elsewhere. Thread-safe: the trainer keeps no state between calls. Concurrent training runs slow each other down.
 /// </remarks>
 public sealed class EmotionTrainer : IEstimator<EmotionModel>
 {
-    /// <summary>Makes a trainer.</summary>
-    /// <param name="options">Its settings; null for the defaults.</param>
+    /// <summary>Creates a trainer.</summary>
+    /// <param name="options">The settings; null for the defaults.</param>
     [RequiresUnreferencedCode(ReflectionMessages.Torch)]
     [RequiresDynamicCode(ReflectionMessages.Torch)]
     public EmotionTrainer(EmotionTrainerOptions? options = null) => Options = options ?? new EmotionTrainerOptions();
@@ -29,25 +28,26 @@ public sealed class EmotionTrainer : IEstimator<EmotionModel>
     public EmotionTrainerOptions Options { get; }
 
     /// <summary>
-    /// Trains on the dataset's Training faces, chooses on its PublicTest faces, and answers the model that was best there.
+    /// Trains on the Training faces of the dataset and returns the model of the epoch that is best on the validation faces, by default
+    /// PublicTest.
     /// </summary>
-    /// <param name="faces">Labeled faces. PrivateTest faces are never looked at.</param>
+    /// <param name="faces">Labeled faces. PrivateTest faces are not used.</param>
     /// <param name="cancellationToken">
-    /// Stops after the current step; where there is a checkpoint folder, the checkpoint is written first. The best model so far is returned
+    /// Stops training after the current step; with a checkpoint folder, the checkpoint is written first. The best model so far is returned
     /// with <see cref="EmotionTrainerOptions.KeepBestWhenCanceled"/>, and is in the checkpoint folder, see
     /// <see cref="EmotionModel.FromCheckpoint"/>.
     /// </param>
     /// <returns>The model; the caller disposes it.</returns>
-    /// <exception cref="ArgumentException">The faces cannot be trained on, or the network does not fit the recipe or the model to start
-    /// from; the message says why.</exception>
+    /// <exception cref="ArgumentException">The faces cannot be used for training, or the network does not match the recipe or the starting
+    /// model; the message gives the reason.</exception>
     /// <exception cref="DllNotFoundException">The application lacks torch's native library; the message names the package.</exception>
     /// <exception cref="InvalidDataException">The checkpoint is damaged or belongs to another training.</exception>
-    /// <exception cref="IOException">Checkpoints are asked for, and their folder cannot be made or written in, or another training uses
-    /// it.</exception>
-    /// <exception cref="InvalidOperationException">A checkpoint is in the way, or the device is missing.</exception>
-    /// <exception cref="TrainingDivergedException">The loss became infinite or no number.</exception>
-    /// <exception cref="OperationCanceledException">The training was canceled, and the best model so far was not to be returned, or there
-    /// was none because no epoch had ended.</exception>
+    /// <exception cref="IOException">The checkpoint folder cannot be created or written to, or another training run uses it.</exception>
+    /// <exception cref="InvalidOperationException">The folder has a checkpoint and <see cref="EmotionTrainerOptions.Resume"/> is false, or
+    /// the device is missing.</exception>
+    /// <exception cref="TrainingDivergedException">The loss became infinite or NaN.</exception>
+    /// <exception cref="OperationCanceledException">Training was canceled, and either
+    /// <see cref="EmotionTrainerOptions.KeepBestWhenCanceled"/> is false or no epoch had ended.</exception>
     public EmotionModel Train(FerDataset faces, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(faces);
@@ -55,7 +55,7 @@ public sealed class EmotionTrainer : IEstimator<EmotionModel>
     }
 
     /// <param name="faces">Labeled faces.</param>
-    /// <param name="columns">What the pipelines of the model read and add.</param>
+    /// <param name="columns">The columns that the model's pipelines read and add.</param>
     /// <param name="cancellationToken">Stops after the current step.</param>
     private EmotionModel TrainForColumns(FerDataset faces, ModelColumns columns, CancellationToken cancellationToken)
     {
@@ -76,20 +76,20 @@ public sealed class EmotionTrainer : IEstimator<EmotionModel>
     }
 
     /// <summary>
-    /// Trains on the rows of a data view; a tenth of them, <see cref="EmotionTrainerOptions.ValidationSetFraction"/>, is held back for
-    /// validation.
+    /// Trains on the rows of a data view. <see cref="EmotionTrainerOptions.ValidationSetFraction"/> of them, by default a tenth, are held
+    /// out for validation.
     /// </summary>
     /// <param name="input">
     /// A column of images (a vector of bytes: an encoded file, as <c>LoadRawImageBytes</c> gives it, whose largest face is searched for;
     /// or 2,304 gray levels) and a column of labels (text such as "happy", a key with such names, or a number from 0 to 6).
     /// </param>
     /// <returns>The model; the caller disposes it.</returns>
-    /// <exception cref="ArgumentException">There are no rows, or the faces cannot be trained on.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A column is missing, of a wrong type, or has the name of one that the model
+    /// <exception cref="ArgumentException">There are no rows, or the faces cannot be used for training.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing, of a wrong type, or has the name of a column that the model
     /// adds.</exception>
-    /// <exception cref="InvalidDataException">A row holds no image or no emotion, or gray levels that seem to run from 0 to 1; the
-    /// message names the row.</exception>
-    /// <exception cref="IOException">Checkpoints are asked for, and their folder cannot be made or written in.</exception>
+    /// <exception cref="InvalidDataException">A row has no image or no emotion, or its gray levels seem to be scaled to 0 to 1; the message
+    /// names the row.</exception>
+    /// <exception cref="IOException">The checkpoint folder cannot be created or written to.</exception>
     /// <exception cref="DllNotFoundException">The application lacks the native library of torch or of ONNX Runtime, which finds the faces;
     /// the message names the package.</exception>
     public EmotionModel Fit(IDataView input)
@@ -97,23 +97,23 @@ public sealed class EmotionTrainer : IEstimator<EmotionModel>
         ArgumentNullException.ThrowIfNull(input);
         ModelColumns columns = ModelColumns.FromOptions(Options);
         AddedColumns.RequireFree(input.Schema.Select(column => column.Name), columns);
-        // What the model is trained on is what its saved pipeline reads.
+        // The saved pipeline reads the kind of column that the model was trained on.
         columns = columns with { Kind = FaceColumn.KindOf(FaceColumn.Find(input.Schema, Options.FeatureColumnName, "the image")) };
         return TrainForColumns(FaceReader.Read(input, Options), columns, default);
     }
 
     /// <summary>
-    /// Trains several times, each time without another part of the faces, and measures each model on the part that it has not seen: how
-    /// good the settings are, where there are too few faces to keep some for a test.
+    /// Cross-validates the settings: divides the faces into parts, trains once without each part, and measures that model on the part. Use
+    /// it where there are too few faces for a separate test split.
     /// </summary>
     /// <remarks>
-    /// Each training chooses its best epoch on the part that it is measured on, so the figures are a little too good; with few epochs or
-    /// without <see cref="EmotionTrainerOptions.EarlyStopping"/> by little. Checkpoints are not written.
+    /// Each run selects its best epoch on the part that it is measured on, so the figures are slightly optimistic; the effect is small with
+    /// few epochs or without <see cref="EmotionTrainerOptions.EarlyStopping"/>. Checkpoints are not written.
     /// </remarks>
-    /// <param name="faces">Labeled faces; their splits are not looked at.</param>
-    /// <param name="folds">How many parts, 2 to the number of faces.</param>
+    /// <param name="faces">Labeled faces; their splits are ignored.</param>
+    /// <param name="folds">The number of parts, 2 to the number of faces.</param>
     /// <param name="seed">The same seed gives the same parts on every machine.</param>
-    /// <param name="group">Says of a face's index which group it belongs to; see <see cref="FerDataset.KFold"/>.</param>
+    /// <param name="group">Returns the group of the face with the given index; see <see cref="FerDataset.KFold"/>.</param>
     /// <param name="cancellationToken">Stops after the current step.</param>
     /// <inheritdoc cref="Train(FerDataset, CancellationToken)" path="/exception"/>
     [RequiresUnreferencedCode(ReflectionMessages.Torch)]
@@ -153,20 +153,21 @@ public sealed class EmotionTrainer : IEstimator<EmotionModel>
     }
 
     /// <summary>
-    /// Makes one model of several that go back to one start (see <see cref="EmotionTrainerOptions.StartFrom"/>): the mean of their weights,
-    /// which is often better than each of them and costs no more than one (Wortsman et al., "Model soups", arXiv:2203.05482). Needs no
-    /// torch.
+    /// Averages the weights of models that were trained from one starting model (see <see cref="EmotionTrainerOptions.StartFrom"/>). The
+    /// average is often more accurate than each model and costs no more to run than one of them. Source: Wortsman et al., "Model soups",
+    /// arXiv:2203.05482. Does not need torch.
     /// </summary>
-    /// <param name="models">Two or more models of one network that go back to one start; they stay the caller's to dispose.</param>
+    /// <param name="models">Two or more models of one network with the same starting model; the caller keeps and disposes them.</param>
     /// <param name="faces">
-    /// The dataset that the models were trained on: the temperature is fitted on the faces that these options hold back (the same ones
-    /// where seed and recipe are the same), and the card's figures are measured on the faces that they validate on.
+    /// The dataset that the models were trained on: the temperature is fitted on the faces that the options of this trainer hold out (the
+    /// same faces where seed and recipe are the same), and the card's figures are measured on the validation faces.
     /// </param>
-    /// <param name="shares">How much each model counts, 0 to 1,000,000, in the order of the models; null for equal shares.</param>
+    /// <param name="shares">The weight of each model in the average, 0 to 1,000,000, in the order of the models; null for equal
+    /// weights.</param>
     /// <returns>The model; the caller disposes it.</returns>
-    /// <param name="cancellationToken">Stops between two blocks of faces.</param>
-    /// <exception cref="ArgumentException">There are fewer than two models, they are built differently or lie far apart, the shares do not
-    /// fit them, or the faces have no labels.</exception>
+    /// <param name="cancellationToken">Cancels the call between two blocks of faces.</param>
+    /// <exception cref="ArgumentException">There are fewer than two models, their networks differ, their weights are too far apart, the
+    /// shares do not match the models, or the faces have no labels.</exception>
     public EmotionModel Average(IReadOnlyList<EmotionModel> models, FerDataset faces, IReadOnlyList<double>? shares = null,
         CancellationToken cancellationToken = default)
     {

@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace FerNet;
 
 /// <summary>Where a face lies in an image, in pixels of the upright image (after its EXIF orientation was applied).</summary>
-/// <param name="X">Left edge; may be negative where the face is cut by the border.</param>
-/// <param name="Y">Top edge; may be negative where the face is cut by the border.</param>
+/// <param name="X">Left edge; may be negative where the face is cut off by the edge of the image.</param>
+/// <param name="Y">Top edge; may be negative where the face is cut off by the edge of the image.</param>
 /// <param name="Width">Width in pixels.</param>
 /// <param name="Height">Height in pixels.</param>
 public readonly record struct FaceBox(
@@ -23,9 +23,7 @@ public readonly record struct FaceBox(
         return shared / ((Width * Height) + (other.Width * other.Height) - shared);
     }
 
-    /// <summary>
-    /// The part of the box that lies within an image: what can be drawn or cut out. A box wholly outside becomes one without area.
-    /// </summary>
+    /// <summary>The part of the box that lies within an image. A box wholly outside the image becomes a box without area.</summary>
     /// <param name="width">Width of the image in pixels.</param>
     /// <param name="height">Height of the image in pixels.</param>
     public FaceBox ClampTo(int width, int height)

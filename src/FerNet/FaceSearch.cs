@@ -4,8 +4,8 @@ namespace FerNet;
 public enum FaceSearch
 {
     /// <summary>
-    /// Faces are searched for; where none is found, the largest centered square of the image is taken for the face, and an image of at
-    /// most 48 x 48 pixels is never cut.
+    /// Faces are searched for; where none is found, the largest centered square of the image is used as the face. An image of at most 48 x
+    /// 48 pixels is not searched: its centered square is the face.
     /// </summary>
     Auto,
 
@@ -13,8 +13,8 @@ public enum FaceSearch
     None,
 
     /// <summary>
-    /// Faces are searched for; where none is found, <see cref="NoFaceException"/> is thrown. In a folder that is read, such an image is a
-    /// bad one; in <see cref="EmotionPredictor.PredictFramesAsync"/>, such a frame has no faces.
+    /// Faces are searched for; where none is found, <see cref="NoFaceException"/> is thrown. In a folder of a dataset, such an image counts
+    /// as a bad one; in <see cref="EmotionPredictor.PredictFramesAsync"/>, such a frame has no faces.
     /// </summary>
     Required,
 }

@@ -2,12 +2,12 @@ using FerNet.Data;
 
 namespace FerNet;
 
-/// <content>Parts of a dataset, other orders and other splits. All of them share the pixels and keep file names and votes.</content>
+/// <content>Selects, reorders and splits the faces of a dataset. The results share the pixels and keep file names and votes.</content>
 public sealed partial class FerDataset
 {
-    /// <summary>The faces at the given places, in that order; a place may be named several times.</summary>
-    /// <param name="indices">Places from 0 to <see cref="Count"/> - 1.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no face of that index.</exception>
+    /// <summary>The faces at the given indices, in that order; an index may occur several times.</summary>
+    /// <param name="indices">Indices from 0 to <see cref="Count"/> - 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no face with that index.</exception>
     public FerDataset Select(IEnumerable<int> indices)
     {
         ArgumentNullException.ThrowIfNull(indices);
@@ -16,7 +16,7 @@ public sealed partial class FerDataset
 
     /// <summary>The faces for which a condition holds, in the same order.</summary>
     /// <param name="predicate">
-    /// Says of a face's index whether the face is kept, as in <c>i =&gt; faces.Label(i) == Emotion.Happy</c>.
+    /// Returns whether the face with the given index is kept, as in <c>i =&gt; faces.Label(i) == Emotion.Happy</c>.
     /// </param>
     public FerDataset Where(Func<int, bool> predicate)
     {
@@ -25,9 +25,9 @@ public sealed partial class FerDataset
     }
 
     /// <summary>The faces of this dataset, then those of another; each keeps its split, row, file name and votes.</summary>
-    /// <remarks>Where only one of the two has FER+ votes, the other's faces have ten votes of zero, which training does not use.</remarks>
+    /// <remarks>If only one of the two has FER+ votes, the faces of the other get ten votes of zero, which training ignores.</remarks>
     /// <param name="other">The faces to add.</param>
-    /// <exception cref="ArgumentException">One dataset has labels and the other none.</exception>
+    /// <exception cref="ArgumentException">Only one of the two datasets has labels.</exception>
     public FerDataset Concat(FerDataset other)
     {
         ArgumentNullException.ThrowIfNull(other);
@@ -56,10 +56,10 @@ public sealed partial class FerDataset
     public FerDataset Shuffle(int seed) => Select(new Utilities.SeededRandom(seed).Order(Count));
 
     /// <summary>
-    /// Faces drawn at random, in row order, or all where there are not so many. Each emotion keeps its share, with at least one face
-    /// where seven or more are drawn, so that what is measured on them stands for the whole.
+    /// A random sample of the faces, in row order; all faces if there are not more than the count. Each emotion keeps its share, with at
+    /// least one face where seven or more are drawn, so that the sample is representative.
     /// </summary>
-    /// <param name="count">How many; from 0.</param>
+    /// <param name="count">The number of faces, 0 or more.</param>
     /// <param name="seed">The same seed draws the same faces on every machine.</param>
     /// <exception cref="ArgumentOutOfRangeException">The count is negative.</exception>
     public FerDataset Take(int count, int seed = 1)
@@ -68,10 +68,12 @@ public sealed partial class FerDataset
         return count >= Count ? this : Select(FaceSplitter.Sample(faces, count, seed));
     }
 
-    /// <summary>So many faces of each split, drawn as <see cref="Take"/> draws them; all in row order.</summary>
+    /// <summary>A random sample of each split, drawn as by <see cref="Take"/>, in row order.</summary>
     internal FerDataset TakeOfEachSplit(int count, int seed) => With(FaceSplitter.SampleOfEach(faces, count, seed));
 
-    /// <summary>The same faces in the same order, dealt anew to the three splits at random; the private test gets the rest.</summary>
+    /// <summary>
+    /// The same faces in the same order, assigned to the three splits at random; <see cref="PrivateTest"/> gets the rest.
+    /// </summary>
     /// <param name="seed">The same seed gives the same splits on every machine.</param>
     /// <param name="training">The share for training, 0 to 1.</param>
     /// <param name="publicTest">The share for validation, 0 to 1; with <paramref name="training"/> at most 1.</param>
@@ -83,8 +85,8 @@ public sealed partial class FerDataset
     }
 
     /// <summary>
-    /// The same faces in the same order, dealt anew to the three splits at random, so that each emotion has the same share in each split;
-    /// the private test gets the rest.
+    /// The same faces in the same order, assigned to the three splits at random, with the same share of each emotion in each split;
+    /// <see cref="PrivateTest"/> gets the rest.
     /// </summary>
     /// <param name="seed">The same seed gives the same splits on every machine.</param>
     /// <param name="training">The share for training, 0 to 1.</param>
@@ -97,17 +99,16 @@ public sealed partial class FerDataset
     }
 
     /// <summary>
-    /// The same faces several times, for cross-validation: in each dataset another part of them is the validation split
-    /// (<see cref="PublicTest"/>) and all others are <see cref="Training"/>. Each face is validated on exactly once, and each emotion has
-    /// about the same share in each part.
+    /// Divides the faces into parts for cross-validation. Returns one dataset for each part, in which that part is the validation split
+    /// (<see cref="PublicTest"/>) and all other faces are <see cref="Training"/>. Each emotion has about the same share in each part.
     /// </summary>
-    /// <param name="folds">How many parts, 2 to the number of faces.</param>
+    /// <param name="folds">The number of parts, 2 to the number of faces.</param>
     /// <param name="seed">The same seed gives the same parts on every machine.</param>
     /// <param name="group">
-    /// Says of a face's index which group it belongs to, as a person's folder in <see cref="FileName"/>: a group is never divided, so that
-    /// nobody is recognized again. Default: null, each face by itself.
+    /// Returns the group of the face with the given index, such as a person's folder in <see cref="FileName"/>. A group is never divided,
+    /// so that no person is in both training and validation. Default: null, each face is its own group.
     /// </param>
-    /// <exception cref="ArgumentOutOfRangeException">There are fewer than 2 parts, or more than groups.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There are fewer than 2 parts, or more parts than groups.</exception>
     public IReadOnlyList<FerDataset> KFold(int folds, int seed = 1, Func<int, string>? group = null)
     {
         int[] parts = FoldAssignment.Assign(faces, folds, seed, group);
@@ -116,8 +117,8 @@ public sealed partial class FerDataset
     }
 
     /// <summary>
-    /// The faces whose exact pixels do not stand in another dataset. FER2013 has a number of faces twice, some in two splits:
-    /// a test without the training faces' twins is the fairer one.
+    /// The faces that have no duplicate in another dataset. FER2013 contains duplicates, some of them in different splits; removing those
+    /// of the training faces makes a test fairer.
     /// </summary>
     public FerDataset ExceptDuplicatesOf(FerDataset other)
     {

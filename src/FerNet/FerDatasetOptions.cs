@@ -7,18 +7,18 @@ namespace FerNet;
 public sealed record FerDatasetOptions
 {
     /// <summary>
-    /// Whether a bad row (or image) is counted and left out, see <see cref="FerDataset.SkippedRows"/>, instead of stopping the
-    /// load. Default: <see langword="false"/>, the first bad row stops it.
+    /// Whether a bad row or image is counted and left out, see <see cref="FerDataset.SkippedRows"/>. Default: <see langword="false"/>, the
+    /// first bad row or image stops the load.
     /// </summary>
     public bool SkipBadRows { get; init; }
 
     /// <summary>
-    /// Whether all faces are dealt anew at random, 80 % training, 10 % public test, 10 % private test, whatever the
-    /// <c>Usage</c> column or the folders say. Default: <see langword="false"/>.
+    /// Whether all faces are assigned to splits at random, 80 % training, 10 % public test, 10 % private test, ignoring the <c>Usage</c>
+    /// column and the folders. Default: <see langword="false"/>.
     /// </summary>
     public bool RandomSplit { get; init; }
 
-    /// <summary>Decides every random choice: the same seed gives the same splits on every machine. Default: 1.</summary>
+    /// <summary>The seed of all random choices: the same seed gives the same splits on every machine. Default: 1.</summary>
     public int Seed { get; init; } = 1;
 
     /// <summary>
@@ -47,11 +47,11 @@ public sealed record FerDatasetOptions
     }
 
     /// <summary>
-    /// What the names of folders mean, or the words in a table's emotion column; for a name with <see langword="null"/>, its faces are left
-    /// out. Names are compared without case. The names of emotions are understood without it, as "happy" and "3_happy"; the numbers of
-    /// folders are not, since each dataset numbers emotions in its own order. Default: <see langword="null"/>.
+    /// The emotions of folder names, or of words in a table's emotion column; the faces of a name with <see langword="null"/> are left out.
+    /// Case is ignored. Names of emotions, such as "happy" and "3_happy", need no entry. Folders that are only numbers do, because each
+    /// dataset numbers emotions in its own order. Default: <see langword="null"/>.
     /// </summary>
-    /// <exception cref="ArgumentException">A name is empty, or there twice in another case.</exception>
+    /// <exception cref="ArgumentException">A name is empty, or occurs twice with different case.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A value is not one of the seven emotions.</exception>
     public IReadOnlyDictionary<string, Emotion?>? ClassNames
     {
@@ -60,17 +60,17 @@ public sealed record FerDatasetOptions
     }
 
     /// <summary>
-    /// Where the face lies in each image of a folder. <see cref="FaceSearch.Auto"/>: the largest face that is found, or the largest
-    /// centered square where none is, or where the image has at most 48 x 48 pixels, as FER2013's; <see cref="FaceSearch.None"/>: that
-    /// square; <see cref="FaceSearch.Required"/>: an image without a face is a bad one, see <see cref="SkipBadRows"/>. A predictor does
-    /// the same. Tables hold faces already, and ignore it. Default: Auto.
+    /// How the face is found in each image of a folder. <see cref="FaceSearch.Auto"/>: the largest face, or the largest centered square
+    /// where none is found or where the image has at most 48 x 48 pixels, as in FER2013; <see cref="FaceSearch.None"/>: the centered
+    /// square; <see cref="FaceSearch.Required"/>: an image without a face counts as bad, see <see cref="SkipBadRows"/>. A predictor does
+    /// the same. Ignored for tables, whose rows are faces. Default: Auto.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not one of the three.</exception>
     public FaceSearch Faces { get; init => field = Guard.Defined(value); } = FaceSearch.Auto;
 
     /// <summary>
-    /// What finds the faces, on several threads at once; the caller keeps and disposes it. Default: <see langword="null"/>, the detector
-    /// that ships with the package.
+    /// The detector that finds the faces. It is called on several threads at once; the caller keeps and disposes it. Default:
+    /// <see langword="null"/>, the detector that ships with the package.
     /// </summary>
     public IFaceDetector? FaceDetector { get; init; }
 
@@ -81,14 +81,14 @@ public sealed record FerDatasetOptions
     public bool UseFerPlus { get; init; } = true;
 
     /// <summary>
-    /// FER+'s file of votes, its rows in the order of the table's. Default: <see langword="null"/>, see <see cref="UseFerPlus"/>.
-    /// Folders of images have no such order, and ignore it.
+    /// The file of FER+ votes, with rows in the order of the table's rows. Ignored for folders of images, which have no row order. Default:
+    /// <see langword="null"/>, see <see cref="UseFerPlus"/>.
     /// </summary>
     public string? FerPlusPath { get; init; }
 
     /// <summary>
-    /// Told how many images or rows were read, about ten times a second and at the end, one call at a time, on one of the threads that
-    /// read; what it throws stops the load. Default: <see langword="null"/>.
+    /// Receives the number of images or rows read, about ten times a second and at the end, one call at a time, on one of the reading
+    /// threads. An exception that it throws stops the load. Default: <see langword="null"/>.
     /// </summary>
     public IProgress<DatasetLoadProgress>? Progress { get; init; }
 }

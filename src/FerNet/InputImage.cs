@@ -5,11 +5,11 @@ using SkiaSharp;
 
 namespace FerNet;
 
-/// <summary>A decoded, upright image. Immutable, hence thread-safe.</summary>
+/// <summary>A decoded, upright image. Immutable and thread-safe. Needs no disposal.</summary>
 /// <remarks>
-/// Gray levels are kept; the colors, four times as large, are decoded only when somebody asks for them. Of a JPEG with a side of 3,200
-/// pixels or more, the gray levels are kept of every second, fourth or eighth pixel along each side, which suffices for a prediction, and
-/// all of them are decoded when somebody asks for them.
+/// The gray levels are kept in memory. The colors need four times as much memory and are decoded on the first use of <see cref="Color"/>. A
+/// JPEG with a side of 3,200 pixels or more is decoded at a half, a quarter or an eighth of its size, which is enough for a prediction;
+/// <see cref="Gray"/> decodes it at full size on its first use.
 /// </remarks>
 public sealed class InputImage
 {
@@ -33,7 +33,7 @@ public sealed class InputImage
         GrayImage kept = ImageDecoder.ToGray(decoded.Pixels);
         reducedGray = kept;
         gray = new RetryingLazy<GrayImage>(() => decoded.Reduction == 1 ? kept : ImageDecoder.Decode(encoded, name));
-        // Reduced while the pixels are at hand: decoding again would take as long as everything else together.
+        // Computed while the pixels are in memory, because decoding again would take as long as the rest of a prediction.
         ColorPlanes reduced = ColorPlanes.FromPixels(SkiaCodec.PixelsOf(decoded.Pixels), decoded.Pixels.Width, decoded.Pixels.Height);
         ColorPlanes all = reduced with { Factor = reduced.Factor * decoded.Reduction };
         planes = new RetryingLazy<ColorPlanes>(() => all);
@@ -46,24 +46,25 @@ public sealed class InputImage
     /// <summary>Height in pixels.</summary>
     public int Height { get; }
 
-    /// <summary>One byte a pixel, row by row without gaps, 0 black to 255 white.</summary>
+    /// <summary>The gray levels: one byte per pixel, row by row without gaps, 0 black to 255 white.</summary>
     public ReadOnlySpan<byte> Gray => GrayImage.Pixels;
 
-    /// <summary>Four bytes a pixel, row by row without gaps: red, green, blue, and 255.</summary>
+    /// <summary>The colors: four bytes per pixel, row by row without gaps: red, green, blue, and 255.</summary>
     public ReadOnlySpan<byte> Color => color.Value;
 
     /// <summary>
-    /// What the file lacked although the whole image could be decoded, as a JPEG without its end marker; null where it lacked nothing.
+    /// The part that is missing from the file although the whole image was decoded, such as the end marker of a JPEG; null where nothing is
+    /// missing.
     /// </summary>
     public string? Warning { get; }
 
     internal GrayImage GrayImage => gray.Value;
 
     /// <summary>
-    /// The gray levels to cut a patch from: reduced where the crop has more pixels than the patch all the same.
+    /// The gray levels to read a patch from: the reduced ones where the crop still has at least as many pixels as the patch.
     /// </summary>
     /// <param name="side">Length of a side of the crop in pixels of the image.</param>
-    /// <param name="reduction">How many pixels of the image along each side one of the answer stands for.</param>
+    /// <param name="reduction">The number of image pixels for each returned pixel, along each side.</param>
     internal GrayImage GrayFor(float side, out int reduction)
     {
         bool suffices = side >= this.reduction * FacePatch.Size;
@@ -72,9 +73,10 @@ public sealed class InputImage
     }
 
     /// <summary>
-    /// The colors of the image, reduced by no more than leaves its longest side at <paramref name="maxSide"/> pixels where it is longer.
+    /// The colors of the image at a reduced size, with a longest side of at least <paramref name="maxSide"/> pixels, or at full size where
+    /// the image is smaller.
     /// </summary>
-    /// <remarks>Up to half of <see cref="ColorPlanes.MaxSide"/> this costs no further decoding.</remarks>
+    /// <remarks>Up to half of <see cref="ColorPlanes.MaxSide"/>, nothing is decoded again.</remarks>
     internal ColorPlanes GetPlanes(int maxSide)
     {
         ColorPlanes kept = planes.Value;
@@ -84,23 +86,27 @@ public sealed class InputImage
 
     /// <summary>Reads an image file: PNG, JPEG, WebP, BMP or GIF (the first frame), turned upright by its EXIF orientation.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">The file is no image, damaged or too large; the message says which.</exception>
+    /// <exception cref="InvalidDataException">The file is not an image, is damaged or is too large; the message gives the
+    /// reason.</exception>
     public static InputImage Load(string path) => Decode(ImageFileReader.BytesOf(path), path);
 
     /// <summary>Decodes the bytes of an image file.</summary>
-    /// <exception cref="InvalidDataException">The bytes are no image, damaged or too large; the message says which.</exception>
+    /// <exception cref="InvalidDataException">The bytes are not an image, are damaged or are too large; the message gives the
+    /// reason.</exception>
     public static InputImage Decode(ReadOnlySpan<byte> encoded) => Decode(encoded.ToArray(), "The image");
 
-    /// <summary>Decodes an image file from a stream, which stays open.</summary>
-    /// <exception cref="InvalidDataException">The content is no image, damaged or too large; the message says which.</exception>
+    /// <summary>Decodes an image file from a stream. The stream stays open.</summary>
+    /// <exception cref="InvalidDataException">The content is not an image, is damaged or is too large; the message gives the
+    /// reason.</exception>
     public static InputImage Decode(Stream stream) => Decode(ReadAll(stream), "The stream");
 
     /// <summary>
-    /// Decodes an image file from a stream that is read without blocking, as a request's body must be; the stream stays open.
+    /// Decodes an image file from a stream that is read asynchronously, such as the body of a request. The stream stays open.
     /// </summary>
     /// <param name="stream">The image file, from its beginning.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
-    /// <exception cref="InvalidDataException">The content is no image, damaged or too large; the message says which.</exception>
+    /// <param name="cancellationToken">Cancels reading.</param>
+    /// <exception cref="InvalidDataException">The content is not an image, is damaged or is too large; the message gives the
+    /// reason.</exception>
     /// <exception cref="OperationCanceledException">The reading was canceled.</exception>
     public static Task<InputImage> DecodeAsync(Stream stream, CancellationToken cancellationToken = default)
     {
@@ -110,7 +116,7 @@ public sealed class InputImage
         async Task<InputImage> Read() => Decode(await ReadAllAsync(stream, cancellationToken).ConfigureAwait(false), "The stream");
     }
 
-    /// <summary>An image of uncompressed pixels, as a camera or a video decoder gives them; they are copied.</summary>
+    /// <summary>Creates an image from uncompressed pixels, such as those of a camera or a video decoder. The pixels are copied.</summary>
     /// <param name="pixels">The pixels, row by row from the top.</param>
     /// <param name="width">Width in pixels, at least 1.</param>
     /// <param name="height">Height in pixels, at least 1.</param>
@@ -118,8 +124,9 @@ public sealed class InputImage
     /// <param name="stride">
     /// Bytes from the start of a row to the start of the next, at least width x bytes of a pixel. Default: 0, rows without padding.
     /// </param>
-    /// <exception cref="ArgumentException">The number of bytes does not fit width, height and stride; the message says which.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The format is none of <see cref="PixelFormat"/>.</exception>
+    /// <exception cref="ArgumentException">A size is less than 1, or the number of bytes does not match width, height and stride; the
+    /// message gives the reason.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The format is not a value of <see cref="PixelFormat"/>.</exception>
     public static InputImage FromPixels(ReadOnlySpan<byte> pixels, int width, int height, PixelFormat format, int stride = 0)
     {
         PixelBuffer buffer = new(pixels, width, height, format, stride);
@@ -135,12 +142,12 @@ public sealed class InputImage
             new RetryingLazy<ColorPlanes>(() => ColorPlanes.FromPixels(colors, width, height)));
     }
 
-    /// <summary>An ML.NET image, which stays the caller's; its pixels are copied.</summary>
+    /// <summary>Creates an image from an ML.NET image, which the caller keeps and disposes. The pixels are copied.</summary>
     /// <remarks>
-    /// <see cref="MLImage"/> does not turn a photograph upright and does not keep its EXIF orientation, so a photograph of a phone may lie
-    /// on its side here. Use <see cref="Load(string)"/>, which turns it, where the file is at hand.
+    /// <see cref="MLImage"/> does not apply or keep the EXIF orientation, so a phone photograph may be sideways. If the file is available,
+    /// use <see cref="Load(string)"/>, which applies the orientation.
     /// </remarks>
-    /// <exception cref="ArgumentNullException">There is no image.</exception>
+    /// <exception cref="ArgumentNullException">The image is null.</exception>
     /// <exception cref="NotSupportedException">The application's versions of ML.NET and SkiaSharp do not work together.</exception>
     public static InputImage FromImage(MLImage image)
     {

@@ -5,11 +5,11 @@ using Microsoft.ML;
 
 namespace FerNet;
 
-/// <summary>FerNet's door for ML.NET applications.</summary>
+/// <summary>Extension methods of <see cref="MLContext"/> for FerNet.</summary>
 public static class MLContextExtensions
 {
-    /// <summary>An estimator that trains a network to recognize emotions, for use in pipelines and cross-validation.</summary>
-    /// <param name="context">The context; its own seed is not used, see <see cref="EmotionTrainerOptions.Seed"/>.</param>
+    /// <summary>Creates an estimator that trains a network to recognize emotions, for use in pipelines and cross-validation.</summary>
+    /// <param name="context">The context; its seed is not used, see <see cref="EmotionTrainerOptions.Seed"/>.</param>
     /// <param name="options">Settings; null for the defaults. The columns' names are among them.</param>
     [RequiresUnreferencedCode(ReflectionMessages.Torch)]
     [RequiresDynamicCode(ReflectionMessages.Torch)]
@@ -20,8 +20,8 @@ public static class MLContextExtensions
     }
 
     /// <summary>
-    /// The seven names in label order, as key data for <c>MapValueToKey</c>: labels mapped with it have the keys that the model
-    /// predicts, so that <c>MulticlassClassification.Evaluate</c> compares like with like.
+    /// The seven names in label order, as key data for <c>MapValueToKey</c>: labels mapped with it have the keys that the model predicts,
+    /// so that <c>MulticlassClassification.Evaluate</c> compares equal keys.
     /// </summary>
     /// <param name="context">The context that makes the data view.</param>
     [RequiresUnreferencedCode(ReflectionMessages.MachineLearningNet)]

@@ -3,19 +3,19 @@ namespace FerNet;
 /// <summary>No face was found in an image, where <see cref="FaceSearch.Required"/> asks for one.</summary>
 public sealed class NoFaceException : Exception
 {
-    /// <summary>Makes one without a message of its own.</summary>
+    /// <summary>Creates an exception with the default message.</summary>
     public NoFaceException()
         : this("No face was found in the image.")
     {
     }
 
-    /// <summary>Makes one with a message.</summary>
+    /// <summary>Creates an exception with a message.</summary>
     public NoFaceException(string message)
         : base(message)
     {
     }
 
-    /// <summary>Makes one with a message and a cause.</summary>
+    /// <summary>Creates an exception with a message and an inner exception.</summary>
     public NoFaceException(string message, Exception innerException)
         : base(message, innerException)
     {

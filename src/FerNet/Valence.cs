@@ -1,12 +1,12 @@
 namespace FerNet;
 
-/// <summary>Three groups into which the seven emotions fall: how pleasant an expression looks.</summary>
+/// <summary>The three groups of the seven emotions, by how pleasant an expression looks.</summary>
 public enum Valence
 {
     /// <summary>Angry, disgust, fear and sad.</summary>
     Negative = 0,
 
-    /// <summary>Neutral alone.</summary>
+    /// <summary>Neutral only.</summary>
     Neutral = 1,
 
     /// <summary>Happy and surprise.</summary>

@@ -6,7 +6,7 @@ using SkiaSharp;
 namespace FerNet.Cli.Annotation;
 
 /// <summary>
-/// An image with a box around each face and its emotion in words, legible on any ground and at any size; where asked, with the landmarks.
+/// Draws a box and the emotion of each face into an image, legible on any background and at any size, and optionally the landmarks.
 /// </summary>
 internal static class AnnotatedImage
 {
@@ -27,7 +27,7 @@ internal static class AnnotatedImage
         return png.ToArray();
     }
 
-    /// <summary>Wide enough to be seen in the whole image, but not so wide that it hides a small face.</summary>
+    /// <summary>The line width: visible in the whole image, but narrow enough not to hide a small face.</summary>
     private static float LineOf(SKImageInfo info, EmotionPrediction face) =>
         Math.Max(1.5f, Math.Min(Math.Min(info.Width, info.Height) / 400f, (face.Box?.Width ?? info.Width) / 40));
 
@@ -41,7 +41,7 @@ internal static class AnnotatedImage
 
     private static void Outlines(SKCanvas canvas, SKRect frame, SKColor color, float line)
     {
-        // A dark line within a light one shows on any ground.
+        // A dark line within a light one is visible on any background.
         Outline(canvas, frame, SKColors.White, 3 * line);
         Outline(canvas, frame, SKColors.Black, 2 * line);
         Outline(canvas, frame, color, 1.4f * line);
@@ -53,7 +53,7 @@ internal static class AnnotatedImage
         canvas.DrawRect(frame, paint);
     }
 
-    /// <summary>Points in white with a black rim: the eyes are larger than nose and mouth.</summary>
+    /// <summary>Draws white points with a black outline; those of the eyes are larger.</summary>
     private static void Landmarks(SKCanvas canvas, FaceLandmarks? landmarks, float line)
     {
         if (landmarks is null) return;
@@ -92,6 +92,6 @@ internal static class AnnotatedImage
         return new SKColor(color.R, color.G, color.B);
     }
 
-    /// <summary>Relative luminance below a third, where white letters are the clearer ones.</summary>
+    /// <summary>Whether the luminance is so low that white text is more legible than black text.</summary>
     private static bool IsDark(SKColor color) => (0.2126 * color.Red) + (0.7152 * color.Green) + (0.0722 * color.Blue) < 110;
 }

@@ -5,7 +5,7 @@ using SkiaSharp;
 
 namespace FerNet.Cli.Annotation;
 
-/// <summary>A face beside the parts of it that the answer rests on: orange speaks for the answer, blue against it.</summary>
+/// <summary>Draws a face and, beside it, the same face with its relevance: orange supports the answer, blue contradicts it.</summary>
 internal static class ExplainedFace
 {
     private const int Scale = 8, Side = FacePatch.Size * Scale, Foot = 44;

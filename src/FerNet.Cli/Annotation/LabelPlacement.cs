@@ -2,21 +2,21 @@ using SkiaSharp;
 
 namespace FerNet.Cli.Annotation;
 
-/// <summary>Finds a place for the label of each face where it hides neither another label nor, if it can be helped, another face.</summary>
+/// <summary>Places the label of each face so that it hides as little as possible of other labels and faces.</summary>
 /// <param name="width">Width of the image in pixels.</param>
 /// <param name="height">Height of the image in pixels.</param>
 /// <param name="frames">The boxes of all faces.</param>
 internal sealed class LabelPlacement(int width, int height, IReadOnlyList<SKRect> frames)
 {
-    /// <summary>A pixel of another label that is hidden counts as many of a face.</summary>
+    /// <summary>The weight of a hidden pixel of another label, relative to a pixel of a face.</summary>
     private const float LabelWeight = 20;
 
     private readonly List<SKRect> taken = [];
 
     /// <summary>
-    /// The place of one face's label: above it, else below, else within, whichever hides least; never beyond the image where it fits in.
+    /// The position of one face's label: above, below or within the face, whichever hides least; within the image, if it fits.
     /// </summary>
-    /// <param name="face">Which of the frames.</param>
+    /// <param name="face">Index of the face in the boxes.</param>
     /// <param name="label">The label's size.</param>
     public SKRect Next(int face, SKSize label)
     {
@@ -32,9 +32,7 @@ internal sealed class LabelPlacement(int width, int height, IReadOnlyList<SKRect
         Math.Clamp(left, 0, Math.Max(0, width - label.Width)), Math.Clamp(top, 0, Math.Max(0, height - label.Height)), label.Width,
             label.Height);
 
-    /// <summary>
-    /// Area that a label at this place hides; a quarter of it where the face is its own, whose expression is read anyway.
-    /// </summary>
+    /// <summary>The weighted area that a label at this position hides. The label's own face has a weight of 0.25.</summary>
     private float Hidden(int face, SKRect place) => taken.Sum(label => LabelWeight * Shared(label, place))
         + frames.Select((frame, i) => (i == face ? 0.25f : 1) * Shared(frame, place)).Sum();
 

@@ -31,7 +31,7 @@ internal sealed class AnswerOptions
     private readonly Option<double?> strength = Share(StrengthName, "how far the answers move to --class-prior, 0 to 1; left out, 1");
     private readonly Option<double?> confidence;
 
-    /// <param name="confidenceDescription">What <c>--min-confidence</c> does in the command.</param>
+    /// <param name="confidenceDescription">The description of <c>--min-confidence</c>.</param>
     public AnswerOptions(string confidenceDescription) => confidence = Share("--min-confidence", confidenceDescription);
 
     public void AddTo(Command command)
@@ -46,7 +46,7 @@ internal sealed class AnswerOptions
         });
     }
 
-    /// <summary>The confidence below which answers are uncertain; null where none was given.</summary>
+    /// <summary>The confidence below which answers are uncertain; null if the option is not set.</summary>
     public double? MinConfidence(ParseResult parsed) => parsed.GetValue(confidence);
 
     public EmotionPredictorOptions Apply(ParseResult parsed, EmotionPredictorOptions options) => options with

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace FerNet.Cli.Commands;
 
-/// <summary>fernet average: one model of several that go back to one start.</summary>
+/// <summary>fernet average: averages the weights of several models with the same starting model.</summary>
 internal static class AverageCommand
 {
     public static Command Create(Terminal terminal, CancellationToken cancellationToken)

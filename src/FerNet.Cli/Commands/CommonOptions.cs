@@ -4,7 +4,7 @@ using FerNet.Training;
 
 namespace FerNet.Cli.Commands;
 
-/// <summary>Options that several commands share, and what their words stand for.</summary>
+/// <summary>Options that several commands share, and the parsing of their values.</summary>
 internal static class CommonOptions
 {
     public static Option<string> Data() => new("--data")
@@ -26,7 +26,7 @@ internal static class CommonOptions
     public static Option<bool> SkipBadRows() =>
         new("--skip-bad-rows") { Description = "leave out rows and images that cannot be read, instead of stopping at the first" };
 
-    /// <summary>What folder names mean, as "1=surprise,2=fear"; given once or several times.</summary>
+    /// <summary>The emotions of folder names, such as "1=surprise,2=fear"; can be repeated.</summary>
     public static Option<string[]> ClassNames()
     {
         Option<string[]> option = new("--class-names")
@@ -49,8 +49,8 @@ internal static class CommonOptions
         return option;
     }
 
-    /// <summary>The mapping that the words of <see cref="ClassNames"/> stand for; null where there are none.</summary>
-    /// <exception cref="UsageException">A word is no mapping, or names no emotion.</exception>
+    /// <summary>Parses the values of <see cref="ClassNames"/>; null if there are none.</summary>
+    /// <exception cref="UsageException">A value is not a mapping, or its emotion is unknown.</exception>
     public static IReadOnlyDictionary<string, Emotion?>? ParseClassNames(string[]? words)
     {
         if (words is null or []) return null;
@@ -62,7 +62,7 @@ internal static class CommonOptions
             string name = equals < 0 ? "" : pair[..equals].Trim(), word = pair[(equals + 1)..].Trim();
             if (name.Length == 0) throw new UsageException($"--class-names has '{pair}'; it takes NAME=EMOTION, as 1=surprise.");
             bool isLeftOut = word.Equals("none", StringComparison.OrdinalIgnoreCase);
-            // A number would again be a guess about whose numbers these are.
+            // Numbers are not accepted as emotions, because datasets number them differently.
             Emotion emotion = default;
             if (!isLeftOut && (word.Any(char.IsDigit) || !EmotionExtensions.TryParse(word, out emotion)))
             {
@@ -98,7 +98,7 @@ internal static class CommonOptions
         return option;
     }
 
-    /// <summary>Takes a misspelled option for what it is, and not for a file; a file of such a name is given as ./--name.</summary>
+    /// <summary>Reports a misspelled option instead of treating it as a file. A file with such a name can be passed as ./--name.</summary>
     public static void RefuseOptions(Argument<string[]> files) => files.Validators.Add(result =>
     {
         if (result.Tokens.FirstOrDefault(token => token.Value.StartsWith("--", StringComparison.Ordinal)) is { } option)
@@ -144,7 +144,7 @@ internal static class CommonOptions
         return option;
     }
 
-    /// <summary>A whole number; the library's own message would name .NET's type.</summary>
+    /// <summary>An integer option. The library's own error message would contain the name of a .NET type.</summary>
     public static Option<int?> Integer(string name, int least, string description, int most = int.MaxValue) => new(name)
     {
         Description = description,
@@ -159,7 +159,7 @@ internal static class CommonOptions
         },
     };
 
-    /// <summary>A number of more than 0.</summary>
+    /// <summary>An option with a number above 0.</summary>
     public static Option<double?> PositiveNumber(string name, double most, string description) => new(name)
     {
         Description = description,
@@ -173,7 +173,7 @@ internal static class CommonOptions
         },
     };
 
-    /// <summary>A share from 0 on.</summary>
+    /// <summary>An option with a share of at least 0.</summary>
     public static Option<double?> Share(string name, double most, string description) => new(name)
     {
         Description = description,
@@ -187,7 +187,7 @@ internal static class CommonOptions
         },
     };
 
-    /// <summary>Numbers from 0 to 1,000,000, one each time the option is given.</summary>
+    /// <summary>A repeatable option with numbers from 0 to 1,000,000.</summary>
     public static Option<double[]> Numbers(string name, string helpName, string description) => new(name)
     {
         Description = description,
@@ -202,7 +202,7 @@ internal static class CommonOptions
         },
     };
 
-    /// <summary>The recipe that a network has of its own.</summary>
+    /// <summary>The default recipe of a network.</summary>
     public static TrainingRecipe RecipeFor(string network) => TrainingRecipe.FromName(network switch
     {
         "keras" or "seed" or "fast" => network,
@@ -212,7 +212,8 @@ internal static class CommonOptions
     });
 
     /// <summary>
-    /// A model by its path; nothing, "default" and "shipped" stand for the default one in the package, "fast" for the fast one.
+    /// Opens a model. Null, "default" and "shipped" are the shipped default model, "fast" is the shipped fast model; other values are
+    /// paths. The caller disposes it.
     /// </summary>
     public static EmotionModel OpenModel(string? word) => word switch
     {

@@ -9,13 +9,13 @@ using FerNet.Utilities;
 
 namespace FerNet.Cli.Commands;
 
-/// <summary>fernet dataset: what a dataset holds, and what may be wrong with it.</summary>
+/// <summary>fernet dataset: the content of a dataset, and its possible errors.</summary>
 internal static class DatasetCommand
 {
-    /// <summary>Parts of the faces for the answers about labels.</summary>
+    /// <summary>Number of folds of the cross-validation for finding label errors.</summary>
     private const int Folds = 3;
 
-    /// <summary>How many faces of a kind are named; JSON has all.</summary>
+    /// <summary>Maximum number of faces of each kind that are listed; the JSON lists all.</summary>
     private const int MostNamed = 10;
 
     public static Command Create(Terminal terminal, CancellationToken cancellationToken)
@@ -91,7 +91,7 @@ internal static class DatasetCommand
         terminal.Say($"Wrote {UntrustedText.Quote(path)}.");
     }
 
-    /// <summary>The labels that confident learning counts as errors.</summary>
+    /// <summary>The label errors that confident learning finds.</summary>
     private static LabelError[] FindErrors(Terminal terminal, FerDataset faces, string? model, CancellationToken cancellationToken)
     {
         EmotionEvaluation answers;

@@ -6,7 +6,7 @@ using FerNet.Evaluation;
 
 namespace FerNet.Cli.Commands;
 
-/// <summary>What <see cref="DatasetCommand"/> found, as JSON: each face with its place, file, label and split.</summary>
+/// <summary>The results of <see cref="DatasetCommand"/> as JSON: each face with its index, file, label and split.</summary>
 internal sealed class DatasetJson(FerDataset faces, DatasetQuality quality, IReadOnlyList<LabelError>? errors)
 {
     private static readonly JsonWriterOptions Indented = new() { Indented = true, NewLine = "\n" };

@@ -4,14 +4,14 @@ using FerNet.Utilities;
 
 namespace FerNet.Cli.Commands;
 
-/// <summary>Loads data and says what it holds.</summary>
+/// <summary>Loads a dataset and prints its load report.</summary>
 internal static class DatasetLoader
 {
-    /// <param name="terminal">Where it is said.</param>
-    /// <param name="path">The data.</param>
-    /// <param name="options">How it is read.</param>
+    /// <param name="terminal">The terminal for the report.</param>
+    /// <param name="path">The path of the dataset.</param>
+    /// <param name="options">The options for reading it.</param>
     /// <param name="shares">New splits; null for those of the options.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     public static FerDataset Load(Terminal terminal, string path, FerDatasetOptions options, SplitShares? shares,
         CancellationToken cancellationToken)
     {
@@ -21,7 +21,7 @@ internal static class DatasetLoader
         return faces;
     }
 
-    /// <summary>Loads data, and shows how far it is.</summary>
+    /// <summary>Loads a dataset and shows the progress.</summary>
     public static FerDataset Read(Terminal terminal, string path, FerDatasetOptions options, SplitShares? shares,
         CancellationToken cancellationToken)
     {
@@ -32,10 +32,10 @@ internal static class DatasetLoader
         return shares is null ? read : shares.Deal(read, options.Seed, options.Limit);
     }
 
-    /// <summary>Says what was read and what was left out.</summary>
+    /// <summary>Prints the load report: what was read and what was left out.</summary>
     public static void SayReport(Terminal terminal, FerDataset faces)
     {
-        // The library speaks of its own options; here they have other names.
+        // The messages of the library contain names of its options, which are replaced by those of the command line.
         terminal.Say(ErrorText.WithOptions(faces.LoadReport.ToString()));
         if (!faces.HasVotes) return;
         string agreement = faces.FerPlusAgreement is double share
@@ -48,7 +48,7 @@ internal static class DatasetLoader
         CancellationToken cancellationToken = default) => Load(terminal, path, options, shares: null, cancellationToken);
 
     /// <summary>The faces of one split, or all.</summary>
-    /// <exception cref="InvalidDataException">There are none, or they have no labels.</exception>
+    /// <exception cref="InvalidDataException">The split is empty, or the faces have no labels.</exception>
     public static FerDataset SelectSplit(Terminal terminal, FerDataset faces, string word)
     {
         if (!faces.HasLabels)

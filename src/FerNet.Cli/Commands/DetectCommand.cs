@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace FerNet.Cli.Commands;
 
-/// <summary>fernet detect: boxes, confidences and landmarks of the faces in each image, without emotions.</summary>
+/// <summary>fernet detect: boxes, detection confidences and landmarks of the faces in each image, without emotions.</summary>
 internal static class DetectCommand
 {
     public static Command Create(Terminal terminal, CancellationToken cancellationToken)

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace FerNet.Cli.Commands;
 
-/// <summary>Options about the search for faces, named as in <see cref="FaceDetectorOptions"/>.</summary>
+/// <summary>Options of the face search, with the names of <see cref="FaceDetectorOptions"/>.</summary>
 internal sealed class DetectorOptions
 {
     private const double LeastThreshold = 0.05, MostThreshold = 0.99;

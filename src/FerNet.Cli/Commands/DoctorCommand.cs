@@ -3,7 +3,7 @@ using FerNet.Cli.Diagnosis;
 
 namespace FerNet.Cli.Commands;
 
-/// <summary>fernet doctor: what works on this machine.</summary>
+/// <summary>fernet doctor: checks what works on this machine.</summary>
 internal static class DoctorCommand
 {
     public static Command Create(Terminal terminal, CancellationToken cancellationToken)
@@ -11,7 +11,7 @@ internal static class DoctorCommand
         Option<string?> torch = TorchLibrary.Option();
         Option<string?> json = CommonOptions.File("--json", "FILE", "write what was found as JSON");
         Option<bool> force = OutputChecks.Force();
-        // The process of one check, which this command starts itself.
+        // For the process of one check, which this command starts.
         Option<string?> check = new("--check") { Hidden = true };
         check.AcceptOnlyFromAmong([.. PartCheck.All.Select(part => part.Word)]);
         Command command = new("doctor", "Says what works on this machine, what is missing, and the command that brings it.")

@@ -5,7 +5,7 @@ using FerNet.Utilities;
 
 namespace FerNet.Cli.Commands;
 
-/// <summary>fernet evaluate: how good a model is on labeled faces.</summary>
+/// <summary>fernet evaluate: evaluates a model on labeled faces.</summary>
 internal static class EvaluateCommand
 {
     public static Command Create(Terminal terminal, CancellationToken cancellationToken)
@@ -51,7 +51,7 @@ internal static class EvaluateCommand
             }
             using EmotionModel opened = CommonOptions.OpenModel(choices.Model(parsed));
             FerDataset faces = choices.LoadSplit(terminal, parsed, cancellationToken).Faces;
-            // In photographs the faces have been found by now.
+            // The faces in photographs were already detected when the dataset was loaded.
             EmotionPredictorOptions asked = answers.Apply(parsed, new EmotionPredictorOptions
             {
                 Faces = FaceSearch.None,
@@ -126,7 +126,7 @@ internal static class EvaluateCommand
     private static string Range(double figure, ConfidenceInterval interval) =>
         $"{DisplayText.Percent(figure)} ({DisplayText.Percent(interval.Low)} to {DisplayText.Percent(interval.High)})";
 
-    /// <summary>How many answers are not uncertain, and how many of these are right.</summary>
+    /// <summary>The text with the number of answers that are not uncertain, and their accuracy.</summary>
     private static string ConfidentAnswers(EmotionEvaluation evaluation, double least)
     {
         int answered = 0, right = 0;

@@ -17,8 +17,8 @@ internal sealed class EvaluationOptions
         foreach (Option option in (Option[])[data, split, model, search, limit, skip, classNames]) command.Options.Add(option);
     }
 
-    /// <summary>The faces to evaluate, and the word of <c>--split</c> for them.</summary>
-    /// <exception cref="InvalidDataException">There are none, or they have no labels.</exception>
+    /// <summary>Loads the faces to evaluate, and returns them with the value of <c>--split</c>.</summary>
+    /// <exception cref="InvalidDataException">The split is empty, or the faces have no labels.</exception>
     public (FerDataset Faces, string Split) LoadSplit(Terminal terminal, ParseResult parsed, CancellationToken cancellationToken)
     {
         FerDataset faces = Load(terminal, parsed, cancellationToken);
@@ -29,10 +29,10 @@ internal sealed class EvaluationOptions
         return (part, word);
     }
 
-    /// <summary>The word of <c>--model</c>; null where none was given.</summary>
+    /// <summary>The value of <c>--model</c>; null if it is not set.</summary>
     public string? Model(ParseResult parsed) => parsed.GetValue(model);
 
-    /// <summary>The files that are read, which none that is written may be.</summary>
+    /// <summary>The input files, which must not be overwritten.</summary>
     public OutputChecks Inputs(ParseResult parsed, bool overwrites) =>
         new OutputChecks(overwrites).Reads(data.Name, parsed.GetRequiredValue(data)).Reads(model.Name, Model(parsed));
 

@@ -4,7 +4,7 @@ using FerNet.Utilities;
 
 namespace FerNet.Cli.Commands;
 
-/// <summary>fernet export: the ONNX graph of a model.</summary>
+/// <summary>fernet export: writes the ONNX graph of a model.</summary>
 internal static class ExportCommand
 {
     public static Command Create(Terminal terminal)

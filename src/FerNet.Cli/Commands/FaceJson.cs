@@ -7,11 +7,11 @@ namespace FerNet.Cli.Commands;
 /// <summary>The JSON of an image's faces.</summary>
 internal static class FaceJson
 {
-    /// <summary>One line: the file and its faces, or why it could not be read.</summary>
+    /// <summary>Returns one line of JSON: the file and its faces, or the error.</summary>
     /// <param name="file">The image.</param>
     /// <param name="faces">Its faces.</param>
-    /// <param name="error">Why it could not be read; the faces are then left out.</param>
-    /// <param name="warning">What the reader of the image warned of.</param>
+    /// <param name="error">Why the image could not be read; the faces are then left out. Null for no error.</param>
+    /// <param name="warning">The warning about the image; null for none.</param>
     /// <param name="writeFace">Writes the properties of a face.</param>
     public static string Of<TFace>(string file, IEnumerable<TFace> faces, string? error, string? warning,
         Action<Utf8JsonWriter, TFace> writeFace)
@@ -29,7 +29,7 @@ internal static class FaceJson
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
-    /// <summary>What a detector gives: box, confidence and landmarks, each null where there is none.</summary>
+    /// <summary>Writes box, detection confidence and landmarks, each as null if there is none.</summary>
     public static void Write(Utf8JsonWriter json, FaceBox? box, float? confidence, FaceLandmarks? landmarks)
     {
         WriteBox(json, box);

@@ -5,7 +5,7 @@ using FerNet.Training;
 namespace FerNet.Cli.Commands;
 
 /// <summary>
-/// The options of fernet train that fit a training to the faces at hand: what learns, what counts how much, when it ends.
+/// The options of fernet train that adapt a training to its faces: frozen layers, weights of emotions, end of the training.
 /// </summary>
 internal sealed class FittingOptions
 {
@@ -55,7 +55,7 @@ internal sealed class FittingOptions
     });
 
     /// <param name="command">fernet train.</param>
-    /// <param name="start">Its option for the starting model.</param>
+    /// <param name="start">The option for the starting model.</param>
     public void AddTo(Command command, Option<string?> start)
     {
         Option[] own = [classWeights, earlyStopping, validationFraction, freezeUntil, startShare, compareOn, replay, replayFaces];
@@ -75,16 +75,16 @@ internal sealed class FittingOptions
 
     public bool BalancesClasses(ParseResult parsed) => parsed.GetValue(classWeights) == BalancedWord;
 
-    /// <summary>The data to compare on; null where none was given.</summary>
+    /// <summary>The dataset for the comparison; null if the option is not set.</summary>
     public string? ComparedData(ParseResult parsed) => parsed.GetValue(compareOn);
 
-    /// <summary>The data to learn from once more; null where none was given.</summary>
+    /// <summary>The dataset for the replay; null if the option is not set.</summary>
     public string? ReplayedData(ParseResult parsed) => parsed.GetValue(replay);
 
-    /// <summary>How many faces of it; null for twice as many as there are in the training.</summary>
+    /// <summary>Number of faces for the replay; null for twice the number of training faces.</summary>
     public int? ReplayedFaces(ParseResult parsed) => parsed.GetValue(replayFaces);
 
-    /// <summary>The options with what the command line says instead.</summary>
+    /// <summary>Returns the options with the values of the command line.</summary>
     public EmotionTrainerOptions Apply(EmotionTrainerOptions options, ParseResult parsed) => options with
     {
         Recipe = options.Recipe with

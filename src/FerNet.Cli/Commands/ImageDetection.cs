@@ -4,7 +4,7 @@ using FerNet.Utilities;
 
 namespace FerNet.Cli.Commands;
 
-/// <summary>The faces of one image, or why it could not be read.</summary>
+/// <summary>The faces of one image, or the error.</summary>
 internal sealed record ImageDetection(string File, IReadOnlyList<DetectedFace> Faces, string? Error)
 {
     public static ImageDetection Of(FaceDetector detector, string path, CancellationToken cancellationToken)

@@ -1,16 +1,16 @@
 namespace FerNet.Cli.Commands;
 
-/// <summary>Where the drawings of images go: one file for one image, a folder for several.</summary>
+/// <summary>The output files for drawings of images: one file for one image, a folder for several.</summary>
 internal sealed class ImageOutputFiles
 {
     private readonly Dictionary<string, string> targets = [];
 
-    /// <summary>Null where the option was left out.</summary>
+    /// <summary>Returns null if the option is not set.</summary>
     public static ImageOutputFiles? Of(string option, string? target, IReadOnlyList<string> images, OutputChecks outputs) =>
         target is null ? null : new ImageOutputFiles(option, target, images, outputs);
 
-    /// <exception cref="UsageException">A drawing would overwrite a file that is read or is of another kind, or its name says a kind that
-    /// cannot be written.</exception>
+    /// <exception cref="UsageException">A drawing would overwrite an input or a file of another format, or its extension is not a supported
+    /// image format.</exception>
     private ImageOutputFiles(string option, string target, IReadOnlyList<string> images, OutputChecks outputs)
     {
         HashSet<string> taken = new(StringComparer.OrdinalIgnoreCase);

@@ -4,10 +4,10 @@ using FerNet.Utilities;
 
 namespace FerNet.Cli.Commands;
 
-/// <summary>What is said of one image: the emotions of its faces, or why it could not be read.</summary>
+/// <summary>The result for one image: the emotions of its faces, or the error.</summary>
 internal sealed record ImagePrediction(string File, IReadOnlyList<EmotionPrediction> Faces, string? Error, string? Warning = null)
 {
-    /// <summary>Whether the JSON says of each face if its answer is uncertain.</summary>
+    /// <summary>Whether the JSON of each face says if its answer is uncertain.</summary>
     public bool MarksUncertain { get; init; }
 
     public static ImagePrediction Of(EmotionPredictor predictor, string path, ImageOutputFiles? annotations, ImageOutputFiles? explanations,
@@ -17,7 +17,7 @@ internal sealed record ImagePrediction(string File, IReadOnlyList<EmotionPredict
         {
             InputImage image = InputImage.Load(path);
             IReadOnlyList<EmotionPrediction> faces = predictor.PredictFaces(image);
-            // Where no face is found the whole image is the face, and the box is null.
+            // If no face is found, the centered square is predicted, and the box is null.
             if (faces.Count == 0) faces = [predictor.Predict(image)];
             annotations?.Write(path, AnnotatedImage.Png(image, faces, withLandmarks));
             explanations?.Write(path, ExplainedFace.Png(predictor.Explain(image)));

@@ -1,11 +1,11 @@
 namespace FerNet.Cli.Commands;
 
-/// <summary>Models named in the arguments, open as long as a command works with them.</summary>
+/// <summary>Opens the models of the arguments and disposes them.</summary>
 internal sealed class LoadedModels : IDisposable
 {
     private readonly List<EmotionModel> models = [];
 
-    /// <param name="words">Paths of models, or "shipped" and "fast" for those in the package.</param>
+    /// <param name="words">Paths of models, or "shipped" and "fast" for the shipped models.</param>
     public LoadedModels(IEnumerable<string> words)
     {
         try

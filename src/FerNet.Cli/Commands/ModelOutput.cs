@@ -2,7 +2,7 @@ using FerNet.Utilities;
 
 namespace FerNet.Cli.Commands;
 
-/// <summary>Saves a model and says what it is.</summary>
+/// <summary>Saves a model and prints its description.</summary>
 internal static class ModelOutput
 {
     public static void Write(Terminal terminal, string path, EmotionModel model)

@@ -6,7 +6,7 @@ using FerNet.Utilities;
 
 namespace FerNet.Cli.Commands;
 
-/// <summary>fernet report: an evaluation as one page to send to somebody.</summary>
+/// <summary>fernet report: an evaluation as one self-contained HTML page.</summary>
 internal static class ReportCommand
 {
     public static Command Create(Terminal terminal, CancellationToken cancellationToken)
@@ -46,7 +46,7 @@ internal static class ReportCommand
         return command;
     }
 
-    // A page is passed on without its history, so it says itself where its figures flatter the model.
+    // Readers of a page do not know the command, so the page itself says if its figures are too optimistic.
     internal static string Subject(string split, string name) => split switch
     {
         "all" => $"all of {name}, with any that the model was trained on",

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace FerNet.Cli.Commands;
 
-/// <summary>fernet reproduce: trains a default and a fast model by the recipes that are prepared for the next version.</summary>
+/// <summary>fernet reproduce: trains a default and a fast model with the recipes for the next version.</summary>
 internal static class ReproduceCommand
 {
     public static Command Create(Terminal terminal, CancellationToken cancellationToken)

@@ -4,7 +4,9 @@ using FerNet.Utilities;
 
 namespace FerNet.Cli.Commands;
 
-/// <summary>The trainings behind the models that ship with the package, one after the other: <see cref="ReproductionStep.All"/>.</summary>
+/// <summary>
+/// Runs the trainings of the default and the fast model of the next version in sequence: <see cref="ReproductionStep.All"/>.
+/// </summary>
 internal sealed class Reproduction(Terminal terminal, string folder)
 {
     public required string DataPath { get; init; }
@@ -38,7 +40,7 @@ internal sealed class Reproduction(Terminal terminal, string folder)
 
     private string PathOf(string model) => Path.Combine(folder, $"{model}.zip");
 
-    /// <summary>A training that was stopped leaves its best model so far.</summary>
+    /// <summary>The file of a stopped training contains its best model so far.</summary>
     private static bool IsFinished(string path)
     {
         using EmotionModel model = EmotionModel.Load(path);

@@ -4,7 +4,7 @@ using FerNet.Utilities;
 
 namespace FerNet.Cli.Commands;
 
-/// <summary>fernet score: the faces of any number of images as Parquet files, on one machine or on many.</summary>
+/// <summary>fernet score: predicts the faces of any number of images and writes Parquet files, on one machine or on many.</summary>
 internal static class ScoreCommand
 {
     private const int DefaultPartSize = 5000;
@@ -49,7 +49,7 @@ internal static class ScoreCommand
                 Shard = ShardChoice.Choose(parsed.GetValue(shard), parsed.GetValue(shards), Environment.GetEnvironmentVariable),
                 Model = parsed.GetValue(model),
                 Faces = parsed.GetRequiredValue(faces),
-                // Many images are searched at once, each on one processor.
+                // Many images are processed concurrently, each on one processor.
                 Detector = search.Of(parsed) with { Threads = 1 },
                 PartSize = parsed.GetValue(partSize) ?? DefaultPartSize,
                 HasJsonProgress = parsed.GetValue(progress) == "json",
@@ -60,7 +60,7 @@ internal static class ScoreCommand
         return command;
     }
 
-    /// <summary>The results never lie among what is read.</summary>
+    /// <summary>Refuses an output folder that lies within the input folder or contains the input list.</summary>
     private static void RequireApart(string input, string output)
     {
         string read = RegularFile.BehindAllLinks(input), written = RegularFile.BehindAllLinks(output);

@@ -3,10 +3,10 @@ using System.Globalization;
 
 namespace FerNet.Cli.Commands;
 
-/// <summary>The shares of the three splits among which faces are dealt anew, as 80/10/10.</summary>
+/// <summary>The shares of the three splits for a new random split, such as 80/10/10.</summary>
 internal sealed record SplitShares(double Training, double PublicTest)
 {
-    /// <summary>usage, random, or shares.</summary>
+    /// <summary>The option <c>--split</c>: usage, random, or shares.</summary>
     public static Option<string> Option()
     {
         Option<string> option = new("--split")
@@ -25,7 +25,7 @@ internal sealed record SplitShares(double Training, double PublicTest)
         return option;
     }
 
-    /// <summary>Null where the word is not three shares.</summary>
+    /// <summary>Returns null if the value is not three shares.</summary>
     public static SplitShares? Parse(string word)
     {
         double[] shares = [.. word.Split('/')
@@ -35,10 +35,10 @@ internal sealed record SplitShares(double Training, double PublicTest)
         return shares.Length == 3 && shares[0] > 0 && double.IsFinite(sum) ? new SplitShares(shares[0] / sum, shares[1] / sum) : null;
     }
 
-    /// <summary>The faces in new splits.</summary>
+    /// <summary>Returns the faces with new splits.</summary>
     /// <param name="faces">All faces.</param>
     /// <param name="seed">The same seed gives the same splits on every machine.</param>
-    /// <param name="limit">The most faces to keep of each split; null for all.</param>
+    /// <param name="limit">Maximum number of faces of each split; null for all.</param>
     public FerDataset Deal(FerDataset faces, int seed, int? limit)
     {
         FerDataset dealt = faces.StratifiedSplit(seed, Training, PublicTest);

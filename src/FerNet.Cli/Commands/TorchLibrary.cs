@@ -4,14 +4,14 @@ using FerNet.Utilities;
 
 namespace FerNet.Cli.Commands;
 
-/// <summary>Torch's native library, which training needs and the installed tool does not contain.</summary>
+/// <summary>Torch's native library, which is required for training and is not part of the installed tool.</summary>
 internal static class TorchLibrary
 {
     public const string Variable = "FERNET_TORCH";
 
     private static readonly string[] Systems = ["linux-x64", "osx-arm64", "win-arm64", "win-x64"];
 
-    /// <summary>The command that brings it, or what else to do where no package has it for this system.</summary>
+    /// <summary>The command that downloads it, or other instructions if there is no package for this system.</summary>
     public static string Cure => Package is { } package
         ? $"dotnet package download {package}@{NativeTorch.Version} --output \"{PackageCache}\""
         : $"No package has torch for {NativeFolders.PortableIdentifier()}; train on one of {string.Join(", ", Systems)}.";
@@ -26,9 +26,9 @@ internal static class TorchLibrary
     public static Option<string?> Option() => CommonOptions.File("--torch", "DIR",
         $"folder of torch's native library; left out, {Variable}, the program's own folder, or NuGet's cache of packages");
 
-    /// <summary>Loads it, before any long work.</summary>
+    /// <summary>Loads the library before any long work.</summary>
     /// <param name="option">The value of <c>--torch</c>, or null.</param>
-    /// <exception cref="DllNotFoundException">It is missing, or cannot be loaded.</exception>
+    /// <exception cref="DllNotFoundException">The library is missing or cannot be loaded.</exception>
     public static void Require(string? option)
     {
         string folder = Find(option) ?? throw new DllNotFoundException(
@@ -46,8 +46,8 @@ internal static class TorchLibrary
         }
     }
 
-    /// <summary>The folder that has it; null where none was named, and none has it.</summary>
-    /// <exception cref="DllNotFoundException">The folder that was named does not have it.</exception>
+    /// <summary>The folder with the library; null if no folder is specified and no known folder has it.</summary>
+    /// <exception cref="DllNotFoundException">The specified folder does not have the library.</exception>
     public static string? Find(string? option)
     {
         string? named = option ?? Environment.GetEnvironmentVariable(Variable);
@@ -58,7 +58,7 @@ internal static class TorchLibrary
                 : [];
             return NativeTorch.FindFolder(NativeFolders.All().Concat(cached));
         }
-        // A package that was unpacked has the library in a folder below, and so has torch's own archive.
+        // An unpacked package has the library in a subfolder, and so does torch's own archive.
         string folder = Path.GetFullPath(named);
         string source = option is null ? Variable : "--torch";
         return NativeTorch.FindFolder([.. NativeFolders.AtAndBelow(folder), Path.Combine(folder, "lib")])

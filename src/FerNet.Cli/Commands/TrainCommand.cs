@@ -5,7 +5,7 @@ using FerNet.Training;
 
 namespace FerNet.Cli.Commands;
 
-/// <summary>fernet train: from a dataset to a model.</summary>
+/// <summary>fernet train: trains a model on a dataset.</summary>
 internal static class TrainCommand
 {
     public static Command Create(Terminal terminal, CancellationToken cancellationToken)
@@ -81,7 +81,7 @@ internal static class TrainCommand
                     .Writes("the learning curve", LearningCurve.ImageOf(path), FileFormat.Png);
             TorchLibrary.Require(parsed.GetValue(torch));
             using LoadedModels teachers = new(parsed.GetValue(teacher) ?? []);
-            // Of the two models in the package, the one that the network can go on from.
+            // "shipped" is the shipped model of the selected network.
             string? startName = parsed.GetValue(start) is "shipped" && word == "fast" ? word : parsed.GetValue(start);
             using EmotionModel? before = startName is null ? null : CommonOptions.OpenModel(startName);
             TrainJob job = new(terminal, path)

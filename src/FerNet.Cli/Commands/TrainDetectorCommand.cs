@@ -7,10 +7,10 @@ using FerNet.Utilities;
 
 namespace FerNet.Cli.Commands;
 
-/// <summary>fernet train-detector: from photographs with marked faces and images without faces to a detector.</summary>
+/// <summary>fernet train-detector: trains a detector on photographs with marked faces and on images without faces.</summary>
 internal static class TrainDetectorCommand
 {
-    /// <summary>The word for the shipped detector in place of a file's name.</summary>
+    /// <summary>The value for the shipped detector, instead of a path.</summary>
     private const string ShippedWord = "shipped";
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(20);
@@ -115,7 +115,7 @@ internal static class TrainDetectorCommand
         return [.. Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal)];
     }
 
-    /// <summary>Says a line for each validation and one every 20 seconds, and keeps the learning curve beside the detector.</summary>
+    /// <summary>Prints a line for each validation and one every 20 seconds, and writes the learning curve beside the detector.</summary>
     private static FaceDetectorTrainerOptions Following(FaceDetectorTrainerOptions options, Terminal terminal, string output)
     {
         DetectorCurve curve = new(output, options.Resume);

@@ -7,10 +7,10 @@ using FerNet.Utilities;
 
 namespace FerNet.Cli.Commands;
 
-/// <summary>What <see cref="TrainCommand"/> does once its arguments are understood.</summary>
+/// <summary>The training of <see cref="TrainCommand"/>, after its arguments are parsed.</summary>
 internal sealed class TrainJob(Terminal terminal, string output)
 {
-    /// <summary>The arguments that go on with a training that was stopped.</summary>
+    /// <summary>The arguments that resume a stopped training.</summary>
     public required IEnumerable<string> ResumeArguments { get; init; }
 
     public required string DataPath { get; init; }
@@ -19,28 +19,30 @@ internal sealed class TrainJob(Terminal terminal, string output)
 
     public required EmotionTrainerOptions Options { get; init; }
 
-    /// <summary>Null for a folder beside the model that is deleted once the model is written; "none" for no checkpoints.</summary>
+    /// <summary>
+    /// The checkpoint folder. Null for a folder beside the model, which is deleted after the model is written; "none" for no checkpoints.
+    /// </summary>
     public required string? Checkpoints { get; init; }
 
     /// <summary>New splits for the faces; null for those of the options.</summary>
     public SplitShares? Shares { get; init; }
 
-    /// <summary>Whether a face of a rare emotion counts more, in place of the weights in <see cref="Options"/>.</summary>
+    /// <summary>Whether rare emotions have a larger weight, instead of the weights in <see cref="Options"/>.</summary>
     public bool BalancesClasses { get; init; }
 
-    /// <summary>Whether the model is written after each epoch that is better than all before.</summary>
+    /// <summary>Whether the model is written after each epoch with a new best validation accuracy.</summary>
     public bool SavesBest { get; init; }
 
     /// <summary>The path or the word of the starting model; null for none.</summary>
     public string? StartName { get; init; }
 
-    /// <summary>Data on which the starting model and the new one are compared; null for none.</summary>
+    /// <summary>The dataset on which the starting model and the new model are compared; null for none.</summary>
     public string? ComparedData { get; init; }
 
-    /// <summary>Data of which some training faces are added to those that are learned; null for none.</summary>
+    /// <summary>The dataset from which training faces are added; null for none.</summary>
     public string? ReplayedData { get; init; }
 
-    /// <summary>How many; null for twice as many as there are training faces.</summary>
+    /// <summary>Number of added faces; null for twice the number of training faces.</summary>
     public int? ReplayedFaces { get; init; }
 
     /// <summary>Folder for an event file of TensorBoard; null for none.</summary>
@@ -103,7 +105,7 @@ internal sealed class TrainJob(Terminal terminal, string output)
         terminal, path, new() { Faces = DataOptions.Faces, SkipBadRows = DataOptions.SkipBadRows, UseFerPlus = false }, shares: null,
         cancellationToken);
 
-    /// <summary>Prints the comparison; answers whether it was not stopped.</summary>
+    /// <summary>Prints the comparison. Returns false if it was stopped.</summary>
     private bool ReportChange(EmotionModel trained, FerDataset compared, CancellationToken cancellationToken)
     {
         try
@@ -116,7 +118,7 @@ internal sealed class TrainJob(Terminal terminal, string output)
         }
         catch (OperationCanceledException)
         {
-            // The model is written; its learning curve is still to be drawn.
+            // No rethrow: the model is written, but its learning curve is not drawn yet.
             terminal.Say("Stopped: the models were not compared; compare them with:");
             terminal.Say($"fernet evaluate --data {Quoted(UntrustedText.Quote(ComparedData!))} --model " +
                 $"{Quoted(UntrustedText.Quote(output))} --compare {Quoted(UntrustedText.Quote(StartName!))}");
@@ -124,7 +126,7 @@ internal sealed class TrainJob(Terminal terminal, string output)
         }
     }
 
-    /// <param name="best">The card of the model that was written; null where none was.</param>
+    /// <param name="best">The card of the written model; null if none was written.</param>
     private int ReportStop(ModelCard? best)
     {
         if (best is not null)
@@ -173,7 +175,7 @@ internal sealed class TrainJob(Terminal terminal, string output)
         OutputFile.Write(curve.ImagePath, LearningCurvePlot.Png(curve.Points, bestEpoch));
     }
 
-    /// <summary>Deletes the checkpoint and, when nothing else lies in it, its folder.</summary>
+    /// <summary>Deletes the checkpoint, and its folder if it is then empty.</summary>
     private static void DeleteCheckpoint(string folder)
     {
         File.Delete(Path.Combine(folder, Checkpoint.FileName));

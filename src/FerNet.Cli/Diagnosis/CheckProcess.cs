@@ -3,12 +3,12 @@ using FerNet.Utilities;
 
 namespace FerNet.Cli.Diagnosis;
 
-/// <summary>The process of a check: this program once more.</summary>
+/// <summary>Runs a check in a child process of the same program.</summary>
 internal static class CheckProcess
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
-    /// <summary>What the process does: one line of what was found, and its exit code.</summary>
+    /// <summary>Runs in the child process: prints one line with the result and returns the exit code.</summary>
     public static int Act(Terminal terminal, PartCheck check, string torch)
     {
         try
@@ -26,9 +26,9 @@ internal static class CheckProcess
     }
 
     /// <param name="check">The check.</param>
-    /// <param name="torch">The folder of torch; null where the check needs none.</param>
-    /// <param name="cure">What to do where it fails.</param>
-    /// <param name="cancellationToken">Ends the process.</param>
+    /// <param name="torch">The folder of torch; null if the check does not need it.</param>
+    /// <param name="cure">What to do if the check fails.</param>
+    /// <param name="cancellationToken">Ends the child process.</param>
     public static CheckResult Run(PartCheck check, string? torch, string cure, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -56,7 +56,7 @@ internal static class CheckProcess
 
     private static ProcessStartInfo StartInfo(PartCheck check, string? torch)
     {
-        // Started as 'dotnet FerNet.Cli.dll', or by a program of its own.
+        // The program is 'dotnet FerNet.Cli.dll' or an executable.
         string program = Environment.ProcessPath!;
         ProcessStartInfo start = new(program) { RedirectStandardOutput = true, RedirectStandardError = true };
         if (Path.GetFileNameWithoutExtension(program).Equals("dotnet", StringComparison.OrdinalIgnoreCase))

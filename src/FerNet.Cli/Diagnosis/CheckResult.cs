@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace FerNet.Cli.Diagnosis;
 
-/// <summary>Whether a part works; what is missing is a part that only some commands need.</summary>
+/// <summary>The status of a part. Missing is for parts that only some commands need.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<CheckStatus>))]
 internal enum CheckStatus
 {
@@ -16,9 +16,9 @@ internal enum CheckStatus
     Fails,
 }
 
-/// <summary>What a check found out.</summary>
+/// <summary>The result of a check.</summary>
 /// <param name="Name">The part that was checked.</param>
-/// <param name="Status">Whether it works.</param>
-/// <param name="Detail">Versions and folders, or what is wrong.</param>
-/// <param name="Cure">What to do about it, a command where there is one; null where nothing has to be done.</param>
+/// <param name="Status">The status of the part.</param>
+/// <param name="Detail">Versions and folders, or the error.</param>
+/// <param name="Cure">The remedy, a command if there is one; null if none is needed.</param>
 internal sealed record CheckResult(string Name, CheckStatus Status, string Detail, string? Cure = null);

@@ -5,20 +5,20 @@ using FerNet.Cli.Commands;
 
 namespace FerNet.Cli.Diagnosis;
 
-/// <summary>What works on this machine.</summary>
+/// <summary>The results of all checks of this machine.</summary>
 internal sealed partial record DoctorReport
 {
     /// <summary>The version of FerNet.</summary>
     public required string FerNet { get; init; }
 
-    /// <summary>Whether nothing fails. Torch may be missing: only training needs it.</summary>
+    /// <summary>Whether no check fails. Torch may be missing, because only training requires it.</summary>
     public bool Works => Checks.All(check => check.Status != CheckStatus.Fails);
 
     public required IReadOnlyList<CheckResult> Checks { get; init; }
 
-    /// <summary>Makes all checks.</summary>
+    /// <summary>Runs all checks.</summary>
     /// <param name="torch">The value of <c>--torch</c>, or null.</param>
-    /// <param name="cancellationToken">Ends the process of the check that runs, and makes no other.</param>
+    /// <param name="cancellationToken">Ends the process of the current check and skips the others.</param>
     public static DoctorReport Make(string? torch, CancellationToken cancellationToken)
     {
         string repair = Installation.RepairCommand(AppContext.BaseDirectory);

@@ -1,9 +1,9 @@
 namespace FerNet.Cli.Diagnosis;
 
-/// <summary>How this program was installed, and so how its own files are brought back.</summary>
+/// <summary>How this program was installed, which determines how its files are restored.</summary>
 internal static class Installation
 {
-    /// <summary>The command that brings back a file of the program.</summary>
+    /// <summary>The command that restores the files of the program.</summary>
     /// <param name="folder">The program's folder.</param>
     public static string RepairCommand(string folder)
     {

@@ -5,7 +5,7 @@ using FerNet.Training;
 
 namespace FerNet.Cli.Diagnosis;
 
-/// <summary>What the system and the processor are.</summary>
+/// <summary>Checks of the operating system and the processor.</summary>
 internal static class MachineChecks
 {
     private delegate nint TextFunction();
@@ -20,7 +20,7 @@ internal static class MachineChecks
                 "Use a system or a container image with glibc, such as Debian or Ubuntu.");
     }
 
-    /// <summary>What .NET uses of the processor's instructions; slower ones answer the same.</summary>
+    /// <summary>The processor's instruction sets that .NET uses. They change the speed, not the answers.</summary>
     public static CheckResult CheckProcessor()
     {
         (string Name, bool IsThere)[] instructions = RuntimeInformation.ProcessArchitecture == Architecture.Arm64
@@ -34,7 +34,7 @@ internal static class MachineChecks
         return new CheckResult("processor", CheckStatus.Works, $"{Environment.ProcessorCount} for this process; {text}");
     }
 
-    /// <summary>Null where the C library is another one.</summary>
+    /// <summary>Returns null if the C library is not glibc.</summary>
     private static string? GlibcVersion() =>
         NativeLibrary.TryGetExport(NativeLibrary.GetMainProgramHandle(), "gnu_get_libc_version", out nint function)
             ? Marshal.PtrToStringUTF8(Marshal.GetDelegateForFunctionPointer<TextFunction>(function)())

@@ -9,11 +9,11 @@ using SkiaSharp;
 
 namespace FerNet.Cli.Diagnosis;
 
-/// <summary>Loads a part of the program and uses it, in a process of its own: a native library may end the process.</summary>
+/// <summary>Loads and uses a part of the program. Runs in its own process, because a native library may crash it.</summary>
 /// <param name="Word">The check's name on the command line of that process.</param>
-/// <param name="Name">What the check is called.</param>
-/// <param name="Library">The name of the native library without prefix and ending; null where there is none of its own.</param>
-/// <param name="Use">Uses the part, given the folder of torch; answers what was found, or throws.</param>
+/// <param name="Name">The name of the check in the report.</param>
+/// <param name="Library">The name of the native library without prefix and extension; null if there is none.</param>
+/// <param name="Use">Uses the part, given the folder of torch. Returns the details, or throws.</param>
 internal sealed record PartCheck(string Word, string Name, string? Library, Func<string, string> Use)
 {
     public static readonly PartCheck Torch = new("torch", "torch", null, UseTorch);
@@ -26,7 +26,7 @@ internal sealed record PartCheck(string Word, string Name, string? Library, Func
         Torch,
     ];
 
-    /// <summary>Why the native library cannot be loaded; null where it can, or where there is none of its own.</summary>
+    /// <summary>Why the native library cannot be loaded; null if it can be loaded or there is none.</summary>
     public string? LibraryProblem()
     {
         if (Library is null) return null;
@@ -43,7 +43,7 @@ internal sealed record PartCheck(string Word, string Name, string? Library, Func
         }
         catch (Exception error) when (error is DllNotFoundException or BadImageFormatException)
         {
-            // One line is the loader's about this file; others are about names that .NET tries besides.
+            // One line is the loader's error about this file; the others are about further names that .NET tries.
             string[] lines = error.Message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
             return lines.FirstOrDefault(line => line.StartsWith($"{path}: ", StringComparison.Ordinal)) ?? lines[^1];
         }
@@ -74,7 +74,7 @@ internal sealed record PartCheck(string Word, string Name, string? Library, Func
             : throw new InvalidDataException($"the drawn face is happy, and was answered otherwise; {text}");
     }
 
-    /// <summary>Trains the small network for one step.</summary>
+    /// <summary>Runs one training step.</summary>
     private static string UseTorch(string folder)
     {
         TorchLibrary.Require(folder);
@@ -87,7 +87,7 @@ internal sealed record PartCheck(string Word, string Name, string? Library, Func
         return $"trained in {precision} on the processor, {GraphicsCard(folder)}; {folder}";
     }
 
-    /// <summary>Asked only of a torch that knows graphics cards: TorchSharp would look for another one.</summary>
+    /// <summary>Checked only if this torch supports CUDA; otherwise TorchSharp would search for another one.</summary>
     private static string GraphicsCard(string folder) =>
         !Directory.EnumerateFiles(folder, "*torch_cuda*").Any() ? "which is all that this torch knows"
         : TorchSharp.torch.cuda.is_available() ? "and has a graphics card"

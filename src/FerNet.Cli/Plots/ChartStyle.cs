@@ -4,7 +4,7 @@ using SkiaSharp;
 
 namespace FerNet.Cli.Plots;
 
-/// <summary>What all charts have in common: sizes, and colors that the color-blind can tell apart.</summary>
+/// <summary>The common style of all charts: sizes, and colors that are distinguishable with color blindness.</summary>
 internal static class ChartStyle
 {
     // Okabe and Ito's palette, "Color Universal Design" (2008), in the emotions' order; the last is black for neutral.
@@ -18,7 +18,7 @@ internal static class ChartStyle
 
     public static Color Of(Emotion emotion) => Color.FromHex(Palette[(int)emotion]);
 
-    /// <summary>A plain typeface that the machine has.</summary>
+    /// <summary>A sans-serif typeface that is installed.</summary>
     public static string FontName { get; } = FindFont();
 
     public static Plot New(string title, string bottom, string left)
@@ -28,7 +28,7 @@ internal static class ChartStyle
         return plot;
     }
 
-    /// <summary>Says so where the machine has no typeface, since letters would silently be missing from every image.</summary>
+    /// <summary>Prints a warning if no typeface is installed, because images would then have no text.</summary>
     public static void WarnWithoutFonts(Terminal terminal)
     {
         using SKTypeface face = SKTypeface.FromFamilyName(FontName);
@@ -44,7 +44,7 @@ internal static class ChartStyle
         plot.YLabel(left, 17);
         plot.Axes.Bottom.TickLabelStyle.FontSize = plot.Axes.Left.TickLabelStyle.FontSize = 15;
         plot.Grid.MajorLineColor = Color.FromHex("#E4E4E4");
-        // The last label of the bottom axis reaches beyond it.
+        // Space for the last label of the bottom axis, which extends beyond it.
         plot.Axes.Right.MinimumSize = 34;
         plot.Axes.Left.MinimumSize = 84;
         plot.Legend.FontName = FontName;

@@ -3,7 +3,7 @@ using ScottPlot;
 
 namespace FerNet.Cli.Plots;
 
-/// <summary>The confusion matrix as an image: counts and row percentages, darker where more faces of a row went.</summary>
+/// <summary>Draws the confusion matrix: counts and row percentages, darker for a larger share of the row.</summary>
 internal static class ConfusionPlot
 {
     public static byte[] Png(ConfusionMatrix matrix)
@@ -36,7 +36,7 @@ internal static class ConfusionPlot
         plot.HideGrid();
         return ChartStyle.Png(plot, 1040, 900);
 
-        // The first row stands at the top.
+        // The first row is at the top.
         int Row(int label) => matrix.Size - 1 - label;
     }
 

@@ -2,7 +2,7 @@ using SkiaSharp;
 
 namespace FerNet.Cli.Plots;
 
-/// <summary>Faces of each label, drawn at random: what the labels of a dataset mean, and what its faces look like.</summary>
+/// <summary>Draws a contact sheet with random faces of each label.</summary>
 internal static class ContactSheet
 {
     private const int Columns = 14, Face = 72, Cell = 76, Caption = 30, Margin = 16, Head = 50;

@@ -3,7 +3,7 @@ using SkiaSharp;
 
 namespace FerNet.Cli.Plots;
 
-/// <summary>A page of faces with words below and above them.</summary>
+/// <summary>A page of faces with text below and above them. Must be disposed.</summary>
 internal sealed class FaceSheet : IDisposable
 {
     private readonly SKBitmap sheet;
@@ -28,14 +28,13 @@ internal sealed class FaceSheet : IDisposable
         canvas.DrawImage(image, new SKRect(x, y, x + side, y + side), new SKSamplingOptions(SKCubicResampler.Mitchell));
     }
 
-    /// <param name="text">The words.</param>
-    /// <param name="x">Where they begin.</param>
-    /// <param name="y">Their base line.</param>
-    /// <param name="size">Height of the letters.</param>
-    /// <param name="color">Their color.</param>
-    /// <param name="isBold">Whether the letters are bold.</param>
-    /// <param name="width">
-    /// The most pixels that the words may take; of what is longer the beginning is left out, since a path ends with the file's name.
+    /// <param name="text">The text.</param>
+    /// <param name="x">Left end in pixels.</param>
+    /// <param name="y">Baseline in pixels.</param>
+    /// <param name="size">Font size in pixels.</param>
+    /// <param name="color">Color of the text.</param>
+    /// <param name="isBold">Whether the text is bold.</param>
+    /// <param name="width"> Maximum width in pixels. The beginning of a longer text is left out, because a path ends with the file name.
     /// </param>
     public void Write(string text, float x, float y, float size, SKColor color, bool isBold = false, float width = float.MaxValue)
     {

@@ -3,7 +3,7 @@ using ScottPlot;
 
 namespace FerNet.Cli.Plots;
 
-/// <summary>Loss and accuracy by epoch, of training and validation, one above the other.</summary>
+/// <summary>Draws loss and accuracy of training and validation by epoch, one chart above the other.</summary>
 internal static class LearningCurvePlot
 {
     private const int Width = 1000, Height = 900;

@@ -3,10 +3,7 @@ using SkiaSharp;
 
 namespace FerNet.Cli.Plots;
 
-/// <summary>
-/// A contact sheet of the mistakes a model was surest of: seven by seven faces with what they are, what they were taken for, and where they
-/// come from.
-/// </summary>
+/// <summary>Draws a contact sheet of the mistakes with the highest confidence: 7 x 7 faces with label, answer and origin.</summary>
 internal static class MistakesSheet
 {
     public const int Count = Columns * Columns;

@@ -3,7 +3,7 @@ using ScottPlot;
 
 namespace FerNet.Cli.Plots;
 
-/// <summary>Precision against recall of each emotion, each line in a color and a pattern of its own.</summary>
+/// <summary>Draws the precision-recall curve of each emotion, each with its own color and dash pattern.</summary>
 internal static class PrecisionRecallPlot
 {
     private const int MostPoints = 400;

@@ -3,7 +3,7 @@ using ScottPlot;
 
 namespace FerNet.Cli.Plots;
 
-/// <summary>Reliability diagram: how often the model was right, against how sure it was (Guo et al., arXiv:1706.04599).</summary>
+/// <summary>Draws a reliability diagram: accuracy against confidence (Guo et al., arXiv:1706.04599).</summary>
 internal static class ReliabilityPlot
 {
     public static byte[] Png(EmotionMetrics metrics)

@@ -5,7 +5,7 @@ using FerNet.Utilities;
 namespace FerNet.Cli.Progress;
 
 /// <summary>
-/// The validations of a detector's training, in a file beside the detector; written after each, it survives whatever stops the training.
+/// Writes the validations of a detector training to a file beside the detector, after each validation, so that no interruption loses them.
 /// </summary>
 internal sealed class DetectorCurve
 {
@@ -16,7 +16,7 @@ internal sealed class DetectorCurve
     private readonly List<(int Step, string Line)> rows = [];
 
     /// <param name="detectorPath">The detector's file; the curve is <c>NAME.curve.csv</c> beside it.</param>
-    /// <param name="resume">Whether the validations of the training that is resumed are kept.</param>
+    /// <param name="resume">Whether the validations of the resumed training are kept.</param>
     public DetectorCurve(string detectorPath, bool resume)
     {
         path = PathOf(detectorPath);

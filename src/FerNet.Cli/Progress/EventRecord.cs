@@ -21,11 +21,11 @@ internal static class EventRecord
         return Frame(message.ToArray());
     }
 
-    /// <summary>One number of a curve.</summary>
-    /// <param name="time">When it was measured.</param>
-    /// <param name="step">Where the number stands on the curve: the epoch.</param>
-    /// <param name="name">The curve; "loss/training" stands in the group "loss".</param>
-    /// <param name="value">The number.</param>
+    /// <summary>One value of a curve.</summary>
+    /// <param name="time">The time of the measurement.</param>
+    /// <param name="step">The epoch.</param>
+    /// <param name="name">The name of the curve; "loss/training" is in the group "loss".</param>
+    /// <param name="value">The value.</param>
     public static byte[] Scalar(DateTimeOffset time, int step, string name, double value)
     {
         MemoryStream point = new();
@@ -44,7 +44,7 @@ internal static class EventRecord
         return Frame(message.ToArray());
     }
 
-    /// <summary>The checksum of TFRecord: CRC-32C, rotated and shifted, so that a checksum of a checksum is not weaker.</summary>
+    /// <summary>The checksum of TFRecord: CRC-32C, rotated and shifted, because the CRC of data that contain a CRC is weak.</summary>
     public static uint MaskedChecksum(ReadOnlySpan<byte> bytes)
     {
         uint sum = uint.MaxValue;

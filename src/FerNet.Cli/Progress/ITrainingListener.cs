@@ -2,7 +2,7 @@ using FerNet.Training;
 
 namespace FerNet.Cli.Progress;
 
-/// <summary>Hears how a training goes.</summary>
+/// <summary>Receives the progress of a training.</summary>
 internal interface ITrainingListener
 {
     public void Step(StepProgress progress);

@@ -3,15 +3,13 @@ using FerNet.Utilities;
 
 namespace FerNet.Cli.Progress;
 
-/// <summary>
-/// The epochs of a training, in a file beside its model; written after each epoch, it survives whatever stops the training.
-/// </summary>
+/// <summary>Writes the epochs of a training to a file beside the model, after each epoch, so that no interruption loses them.</summary>
 internal sealed class LearningCurve
 {
     private readonly List<LearningCurvePoint> points = [];
 
     /// <param name="modelPath">The model's file; the curve is <c>NAME.curve.csv</c> and <c>NAME.curve.png</c> beside it.</param>
-    /// <param name="resume">Whether the epochs of the training that is resumed are kept.</param>
+    /// <param name="resume">Whether the epochs of the resumed training are kept.</param>
     public LearningCurve(string modelPath, bool resume)
     {
         CsvPath = CsvOf(modelPath);

@@ -3,7 +3,7 @@ using FerNet.Training;
 
 namespace FerNet.Cli.Progress;
 
-/// <summary>What the learning curve keeps of one epoch; accuracies as shares, losses in nats.</summary>
+/// <summary>One epoch of a learning curve; accuracies 0 to 1, losses in nats.</summary>
 internal sealed record LearningCurvePoint(
     int Epoch, double Loss, double Accuracy, double? ValidationLoss, double? ValidationAccuracy, double LearningRate,
         double ImagesPerSecond, double Seconds)

@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace FerNet.Cli.Progress;
 
-/// <summary>Two bars, of the epoch and of the whole training, below the lines of the epochs that are done.</summary>
+/// <summary>Shows two progress bars, for the epoch and for the whole training, below the lines of the finished epochs.</summary>
 internal sealed class LiveProgress : ITrainingListener
 {
     private readonly IAnsiConsole console;

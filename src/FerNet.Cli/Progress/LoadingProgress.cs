@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace FerNet.Cli.Progress;
 
-/// <summary>Shows how far a dataset is read: a bar where somebody watches, lines where a file or another program listens.</summary>
+/// <summary>Shows the progress of reading a dataset: a bar on a terminal, lines if the output is redirected.</summary>
 internal static class LoadingProgress
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);

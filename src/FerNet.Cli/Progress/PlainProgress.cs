@@ -3,7 +3,7 @@ using FerNet.Training;
 
 namespace FerNet.Cli.Progress;
 
-/// <summary>A line for each epoch, and within long epochs one every half minute.</summary>
+/// <summary>Prints a line for each epoch, and in long epochs one every 30 seconds.</summary>
 internal sealed class PlainProgress(TextWriter writer) : ITrainingListener
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);

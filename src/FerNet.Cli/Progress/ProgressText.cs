@@ -2,7 +2,7 @@ using FerNet.Training;
 
 namespace FerNet.Cli.Progress;
 
-/// <summary>A step's figures in one line.</summary>
+/// <summary>Formats the progress of a step as one line.</summary>
 internal static class ProgressText
 {
     public static string Of(StepProgress progress) =>

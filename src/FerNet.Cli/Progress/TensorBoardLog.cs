@@ -4,14 +4,13 @@ using FerNet.Utilities;
 
 namespace FerNet.Cli.Progress;
 
-/// <summary>An event file in a folder that TensorBoard watches: the curves of a training, epoch by epoch while it runs.</summary>
+/// <summary>Writes the curves of a training to a TensorBoard event file, after each epoch.</summary>
 internal sealed class TensorBoardLog : IDisposable
 {
     private readonly FileStream file;
 
-    /// <param name="folder">
-    /// The run's folder, made where it is missing. A training that is resumed adds a file; TensorBoard joins the files of a folder.
-    /// </param>
+    /// <param name="folder"> The folder of the run, which is created if it does not exist. A resumed training adds a file; TensorBoard
+    /// merges the files of a folder. </param>
     public TensorBoardLog(string folder)
     {
         DateTimeOffset now = DateTimeOffset.UtcNow;

@@ -1,6 +1,6 @@
 namespace FerNet.Cli.Progress;
 
-/// <summary>Shows how a training goes: bars where somebody watches, lines where a file or another program listens.</summary>
+/// <summary>Shows the progress of a training: bars on a terminal, lines if the output is redirected.</summary>
 internal static class TrainingProgress
 {
     public static T Follow<T>(Terminal terminal, Func<ITrainingListener, T> train) =>

@@ -8,15 +8,13 @@ using FerNet.Models;
 
 namespace FerNet.Cli.Report;
 
-/// <summary>
-/// An evaluation as one HTML page that needs nothing but itself: no network, no script; light or dark as its reader's system is.
-/// </summary>
+/// <summary>An evaluation as a self-contained HTML page without external files and scripts, with a light and a dark theme.</summary>
 internal sealed class ReportPage(ModelCard card, EmotionEvaluation evaluation, IReadOnlyList<LearningCurvePoint> curve)
 {
-    /// <summary>What was evaluated, as in "public test of fer2013.csv".</summary>
+    /// <summary>The evaluated data, such as "public test of fer2013.csv".</summary>
     public required string Subject { get; init; }
 
-    /// <summary>Whether the faces of the worst mistakes are in the page.</summary>
+    /// <summary>Whether the page shows the faces of the worst mistakes.</summary>
     public bool ShowFaces { get; init; } = true;
 
     public string Write()

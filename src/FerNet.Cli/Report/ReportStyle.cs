@@ -2,7 +2,7 @@ using FerNet.Html;
 
 namespace FerNet.Cli.Report;
 
-/// <summary>The look of the page, and the page's colors by day and by night; tables and charts have theirs from elsewhere.</summary>
+/// <summary>The style of the page, and the colors of its light and dark theme. The style of tables and charts is in FerNet.Html.</summary>
 internal static class ReportStyle
 {
     public const string Css = $$"""

@@ -5,12 +5,12 @@ using FerNet.Utilities;
 namespace FerNet.Cli.Scoring;
 
 /// <summary>
-/// The images that are to be scored: those of a folder, or those that a list names. A path is relative to a base folder and has slashes,
-/// so that it is the same on every machine.
+/// The images to score: those of a folder or of a list. Paths are relative to a base folder and have forward slashes, so that they are the
+/// same on every machine.
 /// </summary>
 internal sealed class ImageList
 {
-    /// <summary>The column of a Parquet list that has the paths.</summary>
+    /// <summary>The column with the paths in a Parquet list.</summary>
     public const string FileColumn = "file";
 
     private readonly string root;
@@ -18,14 +18,14 @@ internal sealed class ImageList
 
     private ImageList(string root, Func<IEnumerable<string>> read) => (this.root, this.read) = (root, read);
 
-    /// <summary>What a folder holds beside the images.</summary>
+    /// <summary>The files of a folder that are not images.</summary>
     public IReadOnlyList<LeftOutGroup> LeftOut { get; private init; } = [];
 
     /// <summary>Opens a folder or a list.</summary>
-    /// <param name="input">A folder; a list in Parquet, where the name ends so; or a text with a path on each line.</param>
-    /// <param name="baseFolder">What the paths of a list are relative to; null for the list's own folder.</param>
-    /// <exception cref="UsageException">A base folder is named for a folder.</exception>
-    /// <exception cref="IOException">There is no such folder or list.</exception>
+    /// <param name="input">A folder, a Parquet file with the extension .parquet, or a text file with one path per line.</param>
+    /// <param name="baseFolder">The base folder of the paths in a list; null for the folder of the list.</param>
+    /// <exception cref="UsageException">The input is a folder, and a base folder is specified.</exception>
+    /// <exception cref="IOException">The folder or list does not exist.</exception>
     public static ImageList Open(string input, string? baseFolder)
     {
         if (Directory.Exists(input))
@@ -44,18 +44,18 @@ internal sealed class ImageList
         return new ImageList(root, () => lines.Where(line => line.Length > 0).Select(line => Normalize(line, root)));
     }
 
-    /// <summary>The paths, read anew at each call; a list may name one several times.</summary>
+    /// <summary>Reads the paths; each call reads the input again. A list may contain a path several times.</summary>
     public IEnumerable<string> ReadPaths() => read();
 
-    /// <summary>Where the file of a path is.</summary>
-    /// <exception cref="InvalidDataException">The path leads out of the base folder.</exception>
+    /// <summary>The full path of an image.</summary>
+    /// <exception cref="InvalidDataException">The path is outside the base folder.</exception>
     public string FullPath(string path) =>
         path == ".." || path.StartsWith("../", StringComparison.Ordinal) || Path.IsPathRooted(path)
             ? throw new InvalidDataException(
                 $"{UntrustedText.Quote(path)} lies outside {UntrustedText.Quote(root)}; name a folder that holds all images with --base.")
             : Path.Combine(root, path);
 
-    /// <summary>One image has one path, however a list writes it.</summary>
+    /// <summary>Normalizes a path, so that each image has exactly one path.</summary>
     private static string Normalize(string line, string root)
     {
         try
@@ -64,7 +64,7 @@ internal sealed class ImageList
         }
         catch (ArgumentException)
         {
-            // A line that is no path at all, such as one with a zero in it, fails when its turn comes.
+            // An invalid path, such as one with a null character, fails when its image is read.
             return line;
         }
     }

@@ -4,7 +4,7 @@ using Parquet.Schema;
 
 namespace FerNet.Cli.Scoring;
 
-/// <summary>A Parquet file that is read: its metadata and its columns of text.</summary>
+/// <summary>Reads a Parquet file: its metadata and its string columns.</summary>
 internal sealed class ParquetTable : IDisposable
 {
     private readonly string path;
@@ -18,11 +18,11 @@ internal sealed class ParquetTable : IDisposable
         reader = Wait(() => ParquetReader.CreateAsync(stream));
     }
 
-    /// <summary>What the writer of the file noted about it.</summary>
+    /// <summary>The metadata of the file.</summary>
     public IReadOnlyDictionary<string, string> Metadata => reader.CustomMetadata;
 
     /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="InvalidDataException">It is no Parquet file, or damaged.</exception>
+    /// <exception cref="InvalidDataException">The file is not a Parquet file, or is damaged.</exception>
     public static ParquetTable Open(string path)
     {
         Stream stream = RegularFile.OpenRead(path);
@@ -37,8 +37,8 @@ internal sealed class ParquetTable : IDisposable
         }
     }
 
-    /// <summary>Columns of text, one group of rows after the other: an array of values for each column.</summary>
-    /// <exception cref="InvalidDataException">A column is missing or no text, or the file is damaged.</exception>
+    /// <summary>Reads string columns by row group: an array of values for each column.</summary>
+    /// <exception cref="InvalidDataException">A column is missing or is not a string column, or the file is damaged.</exception>
     public IEnumerable<string?[][]> ReadTexts(params string[] columns)
     {
         DataField[] fields = [.. columns.Select(FindText)];
@@ -72,7 +72,7 @@ internal sealed class ParquetTable : IDisposable
         return values;
     }
 
-    /// <summary>The parser has exceptions of many kinds for a file that is damaged; here they are one kind.</summary>
+    /// <summary>Converts the various exceptions of the parser for damaged files to one type.</summary>
     private T Wait<T>(Func<Task<T>> read)
     {
         try

@@ -22,12 +22,12 @@ internal sealed class ScoreJob(Terminal terminal)
 
     public required string? Model { get; init; }
 
-    /// <summary>As <c>--faces</c> has it.</summary>
+    /// <summary>The value of <c>--faces</c>.</summary>
     public required string Faces { get; init; }
 
     public required FaceDetectorOptions Detector { get; init; }
 
-    /// <summary>Images in a part.</summary>
+    /// <summary>Images per part.</summary>
     public required int PartSize { get; init; }
 
     public required bool HasJsonProgress { get; init; }
@@ -91,7 +91,7 @@ internal sealed class ScoreJob(Terminal terminal)
         return !isDone ? ExitCode.Interrupted : progress.Failed > 0 ? ExitCode.Failure : ExitCode.Success;
     }
 
-    /// <summary>False where it was stopped; what was scored until then is written.</summary>
+    /// <summary>Returns false if it was stopped; the results so far are written.</summary>
     private async Task<bool> ScoreAsync(EmotionPredictor predictor, ImageList list, HashSet<UInt128> remaining, ShardFolder folder,
         ScoreProgress progress, CancellationToken cancellationToken)
     {
@@ -99,7 +99,7 @@ internal sealed class ScoreJob(Terminal terminal)
         List<ScoreRow> rows = [];
         int count = 0;
         bool isDone = true;
-        // A key is taken out, so that a path which a list names twice is scored once.
+        // Removes each key, so that a path that occurs twice in a list is scored once.
         IEnumerable<ImageSource> sources = list.ReadPaths().Where(path => remaining.Remove(Shard.KeyOf(path)))
             .Select(path => new ImageSource(path, () => Read(list, path, digests)));
         try

@@ -6,7 +6,7 @@ using FerNet.Utilities;
 
 namespace FerNet.Cli.Scoring;
 
-/// <summary>What all rows of an output folder have in common. A run whose manifest differs does not write into that folder.</summary>
+/// <summary>The settings that all rows of an output folder share. A run with a different manifest does not write into the folder.</summary>
 internal sealed partial record ScoreManifest
 {
     public const string FileName = "_manifest.json";
@@ -22,35 +22,35 @@ internal sealed partial record ScoreManifest
     /// <summary>The SHA-256 of the detector's graph.</summary>
     public required string DetectorDigest { get; init; }
 
-    /// <summary>As <c>--faces</c> has it.</summary>
+    /// <summary>The value of <c>--faces</c>.</summary>
     public required string Faces { get; init; }
 
-    /// <summary>As <c>--threshold</c> has it.</summary>
+    /// <summary>The value of <c>--threshold</c>.</summary>
     public required double Threshold { get; init; }
 
-    /// <summary>As <c>--min-face-size</c> has it.</summary>
+    /// <summary>The value of <c>--min-face-size</c>.</summary>
     public required int MinFaceSize { get; init; }
 
-    /// <summary>As <c>--max-input-side</c> has it.</summary>
+    /// <summary>The value of <c>--max-input-side</c>.</summary>
     public required int MaxInputSide { get; init; }
 
-    /// <summary>As <c>--any-orientation</c> has it.</summary>
+    /// <summary>The value of <c>--any-orientation</c>.</summary>
     public required bool AnyOrientation { get; init; }
 
     public required int Shards { get; init; }
 
-    /// <summary>What each part of the results notes about the manifest that it belongs to.</summary>
+    /// <summary>SHA-256 of the manifest, which is stored in the metadata of each part.</summary>
     [JsonIgnore]
     public string Digest => Convert.ToHexStringLower(SHA256.HashData(Text));
 
     private byte[] Text => JsonSerializer.SerializeToUtf8Bytes(this, Json.Default.ScoreManifest);
 
-    /// <summary>Writes the manifest of a new output folder, or makes sure that the folder has the same one.</summary>
-    /// <exception cref="UsageException">The folder has another one.</exception>
+    /// <summary>Writes the manifest of a new output folder, or verifies that the folder has the same one.</summary>
+    /// <exception cref="UsageException">The folder has a different manifest.</exception>
     public void Require(string folder)
     {
         string path = Path.Combine(folder, FileName);
-        // Of many processes that begin at once one writes it; all others compare.
+        // If several processes start at the same time, one writes the manifest and the others compare.
         if (AtomicFile.TryCreate(path, stream => stream.Write(Text))) return;
         JsonObject there = Read(path), mine = JsonNode.Parse(Text)!.AsObject();
         string[] names = [.. mine.Select(fact => fact.Key), .. there.Select(fact => fact.Key).Where(name => !mine.ContainsKey(name))];

@@ -5,27 +5,25 @@ using System.Text.Json;
 
 namespace FerNet.Cli.Scoring;
 
-/// <summary>
-/// Says how far a shard is, for people or for a scheduler: a line when a part is written, and at the beginning and the end.
-/// </summary>
-/// <param name="terminal">Its error stream takes the lines.</param>
+/// <summary>Prints the progress of a shard for people or a scheduler: a line at the start, after each part, and at the end.</summary>
+/// <param name="terminal">The terminal; the lines are written to its error stream.</param>
 /// <param name="shard">The shard.</param>
 /// <param name="isJson">Whether a line is a JSON object.</param>
 internal sealed class ScoreProgress(Terminal terminal, Shard shard, bool isJson)
 {
     private readonly Stopwatch watch = Stopwatch.StartNew();
 
-    /// <summary>The images of the shard.</summary>
+    /// <summary>Number of images of the shard.</summary>
     public long Images { get; init; }
 
-    /// <summary>How many of them have rows: those of earlier runs included.</summary>
+    /// <summary>Number of images with rows, including those of earlier runs.</summary>
     public long Done { get; set; }
 
     public long Faces { get; set; }
 
     public long Failed { get; set; }
 
-    /// <param name="what">started, progress, interrupted or done.</param>
+    /// <param name="what">The event: started, progress, interrupted or done.</param>
     public void Say(string what) => terminal.Say(isJson ? Json(what) : string.Create(CultureInfo.InvariantCulture, $"{what}: {this}"));
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,

@@ -4,7 +4,7 @@ using Parquet.Schema;
 
 namespace FerNet.Cli.Scoring;
 
-/// <summary>The results as a table in Parquet. Columns may be added in later versions.</summary>
+/// <summary>Writes the results as a Parquet table. Columns may be added in later versions.</summary>
 internal static class ScoreTable
 {
     public const string FileColumn = "file", EmotionColumn = "emotion", ErrorColumn = "error";
@@ -33,9 +33,9 @@ internal static class ScoreTable
 
     private static readonly ParquetSchema Schema = new(Columns.Select(column => column.Field));
 
-    /// <summary>A Parquet file.</summary>
+    /// <summary>Returns a Parquet file.</summary>
     /// <param name="rows">Its rows, at least one.</param>
-    /// <param name="metadata">What is noted about it.</param>
+    /// <param name="metadata">The metadata of the file.</param>
     public static byte[] Write(IReadOnlyList<ScoreRow> rows, IReadOnlyDictionary<string, string> metadata) =>
         WriteAsync(rows, metadata).GetAwaiter().GetResult();
 

@@ -5,20 +5,20 @@ using System.Text;
 
 namespace FerNet.Cli.Scoring;
 
-/// <summary>One of several parts of a list of images. To which an image belongs depends on its path alone, not on the list.</summary>
-/// <param name="Index">From 0.</param>
-/// <param name="Count">At least 1.</param>
+/// <summary>One of several shards of a list of images. The shard of an image depends on its path alone, not on the list.</summary>
+/// <param name="Index">Index of the shard, from 0.</param>
+/// <param name="Count">Number of shards, at least 1.</param>
 internal readonly record struct Shard(int Index, int Count)
 {
-    /// <summary>The most shards: their folders have numbers of five digits.</summary>
+    /// <summary>Maximum number of shards: their folders have five-digit numbers.</summary>
     public const int MaxCount = 100_000;
 
     public static readonly Shard Whole = new(0, 1);
 
-    /// <summary>The folder of its results, which sorts by number.</summary>
+    /// <summary>The folder of the shard's results; the names sort by index.</summary>
     public string FolderName => string.Create(CultureInfo.InvariantCulture, $"shard-{Index:00000}-of-{Count:00000}");
 
-    /// <summary>What a path is known by: the first 16 bytes of the SHA-256 of its UTF-8, a big-endian number.</summary>
+    /// <summary>The key of a path: the first 16 bytes of the SHA-256 of its UTF-8 bytes, as a big-endian number.</summary>
     public static UInt128 KeyOf(string path) => BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(path)));
 
     /// <summary>Whether the image of a key belongs to this shard: the first 8 bytes of the digest modulo the number of shards.</summary>

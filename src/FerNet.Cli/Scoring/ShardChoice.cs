@@ -3,7 +3,7 @@ using FerNet.Utilities;
 
 namespace FerNet.Cli.Scoring;
 
-/// <summary>Which shard a process scores: as its options say, or as Slurm or Kubernetes says in variables of the environment.</summary>
+/// <summary>Selects the shard of a process, from options or from the environment variables of Slurm or Kubernetes.</summary>
 internal static class ShardChoice
 {
     public const string ShardName = "--shard", ShardsName = "--shards";
@@ -11,10 +11,10 @@ internal static class ShardChoice
     private const string KubernetesIndex = "JOB_COMPLETION_INDEX", SlurmId = "SLURM_ARRAY_TASK_ID", SlurmLeast = "SLURM_ARRAY_TASK_MIN",
         SlurmMost = "SLURM_ARRAY_TASK_MAX", SlurmCount = "SLURM_ARRAY_TASK_COUNT";
 
-    /// <param name="shard">I/N, as <c>--shard</c> has it; null where it was left out.</param>
-    /// <param name="shards">The number of shards, as <c>--shards</c> has it; null where it was left out.</param>
-    /// <param name="variable">The value of a variable of the environment, or null.</param>
-    /// <exception cref="UsageException">Options and variables do not name one shard.</exception>
+    /// <param name="shard">The value of <c>--shard</c>, I/N; null if it is not set.</param>
+    /// <param name="shards">The value of <c>--shards</c>, the number of shards; null if it is not set.</param>
+    /// <param name="variable">Returns the value of an environment variable, or null.</param>
+    /// <exception cref="UsageException">Options and variables do not determine one shard.</exception>
     public static Shard Choose(string? shard, int? shards, Func<string, string?> variable)
     {
         if (shard is not null)
@@ -61,7 +61,7 @@ internal static class ShardChoice
     {
         int id = Number(SlurmId, variable), least = Number(SlurmLeast, variable), most = Number(SlurmMost, variable),
             count = Number(SlurmCount, variable);
-        // The steps of an array are not among the variables: the numbers of its ends show them.
+        // Slurm has no variable for the step of an array; a step other than 1 shows in the minimum, maximum and count.
         if (most - least + 1 != count)
             throw new UsageException(
                 $"The job array runs from {least} to {most} but has {count} tasks; with steps or gaps some shards would have no task. " +

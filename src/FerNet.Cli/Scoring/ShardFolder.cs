@@ -4,12 +4,12 @@ using FerNet.Utilities;
 namespace FerNet.Cli.Scoring;
 
 /// <summary>
-/// The results of one shard: Parquet files in a folder that one process holds. Each is written under a temporary name, synced and moved,
-/// so what is there is whole.
+/// The results of one shard: Parquet files in a folder that one process locks. Each file is written under a temporary name, synced and
+/// renamed, so that every file is complete.
 /// </summary>
 internal sealed class ShardFolder : IDisposable
 {
-    /// <summary>The key of a part's metadata that has the digest of its manifest.</summary>
+    /// <summary>The metadata key for the digest of the manifest.</summary>
     private const string ManifestKey = "fernet.manifest";
 
     private readonly string path;
@@ -23,10 +23,10 @@ internal sealed class ShardFolder : IDisposable
     /// <summary>The keys of the images that have rows.</summary>
     public HashSet<UInt128> Finished { get; } = [];
 
-    /// <summary>How many rows are faces, and how many are images that failed.</summary>
+    /// <summary>Number of rows with faces, and of images that failed.</summary>
     public (long Faces, long Failed) Rows { get; private set; }
 
-    /// <summary>Takes the folder of a shard, and reads what an earlier run has finished.</summary>
+    /// <summary>Locks the folder of a shard, and reads the results of earlier runs.</summary>
     /// <param name="output">The folder of all shards.</param>
     /// <param name="shard">The shard.</param>
     /// <param name="manifest">The digest of the manifest.</param>
@@ -49,7 +49,7 @@ internal sealed class ShardFolder : IDisposable
         }
     }
 
-    /// <summary>Writes a part; all rows of an image are in one.</summary>
+    /// <summary>Writes a part. All rows of an image must be in the same part.</summary>
     public void Write(IReadOnlyList<ScoreRow> rows)
     {
         while (File.Exists(Path.Combine(path, PartName(next)))) next++;

@@ -7,10 +7,10 @@ using Microsoft.OpenApi;
 
 namespace FerNet.Cli.Serving;
 
-/// <summary>What the OpenAPI document says beside what ASP.NET Core knows: bodies, and values that converters write.</summary>
+/// <summary>Adds to the OpenAPI document what ASP.NET Core cannot derive: request bodies, and values with custom converters.</summary>
 internal static class ApiDocument
 {
-    /// <summary>The name that ASP.NET Core gives the document of an application that has one.</summary>
+    /// <summary>ASP.NET Core's default document name.</summary>
     public const string Name = "v1";
 
     public const string Path = "/openapi.json";

@@ -5,10 +5,10 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace FerNet.Cli.Serving;
 
-/// <summary>The body of a request, refused from a number of bytes on.</summary>
+/// <summary>The body of a request with a limit of bytes.</summary>
 /// <remarks>
-/// The server has such a limit, too. But it closes the connection on a client that is still sending, which then often sees a broken
-/// connection instead of the refusal. A body that is refused here is read on by the server, for at most five seconds, and thrown away.
+/// Kestrel has such a limit too, but closes the connection while the client is still sending, so that the client often gets a connection
+/// error instead of the status. The rest of a body that is refused here is read and discarded by Kestrel, for at most five seconds.
 /// </remarks>
 internal sealed class BoundedBody : ForwardOnlyStream
 {
@@ -18,8 +18,8 @@ internal sealed class BoundedBody : ForwardOnlyStream
     private BoundedBody(Stream body, long limit)
         : base(body) => this.limit = limit;
 
-    /// <summary>Sets the limit of a request whose body nothing has read yet.</summary>
-    /// <exception cref="BadHttpRequestException">The request announces more (413).</exception>
+    /// <summary>Sets the limit of a request whose body has not been read yet.</summary>
+    /// <exception cref="BadHttpRequestException">The Content-Length of the request is larger (413).</exception>
     public static void SetLimit(HttpRequest request, long limit)
     {
         request.HttpContext.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = null;

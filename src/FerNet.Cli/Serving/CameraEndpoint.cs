@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace FerNet.Cli.Serving;
 
-/// <summary>The WebSocket /camera: a camera's frames as encoded images, answered one by one.</summary>
+/// <summary>The WebSocket /camera: receives a camera's frames as encoded images, and answers each of them.</summary>
 internal static class CameraEndpoint
 {
     public static void Map(WebApplication app, EmotionPredictor predictor, ServeOptions options) =>

@@ -8,8 +8,8 @@ using FerNet.Prediction;
 namespace FerNet.Cli.Serving;
 
 /// <summary>
-/// One camera. The newest frame is answered; a frame that is still waiting when the next one comes is dropped, so that answers never
-/// fall behind the camera and memory stays flat.
+/// The session of one camera. Only the newest frame waits: it is dropped if the next one arrives before it is processed, so that answers
+/// are never delayed and memory is bounded.
 /// </summary>
 internal sealed class CameraSession
 {
@@ -43,7 +43,7 @@ internal sealed class CameraSession
         }
     }
 
-    /// <summary>Receives frames until the client closes or breaks the rules.</summary>
+    /// <summary>Receives frames until the client closes the connection or violates the protocol.</summary>
     private async Task ReceiveAsync(CancellationToken cancellationToken)
     {
         byte[] buffer = new byte[65_536];
@@ -110,21 +110,21 @@ internal sealed class CameraSession
     private Task CloseAsync(WebSocketCloseStatus status, string reason, CancellationToken cancellationToken) =>
         socket.CloseOutputAsync(status, reason, cancellationToken);
 
-    /// <summary>The answer about a frame.</summary>
+    /// <summary>The answer for a frame.</summary>
     private sealed record CameraAnswer
     {
-        /// <summary>Which of the received frames this is about, from 1.</summary>
+        /// <summary>Number of the received frame, from 1.</summary>
         [JsonPropertyName("frame")]
         public required int Frame { get; init; }
 
-        /// <summary>How many of the received frames were dropped so far.</summary>
+        /// <summary>Number of received frames that were dropped so far.</summary>
         [JsonPropertyName("dropped")]
         public int Dropped { get; init; }
 
         [JsonPropertyName("faces")]
         public IReadOnlyList<TrackedFace> Faces { get; init; } = [];
 
-        /// <summary>Why the frame could not be read; null where it was.</summary>
+        /// <summary>Why the frame could not be read; null if it was read.</summary>
         [JsonPropertyName("error")]
         public string? Error { get; init; }
     }

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace FerNet.Cli.Serving;
 
-/// <summary>The files of the page, which are resources of the program.</summary>
+/// <summary>The files of the page, which are embedded resources.</summary>
 internal static class PageFiles
 {
     private const string Prefix = "Page/";

@@ -41,7 +41,7 @@ internal static class PredictEndpoints
 
     private static async Task<Stream> OpenImageAsync(HttpRequest request, ServeOptions options, CancellationToken stop)
     {
-        // curl --data-binary calls the raw bytes a form of another kind.
+        // curl --data-binary sends raw bytes with the content type of a URL-encoded form.
         bool isForm = IsMultipart(request);
         BoundedBody.SetLimit(request, isForm ? options.MaxRequestBytes : options.MaxImageBytes);
         if (!isForm) return request.Body;
@@ -74,7 +74,7 @@ internal static class PredictEndpoints
     private static async Task<IReadOnlyList<ScoredImage>> PredictAsync(EmotionPredictor predictor, IFormFileCollection files,
         ServeOptions options, CancellationToken stop)
     {
-        // A bound of one image for each processor holds the fewest decoded images in memory.
+        // One image per processor keeps the number of decoded images in memory low.
         ScoreOptions scoring = new() { MaxImagesInFlight = Environment.ProcessorCount };
         List<ScoredImage> images = [];
         await foreach (ScoredImage image in predictor.ScoreAsync(Sources().ToAsyncEnumerable(), scoring, stop)) images.Add(image);
@@ -93,14 +93,14 @@ internal static class PredictEndpoints
     private static string TooLarge(IFormFile file, ServeOptions options) => Invariant(
         $"The image has {file.Length:N0} bytes; the limit is {options.MaxImageBytes:N0}. Send a smaller one, or raise --max-bytes.");
 
-    /// <summary>The answer about one image.</summary>
+    /// <summary>The answer for one image.</summary>
     internal sealed record ImageAnswer
     {
         [JsonPropertyName("faces")]
         public required IReadOnlyList<EmotionPrediction> Faces { get; init; }
     }
 
-    /// <summary>The answer about several images.</summary>
+    /// <summary>The answer for several images.</summary>
     internal sealed record BatchAnswer
     {
         [JsonPropertyName("images")]

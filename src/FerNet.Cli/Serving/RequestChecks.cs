@@ -3,19 +3,17 @@ using Microsoft.AspNetCore.Http;
 
 namespace FerNet.Cli.Serving;
 
-/// <summary>
-/// Refuses requests that pages of other sites make in a visitor's browser, and sets the security headers of all answers.
-/// </summary>
+/// <summary>Refuses cross-site requests from browsers, and sets the security headers of all responses.</summary>
 internal sealed class RequestChecks(ServeOptions options)
 {
-    // Scripts and styles are files of this service only; images are also those that the page itself shows.
+    // Scripts and styles only from this service; images also from blob URLs, which the page creates.
     private const string ContentSecurityPolicy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; " +
         "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     public Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        // The handler of errors clears the headers, and so they are set at the end.
+        // Set when the response starts, because the exception handler clears the headers.
         context.Response.OnStarting(() =>
         {
             IHeaderDictionary headers = context.Response.Headers;
@@ -34,13 +32,13 @@ internal sealed class RequestChecks(ServeOptions options)
 
     private void Require(HttpRequest request)
     {
-        // DNS rebinding: a name of a stranger that leads to this machine is another host than the browser may know here.
+        // Against DNS rebinding: a foreign host name that resolves to this machine is refused.
         if (options.IsLocal && !IsLocalName(request.Host.Host))
         {
             throw new BadHttpRequestException(
                 "The request names another host. This service answers localhost and loopback addresses only; --host changes that.");
         }
-        // Browsers let every page open a WebSocket to any host, and only say which page it was.
+        // Browsers allow WebSockets to any host, and only send the origin of the page.
         if (request.Headers.Origin is [string origin, ..]
             && !(Uri.TryCreate(origin, UriKind.Absolute, out Uri? page) && page.Authority == request.Host.Value))
         {

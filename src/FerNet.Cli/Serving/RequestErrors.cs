@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace FerNet.Cli.Serving;
 
-/// <summary>Answers what is wrong with a request as ProblemDetails. Other errors are logged, and answered 500 without a reason.</summary>
+/// <summary>Converts errors of a request to ProblemDetails. Other errors are logged and give the status 500 without details.</summary>
 internal sealed class RequestErrors(IProblemDetailsService problems) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)

@@ -15,20 +15,20 @@ namespace FerNet.Cli.Serving;
 /// <summary>The service of the command serve: the page, its API and the camera.</summary>
 internal static class ServeApplication
 {
-    /// <summary>How long requests may go on after a stop.</summary>
+    /// <summary>Maximum duration of running requests after a stop.</summary>
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromMilliseconds(400);
 
     private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(30);
 
-    /// <param name="predictor">Answers the images; it stays the caller's.</param>
+    /// <param name="predictor">The predictor; it is not disposed.</param>
     /// <param name="options">Address and limits.</param>
     public static WebApplication Create(EmotionPredictor predictor, ServeOptions options)
     {
-        // Neither environment variables nor a file appsettings.json of the folder change where this service listens.
+        // An empty builder, so that neither environment variables nor an appsettings.json in the current folder change the address.
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, options));
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        // The command says why the start failed.
+        // The command prints the error of a failed start.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.Services.AddSingleton<IHostLifetime, CallersLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
@@ -36,7 +36,7 @@ internal static class ServeApplication
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<RequestErrors>();
         builder.Services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new() { Timeout = RequestTimeout });
-        // Forms stay in memory: by default, larger ones are written into temporary files.
+        // Keeps forms in memory: by default, larger ones are written to temporary files.
         builder.Services.Configure<FormOptions>(form =>
         {
             form.MemoryBufferThreshold = int.MaxValue;
@@ -57,9 +57,9 @@ internal static class ServeApplication
         return app;
     }
 
-    /// <summary>Runs until it is told to stop.</summary>
+    /// <summary>Runs the service until it is stopped.</summary>
     /// <param name="app">The service.</param>
-    /// <param name="started">Is given the address.</param>
+    /// <param name="started">Receives the address when the service has started.</param>
     /// <param name="stop">Stops the service.</param>
     public static async Task RunAsync(WebApplication app, Action<string> started, CancellationToken stop)
     {
@@ -97,7 +97,7 @@ internal static class ServeApplication
         kestrel.Listen(new IPEndPoint(options.Address, options.Port), listen => listen.Protocols = HttpProtocols.Http1);
     }
 
-    /// <summary>The program handles Ctrl-C itself, so that the second one ends it at once.</summary>
+    /// <summary>Does not handle Ctrl+C, because the program does so: the second one ends it immediately.</summary>
     private sealed class CallersLifetime : IHostLifetime
     {
         public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

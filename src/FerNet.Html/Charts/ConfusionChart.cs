@@ -2,7 +2,7 @@ using FerNet.Evaluation;
 
 namespace FerNet.Html.Charts;
 
-/// <summary>The confusion matrix: counts and row percentages, in stronger color where more faces of a row went.</summary>
+/// <summary>Draws the confusion matrix: counts and row percentages, with a stronger color for a larger share of the row.</summary>
 internal static class ConfusionChart
 {
     public static string Draw(ConfusionMatrix matrix)
@@ -23,7 +23,7 @@ internal static class ConfusionChart
         }
         return svg.ToString();
 
-        // The first row stands at the top.
+        // The first row is at the top.
         int Row(int label) => size - 1 - label;
     }
 }

@@ -1,4 +1,4 @@
 namespace FerNet.Html.Charts;
 
-/// <summary>What a learning curve shows of one epoch; accuracies as shares, losses in nats.</summary>
+/// <summary>One epoch of a learning curve; accuracies 0 to 1, losses in nats.</summary>
 internal sealed record CurvePoint(int Epoch, double Loss, double Accuracy, double? ValidationLoss, double? ValidationAccuracy);

@@ -1,12 +1,12 @@
 namespace FerNet.Html.Charts;
 
-/// <summary>Accuracy and loss by epoch, of training and validation.</summary>
+/// <summary>Draws accuracy and loss of training and validation by epoch.</summary>
 internal static class LearningCurveChart
 {
-    /// <summary>About so many lines at most divide an axis.</summary>
+    /// <summary>Approximate maximum number of grid lines of an axis.</summary>
     private const int MostLines = 6;
 
-    /// <summary>Two charts under a legend.</summary>
+    /// <summary>Returns a legend and two charts.</summary>
     /// <param name="points">The epochs in their order, at least one.</param>
     public static string Draw(IReadOnlyList<CurvePoint> points)
     {
@@ -19,7 +19,9 @@ internal static class LearningCurveChart
             $"<div class=\"pair\"><figure>{accuracy}</figure><figure>{loss}</figure></div>\n";
     }
 
-    /// <summary>The smallest of 1, 2 and 5 times a power of ten that divides an axis into few parts; at least 0.1.</summary>
+    /// <summary>
+    /// The distance of grid lines: the smallest of 1, 2 and 5 times a power of ten that gives few grid lines; at least 0.1.
+    /// </summary>
     private static double Unit(double most)
     {
         double power = Math.Pow(10, Math.Max(-1, Math.Floor(Math.Log10(Math.Max(most, 0.1) / MostLines))));
@@ -46,7 +48,7 @@ internal static class LearningCurveChart
             (double Epoch, double Value)[] known =
                 [.. values.Where(point => point.Value is not null).Select(point => ((double)point.Epoch, point.Value!.Value))];
             svg.Line(known, style);
-            // A line of one point does not show.
+            // A line with one point is not visible.
             if (known.Length == 1) svg.Dot(known[0].Epoch, known[0].Value, $"point {style}");
         }
     }

@@ -5,7 +5,8 @@ using System.Text;
 namespace FerNet.Html.Charts;
 
 /// <summary>
-/// A chart drawn as SVG in the page's own colors, so that it follows light and dark. Values run from left to right and from below to above.
+/// Draws a chart as SVG with the CSS variables of the page, so that it follows the light or dark theme. Values increase from left to right
+/// and from bottom to top.
 /// </summary>
 internal sealed class Svg
 {
@@ -21,7 +22,7 @@ internal sealed class Svg
 
     public static string Percent(double share) => Invariant($"{100 * share:0} %");
 
-    /// <summary>Grid lines and their labels, and what the axes measure.</summary>
+    /// <summary>Adds grid lines, their labels, and the names of the axes.</summary>
     public Svg Axes(string acrossName, IEnumerable<double> acrossTicks, Func<double, string> acrossText, string upName,
         IEnumerable<double> upTicks, Func<double, string> upText)
     {
@@ -48,7 +49,7 @@ internal sealed class Svg
         return this;
     }
 
-    /// <summary>A bar from 0 to a value; its title shows when the pointer rests on it.</summary>
+    /// <summary>Adds a bar from 0 to a value, with a tooltip.</summary>
     public Svg Bar(double from, double to, double value, string style, string title)
     {
         Add($"<rect class=\"{style}\" {Place(from, to, 0, value)}>");
@@ -56,13 +57,13 @@ internal sealed class Svg
         return this;
     }
 
-    /// <summary>A square of side 1 in a color that is stronger with the share, with two lines of text.</summary>
+    /// <summary>Adds a unit square whose color strength depends on the share, with two lines of text.</summary>
     /// <param name="left">Its left side.</param>
     /// <param name="bottom">Its lower side.</param>
-    /// <param name="share">How strong the color is, 0 to 1.</param>
+    /// <param name="share">Strength of the color, 0 to 1.</param>
     /// <param name="text">The upper line.</param>
     /// <param name="detail">The lower line, in smaller letters.</param>
-    /// <param name="title">Shows when the pointer rests on the square.</param>
+    /// <param name="title">The tooltip.</param>
     public Svg Cell(double left, double bottom, double share, string text, string detail, string title)
     {
         string strong = share > 0.5 ? " strong" : "", middle = X(left + 0.5);
@@ -89,7 +90,7 @@ internal sealed class Svg
     private string X(double value) => Number(Left + (Share(value, across) * (Width - Left - Right)));
 
     /// <param name="value">The value.</param>
-    /// <param name="below">How far below it, in units of the drawing.</param>
+    /// <param name="below">Distance below the value, in units of the drawing.</param>
     private string Y(double value, double below = 0) => Number(Top + ((1 - Share(value, up)) * (Height - Top - Bottom)) + below);
 
     /// <summary>The attributes of a rectangle.</summary>

@@ -2,10 +2,10 @@ using System.Collections.ObjectModel;
 
 namespace FerNet.Data;
 
-/// <summary>Checks what a caller says that class names mean.</summary>
+/// <summary>Checks the caller's mapping of class names to emotions.</summary>
 internal static class ClassMapping
 {
-    /// <summary>A copy whose names are compared without case.</summary>
+    /// <summary>A copy with case-insensitive names.</summary>
     public static ReadOnlyDictionary<string, Emotion?> Checked(IReadOnlyDictionary<string, Emotion?> given, string parameter)
     {
         Dictionary<string, Emotion?> copy = new(StringComparer.OrdinalIgnoreCase);

@@ -1,23 +1,23 @@
 namespace FerNet.Data;
 
-/// <summary>Which emotion the name of a folder, or a word in the emotion column, stands for.</summary>
-/// <param name="mapping">What the caller said names mean; null where nothing was said. Its keys are compared without case.</param>
+/// <summary>Maps the name of a folder, or a word in the emotion column, to an emotion.</summary>
+/// <param name="mapping">The caller's mapping, with case-insensitive keys; null for none.</param>
 internal sealed class ClassNames(IReadOnlyDictionary<string, Emotion?>? mapping)
 {
     /// <summary>Only the names of emotions.</summary>
     public static ClassNames Default { get; } = new(null);
 
-    /// <summary>Whether the caller said what names mean.</summary>
+    /// <summary>Whether the caller gave a mapping.</summary>
     public bool IsMapped => mapping is not null;
 
-    /// <summary>The names that the caller listed.</summary>
+    /// <summary>The names in the caller's mapping.</summary>
     public IEnumerable<string> Listed => mapping?.Keys ?? [];
 
-    /// <summary>Whether a folder name is a class of its own kind: a number from 0 to 8, as datasets number their emotions.</summary>
+    /// <summary>Whether a folder name is a class number from 0 to 8, as in datasets that number their emotions.</summary>
     public static bool IsNumber(string folder) => folder.Trim() is [>= '0' and <= '8'];
 
     /// <summary>
-    /// The caller's meaning of a name: false where the caller gave none, null where faces of the class are to be left out.
+    /// Looks up a name in the caller's mapping: false where it has no such name, and null where faces of the class are left out.
     /// </summary>
     public bool TryMap(string name, out Emotion? emotion)
     {
@@ -26,8 +26,8 @@ internal sealed class ClassNames(IReadOnlyDictionary<string, Emotion?>? mapping)
     }
 
     /// <summary>
-    /// The emotion that a folder names: "happy", "3_happy" and "03 - Happy", but neither "not_happy" nor "3". Numbers mean other
-    /// emotions in each dataset, so only the caller can say what they stand for.
+    /// The emotion in a folder name: "happy", "3_happy" and "03 - Happy", but neither "not_happy" nor "3". Each dataset numbers emotions in
+    /// its own order, so only the caller's mapping can define numbers.
     /// </summary>
     public static Emotion? OfWord(string folder)
     {

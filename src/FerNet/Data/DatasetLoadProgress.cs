@@ -1,13 +1,11 @@
 namespace FerNet.Data;
 
-/// <summary>How far <see cref="FerDataset.Load"/> has come. Immutable.</summary>
+/// <summary>The progress of <see cref="FerDataset.Load"/>. Immutable.</summary>
 public readonly record struct DatasetLoadProgress
 {
-    /// <summary>Images or rows that were read so far, bad ones included.</summary>
+    /// <summary>The number of images or rows that were read so far, including bad ones.</summary>
     public required int Done { get; init; }
 
-    /// <summary>
-    /// How many there are; <see langword="null"/> for a table, whose rows nobody has counted, until it is read to its end.
-    /// </summary>
+    /// <summary>The total number of images or rows; <see langword="null"/> for a table until all of its rows were read.</summary>
     public int? Total { get; init; }
 }

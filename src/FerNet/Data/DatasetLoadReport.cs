@@ -4,12 +4,12 @@ using System.Text;
 namespace FerNet.Data;
 
 /// <summary>
-/// What <see cref="FerDataset.Load"/> read, what it left out and why. Bounded in size, however large the dataset is: at most 32
-/// reasons with ten examples each, and 64 classes. Immutable; thread-safe.
+/// What <see cref="FerDataset.Load"/> read, what it left out and why. The size is bounded: at most 32 reasons with ten examples each, and
+/// 64 classes. Immutable; thread-safe.
 /// </summary>
 public sealed record DatasetLoadReport
 {
-    /// <summary>How many faces were read, before <see cref="FerDatasetOptions.Limit"/>.</summary>
+    /// <summary>The number of faces that were read, before <see cref="FerDatasetOptions.Limit"/>.</summary>
     public required int FacesRead { get; init; }
 
     /// <summary>
@@ -18,13 +18,13 @@ public sealed record DatasetLoadReport
     /// </summary>
     public IReadOnlyList<LeftOutGroup> LeftOut { get; init; } = [];
 
-    /// <summary>How many files, rows and faces were left out, for all reasons.</summary>
+    /// <summary>The number of files, rows and faces that were left out, for all reasons.</summary>
     public int LeftOutCount => (int)Math.Min(int.MaxValue, LeftOut.Sum(group => (long)group.Count));
 
     /// <summary>The names of folders and the emotions that they were read as; empty for a table.</summary>
     public IReadOnlyList<DatasetClass> Classes { get; init; } = [];
 
-    /// <summary>What the caller should know before the faces are used, such as an emotion that a split has no face of.</summary>
+    /// <summary>Warnings about the faces, such as an emotion without faces in a split.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <summary>Several lines of text: faces, classes, what was left out, warnings.</summary>

@@ -3,19 +3,19 @@ using FerNet.Utilities;
 namespace FerNet.Data;
 
 /// <summary>
-/// The unpacked bytes of an archive or of one of its entries: never more than a bound, whatever was packed, and with one kind
-/// of error, <see cref="InvalidDataException"/> with the archive's name, for all that unpackers throw at damage.
+/// The decompressed bytes of an archive or of one of its entries, limited to a maximum size. All exceptions about damaged data become
+/// <see cref="InvalidDataException"/> with the archive's name.
 /// </summary>
 internal sealed class DecompressionStream(Stream unpacked, string name, IDisposable? owner = null) : ForwardOnlyStream(unpacked)
 {
     /// <summary>
-    /// The most bytes that are unpacked: a million rows of a table take some nine GiB; the rest is room for blank columns.
+    /// The maximum number of decompressed bytes: a million rows of a table need about nine GiB; the rest is reserve for additional columns.
     /// </summary>
     public const long MostBytes = 16L << 30;
 
     private long bytes;
 
-    /// <summary>Does what touches an archive, and names the archive in what it throws at damage.</summary>
+    /// <summary>Runs an operation on an archive and adds the archive's name to exceptions about damaged data.</summary>
     public static T Guard<T>(string name, Func<T> touch)
     {
         try

@@ -1,6 +1,6 @@
 namespace FerNet.Data;
 
-/// <summary>Two faces are twins when all their pixels are equal.</summary>
+/// <summary>Compares faces by their pixels: two faces with equal pixels are duplicates.</summary>
 internal sealed class DuplicateFaces : IEqualityComparer<FaceRecord>
 {
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace FerNet.Data;
 
-/// <summary>How many faces a dataset has of each emotion in each split. Immutable; thread-safe.</summary>
+/// <summary>The number of faces of each emotion in each split of a dataset. Immutable; thread-safe.</summary>
 public sealed class FaceCounts
 {
     private const int Splits = 3;
@@ -32,7 +32,7 @@ public sealed class FaceCounts
     /// <summary>All faces.</summary>
     public int Total => Sum(DatasetSplit.Training) + Sum(DatasetSplit.PublicTest) + Sum(DatasetSplit.PrivateTest);
 
-    /// <summary>Faces without a label, of all splits; 0 or all.</summary>
+    /// <summary>Faces without a label in all splits: either 0 or all faces.</summary>
     public int Unlabeled => Row(EmotionExtensions.Count);
 
     /// <summary>Faces of one emotion in all splits.</summary>
@@ -51,8 +51,8 @@ public sealed class FaceCounts
     public int this[DatasetSplit split] => Sum((DatasetSplit)Checked(split));
 
     /// <summary>
-    /// The emotions that a split has no face of: a network that learns from it cannot learn them, and an evaluation on it says
-    /// nothing about them. Empty where the split has no faces, or the faces have no labels.
+    /// The emotions without faces in a split: a network cannot learn them from it, and an evaluation on it does not measure them. Empty
+    /// where the split has no faces, or the faces have no labels.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such split.</exception>
     public IReadOnlyList<Emotion> MissingFrom(DatasetSplit split) => this[split] == 0 || Unlabeled > 0

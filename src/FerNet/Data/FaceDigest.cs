@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace FerNet.Data;
 
-/// <summary>The fingerprint of a dataset.</summary>
+/// <summary>Computes the digest of a dataset.</summary>
 internal static class FaceDigest
 {
     /// <summary>SHA-256 over each face's label (255 without one), split and pixels, in order; lower-case hexadecimal.</summary>

@@ -5,7 +5,7 @@ using FerNet.Utilities;
 
 namespace FerNet.Data;
 
-/// <summary>Finds what a path leads to, a table or a folder or archive of images, and reads it.</summary>
+/// <summary>Determines whether a path is a table, a folder or an archive of images, and reads it.</summary>
 internal static class FaceSource
 {
     /// <summary>Reads the faces, and the votes where there are any; splits are as in the source.</summary>
@@ -15,7 +15,7 @@ internal static class FaceSource
         ClassNames classes = new(options.ClassNames);
         string? file = File.Exists(path) ? path : Directory.Exists(path) ? TableIn(path) : throw Missing(path);
         if (file == path && DatasetFileFormat.IsDatasetFile(path)) return ReadDatasetFile(path, options, cancellationToken);
-        // A table that is called train may be a list of the images beside it.
+        // A table with the name train may be a list of the images beside it.
         if (file is null || (file != path && !TableNames.IsCertain(file)))
         {
             FolderImages images = new(path, options.SkipBadRows);
@@ -66,7 +66,7 @@ internal static class FaceSource
                 $"{UntrustedText.Quote(votesPath)}: no such file; {nameof(options.FerPlusPath)} is where fer2013new.csv of FER+ lies.",
                     UntrustedText.Quote(votesPath));
         }
-        // Without the column that says which rows they are, a table that only happens to lie beside the votes is not matched.
+        // Votes are matched by split, so a table without splits or labels gets no votes from a file beside it.
         string beside = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(table))!, FerPlusFile.Name);
         return loaded.HasSplits && loaded.HasLabels && File.Exists(beside) ? beside : null;
     }

@@ -2,14 +2,14 @@ using FerNet.Utilities;
 
 namespace FerNet.Data;
 
-/// <summary>Gives faces new splits, and limits how many there are; never changes their order.</summary>
+/// <summary>Assigns faces to splits and limits their number; never changes their order.</summary>
 internal static class FaceSplitter
 {
-    /// <summary>Deals all faces anew: first in random order training, then validation, and the rest the test.</summary>
+    /// <summary>Assigns all faces in random order: first to training, then to validation, and the rest to the test.</summary>
     public static FaceRecord[] Randomly(IReadOnlyList<FaceRecord> faces, int seed, double training, double publicTest)
     {
         int trainingEnd = (int)Math.Round(faces.Count * training);
-        // The shares are added before they are rounded, so that no face is left for the test where the two make up the whole.
+        // The shares are added before rounding, so that no face remains for the test where their sum is 1.
         int publicEnd = Math.Clamp((int)Math.Round(faces.Count * (training + publicTest)), trainingEnd, faces.Count);
         int[] order = new SeededRandom(seed).Order(faces.Count);
         FaceRecord[] dealt = [.. faces];
@@ -22,7 +22,7 @@ internal static class FaceSplitter
         return dealt;
     }
 
-    /// <summary>The same for each label by itself, so that each has the same share in each split.</summary>
+    /// <summary>The same for each label separately, so that each label has the same share in each split.</summary>
     public static FaceRecord[] Stratified(IReadOnlyList<FaceRecord> faces, int seed, double training, double publicTest)
     {
         FaceRecord[] dealt = [.. faces];
@@ -48,7 +48,7 @@ internal static class FaceSplitter
         return dealt;
     }
 
-    /// <summary>Keeps so many faces of each split, drawn as <see cref="Sample"/> draws them.</summary>
+    /// <summary>Limits the number of faces of each split by <see cref="Sample"/>.</summary>
     public static FaceRecord[] SampleOfEach(FaceRecord[] faces, int limit, int seed)
     {
         HashSet<int> kept = [];
@@ -61,10 +61,10 @@ internal static class FaceSplitter
     }
 
     /// <summary>
-    /// Draws faces at random, with the same share of each label as among all of them, and at least one of each where so many are
-    /// drawn: what is measured on the sample then stands for the whole.
+    /// Draws faces at random, with the same share of each label as among all faces, and at least one of each label if the count allows, so
+    /// that the sample is representative.
     /// </summary>
-    /// <returns>The places of the drawn faces, from low to high.</returns>
+    /// <returns>The indices of the drawn faces, in ascending order.</returns>
     public static int[] Sample(FaceRecord[] faces, int count, int seed)
     {
         if (count >= faces.Length) return [.. Enumerable.Range(0, faces.Length)];
@@ -86,8 +86,8 @@ internal static class FaceSplitter
     }
 
     /// <summary>
-    /// Divides a count in proportion to sizes. Each gets its share rounded down, but at least one where there are so many to give;
-    /// the rest goes one by one to whoever is furthest below its share, and what is too much is taken from whoever is furthest above.
+    /// Divides a count in proportion to sizes. Each group gets its share rounded down, but at least one if the count allows. The remainder
+    /// is given one by one to the group furthest below its share; an excess is taken from the group furthest above it.
     /// </summary>
     internal static int[] Quotas(IReadOnlyList<int> sizes, int count)
     {

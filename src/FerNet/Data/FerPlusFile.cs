@@ -4,16 +4,16 @@ using FerNet.Utilities;
 
 namespace FerNet.Data;
 
-/// <summary>Reads FER+'s votes and gives each face its own, by its place among the rows of its split.</summary>
+/// <summary>Reads FER+'s votes and assigns them to faces by the row number within the split.</summary>
 internal static class FerPlusFile
 {
-    /// <summary>The name under which the file is looked for beside the table.</summary>
+    /// <summary>The file name that is searched for beside the table.</summary>
     public const string Name = "fer2013new.csv";
 
     private const int MostBytes = 64 << 20;
     private const int FirstVote = 2;
 
-    /// <summary>Reads the votes of a file, split by split, ten bytes a row.</summary>
+    /// <summary>Reads the votes of a file by split, ten bytes per row.</summary>
     public static IReadOnlyDictionary<DatasetSplit, byte[]> Read(string path)
     {
         string file = UntrustedText.Quote(Path.GetFileName(path));
@@ -35,9 +35,9 @@ internal static class FerPlusFile
     }
 
     /// <summary>Joins faces and votes: the n-th row of a split in the table is the n-th row of that split in the votes.</summary>
-    /// <returns>The faces with their places in the votes, and the votes.</returns>
+    /// <returns>The faces with the offsets of their votes, and the votes.</returns>
     /// <exception cref="InvalidDataException">
-    /// A split has another number of rows in the two files, or the votes disagree with the labels so often that they belong to other rows.
+    /// A split has different numbers of rows in the two files, or the votes agree with so few labels that they belong to other rows.
     /// </exception>
     public static (FaceRecord[] Faces, byte[] Votes) Join(
         LoadedFaces loaded, string table, IReadOnlyDictionary<DatasetSplit, byte[]> votes, string file)
@@ -69,7 +69,7 @@ internal static class FerPlusFile
         bool more = skipped.MoveNext();
         foreach (FaceRecord face in loaded.Faces)
         {
-            // A skipped row still stands in the votes: its place is passed over.
+            // A skipped row has votes, which are skipped too.
             for (; more && skipped.Current.Row < face.Row; more = skipped.MoveNext())
             {
                 if (skipped.Current.Split is DatasetSplit split) next[split] += FerPlusVotes.Count;
@@ -79,7 +79,7 @@ internal static class FerPlusFile
         }
     }
 
-    /// <summary>Votes of other rows agree with the labels as often as chance does.</summary>
+    /// <summary>Throws where the votes agree with the labels only as often as by chance, because they then belong to other rows.</summary>
     private static void RefuseOtherRows(FaceRecord[] faces, byte[] votes, string table, string file)
     {
         foreach (DatasetSplit? split in (DatasetSplit?[])[null, .. Enum.GetValues<DatasetSplit>()])

@@ -1,26 +1,26 @@
 namespace FerNet.Data;
 
 /// <summary>
-/// The ten counts that FER+ has for each face of FER2013: how many of ten people chose each expression. Thread-safe: all constant.
+/// The ten counts of FER+ for each face of FER2013: how many of ten people chose each expression. Thread-safe: all data is constant.
 /// </summary>
 /// <remarks>Source: Barsoum et al., "Training Deep Networks for Facial Expression Recognition with Crowd-Sourced Label
 /// Distribution", arXiv:1608.01041.</remarks>
 public static class FerPlusVotes
 {
-    /// <summary>How many counts a face has: 10.</summary>
+    /// <summary>The number of counts of a face: 10.</summary>
     public const int Count = 10;
 
-    /// <summary>How many people looked at each face: 10, the highest count.</summary>
+    /// <summary>The number of people who judged each face: 10, which is also the highest possible count.</summary>
     public const int Voters = 10;
 
     /// <summary>
-    /// What each count is of, in the order of FER+'s columns; "contempt" is no emotion of FER2013, "unknown" means that the
-    /// voter could not tell, "NF" that there is no face.
+    /// The names of the counts in the order of FER+'s columns. "contempt" is not an emotion of FER2013, "unknown" means that the voter
+    /// could not decide, and "NF" that there is no face.
     /// </summary>
     public static IReadOnlyList<string> Names { get; } = Array.AsReadOnly(
         ["neutral", "happiness", "surprise", "sadness", "anger", "disgust", "fear", "contempt", "unknown", "NF"]);
 
-    /// <summary>The place of an emotion's count among the ten: 0 for neutral to 6 for fear.</summary>
+    /// <summary>The index of an emotion's count among the ten: 0 for neutral to 6 for fear.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not one of the seven emotions.</exception>
     public static int IndexOf(Emotion emotion) => emotion switch
     {

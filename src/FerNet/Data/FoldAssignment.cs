@@ -7,10 +7,10 @@ internal static class FoldAssignment
 {
     /// <summary>The part of each face, 0 to <paramref name="folds"/> - 1.</summary>
     /// <remarks>
-    /// Groups are dealt from the largest to the smallest, equal ones in random order, each to the part that then has the fewest faces of
-    /// the group's labels, as a share of all faces of these labels.
+    /// Groups are assigned from the largest to the smallest, equal ones in random order, each to the part that has the fewest faces with
+    /// the group's labels, as a share of all faces with these labels.
     /// </remarks>
-    /// <exception cref="ArgumentOutOfRangeException">There are fewer than 2 parts, or more than groups.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There are fewer than 2 parts, or more parts than groups.</exception>
     public static int[] Assign(IReadOnlyList<FaceRecord> faces, int folds, int seed, Func<int, string>? group)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(folds, 2);

@@ -3,13 +3,13 @@ namespace FerNet.Data;
 /// <summary>Files or rows that were left out of a dataset for one reason. Immutable; thread-safe.</summary>
 public sealed record LeftOutGroup
 {
-    /// <summary>Why, as in "not an image format that is read (.txt)".</summary>
+    /// <summary>The reason, as in "not an image format that is read (.txt)".</summary>
     public required string Reason { get; init; }
 
-    /// <summary>How many; from 1.</summary>
+    /// <summary>The number of files or rows; from 1.</summary>
     public required int Count { get; init; }
 
-    /// <summary>The first of them, at most ten: the path of a file, or what is wrong with a row; at most 200 characters each.</summary>
+    /// <summary>The first examples, at most ten: the path of a file, or the error of a row; at most 200 characters each.</summary>
     public IReadOnlyList<string> Examples { get; init; } = [];
 
     /// <summary>One line: the count, the reason and up to three examples.</summary>

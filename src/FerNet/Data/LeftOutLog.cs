@@ -2,31 +2,31 @@ using FerNet.Utilities;
 
 namespace FerNet.Data;
 
-/// <summary>Collects what was left out, by reason; bounded, however much is left out. Not thread-safe.</summary>
+/// <summary>Collects left-out files and rows by reason, with bounded memory. Not thread-safe.</summary>
 internal sealed class LeftOutLog
 {
-    /// <summary>The most reasons that are kept apart.</summary>
+    /// <summary>The maximum number of separate reasons.</summary>
     public const int MostReasons = 32;
 
-    /// <summary>The most examples that are kept for each reason.</summary>
+    /// <summary>The maximum number of examples for each reason.</summary>
     public const int MostExamples = 10;
 
     private const string OtherReason = "left out for other reasons";
 
     private readonly Dictionary<string, (int Count, List<string> Examples)> groups = [];
 
-    /// <summary>How many were left out, for all reasons.</summary>
+    /// <summary>The number of left-out items, for all reasons.</summary>
     public int Count => (int)Math.Min(int.MaxValue, groups.Values.Sum(group => (long)group.Count));
 
-    /// <summary>The reasons, in the order in which they came up.</summary>
+    /// <summary>The reasons, in the order in which they were added.</summary>
     public IReadOnlyList<LeftOutGroup> Groups => Array.AsReadOnly(groups
         .Select(group => new LeftOutGroup { Reason = group.Key, Count = group.Value.Count, Examples = group.Value.Examples.AsReadOnly() })
         .ToArray());
 
-    /// <summary>Notes that something was left out.</summary>
+    /// <summary>Adds a left-out item.</summary>
     public void Add(string reason, string example) => Add(reason, 1, [example]);
 
-    /// <summary>Notes that several were left out.</summary>
+    /// <summary>Adds several left-out items.</summary>
     public void Add(string reason, int count, IEnumerable<string> examples)
     {
         if (!groups.ContainsKey(reason) && groups.Count >= MostReasons - 1) reason = OtherReason;

@@ -2,9 +2,9 @@ using System.Diagnostics;
 
 namespace FerNet.Data;
 
-/// <summary>Counts what is read, and reports it now and then: one report at a time, with numbers that rise. Thread-safe.</summary>
-/// <param name="listener">Who is told; null for nobody.</param>
-/// <param name="total">How many there are; null where nobody knows.</param>
+/// <summary>Counts read items and reports the count at intervals: one report at a time, with rising numbers. Thread-safe.</summary>
+/// <param name="listener">Receives the reports; null for none.</param>
+/// <param name="total">The total number of items; null where unknown.</param>
 internal sealed class LoadProgress(IProgress<DatasetLoadProgress>? listener, int? total)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.1);
@@ -13,7 +13,7 @@ internal sealed class LoadProgress(IProgress<DatasetLoadProgress>? listener, int
     private readonly Stopwatch sinceReport = Stopwatch.StartNew();
     private int done;
 
-    /// <summary>Counts what was read; the last of a known number is reported at once.</summary>
+    /// <summary>Adds to the count; when the total is reached, it is reported at once.</summary>
     public void Add(int count)
     {
         if (listener is null) return;
@@ -26,7 +26,7 @@ internal sealed class LoadProgress(IProgress<DatasetLoadProgress>? listener, int
         }
     }
 
-    /// <summary>Reports that all was read, where nobody knew how much it would be.</summary>
+    /// <summary>Reports the final count where the total was unknown.</summary>
     public void Finish()
     {
         if (total is null) listener?.Report(new DatasetLoadProgress { Done = done, Total = done });

@@ -2,30 +2,30 @@ using FerNet.Utilities;
 
 namespace FerNet.Data;
 
-/// <summary>What a dataset keeps of its loading; bounded in size.</summary>
-/// <param name="BadRows">How many bad rows or images were left out.</param>
-/// <param name="BadRowMessages">What was wrong with the first of them.</param>
-/// <param name="Report">The whole report.</param>
-/// <param name="HasSplits">Whether somebody said which split each face belongs to.</param>
+/// <summary>The summary of a load that a dataset keeps; bounded in size.</summary>
+/// <param name="BadRows">The number of bad rows or images that were left out.</param>
+/// <param name="BadRowMessages">The messages of the first bad rows.</param>
+/// <param name="Report">The load report.</param>
+/// <param name="HasSplits">Whether faces were assigned to splits.</param>
 internal sealed record LoadSummary(int BadRows, IReadOnlyList<string> BadRowMessages, DatasetLoadReport Report, bool HasSplits)
 {
-    /// <summary>The most warnings that are read from a file.</summary>
+    /// <summary>The maximum number of warnings that are read from a file.</summary>
     public const int MostWarnings = 64;
 
     private const int LongestWarning = 4096;
 
-    /// <summary>A warning or a message of a dataset that was saved, as it may be shown.</summary>
+    /// <summary>Cleans a warning or message of a saved dataset for display.</summary>
     public static string Quote(string text) => UntrustedText.QuoteNote(text, LongestWarning);
 
-    /// <summary>The report about faces that no file was read for.</summary>
+    /// <summary>The summary for faces in memory.</summary>
     public static LoadSummary InMemory(int faces, bool hasSplits) =>
         new(0, [], new DatasetLoadReport { FacesRead = faces }, hasSplits);
 
-    /// <summary>The report about what was read.</summary>
-    /// <param name="loaded">What was read.</param>
-    /// <param name="kept">What is kept of it, with its splits.</param>
+    /// <summary>The summary of a load.</summary>
+    /// <param name="loaded">The faces that were read.</param>
+    /// <param name="kept">The faces that are kept, with their splits.</param>
     /// <param name="hasVotes">Whether FER+'s votes are used.</param>
-    /// <param name="options">How it was to be read.</param>
+    /// <param name="options">The options of the load.</param>
     public static LoadSummary Create(LoadedFaces loaded, FaceRecord[] kept, bool hasVotes, FerDatasetOptions options)
     {
         int beyond = loaded.Faces.Count - kept.Length;
@@ -46,7 +46,7 @@ internal sealed record LoadSummary(int BadRows, IReadOnlyList<string> BadRowMess
             FacesRead = loaded.FacesRead,
             LeftOut = loaded.LeftOut.Groups,
             Classes = loaded.Classes,
-            // A dataset that was saved and is loaded again has warned before.
+            // A saved dataset already contains warnings of its first load.
             Warnings = Array.AsReadOnly(warnings.Distinct().ToArray()),
         };
         bool hasSplits = loaded.HasSplits || options.RandomSplit || options.ValidationSetFraction > 0;

@@ -1,13 +1,16 @@
 namespace FerNet.Data;
 
-/// <summary>What a reader found, in the order of the file or of the sorted list of images.</summary>
+/// <summary>The result of a reader, in the order of the file or of the sorted list of images.</summary>
 /// <param name="Faces">The good rows.</param>
-/// <param name="HasLabels">Whether the source names emotions.</param>
-/// <param name="HasSplits">Whether the source says which split a face belongs to.</param>
-/// <param name="Skipped">The bad rows, of which the first few are kept in full.</param>
+/// <param name="HasLabels">Whether the source has labels.</param>
+/// <param name="HasSplits">Whether the source assigns faces to splits.</param>
+/// <param name="Skipped">The bad rows, with the messages of the first ones.</param>
 internal sealed record LoadedFaces(IReadOnlyList<FaceRecord> Faces, bool HasLabels, bool HasSplits, SkippedRows Skipped)
 {
-    /// <summary>How many faces the source has, also where they were read and left out before; default, those that there are.</summary>
+    /// <summary>
+    /// The number of faces that were read from the original source, including those left out before the dataset was saved. Default: the
+    /// number of <see cref="Faces"/>.
+    /// </summary>
     public int FacesRead { get; init; } = Faces.Count;
 
     /// <summary>What was left out and why, bad rows included.</summary>
@@ -16,6 +19,6 @@ internal sealed record LoadedFaces(IReadOnlyList<FaceRecord> Faces, bool HasLabe
     /// <summary>The names of folders and their emotions.</summary>
     public IReadOnlyList<DatasetClass> Classes { get; init; } = [];
 
-    /// <summary>What the caller should know.</summary>
+    /// <summary>Warnings about the faces.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 }

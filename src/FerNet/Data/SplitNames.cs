@@ -2,10 +2,10 @@ using System.Text;
 
 namespace FerNet.Data;
 
-/// <summary>The words for a split in the Usage column, in FER+'s file and in the names of folders.</summary>
+/// <summary>The names of splits in the Usage column, in FER+'s file and in folder names.</summary>
 internal static class SplitNames
 {
-    /// <summary>What error messages list.</summary>
+    /// <summary>The names that error messages list.</summary>
     public const string Known = "Training, PublicTest and PrivateTest, or train, val and test";
 
     private static readonly (byte[] Name, DatasetSplit Split)[] Names =
@@ -15,7 +15,7 @@ internal static class SplitNames
         .. All(DatasetSplit.PrivateTest, "privatetest", "test", "testing"),
     ];
 
-    /// <summary>The split that a name stands for, whatever its case; null where the name stands for none.</summary>
+    /// <summary>The split with a name, ignoring case; null where there is none.</summary>
     public static DatasetSplit? Parse(ReadOnlySpan<byte> name)
     {
         foreach ((byte[] known, DatasetSplit split) in Names)

@@ -6,12 +6,14 @@ namespace FerNet.Data;
 internal readonly record struct VoteAgreement(int Agreeing, int Compared)
 {
     /// <summary>
-    /// The least share that is believed. Measured on the published files: .63 where each row has its own votes, .18 where the rows
-    /// are mixed up.
+    /// The smallest accepted share. Measured on the published files: .63 where each row has its own votes, .18 where the rows are shuffled.
     /// </summary>
     public const double Least = 0.45;
 
-    /// <summary>Faces from which a part of a dataset is judged by itself; a right share of .63 is then seldom below .45.</summary>
+    /// <summary>
+    /// The minimum number of faces for a check of a part of a dataset; with so many faces, a true share of .63 is seldom measured below
+    /// .45.
+    /// </summary>
     private const int EnoughFaces = 100;
 
     /// <summary>The share of the compared faces that agree, 0 to 1; null where none can be compared.</summary>
@@ -37,7 +39,7 @@ internal readonly record struct VoteAgreement(int Agreeing, int Compared)
         return new VoteAgreement(agreeing, compared);
     }
 
-    /// <summary>Whether the votes belong to other faces.</summary>
+    /// <summary>Whether the agreement is so low that the votes belong to other faces.</summary>
     /// <param name="isWhole">Whether this is the whole dataset; a part of it is judged only where it has enough faces.</param>
     public bool IsTooLow(bool isWhole) => Share < Least && (isWhole || Compared >= EnoughFaces);
 }

@@ -9,8 +9,8 @@ internal sealed class Calibration
     private readonly int[] hits = new int[BinCount];
     private readonly double[] sums = new double[BinCount];
 
-    /// <summary>The state that <see cref="Bins"/> told before.</summary>
-    /// <exception cref="ArgumentException">The intervals are not those of <see cref="Bins"/>, or hold another number of faces.</exception>
+    /// <summary>Restores the state from the result of <see cref="Bins"/>.</summary>
+    /// <exception cref="ArgumentException">The intervals are not those of <see cref="Bins"/>, or the number of faces differs.</exception>
     public static Calibration Restore(IReadOnlyList<CalibrationBin> bins, int total)
     {
         if (bins.Count != BinCount || bins.Sum(bin => (long)bin.Count) != total || bins.Any(bin => bin.Count < 0))

@@ -2,16 +2,14 @@ using System.Text.Json.Serialization;
 
 namespace FerNet.Evaluation;
 
-/// <summary>
-/// Faces whose highest probability lies in one interval: how sure the network was, and how often it was right. Immutable.
-/// </summary>
+/// <summary>The confidence and accuracy of the faces whose highest probability is in one interval. Immutable.</summary>
 public readonly record struct CalibrationBin
 {
-    /// <summary>The interval's lower end, 0 to 1; not part of it.</summary>
+    /// <summary>The lower bound of the interval, 0 to 1, exclusive.</summary>
     [JsonPropertyName("above")]
     public required double Above { get; init; }
 
-    /// <summary>The interval's upper end, 0 to 1; part of it.</summary>
+    /// <summary>The upper bound of the interval, 0 to 1, inclusive.</summary>
     [JsonPropertyName("upTo")]
     public required double UpTo { get; init; }
 
@@ -19,11 +17,11 @@ public readonly record struct CalibrationBin
     [JsonPropertyName("count")]
     public required int Count { get; init; }
 
-    /// <summary>Their mean highest probability, 0 to 1; 0 where there are none.</summary>
+    /// <summary>The mean highest probability of the faces, 0 to 1; 0 where there are no faces.</summary>
     [JsonPropertyName("confidence")]
     public required double Confidence { get; init; }
 
-    /// <summary>The share of them that was recognized, 0 to 1; 0 where there are none.</summary>
+    /// <summary>The share of the faces that was recognized, 0 to 1; 0 where there are no faces.</summary>
     [JsonPropertyName("accuracy")]
     public required double Accuracy { get; init; }
 }

@@ -3,7 +3,7 @@ using FerNet.Serialization;
 
 namespace FerNet.Evaluation;
 
-/// <summary>How many faces of one emotion each of two models recognized. Immutable.</summary>
+/// <summary>The number of faces of one emotion that each of two models recognized. Immutable.</summary>
 public sealed record ClassComparison
 {
     /// <summary>The emotion.</summary>
@@ -11,15 +11,15 @@ public sealed record ClassComparison
     [JsonPropertyName("emotion")]
     public required Emotion Emotion { get; init; }
 
-    /// <summary>Faces that show it.</summary>
+    /// <summary>Faces with the emotion as their label.</summary>
     [JsonPropertyName("support")]
     public required int Support { get; init; }
 
-    /// <summary>Those that the first model recognized.</summary>
+    /// <summary>Faces of the emotion that the first model recognized.</summary>
     [JsonPropertyName("firstCorrect")]
     public required int FirstCorrect { get; init; }
 
-    /// <summary>Those that the second model recognized.</summary>
+    /// <summary>Faces of the emotion that the second model recognized.</summary>
     [JsonPropertyName("secondCorrect")]
     public required int SecondCorrect { get; init; }
 }

@@ -1,9 +1,9 @@
 namespace FerNet.Evaluation;
 
-/// <summary>How well faces were sorted into classes: what <see cref="EmotionMetrics"/> and <see cref="ValenceMetrics"/> share.</summary>
+/// <summary>Metrics of classification: the base of <see cref="EmotionMetrics"/> and <see cref="ValenceMetrics"/>.</summary>
 /// <remarks>
-/// The predicted class is the most probable one, of equal ones the first. A macro average is the plain mean over the classes that
-/// occur, as true or as predicted class. Immutable; thread-safe.
+/// The predicted class is the most probable one, or the first of equally probable ones. A macro average is the unweighted mean over the
+/// classes that occur as true or predicted class. Immutable; thread-safe.
 /// </remarks>
 public abstract class ClassificationMetrics
 {
@@ -17,7 +17,7 @@ public abstract class ClassificationMetrics
         CalibrationBins = Array.AsReadOnly(tally.Calibration.Bins());
     }
 
-    /// <summary>How many faces were evaluated; at least 1.</summary>
+    /// <summary>The number of faces that were evaluated; at least 1.</summary>
     public int Count => tally.Count;
 
     /// <summary>Share of the faces that were recognized, 0 to 1.</summary>
@@ -36,14 +36,14 @@ public abstract class ClassificationMetrics
     public double MacroF1 => Macro(metrics => metrics.F1);
 
     /// <summary>
-    /// Mean of -ln(probability of the true class), in nats; 0 is perfect, and ln(classes) is what a guess at random gets. A
-    /// probability below 1e-15 counts as 1e-15, as in ML.NET.
+    /// Mean of -ln(probability of the true class), in nats; 0 is perfect, and equal probabilities give ln(classes). A probability below
+    /// 1e-15 counts as 1e-15, as in ML.NET.
     /// </summary>
     public double LogLoss => tally.LossSum / Count;
 
     /// <summary>
-    /// Agreement beyond chance, (a - c) / (1 - c), where a is the accuracy and c the accuracy expected of a classifier that names
-    /// each class as often but without looking; at most 1, and 0 for such a classifier.
+    /// Agreement beyond chance, (a - c) / (1 - c), where a is the accuracy and c the expected accuracy of a random classifier that predicts
+    /// each class as often; at most 1, and 0 for such a classifier.
     /// </summary>
     /// <remarks>Source: Cohen, "A Coefficient of Agreement for Nominal Scales", 1960.</remarks>
     public double CohenKappa
@@ -56,7 +56,8 @@ public abstract class ClassificationMetrics
     }
 
     /// <summary>
-    /// Mean distance of confidence and accuracy over <see cref="CalibrationBins"/>, weighted by their faces, 0 (honest) to 1.
+    /// Mean absolute difference of confidence and accuracy over <see cref="CalibrationBins"/>, weighted by their faces, 0 (calibrated) to
+    /// 1.
     /// </summary>
     /// <remarks>Source: Guo et al., "On Calibration of Modern Neural Networks", arXiv:1706.04599, equation 3.</remarks>
     public double ExpectedCalibrationError =>
@@ -71,7 +72,7 @@ public abstract class ClassificationMetrics
     /// <summary>Precision, recall, F1 and support of each class, in label order.</summary>
     public IReadOnlyList<ClassMetrics> PerClass { get; }
 
-    /// <summary>A table of several lines: the figures of the whole, then of each class.</summary>
+    /// <summary>A table of several lines: the overall figures, then those of each class.</summary>
     public override string ToString() => MetricsText.Table(this);
 
     private double Macro(Func<ClassMetrics, double> figure) =>

@@ -2,14 +2,14 @@ using System.Text.Json.Serialization;
 
 namespace FerNet.Evaluation;
 
-/// <summary>The range in which a figure lies with 95 % confidence. Immutable.</summary>
+/// <summary>A 95 % confidence interval of a figure. Immutable.</summary>
 public readonly record struct ConfidenceInterval
 {
-    /// <summary>The lower end.</summary>
+    /// <summary>The lower bound.</summary>
     [JsonPropertyName("low")]
     public required double Low { get; init; }
 
-    /// <summary>The upper end.</summary>
+    /// <summary>The upper bound.</summary>
     [JsonPropertyName("high")]
     public required double High { get; init; }
 }

@@ -1,21 +1,21 @@
 namespace FerNet.Evaluation;
 
-/// <summary>What several trainings gave, each validated on another part of the faces. Immutable.</summary>
+/// <summary>The result of several training runs, each validated on another part of the faces. Immutable.</summary>
 public sealed record CrossValidation
 {
-    /// <summary>The figures of each part, on the model that had not learned from it.</summary>
+    /// <summary>The figures of each part, with the model that was not trained on it.</summary>
     public required IReadOnlyList<EmotionMetrics> Folds { get; init; }
 
     /// <summary>
-    /// All faces in the order of the dataset, each answered by the model that had not learned from it: the figures of the whole, the
-    /// mistakes, and the probabilities that <see cref="LabelQuality.FindErrors"/> takes.
+    /// The evaluation of all faces in the order of the dataset, each with the model that was not trained on it.
+    /// <see cref="LabelQuality.FindErrors"/> takes its probabilities.
     /// </summary>
     public required EmotionEvaluation OutOfFold { get; init; }
 
     /// <summary>Mean accuracy of the parts, 0 to 1.</summary>
     public double MeanAccuracy => Folds.Average(fold => fold.Accuracy);
 
-    /// <summary>Standard deviation of the parts' accuracies, from 0.</summary>
+    /// <summary>Standard deviation of the accuracies of the parts, 0 or more.</summary>
     public double AccuracyStandardDeviation
     {
         get

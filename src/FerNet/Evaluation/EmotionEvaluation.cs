@@ -1,8 +1,7 @@
 namespace FerNet.Evaluation;
 
 /// <summary>
-/// A model's answers on labeled faces, kept face by face: the metrics, the precision-recall curves and the worst mistakes.
-/// Immutable; thread-safe.
+/// A model's answers for labeled faces: the metrics, the precision-recall curves and the mistakes. Immutable; thread-safe.
 /// </summary>
 public sealed class EmotionEvaluation
 {
@@ -23,13 +22,13 @@ public sealed class EmotionEvaluation
     /// <summary>The figures.</summary>
     public EmotionMetrics Metrics { get; }
 
-    /// <summary>Seven probabilities a face, row by row: [N * 7].</summary>
+    /// <summary>Probabilities [N * 7]: seven for each face, in label order.</summary>
     public ReadOnlyMemory<float> Probabilities => probabilities;
 
     /// <summary>Scores faces and compares the answers with their labels.</summary>
-    /// <param name="model">The model; it stays the caller's.</param>
+    /// <param name="model">The model; the caller keeps and disposes it.</param>
     /// <param name="faces">Faces with labels, at least one.</param>
-    /// <param name="cancellationToken">Stops between two blocks of faces.</param>
+    /// <param name="cancellationToken">Cancels the call between two blocks of faces.</param>
     /// <exception cref="ArgumentException">There are no faces.</exception>
     /// <exception cref="InvalidOperationException">The faces have no labels.</exception>
     public static EmotionEvaluation Evaluate(EmotionModel model, FerDataset faces, CancellationToken cancellationToken = default)
@@ -40,10 +39,11 @@ public sealed class EmotionEvaluation
         return new EmotionEvaluation(faces, labels, model.Score(faces, cancellationToken));
     }
 
-    /// <summary>Compares the answers of any other model with the faces' labels.</summary>
+    /// <summary>Compares the answers of any model with the faces' labels.</summary>
     /// <param name="faces">Faces with labels, at least one.</param>
-    /// <param name="probabilities">Seven probabilities a face, row by row: [N * 7]; they are copied.</param>
-    /// <exception cref="ArgumentException">There is no face, or not seven probabilities for each, or a row is no distribution.</exception>
+    /// <param name="probabilities">Probabilities [N * 7]: seven for each face, in label order; they are copied.</param>
+    /// <exception cref="ArgumentException">There are no faces, there are not seven probabilities for each face, or a row is not a
+    /// probability distribution.</exception>
     /// <exception cref="InvalidOperationException">The faces have no labels.</exception>
     public static EmotionEvaluation Evaluate(FerDataset faces, ReadOnlySpan<float> probabilities)
     {
@@ -52,8 +52,8 @@ public sealed class EmotionEvaluation
     }
 
     /// <summary>
-    /// One emotion against all others, as its threshold falls: a point for each probability that occurs, recall rising to 1.
-    /// Empty where no face shows the emotion.
+    /// The precision-recall curve of one emotion against all others, with falling threshold: a point for each probability that occurs,
+    /// recall rising to 1. Empty where no face has the emotion as its label.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not one of the seven emotions.</exception>
     public IReadOnlyList<PrecisionRecallPoint> PrecisionRecall(Emotion emotion)
@@ -63,14 +63,14 @@ public sealed class EmotionEvaluation
     }
 
     /// <summary>
-    /// The area under <see cref="PrecisionRecall"/> as average precision, the sum of precision times the step in recall, 0 to 1;
-    /// 0 where no face shows the emotion.
+    /// The area under <see cref="PrecisionRecall"/> as average precision, the sum of precision times the step in recall, 0 to 1; 0 where no
+    /// face has the emotion as its label.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not one of the seven emotions.</exception>
     public double AveragePrecision(Emotion emotion) => PrecisionRecallCurve.Area(PrecisionRecall(emotion));
 
-    /// <summary>The mistakes the model was surest of, the surest first.</summary>
-    /// <param name="count">How many at most, at least 0.</param>
+    /// <summary>The mistakes with the highest confidence, the highest first.</summary>
+    /// <param name="count">The maximum number of mistakes, at least 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">The count is negative.</exception>
     public IReadOnlyList<EmotionMistake> Mistakes(int count)
     {
@@ -84,10 +84,10 @@ public sealed class EmotionEvaluation
     }
 
     /// <summary>
-    /// What <see cref="EmotionMetrics.ToJson"/> writes, and the mistakes the model was surest of with the files or rows that they come
-    /// from, as "mistakes".
+    /// The JSON of <see cref="EmotionMetrics.ToJson"/> with the additional property "mistakes": the mistakes with the highest confidence,
+    /// with their files or rows.
     /// </summary>
-    /// <param name="mistakes">How many mistakes at most, at least 0.</param>
+    /// <param name="mistakes">The maximum number of mistakes, at least 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">The count is negative.</exception>
     public string ToJson(int mistakes) => MetricsJson.Write(Metrics, Mistakes(mistakes));
 

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace FerNet.Evaluation;
 
-/// <summary>How well the seven emotions were recognized. Immutable; thread-safe.</summary>
+/// <summary>Metrics of the seven emotions. Immutable; thread-safe.</summary>
 [JsonConverter(typeof(EmotionMetricsJsonConverter))]
 public sealed class EmotionMetrics : ClassificationMetrics
 {
@@ -23,11 +23,12 @@ public sealed class EmotionMetrics : ClassificationMetrics
         }
     }
 
-    /// <summary>Compares probabilities with what is true.</summary>
+    /// <summary>Computes metrics from labels and probabilities.</summary>
     /// <param name="labels">The true emotion of each face; at least one face.</param>
-    /// <param name="probabilities">Seven probabilities a face, row by row: [N * 7], each 0 to 1, a row's sum 1 (give or take
+    /// <param name="probabilities">Probabilities [N * 7]: seven for each face, in label order, each 0 to 1, with a sum of 1 (tolerance
     /// 0.001).</param>
-    /// <exception cref="ArgumentException">There is no face, or not seven probabilities for each, or a row is no distribution.</exception>
+    /// <exception cref="ArgumentException">There are no faces, there are not seven probabilities for each face, or a row is not a
+    /// probability distribution.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A label is not one of the seven emotions.</exception>
     public static EmotionMetrics From(IReadOnlyList<Emotion> labels, ReadOnlySpan<float> probabilities)
     {
@@ -55,6 +56,6 @@ public sealed class EmotionMetrics : ClassificationMetrics
     /// </summary>
     public string ToCsv() => MetricsCsv.Write(this);
 
-    /// <summary>Tables in Markdown: the figures of the whole, of each emotion, of each group, and the confusion matrix.</summary>
+    /// <summary>Tables in Markdown: the overall figures, those of each emotion and each group, and the confusion matrix.</summary>
     public string ToMarkdown() => MetricsMarkdown.Write(this);
 }

@@ -3,11 +3,11 @@ using System.Text.Json.Serialization;
 
 namespace FerNet.Evaluation;
 
-/// <summary>Writes metrics as <see cref="EmotionMetrics.ToJson"/> does, whatever other converters are added, and reads them back.</summary>
+/// <summary>Writes metrics as <see cref="EmotionMetrics.ToJson"/> does, regardless of other converters, and reads them.</summary>
 public sealed class EmotionMetricsJsonConverter : JsonConverter<EmotionMetrics>
 {
     /// <inheritdoc/>
-    /// <exception cref="JsonException">A figure is missing, or they do not belong together.</exception>
+    /// <exception cref="JsonException">A figure is missing, or the figures are inconsistent.</exception>
     public override EmotionMetrics Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         using JsonDocument document = JsonDocument.ParseValue(ref reader);

@@ -3,19 +3,21 @@ using FerNet.Serialization;
 
 namespace FerNet.Evaluation;
 
-/// <summary>A face that was taken for something else. Immutable.</summary>
+/// <summary>A face for which the predicted emotion differs from the label. Immutable.</summary>
 public readonly record struct EmotionMistake
 {
     /// <summary>The face's index in the dataset that was evaluated, from 0.</summary>
     [JsonPropertyName("faceIndex")]
     public required int FaceIndex { get; init; }
 
-    /// <summary>The face's image file, see <see cref="FerDataset.FileName"/>; null where it was no file of its own.</summary>
+    /// <summary>
+    /// The face's image file, see <see cref="FerDataset.FileName"/>; null where the face was not read from an image file.
+    /// </summary>
     [JsonPropertyName("fileName")]
     public string? FileName { get; init; }
 
     /// <summary>
-    /// The face's line in its table, or its place in the sorted list of images, see <see cref="FerDataset.RowNumber"/>; from 1.
+    /// The face's line number in its table, or its position in the sorted list of images, see <see cref="FerDataset.RowNumber"/>; from 1.
     /// </summary>
     [JsonPropertyName("rowNumber")]
     public int RowNumber { get; init; }
@@ -25,7 +27,7 @@ public readonly record struct EmotionMistake
     [JsonPropertyName("label")]
     public required Emotion Label { get; init; }
 
-    /// <summary>The emotion that the model named.</summary>
+    /// <summary>The predicted emotion.</summary>
     [JsonConverter(typeof(EmotionJsonConverter))]
     [JsonPropertyName("predicted")]
     public required Emotion Predicted { get; init; }

@@ -1,9 +1,9 @@
 namespace FerNet.Evaluation;
 
-/// <summary>What is counted, face by face, before any figure is computed.</summary>
+/// <summary>The counts over faces from which metrics are computed.</summary>
 internal sealed class EvaluationCounts(IReadOnlyList<string> names)
 {
-    // ML.NET's floor, so that both give the same figure for a probability of zero.
+    // ML.NET's lower bound, so that both compute the same log-loss for a probability of 0.
     private const double LeastProbability = 1e-15;
 
     public IReadOnlyList<string> Names { get; } = names;
@@ -20,8 +20,8 @@ internal sealed class EvaluationCounts(IReadOnlyList<string> names)
 
     public Calibration Calibration { get; private init; } = new();
 
-    /// <summary>The counts behind figures that were written before.</summary>
-    /// <exception cref="ArgumentException">The figures do not belong together.</exception>
+    /// <summary>Restores the counts from saved figures.</summary>
+    /// <exception cref="ArgumentException">The figures are inconsistent.</exception>
     public static EvaluationCounts Restore(
         IReadOnlyList<string> names, int[] matrix, double top2Accuracy, double logLoss, IReadOnlyList<CalibrationBin> bins)
     {
@@ -54,7 +54,7 @@ internal sealed class EvaluationCounts(IReadOnlyList<string> names)
         Calibration.Add(row[best], best == label);
     }
 
-    /// <summary>How many classes come before one in the order of falling probability; equal ones in label order.</summary>
+    /// <summary>The number of classes with a higher probability than one class; equal probabilities are in label order.</summary>
     private static int Rank(int label, ReadOnlySpan<double> row)
     {
         int before = 0;

@@ -10,21 +10,24 @@ public readonly record struct LabelError
     [JsonPropertyName("faceIndex")]
     public required int FaceIndex { get; init; }
 
-    /// <summary>The label it has.</summary>
+    /// <summary>The face's label.</summary>
     [JsonConverter(typeof(EmotionJsonConverter))]
     [JsonPropertyName("label")]
     public required Emotion Label { get; init; }
 
-    /// <summary>The emotion that the model finds most probable instead.</summary>
+    /// <summary>
+    /// The emotion that probably is correct: where <see cref="IsConfident"/> is true, the most probable emotion that reaches its threshold;
+    /// otherwise the most probable emotion other than the label.
+    /// </summary>
     [JsonConverter(typeof(EmotionJsonConverter))]
     [JsonPropertyName("suggested")]
     public required Emotion Suggested { get; init; }
 
-    /// <summary>Probability of the label less that of the suggested emotion, -1 (most suspect) to 1.</summary>
+    /// <summary>Probability of the label minus that of the suggested emotion, -1 (most suspect) to 1.</summary>
     [JsonPropertyName("margin")]
     public required float Margin { get; init; }
 
-    /// <summary>Whether the face belongs to the errors that confident learning counts; the others follow in order of the margin.</summary>
+    /// <summary>Whether confident learning counts the label as an error; see <see cref="LabelQuality.FindErrors"/>.</summary>
     [JsonPropertyName("isConfident")]
     public required bool IsConfident { get; init; }
 }

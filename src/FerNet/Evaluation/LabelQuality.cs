@@ -1,21 +1,22 @@
 namespace FerNet.Evaluation;
 
-/// <summary>Finds faces whose labels are probably wrong.</summary>
+/// <summary>Finds faces whose labels are probably wrong. Thread-safe.</summary>
 public static class LabelQuality
 {
     /// <summary>Ranks all faces by how suspect their labels are, the most suspect first.</summary>
     /// <remarks>
-    /// Confident learning (Northcutt et al., "Confident Learning: Estimating Uncertainty in Dataset Labels", JAIR 2021,
-    /// arXiv:1911.00068): an emotion's threshold is the mean probability that its own faces get for it; a face whose most probable
-    /// emotion among those above their thresholds is not its label is counted as an error (<see cref="LabelError.IsConfident"/>). Errors
-    /// come first, each group in order of the margin.
+    /// Confident learning (Northcutt et al., "Confident Learning: Estimating Uncertainty in Dataset Labels", JAIR 2021, arXiv:1911.00068):
+    /// the threshold of an emotion is its mean probability over the faces with that label. Among the emotions of a face that reach their
+    /// thresholds, the most probable one is taken; if it is not the label, the face is counted as an error
+    /// (<see cref="LabelError.IsConfident"/>). Errors come first, each group in order of the margin.
     /// </remarks>
     /// <param name="faces">Faces with labels, at least one.</param>
     /// <param name="probabilities">
-    /// Seven probabilities a face, row by row: [N * 7], of a model that has not learned from the face, as
-    /// <see cref="EmotionTrainer.CrossValidate"/> gives them: a model that has learned a wrong label by heart finds nothing wrong with it.
+    /// Probabilities [N * 7]: seven for each face, in label order, from a model that was not trained on the face, as in
+    /// <see cref="EmotionTrainer.CrossValidate"/>. A model that was trained on a wrong label may have memorized it.
     /// </param>
-    /// <exception cref="ArgumentException">There is no face, or not seven probabilities for each, or a row is no distribution.</exception>
+    /// <exception cref="ArgumentException">There are no faces, there are not seven probabilities for each face, or a row is not a
+    /// probability distribution.</exception>
     /// <exception cref="InvalidOperationException">The faces have no labels.</exception>
     public static IReadOnlyList<LabelError> FindErrors(FerDataset faces, ReadOnlySpan<float> probabilities)
     {

@@ -4,13 +4,13 @@ namespace FerNet.Evaluation;
 internal static class McNemar
 {
     /// <summary>
-    /// The probability that, of the faces which only one of two equally good models recognizes, the division is at least as uneven:
-    /// min(1, 2 P(X &lt;= smaller)), X binomial with n = one + other and 1/2.
+    /// The probability that the faces which only one of two equally accurate models recognizes are divided at least as unevenly: min(1, 2
+    /// P(X &lt;= smaller)), X binomial with n = one + other and 1/2.
     /// </summary>
     public static double ExactPValue(int one, int other)
     {
         int n = one + other, smaller = Math.Min(one, other);
-        // In logarithms: 1 / 2^n is no number of 64 bits from n = 1,075 on.
+        // Computed with logarithms, because 1 / 2^n underflows to 0 from n = 1,075 on.
         double logarithm = -n * Math.Log(2), sum = Math.Exp(logarithm);
         for (int k = 1; k <= smaller; k++)
         {

@@ -29,8 +29,8 @@ internal static class MetricsJson
         json.WriteEndObject();
     }
 
-    /// <summary>The counts from which the figures of a written object were computed.</summary>
-    /// <exception cref="JsonException">A figure is missing, or they do not belong together.</exception>
+    /// <summary>Restores the counts from which the figures of a written object were computed.</summary>
+    /// <exception cref="JsonException">A figure is missing, or the figures are inconsistent.</exception>
     public static (EvaluationCounts Emotions, EvaluationCounts Groups) Read(JsonElement json)
     {
         try

@@ -3,15 +3,15 @@ using FerNet.Utilities;
 
 namespace FerNet.Evaluation;
 
-/// <summary>Two models on the same labeled faces: which is better, and whether the faces are enough to say so. Immutable.</summary>
+/// <summary>A comparison of two models on the same labeled faces, with confidence intervals and a significance test. Immutable.</summary>
 /// <remarks>
 /// The intervals are percentiles of 2,000 bootstrap samples of the faces (Efron, "Bootstrap Methods", 1979), drawn with a fixed seed. The
-/// test is McNemar's exact one (McNemar, "Note on the sampling error of the difference between correlated proportions", 1947): faces that
-/// both models recognize or both miss say nothing about which is better.
+/// test is McNemar's exact one (McNemar, "Note on the sampling error of the difference between correlated proportions", 1947): it uses only
+/// the faces that exactly one of the models recognizes.
 /// </remarks>
 public sealed record ModelComparison
 {
-    /// <summary>Below it a difference counts as real: 0.05.</summary>
+    /// <summary>The p-value below which a difference is significant: 0.05.</summary>
     public const double SignificanceLevel = 0.05;
 
     private const int Samples = 2_000;
@@ -40,24 +40,24 @@ public sealed record ModelComparison
     [JsonPropertyName("secondAccuracy")]
     public double SecondAccuracy => (double)(BothCorrect + OnlySecondCorrect) / Count;
 
-    /// <summary>Accuracy of the second model less that of the first, -1 to 1.</summary>
+    /// <summary>Accuracy of the second model minus that of the first, -1 to 1.</summary>
     [JsonPropertyName("difference")]
     public double Difference => (double)(OnlySecondCorrect - OnlyFirstCorrect) / Count;
 
-    /// <summary>Where <see cref="FirstAccuracy"/> lies with 95 % confidence.</summary>
+    /// <summary>The 95 % confidence interval of <see cref="FirstAccuracy"/>.</summary>
     [JsonPropertyName("firstInterval")]
     public required ConfidenceInterval FirstInterval { get; init; }
 
-    /// <summary>Where <see cref="SecondAccuracy"/> lies with 95 % confidence.</summary>
+    /// <summary>The 95 % confidence interval of <see cref="SecondAccuracy"/>.</summary>
     [JsonPropertyName("secondInterval")]
     public required ConfidenceInterval SecondInterval { get; init; }
 
-    /// <summary>Where <see cref="Difference"/> lies with 95 % confidence.</summary>
+    /// <summary>The 95 % confidence interval of <see cref="Difference"/>.</summary>
     [JsonPropertyName("differenceInterval")]
     public required ConfidenceInterval DifferenceInterval { get; init; }
 
     /// <summary>
-    /// How probable a difference at least as large is where both models are equally good, 0 to 1: McNemar's exact test, two-sided.
+    /// The probability of a difference at least as large if both models are equally accurate, 0 to 1: McNemar's exact test, two-sided.
     /// </summary>
     [JsonPropertyName("pValue")]
     public required double PValue { get; init; }
@@ -67,10 +67,10 @@ public sealed record ModelComparison
     public required IReadOnlyList<ClassComparison> PerClass { get; init; }
 
     /// <summary>Scores the faces with both models and compares the answers.</summary>
-    /// <param name="first">A model; it stays the caller's.</param>
-    /// <param name="second">Another one; it stays the caller's.</param>
+    /// <param name="first">The first model; the caller keeps and disposes it.</param>
+    /// <param name="second">The second model; the caller keeps and disposes it.</param>
     /// <param name="faces">Faces with labels, at least one.</param>
-    /// <param name="cancellationToken">Stops between two blocks of faces.</param>
+    /// <param name="cancellationToken">Cancels the call between two blocks of faces.</param>
     /// <exception cref="ArgumentException">There are no faces.</exception>
     /// <exception cref="InvalidOperationException">The faces have no labels.</exception>
     public static ModelComparison Compare(EmotionModel first, EmotionModel second, FerDataset faces,

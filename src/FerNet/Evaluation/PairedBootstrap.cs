@@ -2,7 +2,7 @@ using FerNet.Utilities;
 
 namespace FerNet.Evaluation;
 
-/// <summary>Confidence intervals of two accuracies on the same faces, and of their difference.</summary>
+/// <summary>Computes confidence intervals of two accuracies on the same faces, and of their difference.</summary>
 internal static class PairedBootstrap
 {
     private const double Tail = 0.025;

@@ -3,11 +3,11 @@ using System.Text.Json.Serialization;
 namespace FerNet.Evaluation;
 
 /// <summary>
-/// One point of a precision-recall curve: what happens when an emotion is named wherever its probability reaches a threshold. Immutable.
+/// One point of a precision-recall curve: an emotion is predicted for each face whose probability of it reaches the threshold. Immutable.
 /// </summary>
 public readonly record struct PrecisionRecallPoint
 {
-    /// <summary>The lowest probability that counts, 0 to 1.</summary>
+    /// <summary>The lowest probability for which the emotion is predicted, 0 to 1.</summary>
     [JsonPropertyName("threshold")]
     public required double Threshold { get; init; }
 

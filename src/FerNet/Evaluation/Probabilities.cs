@@ -1,6 +1,6 @@
 namespace FerNet.Evaluation;
 
-/// <summary>Rows of seven probabilities: their checks, and their sums over the groups.</summary>
+/// <summary>Checks rows of seven probabilities, and sums them over the groups.</summary>
 internal static class Probabilities
 {
     private const double Tolerance = 1e-3;

@@ -1,8 +1,8 @@
 namespace FerNet.Evaluation;
 
-/// <summary>How well the three groups of <see cref="Valence"/> were recognized. Immutable; thread-safe.</summary>
+/// <summary>Metrics of the three groups of <see cref="Valence"/>. Immutable; thread-safe.</summary>
 /// <remarks>
-/// A group's probability is the sum over its emotions, so its most probable group need not hold the most probable emotion.
+/// A group's probability is the sum over its emotions, so the most probable group need not contain the most probable emotion.
 /// </remarks>
 public sealed class ValenceMetrics : ClassificationMetrics
 {

@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 namespace FerNet.Faces;
 
 /// <summary>
-/// Five points of a face. "Right" and "left" are the person's: in an upright image the right eye lies left of the left eye. Immutable.
+/// Five points of a face. "Right" and "left" are the person's sides: in an upright image the right eye is to the left of the left eye.
+/// Immutable.
 /// </summary>
 public sealed record FaceLandmarks
 {

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace FerNet.Faces;
 
-/// <summary>Writes a point as a list of two numbers, [x, y].</summary>
+/// <summary>Reads and writes a point as a list of two numbers, [x, y]. Thread-safe.</summary>
 public sealed class FacePointJsonConverter : JsonConverter<FacePoint>
 {
     /// <inheritdoc/>

@@ -1,8 +1,7 @@
 namespace FerNet.Imaging;
 
 /// <summary>
-/// Cuts a rectangle out of a gray image and makes it any size: shrinking takes the mean of the area that a pixel covers, enlarging
-/// interpolates linearly.
+/// Crops a rectangle from a gray image and resizes it: reduction averages the area that a pixel covers, enlargement interpolates linearly.
 /// </summary>
 internal static class AreaResize
 {
@@ -10,8 +9,8 @@ internal static class AreaResize
     /// <param name="source">The image.</param>
     /// <param name="crop">The rectangle, in pixels and fractions of them; beyond the border the edge pixels are repeated.</param>
     /// <param name="target">Takes width x height bytes.</param>
-    /// <param name="width">Width to make, in pixels.</param>
-    /// <param name="height">Height to make, in pixels.</param>
+    /// <param name="width">Target width in pixels.</param>
+    /// <param name="height">Target height in pixels.</param>
     /// <exception cref="ArgumentOutOfRangeException">The crop is not finite, or has no area.</exception>
     public static void Resize(GrayImage source, FaceBox crop, Span<byte> target, int width, int height)
     {

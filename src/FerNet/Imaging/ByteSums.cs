@@ -5,7 +5,7 @@ namespace FerNet.Imaging;
 /// <summary>Adds rows of bytes to rows of sums, many at a time.</summary>
 internal static class ByteSums
 {
-    /// <summary>Adds each byte to the sum at its place; both have the same length.</summary>
+    /// <summary>Adds each byte to the sum at the same index; both have the same length.</summary>
     public static void Add(ReadOnlySpan<byte> bytes, Span<uint> sums)
     {
         int i = 0, lanes = Vector<uint>.Count;

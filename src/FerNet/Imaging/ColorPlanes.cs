@@ -1,7 +1,7 @@
 namespace FerNet.Imaging;
 
 /// <summary>
-/// The red, green and blue planes of an image, each one byte a pixel, reduced by a whole factor so that no side is longer than
+/// The red, green and blue planes of an image, each one byte per pixel, reduced by an integer factor so that no side is longer than
 /// <see cref="MaxSide"/>.
 /// </summary>
 /// <param name="Red">[Height, Width], 0 to 255.</param>
@@ -10,7 +10,7 @@ namespace FerNet.Imaging;
 /// <param name="Factor">Pixels of the image along each side of one pixel of the planes; the last column and row may average fewer.</param>
 internal sealed record ColorPlanes(GrayImage Red, GrayImage Green, GrayImage Blue, int Factor)
 {
-    /// <summary>Enough for a face detector, and little beside the image itself: at most 7.7 MB.</summary>
+    /// <summary>The longest side in pixels; enough for a face detector, and at most 7.7 MB for the three planes.</summary>
     public const int MaxSide = 1600;
 
     public int Width => Red.Width;
@@ -26,7 +26,7 @@ internal sealed record ColorPlanes(GrayImage Red, GrayImage Green, GrayImage Blu
     }
 
     /// <summary>Planes of four-byte pixels.</summary>
-    /// <param name="pixels">[height, width, 4], row by row without gaps; the fourth byte is not looked at.</param>
+    /// <param name="pixels">[height, width, 4], row by row without gaps; the fourth byte is ignored.</param>
     /// <param name="width">Width in pixels.</param>
     /// <param name="height">Height in pixels.</param>
     /// <param name="blueFirst">Whether the order is blue, green, red instead of red, green, blue.</param>

@@ -4,9 +4,9 @@ using SkiaSharp;
 namespace FerNet.Imaging;
 
 /// <summary>
-/// How an image is turned, by the tag Orientation (0x0112) of its EXIF data: in JPEG's segment APP1, PNG's chunk eXIf and WebP's chunk
-/// EXIF, stored as any whole number. Read here and not by the decoder, whose versions differ in where they look; what is not valid counts
-/// as upright.
+/// Reads the Orientation tag (0x0112) of an image's EXIF data from the APP1 segment of JPEG, the eXIf chunk of PNG or the EXIF chunk of
+/// WebP, stored as any integer type. It is not read by the decoder, because decoder versions read different places. An invalid value means
+/// upright.
 /// </summary>
 internal static class ExifOrientation
 {
@@ -58,12 +58,12 @@ internal static class ExifOrientation
         return [];
     }
 
-    /// <summary>JPEG's prefix "Exif", two bytes of zero, which some programs write elsewhere as well.</summary>
+    /// <summary>Removes JPEG's prefix, "Exif" and two bytes of zero, which some programs also write in other formats.</summary>
     private static ReadOnlySpan<byte> WithoutPrefix(ReadOnlySpan<byte> exif) =>
         exif.Length >= 6 && exif.StartsWith("Exif\0"u8) ? exif[6..] : exif;
 
     /// <summary>
-    /// EXIF is a TIFF file: byte order, place of the first directory, which is a count and entries of tag, type, count and value.
+    /// EXIF is a TIFF file: byte order and the offset of the first directory, which has a count and entries of tag, type, count and value.
     /// </summary>
     private static SKEncodedOrigin InTiff(ReadOnlySpan<byte> tiff)
     {

@@ -5,15 +5,15 @@ using SkiaSharp;
 namespace FerNet.Imaging;
 
 /// <summary>
-/// Decodes PNG, JPEG, WebP, BMP and GIF (its first frame), and no other kind, of any depth, in sRGB: upright by the EXIF
-/// orientation, transparent parts laid on white. Bad data throws <see cref="InvalidDataException"/> with the image's name.
+/// Decodes PNG, JPEG, WebP, BMP and GIF (the first frame), and no other format, of any bit depth to sRGB. The EXIF orientation is applied,
+/// and transparent parts are blended with white. Invalid data throws <see cref="InvalidDataException"/> with the image's name.
 /// </summary>
 internal static class ImageDecoder
 {
-    /// <summary>The most pixels an image may have, since decoding takes four bytes for each.</summary>
+    /// <summary>The maximum number of pixels of an image, because decoding needs four bytes for each.</summary>
     public const int MaximumPixels = 100_000_000;
 
-    /// <summary>The most bytes an encoded image may have.</summary>
+    /// <summary>The maximum size in bytes of an encoded image.</summary>
     public const int MaximumEncodedBytes = 256 << 20;
 
     /// <summary>Decodes to gray.</summary>
@@ -29,11 +29,11 @@ internal static class ImageDecoder
     /// <inheritdoc cref="DecodeColor(ReadOnlySpan{byte}, string, out string, int)"/>
     public static SKBitmap DecodeColor(ReadOnlySpan<byte> encoded, string name) => DecodeColor(encoded, name, out _);
 
-    /// <summary>Decodes to color: RGBA, eight bits a part, upright and opaque. The caller disposes it.</summary>
-    /// <param name="encoded">The file; its kind is known by its first bytes.</param>
+    /// <summary>Decodes to color: RGBA, eight bits per channel, upright and opaque. The caller disposes the bitmap.</summary>
+    /// <param name="encoded">The file; its format is detected from its first bytes.</param>
     /// <param name="name">What the file is called in messages.</param>
-    /// <param name="warning">What the file lacks though the image is there; null where it lacks nothing.</param>
-    /// <param name="maxPixels">The most pixels it may have, by its header.</param>
+    /// <param name="warning">The part that is missing from the file although the image was decoded; null where nothing is missing.</param>
+    /// <param name="maxPixels">The maximum number of pixels that the header may state.</param>
     public static SKBitmap DecodeColor(ReadOnlySpan<byte> encoded, string name, out string? warning, int maxPixels = MaximumPixels)
     {
         DecodedImage image = Decode(encoded, name, maxPixels, mayReduce: false);
@@ -42,13 +42,13 @@ internal static class ImageDecoder
     }
 
     /// <summary>
-    /// Decodes to color, a large JPEG to fewer pixels than it has, see <see cref="JpegReduction"/>. The caller disposes the pixels.
+    /// Decodes to color, and a large JPEG at a reduced size, see <see cref="JpegReduction"/>. The caller disposes the pixels.
     /// </summary>
     /// <inheritdoc cref="DecodeColor(ReadOnlySpan{byte}, string, out string, int)"/>
     public static DecodedImage DecodeReduced(ReadOnlySpan<byte> encoded, string name, int maxPixels = MaximumPixels) =>
         Decode(encoded, name, maxPixels, mayReduce: true);
 
-    /// <summary>The gray of an image that <see cref="DecodeColor(ReadOnlySpan{byte}, string)"/> gave.</summary>
+    /// <summary>The gray levels of an image from <see cref="DecodeColor(ReadOnlySpan{byte}, string)"/>.</summary>
     public static GrayImage ToGray(SKBitmap color)
     {
         byte[] gray = GC.AllocateUninitializedArray<byte>(color.Width * color.Height);
@@ -65,7 +65,7 @@ internal static class ImageDecoder
         return held.ToArray();
     }
 
-    /// <summary>The same for a stream that must not be waited for, as a request's body.</summary>
+    /// <summary>The same, read asynchronously.</summary>
     public static async Task<byte[]> ReadAllAsync(Stream encoded, string name, CancellationToken cancellationToken)
     {
         using MemoryStream held = new();

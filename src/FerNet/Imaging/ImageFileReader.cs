@@ -2,19 +2,19 @@ using FerNet.Utilities;
 
 namespace FerNet.Imaging;
 
-/// <summary>Turns whatever a caller has into a gray image.</summary>
+/// <summary>Reads and decodes image files.</summary>
 internal static class ImageFileReader
 {
     public static GrayImage FromFile(string path) => ImageDecoder.Decode(BytesOf(path), path);
 
-    /// <summary>The bytes of a file that exists.</summary>
+    /// <summary>Reads all bytes of a file.</summary>
     public static byte[] BytesOf(string path)
     {
         using Stream file = Open(path, "image");
         return ImageDecoder.ReadAll(file, path);
     }
 
-    /// <summary>Opens a file that exists.</summary>
+    /// <summary>Opens a file for reading.</summary>
     public static Stream Open(string path, string kind)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);

@@ -3,13 +3,13 @@ using SkiaSharp;
 
 namespace FerNet.Imaging;
 
-/// <summary>What kind of file some bytes are, by their first bytes; the name of the file is not looked at.</summary>
-/// <param name="Name">What people call the kind.</param>
-/// <param name="Format">The decoder's name of a kind that FerNet reads; null where FerNet does not read it.</param>
-/// <param name="Cure">For a kind that FerNet does not read: how to make an image of it.</param>
+/// <summary>The format of a file, detected from its first bytes and not from its name.</summary>
+/// <param name="Name">The display name of the format.</param>
+/// <param name="Format">The decoder's value for the format; null where FerNet does not read it.</param>
+/// <param name="Cure">How to convert a file of a format that FerNet does not read.</param>
 internal sealed record ImageKind(string Name, SKEncodedImageFormat? Format, string Cure = "")
 {
-    /// <summary>The kinds that are decoded; no other bytes reach the decoder.</summary>
+    /// <summary>The formats that are decoded; no other bytes are passed to the decoder.</summary>
     public const string Readable = "PNG, JPEG, WebP, BMP and GIF";
 
     private const string ByMagick = "convert it to PNG or JPEG, for example with ImageMagick: magick FILE FILE.png";
@@ -48,7 +48,7 @@ internal sealed record ImageKind(string Name, SKEncodedImageFormat? Format, stri
 
     public bool IsReadable => Format is not null;
 
-    /// <summary>The kind of these bytes; null where they are of no kind that is known.</summary>
+    /// <summary>Detects the format of these bytes; null where it is unknown.</summary>
     public static ImageKind? Detect(ReadOnlySpan<byte> encoded)
     {
         foreach ((byte[] start, ImageKind kind) in Starts)
@@ -63,12 +63,11 @@ internal sealed record ImageKind(string Name, SKEncodedImageFormat? Format, stri
         return OfMarkup(encoded);
     }
 
-    /// <summary>What to say of a kind that is not read.</summary>
+    /// <summary>The message for a format that is not read.</summary>
     public string Refusal => $"a file of the kind {Name}, which cannot be read; FerNet reads {Readable}: {Cure}.";
 
     /// <summary>
-    /// HEIC, AVIF and videos are one kind of container; brands say what is inside: first the main one, then those that it is compatible
-    /// with.
+    /// HEIC, AVIF and videos use one container format, whose brands state the content: the major brand, then compatible ones.
     /// </summary>
     private static ImageKind OfBrand(ReadOnlySpan<byte> encoded)
     {

@@ -1,15 +1,15 @@
 namespace FerNet.Imaging;
 
 /// <summary>
-/// Bits of the compressed data of a JPEG scan, the highest of each byte first; 0xFF is followed by a zero that does not count, or begins a
-/// marker.
+/// Reads the bits of the compressed data of a JPEG scan, the highest bit of each byte first. 0xFF is followed by a stuffed zero byte, or
+/// begins a marker.
 /// </summary>
 internal ref struct JpegBits(ReadOnlySpan<byte> data)
 {
     private readonly ReadOnlySpan<byte> data = data;
     private int position, held, count;
 
-    /// <summary>The next bit; -1 where the data ends or a marker stands.</summary>
+    /// <summary>The next bit; -1 at the end of the data or at a marker.</summary>
     public int Next()
     {
         if (count == 0 && !Fill()) return -1;
@@ -17,7 +17,7 @@ internal ref struct JpegBits(ReadOnlySpan<byte> data)
         return (held >> count) & 1;
     }
 
-    /// <summary>Passes over bits; false where there are not as many.</summary>
+    /// <summary>Skips bits; false where there are fewer.</summary>
     public bool Skip(int bits)
     {
         for (; bits > 0; bits--)
@@ -27,7 +27,7 @@ internal ref struct JpegBits(ReadOnlySpan<byte> data)
         return true;
     }
 
-    /// <summary>Passes over a restart marker, and what is left of the byte before it; false where none stands here.</summary>
+    /// <summary>Skips a restart marker and the remaining bits of the byte before it; false where there is no restart marker.</summary>
     public bool SkipRestart()
     {
         count = 0;

@@ -2,20 +2,22 @@ using System.Buffers.Binary;
 
 namespace FerNet.Imaging;
 
-/// <summary>The frame header of a JPEG file (ITU-T T.81, B.2.2): the size of the image and how finely each component is sampled.</summary>
-/// <param name="Marker">0xC0 and 0xC1 baseline, 0xC2 progressive, others rare.</param>
+/// <summary>
+/// The frame header of a JPEG file (ITU-T T.81, B.2.2): the size of the image and the sampling factors of each component.
+/// </summary>
+/// <param name="Marker">0xC0 baseline, 0xC1 extended sequential, 0xC2 progressive; other values are rare.</param>
 /// <param name="Width">In pixels.</param>
 /// <param name="Height">In pixels.</param>
-/// <param name="Components">Brightness and colors.</param>
+/// <param name="Components">The luma and chroma components.</param>
 internal sealed record JpegFrame(byte Marker, int Width, int Height, IReadOnlyList<JpegFrame.Component> Components)
 {
-    /// <summary>One component: its number, and its samples across and down where the coarsest has one.</summary>
+    /// <summary>One component: its identifier and its horizontal and vertical sampling factors.</summary>
     internal readonly record struct Component(byte Id, int Across, int Down);
 
-    /// <summary>SOF0 to SOF15 without the tables that lie between them.</summary>
+    /// <summary>SOF0 to SOF15, without DHT, JPG and DAC, whose codes lie between them.</summary>
     public static bool IsFrame(byte marker) => marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC);
 
-    /// <summary>Null where the header makes no sense.</summary>
+    /// <summary>Parses the header; null where it is invalid.</summary>
     public static JpegFrame? Read(byte marker, ReadOnlySpan<byte> content)
     {
         if (content.Length < 6 || content.Length < 6 + (3 * content[5])) return null;

@@ -1,12 +1,12 @@
 namespace FerNet.Imaging;
 
-/// <summary>The Huffman tables of a JPEG file (ITU-T T.81, annexes C and F.2.2.3), as they stand at one place of the file.</summary>
+/// <summary>The Huffman tables of a JPEG file (ITU-T T.81, annexes C and F.2.2.3), as defined up to one position of the file.</summary>
 internal sealed class JpegHuffman
 {
     private const int LongestCode = 16;
     private readonly Table?[] tables = new Table?[32];
 
-    /// <summary>Takes over the tables of one segment DHT; a damaged one ends the reading.</summary>
+    /// <summary>Adds the tables of one DHT segment; reading stops at a damaged table.</summary>
     public void Define(ReadOnlySpan<byte> content)
     {
         while (content.Length > LongestCode)
@@ -20,10 +20,10 @@ internal sealed class JpegHuffman
         }
     }
 
-    /// <summary>The next symbol by a table of coarse values; -1 where the data ends or is no code.</summary>
+    /// <summary>The next symbol of a DC table; -1 where the data ends or is not a valid code.</summary>
     public int NextCoarse(int table, ref JpegBits bits) => Next(tables[table & 15], ref bits);
 
-    /// <summary>The next symbol by a table of fine values; -1 where the data ends or is no code.</summary>
+    /// <summary>The next symbol of an AC table; -1 where the data ends or is not a valid code.</summary>
     public int NextFine(int table, ref JpegBits bits) => Next(tables[16 + (table & 15)], ref bits);
 
     private static int Next(Table? table, ref JpegBits bits)
@@ -36,7 +36,7 @@ internal sealed class JpegHuffman
             if (bit < 0) return -1;
             code |= bit;
             int count = table.Lengths[length];
-            // Codes of one length follow one another, from the first one on.
+            // Codes of one length are consecutive.
             if (code - first < count) return table.Symbols[index + code - first];
             index += count;
             first = (first + count) << 1;
@@ -45,6 +45,6 @@ internal sealed class JpegHuffman
         return -1;
     }
 
-    /// <summary>How many codes have each length, and the symbols in the order of their codes.</summary>
+    /// <summary>The number of codes of each length, and the symbols in the order of their codes.</summary>
     private sealed record Table(int[] Lengths, byte[] Symbols);
 }

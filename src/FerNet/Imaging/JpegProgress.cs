@@ -3,13 +3,13 @@ using System.Buffers.Binary;
 namespace FerNet.Imaging;
 
 /// <summary>
-/// How far the scans of a JPEG file go. A baseline file mostly has one scan; a progressive file has a first one with the coarse values of
-/// each component (brightness and colors), and later ones with finer detail.
+/// Which scans of a JPEG file are present. A baseline file usually has one scan; a progressive file has first scans with the coarse (DC)
+/// values of each component, and later ones that refine them.
 /// </summary>
-/// <param name="HasEnd">Whether the end marker is there.</param>
-/// <param name="Height">Rows of the image; 0 where the file does not say.</param>
-/// <param name="RowsThere">Rows whose coarse values are there, of every component; null where that cannot be told.</param>
-/// <param name="RefiningScans">Of a progressive file, the scans that begin; 0 for other files.</param>
+/// <param name="HasEnd">Whether the end marker is present.</param>
+/// <param name="Height">Rows of the image; 0 where the file does not state it.</param>
+/// <param name="RowsThere">Rows whose coarse values are present for every component; null where unknown.</param>
+/// <param name="RefiningScans">The number of refining scans that begin in a progressive file; 0 for other files.</param>
 internal readonly record struct JpegProgress(bool HasEnd, int Height, int? RowsThere, int RefiningScans)
 {
     private const byte DefineTables = 0xC4, DefineRestarts = 0xDD;

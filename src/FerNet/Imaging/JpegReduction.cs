@@ -3,8 +3,8 @@ using SkiaSharp;
 namespace FerNet.Imaging;
 
 /// <summary>
-/// By how much a large JPEG is reduced while it is decoded, which takes a fraction of the time and of the memory: a face that is found in
-/// the reduced copy that a detector searches has more pixels than the emotion network reads all the same.
+/// The factor by which a large JPEG is reduced while it is decoded, which saves time and memory. A face that a detector finds at its input
+/// size still has more pixels in the reduced image than the emotion network reads.
 /// </summary>
 internal static class JpegReduction
 {
@@ -12,7 +12,7 @@ internal static class JpegReduction
 
     /// <summary>The largest power of 2 up to 8 that leaves the longest side at <see cref="ColorPlanes.MaxSide"/> pixels or more.</summary>
     /// <param name="size">The image as it is stored.</param>
-    /// <param name="origin">How it is turned after the decoding.</param>
+    /// <param name="origin">The orientation that is applied after decoding.</param>
     public static int For(SKSizeI size, SKEncodedOrigin origin)
     {
         int reduction = Max;
@@ -21,7 +21,7 @@ internal static class JpegReduction
         return reduction;
     }
 
-    /// <summary>Whether no column or row stands for fewer pixels than the others, but for the last ones.</summary>
+    /// <summary>Whether all columns and rows except the last ones of the upright image cover the same number of pixels.</summary>
     private static bool IsExact(SKSizeI size, SKEncodedOrigin origin, int reduction) =>
         origin == SKEncodedOrigin.TopLeft || (size.Width % reduction == 0 && size.Height % reduction == 0);
 }

@@ -1,19 +1,18 @@
 namespace FerNet.Imaging;
 
 /// <summary>
-/// Counts how many rows of the image the data of one coarse scan holds: reads its codes (ITU-T T.81, annex F.2.2) and passes over their
-/// values.
+/// Counts the rows of the image in the data of one coarse (DC) scan: reads the codes (ITU-T T.81, annex F.2.2) and skips their values.
 /// </summary>
 internal static class JpegRows
 {
     private const int BlockSide = 8, LastOfBlock = 63;
 
     /// <param name="data">The scan's data, from its first byte on.</param>
-    /// <param name="frame">The frame; coded with Huffman's codes.</param>
+    /// <param name="frame">The frame, which uses Huffman coding.</param>
     /// <param name="scan">The scan.</param>
-    /// <param name="tables">The tables that hold for the scan.</param>
+    /// <param name="tables">The tables in effect for the scan.</param>
     /// <param name="restartInterval">Units between two restart markers; 0 for none.</param>
-    /// <returns>The height of the image, or the rows before the first unit whose data is not there whole.</returns>
+    /// <returns>The height of the image, or the rows before the first unit with incomplete data.</returns>
     public static int Count(ReadOnlySpan<byte> data, JpegFrame frame, JpegScan scan, JpegHuffman tables, int restartInterval)
     {
         (int across, int down, int height) = Units(frame, scan);
@@ -27,8 +26,8 @@ internal static class JpegRows
     }
 
     /// <summary>
-    /// How many units (minimum coded units) lie side by side and one below the other, and of how many rows each is: a scan of several
-    /// components holds some blocks of each in turn, a scan of one component its blocks one by one.
+    /// The number of minimum coded units across and down, and the rows of each. A scan of several components interleaves blocks of each; a
+    /// scan of one component has one block per unit.
     /// </summary>
     private static (int Across, int Down, int Height) Units(JpegFrame frame, JpegScan scan)
     {
@@ -55,7 +54,7 @@ internal static class JpegRows
     }
 
     /// <summary>
-    /// A block: the size of the coarse value and its bits; then runs of zeros, each with the size of the value after it and its bits.
+    /// Skips a block: the size of the DC value and its bits; then runs of zeros, each with the size of the next AC value and its bits.
     /// </summary>
     private static bool SkipBlock(ref JpegBits bits, JpegScan scan, JpegScan.Part part, JpegHuffman tables)
     {

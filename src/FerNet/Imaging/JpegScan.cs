@@ -1,16 +1,16 @@
 namespace FerNet.Imaging;
 
 /// <summary>The header of one scan of a JPEG file (ITU-T T.81, B.2.3).</summary>
-/// <param name="Parts">The components that the scan holds, each with the numbers of its Huffman tables.</param>
-/// <param name="FirstCoefficient">0 where the scan begins with the coarse values.</param>
-/// <param name="LastCoefficient">63 in a baseline file.</param>
-/// <param name="Before">Bits of the coefficients that earlier scans gave.</param>
+/// <param name="Parts">The components of the scan, each with the numbers of its Huffman tables.</param>
+/// <param name="FirstCoefficient">The first coefficient; 0 where the scan has the coarse (DC) values.</param>
+/// <param name="LastCoefficient">The last coefficient; 63 in a baseline file.</param>
+/// <param name="Before">Bits of the coefficients that earlier scans have; the field Ah of the header.</param>
 internal sealed record JpegScan(IReadOnlyList<JpegScan.Part> Parts, int FirstCoefficient, int LastCoefficient, int Before)
 {
-    /// <summary>One component of a scan: its place in the frame, and the tables of its coarse (DC) and fine (AC) values.</summary>
+    /// <summary>One component of a scan: its index in the frame, and the tables of its coarse (DC) and fine (AC) values.</summary>
     internal readonly record struct Part(int Component, int CoarseTable, int FineTable);
 
-    /// <summary>Null where the header does not fit the frame.</summary>
+    /// <summary>Parses the header; null where it does not match the frame.</summary>
     public static JpegScan? Read(ReadOnlySpan<byte> content, JpegFrame frame)
     {
         int count = content.Length > 0 ? content[0] : 0, settings = 1 + (2 * count);
@@ -26,6 +26,6 @@ internal sealed record JpegScan(IReadOnlyList<JpegScan.Part> Parts, int FirstCoe
         return new JpegScan(components, content[settings], content[settings + 1], content[settings + 2] >> 4);
     }
 
-    /// <summary>Whether the scan gives the first approximation of its components; other scans of a progressive file refine it.</summary>
+    /// <summary>Whether the scan has the first approximation of its components; the other scans of a progressive file refine it.</summary>
     public bool IsCoarse => FirstCoefficient == 0 && Before == 0;
 }

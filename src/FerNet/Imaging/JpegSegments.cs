@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace FerNet.Imaging;
 
-/// <summary>Walks the segments of a JPEG file (ITU-T T.81, annex B): marker by marker, over the compressed data of the scans.</summary>
+/// <summary>Enumerates the segments of a JPEG file (ITU-T T.81, annex B) and skips the compressed data of the scans.</summary>
 internal ref struct JpegSegments(ReadOnlySpan<byte> encoded)
 {
     public const byte StartOfImage = 0xD8, EndOfImage = 0xD9, StartOfScan = 0xDA, Application1 = 0xE1;
@@ -10,10 +10,10 @@ internal ref struct JpegSegments(ReadOnlySpan<byte> encoded)
     private readonly ReadOnlySpan<byte> encoded = encoded;
     private int position = 2;
 
-    /// <summary>Where the bytes after the segment begin.</summary>
+    /// <summary>The offset of the first byte after the segment.</summary>
     public readonly int Position => position;
 
-    /// <summary>Whether the end of the image was come to.</summary>
+    /// <summary>Whether the end marker was reached.</summary>
     public readonly bool HasEnd => Marker == EndOfImage;
 
     /// <summary>The second byte of the marker; the first is 0xFF.</summary>
@@ -22,10 +22,10 @@ internal ref struct JpegSegments(ReadOnlySpan<byte> encoded)
     /// <summary>The segment's content, without its marker and its length.</summary>
     public ReadOnlySpan<byte> Content { get; private set; }
 
-    /// <summary>Whether a segment begins that is not there whole.</summary>
+    /// <summary>Whether the last segment is incomplete.</summary>
     public bool IsCut { get; private set; }
 
-    /// <summary>Goes to the next segment that is there whole; false where none follows. The end of the image is the last one.</summary>
+    /// <summary>Moves to the next complete segment; false where there is none. The end marker is the last one.</summary>
     public bool MoveNext()
     {
         if (Marker == EndOfImage || !FindMarker()) return false;
@@ -42,7 +42,9 @@ internal ref struct JpegSegments(ReadOnlySpan<byte> encoded)
         return true;
     }
 
-    /// <summary>Within compressed data 0xFF stands before a zero, a restart marker, or the marker that ends the scan.</summary>
+    /// <summary>
+    /// In compressed data, 0xFF precedes a zero byte, the code of a restart marker, or that of the marker that ends the scan.
+    /// </summary>
     private bool FindMarker()
     {
         while (position < encoded.Length)

@@ -8,20 +8,20 @@ namespace FerNet.Imaging;
 internal static class LanczosCrop
 {
     /// <summary>
-    /// Distance of the kernel's zeros from each other, in pixels of the patch; chosen by PublicTest enlarged and by faces from outside
-    /// FER2013, see docs/results.md.
+    /// Distance between the zeros of the kernel, in pixels of the patch. It was selected on enlarged PublicTest faces and on faces of other
+    /// datasets, see docs/results.md.
     /// </summary>
     public const double Stretch = 0.6;
 
-    /// <summary>Pixels for each pixel of the patch that a large square is averaged to first.</summary>
+    /// <summary>A large square is first averaged to this number of pixels for each pixel of the patch, along each side.</summary>
     private const int Dense = 8;
 
-    /// <summary>The largest square that the kernel reads by itself; of a larger one averaging first costs less.</summary>
+    /// <summary>The largest side that the kernel reads directly; for a larger square, averaging first takes less time.</summary>
     private const int MostSide = 4 * Dense * FacePatch.Size;
 
     /// <summary>Writes the patch [48 * 48] of a square.</summary>
-    /// <param name="image">The image; beyond its border the edge pixels continue.</param>
-    /// <param name="square">The square; its width counts for its height, too.</param>
+    /// <param name="image">The image; edge pixels are repeated beyond its border.</param>
+    /// <param name="square">The square; its width is also used as its height.</param>
     /// <param name="patch">Takes 2,304 bytes.</param>
     /// <param name="stretch">See <see cref="Stretch"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">The square is not finite, or has no area.</exception>

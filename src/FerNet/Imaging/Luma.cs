@@ -1,13 +1,13 @@
 namespace FerNet.Imaging;
 
-/// <summary>The one definition of gray: Rec. 601 luma in integer arithmetic, so that every machine gets the same bytes.</summary>
+/// <summary>Converts color to gray: Rec. 601 luma in integer arithmetic, so that the bytes are the same on every machine.</summary>
 internal static class Luma
 {
-    /// <summary>0.299 R + 0.587 G + 0.114 B, rounded; a pixel whose three parts are equal keeps their value.</summary>
+    /// <summary>0.299 R + 0.587 G + 0.114 B, rounded; a pixel with three equal channels keeps their value.</summary>
     public static byte FromRgb(byte red, byte green, byte blue) =>
         (byte)(((19_595 * red) + (38_470 * green) + (7_471 * blue) + 32_768) >> 16);
 
-    /// <summary>One part of a pixel as it looks on white paper: where alpha is 0 it becomes 255.</summary>
+    /// <summary>Blends one channel with white: an alpha of 0 gives 255.</summary>
     public static byte OnWhite(byte part, byte alpha) =>
         (byte)(((part * alpha) + (255 * (255 - alpha)) + 127) / 255);
 
@@ -24,7 +24,8 @@ internal static class Luma
     }
 
     /// <summary>
-    /// Gray of four-byte pixels, laid on white: red, green, blue, alpha; with <paramref name="blueFirst"/> blue, green, red, alpha.
+    /// The gray levels of four-byte pixels, blended with white: red, green, blue, alpha; with <paramref name="blueFirst"/> blue, green,
+    /// red, alpha.
     /// </summary>
     public static void FromColor(ReadOnlySpan<byte> color, Span<byte> gray, bool blueFirst = false)
     {

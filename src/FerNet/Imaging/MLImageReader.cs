@@ -5,12 +5,11 @@ using SkiaSharp;
 namespace FerNet.Imaging;
 
 /// <summary>
-/// Takes the pixels of an ML.NET image out of memory: four bytes a pixel, red first or blue first, multiplied by alpha, as ML.NET decodes
-/// them.
+/// Reads the pixels of an ML.NET image: four bytes per pixel, red or blue first, premultiplied by alpha, as ML.NET decodes them.
 /// </summary>
 internal static class MLImageReader
 {
-    /// <summary>Gray levels, and four bytes a pixel: red, green, blue, 255.</summary>
+    /// <summary>Gray levels, and colors of four bytes per pixel: red, green, blue, 255.</summary>
     public static (GrayImage Gray, byte[] Colors) Read(MLImage image)
     {
         ArgumentNullException.ThrowIfNull(image);
@@ -25,13 +24,16 @@ internal static class MLImageReader
         }
     }
 
-    /// <summary>By ML.NET's public property, which works with SkiaSharp 2.88 only. Not inlined: it fails when it is compiled.</summary>
+    /// <summary>
+    /// Reads ML.NET's public property, which works with SkiaSharp 2.88 only. Not inlined, because with other versions it fails when it is
+    /// compiled.
+    /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     internal static (GrayImage Gray, byte[] Colors) FromPixels(MLImage image) =>
         Convert(image.Width, image.Height, image.Pixels, image.PixelFormat == MLPixelFormat.Bgra32);
 
-    /// <summary>By the bitmap that the image keeps, which works with each SkiaSharp.</summary>
-    /// <exception cref="NotSupportedException">This version of ML.NET keeps its bitmap elsewhere.</exception>
+    /// <summary>Reads the private bitmap of the image, which works with every version of SkiaSharp.</summary>
+    /// <exception cref="NotSupportedException">This version of ML.NET stores its bitmap in another field.</exception>
     internal static (GrayImage Gray, byte[] Colors) FromBitmap(MLImage image)
     {
         (int width, int height) = (image.Width, image.Height);
@@ -70,6 +72,6 @@ internal static class MLImageReader
         return (new GrayImage(width, height, gray), colors);
     }
 
-    /// <summary>What is multiplied by alpha already needs the white that shines through.</summary>
+    /// <summary>Adds the share of white to a channel that is already multiplied by alpha.</summary>
     private static byte OnWhite(byte part, int white) => (byte)Math.Min(255, part + white);
 }

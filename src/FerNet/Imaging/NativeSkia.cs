@@ -5,7 +5,8 @@ using SkiaSharp;
 namespace FerNet.Imaging;
 
 /// <summary>
-/// Makes sure that SkiaSharp's native library is there and fits, before one of SkiaSharp's types fails for the life of the process.
+/// Checks that SkiaSharp's native library is present and compatible before a SkiaSharp type is used: a type whose initialization failed
+/// stays unusable until the process ends.
 /// </summary>
 internal static class NativeSkia
 {
@@ -32,7 +33,7 @@ internal static class NativeSkia
         isReady = true;
     }
 
-    /// <summary>Whether a native library can be used: from the lowest version asked for up to the next main version.</summary>
+    /// <summary>Whether a native library is compatible: at least the required version, with the same major version.</summary>
     internal static bool Fits(Version asked, Version found) => found >= asked && found.Major == asked.Major;
 
     private static string Message(string fault)

@@ -2,10 +2,10 @@ using SkiaSharp;
 
 namespace FerNet.Imaging;
 
-/// <summary>Turns the pixels of an image as its EXIF orientation asks, so that up is up.</summary>
+/// <summary>Makes the pixels of an image upright by its EXIF orientation.</summary>
 internal static class Orientation
 {
-    /// <summary>True where width and height change places.</summary>
+    /// <summary>Whether width and height are exchanged.</summary>
     public static bool SwapsSides(SKEncodedOrigin origin) => origin is SKEncodedOrigin.LeftTop or SKEncodedOrigin.RightTop
         or SKEncodedOrigin.RightBottom or SKEncodedOrigin.LeftBottom;
 
@@ -13,7 +13,7 @@ internal static class Orientation
     public static void Apply<T>(ReadOnlySpan<T> stored, int width, int height, SKEncodedOrigin origin, Span<T> upright)
         where T : unmanaged
     {
-        // Where the upright image's first pixel is stored, and how far a step right and a step down go in the stored one.
+        // The stored index of the upright image's first pixel, and the index steps for one pixel right and one pixel down.
         int lastColumn = width - 1;
         int lastRow = (height - 1) * width;
         (int first, int right, int down) = origin switch

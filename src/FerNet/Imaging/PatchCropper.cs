@@ -1,10 +1,10 @@
 namespace FerNet.Imaging;
 
-/// <summary>Makes the 48 x 48 patch that the network reads: the one routine that training and prediction share.</summary>
+/// <summary>Computes the 48 x 48 patch that the network reads, for training and prediction alike.</summary>
 internal static class PatchCropper
 {
     /// <summary>The patch of an image that is one face: its largest centered square.</summary>
-    /// <remarks>FER2013's faces were cut square; squeezing an oblong image would change the shape of the face instead.</remarks>
+    /// <remarks>FER2013's faces are square crops; resizing an oblong image to a square would distort the face.</remarks>
     public static byte[] CropCenteredSquare(GrayImage image)
     {
         byte[] patch = new byte[FacePatch.PixelCount];
@@ -13,7 +13,7 @@ internal static class PatchCropper
     }
 
     /// <summary>
-    /// The patch of a crop; <paramref name="patch"/> takes 2,304 bytes. Beyond the border of the image its edge pixels continue.
+    /// The patch of a crop; <paramref name="patch"/> takes 2,304 bytes. Edge pixels are repeated beyond the border of the image.
     /// </summary>
     public static void Cut(GrayImage image, FaceCrop crop, Span<byte> patch, double stretch = LanczosCrop.Stretch)
     {

@@ -12,12 +12,12 @@ internal readonly ref struct PixelBuffer
     private readonly int bytesPerPixel;
     private readonly bool isBlueFirst;
 
-    /// <param name="bytes">The first row's first byte, and on to the last row's last one.</param>
+    /// <param name="bytes">All bytes from the first byte of the first row to the last byte of the last row.</param>
     /// <param name="width">Width in pixels.</param>
     /// <param name="height">Height in pixels.</param>
     /// <param name="format">The order of the bytes.</param>
     /// <param name="stride">Bytes from the start of a row to that of the next; 0 for rows without padding.</param>
-    /// <exception cref="ArgumentException">The sizes do not belong together; the message says which.</exception>
+    /// <exception cref="ArgumentException">The sizes do not match; the message states which.</exception>
     public PixelBuffer(ReadOnlySpan<byte> bytes, int width, int height, PixelFormat format, int stride)
     {
         bytesPerPixel = Guard.Defined(format, nameof(format)) switch
@@ -58,7 +58,7 @@ internal readonly ref struct PixelBuffer
 
     public bool IsGray => bytesPerPixel == 1;
 
-    /// <summary>One byte a pixel without padding; only for gray pixels.</summary>
+    /// <summary>Copies gray pixels to one byte per pixel without padding.</summary>
     public byte[] ToGray()
     {
         byte[] levels = GC.AllocateUninitializedArray<byte>(width * height);
@@ -66,7 +66,7 @@ internal readonly ref struct PixelBuffer
         return levels;
     }
 
-    /// <summary>Four bytes a pixel without padding: red, green, blue, 255; only for colored pixels.</summary>
+    /// <summary>Converts color pixels to four bytes per pixel without padding: red, green, blue, 255.</summary>
     public byte[] ToRgba()
     {
         byte[] colors = GC.AllocateUninitializedArray<byte>(width * height * 4);

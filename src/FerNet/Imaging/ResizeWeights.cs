@@ -1,11 +1,9 @@
 namespace FerNet.Imaging;
 
-/// <summary>
-/// How much each source pixel along one axis counts for each target pixel. Beyond the border the image goes on with its edge pixels.
-/// </summary>
+/// <summary>The weights of source pixels for each target pixel along one axis. Edge pixels are repeated beyond the border.</summary>
 internal sealed class ResizeWeights
 {
-    /// <summary>Zero crossings of the Lanczos kernel on either side, its end included.</summary>
+    /// <summary>The number of zero crossings of the Lanczos kernel on each side, including its end.</summary>
     public const int Lobes = 3;
 
     private readonly float[] weights;
@@ -38,15 +36,15 @@ internal sealed class ResizeWeights
     /// Downscaling takes the exact area that a target pixel covers; enlarging interpolates linearly between pixel centers. At equal size
     /// both are the same.
     /// </summary>
-    /// <param name="sourceLength">Pixels the image has along the axis.</param>
-    /// <param name="from">Where the crop begins, in source pixels; may lie outside.</param>
+    /// <param name="sourceLength">The number of pixels of the image along the axis.</param>
+    /// <param name="from">The start of the crop in source pixels; may lie outside the image.</param>
     /// <param name="length">The crop's length in source pixels, above 0.</param>
-    /// <param name="targetLength">Pixels to make of it.</param>
+    /// <param name="targetLength">The number of target pixels.</param>
     public static ResizeWeights Area(int sourceLength, double from, double length, int targetLength)
     {
-        // Narrower than a pixel: a stretch of one pixel's width around the center weighs just as linear interpolation does.
+        // For enlargement, an interval of one source pixel around the center has the weights of linear interpolation.
         double step = length / targetLength, stretch = Math.Max(step, 1);
-        // A target pixel touches at most the pixels of its own stretch and one broken pixel at either end.
+        // The interval of a target pixel covers at most its length in whole pixels and a part of one more.
         int most = (int)Math.Min(sourceLength, Math.Ceiling(stretch) + 1);
         return new ResizeWeights(targetLength, most, (target, weights, start) =>
         {
@@ -57,13 +55,13 @@ internal sealed class ResizeWeights
     }
 
     /// <summary>
-    /// The Lanczos kernel around the center of each target pixel, never narrower than source pixels ask for; for shrinking.
+    /// The Lanczos kernel around the center of each target pixel, at least as wide as for the source pixels; for reduction.
     /// </summary>
-    /// <param name="sourceLength">Pixels the image has along the axis.</param>
-    /// <param name="from">Where the crop begins, in source pixels; may lie outside.</param>
+    /// <param name="sourceLength">The number of pixels of the image along the axis.</param>
+    /// <param name="from">The start of the crop in source pixels; may lie outside the image.</param>
     /// <param name="length">The crop's length in source pixels; no more than a few dozen for each target pixel.</param>
-    /// <param name="targetLength">Pixels to make of it.</param>
-    /// <param name="stretch">Distance of the kernel's zeros from each other, in target pixels.</param>
+    /// <param name="targetLength">The number of target pixels.</param>
+    /// <param name="stretch">Distance between the zeros of the kernel, in target pixels.</param>
     public static ResizeWeights Lanczos(int sourceLength, double from, double length, int targetLength, double stretch)
     {
         double step = length / targetLength, scale = Math.Max(step * stretch, 1);
@@ -77,14 +75,14 @@ internal sealed class ResizeWeights
 
     private static (int First, int Count) FillArea(Span<float> weights, int sourceLength, double low, double stretch)
     {
-        // A stretch wholly beyond the border sees the edge alone, however far away it lies; near numbers lose no digits.
+        // An interval beyond the border reads only the edge pixel, at any distance; a small number keeps its precision.
         low = Math.Clamp(low, -stretch, sourceLength);
         double high = low + stretch;
         int first = (int)Math.Clamp(Math.Floor(low), 0, sourceLength - 1);
         int last = (int)Math.Clamp(Math.Ceiling(high) - 1, first, sourceLength - 1);
         for (int pixel = first; pixel <= last; pixel++)
         {
-            // The edge pixels reach to infinity: that is what repeating them means.
+            // Repeated edge pixels extend to infinity.
             double left = pixel == 0 ? low : Math.Max(low, pixel);
             double right = pixel == sourceLength - 1 ? high : Math.Min(high, pixel + 1);
             weights[pixel - first] = (float)((right - left) / stretch);

@@ -3,16 +3,16 @@ using System.Buffers;
 namespace FerNet.Imaging;
 
 /// <summary>
-/// Reads a square whose sides are not upright: the square and what is around it are drawn upright at a higher resolution by bilinear
-/// samples, then reduced as an upright square is.
+/// Reads a rotated square: the square and its surroundings are sampled bilinearly into an upright image of higher resolution, which is then
+/// reduced like an upright square.
 /// </summary>
 internal static class RotatedCrop
 {
-    /// <summary>Samples along each side of a pixel of the patch, and pixels that a large image is averaged to before.</summary>
+    /// <summary>Samples along each side of a pixel of the patch; a large image is first averaged to the same resolution.</summary>
     private const int Oversampling = 4;
 
     /// <summary>Writes the patch [48 * 48] of a rolled crop.</summary>
-    /// <param name="image">The image; beyond its border the edge pixels continue.</param>
+    /// <param name="image">The image; edge pixels are repeated beyond its border.</param>
     /// <param name="crop">The square.</param>
     /// <param name="patch">Takes 2,304 bytes.</param>
     /// <param name="stretch">See <see cref="LanczosCrop.Stretch"/>.</param>

@@ -1,6 +1,6 @@
 namespace FerNet.Imaging;
 
-/// <summary>Makes a face sharper or softer, as the many ways of resizing an image do.</summary>
+/// <summary>Sharpens or softens a face, as different methods of resizing do.</summary>
 internal static class Sharpness
 {
     private const int Side = FacePatch.Size;

@@ -3,28 +3,28 @@ using SkiaSharp;
 namespace FerNet.Imaging;
 
 /// <summary>
-/// The decoder of one kind: only the kind that the first bytes name is decoded. Uses what is the same in SkiaSharp 2.88, 3 and 4.
+/// Decodes with SkiaSharp, and only the format that the first bytes state. Uses only members that SkiaSharp 2.88, 3 and 4 have in common.
 /// </summary>
 internal static class SkiaCodec
 {
-    /// <summary>What is decoded to: eight bits each of red, green, blue and alpha, in sRGB, not multiplied by alpha.</summary>
+    /// <summary>The decoded pixel format: eight bits each of red, green, blue and alpha, in sRGB, not premultiplied.</summary>
     public static SKImageInfo NewInfo(int width, int height) =>
         new(width, height, SKColorType.Rgba8888, SKAlphaType.Unpremul, SKColorSpace.CreateSrgb());
 
     /// <summary>The bytes of a bitmap, row by row without gaps.</summary>
     public static unsafe Span<byte> PixelsOf(SKBitmap bitmap) => new((void*)bitmap.GetPixels(), bitmap.ByteCount);
 
-    /// <summary>Decodes the pixels as they are stored, transparent parts laid on white.</summary>
+    /// <summary>Decodes the pixels in stored orientation, with transparent parts blended with white.</summary>
     /// <param name="encoded">The file.</param>
-    /// <param name="kind">Its kind, one that is read.</param>
+    /// <param name="kind">The format, one that FerNet reads.</param>
     /// <param name="name">What the file is called in messages.</param>
-    /// <param name="maxPixels">The most pixels it may have.</param>
+    /// <param name="maxPixels">The maximum number of pixels.</param>
     /// <param name="reduction">
-    /// How many pixels along each side one pixel of the decoded image stands for: 1, and for a JPEG also 2, 4 or 8, see
-    /// <see cref="JpegReduction"/>. The last column and row may stand for fewer.
+    /// Pixels of the image along each side of one decoded pixel: 1, or for a JPEG also 2, 4 or 8, see <see cref="JpegReduction"/>. The last
+    /// column and row may cover fewer.
     /// </param>
-    /// <param name="decoded">The image, which the caller disposes; null where it is not there whole.</param>
-    /// <exception cref="InvalidDataException">The image has too many pixels, or the decoder takes it for another kind.</exception>
+    /// <param name="decoded">The image, which the caller disposes; null where it is incomplete.</param>
+    /// <exception cref="InvalidDataException">The image has too many pixels, or the decoder detects another format.</exception>
     /// <exception cref="DllNotFoundException">Skia's native library is missing or of another version.</exception>
     public static unsafe SKCodecResult TryDecode(ReadOnlySpan<byte> encoded, ImageKind kind, string name, int maxPixels,
         Func<SKSizeI, int> reduction, out SKBitmap? decoded)

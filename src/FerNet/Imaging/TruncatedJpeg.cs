@@ -3,17 +3,19 @@ using SkiaSharp;
 namespace FerNet.Imaging;
 
 /// <summary>
-/// Decodes a JPEG that ends before its end marker, as every viewer does, where the whole height is there; an image with rows missing is
-/// refused: half a face would get an answer that looks as good as any other.
+/// Decodes a JPEG without its end marker if all of its rows are present. An image with missing rows is refused, because half a face would
+/// get an answer that looks like any other.
 /// </summary>
 internal static class TruncatedJpeg
 {
-    /// <summary>Decodes with the end marker put back; null where the end marker is there, or it cannot be told what is missing.</summary>
+    /// <summary>
+    /// Decodes with an added end marker; null where the end marker is present, or where the missing part cannot be determined.
+    /// </summary>
     /// <param name="encoded">The file.</param>
     /// <param name="name">What the file is called in messages.</param>
-    /// <param name="maxPixels">The most pixels it may have.</param>
-    /// <param name="warning">What is missing; null where null is returned.</param>
-    /// <exception cref="InvalidDataException">Less than the whole height is there; the message says how much.</exception>
+    /// <param name="maxPixels">The maximum number of pixels.</param>
+    /// <param name="warning">The missing part; null where null is returned.</param>
+    /// <exception cref="InvalidDataException">Rows are missing; the message states how many are present.</exception>
     public static SKBitmap? Decode(ReadOnlySpan<byte> encoded, string name, int maxPixels, out string? warning)
     {
         warning = null;
@@ -22,7 +24,7 @@ internal static class TruncatedJpeg
         if (rows < progress.Height)
             throw new InvalidDataException(
                 Invariant($"{name}: the image is cut off: {rows:N0} of its {progress.Height:N0} rows are there; get the whole file."));
-        // A cut within a marker leaves its first byte.
+        // A file that was truncated within a marker ends with its first byte.
         SkiaCodec.TryDecode([.. encoded.TrimEnd((byte)0xFF), 0xFF, JpegSegments.EndOfImage], ImageKind.Jpeg, name, maxPixels,
             static _ => 1, out SKBitmap? decoded);
         if (decoded is null) return null;

@@ -5,8 +5,8 @@ using System.Runtime.CompilerServices;
 namespace FerNet.Imaging;
 
 /// <summary>
-/// Makes each target pixel the weighted sum of source pixels. Rows first, then columns; sums are in one fixed order, so that every machine
-/// gets the same bytes.
+/// Computes each target pixel as the weighted sum of source pixels, along rows first, then along columns. Sums have a fixed order, so that
+/// the bytes are the same on every machine.
 /// </summary>
 /// <remarks>
 /// The loops are optimized from their first call on. The runtime optimizes other methods only after some thirty calls, so that the first
@@ -32,7 +32,7 @@ internal static class WeightedResize
         ArrayPool<float>.Shared.Return(rented);
     }
 
-    /// <summary>Throws where a part of an image is not finite, or has no area.</summary>
+    /// <summary>Throws where a crop is not finite or has no area.</summary>
     public static void RefuseEmpty(FaceBox crop)
     {
         if (!float.IsFinite(crop.X) || !float.IsFinite(crop.Y) || !(crop.Width > 0) || !(crop.Height > 0)

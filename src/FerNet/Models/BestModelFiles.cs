@@ -4,9 +4,7 @@ using FerNet.Utilities;
 
 namespace FerNet.Models;
 
-/// <summary>
-/// Keeps the best model so far in files while a training runs, so that nothing that was learned is lost when it is stopped.
-/// </summary>
+/// <summary>Writes the best model so far to files during training, so that it is kept if training stops.</summary>
 internal sealed class BestModelFiles
 {
     private readonly EmotionTrainerOptions options;
@@ -15,9 +13,9 @@ internal sealed class BestModelFiles
 
     private BestModelFiles(EmotionTrainerOptions options, ModelWriter writer) => (this.options, this.writer) = (options, writer);
 
-    /// <summary>Makes sure, before any work is done, that the files can be written, and deletes what an earlier training left.</summary>
-    /// <param name="options">Say which files are wanted.</param>
-    /// <param name="writer">Makes the models.</param>
+    /// <summary>Checks before training that the files can be written, and deletes those of an earlier training run.</summary>
+    /// <param name="options">The options with the paths of the files.</param>
+    /// <param name="writer">Writes the models.</param>
     /// <exception cref="IOException">A file cannot be written.</exception>
     public static BestModelFiles Start(EmotionTrainerOptions options, ModelWriter writer)
     {
@@ -34,7 +32,7 @@ internal sealed class BestModelFiles
         bool isBetter = run.State.BestEpoch == run.State.Epoch;
         if (isBetter || graph is null)
         {
-            // Not canceled: a checkpoint without the model that belongs to it would be left. It takes as long as one validation.
+            // Not canceled, because that would leave a checkpoint without its model. It takes as long as one validation.
             using EmotionModel model = writer.Write(run.Best(default), default);
             graph = model.Graph;
         }

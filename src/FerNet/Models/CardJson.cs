@@ -5,12 +5,14 @@ using FerNet.Training;
 
 namespace FerNet.Models;
 
-/// <summary>The card's JSON by generated code: reflection is switched off in trimmed, native and file-based programs.</summary>
+/// <summary>
+/// Source-generated JSON serialization of the card, because reflection is disabled in trimmed, native and file-based programs.
+/// </summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(ModelCard)), JsonSerializable(typeof(ModelColumns))]
 internal sealed partial class CardJson : JsonSerializerContext
 {
-    /// <summary>Keys of cards that were written before 1.0, and what they are called now.</summary>
+    /// <summary>Keys of cards that were written before 1.0, and their present names.</summary>
     private static readonly (string Earlier, string Now)[] EarlierKeys =
         [("licenceNote", "licenseNotice"), ("deviation", "standardDeviation")];
 
@@ -18,12 +20,12 @@ internal sealed partial class CardJson : JsonSerializerContext
 
     public static string Write(ModelColumns columns) => JsonSerializer.Serialize(columns, Default.ModelColumns);
 
-    /// <exception cref="JsonException">The text names no columns.</exception>
+    /// <exception cref="JsonException">The text is not valid JSON for columns.</exception>
     public static ModelColumns ReadColumns(string text) =>
         JsonSerializer.Deserialize(text, Default.ModelColumns) ?? throw new JsonException("empty");
 
-    /// <summary>Reads a card; what the text lacks has its default, what this version does not know is passed over.</summary>
-    /// <exception cref="JsonException">The text is no card.</exception>
+    /// <summary>Reads a card; missing properties have their defaults, and unknown ones are ignored.</summary>
+    /// <exception cref="JsonException">The text is not a card.</exception>
     public static ModelCard Read(string text)
     {
         try
@@ -33,7 +35,7 @@ internal sealed partial class CardJson : JsonSerializerContext
             {
                 if (fields[earlier] is { } value && !fields.ContainsKey(now)) fields[now] = value.DeepClone();
             }
-            // Generated code sets every init property, to null or zero where the text lacks it: the defaults are written in before.
+            // Generated code sets missing init properties to null or zero, so the defaults are added to the JSON first.
             foreach ((string name, JsonNode? value) in JsonSerializer.SerializeToNode(new ModelCard(), Default.ModelCard)!.AsObject())
             {
                 if (!fields.ContainsKey(name)) fields[name] = value?.DeepClone();
@@ -48,7 +50,9 @@ internal sealed partial class CardJson : JsonSerializerContext
         }
     }
 
-    /// <summary>What the types do not say: no entry of a list is null, and each number is one.</summary>
+    /// <summary>
+    /// Checks what the types do not express: lists have no null entries, numbers are finite, and epochs are in rising order.
+    /// </summary>
     private static bool IsWhole(ModelCard card) =>
         card.Labels.All(label => label is not null) && card.Warnings.All(warning => warning is not null)
         && card.History.Count <= ModelWriter.MostEpochs && card.History.All(epoch => epoch is not null && IsWhole(epoch))

@@ -2,7 +2,7 @@ using FerNet.Evaluation;
 
 namespace FerNet.Models;
 
-/// <summary>The figures that a model's card carries, measured on its validation faces.</summary>
+/// <summary>Computes the figures of a model card on the validation faces.</summary>
 internal static class CardMetrics
 {
     public const string Faces = "faces", Accuracy = "accuracy", MacroF1 = "macroF1", LogLoss = "logLoss",

@@ -4,10 +4,10 @@ using FerNet.Utilities;
 
 namespace FerNet.Models;
 
-/// <summary>A card for people: one line for each thing it knows.</summary>
+/// <summary>Formats a card as text: one line for each known fact.</summary>
 internal static partial class CardText
 {
-    /// <summary>A card may come from a stranger's file, and its notes are longer than names.</summary>
+    /// <summary>The maximum length of a note; a card may come from an untrusted file.</summary>
     private const int LongestNote = 4000;
 
     public static IEnumerable<string> Lines(ModelCard card)

@@ -3,13 +3,13 @@ using FerNet.Utilities;
 
 namespace FerNet.Models;
 
-/// <summary>What a card warns of.</summary>
+/// <summary>Creates the warnings of a model card.</summary>
 internal static class CardWarnings
 {
     /// <param name="plan">The training.</param>
     /// <param name="temperature">The model's temperature.</param>
-    /// <param name="learnedCalibrationAccuracy">How many of the faces for the temperature are recognized, where the models that this
-    /// one was made from have learned from them.</param>
+    /// <param name="learnedCalibrationAccuracy">Accuracy on the faces for the temperature, if the averaged models were trained on those
+    /// faces; otherwise null.</param>
     public static IReadOnlyList<string> Create(TrainingPlan plan, float temperature, double? learnedCalibrationAccuracy = null) =>
         [.. Lines(plan, temperature, learnedCalibrationAccuracy)];
 
@@ -39,7 +39,7 @@ internal static class CardWarnings
             yield return $"few validation faces: {hardlyJudged}; the figures say little about these emotions";
     }
 
-    /// <summary>"3 disgust, 7 fear": the emotions with fewer than ten faces, but with at least so many.</summary>
+    /// <summary>Text such as "3 disgust, 7 fear": the emotions with fewer than ten faces, but at least <paramref name="least"/>.</summary>
     private static string Few(FerDataset faces, int least)
     {
         const int Enough = 10;

@@ -6,13 +6,14 @@ using FerNet.Utilities;
 
 namespace FerNet.Models;
 
-/// <summary>What a detector file says about itself, after a check that it is one of the present format.</summary>
+/// <summary>Reads the card of a detector file and checks that the file is a detector in the current format.</summary>
 internal static class DetectorFacts
 {
     /// <summary>Reads the card.</summary>
     /// <param name="graph">The sealed ONNX graph.</param>
-    /// <param name="name">What messages call it.</param>
-    /// <exception cref="InvalidDataException">It is damaged, foreign, newer or of the first format; the message says which.</exception>
+    /// <param name="name">The name to use in messages.</param>
+    /// <exception cref="InvalidDataException">The file is damaged, not a FerNet detector, in a newer format or in the first format; the
+    /// message gives the reason.</exception>
     public static ModelCard Read(byte[] graph, string name)
     {
         ModelCard card = ModelFacts.Read(graph, name);

@@ -5,10 +5,10 @@ using FerNet.Utilities;
 
 namespace FerNet.Models;
 
-/// <summary>Finds the ONNX graph within a zip that ML.NET wrote; the graph alone, as it is exported, is read too.</summary>
+/// <summary>Reads the ONNX graph from a zip that ML.NET wrote, or from an exported graph.</summary>
 internal static partial class ModelArchive
 {
-    /// <summary>What messages call a stream.</summary>
+    /// <summary>The name of a stream in messages.</summary>
     public const string StreamName = "The stream";
 
     private const string GraphEntry = "OnnxModel";
@@ -16,10 +16,10 @@ internal static partial class ModelArchive
     /// <summary>The first byte of an ONNX file, which begins with its format version; a zip begins with "PK".</summary>
     private const int GraphStart = 0x08;
 
-    /// <summary>The most entries of a zip; a model that stands alone has about a dozen.</summary>
+    /// <summary>The maximum number of entries of a zip; a model alone has about a dozen.</summary>
     private const int MaxEntries = 4096;
 
-    /// <summary>The graph of a file.</summary>
+    /// <summary>Reads the graph from a file.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="InvalidDataException">As of <see cref="ReadGraph"/>.</exception>
@@ -35,9 +35,9 @@ internal static partial class ModelArchive
         return ReadGraph(file, quoted, limits, cancellationToken);
     }
 
-    /// <summary>The graph of a zip or of an exported file, with the names that an exported graph has.</summary>
-    /// <exception cref="InvalidDataException">The file is empty, too large, no zip, a zip of something else, or cut off; the message says
-    /// which.</exception>
+    /// <summary>Reads the graph from a zip or an exported file. Inputs and outputs have the names of an exported graph.</summary>
+    /// <exception cref="InvalidDataException">The file is empty, too large, not a zip, a zip without a FerNet model, or truncated; the
+    /// message gives the reason.</exception>
     /// <exception cref="OperationCanceledException">The call was canceled.</exception>
     public static byte[] ReadGraph(Stream stream, string name, LoadLimits limits, CancellationToken cancellationToken)
     {
@@ -77,7 +77,9 @@ internal static partial class ModelArchive
         }
     }
 
-    /// <summary>At least as many as there are: each has its mark in the list of entries, which .NET reads as a whole.</summary>
+    /// <summary>
+    /// An upper bound of the number of entries: counts the signatures of the central directory, before .NET reads it as a whole.
+    /// </summary>
     private static int CountEntries(ReadOnlySpan<byte> file)
     {
         ReadOnlySpan<byte> mark = [0x50, 0x4B, 0x01, 0x02];
@@ -120,7 +122,7 @@ internal static partial class ModelArchive
     private static bool IsOutside(string place) =>
         place.StartsWith('/') || place.Contains(':', StringComparison.Ordinal) || place.Split('/').Contains("..");
 
-    /// <summary>ML.NET writes the length as four bytes before the graph. The sizes that the zip states are not relied on.</summary>
+    /// <summary>ML.NET writes the length as four bytes before the graph. The sizes that the zip states are not trusted.</summary>
     private static byte[] Unwrap(ZipArchiveEntry entry, string name, LoadLimits limits, CancellationToken cancellationToken)
     {
         const int Prefix = sizeof(int);
@@ -143,7 +145,7 @@ internal static partial class ModelArchive
         Invariant($"{name} has, or holds, a network of more than {limits.MaxBytes:N0} bytes. If it comes from a source that you trust, ") +
         $"raise {nameof(LoadLimits)}.{nameof(LoadLimits.MaxBytes)}.");
 
-    /// <summary>Where ML.NET writes the graph of a chain's link; chains may lie in chains.</summary>
+    /// <summary>The path of a transformer's graph in ML.NET's zip; chains may be nested.</summary>
     [GeneratedRegex("^TransformerChain/(Transform_[0-9]{3}/(TransformerChain/)?)+OnnxModel$", RegexOptions.CultureInvariant)]
     private static partial Regex GraphPlace();
 }

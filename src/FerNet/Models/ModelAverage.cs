@@ -6,17 +6,17 @@ using Google.Protobuf;
 
 namespace FerNet.Models;
 
-/// <summary>Makes one model of several whose weights lie close together: the mean of their weights.</summary>
+/// <summary>Averages the weights of several models that have the same starting model.</summary>
 /// <remarks>Source: Wortsman et al., "Model soups: averaging weights of multiple fine-tuned models", arXiv:2203.05482.</remarks>
 internal static class ModelAverage
 {
     private const string Temperature = "temperature";
 
-    /// <param name="models">Two or more models of one network that go back to one start.</param>
+    /// <param name="models">Two or more models of one network with the same starting model.</param>
     /// <param name="shares">One for each model, 0 or more; their sum need not be 1.</param>
     /// <param name="plan">The faces to fit the temperature on and to measure with.</param>
-    /// <param name="dataName">What the card calls the faces.</param>
-    /// <param name="cancellationToken">Stops between two blocks of faces.</param>
+    /// <param name="dataName">The name of the faces on the card.</param>
+    /// <param name="cancellationToken">Cancels the call between two blocks of faces.</param>
     public static EmotionModel Compute(IReadOnlyList<EmotionModel> models, IReadOnlyList<double> shares, TrainingPlan plan,
         string dataName, CancellationToken cancellationToken)
     {
@@ -68,13 +68,13 @@ internal static class ModelAverage
         }
     }
 
-    /// <summary>Between models without a common start lies a ridge, and the mean of their weights knows nothing.</summary>
+    /// <summary>Throws where the average is much less accurate than the models, as for models without a common starting model.</summary>
     private static void RequireNear(IReadOnlyList<EmotionModel> models, double averaged, FerDataset faces,
         CancellationToken cancellationToken)
     {
         const double Fall = 0.1;
         double[] accuracies = [.. models.Select(model => model.Evaluate(faces, cancellationToken).Accuracy)];
-        // On few faces chance alone moves the accuracy further.
+        // On few faces, random variation of the accuracy is larger than the limit.
         if (averaged >= accuracies.Min() - Math.Max(Fall, 2 / Math.Sqrt(faces.Count))) return;
         throw new ArgumentException(CultureInvariant.Text(() =>
             $"The mean recognizes {averaged:P1} of {faces.Count:N0} validation faces, its models " +

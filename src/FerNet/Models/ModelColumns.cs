@@ -2,20 +2,20 @@ using FerNet.Utilities;
 
 namespace FerNet.Models;
 
-/// <summary>The columns of the saved pipeline, as the application names them.</summary>
+/// <summary>The column names of the saved pipeline, as set by the application.</summary>
 internal sealed record ModelColumns(string Image = "Image", string Score = "Score", string PredictedLabel = "PredictedLabel",
     string Emotion = "Emotion")
 {
     private const int LongestName = 512;
 
-    /// <summary>What the image column of the saved pipeline holds.</summary>
+    /// <summary>The content of the image column of the saved pipeline.</summary>
     public FaceColumnKind Kind { get; init; }
 
     /// <exception cref="ArgumentException">A column has no name, or two have the same.</exception>
     public static ModelColumns FromOptions(EmotionTrainerOptions options) => new ModelColumns(
         options.FeatureColumnName, options.ScoreColumnName, options.PredictedLabelColumnName, options.EmotionColumnName).Checked();
 
-    /// <summary>These columns, where there can be such.</summary>
+    /// <summary>These columns, after a check of their names.</summary>
     /// <exception cref="ArgumentException">A column has no name, or two have the same.</exception>
     public ModelColumns Checked()
     {
@@ -44,10 +44,10 @@ internal sealed record ModelColumns(string Image = "Image", string Score = "Scor
     }
 }
 
-/// <summary>What a column of faces holds.</summary>
+/// <summary>The content of a column of faces.</summary>
 internal enum FaceColumnKind
 {
-    /// <summary>The bytes of an image file, as <c>LoadRawImageBytes</c> gives them.</summary>
+    /// <summary>The bytes of an image file, as <c>LoadRawImageBytes</c> returns them.</summary>
     Encoded,
 
     /// <summary>2,304 gray levels, each a byte.</summary>

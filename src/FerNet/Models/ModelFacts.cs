@@ -12,17 +12,17 @@ namespace FerNet.Models;
 /// <summary>The facts inside a model's ONNX graph: format, card, and a digest over all the rest.</summary>
 internal static class ModelFacts
 {
-    /// <summary>Raised when an older FerNet could no longer score the file rightly.</summary>
+    /// <summary>The format version; it is raised when older versions of FerNet cannot score the file correctly.</summary>
     public const int Format = 1;
 
     public const string FormatKey = "fernet.format", CardKey = "fernet.card", DigestKey = "fernet.digest",
         ColumnsKey = "fernet.columns";
 
-    /// <summary>The version of this FerNet, as cards name it.</summary>
+    /// <summary>The version of FerNet that is written to cards.</summary>
     public static string Version => typeof(ModelFacts).Assembly.GetName().Version?.ToString(3) ?? "";
 
     /// <param name="card">The card.</param>
-    /// <param name="columns">What the model's pipelines read and add; null, and left out, for the usual names.</param>
+    /// <param name="columns">The columns that the model's pipelines read and add; null, and left out, for the default names.</param>
     public static Dictionary<string, string> ToMetadata(ModelCard card, ModelColumns? columns = null)
     {
         Dictionary<string, string> facts = new()
@@ -34,9 +34,9 @@ internal static class ModelFacts
         return facts;
     }
 
-    /// <summary>What the pipelines of a model read and add; the usual names where its file says nothing.</summary>
+    /// <summary>The columns that a model's pipelines read and add; the default names where the file has none.</summary>
     /// <param name="graph">A graph that <see cref="Read"/> has checked.</param>
-    /// <exception cref="InvalidDataException">The file names columns that there cannot be.</exception>
+    /// <exception cref="InvalidDataException">The file has invalid column names.</exception>
     public static ModelColumns Columns(byte[] graph)
     {
         string? text = ModelProto.Parser.ParseFrom(graph).MetadataProps.FirstOrDefault(entry => entry.Key == ColumnsKey)?.Value;
@@ -66,7 +66,7 @@ internal static class ModelFacts
         return model.ToByteArray();
     }
 
-    /// <summary>The same graph with another card, sealed anew.</summary>
+    /// <summary>Replaces the card of a graph and its digest.</summary>
     public static byte[] WithCard(byte[] graph, ModelCard card)
     {
         ModelProto model = ModelProto.Parser.ParseFrom(graph);
@@ -74,7 +74,7 @@ internal static class ModelFacts
         return SealAgain(model);
     }
 
-    /// <summary>The plain form of a sealed graph, sealed anew.</summary>
+    /// <summary>The plain form of a sealed graph (float32 and standard operators only), with a new digest.</summary>
     public static byte[] Plain(byte[] graph)
     {
         ModelProto plain = PlainGraph.Convert(ModelProto.Parser.ParseFrom(graph));
@@ -82,14 +82,12 @@ internal static class ModelFacts
         return Seal(plain.ToByteArray());
     }
 
-    /// <summary>
-    /// When a card says that its model was made: the given time; otherwise now, or nothing where a file must be reproducible.
-    /// </summary>
+    /// <summary>The creation time of a card: the given time, otherwise now, or null where the file must be reproducible.</summary>
     public static DateTimeOffset? Created(DateTimeOffset? given, bool reproducible) =>
         given ?? (reproducible ? null : DateTimeOffset.UtcNow);
 
     /// <summary>Reads the card after checking that the graph is FerNet's, whole, and of a known format.</summary>
-    /// <exception cref="InvalidDataException">It is not; the message says which.</exception>
+    /// <exception cref="InvalidDataException">A check failed; the message states which.</exception>
     public static ModelCard Read(byte[] graph, string name)
     {
         ModelProto model = GraphCheck.Parse(graph, name, GraphPolicies.Emotions);
@@ -117,7 +115,7 @@ internal static class ModelFacts
         }
     }
 
-    /// <summary>Whether a graph that was read says that it gives an output of this name.</summary>
+    /// <summary>Whether a graph declares an output of this name.</summary>
     public static bool HasOutput(byte[] graph, string output) =>
         ModelProto.Parser.ParseFrom(graph).Graph.Output.Any(value => value.Name == output);
 

@@ -4,12 +4,12 @@ using FerNet.Utilities;
 
 namespace FerNet.Models;
 
-/// <summary>Turns what a training leaves, or what it has reached so far, into a model.</summary>
+/// <summary>Creates a model from the result of training, or from its best weights so far.</summary>
 /// <param name="faces">The dataset that is trained on.</param>
-/// <param name="columns">What the models' pipelines read and add.</param>
+/// <param name="columns">The columns that the models' pipelines read and add.</param>
 internal sealed class ModelWriter(FerDataset faces, ModelColumns columns)
 {
-    /// <summary>The most epochs of a card's learning curve.</summary>
+    /// <summary>The maximum number of epochs in a card's history.</summary>
     public const int MostEpochs = 2000;
 
     private IReadOnlyDictionary<string, double>? startMetrics;
@@ -50,14 +50,14 @@ internal sealed class ModelWriter(FerDataset faces, ModelColumns columns)
         card = WithProgress(card, trained.State, plan.Options.Reproducible);
         if (plan.Validation.Count > 0)
         {
-            // The figures are the exported graph's own, so they hold for the file and not only for the weights it came from.
+            // The figures are measured with the exported graph, so that they are those of the file.
             using EmotionModel judged = Seal(trained, card);
             card = card with { Metrics = CardMetrics.Compute(judged, plan.Validation, plan.Training, cancellationToken) };
         }
         return Seal(trained, card);
     }
 
-    /// <summary>The card of the best weights after one more epoch, which need not have changed them.</summary>
+    /// <summary>Updates the card after an epoch, also where the best weights did not change.</summary>
     public static ModelCard WithProgress(ModelCard card, TrainingState state, bool reproducible) => card with
     {
         Epochs = state.Epoch,
@@ -70,7 +70,7 @@ internal sealed class ModelWriter(FerDataset faces, ModelColumns columns)
     private static EpochMetrics WithoutTimes(EpochMetrics epoch) =>
         epoch with { ImagesPerSecond = 0, Duration = TimeSpan.Zero, TimeLeft = TimeSpan.Zero };
 
-    /// <summary>A card is one entry of the file's metadata, whose size is limited.</summary>
+    /// <summary>Reduces the history, because the size of the file's metadata is limited.</summary>
     private static EpochMetrics[] EvenlySpaced(List<EpochMetrics> history)
     {
         int stride = (history.Count + MostEpochs - 1) / MostEpochs;

@@ -3,10 +3,10 @@ using System.Numerics.Tensors;
 
 namespace FerNet.Models;
 
-/// <summary>Whether what a network gives for a face are probabilities.</summary>
+/// <summary>Checks that a network's outputs for a face are probabilities.</summary>
 internal static class ScoreCheck
 {
-    /// <summary>How far the sum may lie from 1: seven numbers of float32 are far nearer.</summary>
+    /// <summary>The maximum difference of the sum from 1, well above the rounding error of seven float32 numbers.</summary>
     private const float Tolerance = 0.001f;
 
     public static bool AreProbabilities(ReadOnlySpan<float> scores) =>

@@ -7,24 +7,24 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace FerNet.Models;
 
-/// <summary>Scores patches in batches with one session of ONNX Runtime. Thread-safe, also while it is disposed.</summary>
+/// <summary>Scores patches in batches with one ONNX Runtime session. Thread-safe.</summary>
 /// <param name="graph">The ONNX graph.</param>
-/// <param name="name">What messages call it.</param>
-/// <param name="limits">What it may cost.</param>
+/// <param name="name">The name to use in messages.</param>
+/// <param name="limits">The size limits of the graph.</param>
 /// <param name="settings">Settings of the session.</param>
-/// <exception cref="InvalidDataException">The graph is none that FerNet writes.</exception>
+/// <exception cref="InvalidDataException">The graph does not have the structure that FerNet writes.</exception>
 internal sealed class Scorer(byte[] graph, string name, GraphLimits limits, SessionSettings settings) : IDisposable
 {
     private const int ScoringBatchSize = 64;
     private readonly OnnxSession session = GraphSession.Create(graph, name, GraphPolicies.Emotions, limits, settings);
 
     /// <summary>One row of seven for each patch of 2,304 gray levels.</summary>
-    /// <param name="patches">[N, 48, 48], one byte a pixel.</param>
+    /// <param name="patches">[N, 48, 48], one byte per pixel.</param>
     /// <param name="output"><see cref="OnnxExport.Scores"/> or <see cref="OnnxExport.Logits"/>.</param>
     /// <param name="cancellationToken">Checked before each batch; stops the wait for a run.</param>
     /// <exception cref="ObjectDisposedException">The scorer was disposed.</exception>
     /// <exception cref="OperationCanceledException">The call was canceled.</exception>
-    /// <exception cref="InvalidDataException">What the network gives are no probabilities.</exception>
+    /// <exception cref="InvalidDataException">The network's outputs are not probabilities.</exception>
     public float[] Run(ReadOnlySpan<byte> patches, string output = OnnxExport.Scores, CancellationToken cancellationToken = default)
     {
         int count = patches.Length / FacePatch.PixelCount;

@@ -1,6 +1,6 @@
 namespace FerNet.Models;
 
-/// <summary>The graphs inside the library itself.</summary>
+/// <summary>The graphs that are embedded in the library.</summary>
 internal static class ShippedModel
 {
     public static byte[] Read(string name)

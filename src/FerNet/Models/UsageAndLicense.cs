@@ -3,13 +3,15 @@ using FerNet.Utilities;
 
 namespace FerNet.Models;
 
-/// <summary>What a card says of use and rights: of FER2013 only where the model was trained on it.</summary>
+/// <summary>
+/// Creates the intended use and the license notice of a card. FER2013 is included only where the model was trained on it.
+/// </summary>
 internal static class UsageAndLicense
 {
     private const string Guesses = "Guesses which of seven expressions a face shows.";
     private const string NoFeeling = "An expression is not a feeling: no diagnosis, no decision about a person.";
 
-    /// <summary>Begins what a notice says of a model before it; the model's name and <see cref="NameEnd"/> follow.</summary>
+    /// <summary>The start of the part of a notice about an earlier model; the model's name and <see cref="NameEnd"/> follow.</summary>
     private const string OriginStart = "It goes back to '", NameEnd = "': ";
 
     private const string Fer2013Start = "FER2013 was collected";
@@ -21,7 +23,7 @@ internal static class UsageAndLicense
 
     /// <summary>For an emotion model.</summary>
     /// <param name="faces">The dataset that was trained on.</param>
-    /// <param name="trained">How many of its faces were learned from.</param>
+    /// <param name="trained">The number of its faces that were trained on.</param>
     public static string Use(FerDataset faces, int trained) => Fer2013.IsIn(faces)
         ? $"{Guesses} Trained on faces found on the web in 2013, whose labels people confirm only about 65 times in 100; fear, sadness " +
             $"and anger are often confused. {NoFeeling}"
@@ -29,9 +31,9 @@ internal static class UsageAndLicense
             $"{Guesses} Trained on {trained:N0} faces ({faces.Name}); on people, cameras and light that those do not show it may be " +
             $"far worse. {NoFeeling}");
 
-    /// <summary>The rights in the faces, and in whatever else the weights go back to.</summary>
+    /// <summary>The rights in the faces, and in the data of the models that the weights are derived from.</summary>
     /// <param name="faces">The dataset that was trained on.</param>
-    /// <param name="origins">Models that the training started from or was taught by.</param>
+    /// <param name="origins">The starting model and the teachers.</param>
     public static string License(FerDataset faces, IEnumerable<ModelCard> origins)
     {
         string own = Fer2013.IsIn(faces)
@@ -41,13 +43,11 @@ internal static class UsageAndLicense
             .Select(card => $"{OriginStart}{card.Name}{NameEnd}{card.LicenseNotice}").Prepend(own));
     }
 
-    /// <summary>What several cards say, each thing once, whichever model it is said of.</summary>
+    /// <summary>Joins the notes of several cards; each statement appears once.</summary>
     public static string Joined(IEnumerable<string> notes) =>
         string.Join(' ', notes.SelectMany(Parts).Where(part => part.Length > 0).DistinctBy(Statement));
 
-    /// <summary>
-    /// A notice, part by part: what it says of its own model, then of each one before; the rights in FER2013 by themselves.
-    /// </summary>
+    /// <summary>Splits a notice into parts: about its own model, about each earlier model, and about the rights in FER2013.</summary>
     private static IEnumerable<string> Parts(string notice) =>
         Parts(notice, OriginStart).SelectMany(part => Parts(part, Fer2013Start));
 
@@ -60,7 +60,7 @@ internal static class UsageAndLicense
             : parts.Skip(1).Select(part => start + part).Prepend(parts[0]);
     }
 
-    /// <summary>A part without the name of its model, in the words of today.</summary>
+    /// <summary>A part without the name of its model, in the current wording.</summary>
     private static string Statement(string part) =>
         part.StartsWith(OriginStart, StringComparison.Ordinal) && part.IndexOf(NameEnd, StringComparison.Ordinal) is var end and >= 0
             ? Statement(part[(end + NameEnd.Length)..])

@@ -5,10 +5,7 @@ using Google.Protobuf.Collections;
 
 namespace FerNet.Models;
 
-/// <summary>
-/// The graph as it lies within a zip: its input and its output have names that no column of a user's has, since ML.NET makes a column of
-/// each.
-/// </summary>
+/// <summary>The graph in a zip. Its input and output have names that no user column has, because ML.NET adds a column for each.</summary>
 internal static class ZipGraph
 {
     public const string Face = "FerNet.Face", Score = "FerNet.Score";
@@ -17,9 +14,11 @@ internal static class ZipGraph
     public static byte[] Hide(byte[] graph) => Rename(graph, (OnnxExport.Input, Face), (OnnxExport.Scores, Score));
 
     /// <summary>
-    /// The sealed graph with its own names again, byte for byte as it was; one of a zip of the first version has them already.
+    /// Restores the original names; the result equals the sealed graph byte for byte. The graph in a zip of the first version already has
+    /// them.
     /// </summary>
-    /// <exception cref="InvalidDataException">The graph is damaged, foreign or newer; the message says which.</exception>
+    /// <exception cref="InvalidDataException">The graph is damaged, not FerNet's or in a newer format; the message gives the
+    /// reason.</exception>
     public static byte[] Restore(byte[] graph, string name)
     {
         ModelFacts.Read(graph, name);

@@ -2,10 +2,12 @@ using TorchSharp;
 
 namespace FerNet.Networks;
 
-/// <summary>Mean and variance of each channel over any number of batches, each value counted once whatever batch it came in.</summary>
+/// <summary>
+/// Mean and variance of each channel over any number of batches. Each value has the same weight, whatever the size of its batch.
+/// </summary>
 /// <remarks>
-/// Source: Chan, Golub and LeVeque, "Updating Formulae and a Pairwise Algorithm for Computing Sample Variances", 1979: the sums of
-/// squared deviations of two parts are joined without the cancellation of <c>E[x^2] - E[x]^2</c>. Accumulated in double precision.
+/// Source: Chan, Golub and LeVeque, "Updating Formulae and a Pairwise Algorithm for Computing Sample Variances", 1979: the sums of squared
+/// deviations of two parts are merged without the cancellation of <c>E[x^2] - E[x]^2</c>. Accumulated in double precision.
 /// </remarks>
 internal sealed class ChannelMoments
 {
@@ -16,11 +18,13 @@ internal sealed class ChannelMoments
 
     public IReadOnlyList<double> Mean => means;
 
-    /// <summary>The variance of the values themselves: squared deviations divided by their count. Batches are normalized by it.</summary>
+    /// <summary>
+    /// Population variance: the sum of squared deviations divided by the count. Batch normalization uses it during training.
+    /// </summary>
     public double[] Variance => [.. deviations.Select(sum => sum / Math.Max(1, Count))];
 
     /// <summary>
-    /// The estimate for the distribution the values come from: divided by the count less 1. Torch keeps it as running variance.
+    /// Sample variance: the sum of squared deviations divided by the count minus 1. Torch uses it for the running variance.
     /// </summary>
     public double[] UnbiasedVariance => [.. deviations.Select(sum => sum / Math.Max(1, Count - 1))];
 

@@ -11,10 +11,10 @@ internal enum ConvolutionBackend
     /// <summary>float32, channels last.</summary>
     Single,
 
-    /// <summary>float32, one map after the other.</summary>
+    /// <summary>float32, channels first.</summary>
     SingleByMaps,
 
-    /// <summary>float64, as one product of matrices: slow, and without any of the kernels on trial.</summary>
+    /// <summary>float64, as a matrix product: slow, but uses none of the kernels that are verified.</summary>
     Double,
 }
 
@@ -22,14 +22,15 @@ internal enum ConvolutionBackend
 internal static class ConvolutionBackends
 {
     /// <summary>
-    /// Maps [N, channels, height, width] of any type to [N, filters, rows, columns], channels last, in the way's own type.
+    /// Maps [N, channels, height, width] of any type to [N, filters, rows, columns], channels last, in the type of the backend.
     /// </summary>
     public static torch.Tensor Compute(this ConvolutionBackend way, torch.Tensor maps, torch.Tensor kernel, torch.Tensor? bias, int stride,
         int border, int groups)
     {
         if (kernel.shape[2] == 1 && stride > 1)
         {
-            // On some processors torch's gradient of a strided 1x1 window ends the process; without the skipped pixels there is no stride.
+            // On some processors, torch's gradient of a strided 1x1 convolution crashes the process. Removing the skipped pixels first
+            // gives the same result without a stride.
             maps = ChannelsLast.Convert(maps.slice(2, 0, maps.shape[2], stride).slice(3, 0, maps.shape[3], stride));
             stride = 1;
         }
@@ -42,7 +43,7 @@ internal static class ConvolutionBackends
             : torch.nn.functional.conv2d(maps, kernel, bias, [stride, stride], [border, border], [1, 1], groups));
     }
 
-    /// <summary>Windows as columns, multiplied by the kernels as rows.</summary>
+    /// <summary>The im2col method: windows as columns, multiplied by the kernels as rows.</summary>
     private static torch.Tensor Product(torch.Tensor maps, torch.Tensor kernel, torch.Tensor? bias, int stride, int border, int groups)
     {
         long count = maps.shape[0], filters = kernel.shape[0], side = kernel.shape[2], window = kernel.shape[1] * side * side;

@@ -4,17 +4,17 @@ using FerNet.Utilities;
 
 namespace FerNet.Networks;
 
-/// <summary>Draws the masks of dropout: sixteen random bits for each value, many at once.</summary>
+/// <summary>Draws dropout masks from 16 random bits for each value, vectorized.</summary>
 /// <remarks>
-/// Torch draws one number after the other for a mask, which took a twentieth of a training step. Here four xorshift128+ generators
-/// (Vigna, "Further scramblings of Marsaglia's xorshift generators", arXiv:1404.0390) run side by side, started from one number.
+/// Torch draws a mask one number at a time, which took 5 % of a training step. Here four xorshift128+ generators (Vigna, "Further
+/// scramblings of Marsaglia's xorshift generators", arXiv:1404.0390) run in parallel, initialized from one seed.
 /// </remarks>
 internal static class DropoutMask
 {
     private const int Chances = 65_536;
 
-    /// <summary>Fills a mask with zeros for a share of the values and with one value for the others.</summary>
-    /// <param name="mask">Takes the numbers as the bits of bfloat16.</param>
+    /// <summary>Fills a mask with zeros for a random share of the values and with <paramref name="kept"/> for the others.</summary>
+    /// <param name="mask">Receives the values as bits of bfloat16.</param>
     /// <param name="seed">Equal seeds give equal masks.</param>
     /// <param name="rate">Share of zeros, 0 to less than 1, in steps of 1 / 65,536.</param>
     /// <param name="kept">The bits of all other values.</param>
@@ -29,8 +29,8 @@ internal static class DropoutMask
             (Vector256.GreaterThanOrEqual(lanes.Next(), threshold) & value).AsSpan()[..(mask.Length - done)].CopyTo(mask[done..]);
     }
 
-    /// <summary>The same mask as numbers of 32 bits.</summary>
-    /// <param name="mask">Takes the numbers.</param>
+    /// <summary>Fills the same mask with float32 values.</summary>
+    /// <param name="mask">Receives the values.</param>
     /// <param name="seed">Equal seeds give equal masks.</param>
     /// <param name="rate">Share of zeros, 0 to less than 1, in steps of 1 / 65,536.</param>
     /// <param name="kept">All other values.</param>

@@ -3,13 +3,13 @@ using TorchSharp;
 namespace FerNet.Networks;
 
 /// <summary>
-/// Gives normalizations that were folded into convolutions their own numbers back, measured on data, so that the network answers as before
-/// and learns on.
+/// Restores batch normalizations that were folded into convolutions, from statistics measured on data, so that the network gives the same
+/// outputs and can be trained further.
 /// </summary>
 /// <remarks>
-/// In one pass over some faces each of them only adds its folded bias, and the mean m and variance v of what enters it are taken. Then
-/// <c>mean = m, variance = v, scale = sqrt(v + epsilon), shift = bias + m</c> leaves every answer as it was, whether the layer uses
-/// its running statistics or those of a batch like these faces.
+/// During a pass over some faces, each normalization only adds its folded bias, and the mean m and variance v of its input are measured.
+/// Then <c>mean = m, variance = v, scale = sqrt(v + epsilon), shift = bias + m</c> leaves the outputs unchanged, both with running
+/// statistics and with the statistics of a batch like these faces.
 /// </remarks>
 internal sealed class FoldedNormalizations(IEnumerable<string> layerNames)
 {
@@ -18,14 +18,14 @@ internal sealed class FoldedNormalizations(IEnumerable<string> layerNames)
 
     public bool Holds(string layerName) => statistics.ContainsKey(layerName);
 
-    /// <summary>Takes the measure of the maps [N, channels, height, width] and adds the bias to them.</summary>
+    /// <summary>Measures the maps [N, channels, height, width] and returns them with the bias added.</summary>
     public torch.Tensor Pass(string layerName, torch.Tensor input, torch.Tensor bias, double epsilon)
     {
         statistics[layerName].Add(input, epsilon);
         return input.add(bias.reshape(1, -1, 1, 1), TorchScalars.One);
     }
 
-    /// <summary>Writes the numbers into the weights; at least one batch must have passed.</summary>
+    /// <summary>Writes the restored statistics, scale and shift into the weights. At least one batch must have been measured.</summary>
     /// <param name="setWeight">Overwrites a weight by its name.</param>
     /// <param name="getWeight">A weight by its name.</param>
     public void RestoreNormalizations(Action<string, float[]> setWeight, Func<string, torch.Tensor> getWeight)

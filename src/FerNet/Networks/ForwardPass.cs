@@ -3,12 +3,8 @@ using TorchSharp;
 
 namespace FerNet.Networks;
 
-/// <summary>
-/// What the layers need to compute one batch: the weights, whether the network is learning, and the precision of the arithmetic.
-/// </summary>
-/// <remarks>
-/// With half precision the weights stay float32 and are rounded to bfloat16 for each use; values flow between layers as bfloat16.
-/// </remarks>
+/// <summary>The context in which the layers compute one batch: weights, training or prediction mode, and precision.</summary>
+/// <remarks>With half precision, the weights stay float32 and are rounded to bfloat16 for each use; the activations are bfloat16.</remarks>
 internal sealed class ForwardPass(WeightStore weights, bool isTraining, bool isHalf)
 {
     public WeightStore Weights { get; } = weights;
@@ -17,37 +13,41 @@ internal sealed class ForwardPass(WeightStore weights, bool isTraining, bool isH
 
     public bool IsHalf { get; } = isHalf;
 
-    /// <summary>Whether values are dropped: while learning, but not while statistics are only measured.</summary>
+    /// <summary>Whether dropout is active: during training, except while normalization statistics are measured.</summary>
     public bool DropsValues => IsTraining && Statistics is null;
 
-    /// <summary>Share of every dropout rate that holds, 0 to 1.</summary>
+    /// <summary>Factor applied to every dropout rate, 0 to 1.</summary>
     public double DropShare { get; init; } = 1;
 
     /// <summary>
-    /// Whether the running statistics stay as they are although the network is learning: the second pass of one step has seen nothing new.
+    /// Whether the running statistics are not updated although the network is in training mode. Set for the second pass of a step, which
+    /// reads the same batch again.
     /// </summary>
     public bool FreezesRunningStatistics { get; init; }
 
-    /// <summary>Where set, takes what enters each batch normalization; the running statistics stay as they are.</summary>
+    /// <summary>If set, collects the inputs of each batch normalization; the running statistics are not updated.</summary>
     public NormalizationStatistics? Statistics { get; init; }
 
-    /// <summary>Where set, the normalizations that only add their bias in this pass while they are measured.</summary>
+    /// <summary>If set, the folded normalizations that only add their bias in this pass, while their inputs are measured.</summary>
     public FoldedNormalizations? Folded { get; init; }
 
     /// <summary>
-    /// What dropout draws from; a generator of the training's own, so that two trainings at once do not disturb each other.
+    /// The random generator for dropout. Each training has its own, so that concurrent trainings do not influence each other.
     /// </summary>
     public torch.Generator? Random { get; init; }
 
-    /// <summary>Zeros for a share of the values, and for the others the number that keeps the mean as it was.</summary>
+    /// <summary>
+    /// A dropout mask in the shape of <paramref name="values"/>: 0 for a random share <paramref name="rate"/> of the values, 1 / (1 - rate)
+    /// for the others.
+    /// </summary>
     public torch.Tensor DropMask(torch.Tensor values, double rate)
     {
         long[] shape = values.shape;
-        // Drawn in the order in which maps lie in memory, channels last.
+        // Drawn in the memory order of the maps, channels last.
         bool isMap = shape.Length == 4;
         long[] order = isMap ? [shape[0], shape[2], shape[3], shape[1]] : shape;
-        // TorchSharp's generators are CPU generators, and a draw with one on a graphics card returns a null tensor without an error:
-        // the mask is drawn on the processor for every device, which also gives the same numbers everywhere.
+        // TorchSharp only has CPU generators, and using one on a GPU returns a null tensor without an error. So the mask is always drawn on
+        // the processor, which also gives the same mask on every device.
         torch.Tensor mask = Drawn(order, values.dtype, rate).Upload(values.device);
         return isMap ? mask.permute(0, 3, 1, 2) : mask;
     }
@@ -60,7 +60,7 @@ internal sealed class ForwardPass(WeightStore weights, bool isTraining, bool isH
         float kept = (float)(1 / (1 - rate));
         if (type == torch.bfloat16)
         {
-            // bfloat16 is the upper half of float32, rounded to even.
+            // bfloat16 is the upper 16 bits of a float32; round half to even.
             uint bits = BitConverter.SingleToUInt32Bits(kept);
             DropoutMask.Fill(MemoryMarshal.Cast<byte, ushort>(mask.bytes), seed, rate,
                 (ushort)((bits + 0x7FFF + ((bits >> 16) & 1)) >> 16));

@@ -5,8 +5,8 @@ using TorchSharp;
 namespace FerNet.Networks;
 
 /// <summary>
-/// Computes the graph of a finished model with torch, node by node, whatever network it came from: that is how a model teaches another one
-/// on the device where that one is trained. Owns its weights; one thread at a time.
+/// Computes the ONNX graph of a model with torch, node by node, for any network that FerNet exports. A teacher is computed in this way on
+/// the device of the training. Owns its tensors and must be disposed. Not thread-safe.
 /// </summary>
 internal sealed class GraphNetwork : IDisposable
 {
@@ -16,7 +16,7 @@ internal sealed class GraphNetwork : IDisposable
     private readonly bool isHalf;
 
     /// <param name="graph">An ONNX graph that <see cref="OnnxExport"/> wrote.</param>
-    /// <param name="device">Where to compute.</param>
+    /// <param name="device">The device of the computation.</param>
     /// <param name="isHalf">Whether to compute in bfloat16.</param>
     public GraphNetwork(byte[] graph, torch.Device device, bool isHalf)
     {
@@ -31,7 +31,9 @@ internal sealed class GraphNetwork : IDisposable
         }
     }
 
-    /// <summary>Whether a graph reads patches of any size: it averages its maps before it lays them out.</summary>
+    /// <summary>
+    /// Whether a graph accepts patches of any size, because it applies global average pooling before it flattens the maps.
+    /// </summary>
     public static bool TakesAnySize(byte[] graph)
     {
         GraphProto proto = ModelProto.Parser.ParseFrom(graph).Graph;
@@ -39,7 +41,7 @@ internal sealed class GraphNetwork : IDisposable
         return proto.Node.Where(node => node.OpType == "Flatten").All(node => means.Contains(node.Input[0]));
     }
 
-    /// <summary>Probabilities [N, 7], float32, of patches [N, 1, height, width] with gray levels 0 to 255.</summary>
+    /// <summary>Returns the probabilities [N, 7], float32, for patches [N, 1, height, width] with gray levels 0 to 255.</summary>
     public torch.Tensor Scores(torch.Tensor levels)
     {
         using IDisposable quiet = torch.no_grad();
@@ -92,7 +94,7 @@ internal sealed class GraphNetwork : IDisposable
                 (int)Integer(node, "group", 1), isHalf);
     }
 
-    /// <summary>Kernels in the type of the arithmetic, channels last; all other numbers in float32, where they are not rounded.</summary>
+    /// <summary>Kernels have the type of the computation, channels last; all other constants stay float32 and are not rounded.</summary>
     private torch.Tensor Constant(TensorProto tensor, torch.Device device) => DetachedTensor.Compute(() =>
     {
         torch.Tensor values = ChannelsLast.Convert(torch.tensor(TensorNumbers.Read(tensor), [.. tensor.Dims]).to(device));

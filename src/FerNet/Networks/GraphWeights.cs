@@ -4,11 +4,11 @@ using FerNet.Networks.Onnx.Format;
 namespace FerNet.Networks;
 
 /// <summary>
-/// Reads a network's weights back from the graph that <see cref="OnnxExport"/> wrote, so that a training can start from a finished model.
+/// Reads a network's weights from the graph that <see cref="OnnxExport"/> wrote, so that a training can start from a model.
 /// </summary>
 /// <remarks>
-/// A normalization that was folded into the convolution before it cannot be taken apart again: its shift gets the folded bias, and
-/// <see cref="FoldedNormalizations"/> finds the rest from data.
+/// A normalization that was folded into the preceding convolution cannot be recovered from the graph. Its shift gets the folded bias, and
+/// <see cref="FoldedNormalizations"/> measures the rest on data.
 /// </remarks>
 internal sealed record GraphWeights(IReadOnlyDictionary<string, WeightArray> Arrays, IReadOnlyList<string> FoldedLayerNames)
 {
@@ -33,8 +33,8 @@ internal sealed record GraphWeights(IReadOnlyDictionary<string, WeightArray> Arr
         {
             if (spec.IsBranch)
             {
-                // All of the layer's branches stand in the one kernel of the graph; with a scale of 0 the others add nothing until they
-                // have learned.
+                // The graph has one kernel for all branches of the layer. The other branches get a scale of 0, so that they add nothing at
+                // first.
                 if (spec.Role == WeightRole.Scale) arrays.Add(spec.Name, new WeightArray(new float[spec.Count], spec.Shape));
                 continue;
             }
@@ -64,8 +64,8 @@ internal sealed record GraphWeights(IReadOnlyDictionary<string, WeightArray> Arr
     private static string PlaceOf(string weight) => weight[..weight.LastIndexOf('.')];
 
     /// <summary>
-    /// The convolution into which a normalization was folded: "6.body.1" gives "6.body.0", one layer earlier in the same stack, and
-    /// "6.norm" gives "6", its own layer.
+    /// The name of the convolution into which a normalization was folded. "6.body.1" gives "6.body.0", the preceding layer of the same
+    /// sequence; "6.norm" gives "6", the layer itself.
     /// </summary>
     private static string ConvolutionBefore(string layerName)
     {

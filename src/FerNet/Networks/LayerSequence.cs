@@ -3,8 +3,8 @@ using TorchSharp;
 
 namespace FerNet.Networks;
 
-/// <summary>What holds for layers one after the other, whether they are a whole network or the body of a block.</summary>
-/// <remarks>A weight's name is its place: <c>"4.kernel"</c>, or <c>"6.body.0.kernel"</c> within a block.</remarks>
+/// <summary>Operations on a sequence of layers, which is a whole network or the body of a block.</summary>
+/// <remarks>The name of a weight starts with its layer name: <c>"4.kernel"</c>, or <c>"6.body.0.kernel"</c> within a block.</remarks>
 internal static class LayerSequence
 {
     public static IReadOnlyList<Layer> Frozen(IEnumerable<Layer> layers) =>
@@ -23,8 +23,8 @@ internal static class LayerSequence
 
     /// <param name="layers">The whole network or body; names count from its first layer.</param>
     /// <param name="pass">Weights and mode.</param>
-    /// <param name="prefix">What stands before the index in the layers' names.</param>
-    /// <param name="input">What enters.</param>
+    /// <param name="prefix">Prefix of the layer names, before the index.</param>
+    /// <param name="input">Input of the first computed layer.</param>
     /// <param name="first">Index of the first layer to compute.</param>
     public static torch.Tensor Forward(IReadOnlyList<Layer> layers, ForwardPass pass, string prefix, torch.Tensor input, int first = 0)
     {
@@ -35,7 +35,7 @@ internal static class LayerSequence
         return input;
     }
 
-    /// <summary>Each layer with its index and the shape that enters it.</summary>
+    /// <summary>Each layer with its index and its input shape.</summary>
     public static IEnumerable<(int Index, Layer Layer, TensorShape Input)> Walk(IEnumerable<Layer> layers, TensorShape input)
     {
         int index = 0;

@@ -2,10 +2,13 @@ using FerNet.Networks.Layers;
 
 namespace FerNet.Networks;
 
-/// <summary>The networks that FerNet names.</summary>
+/// <summary>The networks that <see cref="Network.FromName"/> returns.</summary>
 internal static class NetworkPresets
 {
-    /// <summary>Keras' defaults where the post says nothing: Glorot-uniform kernels, zero biases, momentum 0.99, epsilon 0.001.</summary>
+    /// <summary>
+    /// The network of the Keras tutorial. Settings that the tutorial does not mention have Keras' defaults: Glorot-uniform kernels, zero
+    /// biases, momentum 0.99, epsilon 0.001.
+    /// </summary>
     public static Network KerasBaseline()
     {
         List<Layer> layers =
@@ -38,7 +41,8 @@ internal static class NetworkPresets
     public static Network Default() => ResidualStages("default", 16, [64, 128, 192], blocks: 2, dropout: 0.2);
 
     /// <summary>
-    /// Four stages of two residual blocks of separated convolutions, from 24 x 24 down to 3 x 3: under 12 million multiply-adds.
+    /// Four stages of two residual blocks of depthwise separable convolutions, from 24 x 24 down to 3 x 3. Fewer than 12 million
+    /// multiply-adds.
     /// </summary>
     public static Network Fast()
     {
@@ -60,8 +64,8 @@ internal static class NetworkPresets
     }
 
     /// <summary>
-    /// The fast network's next form: re-parameterized convolutions one after the other, nothing else, as processors compute them fastest:
-    /// two thirds of the time of separated convolutions with squeeze-and-excite at as many multiply-adds.
+    /// A possible successor of the fast network: a plain sequence of re-parameterized convolutions. On processors it takes two thirds of
+    /// the time of depthwise separable convolutions with squeeze-and-excite at the same number of multiply-adds.
     /// </summary>
     public static Network FastBranches()
     {
@@ -77,7 +81,7 @@ internal static class NetworkPresets
     /// <summary>A teacher: three wide stages of two residual blocks.</summary>
     public static Network TeacherA() => ResidualStages("teacher-a", 32, [96, 192, 384], blocks: 2, dropout: 0.3);
 
-    /// <summary>A teacher without shortcuts: wide, shallow, pooled four times.</summary>
+    /// <summary>A wide, shallow teacher without residual blocks, with four pooling layers.</summary>
     public static Network TeacherB()
     {
         List<Layer> layers = [];
@@ -90,7 +94,7 @@ internal static class NetworkPresets
         return new Network("teacher-b", layers);
     }
 
-    /// <summary>A teacher with a larger stem and three blocks a stage.</summary>
+    /// <summary>A teacher with a larger stem and three blocks per stage.</summary>
     public static Network TeacherC() =>
         new("teacher-c", [new Conv2D(48, 5) { UseBias = false, HeNormal = true }, Normalize(), new ReLU(),
             .. ResidualStages("stages", 48, [64, 128, 256], blocks: 3, dropout: 0.3).Layers.Skip(3)]);
@@ -117,9 +121,7 @@ internal static class NetworkPresets
     private static Layer[] Convolve(int filters, int stride = 1) =>
         [new Conv2D(filters) { Stride = stride, UseBias = false, HeNormal = true }, Normalize()];
 
-    /// <summary>
-    /// A convolution taken apart: each channel on its own, then all channels at each pixel (Chollet, "Xception", arXiv:1610.02357).
-    /// </summary>
+    /// <summary>A depthwise separable convolution (Chollet, "Xception", arXiv:1610.02357).</summary>
     private static Layer[] Separate(int channels, int filters, int stride) =>
     [
         new Conv2D(channels) { Groups = channels, Stride = stride, UseBias = false, HeNormal = true },

@@ -2,11 +2,13 @@ using TorchSharp;
 
 namespace FerNet.Networks;
 
-/// <summary>What enters each batch normalization of a network, measured over batches, to become its running statistics.</summary>
+/// <summary>
+/// Mean and variance of the inputs of each batch normalization, measured over several batches, which become its running statistics.
+/// </summary>
 /// <remarks>
-/// Mean and unbiased variance over all values of all batches, not the mean of the batches' own statistics: a short batch counts by its
-/// size, and the variance between batches is part of the variance. Source: Wu and Johnson, "Rethinking 'Batch' in BatchNorm",
-/// arXiv:2105.07576, section 3.
+/// Mean and unbiased variance are computed over all values of all batches, not as the mean of batch statistics: each batch is weighted by
+/// its size, and the variance between batches is included. Source: Wu and Johnson, "Rethinking 'Batch' in BatchNorm", arXiv:2105.07576,
+/// section 3.
 /// </remarks>
 internal sealed class NormalizationStatistics
 {
@@ -20,7 +22,7 @@ internal sealed class NormalizationStatistics
     }
 
     /// <summary>Writes the running mean and variance of every normalization that was measured.</summary>
-    /// <param name="set">Overwrites the weight of a name with values.</param>
+    /// <param name="set">Overwrites a weight by its name.</param>
     public void Write(Action<string, float[]> set)
     {
         foreach ((string layerName, ChannelMoments channels) in moments)

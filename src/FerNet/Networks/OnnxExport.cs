@@ -3,10 +3,10 @@ using FerNet.Networks.Onnx;
 
 namespace FerNet.Networks;
 
-/// <summary>Writes a network and its weights as the ONNX graph that is scored: gray levels in, probabilities and logits out.</summary>
+/// <summary>Writes a network and its weights as an ONNX graph from gray levels to probabilities and logits.</summary>
 /// <remarks>
-/// Input <c>Face</c> [N, 1, 48, 48], float32 gray levels 0 to 255; outputs <c>Score</c> [N, 7], probabilities, and <c>Logits</c>
-/// [N, 7], before the temperature. Everything numeric stands in the graph: standardization, temperature and softmax too.
+/// Input <c>Face</c> [N, 1, 48, 48], float32 gray levels 0 to 255; outputs <c>Score</c> [N, 7], probabilities, and <c>Logits</c> [N, 7],
+/// before the temperature. The graph also contains standardization, temperature and softmax.
 /// </remarks>
 internal sealed class OnnxExport
 {
@@ -22,14 +22,14 @@ internal sealed class OnnxExport
 
     public OnnxGraph Graph { get; }
 
-    /// <summary>The whole emotion network, from gray levels to probabilities.</summary>
+    /// <summary>Returns the ONNX file of an emotion network.</summary>
     /// <param name="network">The description.</param>
-    /// <param name="weights">Its weights by place.</param>
+    /// <param name="weights">Its weights by name.</param>
     /// <param name="normalization">Mean and deviation of the training faces.</param>
     /// <param name="temperature">Divides the logits before the softmax, more than 0 (Guo et al., "On Calibration of Modern Neural
     /// Networks", arXiv:1706.04599).</param>
     /// <param name="halfWeights">Whether kernels are stored as float16; the arithmetic stays float32.</param>
-    /// <param name="facts">What the file says about itself.</param>
+    /// <param name="facts">Metadata of the file, by key.</param>
     public static byte[] Write(
         Network network,
         IReadOnlyDictionary<string, WeightArray> weights,
@@ -51,10 +51,10 @@ internal sealed class OnnxExport
         return graph.ToBytes();
     }
 
-    /// <summary>A weight as it was trained.</summary>
+    /// <summary>Adds a weight without changing it.</summary>
     public string Weight(string name) => Graph.Weight(name, weights[name].Values, weights[name].Shape);
 
-    /// <summary>Layers one after the other; a convolution takes in the batch normalization that follows it.</summary>
+    /// <summary>Exports layers in sequence. A batch normalization directly after a convolution is folded into it.</summary>
     public string Stack(IReadOnlyList<Layer> layers, string prefix, string input, TensorShape shape)
     {
         for (int index = 0; index < layers.Count; index++)
@@ -83,7 +83,7 @@ internal sealed class OnnxExport
         return Convolution(layer, layerName, input, kernel, bias);
     }
 
-    /// <summary>A convolution of the layer's shape with given numbers.</summary>
+    /// <summary>Exports a convolution of the layer's shape with the given kernel and bias.</summary>
     public string Convolution(Conv2D layer, string layerName, string input, WeightArray kernel, float[]? bias)
     {
         List<string> inputs = [input, Graph.Weight($"{layerName}.kernel", kernel.Values, kernel.Shape)];
@@ -99,7 +99,7 @@ internal sealed class OnnxExport
             ("group", (long)layer.Groups));
     }
 
-    /// <summary>A dense layer over the channels of maps of one pixel, written as a 1x1 convolution.</summary>
+    /// <summary>Exports a dense layer over the channels of 1x1 maps as a 1x1 convolution.</summary>
     public string Pointwise(string layerName, string input, int outputs, int inputs) => Graph.Node(
         "Conv",
         layerName,
@@ -114,11 +114,11 @@ internal sealed class OnnxExport
         return Stack(network.Layers, "", standardized, network.Input);
     }
 
-    /// <summary>A convolution without bias and the normalization after it as one kernel and one bias.</summary>
+    /// <summary>Folds a normalization into the preceding convolution, which has no bias.</summary>
     public (WeightArray Kernel, float[] Bias) Fold(string kernel, string normalization, double epsilon) =>
         Fold(weights[kernel], null, normalization, epsilon);
 
-    /// <summary>A normalization as one factor and one shift for each channel.</summary>
+    /// <summary>The factor and shift of a normalization for each channel.</summary>
     public (float[] Factors, float[] Shifts) Normalization(string layerName, double epsilon)
     {
         long channels = weights[$"{layerName}.scale"].Values.Length;

@@ -4,7 +4,7 @@ using FerNet.Networks.Layers;
 
 namespace FerNet.Networks;
 
-/// <summary>The table of a network's layers, with the columns Keras prints and the cost.</summary>
+/// <summary>The table of a network's layers, with Keras' columns and the multiply-adds.</summary>
 internal static class SummaryTable
 {
     public static string Format(Network network)
@@ -15,7 +15,7 @@ internal static class SummaryTable
             string name = layer is Residual ? "Residual" : Describe(layer);
             rows.Add([$"{index} {name}", layer.OutputShape(input).ToString(), Number(layer.Weights(input).Sum(weight => weight.Count)),
                 Number(layer.MultiplyAdds(input))]);
-            // A block's numbers stand in its own line.
+            // The line of a block contains the totals, so the lines of its layers have no numbers.
             if (layer is Residual block)
             {
                 rows.AddRange(LayerSequence.Walk(block.Body, input)

@@ -2,10 +2,10 @@ using TorchSharp;
 
 namespace FerNet.Networks;
 
-/// <summary>Numbers that live as long as the process.</summary>
+/// <summary>Scalars that are never freed.</summary>
 /// <remarks>
-/// TorchSharp wraps each number of a call in a <see cref="Scalar"/> whose finalizer may run while torch still reads it, when a
-/// garbage collection falls into the call. So numbers are held by name here or by <c>using</c>, and sums of tensors name their factor.
+/// TorchSharp wraps each number of a call in a <see cref="Scalar"/>. If a garbage collection happens during the call, its finalizer may run
+/// while torch still reads it. So scalars are kept alive, here or with <c>using</c>, and <c>add</c> is called with an explicit factor.
 /// </remarks>
 internal static class TorchScalars
 {

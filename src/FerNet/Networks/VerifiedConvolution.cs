@@ -3,26 +3,27 @@ using TorchSharp;
 
 namespace FerNet.Networks;
 
-/// <summary>Computes convolutions in the fastest way that is right on this processor.</summary>
+/// <summary>Computes convolutions with the fastest backend that is correct on this processor. Thread-safe.</summary>
 /// <remarks>
-/// Some of the kernels that torch picks answer wrongly on some processors, in bfloat16 and in float32: a network would learn with them and
-/// answer nonsense once it is exported. So each shape is tried once, on random numbers, against float64 before it is used. See
-/// docs/decisions.
+/// On some processors, torch selects kernels that return wrong results, in bfloat16 and in float32. A network trained with them gives wrong
+/// predictions after the export. So each shape is verified once against float64, on random numbers, before it is used. See
+/// docs/decisions/0010.
 /// </remarks>
 internal static class VerifiedConvolution
 {
-    /// <summary>From so many maps on torch takes the same kernels.</summary>
+    /// <summary>For larger batches, torch selects the same kernels as for this batch size.</summary>
     private const int MapsTried = 16;
 
     /// <summary>
-    /// Larger maps are tried at this size: the kernels are the same, and a trial in float64 of a whole photograph takes seconds.
+    /// Larger maps are verified at this size: the kernels are the same, and verifying a whole photograph in float64 takes seconds.
     /// </summary>
     private const int SideTried = 48;
 
     private static readonly ConcurrentDictionary<Shape, ConvolutionBackend> Known = new();
 
     /// <summary>
-    /// Maps [N, channels, height, width] to [N, filters, rows, columns], channels last; float32 weights are rounded as the way needs.
+    /// Maps [N, channels, height, width] to [N, filters, rows, columns], channels last. float32 weights are converted to the type of the
+    /// backend.
     /// </summary>
     public static torch.Tensor Compute(torch.Tensor maps, torch.Tensor kernel, torch.Tensor? bias, int stride, int border, int groups,
         bool isHalf)
@@ -31,7 +32,7 @@ internal static class VerifiedConvolution
             (int)Math.Min(maps.shape[0], MapsTried), (int)maps.shape[1], (int)Math.Min(maps.shape[2], SideTried),
                 (int)Math.Min(maps.shape[3], SideTried), (int)kernel.shape[0], (int)kernel.shape[2], stride, border, groups,
                 maps.requires_grad, isHalf);
-        // Graphics cards have kernels of their own, which have given no cause for doubt.
+        // The kernels of GPUs are not verified: no wrong results are known.
         ConvolutionBackend way = maps.device_type == DeviceType.CPU ? Known.GetOrAdd(shape, FirstRight) : isHalf ? ConvolutionBackend.Half
             : ConvolutionBackend.Single;
         return way.Compute(maps, kernel, bias, stride, border, groups).to(isHalf ? torch.bfloat16 : torch.float32);
@@ -54,14 +55,14 @@ internal static class VerifiedConvolution
 
         bool IsRight(ConvolutionBackend way)
         {
-            // Memory full of nothing makes a kernel that reads what nobody wrote show itself.
+            // Fills freed memory with NaN, so that a kernel that reads uninitialized memory gives a wrong result.
             using Scalar nothing = float.NaN.ToScalar();
             torch.full([1 << 22], nothing).Dispose();
             return right.Zip(Answers(way))
                 .All(pair => Difference(pair.First, pair.Second) <= (way == ConvolutionBackend.Half ? 0.03f : 0.0005f));
         }
 
-        // The answer, and the gradients that learning asks for.
+        // The output, and the gradients that the training needs.
         torch.Tensor[] Answers(ConvolutionBackend way)
         {
             torch.Tensor x = maps.detach().clone().requires_grad_(shape.NeedsGradient), w = kernel.detach().clone().requires_grad_(true);
@@ -72,16 +73,18 @@ internal static class VerifiedConvolution
     }
 
     /// <summary>
-    /// Known from trials: for these the kernels read memory that may hold anything, at times the right thing, so that no trial finds them
-    /// for sure.
+    /// For these shapes, the kernels are known to read uninitialized memory. Its content is random, so a comparison does not reliably find
+    /// the error.
     /// </summary>
     private static bool ReadsWhatNobodyWrote(Shape shape) => shape.Channels == 1 && shape.Filters % 16 != 0;
 
-    /// <summary>For so few maps of float32 torch asks another library, which on some processors complains on the console.</summary>
+    /// <summary>
+    /// For such small float32 batches, torch calls another library, which writes warnings to the console on some processors.
+    /// </summary>
     private static bool Complains(Shape shape, ConvolutionBackend way) =>
         way != ConvolutionBackend.Half && (shape.Count == 1 || (shape.Kernel == 1 && shape.Count < MapsTried));
 
-    /// <summary>The largest difference as a share of the largest value; not a number counts as all of it.</summary>
+    /// <summary>The largest absolute difference divided by the largest absolute value; 1 for NaN.</summary>
     private static float Difference(torch.Tensor right, torch.Tensor tried)
     {
         float difference = (right - tried).abs().max().item<float>() / Math.Max(1e-12f, right.abs().max().item<float>());

@@ -1,4 +1,4 @@
 namespace FerNet.Networks;
 
-/// <summary>A weight's values outside torch, row by row, with its shape.</summary>
+/// <summary>The values of a weight in managed memory, in row-major order, and its shape.</summary>
 internal sealed record WeightArray(float[] Values, long[] Shape);

@@ -3,12 +3,12 @@ using TorchSharp;
 namespace FerNet.Networks;
 
 /// <summary>
-/// Weights that lie one after the other in one float32 tensor, and their gradients likewise: an optimizer, an average or a copy then needs
-/// a handful of operations instead of some for each weight, which decides the speed on a graphics card. Owns its tensors.
+/// Weights stored in one contiguous float32 tensor, and their gradients in another. An optimizer, an average or a copy then needs a few
+/// operations for all weights instead of several for each weight, which is much faster on a GPU. Owns its tensors.
 /// </summary>
 /// <remarks>
-/// Each weight is a view of its piece and a leaf of its own; backward adds into its piece of the gradients. Pieces begin at multiples of
-/// 64 bytes, as torch's own tensors do; the gaps stay zero. Kernels lie channels last.
+/// Each weight is a view of its part of the tensor and a leaf of the autograd graph; backward accumulates into its part of the gradients.
+/// Parts are aligned to 64 bytes, like torch's own tensors; the gaps stay zero. Kernels are stored channels last.
 /// </remarks>
 internal sealed class WeightGroup : IDisposable
 {
@@ -19,8 +19,8 @@ internal sealed class WeightGroup : IDisposable
     private readonly List<torch.Tensor> gradients = [];
 
     /// <param name="specs">The weights of the group, at least one.</param>
-    /// <param name="device">Where they lie.</param>
-    /// <param name="learns">Whether gradients are kept.</param>
+    /// <param name="device">The device of the tensors.</param>
+    /// <param name="learns">Whether the weights have gradients.</param>
     public WeightGroup(IReadOnlyList<WeightSpec> specs, torch.Device device, bool learns)
     {
         Specs = specs;
@@ -54,12 +54,12 @@ internal sealed class WeightGroup : IDisposable
     /// <summary>All weights of the group in one tensor.</summary>
     public torch.Tensor All { get; }
 
-    /// <summary>All gradients in one tensor; null where nothing learns.</summary>
+    /// <summary>All gradients in one tensor; null if the group does not learn.</summary>
     public torch.Tensor? Gradients { get; }
 
     public torch.Tensor this[string name] => views[name];
 
-    /// <summary>The part of a tensor laid out like <see cref="All"/> that belongs to one weight, as a view of the weight's shape.</summary>
+    /// <summary>Returns one weight's part of a tensor with the layout of <see cref="All"/>, as a view in the weight's shape.</summary>
     public torch.Tensor Piece(torch.Tensor all, string name)
     {
         (WeightSpec spec, long offset) = weightOffsets[name];

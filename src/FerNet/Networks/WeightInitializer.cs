@@ -6,8 +6,8 @@ using FerNet.Utilities;
 namespace FerNet.Networks;
 
 /// <summary>
-/// The values a weight starts from. Each weight has random numbers of its own, drawn from the seed and its name, so that a layer added at
-/// the end leaves the others as they were.
+/// Initial values of weights. The random numbers of each weight depend on the seed and its name, so that a layer added at the end does not
+/// change the others.
 /// </summary>
 internal static class WeightInitializer
 {
@@ -39,7 +39,7 @@ internal static class WeightInitializer
             return;
         }
         double deviation = spec.Start == KernelStart.Small ? 0.01 : Math.Sqrt(2 / fanOut);
-        // one channel a filter: nothing is shared among the outputs
+        // Depthwise: each input channel contributes to one output only.
         if (spec.Start == KernelStart.HeNormal && spec.Shape[1] == 1 && spec.Shape[0] > 1) deviation = Math.Sqrt(2.0 / window);
         for (int i = 0; i < values.Length; i++) values[i] = (float)(random.NextNormal() * deviation);
     }

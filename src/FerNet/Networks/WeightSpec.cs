@@ -1,6 +1,6 @@
 namespace FerNet.Networks;
 
-/// <summary>What a weight is for: decides how it starts, whether it learns, and whether it decays.</summary>
+/// <summary>The role of a weight, which determines its initial values and whether it is trained and decayed.</summary>
 internal enum WeightRole
 {
     Kernel,
@@ -11,18 +11,20 @@ internal enum WeightRole
     RunningVariance,
 }
 
-/// <summary>How a kernel starts.</summary>
+/// <summary>The initialization of a kernel.</summary>
 internal enum KernelStart
 {
     GlorotUniform,
     HeNormal,
 
-    /// <summary>Normally distributed with a deviation of 0.01: the answers of a last layer start near its biases.</summary>
+    /// <summary>
+    /// Normal distribution with a standard deviation of 0.01, so that the initial outputs of the last layer are near its biases.
+    /// </summary>
     Small,
 }
 
 /// <summary>
-/// One weight of a layer: its name within the layer, its part, and its shape (kernels: [outputs, inputs, rows, columns] or [outputs,
+/// One weight of a layer: its name within the layer, its role, and its shape (kernels: [outputs, inputs, rows, columns] or [outputs,
 /// inputs]).
 /// </summary>
 internal sealed record WeightSpec(string Name, WeightRole Role, params long[] Shape)
@@ -33,13 +35,13 @@ internal sealed record WeightSpec(string Name, WeightRole Role, params long[] Sh
     public KernelStart Start { get; init; }
 
     /// <summary>
-    /// Whether the weight belongs to a branch that a finished model has added to another one, so that it cannot be read back from there.
+    /// Whether the weight belongs to a branch that the export merges into another one, so that it cannot be read from an exported model.
     /// </summary>
     public bool IsBranch { get; init; }
 
     public long Count => Shape.Aggregate(1L, (product, side) => product * side);
 
-    /// <summary>Whether a training leaves the weight as it is, see <see cref="Training.TrainingRecipe.FreezeUntil"/>.</summary>
+    /// <summary>Whether the training does not change the weight; see <see cref="Training.TrainingRecipe.FreezeUntil"/>.</summary>
     public bool IsFrozen { get; init; }
 
     /// <summary>Running statistics are measured, not learned.</summary>

@@ -3,10 +3,10 @@ using TorchSharp;
 
 namespace FerNet.Networks;
 
-/// <summary>The float32 weights of a network by name. Owns its tensors: whoever makes a store disposes it.</summary>
+/// <summary>The float32 weights of a network by name. Owns its tensors: the creator disposes it.</summary>
 /// <remarks>
-/// Kernels lie in memory channels last, since that is how the convolutions read them; their shape stays [outputs, inputs, rows, columns].
-/// The weights lie in three <see cref="Groups"/>: kernels that learn, other weights that learn, and those that do not.
+/// Kernels are stored channels last, as the convolutions need them; their shape stays [outputs, inputs, rows, columns]. There are three
+/// <see cref="Groups"/>: trainable kernels, other trainable weights, and weights that are not trained.
 /// </remarks>
 internal sealed class WeightStore : IDisposable
 {
@@ -27,9 +27,7 @@ internal sealed class WeightStore : IDisposable
 
     public IReadOnlyList<WeightSpec> Specs { get; }
 
-    /// <summary>
-    /// Kernels that learn, other weights that learn, running statistics and frozen weights; those of them that there are.
-    /// </summary>
+    /// <summary>Trainable kernels; other trainable weights; running statistics and frozen weights. Empty groups are omitted.</summary>
     public IReadOnlyList<WeightGroup> Groups { get; }
 
     public torch.Tensor this[string name] => groupOf[name][name];
@@ -40,11 +38,14 @@ internal sealed class WeightStore : IDisposable
     public static WeightStore Initialize(IEnumerable<WeightSpec> specs, int seed, torch.Device device) =>
         Fill(specs, spec => WeightInitializer.Values(spec, seed), device);
 
-    /// <summary>A store with the values of <paramref name="source"/>; a missing or misshapen weight is refused.</summary>
+    /// <summary>
+    /// Creates a store with the values of <paramref name="source"/>. A missing weight or a wrong shape throws
+    /// <see cref="InvalidDataException"/>.
+    /// </summary>
     public static WeightStore From(IEnumerable<WeightSpec> specs, IReadOnlyDictionary<string, WeightArray> source, torch.Device device) =>
         Fill(specs, spec => ValuesOf(spec, source), device);
 
-    /// <summary>A copy that does not learn: for averaged weights and for the best ones so far.</summary>
+    /// <summary>A copy without gradients, for averaged weights and for the best weights so far. The caller disposes it.</summary>
     public WeightStore Clone()
     {
         WeightStore copy = new(Specs, Groups[0].All.device, learns: false);
@@ -59,14 +60,14 @@ internal sealed class WeightStore : IDisposable
         for (int i = 0; i < Groups.Count; i++) Groups[i].All.copy_(other.Groups[i].All);
     }
 
-    /// <summary>Overwrites the weights that are given; the others stay as they are.</summary>
+    /// <summary>Overwrites the given weights; the others do not change.</summary>
     public void CopyFrom(IReadOnlyDictionary<string, WeightArray> arrays)
     {
         using IDisposable quiet = torch.no_grad();
         foreach (WeightSpec spec in Specs.Where(spec => arrays.ContainsKey(spec.Name))) Set(spec.Name, ValuesOf(spec, arrays));
     }
 
-    /// <summary>Overwrites one weight with values, row by row.</summary>
+    /// <summary>Overwrites one weight with values in row-major order.</summary>
     public void Set(string name, float[] values)
     {
         using IDisposable quiet = torch.no_grad();
@@ -74,7 +75,7 @@ internal sealed class WeightStore : IDisposable
         this[name].copy_(torch.tensor(values, this[name].shape));
     }
 
-    /// <summary>The first weight that holds an infinity or NaN; null where all numbers are finite.</summary>
+    /// <summary>Name of the first weight that contains an infinity or NaN; null if all values are finite.</summary>
     public string? FirstNotFinite() => FirstNotFinite(Specs.Select(spec => KeyValuePair.Create(spec.Name, this[spec.Name])));
 
     public Dictionary<string, WeightArray> ToArrays() =>
@@ -86,7 +87,7 @@ internal sealed class WeightStore : IDisposable
         groupOf.Clear();
     }
 
-    /// <summary>The first of some float32 tensors that holds an infinity or NaN; null where all numbers are finite.</summary>
+    /// <summary>Name of the first float32 tensor that contains an infinity or NaN; null if all values are finite.</summary>
     internal static string? FirstNotFinite(IEnumerable<KeyValuePair<string, torch.Tensor>> tensors) =>
         tensors.FirstOrDefault(entry => !TensorPrimitives.IsFiniteAll<float>(Values(entry.Value))).Key;
 

@@ -3,10 +3,10 @@ using FerNet.Utilities;
 
 namespace FerNet.Pipelines;
 
-/// <summary>The columns that a model adds must not take the place of the user's own.</summary>
+/// <summary>Checks that the columns that a model adds do not replace user columns.</summary>
 internal static class AddedColumns
 {
-    /// <exception cref="ArgumentOutOfRangeException">The data has a column of such a name.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The data already has a column of that name.</exception>
     public static void RequireFree(IEnumerable<string> names, ModelColumns columns)
     {
         (string Column, string Option)[] added =

@@ -4,7 +4,7 @@ using Microsoft.ML.Transforms;
 
 namespace FerNet.Pipelines;
 
-/// <summary>The link after the network: scores become the name of the most probable emotion.</summary>
+/// <summary>The transformer after the network: converts scores to the name of the most probable emotion.</summary>
 /// <remarks>
 /// Its contract name is written into every model file and never changes; files of the first version name <see cref="LabelMapping"/>.
 /// </remarks>

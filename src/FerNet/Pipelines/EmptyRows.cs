@@ -5,7 +5,7 @@ using Microsoft.ML.Data;
 
 namespace FerNet.Pipelines;
 
-/// <summary>Data without rows: ML.NET fits a pipeline on it, and keeps its schema as the pipeline's input.</summary>
+/// <summary>Creates data without rows, on which ML.NET fits a pipeline and whose schema becomes the pipeline's input schema.</summary>
 internal static class EmptyRows
 {
     public static IDataView Create(MLContext context, string column, FaceColumnKind kind) => kind switch

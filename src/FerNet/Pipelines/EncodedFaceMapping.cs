@@ -4,7 +4,7 @@ using Microsoft.ML.Transforms;
 
 namespace FerNet.Pipelines;
 
-/// <summary>The first link of a pipeline for encoded images: the largest face becomes 48 x 48 gray levels.</summary>
+/// <summary>The first transformer of a pipeline for encoded images: converts the largest face to 48 x 48 gray levels.</summary>
 /// <remarks>
 /// Its contract name is written into every model file and never changes; files of the first version name <see cref="FirstFaceMapping"/>.
 /// </remarks>

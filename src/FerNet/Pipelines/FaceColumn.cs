@@ -6,10 +6,10 @@ using Microsoft.ML.Data;
 
 namespace FerNet.Pipelines;
 
-/// <summary>Tells the kinds of columns apart, for training and scoring alike.</summary>
+/// <summary>Determines the kind of a face column, for training and scoring.</summary>
 internal static class FaceColumn
 {
-    /// <exception cref="ArgumentOutOfRangeException">The column holds no faces.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The column type cannot hold faces.</exception>
     public static FaceColumnKind KindOf(DataViewSchema.Column column)
     {
         VectorDataViewType? type = column.Type as VectorDataViewType;
@@ -25,7 +25,7 @@ internal static class FaceColumn
     }
 
     /// <summary>The column of this name.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is none.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such column.</exception>
     public static DataViewSchema.Column Find(DataViewSchema schema, string name, string what) => schema.GetColumnOrNull(name)
         ?? throw new ArgumentOutOfRangeException(nameof(schema),
             $"The data has no column '{UntrustedText.Quote(name)}' for {what}; it has " +

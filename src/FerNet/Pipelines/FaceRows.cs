@@ -2,10 +2,10 @@ using FerNet.Utilities;
 
 namespace FerNet.Pipelines;
 
-/// <summary>What messages call a row.</summary>
+/// <summary>The names of rows in messages.</summary>
 internal static class FaceRows
 {
-    /// <summary>What a link of a pipeline, which does not know its row, calls the image.</summary>
+    /// <summary>The name of the image in messages of a transformer, which does not know the row.</summary>
     public const string ImageName = "The image";
 
     public static string NameOf(long row, string column) => Invariant($"Row {row}, column {UntrustedText.Quote(column)}");

@@ -4,8 +4,10 @@ using Microsoft.ML.Transforms;
 
 namespace FerNet.Pipelines;
 
-/// <summary>The first link of the saved pipeline: the largest face of an encoded image becomes 48 x 48 gray levels.</summary>
-/// <remarks>Its contract name is written into every model file and never changes.</remarks>
+/// <summary>
+/// The first transformer of saved pipelines of the first version: converts the largest face of an encoded image to 48 x 48 gray levels.
+/// </summary>
+/// <remarks>Its contract name is in model files of the first version and must not change.</remarks>
 [CustomMappingFactoryAttribute(Contract)]
 internal sealed class FirstFaceMapping : CustomMappingFactory<FirstFaceMapping.InputImage, FirstFaceMapping.Patch>
 {

@@ -4,8 +4,8 @@ namespace FerNet.Pipelines;
 internal static class GrayLevels
 {
     /// <summary>Rounds 2,304 levels into a patch.</summary>
-    /// <exception cref="InvalidDataException">A level lies outside 0 to 255, or all lie within 0 to 1, where nearly every face would turn
-    /// black.</exception>
+    /// <exception cref="InvalidDataException">A level is outside 0 to 255, or all levels are in 0 to 1, which would give a black
+    /// patch.</exception>
     public static void Read(ReadOnlySpan<float> levels, Span<byte> patch, Func<string> name)
     {
         float highestLevel = 0;

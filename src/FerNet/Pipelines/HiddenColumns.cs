@@ -3,7 +3,7 @@ using FerNet.Models;
 namespace FerNet.Pipelines;
 
 /// <summary>
-/// The columns between the links of a pipeline, dropped at its end. Their names cannot be those of a user's columns by chance.
+/// The intermediate columns of a pipeline, which are dropped at its end. Their prefix avoids collisions with user columns.
 /// </summary>
 internal static class HiddenColumns
 {

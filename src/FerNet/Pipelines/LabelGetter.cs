@@ -8,8 +8,8 @@ namespace FerNet.Pipelines;
 internal static class LabelGetter
 {
     /// <summary>
-    /// A function that answers the emotion of the cursor's row; where it has none, it throws <see cref="InvalidDataException"/> with the
-    /// row and its value.
+    /// Creates a function that returns the emotion of the cursor's row, and throws <see cref="InvalidDataException"/> with row and value
+    /// where the value is not an emotion.
     /// </summary>
     public static Func<Emotion> Create(DataViewRowCursor cursor, DataViewSchema.Column column)
     {

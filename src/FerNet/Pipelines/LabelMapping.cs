@@ -4,8 +4,10 @@ using Microsoft.ML.Transforms;
 
 namespace FerNet.Pipelines;
 
-/// <summary>The last link of the saved pipeline but one: scores become the name of the most probable emotion.</summary>
-/// <remarks>Its contract name is written into every model file and never changes.</remarks>
+/// <summary>
+/// The second-to-last transformer of saved pipelines of the first version: converts scores to the name of the most probable emotion.
+/// </summary>
+/// <remarks>Its contract name is in model files of the first version and must not change.</remarks>
 [CustomMappingFactoryAttribute(Contract)]
 internal sealed class LabelMapping : CustomMappingFactory<LabelMapping.Scores, LabelMapping.Name>
 {

@@ -4,7 +4,7 @@ using Microsoft.ML.Transforms;
 
 namespace FerNet.Pipelines;
 
-/// <summary>The first link of a pipeline for 2,304 gray levels: they are checked and rounded as in training.</summary>
+/// <summary>The first transformer of a pipeline for 2,304 gray levels: checks and rounds them as in training.</summary>
 /// <remarks>Its contract name is written into model files and never changes.</remarks>
 [CustomMappingFactoryAttribute(Contract)]
 internal sealed class LevelsMapping : CustomMappingFactory<LevelsMapping.Input, EncodedFaceMapping.Output>

@@ -5,7 +5,7 @@ namespace FerNet.Pipelines;
 
 /// <summary>The rows of a <see cref="ModelView"/>.</summary>
 /// <param name="cursor">ML.NET's own cursor.</param>
-/// <param name="close">Called once, after that cursor and its threads have ended.</param>
+/// <param name="close">Called once, after the cursor and its threads have ended.</param>
 internal sealed class ModelCursor(DataViewRowCursor cursor, Action close) : DataViewRowCursor
 {
     private bool isClosed;

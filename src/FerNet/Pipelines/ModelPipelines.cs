@@ -4,7 +4,7 @@ using Microsoft.ML;
 
 namespace FerNet.Pipelines;
 
-/// <summary>The pipelines of one model, one for each kind of column, made when they are first needed. Thread-safe.</summary>
+/// <summary>The pipelines of one model, one for each kind of column, created on first use. Thread-safe.</summary>
 /// <param name="graph">The sealed graph.</param>
 /// <param name="columns">The columns' names, and the kind that is written when the model is saved.</param>
 /// <param name="settings">Settings of the sessions.</param>
@@ -20,8 +20,8 @@ internal sealed class ModelPipelines(byte[] graph, ModelColumns columns, Session
     public Pipeline Saved => Create(Columns.Kind);
 
     /// <summary>The pipeline that reads this data.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The data lacks the column, it holds no faces, or a column has the name of one that the
-    /// model adds.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The column is missing or cannot hold faces, or another column has the name of a column
+    /// that the model adds.</exception>
     public Pipeline For(DataViewSchema schema)
     {
         FaceColumnKind kind = FaceColumn.KindOf(FaceColumn.Find(schema, Columns.Image, "the image"));
@@ -44,7 +44,7 @@ internal sealed class ModelPipelines(byte[] graph, ModelColumns columns, Session
         lock (gate)
         {
             ObjectDisposedException.ThrowIf(isDisposed, typeof(EmotionModel));
-            // A pipeline that could not be made is tried again by the next call.
+            // If creation fails, the next call tries again.
             if (!made.TryGetValue(kind, out Pipeline? pipeline)) made.Add(kind, pipeline = new Pipeline(graph, Columns, kind, settings));
             return pipeline;
         }

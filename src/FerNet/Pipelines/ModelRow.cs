@@ -17,7 +17,7 @@ internal sealed class ModelRow(DataViewRow row, ResourceLifetime model) : DataVi
 
     public override ValueGetter<DataViewRowId> GetIdGetter() => row.GetIdGetter();
 
-    /// <summary>Reads a value while the model cannot be freed; the network runs within.</summary>
+    /// <summary>Keeps the model alive while a value is read, because reading runs the network.</summary>
     public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
     {
         ValueGetter<TValue> getter = row.GetGetter<TValue>(column);

@@ -4,8 +4,8 @@ using Microsoft.ML.Data;
 
 namespace FerNet.Pipelines;
 
-/// <summary>What columns a model will add, said before there is a model.</summary>
-/// <remarks>ML.NET lets only its own estimators describe columns; a mapping that does nothing describes ours.</remarks>
+/// <summary>Describes the columns that a model will add, before the model exists.</summary>
+/// <remarks>Only ML.NET's own estimators can describe columns, so a mapping without an effect describes these.</remarks>
 internal static class ModelSchema
 {
     public static SchemaShape WithModelColumns(SchemaShape input, ModelColumns columns)

@@ -4,12 +4,11 @@ using Microsoft.ML;
 namespace FerNet.Pipelines;
 
 /// <summary>
-/// A view with a model's columns, which are computed when they are read. An open cursor is a call in flight; none is opened once the model
-/// was disposed.
+/// A view with a model's columns, which are computed when they are read. An open cursor counts as a call in flight; none can be opened
+/// after the model was disposed.
 /// </summary>
 /// <remarks>
-/// ML.NET may compute the rows of one cursor on threads of its own, ahead of the reader, so that it is the cursor as a whole which keeps
-/// the model alive.
+/// ML.NET may compute rows of a cursor on its own threads, ahead of the reader, so the model must stay alive until the cursor is closed.
 /// </remarks>
 /// <param name="view">ML.NET's own view.</param>
 /// <param name="model">The lifetime of the model.</param>

@@ -8,14 +8,14 @@ using Microsoft.ML.Transforms.Onnx;
 namespace FerNet.Pipelines;
 
 /// <summary>
-/// The plain ML.NET pipeline that a model is saved as: image, face, scores, label. Owns the file that ML.NET's ONNX link reads when it is
-/// saved.
+/// The plain ML.NET pipeline that a model is saved as: image, face, scores, label. Owns the temporary file from which ML.NET's ONNX
+/// transformer reads the graph when the pipeline is saved.
 /// </summary>
 internal sealed class Pipeline : IDisposable
 {
     private readonly TemporaryFiles files;
 
-    /// <exception cref="IOException">The temporary folder cannot be written; the message says what to do.</exception>
+    /// <exception cref="IOException">The temporary folder cannot be written to; the message gives the remedy.</exception>
     public Pipeline(byte[] graph, ModelColumns columns, FaceColumnKind kind, SessionSettings settings)
     {
         string file;
@@ -36,7 +36,7 @@ internal sealed class Pipeline : IDisposable
         }
         Context = new MLContext();
         Context.ComponentCatalog.RegisterAssembly(typeof(Pipeline).Assembly);
-        // The settings of a session are no part of a saved model: they hold for this process.
+        // Session settings are not saved with a model: they apply to this process only.
         Context.SetOnnxSessionOption(new OnnxSessionOptions { CreateSessionOptions = () => GraphSession.NewOptions(settings) });
 
         IDataView empty = EmptyRows.Create(Context, columns.Image, kind);
@@ -71,7 +71,7 @@ internal sealed class Pipeline : IDisposable
         files.Dispose();
     }
 
-    /// <summary>The links from the user's column to gray levels.</summary>
+    /// <summary>The transformers from the user's column to gray levels.</summary>
     private EstimatorChain<ITransformer> First(string image, FaceColumnKind kind)
     {
         EstimatorChain<ITransformer> chain = new();

@@ -6,9 +6,9 @@ using Microsoft.ML.Data;
 namespace FerNet.Pipelines;
 
 /// <summary>
-/// The rows that a model scores while they are read: a bad row is named by its number, and reading stops once the model was disposed.
+/// The rows that a model scores when they are read. Errors give the number of the bad row, and reading stops after the model was disposed.
 /// </summary>
-/// <param name="scored">The rows as ML.NET's own links give them.</param>
+/// <param name="scored">The rows from ML.NET's transformers.</param>
 /// <param name="columns">The model's columns.</param>
 /// <param name="requireAlive">Throws where the model was disposed.</param>
 internal sealed class ScoredView(IDataView scored, ModelColumns columns, Action requireAlive) : IDataView
@@ -33,7 +33,7 @@ internal sealed class ScoredView(IDataView scored, ModelColumns columns, Action 
 
     public void RequireAlive() => requireAlive();
 
-    /// <summary>The same failure with the number of the first bad row, from 0.</summary>
+    /// <summary>The exception with the number of the first bad row, from 0.</summary>
     public InvalidDataException Named(Exception error)
     {
         string what = BadImage(error)!.Message[FaceRows.ImageName.Length..];
@@ -42,7 +42,7 @@ internal sealed class ScoredView(IDataView scored, ModelColumns columns, Action 
         return new InvalidDataException(where + what, error);
     }
 
-    /// <summary>What a link of the pipeline said about a row's image; ML.NET wraps it.</summary>
+    /// <summary>The exception of a transformer about a row's image, which ML.NET wraps.</summary>
     public static InvalidDataException? BadImage(Exception? error)
     {
         for (; error is not null; error = error.InnerException)
@@ -53,7 +53,7 @@ internal sealed class ScoredView(IDataView scored, ModelColumns columns, Action 
     }
 
     /// <summary>
-    /// Reads all rows again, one after the other: ML.NET's cursors share the work, and the one that fails knows no number.
+    /// Finds the first bad row by reading all rows again in order, because ML.NET's parallel cursors do not give the row number.
     /// </summary>
     private long? FirstBadRow()
     {

@@ -3,21 +3,21 @@ namespace FerNet.Prediction;
 /// <summary>How often each of the seven emotions is expected among the faces, before a face is seen. Immutable; thread-safe.</summary>
 /// <remarks>
 /// A network learns the frequencies of its training faces: FER2013's Training rows hold 16 happy faces for each one of disgust. See
-/// <see cref="EmotionPredictorOptions.ClassPrior"/>, which changes them without a new training.
+/// <see cref="EmotionPredictorOptions.ClassPrior"/>, which changes them without retraining.
 /// </remarks>
 public sealed record ClassPrior
 {
-    /// <summary>The smallest frequency that is accepted: its logarithm and all quotients stay finite.</summary>
+    /// <summary>The smallest accepted frequency, so that logarithms and quotients are finite.</summary>
     private const double Least = 1e-9;
 
     private const double Most = 1e9;
 
-    /// <summary>Makes a prior from the frequencies of the emotions, copied and divided by their sum.</summary>
+    /// <summary>Creates a prior from the frequencies of the emotions, which are copied and divided by their sum.</summary>
     /// <param name="frequencies">
-    /// Seven shares or counts in label order, angry to neutral, each from 1e-9 to 1e9. An emotion that hardly ever occurs has a small one,
-    /// not 0.
+    /// Seven shares or counts in label order, angry to neutral, each from 1e-9 to 1e9. Use a small value, not 0, for an emotion that hardly
+    /// ever occurs.
     /// </param>
-    /// <exception cref="ArgumentException">There are not seven.</exception>
+    /// <exception cref="ArgumentException">The list does not have seven values.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A frequency is not in that range.</exception>
     public ClassPrior(IReadOnlyList<double> frequencies)
     {
@@ -49,7 +49,7 @@ public sealed record ClassPrior
     /// </summary>
     public static ClassPrior Fer2013 { get; } = new([3995, 436, 4097, 7215, 4830, 3171, 4965]);
 
-    /// <summary>Each emotion as often as each other: 1/7.</summary>
+    /// <summary>Equal probabilities: 1/7 for each emotion.</summary>
     public static ClassPrior Uniform { get; } = new([1, 1, 1, 1, 1, 1, 1]);
 
     /// <summary>The seven probabilities in label order, angry to neutral; each is more than 0, and they add up to 1.</summary>

@@ -6,14 +6,12 @@ namespace FerNet.Prediction;
 /// <summary>Checks what a detector returned before anything is computed from it, since a detector may be the application's own.</summary>
 internal static class DetectionCheck
 {
-    /// <summary>
-    /// The longest side that a box may have, in longest sides of the image: the image is then no more than a speck of the face.
-    /// </summary>
+    /// <summary>The longest side that a box may have, as a multiple of the longest side of the image.</summary>
     private const float MaxRelativeSide = FaceSearcher.MaxRelativeSide;
 
     /// <summary>The faces that a detector found.</summary>
-    /// <exception cref="InvalidOperationException">The detector returned no list, or a face that cannot be one; the message names the
-    /// detector, the face and the value.</exception>
+    /// <exception cref="InvalidOperationException">The detector returned null or an invalid face; the message names the detector, the face
+    /// and the value.</exception>
     public static IReadOnlyList<DetectedFace> Detect(IFaceDetector detector, InputImage image, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -35,7 +33,7 @@ internal static class DetectionCheck
         return faces;
     }
 
-    /// <summary>What is wrong with a face, and the limit; null where nothing is.</summary>
+    /// <summary>A message that states the fault of a face and the limit; null for a valid face.</summary>
     private static string? Fault(DetectedFace? face, InputImage image)
     {
         if (face is null) return "it is null.";

@@ -2,13 +2,13 @@ using System.Numerics.Tensors;
 
 namespace FerNet.Prediction;
 
-/// <summary>Checks seven probabilities that come from outside.</summary>
+/// <summary>Checks seven probabilities from outside the library.</summary>
 internal static class EmotionProbabilities
 {
-    /// <summary>How far the sum may lie from 1: rounded numbers in JSON add up to a little more or less.</summary>
+    /// <summary>The maximum difference of the sum from 1, for rounded numbers in JSON.</summary>
     private const float Tolerance = 0.01f;
 
-    /// <summary>A copy that nobody changes.</summary>
+    /// <summary>A checked, read-only copy.</summary>
     public static IReadOnlyList<float> Frozen(IReadOnlyList<float> probabilities)
     {
         ArgumentNullException.ThrowIfNull(probabilities);

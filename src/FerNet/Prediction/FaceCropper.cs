@@ -5,7 +5,7 @@ using FerNet.Utilities;
 
 namespace FerNet.Prediction;
 
-/// <summary>Cuts the largest face out of image files, as a predictor would. Thread-safe.</summary>
+/// <summary>Crops the largest face of image files, as a predictor does. Thread-safe.</summary>
 internal sealed class FaceCropper(FerDatasetOptions options) : IDisposable
 {
     // Images are read on all cores already.
@@ -14,8 +14,8 @@ internal sealed class FaceCropper(FerDatasetOptions options) : IDisposable
 
     /// <summary>The patch of the largest face.</summary>
     /// <param name="file">An image file.</param>
-    /// <param name="name">What messages call it.</param>
-    /// <exception cref="InvalidDataException">The file is no image, or no face was found in it and one is required.</exception>
+    /// <param name="name">The name to use in messages.</param>
+    /// <exception cref="InvalidDataException">The file is not an image, or no face was found and one is required.</exception>
     public CroppedFace Cut(Stream file, string name)
     {
         byte[] encoded = ImageDecoder.ReadAll(file, name);
@@ -25,7 +25,7 @@ internal sealed class FaceCropper(FerDatasetOptions options) : IDisposable
             image = InputImage.Decode(encoded, name);
             if (!finder.HasForeignDetector) return Cut(image, name);
         }
-        // A detector of the application may wait for something, or predict by itself and need a place of its own.
+        // A detector of the application may block, or call a predictor that needs a slot of its own.
         return Cut(image, name);
     }
 

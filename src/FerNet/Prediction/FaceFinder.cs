@@ -6,7 +6,7 @@ using FerNet.Utilities;
 
 namespace FerNet.Prediction;
 
-/// <summary>Decides which parts of an image are faces. Thread-safe.</summary>
+/// <summary>Finds the faces of an image and their crops. Thread-safe.</summary>
 internal sealed class FaceFinder(EmotionPredictorOptions options) : IDisposable
 {
     private readonly RetryingLazy<FaceDetector> shipped =
@@ -16,24 +16,25 @@ internal sealed class FaceFinder(EmotionPredictorOptions options) : IDisposable
             ConfigureSession = options.ConfigureSession,
         }));
 
-    /// <summary>Whether faces are searched for by code of the application.</summary>
+    /// <summary>Whether the detector is code of the application.</summary>
     public bool HasForeignDetector => options.FaceDetector is not (null or FaceDetector or YuNetFaceDetector);
 
     private IFaceDetector Detector => options.FaceDetector ?? shipped.Value;
 
     /// <summary>
-    /// All faces, the largest first; the whole image with <see cref="FaceSearch.None"/>, and where it is no larger than a patch.
+    /// All faces, the largest first; the centered square with <see cref="FaceSearch.None"/>, and with <see cref="FaceSearch.Auto"/> where
+    /// the image is no larger than a patch.
     /// </summary>
     /// <exception cref="NoFaceException">None was found, and one is required.</exception>
     /// <param name="image">The image.</param>
-    /// <param name="mayBeNone">Whether none is an answer, also where one is required.</param>
+    /// <param name="mayBeNone">Whether an image without a face gives an empty list even where a face is required.</param>
     /// <param name="cancellationToken">Stops the search.</param>
     public IReadOnlyList<FramedFace> All(InputImage image, bool mayBeNone = false, CancellationToken cancellationToken = default) =>
         IsReadWhole(image)
             ? [CenteredSquareFace(image)]
             : Framed(image, Detect(image, cancellationToken), mayBeNone);
 
-    /// <summary>The largest face; the whole image where none was found, and where none is searched for.</summary>
+    /// <summary>The largest face; the centered square where no face was found or searched for.</summary>
     /// <exception cref="NoFaceException">None was found, and one is required.</exception>
     public FramedFace Largest(InputImage image, CancellationToken cancellationToken = default)
     {
@@ -44,13 +45,14 @@ internal sealed class FaceFinder(EmotionPredictorOptions options) : IDisposable
     }
 
     /// <summary>
-    /// Whether no face is searched for. An image no larger than a patch gains nothing by a search: the network sees all of its pixels.
+    /// Whether no face is searched for. For an image no larger than a patch a search is useless, because the network reads all of its
+    /// pixels.
     /// </summary>
     public bool IsReadWhole(InputImage image) =>
         options.Faces == FaceSearch.None
             || (options.Faces == FaceSearch.Auto && Math.Max(image.Width, image.Height) <= FacePatch.Size);
 
-    /// <summary>The patch [48 * 48] of the largest face, or of the whole image.</summary>
+    /// <summary>The patch [48 * 48] of the largest face, or of the centered square.</summary>
     /// <exception cref="NoFaceException">None was found, and one is required.</exception>
     public byte[] LargestPatch(InputImage image, CancellationToken cancellationToken = default) =>
         Patch(image, Largest(image, cancellationToken).Crop);
@@ -70,7 +72,7 @@ internal sealed class FaceFinder(EmotionPredictorOptions options) : IDisposable
         return patch;
     }
 
-    /// <summary>Called once no call is in flight: a detector that was made after it would be disposed by nobody.</summary>
+    /// <summary>Call it after the last call in flight: a detector that is created later would never be disposed.</summary>
     public void Dispose() => shipped.Made?.Dispose();
 
     private static FramedFace CenteredSquareFace(InputImage image) => new(null, FaceFraming.CenteredSquare(image.Width, image.Height));
@@ -97,7 +99,7 @@ internal sealed class FaceFinder(EmotionPredictorOptions options) : IDisposable
             .. faces.Select(face => new FramedFace(face, FaceFraming.Crop(face, FramingSettings.Default)))
                 .Select(face => FaceFraming.IsWhole(face.Face!, whole, FramingSettings.Default) ? face with { Crop = whole } : face)
                 .OrderByDescending(face => face.Face!.Box.Width * face.Face.Box.Height)
-                // Two answers about an image that is one face as a whole would be the same answer twice.
+                // Several faces may have the centered square as their crop, which would give the same answer twice.
                 .DistinctBy(face => face.Crop),
         ];
     }

@@ -2,17 +2,19 @@ using FerNet.Faces;
 
 namespace FerNet.Prediction;
 
-/// <summary>One face that is followed: where it was last, how it moves, and its smoothed probabilities.</summary>
+/// <summary>One tracked face: its position, its velocity and its smoothed probabilities.</summary>
 /// <remarks>
-/// Position and velocity follow an alpha-beta filter (Kalata, "The Tracking Index", 1984) with alpha = 1: a detection is exact beside the
-/// motion of a face.
+/// Position and velocity follow an alpha-beta filter (Kalata, "The Tracking Index", 1984) with alpha = 1: the error of a detection is small
+/// compared with the motion of a face.
 /// </remarks>
 internal sealed class FaceTrack(int id, float[] probabilities)
 {
     /// <summary>Share of the prediction's error that corrects the velocity.</summary>
     private const float VelocityGain = 0.5f;
 
-    /// <summary>Share of the velocity that stays in each frame in which the face is missed: it may have stopped.</summary>
+    /// <summary>
+    /// Share of the velocity that is kept in each frame in which the face is not found, because the face may have stopped.
+    /// </summary>
     private const float VelocityKept = 0.7f;
 
     private float velocityX, velocityY;
@@ -21,16 +23,16 @@ internal sealed class FaceTrack(int id, float[] probabilities)
 
     public float[] Probabilities { get; private set; } = probabilities;
 
-    /// <summary>Where the face is, or is expected in the next frame.</summary>
+    /// <summary>The box of the face in the last frame, or its expected box in the next one.</summary>
     public FaceBox Box { get; private set; }
 
-    /// <summary>The landmarks at the same place; null where the detector gives none.</summary>
+    /// <summary>The landmarks that belong to <see cref="Box"/>; null where the detector returns none.</summary>
     public FaceLandmarks? Landmarks { get; private set; }
 
     /// <summary>Frames in a row in which the face was not found.</summary>
     public int Missed { get; private set; }
 
-    /// <summary>Moves the face to where it is expected in the next frame.</summary>
+    /// <summary>Moves the face to its expected position in the next frame.</summary>
     public void Predict()
     {
         if (Missed > 0) (velocityX, velocityY) = (velocityX * VelocityKept, velocityY * VelocityKept);
@@ -38,8 +40,13 @@ internal sealed class FaceTrack(int id, float[] probabilities)
         Landmarks = Landmarks?.Map(point => new FacePoint(point.X + velocityX, point.Y + velocityY));
     }
 
-    /// <summary>How well a face fits the expected place: the overlap of the boxes, with landmarks the mean of it and of theirs.</summary>
-    /// <remarks>The agreement of landmarks is 1 where they coincide and 0 where they lie a face's side apart in the mean.</remarks>
+    /// <summary>
+    /// The agreement of a face with the expected position, 0 to 1: the overlap of the boxes, or with landmarks the mean of the overlap and
+    /// the agreement of the landmarks.
+    /// </summary>
+    /// <remarks>
+    /// The agreement of landmarks is 1 where they coincide and 0 where their mean distance is the side of the face or more.
+    /// </remarks>
     public double Affinity(FaceBox box, FaceLandmarks? landmarks, double overlap)
     {
         if (Landmarks is null || landmarks is null) return overlap;
@@ -47,10 +54,10 @@ internal sealed class FaceTrack(int id, float[] probabilities)
         return (overlap + Math.Max(0, 1 - (distance / Math.Max(1e-3, Math.Sqrt(box.Width * box.Height))))) / 2;
     }
 
-    /// <summary>Takes over a detection.</summary>
+    /// <summary>Updates the track from a detection.</summary>
     /// <param name="box">The face, or the square that was read where no face was searched for.</param>
     /// <param name="landmarks">Its landmarks.</param>
-    /// <param name="isNew">Whether the track begins with it, so that nothing was expected.</param>
+    /// <param name="isNew">Whether the track begins with this detection, so that there is no expected position.</param>
     public void Update(FaceBox box, FaceLandmarks? landmarks, bool isNew)
     {
         if (!isNew)
@@ -68,7 +75,7 @@ internal sealed class FaceTrack(int id, float[] probabilities)
 
     public void Miss() => Missed++;
 
-    /// <summary>Scales the place and the motion to a frame of another size.</summary>
+    /// <summary>Scales position and velocity to a frame of another size.</summary>
     public void Scale(float scaleX, float scaleY)
     {
         Box = new FaceBox(Box.X * scaleX, Box.Y * scaleY, Box.Width * scaleX, Box.Height * scaleY);

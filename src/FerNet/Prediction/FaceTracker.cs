@@ -1,15 +1,14 @@
 namespace FerNet.Prediction;
 
 /// <summary>
-/// Follows faces from frame to frame by the overlap of their boxes with where they are expected and by their landmarks, and smooths the
-/// probabilities.
+/// Tracks faces from frame to frame by the agreement of boxes and landmarks with their expected positions, and smooths the probabilities.
 /// </summary>
 internal sealed class FaceTracker(FaceTrackingOptions options, double minConfidence)
 {
     private readonly List<FaceTrack> tracks = [];
     private int lastId, width, height;
 
-    /// <summary>Says how large the next frame is, in pixels: what is known of the frames before is scaled to it.</summary>
+    /// <summary>Sets the size of the next frame in pixels; tracks from earlier frames are scaled to it.</summary>
     public void FrameIs(int width, int height)
     {
         if (this.width > 0 && (this.width, this.height) != (width, height))
@@ -31,7 +30,9 @@ internal sealed class FaceTracker(FaceTrackingOptions options, double minConfide
         return answers;
     }
 
-    /// <summary>The track of each face; null for a new one. The best pairs come first: faces that cross keep their numbers.</summary>
+    /// <summary>
+    /// The track of each face; null for a new one. The best pairs are matched first, so that faces that cross keep their numbers.
+    /// </summary>
     private FaceTrack?[] Match(IReadOnlyList<EmotionPrediction> found)
     {
         var pairs = from faceIndex in Enumerable.Range(0, found.Count)

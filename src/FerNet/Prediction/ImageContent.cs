@@ -2,7 +2,7 @@ using FerNet.Imaging;
 
 namespace FerNet.Prediction;
 
-/// <summary>What a predictor is asked about: a decoded image, or the bytes of a file, which are decoded when their turn comes.</summary>
+/// <summary>The input of a predictor: a decoded image, or the bytes of a file that is decoded later.</summary>
 internal readonly struct ImageContent
 {
     private readonly InputImage? decoded;
@@ -16,7 +16,7 @@ internal readonly struct ImageContent
     }
 
     /// <param name="encoded">The bytes of an image file.</param>
-    /// <param name="name">What messages call it.</param>
+    /// <param name="name">The name to use in messages.</param>
     public ImageContent(byte[] encoded, string name = "The image")
     {
         ArgumentNullException.ThrowIfNull(encoded);
@@ -31,7 +31,7 @@ internal readonly struct ImageContent
 
     /// <summary>The image.</summary>
     /// <param name="maxPixels">The most pixels that an encoded image may have.</param>
-    /// <exception cref="InvalidDataException">The bytes are no image, damaged or too large.</exception>
+    /// <exception cref="InvalidDataException">The bytes are not an image, are damaged or are too large.</exception>
     public InputImage Decode(int maxPixels)
     {
         if (decoded is not null) return decoded;

@@ -8,7 +8,7 @@ using FerNet.Utilities;
 
 namespace FerNet.Prediction;
 
-/// <summary>The way from an image to an answer. Thread-safe, also while it is disposed: calls in flight go on to their end.</summary>
+/// <summary>Computes answers from images. Thread-safe, also during disposal: calls in flight complete.</summary>
 internal sealed class ImagePredictor : IDisposable
 {
     private readonly EmotionModel model;
@@ -20,7 +20,7 @@ internal sealed class ImagePredictor : IDisposable
 
     /// <param name="model">The model.</param>
     /// <param name="options">The settings.</param>
-    /// <param name="ownsModel">Whether the model is disposed with this.</param>
+    /// <param name="ownsModel">Whether the model is disposed with the predictor.</param>
     public ImagePredictor(EmotionModel model, EmotionPredictorOptions options, bool ownsModel)
     {
         this.model = model;
@@ -44,8 +44,8 @@ internal sealed class ImagePredictor : IDisposable
     }
 
     /// <summary>
-    /// The same for an image that is still to be read: neither that nor the wait for a processor blocks a thread; the wait for a run of a
-    /// network does.
+    /// The answer for the largest face of an image that is read asynchronously. Reading and the wait for a processor do not block a thread;
+    /// the wait for a run of a network does.
     /// </summary>
     public async Task<EmotionPrediction> LargestAsync(Func<Task<byte[]>> read, string name, CancellationToken cancellationToken)
     {
@@ -64,7 +64,7 @@ internal sealed class ImagePredictor : IDisposable
         return Answers(patches, faces, imageCount: 1, cancellationToken);
     }
 
-    /// <summary>The same for an image that is still to be read.</summary>
+    /// <summary>The answers for all faces of an image that is read asynchronously.</summary>
     public async Task<IReadOnlyList<EmotionPrediction>> AllAsync(Func<Task<byte[]>> read, string name, CancellationToken cancellationToken)
     {
         EnterLifetimes().Dispose();
@@ -75,7 +75,7 @@ internal sealed class ImagePredictor : IDisposable
         return Answers(patches, faces, imageCount: 1, cancellationToken);
     }
 
-    /// <summary>Why the largest face was answered as it was.</summary>
+    /// <summary>Explains the answer for the largest face.</summary>
     public EmotionExplanation Explain(ImageContent source, CancellationToken cancellationToken)
     {
         using CallInFlight call = Enter();
@@ -106,7 +106,7 @@ internal sealed class ImagePredictor : IDisposable
             faces.SelectMany(face => face.Patch).ToArray(), [.. faces.Select(face => face.Face)], faces.Length, cancellationToken);
     }
 
-    /// <summary>The answers for all faces of many images, image by image in order, of each the largest face first.</summary>
+    /// <summary>The answers for all faces of many images, in the order of the images, the largest face of each first.</summary>
     public IReadOnlyList<IReadOnlyList<EmotionPrediction>> FacesBatch(IEnumerable<ImageSource> items, CancellationToken cancellationToken)
     {
         using CallInFlight call = Enter();
@@ -114,7 +114,7 @@ internal sealed class ImagePredictor : IDisposable
         return Array.AsReadOnly(AnswersByImage(images, images.Length, cancellationToken));
     }
 
-    /// <summary>The answers for many images in stages that run at the same time; see <see cref="ScorePipeline"/>.</summary>
+    /// <summary>The answers for many images in concurrent stages; see <see cref="ScorePipeline"/>.</summary>
     public IAsyncEnumerable<ScoredImage> Stream(IAsyncEnumerable<ImageSource> images, ScoreOptions scoring,
         CancellationToken cancellationToken) => ScorePipeline.Run(this, scoring, images, cancellationToken);
 
@@ -127,8 +127,8 @@ internal sealed class ImagePredictor : IDisposable
     }
 
     /// <summary>The answers for all faces of searched images, scored together, in a call that <see cref="Enter"/> began.</summary>
-    /// <param name="images">What was found in each image.</param>
-    /// <param name="imageCount">How many of them could be read.</param>
+    /// <param name="images">The faces of each image.</param>
+    /// <param name="imageCount">The number of images that could be read.</param>
     /// <param name="cancellationToken">Stops the scoring.</param>
     public IReadOnlyList<EmotionPrediction>[] AnswersByImage(
         IReadOnlyList<ImagePatches> images, int imageCount, CancellationToken cancellationToken)
@@ -145,9 +145,7 @@ internal sealed class ImagePredictor : IDisposable
         })];
     }
 
-    /// <summary>
-    /// The faces of each frame, with numbers that stay theirs. A frame without a face has none, also where faces are required.
-    /// </summary>
+    /// <summary>The tracked faces of each frame. A frame without a face gives an empty list, even where faces are required.</summary>
     public async IAsyncEnumerable<IReadOnlyList<TrackedFace>> Track(
         IAsyncEnumerable<InputImage> frames, FaceTrackingOptions tracking,
             [EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -161,7 +159,7 @@ internal sealed class ImagePredictor : IDisposable
         }
     }
 
-    /// <summary>Refuses later calls; what is owned is freed when calls in flight have ended.</summary>
+    /// <summary>Refuses later calls; owned resources are released when calls in flight have ended.</summary>
     public void Dispose() => lifetime.Dispose();
 
     private ReadOnlyCollection<EmotionPrediction> InFrame(InputImage frame, CancellationToken cancellationToken)
@@ -182,7 +180,7 @@ internal sealed class ImagePredictor : IDisposable
         }
         catch (AggregateException error)
         {
-            // Several images may be bad at once; the caller is promised the kind of one.
+            // Several images may fail at once, but the documented exceptions are those of one image.
             ExceptionDispatchInfo.Throw(error.InnerExceptions.FirstOrDefault(inner => inner is not OperationCanceledException)
                 ?? error.InnerExceptions[0]);
             throw;
@@ -191,8 +189,8 @@ internal sealed class ImagePredictor : IDisposable
 
     /// <summary>Decodes an image and finds its faces.</summary>
     /// <param name="source">The image.</param>
-    /// <param name="slot">A place among the processors, which is given back.</param>
-    /// <param name="find">Finds faces and cuts out their patches.</param>
+    /// <param name="slot">The processor slot; it is released.</param>
+    /// <param name="find">Finds faces and crops their patches.</param>
     /// <param name="cancellationToken">Checked between decoding and search, and during the search.</param>
     private T Find<T>(ImageContent source, ProcessorSlot slot, Func<InputImage, CancellationToken, T> find,
         CancellationToken cancellationToken)
@@ -205,8 +203,7 @@ internal sealed class ImagePredictor : IDisposable
             cancellationToken.ThrowIfCancellationRequested();
             if (!finder.HasForeignDetector) return find(image, cancellationToken);
         }
-        // A detector of the application may wait for something, or predict by itself and need a place of its own; so nothing bounds how
-        // many images it holds.
+        // A detector of the application may block, or call a predictor that needs a slot of its own, so its images are not limited.
         return find(image, cancellationToken);
     }
 
@@ -248,7 +245,7 @@ internal sealed class ImagePredictor : IDisposable
         Warning = face?.Warning,
     };
 
-    /// <summary>The probabilities [N * 7] that every answer is made of.</summary>
+    /// <summary>The probabilities [N * 7], after averaging of versions and adjustment of the prior.</summary>
     private float[] Score(ReadOnlySpan<byte> patches, CancellationToken cancellationToken)
     {
         using TimedStep step = PredictionTelemetry.BeginScore();
@@ -265,7 +262,7 @@ internal sealed class ImagePredictor : IDisposable
                 .Select(view => model.ScoreInCall(view, cancellationToken))]);
     }
 
-    /// <summary>Neither the predictor nor the model, which may be the caller's, is freed before the call has ended.</summary>
+    /// <summary>Begins a call: neither the predictor nor the model, which the caller may own, is released before the call ends.</summary>
     public CallInFlight Enter() => EnterLifetimes() with { Activity = PredictionTelemetry.BeginPredict() };
 
     private CallInFlight EnterLifetimes()
@@ -284,7 +281,7 @@ internal sealed class ImagePredictor : IDisposable
 
     internal readonly struct CallInFlight(ResourceLifetime.Call own, ResourceLifetime.Call ofModel) : IDisposable
     {
-        /// <summary>What traces show of the call; null where nobody listens.</summary>
+        /// <summary>The activity of the call; null where there is no listener.</summary>
         public Activity? Activity { private get; init; }
 
         public void Dispose()

@@ -2,19 +2,22 @@ using FerNet.Utilities;
 
 namespace FerNet.Prediction;
 
-/// <summary>One of many images to score: where it comes from and what it is called. It is opened when its turn comes.</summary>
+/// <summary>
+/// The source and name of one of many images to score. The image is read when it is scored. Immutable; thread-safe if the function that
+/// opens it is.
+/// </summary>
 public sealed class ImageSource
 {
-    /// <param name="name">What results and messages call it.</param>
-    /// <param name="open">Reads the file, or gives the decoded image. Called once for each scoring, on any thread.</param>
+    /// <param name="name">The name to use in results and messages.</param>
+    /// <param name="open">Reads the file or returns the decoded image. Called once each time the image is scored, on any thread.</param>
     internal ImageSource(string name, Func<ImageContent> open) => (Name, Open) = (name, open);
 
-    /// <summary>What results and messages call the image.</summary>
+    /// <summary>The name of the image in results and messages.</summary>
     public string Name { get; }
 
     internal Func<ImageContent> Open { get; }
 
-    /// <summary>An image file, read when its turn comes; its name is the path.</summary>
+    /// <summary>Creates a source for an image file, which is read when it is scored; its name is the path.</summary>
     /// <param name="path">PNG, JPEG, WebP, BMP or GIF.</param>
     public static ImageSource FromFile(string path)
     {
@@ -22,9 +25,9 @@ public sealed class ImageSource
         return new ImageSource(path, () => ImageContent.FromFile(path));
     }
 
-    /// <summary>The bytes of an image file.</summary>
+    /// <summary>Creates a source for the bytes of an image file.</summary>
     /// <param name="encoded">The bytes; they are not copied.</param>
-    /// <param name="name">What results and messages call the image.</param>
+    /// <param name="name">The name of the image in results and messages.</param>
     public static ImageSource FromBytes(byte[] encoded, string name)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -32,9 +35,9 @@ public sealed class ImageSource
         return new ImageSource(name, () => content);
     }
 
-    /// <summary>A decoded image.</summary>
-    /// <param name="image">The image; <see cref="EmotionPredictorOptions.MaxPixels"/> does not hold for it.</param>
-    /// <param name="name">What results and messages call it.</param>
+    /// <summary>Creates a source for a decoded image.</summary>
+    /// <param name="image">The image; <see cref="EmotionPredictorOptions.MaxPixels"/> does not apply to it.</param>
+    /// <param name="name">The name to use in results and messages.</param>
     public static ImageSource FromImage(InputImage image, string name)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -42,9 +45,9 @@ public sealed class ImageSource
         return new ImageSource(name, () => content);
     }
 
-    /// <summary>An image file in a stream that is opened when its turn comes, as an entry of an archive or an object of a store.</summary>
+    /// <summary>Creates a source for an image file in a stream that is opened when it is scored, such as an entry of an archive.</summary>
     /// <param name="open">Opens the stream, on any thread; it is disposed once it has been read.</param>
-    /// <param name="name">What results and messages call the image.</param>
+    /// <param name="name">The name of the image in results and messages.</param>
     public static ImageSource FromStream(Func<Stream> open, string name)
     {
         ArgumentNullException.ThrowIfNull(open);
@@ -71,7 +74,7 @@ public sealed class ImageSource
         return images.Select((image, index) => FromImage(image, Invariant($"Image {index}")));
     }
 
-    /// <summary>Finds the image's faces; where there is none and one is required, the message names the image.</summary>
+    /// <summary>Runs the search and adds the image's name to the message of a <see cref="NoFaceException"/>.</summary>
     internal T NameErrorsOf<T>(Func<T> find)
     {
         try

@@ -2,22 +2,22 @@ using FerNet.Imaging;
 
 namespace FerNet.Prediction;
 
-/// <summary>Finds what an answer rests on by hiding one window of the face after the other.</summary>
+/// <summary>Computes the relevance of each pixel for an answer by hiding windows of the face in turn.</summary>
 /// <remarks>
-/// Source: Zeiler and Fergus, "Visualizing and Understanding Convolutional Networks", arXiv:1311.2901. A window is hidden by smoothing:
-/// its tone stays and its features go, so that no border is made that the network has never seen.
+/// Source: Zeiler and Fergus, "Visualizing and Understanding Convolutional Networks", arXiv:1311.2901. A window is hidden by smoothing,
+/// which keeps its mean gray level and adds no border that the network has not learned.
 /// </remarks>
 internal static class Occlusion
 {
     private const int PatchSide = FacePatch.Size, SmoothingRadius = 7;
 
-    /// <summary>Windows as side and step in pixels: small ones for where, large ones for features that only vanish whole.</summary>
+    /// <summary>Side and step of the windows in pixels: small windows locate relevant pixels, large ones hide whole features.</summary>
     private static readonly (int Side, int Step)[] Windows = [(8, 4), (16, 8)];
 
     /// <summary>Relevance [48 * 48] for one of the seven answers.</summary>
     /// <param name="score">Probabilities [N * 7] of patches [N * 2,304].</param>
     /// <param name="patch">The face.</param>
-    /// <param name="answer">The emotion's place among the seven.</param>
+    /// <param name="answer">The label of the emotion, 0 to 6.</param>
     public static float[] ComputeRelevance(Func<byte[], float[]> score, byte[] patch, int answer)
     {
         byte[] smooth = Smooth(patch);

@@ -5,7 +5,7 @@ using FerNet.Models;
 namespace FerNet.Prediction;
 
 /// <summary>
-/// What monitoring tools see of predictions: the meter and the activity source "FerNet". docs/observability.md lists the names.
+/// The metrics and traces of predictions: the meter and the activity source "FerNet". docs/observability.md lists the names.
 /// </summary>
 internal static class PredictionTelemetry
 {
@@ -27,7 +27,7 @@ internal static class PredictionTelemetry
     private static readonly Histogram<double> Detect = Duration("fernet.detect", "How long the search for the faces of an image took.");
     private static readonly Histogram<double> Score = Duration("fernet.score", "How long the scoring of the faces of a call took.");
 
-    /// <summary>Begins the activity of one call; null where nobody listens.</summary>
+    /// <summary>Begins the activity of one call; null where there is no listener.</summary>
     public static Activity? BeginPredict() => Source.StartActivity("fernet.predict");
 
     public static TimedStep BeginDecode() => new(Source.StartActivity("fernet.decode"), Decode);
@@ -36,7 +36,7 @@ internal static class PredictionTelemetry
 
     public static TimedStep BeginScore() => new(Source.StartActivity("fernet.score"), Score);
 
-    /// <summary>Counts what was answered.</summary>
+    /// <summary>Counts answered images and faces.</summary>
     /// <param name="images">Images.</param>
     /// <param name="faces">The faces in them.</param>
     /// <param name="model">The name of the network.</param>
@@ -48,7 +48,7 @@ internal static class PredictionTelemetry
         Faces.Add(faces, tag);
     }
 
-    /// <summary>Counts an image that is refused, and marks the call.</summary>
+    /// <summary>Counts a refused image and sets the call's activity to the error status.</summary>
     public static void CountRefusal(Exception error)
     {
         const string Tag = "error.type";

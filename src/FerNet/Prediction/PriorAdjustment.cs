@@ -1,9 +1,9 @@
 namespace FerNet.Prediction;
 
-/// <summary>Changes probabilities from the class prior that a network learned to the one that is expected where it is used.</summary>
+/// <summary>Changes probabilities from the training prior to the class prior that is expected in use.</summary>
 /// <remarks>
 /// Source: Menon et al., "Long-tail learning via logit adjustment", arXiv:2007.07314, post-hoc form: strength * log(target prior / training
-/// prior) is added to the logits. Probabilities are logits up to a constant that the softmax removes.
+/// prior) is added to the logits. Log probabilities equal the logits up to a constant, which the softmax removes.
 /// </remarks>
 internal sealed class PriorAdjustment
 {
@@ -11,7 +11,7 @@ internal sealed class PriorAdjustment
 
     private PriorAdjustment(double[] logOffsets) => this.logOffsets = logOffsets;
 
-    /// <summary>The adjustment that the options ask for; null where nothing changes.</summary>
+    /// <summary>The adjustment of the options; null where nothing changes.</summary>
     public static PriorAdjustment? From(EmotionPredictorOptions options)
     {
         (ClassPrior target, ClassPrior training, double strength) = (options.ClassPrior, options.TrainingPrior, options.ClassPriorStrength);
@@ -30,7 +30,7 @@ internal sealed class PriorAdjustment
             double largest = double.NegativeInfinity;
             for (int i = 0; i < row.Length; i++)
             {
-                // A probability that has become 0 in single precision stays as small as can be; its logarithm would make the row no number.
+                // A probability that underflowed to 0 is replaced by the smallest float, because its logarithm would make the row NaN.
                 row[i] = Math.Log(Math.Max(face[i], float.Epsilon)) + logOffsets[i];
                 largest = Math.Max(largest, row[i]);
             }

@@ -2,18 +2,18 @@ using FerNet.Utilities;
 
 namespace FerNet.Prediction;
 
-/// <summary>How a stream of images is scored. Immutable.</summary>
+/// <summary>Settings for scoring a stream of images. Immutable.</summary>
 public sealed record ScoreOptions
 {
     /// <summary>
-    /// Whether results come in the order of the images. Without it, a result comes as soon as it is there, and a large image holds up no
-    /// other. Default: true.
+    /// Whether results are returned in the order of the images. Otherwise each result is returned as soon as it is ready, so that a large
+    /// image does not delay others. Default: true.
     /// </summary>
     public bool KeepOrder { get; init; } = true;
 
     /// <summary>
-    /// The most images that are under way: taken from the stream, and their results not yet taken from the results. It bounds the memory.
-    /// 1 or more; fewer than 64 make smaller scoring batches. Default: 64.
+    /// The maximum number of images that were read from the stream and whose results were not yet consumed, 1 or more. It limits the
+    /// memory. A value below 64 makes scoring batches smaller. Default: 64.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int MaxImagesInFlight { get; init => field = Guard.AtLeast(value, 1, nameof(MaxImagesInFlight)); } = 64;

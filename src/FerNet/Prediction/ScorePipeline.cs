@@ -5,16 +5,16 @@ using System.Threading.Channels;
 namespace FerNet.Prediction;
 
 /// <summary>
-/// Scores a stream of images in stages that run at the same time: images are read, decoded and searched by several workers, and their
-/// faces are scored in batches. A decoded image never waits between stages; what waits is a source, its patches, or its answers.
+/// Scores a stream of images in concurrent stages: several workers read, decode and search images, and their faces are scored in batches.
+/// Only sources, patches and answers wait between stages, never decoded images.
 /// </summary>
 /// <param name="predictor">Searches and scores.</param>
-/// <param name="options">The order of the results, and how many images are under way.</param>
+/// <param name="options">The order of the results, and the limit of images in flight.</param>
 internal sealed class ScorePipeline(ImagePredictor predictor, ScoreOptions options) : IDisposable
 {
     private const int ScoringBatchSize = 64;
 
-    /// <summary>Free places among <see cref="ScoreOptions.MaxImagesInFlight"/>.</summary>
+    /// <summary>Counts the images that may still be started, up to <see cref="ScoreOptions.MaxImagesInFlight"/>.</summary>
     private readonly SemaphoreSlim places = new(options.MaxImagesInFlight);
 
     private readonly Channel<(long Index, ImageSource Source)> queued = CreateChannel<(long, ImageSource)>(options);
@@ -33,7 +33,7 @@ internal sealed class ScorePipeline(ImagePredictor predictor, ScoreOptions optio
         {
             Dictionary<long, ScoredImage> waiting = [];
             long next = 0;
-            // Not canceled itself: the stages end the channel, also when they are canceled.
+            // Without a token: the stages complete the channel, also when they are canceled.
             await foreach ((long index, ScoredImage image)
                 in pipeline.scored.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
             {
@@ -58,7 +58,7 @@ internal sealed class ScorePipeline(ImagePredictor predictor, ScoreOptions optio
 
     public void Dispose() => places.Dispose();
 
-    /// <summary>A bound of its own for each channel: no stage runs ahead by more than the images that may be under way.</summary>
+    /// <summary>Each channel holds at most as many items as images may be in flight.</summary>
     private static Channel<T> CreateChannel<T>(ScoreOptions options) => Channel.CreateBounded<T>(options.MaxImagesInFlight);
 
     private Task RunStages(IAsyncEnumerable<ImageSource> images, CancellationTokenSource stop)
@@ -72,7 +72,7 @@ internal sealed class ScorePipeline(ImagePredictor predictor, ScoreOptions optio
             RunStage(() => Score(stop.Token), scored, stop));
     }
 
-    /// <summary>Runs a stage to its end, and then ends its channel. A failure is kept and stops the other stages.</summary>
+    /// <summary>Runs a stage and then completes its channel. A failure is stored and cancels the other stages.</summary>
     private async Task RunStage<T>(Func<Task> stage, Channel<T> output, CancellationTokenSource stop)
     {
         await Stoppable(stage, stop).ConfigureAwait(false);
@@ -154,14 +154,16 @@ internal sealed class ScorePipeline(ImagePredictor predictor, ScoreOptions optio
         }
         catch (Exception error) when (IsOfOneImage(error, cancellationToken))
         {
-            // One image of the batch is to blame; the others are scored without it.
+            // One image of the batch caused the error; the others are scored without it.
             return batch is [SearchedImage single]
                 ? [new ScoredImage { Name = single.Name, Error = single.Error ?? error.Message, Warning = single.Warning }]
                 : [.. batch.SelectMany(image => Score([image], cancellationToken))];
         }
     }
 
-    /// <summary>Whether the stream goes on after an error: not where it is canceled, nor where each further image would fail.</summary>
+    /// <summary>
+    /// Whether an error concerns one image only, so that the stream continues: not on cancellation, nor where every image would fail.
+    /// </summary>
     private static bool IsOfOneImage(Exception error, CancellationToken cancellationToken) =>
         !cancellationToken.IsCancellationRequested
         && error is not (DllNotFoundException or BadImageFormatException or TypeInitializationException or OutOfMemoryException);

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace FerNet.Serialization;
 
-/// <summary>Writes seven probabilities as an object with a property for each emotion, as in {"angry": 0.1, …}.</summary>
+/// <summary>Reads and writes seven probabilities as an object with a property for each emotion, as in {"angry": 0.1, ...}.</summary>
 public sealed class ProbabilitiesJsonConverter : JsonConverter<IReadOnlyList<float>>
 {
     /// <inheritdoc/>

@@ -3,5 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace FerNet.Serialization;
 
-/// <summary>Writes a valence as its name, as in "positive", whatever other converters are added. Numbers are not read.</summary>
+/// <summary>
+/// Reads and writes a valence as its name, as in "positive", regardless of other converters. Numbers throw
+/// <see cref="System.Text.Json.JsonException"/>.
+/// </summary>
 public sealed class ValenceJsonConverter() : JsonStringEnumConverter<Valence>(JsonNamingPolicy.CamelCase, allowIntegerValues: false);

@@ -3,10 +3,10 @@ using TorchSharp;
 
 namespace FerNet.Training;
 
-/// <summary>One step of Adam: running means of the gradient and of its square, both corrected for their start at zero.</summary>
+/// <summary>One step of Adam: running means of the gradient and of its square, both bias-corrected.</summary>
 /// <remarks>
-/// Source: Kingma and Ba, arXiv:1412.6980, section 2, in the order of computation of its last paragraph, as Keras has it: epsilon is added
-/// to the root before the correction. Made once for all tensors of a step, since it holds the step's numbers for torch; see
+/// Source: Kingma and Ba, arXiv:1412.6980, section 2, in the order of computation of its last paragraph, as in Keras: epsilon is added to
+/// the square root before the correction. One instance serves all tensors of a step, because it keeps the scalars of the step alive; see
 /// <see cref="TorchScalars"/>.
 /// </remarks>
 internal sealed class AdamStep : IDisposable
@@ -18,14 +18,14 @@ internal sealed class AdamStep : IDisposable
 
     /// <param name="rate">Learning rate of the step.</param>
     /// <param name="step">Number of the step, from 1, over the whole training.</param>
-    /// <param name="epsilon">What keeps the divisor from zero.</param>
+    /// <param name="epsilon">Added to the divisor, so that it is not zero.</param>
     public AdamStep(double rate, long step, double epsilon)
     {
         this.epsilon = epsilon.ToScalar();
         back = (-rate * Math.Sqrt(1 - Math.Pow(Second, step)) / (1 - Math.Pow(First, step))).ToScalar();
     }
 
-    /// <summary>Changes the weights and both means by a gradient.</summary>
+    /// <summary>Updates the weights and both means with a gradient, in place.</summary>
     public void Apply(torch.Tensor weights, torch.Tensor gradient, torch.Tensor mean, torch.Tensor square)
     {
         mean.mul_(first).add_(gradient, newFirst);

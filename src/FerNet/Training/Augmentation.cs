@@ -3,9 +3,12 @@ using FerNet.Utilities;
 namespace FerNet.Training;
 
 /// <summary>
-/// Random changes to each training face, drawn anew in every epoch, so that the network sees more than the dataset holds.
+/// Random changes of each training face. New changes are drawn in every epoch (see <see cref="TrainingRecipe.AugmentationCycle"/>).
 /// </summary>
-/// <remarks>Immutable. Evaluation and prediction never change a face.</remarks>
+/// <remarks>
+/// Immutable and therefore thread-safe. Evaluation and prediction use unchanged faces. Setting a value outside its range throws
+/// <see cref="ArgumentOutOfRangeException"/>.
+/// </remarks>
 public sealed record Augmentation
 {
     /// <summary>No change at all.</summary>
@@ -30,14 +33,14 @@ public sealed record Augmentation
     public double Brightness { get; init => field = Guard.Between(value, 0, 128, nameof(Brightness)); }
 
     /// <summary>
-    /// Largest change of sharpness, 0 to 0.25: each face is smoothed in both directions by <c>[a, 1 - 2a, a]</c> with a drawn between
-    /// -Sharpness and Sharpness, where less than 0 sharpens. It stands for the many ways in which images are resized. Default: 0.
+    /// Largest change of sharpness, 0 to 0.25: each face is filtered along rows and columns with the kernel <c>[a, 1 - 2a, a]</c>, a drawn
+    /// between -Sharpness and Sharpness; a negative value sharpens. It simulates different methods of resizing images. Default: 0.
     /// </summary>
     public double Sharpness { get; init => field = Guard.Between(value, 0, 0.25, nameof(Sharpness)); }
 
     /// <summary>
-    /// Largest change of size between two opposite edges, 0 to 0.3, as a camera that is not straight in front of the face gives it: 0.1
-    /// enlarges one edge and shrinks the other by up to 10 %. Default: 0.
+    /// Largest perspective distortion, 0 to 0.3, which simulates a camera that is not directly in front of the face: 0.1 enlarges one edge
+    /// and shrinks the opposite edge by up to 10 %. Default: 0.
     /// </summary>
     public double Perspective { get; init => field = Guard.Between(value, 0, 0.3, nameof(Perspective)); }
 
@@ -51,13 +54,14 @@ public sealed record Augmentation
     public double DarkeningChance { get; init => field = Guard.Between(value, 0, 1, nameof(DarkeningChance)); }
 
     /// <summary>
-    /// Strongest light from one side, 0 to 0.9: 0.5 multiplies the gray levels by up to 1.5 at one edge, 0.5 at the other, and evenly in
-    /// between. Default: 0.
+    /// Strongest uneven lighting, 0 to 0.9: 0.5 multiplies the gray levels by up to 1.5 at one edge and by 0.5 at the opposite edge, with
+    /// linear interpolation in between. Default: 0.
     /// </summary>
     public double UnevenLight { get; init => field = Guard.Between(value, 0, 0.9, nameof(UnevenLight)); }
 
     /// <summary>
-    /// Chance that a face is out of focus, 0 to 1: the mean over a disk of up to <see cref="DefocusRadius"/>. Default: 0.
+    /// Chance that a face is defocused, 0 to 1: each pixel becomes the mean over a disk with a radius of up to <see cref="DefocusRadius"/>.
+    /// Default: 0.
     /// </summary>
     public double DefocusChance { get; init => field = Guard.Between(value, 0, 1, nameof(DefocusChance)); }
 
@@ -70,10 +74,12 @@ public sealed record Augmentation
     /// <summary>Longest line of motion blur in pixels, 0 to 12. Default: 5.</summary>
     public double MotionBlurLength { get; init => field = Guard.Between(value, 0, 12, nameof(MotionBlurLength)); } = 5;
 
-    /// <summary>Chance that a face is shrunk and enlarged again, 0 to 1, as if it had been small in its image. Default: 0.</summary>
+    /// <summary>
+    /// Chance that a face is downscaled and upscaled again, 0 to 1, which simulates a small face in an image. Default: 0.
+    /// </summary>
     public double ShrinkChance { get; init => field = Guard.Between(value, 0, 1, nameof(ShrinkChance)); }
 
-    /// <summary>Smallest scale to which <see cref="ShrinkChance"/> shrinks, 0.25 to 1. Default: 0.4.</summary>
+    /// <summary>Smallest scale for <see cref="ShrinkChance"/>, 0.25 to 1. Default: 0.4.</summary>
     public double ShrinkLeast { get; init => field = Guard.Between(value, 0.25, 1, nameof(ShrinkLeast)); } = 0.4;
 
     /// <summary>Chance that noise is added to each pixel, 0 to 1. Default: 0.</summary>
@@ -83,14 +89,14 @@ public sealed record Augmentation
     public double NoiseStandardDeviation { get; init => field = Guard.Between(value, 0, 64, nameof(NoiseStandardDeviation)); } = 12;
 
     /// <summary>
-    /// Chance that a face is compressed as JPEG does it, 0 to 1: 8 x 8 cosine transforms with quantized coefficients. Default: 0.
+    /// Chance that JPEG compression is simulated, 0 to 1: 8 x 8 cosine transforms with quantized coefficients. Default: 0.
     /// </summary>
     public double JpegChance { get; init => field = Guard.Between(value, 0, 1, nameof(JpegChance)); }
 
-    /// <summary>Lowest JPEG quality, 5 to 100; the highest is 90. Default: 25.</summary>
+    /// <summary>Lowest simulated JPEG quality, 5 to 100; the highest is 90. Default: 25.</summary>
     public double JpegLeastQuality { get; init => field = Guard.Between(value, 5, 100, nameof(JpegLeastQuality)); } = 25;
 
-    /// <summary>Chance that the mouth, the eyes or one side of the face is covered by an even surface, 0 to 1. Default: 0.</summary>
+    /// <summary>Chance that the mouth, the eyes or one side of the face is covered by a smooth surface, 0 to 1. Default: 0.</summary>
     public double CoverChance { get; init => field = Guard.Between(value, 0, 1, nameof(CoverChance)); }
 
     /// <summary>
@@ -98,12 +104,12 @@ public sealed record Augmentation
     /// </summary>
     public double ErasingChance { get; init => field = Guard.Between(value, 0, 1, nameof(ErasingChance)); }
 
-    /// <summary>Share of the training after which erasing begins, 0 to 1. Default: 0.</summary>
+    /// <summary>Share of the training after which <see cref="ErasingChance"/> applies, 0 to 1. Default: 0.</summary>
     public double ErasingFrom { get; init => field = Guard.Between(value, 0, 1, nameof(ErasingFrom)); }
 
     /// <summary>
-    /// Strength of mixup, 0 or more: two faces and their labels are mixed by a share drawn from Beta(alpha, alpha)
-    /// (Zhang et al., arXiv:1710.09412). Default: 0, no mixing.
+    /// Alpha of mixup, 0 to 10: two faces and their labels are mixed with a weight drawn from Beta(alpha, alpha) (Zhang et al.,
+    /// arXiv:1710.09412). Default: 0, no mixup.
     /// </summary>
     public double MixupAlpha { get; init => field = Guard.Between(value, 0, 10, nameof(MixupAlpha)); }
 }

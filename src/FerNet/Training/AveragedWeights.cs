@@ -3,11 +3,11 @@ using TorchSharp;
 
 namespace FerNet.Training;
 
-/// <summary>An exponential moving average of weights, which wanders less than the weights themselves.</summary>
+/// <summary>An exponential moving average of weights, which has less noise than the weights. Owns its tensors.</summary>
 /// <remarks>
-/// Source: Polyak and Juditsky, "Acceleration of Stochastic Approximation by Averaging", 1992. The decay grows with the steps,
-/// <c>min(decay, (1 + step) / (10 + step))</c>, so that the start is soon forgotten. Running statistics belong to other weights
-/// than the average: <see cref="TrainableNetwork.MeasureStatistics"/> computes them anew before the average is judged.
+/// Source: Polyak and Juditsky, "Acceleration of Stochastic Approximation by Averaging", 1992. The decay increases with the steps,
+/// <c>min(decay, (1 + step) / (10 + step))</c>, so that the initial weights soon have little influence. The running statistics of the
+/// weights do not fit the average, so <see cref="TrainableNetwork.MeasureStatistics"/> measures them before the average is validated.
 /// </remarks>
 internal sealed class AveragedWeights(WeightStore weights, double decay) : IDisposable
 {

@@ -3,7 +3,9 @@ using FerNet.Networks;
 
 namespace FerNet.Training;
 
-/// <summary>Makes the batch of any step from the step's number alone: which faces, which changes, which targets.</summary>
+/// <summary>
+/// Creates the batch of a step. The faces, augmentation and targets depend only on the settings and the step number. Thread-safe.
+/// </summary>
 internal sealed class BatchMaker(FerDataset faces, TrainingRecipe recipe, Normalization normalization, IReadOnlyList<double>? classWeights,
     int seed, float[]? taught = null)
 {
@@ -13,16 +15,17 @@ internal sealed class BatchMaker(FerDataset faces, TrainingRecipe recipe, Normal
 
     public bool LearnsVotes => learnsVotes;
 
-    /// <summary>A last batch of a single face is left out: batch normalization has nothing to measure there.</summary>
+    /// <summary>A last batch with a single face is omitted, because batch normalization cannot compute a variance from it.</summary>
     public int StepsPerEpoch => Math.Max(1, (faces.Count / recipe.BatchSize) + (faces.Count % recipe.BatchSize >= 2 ? 1 : 0));
 
-    /// <summary>The faces of an epoch in the order they are shown.</summary>
+    /// <summary>The indices of the faces in the order of an epoch.</summary>
     public int[] Order(int epoch) => new CounterRandom(seed, epoch, -1).Permutation(faces.Count);
 
     /// <param name="epoch">The epoch, from 0.</param>
     /// <param name="step">The step of the epoch, from 0.</param>
     /// <param name="order">The faces of the epoch.</param>
-    /// <param name="leastProgress">The share of the training that was over before the epoch, where time ends it sooner than steps.</param>
+    /// <param name="leastProgress">The progress of the training at the start of the epoch, which a time limit may make larger than that of
+    /// the steps.</param>
     public Batch Make(int epoch, int step, int[] order, double leastProgress = 0)
     {
         double progress = Math.Max(leastProgress, (epoch + ((double)step / StepsPerEpoch)) / recipe.Epochs);
@@ -38,7 +41,7 @@ internal sealed class BatchMaker(FerDataset faces, TrainingRecipe recipe, Normal
         for (int i = 0; i < count; i++)
         {
             int faceIndex = order[first + i];
-            // Both crops draw the same changes, so that nothing but the nudge tells them apart.
+            // Both crops use the same random changes, so that they differ only in the jitter.
             CounterRandom random = new(seed, round, faceIndex), same = random, nudges = new(seed, epoch, -faceIndex - (1L << 32));
             GeometricAugmentation.Write(faces.Pixels(faceIndex), pixels.AsSpan(i * area, area), size, recipe.Augmentation, erases,
                 ref random);
@@ -81,13 +84,13 @@ internal sealed class BatchMaker(FerDataset faces, TrainingRecipe recipe, Normal
     }
 }
 
-/// <summary>What one step reads, in plain arrays.</summary>
+/// <summary>The input of one training step, in arrays.</summary>
 /// <param name="Pixels">Standardized gray levels [crops * count, 1, size, size]: the first crops of all faces, then the second
 /// ones.</param>
-/// <param name="Targets">What the seven probabilities should be, times the weight of the face [count, 7].</param>
-/// <param name="Votes">Shares of the ten FER+ votes [count, 10]; null where they are not learned. A row of zeros counts for
-/// nothing.</param>
-/// <param name="Labels">The label of each face; of two mixed faces, the heavier one's.</param>
+/// <param name="Targets">Target probabilities, multiplied by the weight of the face [count, 7].</param>
+/// <param name="Votes">Distribution of the ten FER+ votes [count, 10]; null if they are not trained on. A row of zeros does not contribute
+/// to the loss.</param>
+/// <param name="Labels">The label of each face; with mixup, that of the face with the larger weight.</param>
 /// <param name="Size">Width and height of the crops.</param>
 internal sealed record Batch(float[] Pixels, float[] Targets, float[]? Votes, int[] Labels, int Size)
 {
@@ -96,7 +99,9 @@ internal sealed record Batch(float[] Pixels, float[] Targets, float[]? Votes, in
     /// <summary>The index of each face in the training set.</summary>
     public required int[] Faces { get; init; }
 
-    /// <summary>What the changes to the faces were drawn for: the epoch, or its place in the recipe's cycle.</summary>
+    /// <summary>
+    /// The number from which the augmentation was drawn: the epoch, or the epoch within <see cref="TrainingRecipe.AugmentationCycle"/>.
+    /// </summary>
     public required int Round { get; init; }
 
     /// <summary>Crops of each face, 1 or 2.</summary>

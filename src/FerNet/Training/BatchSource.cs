@@ -3,7 +3,7 @@ using System.Threading.Channels;
 
 namespace FerNet.Training;
 
-/// <summary>Prepares the next batches on other threads, in order, so that the network never waits for them.</summary>
+/// <summary>Prepares the next batches on other threads, so that the training does not wait for them. The order is kept.</summary>
 internal static class BatchSource
 {
     private const int Ahead = 4;
@@ -11,9 +11,9 @@ internal static class BatchSource
     /// <summary>The batches of the steps from <paramref name="first"/> to before <paramref name="end"/>.</summary>
     /// <param name="first">The first step.</param>
     /// <param name="end">The step after the last.</param>
-    /// <param name="make">Makes the batch of a step; called by several threads at once where there are several workers.</param>
+    /// <param name="make">Makes the batch of a step; with several workers, it is called concurrently.</param>
     /// <param name="workers">Batches that are made at the same time, at least 1.</param>
-    /// <param name="cancellationToken">Ends the preparation.</param>
+    /// <param name="cancellationToken">Cancels the preparation.</param>
     public static async IAsyncEnumerable<T> Prepare<T>(int first, int end, Func<int, T> make, int workers,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -35,7 +35,7 @@ internal static class BatchSource
         {
             await abandoned.CancelAsync().ConfigureAwait(false);
             await writing.ConfigureAwait(false);
-            // Batches that nobody asked for still end before their inputs may go.
+            // Waits for pending batches, because the caller may dispose their inputs afterwards.
             while (channel.Reader.TryRead(out Task<T>? pending))
                 await ((Task)pending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
@@ -54,15 +54,15 @@ internal static class BatchSource
             {
                 await free.WaitAsync(cancellationToken).ConfigureAwait(false);
                 int made = step;
-                // An error stays in its task: the thread that trains meets it when it asks for that batch.
+                // An error stays in its task and is thrown when the training thread reads that batch.
                 Task<T> batch = Task.Run(() => MakeOne(made), CancellationToken.None);
-                // Every task that was started is handed over, so that somebody waits for its end.
+                // Every started task is passed on, so that it is awaited.
                 if (!writer.TryWrite(batch)) await Hand(batch).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException)
         {
-            // The reader knows: it is the one who canceled.
+            // The reader canceled, so it needs no notification.
         }
         writer.TryComplete();
 

@@ -6,12 +6,14 @@ namespace FerNet.Training;
 /// <summary>Defocus and motion blur of a square of gray levels; beyond the border the nearest pixel is repeated.</summary>
 internal static class Blur
 {
-    /// <summary>Farthest pixel that any blur reads.</summary>
+    /// <summary>Largest distance in pixels that a blur kernel covers.</summary>
     public const int Reach = 7;
 
     private const int KernelWidth = (2 * Reach) + 1;
 
-    /// <summary>The mean over a disk of a radius of at most 4 pixels; pixels at its edge count by how far they lie within.</summary>
+    /// <summary>
+    /// The mean over a disk with a radius of at most 4 pixels. Pixels at the edge are weighted by their share within the disk.
+    /// </summary>
     public static void ApplyDefocus(Span<float> crop, int size, double blurRadius)
     {
         if (blurRadius < 0.25) return;
@@ -25,7 +27,7 @@ internal static class Blur
         Mean(crop, size, blurKernel);
     }
 
-    /// <summary>The mean along a line of a length of at most 12 pixels at an angle in radians.</summary>
+    /// <summary>The mean along a line of at most 12 pixels, at an angle in radians.</summary>
     public static void ApplyMotion(Span<float> crop, int size, double length, double angle)
     {
         const int Points = 25;

@@ -8,14 +8,14 @@ using TorchSharp;
 
 namespace FerNet.Training;
 
-/// <summary>Where a training stands, apart from its tensors.</summary>
+/// <summary>The state of a training, apart from its tensors.</summary>
 internal interface ICheckpointState
 {
-    /// <summary>The run's identity, a JSON document: only a run of the same settings and inputs goes on from a checkpoint.</summary>
+    /// <summary>The identity of the run, a JSON document. A checkpoint can be resumed only with the same settings and inputs.</summary>
     public string Identity { get; }
 }
 
-/// <summary>One file in a folder that holds everything a training needs to go on: its tensors, and where it stands.</summary>
+/// <summary>A checkpoint: one file with the tensors and the state of a training.</summary>
 internal abstract class CheckpointFile<TState>(string folder, string fileName, JsonTypeInfo<TState> json)
     where TState : class, ICheckpointState
 {
@@ -23,7 +23,7 @@ internal abstract class CheckpointFile<TState>(string folder, string fileName, J
 
     public bool Exists => File.Exists(FilePath);
 
-    /// <summary>The file's path; null where there is no file.</summary>
+    /// <summary>The path of the file; null if it does not exist.</summary>
     public string? FileIfAny => Exists ? FilePath : null;
 
     public void Write(TState state, IEnumerable<KeyValuePair<string, torch.Tensor>> tensors)
@@ -35,13 +35,12 @@ internal abstract class CheckpointFile<TState>(string folder, string fileName, J
         TensorFile.Write(FilePath, arrays, JsonSerializer.Serialize(state, json));
     }
 
-    /// <summary>Fills the tensors and answers the state; null, and nothing is done, where there is no file.</summary>
-    /// <param name="resumes">Whether the run may go on from a checkpoint.</param>
-    /// <param name="identity">The identity of the run that wants to go on.</param>
+    /// <summary>Fills the tensors and returns the state; returns null without changing anything if there is no file.</summary>
+    /// <param name="resumes">Whether the run may resume from a checkpoint.</param>
+    /// <param name="identity">The identity of the run.</param>
     /// <param name="tensors">All tensors of the run, by name.</param>
-    /// <exception cref="InvalidOperationException">There is a checkpoint, and the run may not go on from it.</exception>
-    /// <exception cref="InvalidDataException">The file is damaged, belongs to another run, or holds other tensors than the run
-    /// has.</exception>
+    /// <exception cref="InvalidOperationException">There is a checkpoint, and <paramref name="resumes"/> is false.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, belongs to another run, or contains other tensors.</exception>
     public TState? Restore(bool resumes, string identity, IEnumerable<KeyValuePair<string, torch.Tensor>> tensors)
     {
         if (!Exists) return null;
@@ -122,9 +121,7 @@ internal abstract class CheckpointFile<TState>(string folder, string fileName, J
     }
 }
 
-/// <summary>
-/// The checkpoint of a classifier's training: weights, average, best weights, the optimizer's memory, and where it stands.
-/// </summary>
+/// <summary>The checkpoint of an emotion training: weights, averaged weights, best weights, optimizer state, and training state.</summary>
 internal sealed class Checkpoint(string folder)
     : CheckpointFile<TrainingState>(folder, FileName, TrainingStateJson.Default.TrainingState)
 {

@@ -2,13 +2,13 @@ using FerNet.Utilities;
 
 namespace FerNet.Training;
 
-/// <summary>The folder that the checkpoints of a training are kept in.</summary>
+/// <summary>The folder with the checkpoints of a training.</summary>
 internal static class CheckpointFolder
 {
-    /// <summary>The file with the best model so far, beside the checkpoint.</summary>
+    /// <summary>The path of the best model so far.</summary>
     public static string BestModelPath(string folder) => Path.Combine(Path.GetFullPath(folder), "checkpoint.best.onnx");
 
-    /// <exception cref="FileNotFoundException">No epoch of a training has ended in this folder.</exception>
+    /// <exception cref="FileNotFoundException">The folder contains no model, because no epoch has ended.</exception>
     public static string RequireBestModel(string folder)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
@@ -18,10 +18,10 @@ internal static class CheckpointFolder
             "one. Resume the training, or name its folder of checkpoints.", path);
     }
 
-    /// <summary>Makes sure, before any work is done, that a training's state can be kept, and keeps others out.</summary>
-    /// <param name="folder">The folder; null where no checkpoint is wanted.</param>
-    /// <returns>The lock of the folder, which is disposed when the training has ended; null where there is no folder.</returns>
-    /// <exception cref="IOException">The folder cannot be made, nothing can be written in it, or another training uses it.</exception>
+    /// <summary>Verifies before the training that the folder can be written to, and locks it against other trainings.</summary>
+    /// <param name="folder">The folder; null for no checkpoints.</param>
+    /// <returns>The lock of the folder, which the caller disposes after the training; null if <paramref name="folder"/> is null.</returns>
+    /// <exception cref="IOException">The folder cannot be created or written to, or another training uses it.</exception>
     public static FolderLock? Take(string? folder)
     {
         if (folder is null) return null;

@@ -3,10 +3,10 @@ using FerNet.Utilities;
 namespace FerNet.Training;
 
 /// <summary>
-/// Random numbers that depend only on what they are for (seed, epoch, face), never on what was drawn before; so a resumed training draws
-/// the same ones.
+/// Random numbers that depend only on their key (seed, epoch, face), not on earlier draws, so that a resumed training draws the same
+/// numbers.
 /// </summary>
-/// <remarks>The generator is <see cref="SplitMix64"/>, started anew for each purpose.</remarks>
+/// <remarks>The generator is <see cref="SplitMix64"/>, with a new state for each key.</remarks>
 internal struct CounterRandom
 {
     private ulong state;
@@ -21,19 +21,19 @@ internal struct CounterRandom
 
     public ulong Next() => SplitMix64.Next(ref state);
 
-    /// <summary>Evenly from 0 to less than 1.</summary>
+    /// <summary>Uniform from 0 to less than 1.</summary>
     public double NextDouble() => (Next() >> 11) * (1.0 / (1UL << 53));
 
-    /// <summary>Evenly from -<paramref name="most"/> to <paramref name="most"/>.</summary>
+    /// <summary>Uniform from -<paramref name="most"/> to <paramref name="most"/>.</summary>
     public double NextSymmetric(double most) => ((2 * NextDouble()) - 1) * most;
 
-    /// <summary>A whole number from 0 to less than <paramref name="exclusiveMax"/>.</summary>
+    /// <summary>A uniform integer from 0 to less than <paramref name="exclusiveMax"/>.</summary>
     public int NextInt(int exclusiveMax) => (int)(NextDouble() * exclusiveMax);
 
-    /// <summary>From the standard normal distribution, by the Box-Muller transform.</summary>
+    /// <summary>Standard normal distribution, by the Box-Muller transform.</summary>
     public double NextNormal() => Math.Sqrt(-2 * Math.Log(1 - NextDouble())) * Math.Cos(2 * Math.PI * NextDouble());
 
-    /// <summary>All numbers from 0 to less than <paramref name="count"/> in random order (Fisher and Yates).</summary>
+    /// <summary>The integers from 0 to less than <paramref name="count"/> in random order (Fisher-Yates shuffle).</summary>
     public int[] Permutation(int count)
     {
         int[] order = new int[count];

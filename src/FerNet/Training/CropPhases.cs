@@ -6,8 +6,8 @@ namespace FerNet.Training;
 /// <summary>Checks the phases of a recipe's crop sizes.</summary>
 internal static class CropPhases
 {
-    /// <summary>A copy of the phases, of which there is at least one, the first begins at 0, and each later one later.</summary>
-    /// <exception cref="ArgumentException">They are not so.</exception>
+    /// <summary>Returns a read-only copy after a check: at least one phase, the first begins at 0, in strictly ascending order.</summary>
+    /// <exception cref="ArgumentException">The phases violate one of these rules.</exception>
     public static ReadOnlyCollection<CropPhase> InOrder(IReadOnlyList<CropPhase> phases, string name)
     {
         CropPhase[] copy = [.. phases];

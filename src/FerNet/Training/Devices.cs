@@ -2,7 +2,7 @@ using TorchSharp;
 
 namespace FerNet.Training;
 
-/// <summary>Finds the device a training asks for.</summary>
+/// <summary>Converts a <see cref="TrainingDevice"/> to torch's device.</summary>
 internal static class Devices
 {
     public static torch.Device ToTorch(TrainingDevice device)

@@ -4,7 +4,8 @@ using FerNet.Imaging;
 namespace FerNet.Training;
 
 /// <summary>
-/// Shrinks a square of gray levels by means of areas and enlarges it again linearly, as if the face had been small in its image.
+/// Downscales a square of gray levels by area averaging and upscales it with linear interpolation, which simulates a small face in an
+/// image.
 /// </summary>
 internal static class Downscaling
 {
@@ -12,7 +13,7 @@ internal static class Downscaling
 
     /// <param name="crop">Gray levels [size, size], changed in place.</param>
     /// <param name="size">Width and height, at most 48.</param>
-    /// <param name="scale">0.25 to 1; the small square has at least 8 pixels a side.</param>
+    /// <param name="scale">Scale, 0.25 to 1; the small square has at least 8 x 8 pixels.</param>
     public static void Apply(Span<float> crop, int size, double scale)
     {
         int small = Math.Clamp((int)Math.Round(size * scale), LeastSide, size);
@@ -48,7 +49,7 @@ internal static class Downscaling
         }
     }
 
-    /// <summary>Each small pixel is the mean of the part of the line that it covers.</summary>
+    /// <summary>Weights of area averaging.</summary>
     private static void Areas(Span<float> weights, int from, int to)
     {
         double ratio = (double)from / to;
@@ -59,7 +60,7 @@ internal static class Downscaling
         }
     }
 
-    /// <summary>Each large pixel lies between two small ones.</summary>
+    /// <summary>Weights of linear interpolation.</summary>
     private static void Lines(Span<float> weights, int from, int to)
     {
         weights[..(to * from)].Clear();

@@ -1,6 +1,6 @@
 namespace FerNet.Training;
 
-/// <summary>What one epoch of a training gave. Immutable; each epoch has a record of its own.</summary>
+/// <summary>Metrics of one epoch of a training. Immutable and therefore thread-safe.</summary>
 public sealed record EpochMetrics
 {
     /// <summary>The epoch, from 1.</summary>
@@ -9,28 +9,28 @@ public sealed record EpochMetrics
     /// <summary>Epochs planned.</summary>
     public required int Epochs { get; init; }
 
-    /// <summary>Mean loss over the training faces as they were shown, penalties included.</summary>
+    /// <summary>Mean loss over the augmented training faces, including penalties.</summary>
     public required double Loss { get; init; }
 
-    /// <summary>Share of the training faces, as they were shown, that were recognized, 0 to 1.</summary>
+    /// <summary>Accuracy on the augmented training faces, 0 to 1.</summary>
     public required double Accuracy { get; init; }
 
-    /// <summary>Mean cross-entropy over the validation faces in nats; null where there are none.</summary>
+    /// <summary>Mean cross-entropy over the validation faces in nats; null if there are none.</summary>
     public required double? ValidationLoss { get; init; }
 
-    /// <summary>Share of the validation faces that were recognized, 0 to 1; null where there are none.</summary>
+    /// <summary>Accuracy on the validation faces, 0 to 1; null if there are none.</summary>
     public required double? ValidationAccuracy { get; init; }
 
     /// <summary>Learning rate of the last step.</summary>
     public required double LearningRate { get; init; }
 
-    /// <summary>Training faces a second, validation not counted.</summary>
+    /// <summary>Training faces per second, without the time of the validation.</summary>
     public required double ImagesPerSecond { get; init; }
 
-    /// <summary>How long the epoch took, validation included.</summary>
+    /// <summary>Duration of the epoch, including validation.</summary>
     public required TimeSpan Duration { get; init; }
 
-    /// <summary>How long the rest of the training will take at this epoch's pace.</summary>
+    /// <summary>Estimated remaining time of the training, based on this epoch.</summary>
     public required TimeSpan TimeLeft { get; init; }
 
     /// <summary>One line with all figures.</summary>

@@ -4,10 +4,10 @@ using TorchSharp;
 
 namespace FerNet.Training;
 
-/// <summary>Unchanged faces as tensors [n, 1, 48, 48], for validation and for measuring statistics.</summary>
+/// <summary>Standardized, unchanged faces as tensors [n, 1, 48, 48], for validation and for measuring statistics.</summary>
 internal static class FaceBatches
 {
-    /// <summary>Batches in order; each tensor is disposed when the next one is asked for.</summary>
+    /// <summary>The batches in order. Each tensor is disposed when the next one is requested.</summary>
     public static IEnumerable<(int First, torch.Tensor Pixels)> Enumerate(FerDataset faces, Normalization normalization, int size,
         torch.Device device, CancellationToken cancellationToken = default)
     {

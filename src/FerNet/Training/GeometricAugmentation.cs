@@ -2,10 +2,10 @@ using FerNet.Imaging;
 
 namespace FerNet.Training;
 
-/// <summary>Draws one random change of a face and writes the changed crop.</summary>
+/// <summary>Draws the random changes of a face and writes the changed crop.</summary>
 /// <remarks>
-/// Shift, size, roll, perspective and mirror are one map, sampled once with bilinear weights, so that they blur no more than once.
-/// Beyond the border the nearest pixel is repeated.
+/// Shift, scale, roll, perspective and mirroring are combined into one map, which is sampled once with bilinear interpolation to avoid
+/// repeated blurring. Outside the face, the nearest pixel is repeated.
 /// </remarks>
 internal static class GeometricAugmentation
 {
@@ -13,12 +13,12 @@ internal static class GeometricAugmentation
 
     /// <summary>Writes a crop of <paramref name="size"/> x <paramref name="size"/> gray levels, 0 to 255.</summary>
     /// <param name="face">The face [48, 48].</param>
-    /// <param name="crop">Takes the crop.</param>
+    /// <param name="crop">Receives the crop.</param>
     /// <param name="size">Width and height of the crop.</param>
-    /// <param name="changes">What may change, and how much.</param>
+    /// <param name="changes">The augmentation settings.</param>
     /// <param name="erases">Whether a rectangle may be erased.</param>
-    /// <param name="random">Equal numbers give equal changes.</param>
-    /// <param name="nudge">A small change of place and scale on top, the same for all numbers.</param>
+    /// <param name="random">Source of the random numbers; equal states give equal changes.</param>
+    /// <param name="nudge">An additional small shift and scale, which do not depend on <paramref name="random"/>.</param>
     public static void Write(
         scoped ReadOnlySpan<byte> face, Span<float> crop, int size, Augmentation changes, bool erases, ref CounterRandom random,
             CropJitter nudge = default)
@@ -32,7 +32,7 @@ internal static class GeometricAugmentation
         double mirror = random.NextDouble() < changes.MirrorChance ? -1 : 1;
         double angle = random.NextSymmetric(changes.RotationDegrees) * Math.PI / 180;
         double scale = 1 / ((1 + random.NextSymmetric(changes.Scale)) * (1 + nudge.Zoom));
-        // A crop smaller than the face lies anywhere within it; a shift comes on top.
+        // A crop smaller than the face has a random position within it, in addition to the shift.
         double slack = (Side - size) / 2.0;
         double x = ((Side - 1) / 2.0) + random.NextSymmetric(changes.Shift * Side) + random.NextSymmetric(slack) - nudge.X;
         double y = ((Side - 1) / 2.0) + random.NextSymmetric(changes.Shift * Side) + random.NextSymmetric(slack) - nudge.Y;
@@ -63,7 +63,7 @@ internal static class GeometricAugmentation
         if (erases && random.NextDouble() < changes.ErasingChance) Erase(crop, size, ref random);
     }
 
-    /// <summary>The gray level between four pixels.</summary>
+    /// <summary>The gray level at a position, by bilinear interpolation.</summary>
     public static float Sample(ReadOnlySpan<byte> face, float x, float y)
     {
         x = Math.Clamp(x, 0, Side - 1);
@@ -76,7 +76,7 @@ internal static class GeometricAugmentation
         return upperLevel + (fractionY * (lowerLevel - upperLevel));
     }
 
-    /// <summary>Fills a rectangle of 2 to 20 % of the crop with even noise.</summary>
+    /// <summary>Fills a rectangle of 2 to 20 % of the crop with uniform noise.</summary>
     private static void Erase(Span<float> crop, int size, ref CounterRandom random)
     {
         double area = size * size * (0.02 + (0.18 * random.NextDouble())), aspectRatio = Math.Exp(random.NextSymmetric(Math.Log(3)));
@@ -90,13 +90,13 @@ internal static class GeometricAugmentation
     }
 }
 
-/// <summary>A small change on top of a crop's own: what the second crop of a face differs by.</summary>
+/// <summary>The small shift and scale by which the second crop of a face differs from the first.</summary>
 /// <param name="X">Shift to the right in pixels of the face.</param>
 /// <param name="Y">Shift down in pixels of the face.</param>
 /// <param name="Zoom">Change of scale: 0.04 shows the face 4 % larger.</param>
 internal readonly record struct CropJitter(double X, double Y, double Zoom)
 {
-    /// <summary>Draws all three evenly; <paramref name="most"/> is a share of the width.</summary>
+    /// <summary>Draws all three values uniformly; <paramref name="most"/> is the limit as a share of the width.</summary>
     public static CropJitter Draw(double most, ref CounterRandom random) =>
         new(random.NextSymmetric(most * FacePatch.Size), random.NextSymmetric(most * FacePatch.Size), random.NextSymmetric(most));
 }

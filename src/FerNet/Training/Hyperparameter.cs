@@ -3,31 +3,33 @@ using FerNet.Utilities;
 
 namespace FerNet.Training;
 
-/// <summary>A setting of a recipe, and the values of it that <see cref="HyperparameterSearch"/> tries. Immutable; thread-safe.</summary>
+/// <summary>
+/// A setting of a recipe and the values that <see cref="HyperparameterSearch"/> draws for it. Immutable and therefore thread-safe.
+/// </summary>
 public sealed class Hyperparameter
 {
     private Hyperparameter(string name, string range, Func<SeededRandom, (string, Func<TrainingRecipe, TrainingRecipe>)> draw) =>
         (Name, Range, Draw) = (name, range, draw);
 
-    /// <summary>What the log calls it.</summary>
+    /// <summary>Name of the setting in the log.</summary>
     public string Name { get; }
 
     internal string Range { get; }
 
     internal Func<SeededRandom, (string Text, Func<TrainingRecipe, TrainingRecipe> Set)> Draw { get; }
 
-    /// <summary>Any number from <paramref name="low"/> to <paramref name="high"/>, each as probable as another.</summary>
+    /// <summary>A number drawn uniformly from <paramref name="low"/> to <paramref name="high"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The range is empty.</exception>
     public static Hyperparameter Uniform(string name, double low, double high, Func<TrainingRecipe, double, TrainingRecipe> set) =>
         new(name, Describe("uniform", low, high, low > double.MinValue), random => Drawn(low + ((high - low) * random.NextDouble()), set));
 
-    /// <summary>Any number of a range above 0, each order of magnitude as probable as another: the usual choice for a rate.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The range is empty, or does not lie above 0.</exception>
+    /// <summary>A positive number whose logarithm is drawn uniformly from a range: the usual choice for a learning rate.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The range is empty, or <paramref name="low"/> is not above 0.</exception>
     public static Hyperparameter LogUniform(string name, double low, double high, Func<TrainingRecipe, double, TrainingRecipe> set) =>
         new(name, Describe("log-uniform", low, high, low > 0), random => Drawn(low * Math.Pow(high / low, random.NextDouble()), set));
 
-    /// <summary>One of several values, each as probable as another.</summary>
-    /// <exception cref="ArgumentException">There are no values.</exception>
+    /// <summary>One of several values, drawn with equal probability.</summary>
+    /// <exception cref="ArgumentException"><paramref name="values"/> is empty.</exception>
     public static Hyperparameter Choice<T>(string name, IReadOnlyList<T> values, Func<TrainingRecipe, T, TrainingRecipe> set)
     {
         T[] copy = [.. values];

@@ -5,34 +5,42 @@ using FerNet.Utilities;
 namespace FerNet.Training;
 
 /// <summary>
-/// Tries recipes, and keeps a log with one line of JSON for each, from which a search that was stopped goes on. Equal seeds draw equal
-/// recipes. Sources: Bergstra and Bengio, JMLR 13 (2012), 281; Jamieson and Talwalkar, arXiv:1502.07943.
+/// Searches for the best settings of a recipe. Each trial is recorded as one line of JSON in a log, from which an interrupted search is
+/// resumed. Equal seeds draw equal recipes. Sources: Bergstra and Bengio, JMLR 13 (2012), 281; Jamieson and Talwalkar, arXiv:1502.07943.
 /// </summary>
 /// <param name="recipe">The recipe whose settings are varied.</param>
-/// <param name="parameters">The settings, with different names.</param>
-/// <param name="score">Trains by a recipe and says how good the result is, as the accuracy on validation faces; higher is better. What it
-/// throws ends the search, except <see cref="TrainingDivergedException"/>.</param>
-/// <param name="logPath">The log, usually with the ending .jsonl; where it exists, the search goes on.</param>
-/// <param name="seed">Where the values are drawn from.</param>
+/// <param name="parameters">The settings to vary; their names must be unique.</param>
+/// <param name="score">Trains with a recipe and returns a finite score, such as the accuracy on validation faces; higher is better. An
+/// exception ends the search, except <see cref="TrainingDivergedException"/>.</param>
+/// <param name="logPath">Path of the log, usually with the extension .jsonl. If the file exists, the search is resumed.</param>
+/// <param name="seed">Seed of the random values.</param>
 public sealed class HyperparameterSearch(TrainingRecipe recipe, IReadOnlyList<Hyperparameter> parameters,
     Func<TrainingRecipe, CancellationToken, double> score, string logPath, int seed = 1)
 {
-    /// <summary>Trains by each drawn recipe; the best come first.</summary>
-    /// <param name="trials">How many recipes, from 1.</param>
-    /// <param name="cancellationToken">Handed to the score function, and looked at before each trial.</param>
+    /// <summary>Random search: trains with each drawn recipe. Returns the trials, best first.</summary>
+    /// <param name="trials">Number of recipes, at least 1.</param>
+    /// <param name="cancellationToken">Passed to the score function, and checked before each trial.</param>
     /// <exception cref="InvalidDataException">The log is of another search, or damaged.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="trials"/> is less than 1.</exception>
+    /// <exception cref="InvalidOperationException">The score is infinite or NaN.</exception>
+    /// <exception cref="IOException">The log cannot be opened or written, or another search uses it.</exception>
+    /// <exception cref="OperationCanceledException">The search was canceled; the log contains the finished trials.</exception>
     public IReadOnlyList<SearchTrial> RandomSearch(int trials, CancellationToken cancellationToken = default) =>
         Run(trials, recipe.Epochs, 1, cancellationToken);
 
     /// <summary>
-    /// Trains by all drawn recipes for few epochs, by the best of them anew for more, and so on up to the recipe's epochs. Those that came
-    /// furthest come first, of these the best.
+    /// Successive halving: trains with all drawn recipes for a few epochs, with the best of them again from the start for more epochs, and
+    /// so on up to the recipe's epochs. Returns the last trial of each recipe, those of later rounds first, then by score.
     /// </summary>
-    /// <param name="trials">How many recipes, from 1.</param>
-    /// <param name="leastEpochs">Epochs of the first round, 1 to the recipe's.</param>
-    /// <param name="reduction">Each round keeps one of so many recipes, and trains for so many times the epochs; from 2.</param>
-    /// <param name="cancellationToken">Handed to the score function, and looked at before each trial.</param>
+    /// <param name="trials">Number of recipes, at least 1.</param>
+    /// <param name="leastEpochs">Epochs of the first round, from 1 to the epochs of the recipe.</param>
+    /// <param name="reduction">Factor by which each round reduces the number of recipes and multiplies the epochs, at least 2.</param>
+    /// <param name="cancellationToken">Passed to the score function, and checked before each trial.</param>
     /// <exception cref="InvalidDataException">The log is of another search, or damaged.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is outside its range.</exception>
+    /// <exception cref="InvalidOperationException">The score is infinite or NaN.</exception>
+    /// <exception cref="IOException">The log cannot be opened or written, or another search uses it.</exception>
+    /// <exception cref="OperationCanceledException">The search was canceled; the log contains the finished trials.</exception>
     public IReadOnlyList<SearchTrial> SuccessiveHalving(
         int trials, int leastEpochs = 1, int reduction = 3, CancellationToken cancellationToken = default) => Run(
             trials, (int)Guard.Between(leastEpochs, 1, recipe.Epochs, nameof(leastEpochs)),
@@ -43,7 +51,7 @@ public sealed class HyperparameterSearch(TrainingRecipe recipe, IReadOnlyList<Hy
         SearchHeader header = new(seed, Guard.AtLeast(trials, 1, nameof(trials)), leastEpochs, recipe.Epochs, reduction, recipe.ToString(),
             [.. parameters.Select(parameter => $"{parameter.Name}: {parameter.Range}")]);
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(logPath))!);
-        // On Unix two searches could write into one log where others may read it.
+        // On Unix, FileShare.Read would not keep a second search from writing to the log.
         FileShare share = OperatingSystem.IsWindows() ? FileShare.Read : FileShare.None;
         using FileStream log = new(logPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, share);
         Dictionary<(int, int), SearchTrial> done = ReadLog(log, JsonSerializer.Serialize(header, SearchJson.Default.SearchHeader));
@@ -101,7 +109,7 @@ public sealed class HyperparameterSearch(TrainingRecipe recipe, IReadOnlyList<Hy
     {
         string name = UntrustedText.Quote(logPath);
         byte[] bytes = BoundedStream.ReadAll(log, 1 << 28) ?? throw new InvalidDataException($"{name} has more than 256 MiB; no log.");
-        // A search that was killed may have written half a line.
+        // A killed search may leave an incomplete last line.
         int whole = bytes.AsSpan().LastIndexOf((byte)'\n') + 1;
         string[] lines = Encoding.UTF8.GetString(bytes).Split('\n');
         if (whole > 0 ? lines[0] != header : !header.StartsWith(lines[0], StringComparison.Ordinal))

@@ -4,20 +4,21 @@ using TorchSharp;
 namespace FerNet.Training;
 
 /// <summary>
-/// The mean of the weights that a training started from and those that it has reached: it keeps most of what the starting model knew, and
-/// takes over most of what was learned.
+/// The weighted mean of the starting model's weights and the trained weights, which reduces forgetting. Owns its tensors.
 /// </summary>
 /// <remarks>Source: Wortsman et al., "Robust fine-tuning of zero-shot models", arXiv:2109.01903.</remarks>
-/// <param name="start">The weights of the start; they are copied.</param>
-/// <param name="startShare">The share of the start, 0 to 1.</param>
+/// <param name="start">The weights of the starting model; they are copied.</param>
+/// <param name="startShare">The share of the starting model, 0 to 1.</param>
 internal sealed class InterpolatedWeights(WeightStore start, double startShare) : IDisposable
 {
     private readonly WeightStore start = start.Clone();
 
-    /// <summary>The mean that <see cref="Mix"/> computed last.</summary>
+    /// <summary>The last result of <see cref="Mix"/>.</summary>
     public WeightStore Mean { get; } = start.Clone();
 
-    /// <summary>Computes the mean of the start and of trained weights; its running statistics are to be measured anew.</summary>
+    /// <summary>
+    /// Computes the mean of the starting weights and the trained weights. The caller must measure its running statistics.
+    /// </summary>
     public void Mix(WeightStore trained)
     {
         using Scalar kept = startShare.ToScalar(), share = (1 - startShare).ToScalar();

@@ -4,12 +4,11 @@ using System.Runtime.Intrinsics;
 namespace FerNet.Training;
 
 /// <summary>
-/// What JPEG compression loses of a square of gray levels: each block of 8 x 8 is transformed, its coefficients are rounded, and it is
+/// Simulates the loss of JPEG compression: each 8 x 8 block of gray levels is transformed, its coefficients are quantized, and it is
 /// transformed back.
 /// </summary>
 /// <remarks>
-/// Source: ITU-T T.81, the cosine transform of A.3.3 and the luminance table of annex K; the quality scales the table as in the Independent
-/// JPEG Group's library.
+/// Source: ITU-T T.81, the cosine transform of A.3.3 and the luminance table of annex K; the quality scales the table as in libjpeg.
 /// </remarks>
 internal static class JpegCompression
 {
@@ -27,7 +26,7 @@ internal static class JpegCompression
         72, 92, 95, 98, 112, 100, 103, 99,
     ];
 
-    /// <summary>The transform's matrix: row u holds <c>c(u) / 2 * cos((2 x + 1) u pi / 16)</c>.</summary>
+    /// <summary>The matrix of the transform: row u is <c>c(u) / 2 * cos((2 x + 1) u pi / 16)</c>.</summary>
     private static readonly float[] Forward =
         [.. from u in Enumerable.Range(0, Block) from x in Enumerable.Range(0, Block) select Cosine(u, x)];
 
@@ -36,7 +35,7 @@ internal static class JpegCompression
 
     /// <param name="crop">Gray levels [size, size], changed in place.</param>
     /// <param name="size">Width and height.</param>
-    /// <param name="quality">1 to 100.</param>
+    /// <param name="quality">JPEG quality, 1 to 100.</param>
     /// <param name="left">Pixels of the first block that lie left of the crop, 0 to 7.</param>
     /// <param name="top">Pixels of the first block that lie above the crop, 0 to 7.</param>
     public static void Apply(Span<float> crop, int size, double quality, int left, int top)

@@ -3,8 +3,8 @@ using FerNet.Utilities;
 
 namespace FerNet.Training;
 
-/// <summary>How the learning rate changes over a training: a pure function of how much of it is done.</summary>
-/// <remarks>Immutable and stateless, hence thread-safe, and the same after a resume.</remarks>
+/// <summary>The learning rate as a function of the training's progress.</summary>
+/// <remarks>Immutable and therefore thread-safe. The schedule has no state, so a resumed training uses the same rates.</remarks>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "Type")]
 [JsonDerivedType(typeof(ConstantRate), "Constant")]
 [JsonDerivedType(typeof(CosineRate), nameof(WarmUpThenCosine))]
@@ -15,7 +15,7 @@ public abstract record LearningRateSchedule
     {
     }
 
-    /// <summary>The peak rate throughout.</summary>
+    /// <summary>The peak rate during the whole training.</summary>
     public static LearningRateSchedule Constant { get; } = new ConstantRate();
 
     /// <summary>The learning rate of a step as a share of the peak rate, 0 to 1.</summary>
@@ -23,19 +23,19 @@ public abstract record LearningRateSchedule
     /// <exception cref="ArgumentOutOfRangeException">The progress lies outside 0 to 1.</exception>
     public abstract double Factor(double progress);
 
-    /// <summary>Rises in a straight line during the warm-up, then falls to <paramref name="end"/> along half a cosine.</summary>
+    /// <summary>Rises linearly during the warm-up, then falls to <paramref name="end"/> along half a cosine.</summary>
     /// <remarks>Source: Loshchilov and Hutter, "SGDR", arXiv:1608.03983, without restarts.</remarks>
-    /// <param name="warmUp">Share of the training that the rise takes, 0 to 0.5. Default: 0.05.</param>
+    /// <param name="warmUp">Length of the warm-up as a share of the training, 0 to 0.5. Default: 0.05.</param>
     /// <param name="end">Share of the peak rate at the end, 0 to 1. Default: 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A value is outside its range.</exception>
     public static LearningRateSchedule WarmUpThenCosine(double warmUp = 0.05, double end = 0) => new CosineRate(
         Guard.Between(warmUp, 0, 0.5, nameof(warmUp)),
         Guard.Between(end, 0, 1, nameof(end)));
 
-    /// <summary>
-    /// Falls to <paramref name="factor"/> of itself each time another <paramref name="interval"/> of the training is done.
-    /// </summary>
-    /// <param name="interval">Share of the training between two falls, more than 0 and at most 1.</param>
-    /// <param name="factor">What each fall leaves of the rate, 0 to 1.</param>
+    /// <summary>Multiplies the rate by <paramref name="factor"/> after each <paramref name="interval"/> of the training.</summary>
+    /// <param name="interval">Interval as a share of the training, 1e-6 to 1.</param>
+    /// <param name="factor">Factor of the rate, 0 to 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A value is outside its range.</exception>
     public static LearningRateSchedule Steps(double interval, double factor) => new SteppedRate(
         Guard.Between(interval, 1e-6, 1, nameof(interval)),
         Guard.Between(factor, 0, 1, nameof(factor)));
@@ -53,7 +53,7 @@ public abstract record LearningRateSchedule
 
     internal sealed record CosineRate(double WarmUp, double End) : LearningRateSchedule
     {
-        /// <summary>What the first step takes at least, in progress: a rate of zero would waste it.</summary>
+        /// <summary>The smallest progress during the warm-up: the first step would have a rate of zero otherwise.</summary>
         private const double LeastProgress = 1e-3;
 
         public override double Factor(double progress)
@@ -69,7 +69,7 @@ public abstract record LearningRateSchedule
 
     internal sealed record SteppedRate(double Interval, double Drop) : LearningRateSchedule
     {
-        // Three tenths divided by a tenth is a little less than 3.
+        // In floating point, 0.3 / 0.1 is slightly less than 3.
         public override double Factor(double progress) =>
             Math.Pow(Drop, Math.Floor((Guard.Between(progress, 0, 1, nameof(progress)) / Interval) + 1e-9));
 

@@ -2,7 +2,7 @@ using TorchSharp;
 
 namespace FerNet.Training;
 
-/// <summary>One step of a training, from a batch to changed weights. Read <see cref="Run"/> from top to bottom.</summary>
+/// <summary>One step of a training, from a batch to updated weights. Owns its teachers.</summary>
 internal sealed class LearningStep : IDisposable
 {
     private readonly TrainableNetwork network;
@@ -13,8 +13,8 @@ internal sealed class LearningStep : IDisposable
     private readonly int seed;
 
     /// <param name="plan">Settings and teachers.</param>
-    /// <param name="network">Stays the caller's.</param>
-    /// <param name="optimizer">Stays the caller's.</param>
+    /// <param name="network">Not disposed by this class.</param>
+    /// <param name="optimizer">Not disposed by this class.</param>
     public LearningStep(TrainingPlan plan, TrainableNetwork network, Optimizer optimizer)
     {
         (this.network, this.optimizer, recipe, seed) = (network, optimizer, plan.Recipe, plan.Options.Seed);
@@ -27,14 +27,16 @@ internal sealed class LearningStep : IDisposable
         ascent = recipe.SharpnessRadius > 0 ? new SharpnessAscent(network.Weights, recipe.SharpnessRadius) : null;
     }
 
-    /// <summary>The teachers' answers about crops that repeat; null where none do.</summary>
+    /// <summary>
+    /// The cached answers of the teachers; null without <see cref="TrainingRecipe.AugmentationCycle"/> or teachers that see crops.
+    /// </summary>
     public TeacherAnswerCache? AnswerCache { get; }
 
-    /// <param name="batch">What is learned.</param>
+    /// <param name="batch">The batch.</param>
     /// <param name="step">Number of the step over the whole training, from 0.</param>
     /// <param name="progress">Share of the training done, 0 to 1.</param>
     /// <param name="rate">Learning rate.</param>
-    /// <param name="tally">Takes loss and right answers.</param>
+    /// <param name="tally">Accumulates the loss and the number of correct answers.</param>
     public void Run(Batch batch, long step, double progress, double rate, StepAccumulator tally)
     {
         using DisposeScope scope = torch.NewDisposeScope();
@@ -59,7 +61,7 @@ internal sealed class LearningStep : IDisposable
         ascent?.Dispose();
     }
 
-    /// <summary>What the network should answer about each face [n, 7].</summary>
+    /// <summary>The targets of each face [n, 7].</summary>
     private torch.Tensor Targets(Batch batch, StepInput input)
     {
         if (teachers is null) return input.Targets;
@@ -75,7 +77,7 @@ internal sealed class LearningStep : IDisposable
     private (torch.Tensor Loss, torch.Tensor Logits) Answer(StepInput input, torch.Tensor targets, long step, double progress,
         bool keepsStatistics)
     {
-        // Seeded by the step, dropout draws the same after a resume, and in both passes of a step.
+        // Seeded by the step, so that dropout draws the same masks after a resume and in both passes of a step.
         using torch.Generator random = new(new CounterRandom(seed, step, -3).Next(), torch.CPU);
         // [crops * n, 7], [crops * n, 10]
         (torch.Tensor logits, torch.Tensor? voteLogits) =

@@ -3,7 +3,7 @@ using TorchSharp;
 
 namespace FerNet.Training;
 
-/// <summary>Cross-entropy with targets that may be soft, the layers' own L2 penalties, and the cross-entropy of the votes.</summary>
+/// <summary>The loss: cross-entropy with soft targets, the L2 penalties of the layers, and the cross-entropy of the votes.</summary>
 internal static class Loss
 {
     /// <param name="network">Weights and penalties.</param>

@@ -1,10 +1,8 @@
 namespace FerNet.Training;
 
-/// <summary>
-/// Mixes the faces of a batch, and what they should be answered with, in pairs: <c>share * first + (1 - share) * second</c>.
-/// </summary>
+/// <summary>Mixes the faces of a batch and their targets in pairs: <c>share * first + (1 - share) * second</c>.</summary>
 /// <remarks>
-/// Source: Zhang et al., "mixup: Beyond Empirical Risk Minimization", arXiv:1710.09412; one share a batch, at least one half.
+/// Source: Zhang et al., "mixup: Beyond Empirical Risk Minimization", arXiv:1710.09412; one share per batch, at least 0.5.
 /// </remarks>
 internal static class Mixup
 {
@@ -30,9 +28,7 @@ internal static class Mixup
         }
     }
 
-    /// <summary>
-    /// A number from the gamma distribution of a shape (Marsaglia and Tsang, 2000); two of them make a beta-distributed share.
-    /// </summary>
+    /// <summary>A gamma-distributed number (Marsaglia and Tsang, 2000). Two of them give a beta-distributed share.</summary>
     private static double Gamma(double shape, ref CounterRandom random)
     {
         if (shape < 1) return Gamma(shape + 1, ref random) * Math.Pow(1 - random.NextDouble(), 1 / shape);

@@ -3,24 +3,26 @@ using TorchSharp;
 
 namespace FerNet.Training;
 
-/// <summary>Changes weights by their gradients. Its memory is a set of named tensors, so that a checkpoint can hold it.</summary>
+/// <summary>
+/// Updates weights with their gradients. The state consists of named tensors, which are stored in checkpoints. Owns these tensors.
+/// </summary>
 internal abstract class Optimizer : IDisposable
 {
-    /// <summary>What the optimizer remembers, by name: "kind/weight".</summary>
+    /// <summary>The state of the optimizer; names are "kind/weight".</summary>
     public Dictionary<string, torch.Tensor> Memory { get; } = [];
 
-    /// <summary>Tensors that are kept besides those of <see cref="Memory"/>, which are pieces of them.</summary>
+    /// <summary>Tensors of weight groups; the tensors in <see cref="Memory"/> are views of their parts.</summary>
     private readonly List<torch.Tensor> whole = [];
 
     public static Optimizer Create(TrainingRecipe recipe, IReadOnlyList<(WeightSpec Spec, torch.Tensor Weight)> weights) =>
         Create(recipe, [.. weights.Select(weight => new OptimizedWeights(weight.Spec, weight.Weight, null))]);
 
-    /// <summary>An optimizer of all weights of a network that learn, in as many operations as the store has groups.</summary>
+    /// <summary>Creates an optimizer for all trainable weights of a store, which updates each group at once.</summary>
     public static Optimizer Create(TrainingRecipe recipe, WeightStore weights) =>
         Create(recipe,
             [.. weights.Groups.Where(group => group.Learns).Select(group => new OptimizedWeights(group.Specs[0], group.All, group))]);
 
-    /// <summary>Takes one step with the gradients that the weights carry, and clears them.</summary>
+    /// <summary>Takes one step with the gradients of the weights, and clears them.</summary>
     /// <param name="rate">Learning rate of this step.</param>
     /// <param name="step">Number of this step, from 1, over the whole training.</param>
     public abstract void Step(double rate, long step);
@@ -33,7 +35,8 @@ internal abstract class Optimizer : IDisposable
     }
 
     /// <summary>
-    /// Memory of the weights' shape, zero at first; a group's is named weight by weight, so that checkpoints know no groups.
+    /// Creates state in the shape of the weights, initially zero. The state of a group gets one name per weight, so that checkpoints do not
+    /// depend on groups.
     /// </summary>
     protected torch.Tensor Remember(string kind, OptimizedWeights weights)
     {
@@ -56,13 +59,13 @@ internal abstract class Optimizer : IDisposable
     };
 }
 
-/// <summary>A weight, or all weights of a group, that an optimizer changes.</summary>
-/// <param name="Spec">The weight, or the group's first one: all of a group have one role.</param>
+/// <summary>A weight, or a group of weights, that an optimizer updates.</summary>
+/// <param name="Spec">The weight, or the first one of the group; in a group, weight decay applies to all weights or to none.</param>
 /// <param name="Weight">Its tensor, with a gradient.</param>
 /// <param name="Group">The group; null for a single weight.</param>
 internal sealed record OptimizedWeights(WeightSpec Spec, torch.Tensor Weight, WeightGroup? Group);
 
-/// <summary><c>v = 0.9 v + g; w = w - rate (g + 0.9 v)</c>, with the decay of kernels added to g.</summary>
+/// <summary>Nesterov momentum: <c>v = 0.9 v + g; w = w - rate (g + 0.9 v)</c>. The weight decay of kernels is added to g.</summary>
 internal sealed class NesterovMomentum : Optimizer
 {
     private const double Momentum = 0.9;
@@ -77,7 +80,7 @@ internal sealed class NesterovMomentum : Optimizer
     public override void Step(double rate, long step)
     {
         using IDisposable quiet = torch.no_grad();
-        // Held by using, see TorchScalars.
+        // Kept alive with using; see TorchScalars.
         using Scalar momentum = Momentum.ToScalar(), back = (-rate).ToScalar(), backAlongVelocity = (-rate * Momentum).ToScalar();
         foreach ((torch.Tensor weight, torch.Tensor velocity, double decay) in slots)
         {
@@ -91,7 +94,7 @@ internal sealed class NesterovMomentum : Optimizer
     }
 }
 
-/// <summary>Adam with Keras's epsilon of 1e-7, and a decay of kernels that is no part of the gradient.</summary>
+/// <summary>Adam with Keras' epsilon of 1e-7, and decoupled weight decay of kernels.</summary>
 internal sealed class Adam : Optimizer
 {
     private const double Epsilon = 1e-7;

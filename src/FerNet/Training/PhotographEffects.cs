@@ -3,15 +3,14 @@ using System.Numerics.Tensors;
 namespace FerNet.Training;
 
 /// <summary>
-/// What light, optics, sensor and compression do to a photograph, in the order in which they happen; each effect is drawn by chance.
+/// Simulates the effects of lighting, optics, sensor and compression on a photograph, in their physical order. Each effect is applied at
+/// random.
 /// </summary>
 internal static class PhotographEffects
 {
     private const float Most = 255;
 
-    /// <summary>
-    /// Changes a crop [size, size] of gray levels 0 to 255 in place. Effects that are switched off draw no random numbers.
-    /// </summary>
+    /// <summary>Changes a crop [size, size] of gray levels 0 to 255 in place. Effects that are off draw no random numbers.</summary>
     public static void Apply(Span<float> crop, int size, Augmentation changes, ref CounterRandom random)
     {
         if (changes.UnevenLight > 0)
@@ -48,10 +47,10 @@ internal static class PhotographEffects
         Clamp(crop);
     }
 
-    /// <summary>Raises levels, as shares of 255, to a power.</summary>
+    /// <summary>Gamma correction: <c>255 * (level / 255)^exponent</c>.</summary>
     public static void Bend(Span<float> crop, float exponent)
     {
-        // A table, since a power for each pixel would take as long as all the rest.
+        // A lookup table, because computing a power for each pixel would take as long as all other effects.
         Span<float> table = stackalloc float[(int)Most + 2];
         for (int i = 0; i <= Most; i++) table[i] = Most * MathF.Pow(i / Most, exponent);
         table[^1] = Most;
@@ -62,7 +61,7 @@ internal static class PhotographEffects
         }
     }
 
-    /// <summary>Adds nearly normal noise: the sum of four even 16-bit numbers.</summary>
+    /// <summary>Adds approximately normal noise: the sum of four uniform 16-bit numbers.</summary>
     public static void Noise(Span<float> crop, double deviation, ref CounterRandom random)
     {
         const double Mean = 2 * 65_535.0;

@@ -3,7 +3,7 @@ using FerNet.Networks;
 
 namespace FerNet.Training;
 
-/// <summary>Refuses, before the first step, faces and settings that a training could not use.</summary>
+/// <summary>Checks the faces and settings of a training before its first step.</summary>
 internal static class PlanChecks
 {
     /// <exception cref="ArgumentException">The faces or the validation set have no labels, the set is empty, or the network cannot read the
@@ -60,7 +60,7 @@ internal static class PlanChecks
         }
     }
 
-    /// <summary>Cached answers must belong to crops that repeat exactly.</summary>
+    /// <summary>The answers of teachers can be cached only if the crops repeat exactly.</summary>
     private static void RequireRepeatedCrops(TrainingRecipe recipe)
     {
         if (recipe.AugmentationCycle == 0 || !recipe.TeachersSeeCrops) return;
@@ -84,8 +84,8 @@ internal static class PlanChecks
             $"to start from. Set {nameof(EmotionTrainerOptions.StartFrom)}, or {setting} to 0.", nameof(options));
     }
 
-    /// <summary>What is left to learn from once faces are held back for validation and for the temperature.</summary>
-    /// <exception cref="ArgumentException">Fewer than two faces are left, or all of one emotion.</exception>
+    /// <summary>Checks the training faces that remain after faces are held back for validation and for the temperature.</summary>
+    /// <exception cref="ArgumentException">Fewer than two faces remain, or all have the same emotion.</exception>
     public static void RequireLearnable(EmotionTrainerOptions options, FerDataset training, int heldBack)
     {
         if (training.Count < 2)

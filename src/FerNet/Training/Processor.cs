@@ -2,11 +2,11 @@ using System.Runtime.Intrinsics.X86;
 
 namespace FerNet.Training;
 
-/// <summary>What the processor computes fast.</summary>
+/// <summary>Capabilities of the processor.</summary>
 internal static class Processor
 {
     /// <summary>
-    /// Whether it has instructions for bfloat16: AVX512-BF16 (leaf 7.1, EAX bit 5) or AMX-BF16 (leaf 7.0, EDX bit 22) of x86.
+    /// Whether the processor has bfloat16 instructions: AVX512-BF16 (leaf 7.1, EAX bit 5) or AMX-BF16 (leaf 7.0, EDX bit 22) of x86.
     /// </summary>
     public static bool HasBFloat16 { get; } = X86Base.IsSupported
         && X86Base.CpuId(0, 0).Eax >= 7

@@ -2,10 +2,10 @@ using FerNet.Imaging;
 
 namespace FerNet.Training;
 
-/// <summary>Recipes of the trainings behind the shipped models, made for a graphics card and batches of 256.</summary>
+/// <summary>The recipes with which the shipped models were trained on a GPU, and the recipes for fine-tuning.</summary>
 internal static class RecipePresets
 {
-    /// <summary>Faces as photographs show them. The strengths are set by judgment, not by trials.</summary>
+    /// <summary>Augmentation that simulates faces in photographs. The strengths are estimates, not the result of experiments.</summary>
     public static Augmentation Photographs { get; } = new()
     {
         MirrorChance = 0.5,
@@ -31,7 +31,7 @@ internal static class RecipePresets
         ErasingChance = 0.2,
     };
 
-    /// <summary>The recipe of a teacher: votes are a second task.</summary>
+    /// <summary>A teacher with the votes as a second task.</summary>
     public static TrainingRecipe Teacher { get; } = new()
     {
         Name = "teacher",
@@ -49,11 +49,11 @@ internal static class RecipePresets
         Augmentation = Photographs,
     };
 
-    /// <summary>A teacher that learns people's votes as its targets.</summary>
+    /// <summary>A teacher with the votes as a part of its targets.</summary>
     public static TrainingRecipe TeacherOfVotes { get; } =
         Teacher with { Name = "teacher-votes", VotesWeight = 0, VotesAsTargets = 0.5, LabelSmoothing = 0.05 };
 
-    /// <summary>A teacher that learns FER2013's labels only, from faces mixed in pairs.</summary>
+    /// <summary>A teacher with FER2013's labels only, with mixup.</summary>
     public static TrainingRecipe TeacherOfLabels { get; } = Teacher with
     {
         Name = "teacher-labels",
@@ -61,7 +61,7 @@ internal static class RecipePresets
         Augmentation = Photographs with { MixupAlpha = 0.2, ErasingChance = 0.1 },
     };
 
-    /// <summary>The recipe of the default network: teachers see each crop, and two crops agree.</summary>
+    /// <summary>The recipe of the default network: teachers answer for each crop, with the consistency loss.</summary>
     public static TrainingRecipe Student { get; } = Teacher with
     {
         Name = "student",
@@ -74,8 +74,8 @@ internal static class RecipePresets
     };
 
     /// <summary>
-    /// The first half of the shipped default model's last training: a model that learned before learns on from changed faces, right votes
-    /// and two crops that agree, without teachers.
+    /// The first part of the last training of the shipped default model, which starts from a trained model: augmentation, corrected votes
+    /// and the consistency loss, without teachers.
     /// </summary>
     public static TrainingRecipe StudentRestart { get; } = Student with
     {
@@ -89,7 +89,9 @@ internal static class RecipePresets
         Crops = [new CropPhase { From = 0, Size = 40 }],
     };
 
-    /// <summary>Its second half: a few epochs at a small rate with weaker changes, for what the first half lost on FER2013.</summary>
+    /// <summary>
+    /// The second part: a few epochs at a small learning rate with weaker augmentation, which restores the accuracy on FER2013.
+    /// </summary>
     public static TrainingRecipe StudentPolish { get; } = StudentRestart with
     {
         Name = "student-polish",
@@ -118,7 +120,9 @@ internal static class RecipePresets
         },
     };
 
-    /// <summary>The recipe of <see cref="TrainingRecipe.FineTune"/>; chosen by trials on halves of LFW, see docs/results.md.</summary>
+    /// <summary>
+    /// The recipe of <see cref="TrainingRecipe.FineTune"/>; selected by experiments on halves of LFW, see docs/results.md.
+    /// </summary>
     public static TrainingRecipe FineTune { get; } = StudentPolish with
     {
         Name = "fine-tune",
@@ -133,12 +137,12 @@ internal static class RecipePresets
         CalibrationFraction = 0,
     };
 
-    /// <summary>The recipe of <see cref="TrainingRecipe.FineTuneWithReplay"/>; chosen by the same trials.</summary>
+    /// <summary>The recipe of <see cref="TrainingRecipe.FineTuneWithReplay"/>; selected by the same experiments.</summary>
     public static TrainingRecipe FineTuneWithReplay { get; } = FineTune with { Name = "fine-tune-replay", StartShare = 0.5 };
 
     /// <summary>
-    /// The recipe of <see cref="Student"/> for the fast network, which memorizes less: no erasing, less decay, whole faces, and changes
-    /// that repeat, since its teachers cost several times what it costs itself.
+    /// The recipe of <see cref="Student"/> for the fast network, which overfits less: no erasing, less weight decay, full-size crops, and
+    /// repeated augmentation, because its teachers cost several times as much as the network.
     /// </summary>
     public static TrainingRecipe FastStudent { get; } = Student with
     {

@@ -2,19 +2,19 @@ using System.Text.Json.Serialization;
 
 namespace FerNet.Training;
 
-/// <summary>A recipe that <see cref="HyperparameterSearch"/> tried. Immutable.</summary>
+/// <summary>A trial of a <see cref="HyperparameterSearch"/>. Immutable and therefore thread-safe.</summary>
 public sealed record SearchTrial
 {
-    /// <summary>Which drawn recipe it is, from 0.</summary>
+    /// <summary>Index of the drawn recipe, from 0.</summary>
     public required int Trial { get; init; }
 
     /// <summary>The round of successive halving, from 0; 0 in random search.</summary>
     public required int Round { get; init; }
 
-    /// <summary>The drawn values by name, as texts of the invariant culture.</summary>
+    /// <summary>The drawn values by name, formatted with the invariant culture.</summary>
     public required IReadOnlyDictionary<string, string> Values { get; init; }
 
-    /// <summary>What the caller's function gave, higher is better; <see langword="null"/> where the training diverged.</summary>
+    /// <summary>The score that the caller's function returned; higher is better. <see langword="null"/> if the training diverged.</summary>
     public required double? Score { get; init; }
 
     /// <summary>The recipe with the drawn values, and with the epochs of its round.</summary>

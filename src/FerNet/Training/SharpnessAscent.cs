@@ -4,7 +4,7 @@ using TorchSharp;
 namespace FerNet.Training;
 
 /// <summary>
-/// The first half of a step of sharpness-aware minimization: moves all weights by <c>radius * g / |g|</c>, and back again.
+/// The ascent of sharpness-aware minimization: moves all trainable weights by <c>radius * g / |g|</c>, and back again. Owns its tensors.
 /// </summary>
 /// <remarks>
 /// Source: Foret et al., "Sharpness-Aware Minimization for Efficiently Improving Generalization", arXiv:2010.01412. The norm is over all
@@ -22,7 +22,7 @@ internal sealed class SharpnessAscent : IDisposable
             groups.Add((group.All, group.Gradients!, DetachedTensor.Compute(() => torch.zeros_like(group.All, requires_grad: false))));
     }
 
-    /// <summary>Moves the weights to where the loss is larger, and clears the gradients.</summary>
+    /// <summary>Moves the weights along the gradient, and clears the gradients.</summary>
     public void Climb()
     {
         using IDisposable quiet = torch.no_grad();
@@ -38,7 +38,7 @@ internal sealed class SharpnessAscent : IDisposable
         }
     }
 
-    /// <summary>Moves the weights back to where they were; the gradients stay.</summary>
+    /// <summary>Moves the weights back; the gradients are not changed.</summary>
     public void Return()
     {
         using IDisposable quiet = torch.no_grad();

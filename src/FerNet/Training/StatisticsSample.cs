@@ -4,17 +4,17 @@ using TorchSharp;
 namespace FerNet.Training;
 
 /// <summary>
-/// The training faces over which running statistics are measured: drawn without repetition by the seed, in batches of nearly equal size.
+/// The training faces for measuring running statistics: a random sample, determined by the seed, in batches of nearly equal size.
 /// </summary>
 /// <remarks>
-/// Drawn, because a folder of images has one emotion after the other; of equal size, because a batch of one face has no variance in maps of
-/// one pixel.
+/// The sample is random, because a folder of images is sorted by emotion. The sizes are nearly equal, because a batch of one face has no
+/// variance in 1x1 maps.
 /// </remarks>
 internal static class StatisticsSample
 {
     private const int Most = 2048, BatchSize = 128;
 
-    /// <summary>Unchanged faces [N, 1, 48, 48]; each tensor is disposed when the next one is asked for.</summary>
+    /// <summary>Unchanged faces [N, 1, 48, 48]. Each tensor is disposed when the next one is requested.</summary>
     public static IEnumerable<torch.Tensor> Batches(FerDataset training, Normalization normalization, int seed, torch.Device device,
         CancellationToken cancellationToken = default)
     {
@@ -26,7 +26,9 @@ internal static class StatisticsSample
         }
     }
 
-    /// <summary>As few ranges of at most 128 as cover <paramref name="count"/>, whose sizes differ by at most 1.</summary>
+    /// <summary>
+    /// The smallest number of ranges of at most 128 that cover <paramref name="count"/>. Their sizes differ by at most 1.
+    /// </summary>
     internal static IEnumerable<Range> Ranges(int count)
     {
         int batches = (count + BatchSize - 1) / BatchSize;

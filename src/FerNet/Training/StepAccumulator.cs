@@ -4,12 +4,12 @@ using TorchSharp;
 namespace FerNet.Training;
 
 /// <summary>
-/// Loss and right answers of the steps since they were last read, summed where they were computed: reading a number of each step would make
-/// the processor wait for the graphics card.
+/// Sums the loss and the number of correct answers since the last reading, on the device: reading a value in each step would make the
+/// processor wait for the GPU. Owns its tensors.
 /// </summary>
 internal sealed class StepAccumulator : IDisposable
 {
-    /// <summary>Steps between two readings on a graphics card.</summary>
+    /// <summary>Steps between two readings on a GPU.</summary>
     private const int StepsUnread = 50;
 
     private readonly bool waits;
@@ -23,12 +23,12 @@ internal sealed class StepAccumulator : IDisposable
         correct = DetachedTensor.Compute(() => torch.zeros(1, device: device));
     }
 
-    /// <summary>Whether enough steps have gone by to read them; on the processor each step is read.</summary>
+    /// <summary>Whether the sums should be read; on the processor, after each step.</summary>
     public bool IsDue => steps >= (waits ? StepsUnread : 1);
 
     /// <param name="stepLoss">Mean loss of the batch.</param>
     /// <param name="logits">[N, 7].</param>
-    /// <param name="labels">[N], whole numbers.</param>
+    /// <param name="labels">[N], int64.</param>
     /// <param name="count">N.</param>
     public void Add(torch.Tensor stepLoss, torch.Tensor logits, torch.Tensor labels, int count)
     {
@@ -40,7 +40,7 @@ internal sealed class StepAccumulator : IDisposable
         faces += count;
     }
 
-    /// <summary>The sums since the last reading.</summary>
+    /// <summary>Returns the sums since the last reading and resets them.</summary>
     public (double LossSum, int Correct, int Faces) Take()
     {
         using DisposeScope scope = torch.NewDisposeScope();

@@ -1,6 +1,6 @@
 namespace FerNet.Training;
 
-/// <summary>How far a training has come within its epoch. Immutable.</summary>
+/// <summary>Progress of a training within its epoch. A detector training has one epoch. Immutable and therefore thread-safe.</summary>
 public sealed record StepProgress
 {
     /// <summary>The epoch, from 1.</summary>
@@ -12,18 +12,23 @@ public sealed record StepProgress
     /// <summary>Steps done in this epoch.</summary>
     public required int Step { get; init; }
 
-    /// <summary>Steps of an epoch.</summary>
+    /// <summary>Number of steps per epoch.</summary>
     public required int Steps { get; init; }
 
-    /// <summary>Mean loss of this epoch so far.</summary>
+    /// <summary>
+    /// Mean loss of this epoch so far. In a detector training, the loss of the last <see cref="Detection.FaceDetectorMetrics"/>, or NaN.
+    /// </summary>
     public required double Loss { get; init; }
 
-    /// <summary>Share of this epoch's faces so far that were recognized, 0 to 1.</summary>
+    /// <summary>Accuracy on this epoch's training faces so far, 0 to 1; NaN in a detector training.</summary>
     public required double Accuracy { get; init; }
 
-    /// <summary>Training faces a second since this epoch began or was resumed.</summary>
+    /// <summary>
+    /// Training faces per second since the start of this epoch or the resume. In a detector training, inputs per second since the start or
+    /// the resume.
+    /// </summary>
     public required double ImagesPerSecond { get; init; }
 
-    /// <summary>How long the rest of the training will take at this pace.</summary>
+    /// <summary>Estimated remaining time of the training.</summary>
     public required TimeSpan TimeLeft { get; init; }
 }

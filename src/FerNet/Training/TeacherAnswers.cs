@@ -4,7 +4,7 @@ using FerNet.Imaging;
 namespace FerNet.Training;
 
 /// <summary>
-/// What the teachers answer about the training faces: the mean over all of them, and over each face and its mirror image.
+/// Computes the teachers' answers for the training faces: the mean over all teachers, and over each face and its mirror image.
 /// </summary>
 internal static class TeacherAnswers
 {

@@ -3,15 +3,16 @@ using TorchSharp;
 
 namespace FerNet.Training;
 
-/// <summary>Trained models that answer about the crops of each step. Owns their weights where the training computes.</summary>
+/// <summary>Teachers that answer for the crops of each step, on the device of the training. Owns its networks.</summary>
 internal sealed class TeacherNetworks : IDisposable
 {
     private readonly List<GraphNetwork> networks = [];
     private readonly Normalization normalization;
 
-    /// <param name="teachers">Models of any networks that read crops of the training's sizes.</param>
-    /// <param name="normalization">How the training standardizes gray levels; each teacher has its own way.</param>
-    /// <param name="device">Where to compute.</param>
+    /// <param name="teachers">Models of any networks that accept crops of the training's sizes.</param>
+    /// <param name="normalization">The standardization of the training, which is reverted: the graph of each teacher contains its
+    /// own.</param>
+    /// <param name="device">The device of the computation.</param>
     /// <param name="isHalf">Whether to compute in bfloat16.</param>
     public TeacherNetworks(IEnumerable<EmotionModel> teachers, Normalization normalization, torch.Device device, bool isHalf)
     {
@@ -29,7 +30,7 @@ internal sealed class TeacherNetworks : IDisposable
         return networks.Select(network => Scores(network, levels)).Aggregate((sum, next) => sum.add(next, TorchScalars.One)).mul(share);
     }
 
-    /// <summary>What a teacher computes on the way is freed before the next one computes.</summary>
+    /// <summary>A scope per teacher frees its intermediate tensors before the next teacher is computed.</summary>
     private static torch.Tensor Scores(GraphNetwork network, torch.Tensor levels)
     {
         using DisposeScope scope = torch.NewDisposeScope();
@@ -37,7 +38,7 @@ internal sealed class TeacherNetworks : IDisposable
     }
 
     /// <summary>
-    /// Targets [n, 7] of which a share is the teachers' answers [n, 7] about the first crops; each row keeps its sum, the weight of the
+    /// Mixes targets [n, 7] with a share of the teachers' answers [n, 7] for the first crops. Each row keeps its sum, the weight of the
     /// face.
     /// </summary>
     public static torch.Tensor Blend(torch.Tensor targets, torch.Tensor answers, double share)

@@ -2,24 +2,24 @@ using System.Numerics.Tensors;
 
 namespace FerNet.Training;
 
-/// <summary>Fits the one number by which logits are divided so that the probabilities mean what they say.</summary>
+/// <summary>Fits the temperature, so that the probabilities are calibrated.</summary>
 /// <remarks>
-/// Source: Guo et al., "On Calibration of Modern Neural Networks", arXiv:1706.04599: the temperature that makes held-back labels most
-/// likely. From a few faces that is absurd (where all of them are recognized, the colder the better), so the logarithm of the
-/// temperature has a normal prior: the fit is the most probable temperature given faces and prior. The prior outweighs about 30
-/// faces, and a thousand outweigh the prior.
+/// Source: Guo et al., "On Calibration of Modern Neural Networks", arXiv:1706.04599: the temperature that maximizes the likelihood of
+/// held-back labels. With few faces, this overfits (if all of them are recognized, the likelihood rises with every lower temperature). So
+/// the logarithm of the temperature has a normal prior, and the result is the maximum of the posterior probability. The prior dominates
+/// with about 30 faces, and has little influence with 1,000.
 /// </remarks>
 internal static class Temperature
 {
-    /// <summary>Fewer faces than this give a temperature that a warning belongs to.</summary>
+    /// <summary>With fewer faces than this, the fitted temperature needs a warning.</summary>
     public const int EnoughFaces = 200;
 
     private const double Least = 0.05, Most = 20;
 
-    /// <summary>Standard deviation of the prior: nineteen of twenty temperatures lie within a factor of 1.6.</summary>
+    /// <summary>Standard deviation of the prior: 95 % of the temperatures lie within a factor of 1.6.</summary>
     private const double PriorStandardDeviation = 0.25;
 
-    /// <summary>A model's accuracy on the faces that are held back for the temperature where it has learned them; otherwise null.</summary>
+    /// <summary>A model's accuracy on the calibration faces, 0 to 1, if it was trained on them; otherwise null.</summary>
     public static double? LearnedAccuracy(EmotionModel? model, TrainingPlan plan)
     {
         if (model is null || plan.Calibration.Count == 0 || plan.Validation.Count == 0) return null;
@@ -28,14 +28,14 @@ internal static class Temperature
         return AreLearned(accuracy, plan.Calibration.Count, validationAccuracy, plan.Validation.Count) ? accuracy : null;
     }
 
-    /// <summary>The most probable temperature; without faces, the prior's middle.</summary>
+    /// <summary>The most probable temperature, 0.05 to 20; without faces, <paramref name="prior"/>.</summary>
     /// <param name="logits">[faces * 7].</param>
-    /// <param name="faces">Labeled faces that the network did not learn from.</param>
-    /// <param name="prior">The middle of the prior: the temperature of the model that the training started from, or 1.</param>
+    /// <param name="faces">Labeled faces that the network was not trained on.</param>
+    /// <param name="prior">The center of the prior: the temperature of the starting model, or 1.</param>
     public static float Fit(float[] logits, FerDataset faces, double prior)
     {
         if (faces.Count == 0) return (float)prior;
-        // The sum of two valleys may have two floors: a coarse search finds the deeper one, a golden-section search its lowest point.
+        // The objective may have two local minima: a grid search finds the lower one, a golden-section search refines it.
         const int GridSteps = 120;
         double step = Math.Log(Most / Least) / GridSteps;
         int best = Enumerable.Range(0, GridSteps + 1)
@@ -52,12 +52,12 @@ internal static class Temperature
     }
 
     /// <summary>
-    /// Whether a network has learned the faces that a temperature is to be fitted on: it recognizes significantly more of them than of the
-    /// validation faces (three standard errors of the difference).
+    /// Whether a network was trained on the calibration faces: its accuracy on them is significantly higher than on the validation faces
+    /// (three standard errors of the difference).
     /// </summary>
     /// <remarks>
-    /// A training that starts from a finished model holds faces back, but the model may have learned from them before, and the trained
-    /// model still knows them in part. A temperature that is fitted on learned faces makes the probabilities of all others too sure.
+    /// A training with a starting model holds faces back, but the starting model may have been trained on them. A temperature that is
+    /// fitted on such faces makes the probabilities for other faces overconfident.
     /// </remarks>
     public static bool AreLearned(double accuracy, int faces, double validationAccuracy, int validationFaces)
     {

@@ -7,11 +7,11 @@ using FerNet.Utilities;
 namespace FerNet.Training;
 
 /// <summary>
-/// Named float32 tensors and one text in one file, in the public "safetensors" layout: header length, JSON header, raw values.
+/// Reads and writes named float32 tensors and one text in a file of the "safetensors" format: header length, JSON header, raw values.
 /// </summary>
 /// <remarks>
-/// Written to a temporary name in the same folder and moved into place, so that a crash leaves the old file or the new one. Every number
-/// that is read is checked.
+/// A file is written under a temporary name in the same folder and then renamed, so that after a crash there is either the old or the new
+/// file. All sizes and offsets that are read are checked.
 /// </remarks>
 internal static class TensorFile
 {
@@ -53,7 +53,7 @@ internal static class TensorFile
         });
     }
 
-    /// <exception cref="InvalidDataException">The file is damaged or none of FerNet's.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, or FerNet did not write it.</exception>
     public static (Dictionary<string, WeightArray> Tensors, string Text) Read(string path)
     {
         using Stream file = RegularFile.OpenRead(path);
@@ -91,7 +91,7 @@ internal static class TensorFile
     {
         long[] shape = [.. entry.Value.GetProperty("shape").EnumerateArray().Select(side => side.GetInt64())];
         long from = entry.Value.GetProperty("data_offsets")[0].GetInt64(), to = entry.Value.GetProperty("data_offsets")[1].GetInt64();
-        // As many sides as no product of them overflows.
+        // With at most four dimensions, the product cannot overflow.
         const int MostSides = 4;
         Int128 count = shape.Length <= MostSides && shape.All(side => side is >= 0 and < int.MaxValue)
             ? shape.Aggregate(Int128.One, (product, side) => product * side)
@@ -99,7 +99,7 @@ internal static class TensorFile
         bool fits = entry.Value.GetProperty("dtype").GetString() == "F32" && from >= 0 && to >= from && count >= 0 && count < int.MaxValue
             && to - from == count * sizeof(float) && to <= file.Length - start;
         if (!fits) throw Damaged(path, $"the tensor {entry.Name} does not lie within it");
-        // One after the other, as they are written: otherwise a small file could hold any number of large tensors.
+        // Tensors must be adjacent: otherwise a small file could contain any number of large tensors that overlap.
         if (from != end) throw Damaged(path, $"the tensor {entry.Name} overlaps another one, or is not where that one ends");
         end = to;
         float[] values = new float[(int)count];

@@ -5,7 +5,7 @@ using TorchSharp;
 
 namespace FerNet.Training;
 
-/// <summary>A network with weights that learn, and the second task that shares its features. Owns its weights.</summary>
+/// <summary>A network with trainable weights, and the second task that shares its features. Owns its weights.</summary>
 internal sealed class TrainableNetwork : IDisposable
 {
     /// <summary>Name of the layer that predicts FER+ votes from the features before the last layer; it is not exported.</summary>
@@ -15,11 +15,11 @@ internal sealed class TrainableNetwork : IDisposable
     private readonly int freezeUntil;
 
     /// <param name="network">The description.</param>
-    /// <param name="learnsVotes">Whether it learns FER+ votes, too.</param>
-    /// <param name="isHalf">Whether it computes in bfloat16.</param>
-    /// <param name="seed">Start of the random weights.</param>
-    /// <param name="device">Where it computes.</param>
-    /// <param name="freezeUntil">Index of the first layer that learns; those before it compute as at prediction time.</param>
+    /// <param name="learnsVotes">Whether FER+ votes are predicted as a second task.</param>
+    /// <param name="isHalf">Whether to compute in bfloat16.</param>
+    /// <param name="seed">Seed of the random weights.</param>
+    /// <param name="device">The device of the weights and the computation.</param>
+    /// <param name="freezeUntil">Index of the first layer that is trained; the layers before it compute as at prediction time.</param>
     public TrainableNetwork(Network network, bool learnsVotes, bool isHalf, int seed, torch.Device device, int freezeUntil = 0)
     {
         this.freezeUntil = freezeUntil;
@@ -38,7 +38,7 @@ internal sealed class TrainableNetwork : IDisposable
 
     public WeightStore Weights { get; }
 
-    /// <summary>Logits [N, 7], and [N, 10] of the votes where they are learned, both float32.</summary>
+    /// <summary>Returns the logits [N, 7] and, if votes are predicted, their logits [N, 10], both float32.</summary>
     public (torch.Tensor Logits, torch.Tensor? Votes) Learn(torch.Tensor pixels, torch.Generator? random = null, double dropShare = 1,
         bool freezesRunningStatistics = false)
     {
@@ -55,7 +55,7 @@ internal sealed class TrainableNetwork : IDisposable
         return (logits, votes?.Forward(pass, VotesPlace, features).to(torch.float32));
     }
 
-    /// <summary>Logits [N, 7] as at prediction time, float32, with given weights.</summary>
+    /// <summary>Returns the prediction-time logits [N, 7], float32, with the given weights.</summary>
     public torch.Tensor Answer(WeightStore weights, torch.Tensor pixels)
     {
         ForwardPass pass = new(weights, isTraining: false, IsHalf);
@@ -63,8 +63,8 @@ internal sealed class TrainableNetwork : IDisposable
     }
 
     /// <summary>
-    /// Replaces the running statistics of weights by those of all values in the given batches [N, 1, 48, 48], which are sent through as
-    /// while learning; no other number changes.
+    /// Replaces the running statistics of the weights by statistics that are measured on the given batches [N, 1, 48, 48], in training mode
+    /// without dropout. The other weights are not changed.
     /// </summary>
     public void MeasureStatistics(WeightStore weights, IEnumerable<torch.Tensor> batches)
     {
@@ -80,7 +80,7 @@ internal sealed class TrainableNetwork : IDisposable
     }
 
     /// <summary>
-    /// Takes over the weights of a finished model; what its graph folded away is measured on batches [N, 1, 48, 48] of training faces.
+    /// Copies the weights of a starting model. Its folded normalizations are measured on batches [N, 1, 48, 48] of training faces.
     /// </summary>
     public void StartFrom(GraphWeights start, IEnumerable<torch.Tensor> batches)
     {
@@ -98,7 +98,7 @@ internal sealed class TrainableNetwork : IDisposable
 
     public void Dispose() => Weights.Dispose();
 
-    /// <summary>What the frozen layers make of a batch: as at prediction time, with the running statistics of the start.</summary>
+    /// <summary>Computes the frozen layers for a batch as at prediction time, with the running statistics of the starting model.</summary>
     private torch.Tensor Frozen(WeightStore weights, torch.Tensor input)
     {
         if (freezeUntil == 0) return input;

@@ -2,7 +2,7 @@ using FerNet.Networks;
 
 namespace FerNet.Training;
 
-/// <summary>What a training leaves: the weights that were kept, the temperature, and the story.</summary>
+/// <summary>The result of a training: plan, best weights, temperature, and final state.</summary>
 internal sealed record TrainedNetwork(
     TrainingPlan Plan,
     IReadOnlyDictionary<string, WeightArray> Weights,

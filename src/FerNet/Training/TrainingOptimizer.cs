@@ -1,6 +1,6 @@
 namespace FerNet.Training;
 
-/// <summary>The rule that turns gradients into changes of the weights.</summary>
+/// <summary>The optimizer of a training.</summary>
 public enum TrainingOptimizer
 {
     /// <summary>Adam with betas 0.9 and 0.999 and epsilon 1e-7, Keras' values (Kingma and Ba, arXiv:1412.6980).</summary>

@@ -4,9 +4,7 @@ using FerNet.Utilities;
 
 namespace FerNet.Training;
 
-/// <summary>
-/// Everything a training is decided by: settings made whole, and the faces sorted into those learned from, validated on and calibrated on.
-/// </summary>
+/// <summary>The complete settings of a training, and its faces, split into training, validation and calibration faces.</summary>
 internal sealed record TrainingPlan
 {
     private readonly Lazy<double?> learnedCalibrationAccuracy;
@@ -21,28 +19,26 @@ internal sealed record TrainingPlan
 
     public required FerDataset Training { get; init; }
 
-    /// <summary>Empty where nothing is validated.</summary>
+    /// <summary>Faces for validation; may be empty.</summary>
     public required FerDataset Validation { get; init; }
 
-    /// <summary>Empty where no temperature is fitted.</summary>
+    /// <summary>Faces for the temperature; empty if none is fitted.</summary>
     public required FerDataset Calibration { get; init; }
 
-    /// <summary>The teachers' probabilities for the training faces [N * 7]; null without teachers, and where they see each crop.</summary>
+    /// <summary>The teachers' probabilities for the training faces [N * 7]; null without teachers, or if they see each crop.</summary>
     public required float[]? Taught { get; init; }
 
-    /// <summary>The weights to start from; null for random ones.</summary>
+    /// <summary>The weights of the starting model; null for random weights.</summary>
     public required GraphWeights? Start { get; init; }
 
     public required Normalization Normalization { get; init; }
 
-    /// <summary>
-    /// What the temperature is believed to be before any face is looked at: the start model's, whose logits the weights begin with, or 1.
-    /// </summary>
+    /// <summary>The prior of the temperature: the temperature of the starting model, or 1.</summary>
     public double PriorTemperature => Options.StartFrom?.Temperature ?? 1;
 
     /// <summary>
-    /// How many of <see cref="Calibration"/> the model that the training starts from recognizes, 0 to 1, where it has learned them, so that
-    /// no temperature can be fitted on them; otherwise null.
+    /// The starting model's accuracy on <see cref="Calibration"/>, 0 to 1, if it was trained on these faces, so that no temperature can be
+    /// fitted; otherwise null.
     /// </summary>
     public double? LearnedCalibrationAccuracy => learnedCalibrationAccuracy.Value;
 
@@ -50,7 +46,7 @@ internal sealed record TrainingPlan
 
     /// <exception cref="ArgumentException">The dataset has no labeled training faces, or the network cannot read the recipe's
     /// crops.</exception>
-    /// <exception cref="OperationCanceledException">It was canceled while teachers answered.</exception>
+    /// <exception cref="OperationCanceledException">The call was canceled while the teachers' answers were computed.</exception>
     public static TrainingPlan Make(EmotionTrainerOptions options, FerDataset faces, CancellationToken cancellationToken = default)
     {
         TrainingRecipe recipe = options.EffectiveRecipe;
@@ -74,7 +70,7 @@ internal sealed record TrainingPlan
         return new TrainingPlan
         {
             Options = options,
-            // Without a teacher its weight says nothing, and the card should not speak of it.
+            // Without teachers, the weight has no effect and should not appear in the model card.
             Recipe = options.Teachers.Count == 0 ? recipe with { TeacherWeight = 0 } : recipe,
             IsHalf = Processor.ComputesInHalf(options.Precision, options.Device),
             Training = training,
@@ -84,7 +80,7 @@ internal sealed record TrainingPlan
                 ? TeacherAnswers.Compute(options.Teachers, training, cancellationToken)
                 : null,
             Start = weights,
-            // A model that goes on learning keeps the gray levels it is used to.
+            // A starting model's weights need its standardization.
             Normalization = options.StartFrom?.Normalization ?? MeasureNormalization(training),
             DataDigest = faces.Digest,
         };

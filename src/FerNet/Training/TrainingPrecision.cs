@@ -1,14 +1,17 @@
 namespace FerNet.Training;
 
-/// <summary>The arithmetic of a training. Weights are kept as float32 in either case.</summary>
+/// <summary>The precision of the computation in a training. Weights are always stored as float32.</summary>
 public enum TrainingPrecision
 {
-    /// <summary>bfloat16 where the processor has instructions for it, float32 elsewhere.</summary>
+    /// <summary>bfloat16 on a GPU and on processors with AVX512-BF16 or AMX-BF16; float32 on other processors.</summary>
     Auto = 0,
 
-    /// <summary>bfloat16 arithmetic with float32 weights: faster on processors with AVX512-BF16 or AMX, slower on others.</summary>
+    /// <summary>
+    /// bfloat16 computation with float32 weights: faster on GPUs and on processors with AVX512-BF16 or AMX-BF16, slower on other
+    /// processors.
+    /// </summary>
     BFloat16 = 1,
 
-    /// <summary>float32 arithmetic.</summary>
+    /// <summary>float32 computation.</summary>
     Float32 = 2,
 }

@@ -5,11 +5,14 @@ using FerNet.Utilities;
 
 namespace FerNet.Training;
 
-/// <summary>How a network is trained, apart from the data: optimizer, rates, regularization, changes to the faces. Immutable.</summary>
+/// <summary>
+/// The settings of a training, apart from the data: optimizer, learning rate, regularization, augmentation. Immutable and therefore
+/// thread-safe. Setting a value outside its range throws <see cref="ArgumentOutOfRangeException"/>.
+/// </summary>
 public sealed record TrainingRecipe
 {
     /// <summary>
-    /// The post's recipe: Adam at 0.001, batches of 64, cross-entropy, 100 epochs, no changes to the faces; with one addition,
+    /// The recipe of the Keras tutorial: Adam at 0.001, batches of 64, cross-entropy, 100 epochs, no augmentation; with one addition,
     /// <see cref="DropoutWarmUp"/> over four epochs.
     /// </summary>
     public static TrainingRecipe KerasBaseline { get; } = new()
@@ -23,8 +26,8 @@ public sealed record TrainingRecipe
     };
 
     /// <summary>
-    /// The recipe of FerNet's own network: Nesterov momentum, warm-up then cosine, smoothed labels, decay of kernels, changed faces,
-    /// averaged weights.
+    /// The recipe of <see cref="Network.Default"/>: Nesterov momentum, warm-up and cosine schedule, label smoothing, weight decay,
+    /// augmentation, averaged weights.
     /// </summary>
     public static TrainingRecipe Default { get; } = new()
     {
@@ -56,7 +59,8 @@ public sealed record TrainingRecipe
     };
 
     /// <summary>
-    /// The recipe of <see cref="Network.Fast"/>: the default one with whole faces and gentler changes, to be used with a teacher.
+    /// The recipe of <see cref="Network.Fast"/>, for use with a teacher: the default recipe with full-size crops, less weight decay and no
+    /// erasing.
     /// </summary>
     public static TrainingRecipe Fast { get; } = Default with
     {
@@ -69,8 +73,8 @@ public sealed record TrainingRecipe
     };
 
     /// <summary>
-    /// The default recipe for a network that has learned before, see <see cref="EmotionTrainerOptions.StartFrom"/>: half the rate, half the
-    /// epochs, crops of 40, and faces mixed in pairs, so that it learns on without learning by heart.
+    /// The default recipe for a trained model, see <see cref="EmotionTrainerOptions.StartFrom"/>: half the learning rate, half the epochs,
+    /// crops of 40 pixels, and mixup against overfitting.
     /// </summary>
     public static TrainingRecipe Refine { get; } = Default with
     {
@@ -82,8 +86,8 @@ public sealed record TrainingRecipe
     };
 
     /// <summary>
-    /// The same for <see cref="Network.Fast"/>, which hardly learns by heart: two thirds of the rate, whole faces, unmixed, to be used with
-    /// a teacher.
+    /// The recipe of <see cref="Refine"/> for <see cref="Network.Fast"/>, which overfits less, for use with a teacher: two thirds of the
+    /// learning rate, full-size crops, no mixup.
     /// </summary>
     public static TrainingRecipe RefineFast { get; } = Fast with
     {
@@ -94,27 +98,27 @@ public sealed record TrainingRecipe
     };
 
     /// <summary>
-    /// The recipe to teach a finished model some hundred or thousand faces of your own without forgetting others: a small rate, few epochs,
-    /// and a model that is three quarters the starting one. For any network, see <see cref="EmotionTrainerOptions.StartFrom"/>.
+    /// The recipe to fine-tune a model on some hundreds or thousands of your own faces with little forgetting: a small learning rate, few
+    /// epochs, and a <see cref="StartShare"/> of 0.75. For any network, see <see cref="EmotionTrainerOptions.StartFrom"/>.
     /// </summary>
     public static TrainingRecipe FineTune => RecipePresets.FineTune;
 
     /// <summary>
-    /// <see cref="FineTune"/> for faces of your own together with about twice as many that the starting model knows, as of FER2013's
-    /// Training: these keep it from forgetting, so that the new model is only half the starting one and learns more of yours.
+    /// <see cref="FineTune"/> for your own faces together with about twice as many faces from the training data of the starting model, such
+    /// as FER2013's Training. These reduce forgetting, so that a <see cref="StartShare"/> of 0.5 is enough.
     /// </summary>
     /// <remarks>Source: Robins, "Catastrophic Forgetting, Rehearsal and Pseudorehearsal", Connection Science 7 (1995), 123.</remarks>
     public static TrainingRecipe FineTuneWithReplay => RecipePresets.FineTuneWithReplay;
 
-    /// <summary>The names that <see cref="FromName"/> knows.</summary>
+    /// <summary>The names that <see cref="FromName"/> accepts.</summary>
     public static IReadOnlyList<string> Names { get; } =
         ["keras", "default", "fast", "fine-tune", "fine-tune-replay", "refine", "refine-fast", "teacher", "teacher-votes",
             "teacher-labels", "student", "student-fast", "student-restart", "student-polish"];
 
     /// <summary>
-    /// A recipe by its name. "teacher", "teacher-votes" and "teacher-labels" train the networks that teach; "student" and "student-fast"
-    /// train <see cref="Network.Default"/> and a fast network with them. These five are made for a graphics card. "student-restart", then
-    /// "student-polish", are how the shipped default model was trained last.
+    /// Returns the recipe of a name. "teacher", "teacher-votes" and "teacher-labels" are for teachers; "student" and "student-fast" are for
+    /// <see cref="Network.Default"/> and a fast network with these teachers. These five recipes are intended for a GPU. The last training
+    /// of the shipped default model used "student-restart", then "student-polish".
     /// </summary>
     /// <exception cref="ArgumentException">There is no recipe of this name.</exception>
     public static TrainingRecipe FromName(string name) => name switch
@@ -136,96 +140,98 @@ public sealed record TrainingRecipe
         _ => throw new ArgumentException($"There is no recipe '{name}'; the names are {string.Join(", ", Names)}.", nameof(name)),
     };
 
-    /// <summary>What the recipe is called in model cards. Default: "custom".</summary>
+    /// <summary>Name of the recipe in model cards. Default: "custom".</summary>
     public string Name { get; init; } = "custom";
 
-    /// <summary>The rule that changes the weights. Default: <see cref="TrainingOptimizer.Adam"/>.</summary>
+    /// <summary>The optimizer. Default: <see cref="TrainingOptimizer.Adam"/>.</summary>
     public TrainingOptimizer Optimizer { get; init => field = Guard.Defined(value); }
 
-    /// <summary>Peak learning rate, more than 0 and at most 10. Default: 0.001.</summary>
+    /// <summary>Peak learning rate, 1e-12 to 10. Default: 0.001.</summary>
     public double LearningRate { get; init => field = Guard.Between(value, 1e-12, 10, nameof(LearningRate)); } = 1e-3;
 
-    /// <summary>How the rate changes over the training. Default: <see cref="LearningRateSchedule.Constant"/>.</summary>
+    /// <summary>The learning rate schedule. Default: <see cref="LearningRateSchedule.Constant"/>.</summary>
     public LearningRateSchedule Schedule { get; init => field = Guard.NotNull(value); } = LearningRateSchedule.Constant;
 
-    /// <summary>Faces a step, at least 2. Default: 64.</summary>
+    /// <summary>Faces per step, at least 2. Default: 64.</summary>
     public int BatchSize { get; init => field = Guard.AtLeast(value, 2, nameof(BatchSize)); } = 64;
 
-    /// <summary>How often the training goes through all faces, at least 1. Default: 100.</summary>
+    /// <summary>Number of epochs, at least 1. Default: 100.</summary>
     public int Epochs { get; init => field = Guard.AtLeast(value, 1, nameof(Epochs)); } = 100;
 
-    /// <summary>Decay of the kernels, 0 to 1; biases, scales and shifts never decay. Default: 0.</summary>
+    /// <summary>Weight decay of the kernels, 0 to 1; biases, scales and shifts are not decayed. Default: 0.</summary>
     public double WeightDecay { get; init => field = Guard.Between(value, 0, 1, nameof(WeightDecay)); }
 
     /// <summary>
-    /// Epochs, 0 or more, over which all dropout rates rise evenly from nothing to what the layers say. A deep stack of high rates hides
-    /// the signal from fresh weights, and the network answers one emotion for epochs; with a rise it learns from the start
-    /// (Morerio et al., "Curriculum Dropout", arXiv:1703.06229). Default: 0, the layers' rates from the first step.
+    /// Number of epochs, 0 to 1,000, during which all dropout rates rise linearly from 0 to the rates of the layers (Morerio et al.,
+    /// "Curriculum Dropout", arXiv:1703.06229). With many layers of high dropout, a network with random weights predicts the same emotion
+    /// for every face during the first epochs; the rise avoids this. Default: 0, the layers' rates from the first step.
     /// </summary>
     public double DropoutWarmUp { get; init => field = Guard.Between(value, 0, 1000, nameof(DropoutWarmUp)); }
 
-    /// <summary>Share of each label that is spread over all seven, 0 to 0.9 (Szegedy et al., arXiv:1512.00567). Default: 0.</summary>
+    /// <summary>
+    /// Label smoothing: share of each target that is distributed over all seven emotions, 0 to 0.9 (Szegedy et al., arXiv:1512.00567).
+    /// Default: 0.
+    /// </summary>
     public double LabelSmoothing { get; init => field = Guard.Between(value, 0, 0.9, nameof(LabelSmoothing)); }
 
     /// <summary>
-    /// Decay of the averaged weights for each step, 0 (no averaging) to 0.99999; what is validated and kept is then the average. Default:
-    /// 0.
+    /// Decay per step of the moving average of the weights, 0 (no averaging) to 0.99999. If more than 0, the averaged weights are validated
+    /// and kept. Default: 0.
     /// </summary>
     public double AveragingDecay { get; init => field = Guard.Between(value, 0, 0.99999, nameof(AveragingDecay)); }
 
     /// <summary>
-    /// Share of the starting model's weights in the trained model, 0 to less than 1: what is validated and kept is the mean of both
-    /// (Wortsman et al., arXiv:2109.01903), which forgets less. More than 0 needs <see cref="EmotionTrainerOptions.StartFrom"/>. Default:
+    /// Share of the starting model's weights in the trained model, 0 to 0.999: the weighted mean of both is validated and kept (Wortsman et
+    /// al., arXiv:2109.01903), which reduces forgetting. A value above 0 requires <see cref="EmotionTrainerOptions.StartFrom"/>. Default:
     /// 0.
     /// </summary>
     public double StartShare { get; init => field = Guard.Between(value, 0, 0.999, nameof(StartShare)); }
 
     /// <summary>
-    /// Index of the first layer that learns, 0 or more: all layers before it keep the starting model's weights and running statistics,
-    /// which needs less time and forgets less. More than 0 needs <see cref="EmotionTrainerOptions.StartFrom"/>;
-    /// <see cref="Network.Layers"/> and <c>fernet summary</c> have the indices. Default: 0, all layers learn.
+    /// Index of the first layer that is trained, 0 or more. The layers before it keep the weights and running statistics of the starting
+    /// model, which takes less time and reduces forgetting. A value above 0 requires <see cref="EmotionTrainerOptions.StartFrom"/>. The
+    /// indices are those of <see cref="Network.Layers"/> and of <c>fernet summary</c>. Default: 0, all layers are trained.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int FreezeUntil { get; init => field = Guard.AtLeast(value, 0, nameof(FreezeUntil)); }
 
     /// <summary>
-    /// Weight of a second task, 0 to 10, where the dataset has FER+ votes: the same features predict how ten people voted
-    /// (Barsoum et al., arXiv:1608.01041). The task's own weights are dropped after training. Default: 0.
+    /// Weight of a second task, 0 to 10, used if the dataset has FER+ votes: a second output predicts the distribution of the votes
+    /// (Barsoum et al., arXiv:1608.01041). Its weights are discarded after the training. Default: 0.
     /// </summary>
     public double VotesWeight { get; init => field = Guard.Between(value, 0, 10, nameof(VotesWeight)); }
 
     /// <summary>
-    /// Share of each target that a teacher's answer takes, 0 to 1, where <see cref="EmotionTrainerOptions.Teachers"/> are given
-    /// (Hinton et al., "Distilling the Knowledge in a Neural Network", arXiv:1503.02531). Default: 0.7.
+    /// Share of the teachers' answers in each target, 0 to 1, if <see cref="EmotionTrainerOptions.Teachers"/> are set (Hinton et al.,
+    /// "Distilling the Knowledge in a Neural Network", arXiv:1503.02531). Default: 0.7.
     /// </summary>
     public double TeacherWeight { get; init => field = Guard.Between(value, 0, 1, nameof(TeacherWeight)); } = 0.7;
 
     /// <summary>
-    /// Whether teachers answer about each crop as the network sees it, in every step, instead of once about each face as it is: learned
-    /// from longer and better, at the teachers' cost in each step. Default: false.
+    /// Whether the teachers compute their answers for each augmented crop in every step, instead of once for each unchanged face. This
+    /// gives better results in long trainings, but adds the cost of the teachers to each step. Default: false.
     /// </summary>
     public bool TeachersSeeCrops { get; init; }
 
     /// <summary>
-    /// Epochs, 0 to 1,000, after which the changes to the faces repeat: epoch e draws those of epoch e modulo this number. Teachers that
-    /// see crops then answer about each crop once, and the rest of the training costs as little as one without teachers; their answers take
-    /// 28 bytes of memory for each face and epoch of the cycle. The second crop of <see cref="ConsistencyWeight"/> is drawn anew in each
-    /// epoch. With <see cref="TeachersSeeCrops"/>, crops must have one size throughout, and neither mixup nor
-    /// <see cref="Augmentation.ErasingFrom"/> can be used. Default: 0, each epoch draws its own changes.
+    /// Number of epochs, 0 to 1,000, after which the augmentation repeats: epoch e uses the changes of epoch e modulo this number. With
+    /// <see cref="TeachersSeeCrops"/>, the answers of the teachers are then computed once for each crop and kept, 28 bytes for each face
+    /// and epoch of the cycle; all crops must have the same size, and neither mixup nor <see cref="Augmentation.ErasingFrom"/> can be used.
+    /// The second crop of <see cref="ConsistencyWeight"/> is drawn in each epoch. Default: 0, new changes in each epoch.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int AugmentationCycle { get; init => field = (int)Guard.Between(value, 0, 1000, nameof(AugmentationCycle)); }
 
     /// <summary>
-    /// Share of each label, 0 to 1, that is replaced by the shares of the FER+ votes for the seven emotions, where the dataset has votes.
-    /// Votes for contempt, unknown and no face are left out; a face without any other vote keeps its label. Default: 0.
+    /// Share of each label, 0 to 1, that is replaced by the distribution of the FER+ votes over the seven emotions, if the dataset has
+    /// votes. Votes for contempt, unknown and no face are ignored; a face without other votes keeps its label. Default: 0.
     /// </summary>
     public double VotesAsTargets { get; init => field = Guard.Between(value, 0, 1, nameof(VotesAsTargets)); }
 
     /// <summary>
-    /// Weight, 0 to 100, of a loss that asks for the same answer about two crops of one face: half the sum of the Kullback-Leibler
-    /// divergences in both directions. Each step then reads two crops of each face, the second a little shifted and scaled. Default: 0, one
-    /// crop.
+    /// Weight, 0 to 100, of the consistency loss between the answers for two crops of a face: half the sum of the Kullback-Leibler
+    /// divergences in both directions. If more than 0, each step reads two crops of each face; the second is slightly shifted and scaled.
+    /// Default: 0, one crop.
     /// </summary>
     public double ConsistencyWeight { get; init => field = Guard.Between(value, 0, 100, nameof(ConsistencyWeight)); }
 
@@ -236,37 +242,35 @@ public sealed record TrainingRecipe
     public double ConsistencyShift { get; init => field = Guard.Between(value, 0, 0.25, nameof(ConsistencyShift)); } = 0.04;
 
     /// <summary>
-    /// Radius of sharpness-aware minimization, 0 to 1: each step first moves the weights by this length along the gradient and learns from
-    /// the gradient there, at twice the cost (Foret et al., arXiv:2010.01412). Default: 0, plain steps.
+    /// Radius of sharpness-aware minimization, 0 to 1: each step uses the gradient at weights that are moved by this distance along the
+    /// gradient, at twice the cost (Foret et al., arXiv:2010.01412). Default: 0, off.
     /// </summary>
     public double SharpnessRadius { get; init => field = Guard.Between(value, 0, 1, nameof(SharpnessRadius)); }
 
     /// <summary>Share of the training, 0 to 1, after which <see cref="SharpnessRadius"/> applies. Default: 2/3.</summary>
     public double SharpnessFrom { get; init => field = Guard.Between(value, 0, 1, nameof(SharpnessFrom)); } = 2.0 / 3;
 
-    /// <summary>
-    /// Share of the training faces, 0 to 0.5, that is held back to fit the temperature of the probabilities. Default: 0, no fitting.
-    /// </summary>
+    /// <summary>Share of the training faces, 0 to 0.5, that is held back to fit the temperature. Default: 0, no fitting.</summary>
     public double CalibrationFraction { get; init => field = Guard.Between(value, 0, 0.5, nameof(CalibrationFraction)); }
 
     /// <summary>
-    /// Sizes of the crops that training reads, by phase: at least one phase, the first from 0 on, each later one from later on. Default: 48
-    /// throughout.
+    /// The crop sizes by phase: at least one phase, in ascending order of <see cref="CropPhase.From"/>, the first from 0. Default: one
+    /// phase with 48 pixels.
     /// </summary>
     public IReadOnlyList<CropPhase> Crops { get; init => field = CropPhases.InOrder(Guard.NotNull(value), nameof(Crops)); } =
         [new CropPhase { From = 0, Size = FacePatch.Size }];
 
-    /// <summary>Random changes to the faces. Default: none.</summary>
+    /// <summary>Random changes of the training faces. Default: <see cref="Augmentation.None"/>.</summary>
     public Augmentation Augmentation { get; init => field = Guard.NotNull(value); } = Augmentation.None;
 
-    /// <summary>The share of every dropout rate that holds after so many epochs.</summary>
+    /// <summary>Factor of the dropout rates after a number of epochs.</summary>
     internal double DropoutShare(double epochs) => DropoutWarmUp > 0 ? Math.Min(1, epochs / DropoutWarmUp) : 1;
 
     /// <summary>The crop size after a share of the training.</summary>
     internal int CropAt(double progress) =>
         Crops.Where(phase => phase.From <= progress).Select(phase => phase.Size).LastOrDefault(FacePatch.Size);
 
-    /// <summary>Settings that most recipes leave at zero.</summary>
+    /// <summary>Text of the settings that are not at their default.</summary>
     private string Optional =>
         (StartShare > 0 ? FormattableString.Invariant($"share of the start {StartShare}, ") : "") +
         (FreezeUntil > 0 ? FormattableString.Invariant($"frozen until layer {FreezeUntil}, ") : "") +
@@ -276,7 +280,7 @@ public sealed record TrainingRecipe
         (ConsistencyWeight > 0 ? FormattableString.Invariant($"consistency {ConsistencyWeight} within {ConsistencyShift}, ") : "") +
         (SharpnessRadius > 0 ? FormattableString.Invariant($"sharpness radius {SharpnessRadius} from {SharpnessFrom:0.###}, ") : "");
 
-    /// <summary>One line with every setting, for cards and for telling whether a checkpoint belongs to this training.</summary>
+    /// <summary>One line with every setting, as in model cards.</summary>
     public override string ToString() => CultureInvariant.Text(() =>
         $"{Name}: {Optimizer}, rate {LearningRate} ({Schedule}), batches of {BatchSize}, {Epochs} epochs, decay {WeightDecay}, " +
         $"smoothing {LabelSmoothing}, " +

@@ -5,7 +5,7 @@ using TorchSharp;
 
 namespace FerNet.Training;
 
-/// <summary>One training from its first step, or from a checkpoint, to its last. Read <see cref="Run"/> from top to bottom.</summary>
+/// <summary>One training, from the first step or a checkpoint to the last step. Owns its tensors.</summary>
 internal sealed class TrainingRun : IDisposable
 {
     private readonly TrainingPlan plan;
@@ -31,9 +31,9 @@ internal sealed class TrainingRun : IDisposable
     {
     }
 
-    /// <param name="plan">What to train.</param>
+    /// <param name="plan">Settings and data.</param>
     /// <param name="time">The clock of the time limit, of checkpoints and of the reported times.</param>
-    /// <param name="cancellationToken">Stops the measuring of the weights that training starts from.</param>
+    /// <param name="cancellationToken">Cancels the measurement of the starting model's normalizations.</param>
     public TrainingRun(TrainingPlan plan, TimeProvider time, CancellationToken cancellationToken)
     {
         this.time = time;
@@ -82,7 +82,7 @@ internal sealed class TrainingRun : IDisposable
             }
             try
             {
-                // Before the checkpoint: after the end of the process in between, the epoch is told once more, and not left out.
+                // Before the checkpoint: if the process ends in between, the epoch is reported twice after the resume, but never omitted.
                 EpochEnded?.Invoke(this);
                 options.MetricsCallback?.Invoke(state.History[^1]);
             }
@@ -94,7 +94,7 @@ internal sealed class TrainingRun : IDisposable
         return Best(cancellationToken);
     }
 
-    /// <summary>The weights of the best epoch so far, and the temperature that belongs to them; at least one epoch has ended.</summary>
+    /// <summary>The weights of the best epoch so far, and their temperature. At least one epoch must have ended.</summary>
     public TrainedNetwork Best(CancellationToken cancellationToken)
     {
         RequireFinite(best, null);
@@ -117,13 +117,13 @@ internal sealed class TrainingRun : IDisposable
         best.Dispose();
     }
 
-    /// <summary>One walk through all training faces, or through those that are left of an interrupted epoch.</summary>
+    /// <summary>Trains one epoch, or the rest of an interrupted epoch.</summary>
     private void LearnEpoch(Action tick, CancellationToken cancellationToken)
     {
         long started = time.GetTimestamp(), saved = started;
         (TimeSpan earlier, int seenBefore, double before) = (state.EpochElapsed, state.Seen, Progress());
         int[] order = batches.Order(state.Epoch);
-        // A graphics card learns faster than one thread makes batches.
+        // A GPU processes batches faster than one thread can make them.
         int workers = network.Device.type == DeviceType.CPU ? 1 : Math.Max(1, Environment.ProcessorCount / 2);
         foreach (Batch batch in BatchSource.Prepare(state.Step, batches.StepsPerEpoch, step =>
             batches.Make(state.Epoch, step, order, before), workers, cancellationToken).ToBlockingEnumerable(cancellationToken))
@@ -150,7 +150,7 @@ internal sealed class TrainingRun : IDisposable
         ReadTally();
     }
 
-    /// <summary>Brings the epoch's account up to date.</summary>
+    /// <summary>Adds the accumulated loss and counts to the state.</summary>
     private void ReadTally()
     {
         (double loss, int correct, int faces) = tally.Take();
@@ -160,10 +160,7 @@ internal sealed class TrainingRun : IDisposable
         state.Seen += faces;
     }
 
-    /// <summary>
-    /// Validates, keeps the best weights, and closes the epoch's account; canceled, it leaves the account as it was, and a resumed run
-    /// validates anew.
-    /// </summary>
+    /// <summary>Validates, keeps the best weights, and ends the epoch. After a cancellation, a resumed run validates again.</summary>
     private void JudgeEpoch(Func<TimeSpan> elapsedNow, CancellationToken cancellationToken)
     {
         WeightStore judged = average?.Average ?? network.Weights;
@@ -179,7 +176,7 @@ internal sealed class TrainingRun : IDisposable
 
         RequireFinite(judged, validation?.Loss);
         int epoch = state.Epoch + 1;
-        // Without validation the last weights are the best known.
+        // Without validation, the last weights are kept.
         double score = validation?.Accuracy ?? epoch;
         if (score > state.BestAccuracy)
         {
@@ -226,7 +223,7 @@ internal sealed class TrainingRun : IDisposable
         }
     }
 
-    /// <summary>Share of the training done before the next step, by steps or by time, whichever is further.</summary>
+    /// <summary>Share of the training done before the next step, by steps or, with a time limit, by time if that is larger.</summary>
     private double Progress()
     {
         double bySteps = (double)state.TotalSteps / ((long)recipe.Epochs * batches.StepsPerEpoch);
@@ -261,7 +258,7 @@ internal sealed class TrainingRun : IDisposable
         if (!state.Fits(recipe.Epochs, batches.StepsPerEpoch)) throw checkpoint.Damaged("its place in the training is none of this run");
     }
 
-    /// <summary>Replaces the last checkpoint, but never a good one by one that cannot go on.</summary>
+    /// <summary>Writes a checkpoint. A valid checkpoint is never replaced by one with an infinity or NaN.</summary>
     private void Save()
     {
         if (checkpoint is null) return;
@@ -269,9 +266,7 @@ internal sealed class TrainingRun : IDisposable
         checkpoint.Write(state, Tensors());
     }
 
-    /// <summary>
-    /// Infinities and NaN end the training: they would be exported, or, where nothing is validated, be kept as the best weights.
-    /// </summary>
+    /// <summary>Ends the training at an infinity or NaN, which would otherwise be kept as the best weights or exported.</summary>
     private void RequireFinite(WeightStore weights, double? validationLoss)
     {
         if (validationLoss is { } loss && !double.IsFinite(loss)) throw Diverged(Invariant($"The validation loss became {loss}"));

@@ -2,19 +2,19 @@ using System.Text.Json.Serialization;
 
 namespace FerNet.Training;
 
-/// <summary>Where a training stands, apart from its tensors. With the identity it decides every number that comes after.</summary>
+/// <summary>The state of a training, apart from its tensors.</summary>
 internal sealed record TrainingState : ICheckpointState
 {
-    /// <summary>The run's identity, a JSON document: only a run of the same settings and inputs goes on from a checkpoint.</summary>
+    /// <summary>The identity of the run, a JSON document. A checkpoint can be resumed only with the same settings and inputs.</summary>
     public required string Identity { get; init; }
 
     /// <summary>Epochs done.</summary>
     public int Epoch { get; set; }
 
-    /// <summary>Steps done in the epoch that is under way.</summary>
+    /// <summary>Steps done in the current epoch.</summary>
     public int Step { get; set; }
 
-    /// <summary>Steps done in all.</summary>
+    /// <summary>Steps done in the whole training.</summary>
     public long TotalSteps { get; set; }
 
     /// <summary>Sum of the losses of the faces seen in this epoch.</summary>
@@ -24,17 +24,17 @@ internal sealed record TrainingState : ICheckpointState
 
     public int Seen { get; set; }
 
-    /// <summary>Time that earlier parts of the training took.</summary>
+    /// <summary>Elapsed time of the training, including earlier runs.</summary>
     public TimeSpan Elapsed { get; set; }
 
-    /// <summary>Training time of the epoch under way.</summary>
+    /// <summary>Training time of the current epoch.</summary>
     public TimeSpan EpochElapsed { get; set; }
 
     public int BestEpoch { get; set; }
 
     public double BestAccuracy { get; set; } = -1;
 
-    /// <summary>The best accuracy that counted against the patience of early stopping, and when.</summary>
+    /// <summary>The best accuracy for early stopping, which rises only by more than <see cref="EarlyStopping.MinDelta"/>.</summary>
     public double PatienceAccuracy { get; set; } = -1;
 
     public int PatienceEpoch { get; set; }
@@ -43,9 +43,7 @@ internal sealed record TrainingState : ICheckpointState
 
     public List<EpochMetrics> History { get; init; } = [];
 
-    /// <summary>
-    /// Whether a training of so many epochs and steps can stand here: what is read from a file need not be what was written.
-    /// </summary>
+    /// <summary>Whether the state is valid for a training of this many epochs and steps. The file may be damaged or manipulated.</summary>
     public bool Fits(int epochs, int stepsPerEpoch) =>
         Epoch >= 0 && Epoch <= epochs && Step >= 0 && Step <= stepsPerEpoch && FitsSteps(stepsPerEpoch)
         && Seen >= 0 && Correct >= 0 && Correct <= Seen && double.IsFinite(LossSum) && double.IsFinite(BestAccuracy)
@@ -55,14 +53,14 @@ internal sealed record TrainingState : ICheckpointState
         && BestEpoch >= 0 && BestEpoch <= Epoch && PatienceEpoch >= 0 && PatienceEpoch <= Epoch
         && (Epoch < epochs || IsFinished) && (Epoch > 0 || !IsFinished);
 
-    /// <summary>A training that a time limit ended may have ended within its last epoch.</summary>
+    /// <summary>With a time limit, the last epoch may be incomplete.</summary>
     private bool FitsSteps(int stepsPerEpoch)
     {
         long ended = (long)Epoch * stepsPerEpoch;
         return TotalSteps == ended + Step || (IsFinished && Step == 0 && TotalSteps > ended - stepsPerEpoch && TotalSteps < ended);
     }
 
-    /// <summary>Whether a training may have taken so long; a time without bounds would overflow when more is added to it.</summary>
+    /// <summary>Whether a duration is plausible. An unlimited duration would overflow when time is added.</summary>
     public static bool IsTime(TimeSpan time)
     {
         const int HundredYears = 36_525;
@@ -70,6 +68,6 @@ internal sealed record TrainingState : ICheckpointState
     }
 }
 
-/// <summary>The serializer of what a checkpoint says, generated at build time.</summary>
+/// <summary>The serializer of the state, generated at build time.</summary>
 [JsonSerializable(typeof(TrainingState))]
 internal sealed partial class TrainingStateJson : JsonSerializerContext;

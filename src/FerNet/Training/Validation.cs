@@ -3,7 +3,7 @@ using TorchSharp;
 
 namespace FerNet.Training;
 
-/// <summary>Asks a network about faces as they are.</summary>
+/// <summary>Computes a network's answers for unchanged faces.</summary>
 internal static class Validation
 {
     private const int BatchSize = 256;
@@ -23,7 +23,7 @@ internal static class Validation
         return logits;
     }
 
-    /// <summary>Mean cross-entropy in nats and share of right answers.</summary>
+    /// <summary>Returns the mean cross-entropy in nats and the accuracy, 0 to 1.</summary>
     public static (double Loss, double Accuracy) Judge(ReadOnlySpan<float> logits, FerDataset faces)
     {
         double loss = 0;

@@ -2,13 +2,15 @@ using FerNet.Data;
 
 namespace FerNet.Training;
 
-/// <summary>Lets the people who voted on a face decide a share of what is learned about it.</summary>
+/// <summary>Mixes the distribution of the FER+ votes into targets.</summary>
 internal static class VoteTargets
 {
-    /// <summary>The ten counts' places in label order; contempt, unknown and no face have none.</summary>
+    /// <summary>The index of each emotion's count in the votes, in label order. Contempt, unknown and no face are not used.</summary>
     private static readonly int[] VoteIndices = [.. Enum.GetValues<Emotion>().Order().Select(FerPlusVotes.IndexOf)];
 
-    /// <summary>Replaces a share of the target by the shares of the votes; without votes for the seven emotions the target stays.</summary>
+    /// <summary>
+    /// Replaces a share of the target by the distribution of the votes. Without votes for the seven emotions, the target is not changed.
+    /// </summary>
     /// <param name="target">Seven numbers whose sum is <paramref name="weight"/>.</param>
     /// <param name="votes">Ten counts.</param>
     /// <param name="share">0 to 1.</param>

@@ -1,17 +1,19 @@
 namespace FerNet.Utilities;
 
-/// <summary>Writes a file under a temporary name beside its place and moves it there once it is whole.</summary>
+/// <summary>Writes a file under a temporary name in the target folder, and renames it once it is complete.</summary>
 internal static class AtomicFile
 {
-    /// <summary>Names of temporary files begin and end so, with 32 hexadecimal digits between.</summary>
+    /// <summary>Prefix and suffix of temporary names; between them are 32 hexadecimal digits.</summary>
     private const string Prefix = ".", Suffix = ".tmp";
 
     private const int DiskFullOnUnix = 28, DiskFullOnWindows = unchecked((int)0x80070070);
 
-    /// <exception cref="IOException">The file cannot be written; what was there before is untouched.</exception>
+    /// <exception cref="IOException">The file cannot be written; an existing file is unchanged.</exception>
     public static void Write(string path, Action<Stream> write) => Write(path, write, overwrite: true);
 
-    /// <summary>Writes a new file; false, and nothing is changed, where one of that name is there, or has just come there.</summary>
+    /// <summary>
+    /// Writes a new file; returns false, and changes nothing, where a file of that name exists or is created at the same time.
+    /// </summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static bool TryCreate(string path, Action<Stream> write)
     {
@@ -26,8 +28,8 @@ internal static class AtomicFile
         }
     }
 
-    /// <summary>Makes sure, before any long work, that its result can be written; answers the full path, behind links.</summary>
-    /// <exception cref="IOException">It cannot.</exception>
+    /// <summary>Checks, before long work, that its result can be written. Returns the full path with links resolved.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
     public static string RequireWritable(string path)
     {
         string full = RegularFile.RequirePath(path);
@@ -43,7 +45,7 @@ internal static class AtomicFile
     }
 
     /// <summary>
-    /// Deletes the temporary files that killed processes left in a folder; those of a living process are held open and stay.
+    /// Deletes the temporary files that terminated processes left in a folder; those of running processes are open and are kept.
     /// </summary>
     public static void DeleteUnfinished(string folder)
     {
@@ -56,7 +58,7 @@ internal static class AtomicFile
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {
-                // Another process writes it, or it belongs to another user.
+                // Another process is writing it, or it belongs to another user.
             }
         }
     }
@@ -64,7 +66,7 @@ internal static class AtomicFile
     private static void Write(string path, Action<Stream> write, bool overwrite)
     {
         string full = RegularFile.RequirePath(path), folder = Path.GetDirectoryName(full)!;
-        // Not the file's name with an ending: a name of 255 bytes is allowed, and a longer one is not.
+        // Not the target name with a suffix: names are limited to 255 bytes.
         string temporary = Path.Combine(folder, $"{Prefix}{Guid.NewGuid():N}{Suffix}");
         for (string? above = folder; above is not null; above = Path.GetDirectoryName(above))
         {
@@ -96,7 +98,7 @@ internal static class AtomicFile
 
     private static void WriteAndMove(string full, string temporary, Action<Stream> write, bool overwrite)
     {
-        // A new file has what the user's umask leaves; one that takes another's place has that one's mode, and nobody reads it before.
+        // A new file gets its mode from the umask. A replacement gets the mode of the replaced file, and nobody else can read it before.
         UnixFileMode? kept = !OperatingSystem.IsWindows() && File.Exists(full) ? File.GetUnixFileMode(full) : null;
         FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None };
         if (kept is not null && !OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;

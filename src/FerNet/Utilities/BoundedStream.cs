@@ -1,13 +1,13 @@
 namespace FerNet.Utilities;
 
-/// <summary>Reads streams whose length nobody vouches for.</summary>
+/// <summary>Reads streams whose length is not trusted.</summary>
 internal static class BoundedStream
 {
     private const int Piece = 1 << 16;
 
-    /// <summary>The rest of a stream; null where it has more bytes than allowed, of which no more than those were read.</summary>
+    /// <summary>Reads the rest of a stream; null where it has more bytes than allowed.</summary>
     /// <param name="stream">The stream, which stays open.</param>
-    /// <param name="most">The most bytes.</param>
+    /// <param name="most">The maximum number of bytes.</param>
     /// <param name="cancellationToken">Checked before each piece.</param>
     /// <exception cref="OperationCanceledException">The call was canceled.</exception>
     public static byte[]? ReadAll(Stream stream, int most, CancellationToken cancellationToken = default)

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace FerNet.Utilities;
 
-/// <summary>Text that goes into files: a decimal point stays a point whatever the country, in the text of records too.</summary>
+/// <summary>
+/// Formats text with the invariant culture, including the text of records, so that it does not depend on the user's culture.
+/// </summary>
 internal static class CultureInvariant
 {
     public static string Text(Func<string> write)

@@ -1,4 +1,4 @@
 namespace FerNet.Utilities;
 
-/// <summary>Another process holds the folder; the same call may succeed once that has ended.</summary>
+/// <summary>Another process has locked the folder; the call may succeed after that process has ended.</summary>
 internal sealed class FolderInUseException(string message, Exception? inner) : IOException(message, inner);

@@ -4,12 +4,12 @@ using System.Text;
 namespace FerNet.Utilities;
 
 /// <summary>
-/// Keeps a folder for one process, as a training its folder of checkpoints: two in one folder would write over each other's files. The
-/// lock is a file that is held open, so it ends with the process, however that ends.
+/// Locks a folder for one process, such as the checkpoint folder of a training run, so that two processes do not overwrite each other's
+/// files. The lock is an open file, so the system releases it when the process ends.
 /// </summary>
 internal sealed class FolderLock : IDisposable
 {
-    /// <summary>The file's name; what it says is for people.</summary>
+    /// <summary>The file's name; its content is only information for users.</summary>
     public const string FileName = ".fernet.lock";
 
     private const string Start = "process ";
@@ -19,11 +19,11 @@ internal sealed class FolderLock : IDisposable
 
     private FolderLock(FileStream file) => this.file = file;
 
-    /// <summary>Takes the lock of a folder that is there.</summary>
+    /// <summary>Takes the lock of an existing folder. The caller disposes it.</summary>
     /// <param name="folder">The folder.</param>
-    /// <param name="holder">What messages call a process that holds it.</param>
-    /// <exception cref="FolderInUseException">Another process holds the folder.</exception>
-    /// <exception cref="IOException">Something else has the lock's name.</exception>
+    /// <param name="holder">The name in messages of a process that holds the lock.</param>
+    /// <exception cref="FolderInUseException">Another process has locked the folder.</exception>
+    /// <exception cref="IOException">Another file or folder has the lock's name.</exception>
     public static FolderLock Take(string folder, string holder = "training")
     {
         string path = Path.Combine(Path.GetFullPath(folder), FileName);
@@ -31,8 +31,8 @@ internal sealed class FolderLock : IDisposable
         FileStream? file = null;
         try
         {
-            // Nobody else may open it for as long as it is open, in another process or in this one: on Unix by flock, which other
-            // programs do not ask for when they read it.
+            // No other handle may be opened for writing, in this process or another: on Unix by flock, which does not stop other programs
+            // from reading.
             (FileShare share, FileOptions options) = OperatingSystem.IsWindows()
                 ? (FileShare.Read, FileOptions.DeleteOnClose)
                 : (FileShare.None, FileOptions.None);
@@ -56,7 +56,7 @@ internal sealed class FolderLock : IDisposable
         }
     }
 
-    /// <summary>Deletes the file while it is still locked: afterwards it may be another process's.</summary>
+    /// <summary>Deletes the file while it is still locked, because afterward it may be another process's lock.</summary>
     public void Dispose()
     {
         if (!OperatingSystem.IsWindows() && !file.SafeFileHandle.IsClosed) File.Delete(file.Name);
@@ -65,14 +65,14 @@ internal sealed class FolderLock : IDisposable
 
     private static void Sign(FileStream file, string path, string folder, string holder)
     {
-        // A lock that a killed process left is taken over; anything else is not written over, and not deleted.
+        // The lock of a terminated process is reused; any other file is neither overwritten nor deleted.
         if (!IsOurs(file)) throw Foreign(path, holder);
         string text = string.Create(CultureInfo.InvariantCulture,
             $"{Start}{Environment.ProcessId} on {Environment.MachineName} since {DateTimeOffset.UtcNow:u}\n");
         file.SetLength(0);
         file.Write(Encoding.UTF8.GetBytes(text));
         file.Flush();
-        // The file may have been deleted, as the end of another holder does, between its opening and its locking.
+        // Another holder may have deleted the file between its opening and its locking.
         if (!File.Exists(path) || File.GetLastWriteTimeUtc(path) != File.GetLastWriteTimeUtc(file.SafeFileHandle))
             throw InUse(folder, holder);
     }

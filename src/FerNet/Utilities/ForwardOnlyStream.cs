@@ -1,9 +1,9 @@
 namespace FerNet.Utilities;
 
-/// <summary>A stream that is read once, from its beginning to its end. Disposing it disposes the stream that it reads.</summary>
+/// <summary>A stream that is read once, from beginning to end. It disposes the inner stream.</summary>
 internal abstract class ForwardOnlyStream(Stream inner) : Stream
 {
-    /// <summary>What is read.</summary>
+    /// <summary>The inner stream.</summary>
     protected Stream Inner { get; } = inner;
 
     public override bool CanRead => true;

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace FerNet.Utilities;
 
-/// <summary>Checks of settings and arguments, with one wording for all of them: the value, the limit, the name.</summary>
+/// <summary>Checks settings and arguments, with uniform messages: the value, the limit, the name.</summary>
 internal static class Guard
 {
     public static int AtLeast(int value, int least, string name) => value >= least
@@ -17,19 +17,21 @@ internal static class Guard
         ? value
         : throw new ArgumentOutOfRangeException(name, Invariant($"{name} is {value}; it must lie between {least} and {most}."));
 
-    /// <summary>Refuses a number that the enumeration does not name.</summary>
+    /// <summary>Refuses a value that the enumeration does not define.</summary>
     public static T Defined<T>(T value, [CallerMemberName] string name = "")
         where T : struct, Enum => Enum.IsDefined(value)
         ? value
         : throw new ArgumentOutOfRangeException(name, value,
             $"{name} is {value}, which {typeof(T).Name} does not know; take one of {string.Join(", ", Enum.GetNames<T>())}.");
 
-    /// <summary>Refuses a time before zero.</summary>
+    /// <summary>Refuses a negative time.</summary>
     public static TimeSpan NotNegative(TimeSpan value, [CallerMemberName] string name = "") => value >= TimeSpan.Zero
         ? value
         : throw new ArgumentOutOfRangeException(name, $"{name} is {value}; it must not be negative.");
 
-    /// <summary>A stream that was read before is the usual slip; one that was empty from the start is another matter.</summary>
+    /// <summary>
+    /// Refuses a stream that was already read to its end, which is a common mistake. Empty streams pass, because they get another message.
+    /// </summary>
     public static void NotAtEnd(Stream stream, string name, string what)
     {
         if (stream.CanSeek && stream.Length > 0 && stream.Position >= stream.Length)

@@ -1,16 +1,16 @@
 namespace FerNet.Utilities;
 
-/// <summary>Keeps calls of native libraries away from the end of the process.</summary>
+/// <summary>Prevents calls of native libraries during the end of the process.</summary>
 /// <remarks>
 /// When a process ends, its C library destroys the static objects of native libraries while background threads still run in them. ONNX
-/// Runtime then fails in the middle of a call and prints errors. So the end waits for calls in flight, and calls that begin later wait for
-/// the end.
+/// Runtime then fails during a call and prints errors. So the exit handler waits for calls in flight, and later calls are blocked until the
+/// process ends.
 /// </remarks>
 internal static class ProcessExit
 {
     /// <summary>
-    /// How long the end waits for calls in flight, and how long a later call is held back: some other exit handler may be waiting for its
-    /// thread.
+    /// The longest time that the exit handler waits for calls in flight, and that a later call is blocked, because another exit handler may
+    /// wait for its thread.
     /// </summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
@@ -20,7 +20,7 @@ internal static class ProcessExit
 
     static ProcessExit() => AppDomain.CurrentDomain.ProcessExit += (_, _) => Wait();
 
-    /// <summary>Begins a native call; the returned value is disposed when it has ended.</summary>
+    /// <summary>Begins a native call; dispose the returned value when the call has ended.</summary>
     public static Call Enter()
     {
         Interlocked.Increment(ref calls);
@@ -35,7 +35,7 @@ internal static class ProcessExit
     {
         endingThread = Environment.CurrentManagedThreadId;
         isEnding = true;
-        // Either a call sees the flag, or it is seen here.
+        // Either a call sees the flag, or its count is seen here.
         Interlocked.MemoryBarrier();
         SpinWait.SpinUntil(() => Volatile.Read(ref calls) == 0, Patience);
     }

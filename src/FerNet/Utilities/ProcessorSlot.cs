@@ -1,10 +1,9 @@
 namespace FerNet.Utilities;
 
 /// <summary>
-/// One of as many places as the process may use processors, held while an image is decoded and searched. More of them at once would not be
-/// faster, since each keeps a processor busy, but each would hold a decoded image and a network's activations in memory. The default
-/// value holds no place. Who takes a place while the thread holds one gets the default value, so that nested searches never wait for one
-/// another.
+/// A slot that is held while an image is decoded and searched; there are as many slots as processors that the process may use. More
+/// concurrent images would need more memory but would not be faster, because each keeps a processor busy. The default value holds no slot.
+/// A thread that already holds a slot gets the default value, so that nested searches cannot deadlock.
 /// </summary>
 internal readonly struct ProcessorSlot : IDisposable
 {
@@ -18,9 +17,9 @@ internal readonly struct ProcessorSlot : IDisposable
 
     private ProcessorSlot(SemaphoreSlim? places) => (isTaken, this.places) = (true, places);
 
-    /// <summary>Waits for a place, unless the thread holds one. Dispose it on the same thread.</summary>
-    /// <param name="cancellationToken">Stops the wait.</param>
-    /// <param name="places">A narrower limit, of which one place is taken too; null for none.</param>
+    /// <summary>Waits for a slot, unless the thread holds one. Dispose it on the same thread.</summary>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <param name="places">A lower limit, which is also entered; null for none.</param>
     /// <exception cref="OperationCanceledException">The wait was canceled.</exception>
     public static ProcessorSlot Take(CancellationToken cancellationToken, SemaphoreSlim? places = null)
     {
@@ -39,9 +38,7 @@ internal readonly struct ProcessorSlot : IDisposable
         return new ProcessorSlot(places).OnThisThread();
     }
 
-    /// <summary>
-    /// Waits for a place without blocking the thread; call <see cref="OnThisThread"/> on the one that uses and disposes it.
-    /// </summary>
+    /// <summary>Waits for a slot asynchronously. Call <see cref="OnThisThread"/> on the thread that uses and disposes the slot.</summary>
     /// <exception cref="OperationCanceledException">The wait was canceled.</exception>
     public static async ValueTask<ProcessorSlot> TakeAsync(CancellationToken cancellationToken, SemaphoreSlim? places = null)
     {
@@ -58,7 +55,7 @@ internal readonly struct ProcessorSlot : IDisposable
         return new ProcessorSlot(places);
     }
 
-    /// <summary>Notes that this thread holds the place from now on.</summary>
+    /// <summary>Records that this thread holds the slot.</summary>
     public ProcessorSlot OnThisThread()
     {
         if (isTaken) isHeldByThread = true;

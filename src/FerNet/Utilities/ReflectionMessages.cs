@@ -1,6 +1,6 @@
 namespace FerNet.Utilities;
 
-/// <summary>Why some members warn in a program that is trimmed or compiled ahead of time. Prediction needs none of them.</summary>
+/// <summary>The messages of trimming and ahead-of-time compilation warnings. Prediction needs none of these members.</summary>
 internal static class ReflectionMessages
 {
     public const string MachineLearningNet =

@@ -1,31 +1,30 @@
 namespace FerNet.Utilities;
 
 /// <summary>
-/// Files that are files. A link is followed; a folder, a pipe, a socket or a device is refused: reading one may wait for ever or never end,
-/// and moving a file to its place would destroy it.
+/// Opens regular files. Links are followed. A folder, a pipe, a socket or a device is refused, because reading it may never end, and
+/// replacing it would destroy it.
 /// </summary>
 internal static class RegularFile
 {
     private const int NoSuchDeviceOnUnix = 6;
 
-    /// <summary>The full path, behind links; nothing need be there yet.</summary>
-    /// <exception cref="IOException">A folder, a device or a pipe is there, or links lead in a circle.</exception>
+    /// <summary>The full path with links resolved; the file need not exist.</summary>
+    /// <exception cref="IOException">The path is a folder, a device or a pipe, or links form a cycle.</exception>
     public static string RequirePath(string path)
     {
         string quoted = UntrustedText.Quote(path), full = Path.GetFullPath(path);
         if (Directory.Exists(full)) throw new IOException($"{quoted} is a folder; name a file.");
         if (Path.GetFileName(full).Length == 0) throw new IOException($"{quoted} names a folder; name a file in it.");
-        // Asked before as well: /dev/stdout is a link, and may lead to a file that another program is filling.
+        // Checked before links are resolved as well: /dev/stdout is a link, possibly to a file that another program is writing.
         bool isSpecial = IsOfSystem(full);
         if (new FileInfo(full).LinkTarget is not null) full = BehindLinks(full, path);
         if (isSpecial || IsOfSystem(full) || IsPipe(full)) throw NoFile(quoted);
         return full;
     }
 
-    /// <summary>Opens a file that is there for reading, behind links. The caller disposes the stream, which can be sought.</summary>
-    /// <exception cref="FileNotFoundException">There is no such file, or a folder is there.</exception>
-    /// <exception cref="IOException">A device, a pipe or a socket is there, or links lead in a circle, or the file cannot be
-    /// read.</exception>
+    /// <summary>Opens an existing file for reading; links are followed. The caller disposes the stream, which is seekable.</summary>
+    /// <exception cref="FileNotFoundException">There is no such file, or the path is a folder.</exception>
+    /// <exception cref="IOException">The path is a device, a pipe or a socket, links form a cycle, or the file cannot be read.</exception>
     public static Stream OpenRead(string path, int bufferSize = 4096)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
@@ -34,15 +33,15 @@ internal static class RegularFile
         if (!File.Exists(path)) throw new FileNotFoundException($"There is no file {quoted}.", quoted);
         string full = Path.GetFullPath(path);
         FileInfo file = new(new FileInfo(full).LinkTarget is null ? full : BehindLinks(full, path));
-        // A link to what a process holds open, such as a pipe, has a target without a place.
+        // A link to an open pipe of a process has a target without a path.
         if (!file.Exists || IsOfSystem(file.FullName)) throw NoFile(quoted);
         if (file.Length > 0) return OpenStream(file.FullName, quoted, bufferSize);
-        // Pipes, sockets and devices have no length. To open a pipe is to wait for its other end, so what has no length is never opened to
-        // read.
+        // Pipes, sockets and devices have no length. Opening a pipe waits for its other end, so nothing without a length is opened for
+        // reading.
         return IsPipe(file.FullName) ? throw NoFile(quoted) : new MemoryStream([], writable: false);
     }
 
-    /// <summary>The lines of a text file, read as they are asked for.</summary>
+    /// <summary>The lines of a text file, which are read when they are enumerated.</summary>
     /// <inheritdoc cref="OpenRead" path="/exception"/>
     public static IEnumerable<string> ReadLines(string path)
     {
@@ -50,7 +49,9 @@ internal static class RegularFile
         while (lines.ReadLine() is { } line) yield return line;
     }
 
-    /// <summary>The full path of a file or folder with the links among its folders followed too; nothing need be there yet.</summary>
+    /// <summary>
+    /// The full path of a file or folder with links resolved, including those among its parent folders; it need not exist.
+    /// </summary>
     public static string BehindAllLinks(string path)
     {
         string full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
@@ -95,13 +96,13 @@ internal static class RegularFile
         if (OperatingSystem.IsWindows() || !File.Exists(full)) return false;
         try
         {
-            // Opened both ways a pipe waits for nobody.
+            // Opening a pipe for reading and writing does not block.
             using FileStream probe = new(full, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
             return !probe.CanSeek;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // A socket cannot be opened at all. A file that may not be written can still be replaced.
+            // A socket cannot be opened. A file without write permission can still be replaced.
             return error.HResult == NoSuchDeviceOnUnix;
         }
     }

@@ -1,12 +1,12 @@
 namespace FerNet.Utilities;
 
 /// <summary>
-/// Counts the calls that use a native resource. Once it is disposed, calls in flight go on to their end, the last of them releases the
-/// resource, and later calls are refused. Thread-safe.
+/// Counts the calls that use a native resource. After disposal, calls in flight complete, the last of them releases the resource, and later
+/// calls are refused. Thread-safe.
 /// </summary>
 /// <param name="owner">The type that <see cref="ObjectDisposedException"/> names.</param>
-/// <param name="release">Frees the resource. Runs once, on the thread of the last call or of <see cref="Dispose"/>.</param>
-/// <param name="message">What a later call is told; null for the ordinary text.</param>
+/// <param name="release">Releases the resource. Runs once, on the thread of the last call or of <see cref="Dispose"/>.</param>
+/// <param name="message">The message of the exception for later calls; null for the default message.</param>
 internal sealed class ResourceLifetime(string owner, Action release, string? message = null) : IDisposable
 {
     /// <summary>The sign bit of <see cref="state"/>; the other bits count calls in flight.</summary>
@@ -30,7 +30,7 @@ internal sealed class ResourceLifetime(string owner, Action release, string? mes
         throw message is null ? new ObjectDisposedException(owner) : new ObjectDisposedException(owner, message);
     }
 
-    /// <summary>Refuses later calls. Does not wait for calls in flight; a second time does nothing.</summary>
+    /// <summary>Refuses later calls. Does not wait for calls in flight. A second call does nothing.</summary>
     public void Dispose()
     {
         if (Interlocked.Or(ref state, Disposed) == 0) release();

@@ -1,17 +1,17 @@
 namespace FerNet.Utilities;
 
 /// <summary>
-/// A value that is made when it is first asked for. Unlike <see cref="Lazy{T}"/> it does not keep a failure: the next caller tries again.
+/// A value that is created on first use. Unlike <see cref="Lazy{T}"/>, it does not cache an exception: the next caller tries again.
 /// Thread-safe.
 /// </summary>
-/// <param name="make">Makes the value; never runs twice at once, and not again once it has succeeded.</param>
+/// <param name="make">Creates the value; it never runs concurrently, and not again after it has succeeded.</param>
 internal sealed class RetryingLazy<T>(Func<T> make)
     where T : class
 {
     private readonly Lock making = new();
     private volatile T? made;
 
-    /// <summary>The value; null where nobody has asked for it yet.</summary>
+    /// <summary>The value; null where it was not created yet.</summary>
     public T? Made => made;
 
     public T Value

@@ -1,8 +1,6 @@
 namespace FerNet.Utilities;
 
-/// <summary>
-/// Random numbers from <see cref="SplitMix64"/>, one after the other: a seed means the same split with every version of the runtime.
-/// </summary>
+/// <summary>Random numbers from <see cref="SplitMix64"/>, so that a seed gives the same split with every version of the runtime.</summary>
 internal sealed class SeededRandom(long seed)
 {
     private ulong state = (ulong)seed;
@@ -10,10 +8,10 @@ internal sealed class SeededRandom(long seed)
     /// <summary>A whole number from 0 to below <paramref name="exclusiveMax"/>.</summary>
     public int NextInt(int exclusiveMax) => (int)Math.BigMul(SplitMix64.Next(ref state), (ulong)exclusiveMax, out _);
 
-    /// <summary>Evenly from 0 to below 1.</summary>
+    /// <summary>A uniformly distributed number from 0 to below 1.</summary>
     public double NextDouble() => (SplitMix64.Next(ref state) >> 11) * (1.0 / (1UL << 53));
 
-    /// <summary>From the standard normal distribution, by the Box-Muller transform.</summary>
+    /// <summary>A number from the standard normal distribution, by the Box-Muller transform.</summary>
     public double NextNormal() => Math.Sqrt(-2 * Math.Log(1 - NextDouble())) * Math.Cos(2 * Math.PI * NextDouble());
 
     /// <summary>The numbers from 0 to below <paramref name="count"/> in random order (Fisher and Yates).</summary>

@@ -1,10 +1,10 @@
 namespace FerNet.Utilities;
 
-/// <summary>The step of the random generator SplitMix64, whose numbers never change with the runtime's version.</summary>
+/// <summary>The random number generator SplitMix64, whose numbers do not depend on the version of the runtime.</summary>
 /// <remarks>Source: Steele, Lea and Flood, "Fast Splittable Pseudorandom Number Generators", OOPSLA 2014.</remarks>
 internal static class SplitMix64
 {
-    /// <summary>What the state grows by from number to number: 2^64 divided by the golden ratio, made odd.</summary>
+    /// <summary>The increment of the state: 2^64 divided by the golden ratio, rounded to an odd number.</summary>
     public const ulong Increment = 0x9E37_79B9_7F4A_7C15;
 
     /// <summary>The next number.</summary>

@@ -2,10 +2,7 @@ using System.Collections.Concurrent;
 
 namespace FerNet.Utilities;
 
-/// <summary>
-/// A new folder for files that must lie on disc for a while; it goes when it is disposed, when nobody holds it any more, or when the
-/// process ends.
-/// </summary>
+/// <summary>A new temporary folder. It is deleted on disposal, on finalization, or when the process ends.</summary>
 internal sealed class TemporaryFiles : IDisposable
 {
     private static readonly ConcurrentDictionary<string, bool> OpenFolders = [];
@@ -28,7 +25,7 @@ internal sealed class TemporaryFiles : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Deletes every folder that is still there; what is in use elsewhere stays.</summary>
+    /// <summary>Deletes all remaining folders; files that are in use are kept.</summary>
     internal static void DeleteAll()
     {
         foreach (string folder in OpenFolders.Keys) Delete(folder);
@@ -43,7 +40,7 @@ internal sealed class TemporaryFiles : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // Left to the system's own cleaning: a file that cannot be deleted is no reason to fail.
+            // The system cleans its temporary folder; a file that cannot be deleted is not an error.
         }
     }
 }

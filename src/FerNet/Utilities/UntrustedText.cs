@@ -3,15 +3,17 @@ using System.Text;
 
 namespace FerNet.Utilities;
 
-/// <summary>Text from outside (paths, names, headers, messages of other libraries) as it may stand in a message or on a terminal.</summary>
+/// <summary>Cleans text from outside (paths, names, headers, messages of other libraries) for messages and terminals.</summary>
 internal static class UntrustedText
 {
-    /// <summary>The most characters that are quoted.</summary>
+    /// <summary>The maximum number of quoted characters.</summary>
     public const int MaximumLength = 200;
 
     private const string Gap = "...";
 
-    /// <summary>How many characters of a text that is too long are taken from its end: a path ends with the file's name.</summary>
+    /// <summary>
+    /// The number of characters that are kept from the end of a text that is too long, because a path ends with the file's name.
+    /// </summary>
     private const int Tail = 80;
 
     /// <summary>
@@ -21,7 +23,7 @@ internal static class UntrustedText
     /// </summary>
     public static string Quote(string? text) => QuoteNote(text, MaximumLength);
 
-    /// <summary>The same for texts that are longer than names, as the notes of a model's card.</summary>
+    /// <summary>The same for longer texts, such as the notes of a model card.</summary>
     public static string QuoteNote(string? text, int maximum)
     {
         if (string.IsNullOrEmpty(text)) return "";
@@ -33,9 +35,7 @@ internal static class UntrustedText
         return $"{Clean(text[..head])}{Gap}{Clean(text[tail..])}";
     }
 
-    /// <summary>
-    /// The full path of a file, for a message; a path that is none at all, such as one with a zero in it, is quoted as it is.
-    /// </summary>
+    /// <summary>The full path of a file, for a message; an invalid path, such as one with a null character, is quoted unchanged.</summary>
     public static string QuotePath(string path)
     {
         try
@@ -62,7 +62,7 @@ internal static class UntrustedText
         StringBuilder clean = new(text.Length);
         foreach (Rune rune in text.EnumerateRunes())
         {
-            // Half a surrogate pair is enumerated as the replacement character.
+            // An unpaired surrogate is enumerated as the replacement character.
             if (rune == Rune.ReplacementChar || IsInvisible(Rune.GetUnicodeCategory(rune))) clean.Append('?');
             else clean.Append(rune);
         }

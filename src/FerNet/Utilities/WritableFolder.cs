@@ -1,11 +1,11 @@
 namespace FerNet.Utilities;
 
-/// <summary>Finds out before long work whether its result can be written.</summary>
+/// <summary>Checks, before long work, that its result can be written.</summary>
 internal static class WritableFolder
 {
-    /// <summary>Makes a folder where it is missing, and writes and deletes an empty file in it.</summary>
-    /// <exception cref="IOException">It cannot be made, or nothing can be written in it.</exception>
-    /// <exception cref="UnauthorizedAccessException">It cannot be made, or nothing can be written in it.</exception>
+    /// <summary>Creates a folder if it is missing, and writes and deletes an empty file in it.</summary>
+    /// <exception cref="IOException">The folder cannot be created or written to.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder cannot be created or written to.</exception>
     public static void Require(string folder)
     {
         Directory.CreateDirectory(folder);

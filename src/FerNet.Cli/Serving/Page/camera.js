@@ -1,10 +1,10 @@
-// The camera: one frame is on its way at a time. Frames that come while the service computes are not sent.
+// The camera: sends one frame at a time. Frames that arrive while the service computes are not sent.
 
 const maxSide = 640;
 
 export class Camera {
   #video;
-  // What was started last; a stop that comes before the camera is there takes it away.
+  // The latest start; stop() resets it, also while the camera is still opening.
   #started = null;
   #stream = null;
   #socket = null;
@@ -12,7 +12,7 @@ export class Camera {
   #onAnswer;
   #onEnd;
 
-  // onAnswer(answer, width) for each answered frame; onEnd(reason) once, with null where stop() was called.
+  // Calls onAnswer(answer, width) for each answered frame, and onEnd(reason) once, with null after stop().
   constructor(video, onAnswer, onEnd) {
     this.#video = video;
     this.#onAnswer = onAnswer;
@@ -23,7 +23,7 @@ export class Camera {
     return this.#started !== null;
   }
 
-  // Why there can be no camera on this page; null where there can be one.
+  // Why the page cannot use a camera; null if it can.
   static get obstacle() {
     if (!window.isSecureContext) {
       return "No camera: browsers give it only to pages of this machine and of https. Open this page on the machine itself, as " +
@@ -32,7 +32,7 @@ export class Camera {
     return navigator.mediaDevices?.getUserMedia ? null : "No camera: this browser gives pages no access to one.";
   }
 
-  // Why getUserMedia failed, and what helps.
+  // Why getUserMedia failed, and the remedy.
   static explain(error) {
     switch (error.name) {
       case "NotAllowedError":
@@ -107,7 +107,7 @@ export class Camera {
   #end(reason) {
     if (this.#started === null) return;
     this.#stream?.getTracks().forEach(track => track.stop());
-    // The last frame stays to be seen.
+    // The last frame stays visible.
     this.#video.pause();
     const socket = this.#socket;
     [this.#started, this.#stream, this.#socket] = [null, null, null];

@@ -1,7 +1,7 @@
-// The list of faces: what the overlay shows, as text and meters.
+// The list of faces: the content of the overlay as text and meters.
 import { colorOf, describe, isWholeImage, percent } from "./emotions.js";
 
-// Shows the faces, { number, prediction }. Items of faces that were shown before are kept and changed.
+// Shows the faces, { number, prediction }. Existing list items are updated.
 export function showFaces(list, faces) {
   const items = new Map([...list.children].map(item => [item.dataset.number, item]));
   list.replaceChildren(...faces.map(face => {

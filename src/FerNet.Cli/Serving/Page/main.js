@@ -1,4 +1,4 @@
-// The page: what its buttons do, and what is shown where.
+// The page: its buttons and views.
 import { Camera } from "./camera.js";
 import { describe } from "./emotions.js";
 import { showFaces } from "./faces.js";
@@ -14,7 +14,7 @@ const photographs = new Photographs(byId("photographs"), showPhotograph);
 const camera = new Camera(video, showFrame, cameraEnded);
 const timeline = new Timeline(byId("timeline"));
 
-// What is on the stage: the faces, the width of the image that they were found in, and the answer for the clipboard.
+// The current content: the faces, the width of their image, and the answer for the clipboard.
 let shown = { faces: [], width: 1, answer: null };
 let announced = { text: "", time: 0 };
 
@@ -24,7 +24,7 @@ byId("camera").disabled = Camera.obstacle !== null;
 
 byId("files").addEventListener("change", event => {
   const files = [...event.target.files];
-  // The same file can be chosen again.
+  // Reset, so that the same file can be selected again.
   event.target.value = "";
   askAbout(files);
 });
@@ -95,7 +95,7 @@ async function startCamera() {
 
 function showFrame(answer, width) {
   complain(answer.error);
-  // By number: the list would jump where two faces are about as large.
+  // Sorted by number, because with an order by size, faces of similar size would swap places.
   const faces = answer.faces.map(({ id, prediction }) => ({ number: id, prediction })).sort((one, other) => one.number - other.number);
   show(faces, width, answer);
   timeline.add(faces, performance.now());
@@ -129,7 +129,7 @@ function say(text) {
   byId("status").textContent = text;
 }
 
-// A screen reader reads the status when it changes: with each frame, it would never come to an end.
+// A screen reader reads every change of the status, so it must not change with each frame.
 function announce(text) {
   const words = text.replace(/ \d+ %/g, ""), now = performance.now();
   if (words === announced.text || now - announced.time < announceEvery) return;

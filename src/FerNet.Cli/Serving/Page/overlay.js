@@ -21,7 +21,7 @@ export function drawOverlay(canvas, faces, width) {
   });
 }
 
-// Sets the canvas to the device's pixels, so that lines are sharp; coordinates stay those of the page.
+// Sets the canvas to device pixels, so that lines are sharp; coordinates stay CSS pixels.
 export function fit(canvas) {
   const ratio = window.devicePixelRatio || 1;
   const { width, height } = canvas.getBoundingClientRect();
@@ -66,7 +66,8 @@ function drawFace(context, { number, prediction }, box, scale) {
   context.fillText(text, left + 8, top + 16);
 }
 
-// Beside the face where that covers nothing else; where the only face leaves no place, in the corner. The list has the bars in any case.
+// Beside the face if that covers no other face; in the corner if there is only one face and no space beside it. The list always shows the
+// bars.
 function placeOf(box, taken, area, isOnly) {
   const size = { width: panel.width, height: panelHeight };
   const middle = Math.max(0, Math.min(box.y, area.height - panelHeight));

@@ -1,17 +1,17 @@
-// Photographs that were chosen: they are sent one after another, and one of them is shown.
+// The selected photographs: they are sent one after another, and one of them is shown.
 
 export class Photographs {
   #list;
   #onShow;
   #items = [];
 
-  // onShow(item) is called with the photograph to show: { name, url, answer or error }.
+  // Calls onShow(item) with the photograph to show: { name, url, answer or error }.
   constructor(list, onShow) {
     this.#list = list;
     this.#onShow = onShow;
   }
 
-  // Replaces the photographs by these files and asks the service about them; the first is shown as soon as it is answered.
+  // Replaces the photographs and sends them to the service; the first one is shown as soon as it is answered.
   async ask(files, onProgress) {
     this.clear();
     const items = this.#items = files.map(file => ({ name: file.name, url: URL.createObjectURL(file) }));

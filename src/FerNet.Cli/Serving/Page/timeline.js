@@ -54,7 +54,7 @@ export class Timeline {
       context.strokeStyle = colorOf(number);
       context.beginPath();
       points.forEach(({ frame, time, value }, index) => {
-        // No line over frames in which the face was not found.
+        // No line across frames in which the face was not found.
         const isConnected = index > 0 && frame === points[index - 1].frame + 1;
         if (isConnected) context.lineTo(xOf(time), yOf(value));
         else context.moveTo(xOf(time), yOf(value));

@@ -5,8 +5,8 @@ using FerNet.Utilities;
 namespace FerNet.Data.DatasetFiles;
 
 /// <summary>
-/// What the writer and the reader of a dataset file agree on. The file is a zip of arrays in NumPy's format, <c>numpy.load</c> opens it;
-/// before them stands a header, behind them a digest of all that stands before it.
+/// The format of a dataset file: a zip of arrays in NumPy's format, which <c>numpy.load</c> opens. The first entry is a header, and the
+/// last one a digest of all entries before it.
 /// </summary>
 /// <remarks>Source of the arrays' format: NumPy Enhancement Proposal 1, "A simple file format for NumPy arrays".</remarks>
 internal static class DatasetFileFormat
@@ -24,8 +24,8 @@ internal static class DatasetFileFormat
         [Header, Labels, Splits, Rows, ImageSizes, FacesFound, .. hasVotes ? [Votes] : Array.Empty<string>(), Pixels, Digest];
 
     /// <summary>
-    /// What stands before the numbers of an array: byte for byte what NumPy writes. NumPy fills it up to a multiple of 64 bytes; the texts
-    /// here need more than 64 and less than 128.
+    /// The header of an array, byte for byte as NumPy writes it. NumPy pads it to a multiple of 64 bytes; these headers need more than 64
+    /// and less than 128.
     /// </summary>
     public static byte[] ArrayHeader(string entry, int count)
     {
@@ -35,12 +35,12 @@ internal static class DatasetFileFormat
         return [0x93, .. "NUMPY"u8, 1, 0, TextBytes, 0, .. Encoding.ASCII.GetBytes(text.PadRight(TextBytes - 1) + "\n")];
     }
 
-    /// <summary>Whether a name leads out of the folder of a dataset, or is none.</summary>
+    /// <summary>Whether a name leads out of the folder of a dataset, or is not a valid file name.</summary>
     public static bool IsNoFileName(string? path) => path is not null && (path.Length is 0 or > LongestName || path[0] is '/' or '\\'
         || path.Contains('\0', StringComparison.Ordinal) || path.Split('/', '\\').Contains("..")
         || (path is [char drive, ':', ..] && char.IsAsciiLetter(drive)));
 
-    /// <summary>Whether a file begins as a dataset file does.</summary>
+    /// <summary>Whether a file begins like a dataset file.</summary>
     public static bool IsDatasetFile(string path)
     {
         byte[] name = Encoding.ASCII.GetBytes(Header), start = new byte[NameAt + name.Length];

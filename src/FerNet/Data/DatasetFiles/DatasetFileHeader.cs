@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace FerNet.Data.DatasetFiles;
 
-/// <summary>The first entry of a dataset file: what is not one number for each face.</summary>
+/// <summary>The first entry of a dataset file: all data that is not a number for each face.</summary>
 internal sealed record DatasetFileHeader
 {
     /// <summary>The version of the format; a reader refuses later ones.</summary>
@@ -21,7 +21,7 @@ internal sealed record DatasetFileHeader
 
     public required bool HasVotes { get; init; }
 
-    /// <summary>What the labels 0 to 6 mean, for other programs.</summary>
+    /// <summary>The names of labels 0 to 6, for other programs.</summary>
     public required IReadOnlyList<string> Emotions { get; init; }
 
     /// <summary>The image file of each face, null for a row of a table; null where no face has one.</summary>
@@ -35,7 +35,7 @@ internal sealed record DatasetFileHeader
 
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, DatasetFileJson.Default.DatasetFileHeader);
 
-    /// <exception cref="JsonException">The text is no header.</exception>
+    /// <exception cref="JsonException">The text is not a header.</exception>
     public static DatasetFileHeader FromJson(ReadOnlySpan<byte> json)
     {
         DatasetFileHeader header =
@@ -44,7 +44,7 @@ internal sealed record DatasetFileHeader
     }
 
     /// <summary>
-    /// What the types do not say: only <see cref="Files"/> may have entries that are null. Generated code sets a list to null where the
+    /// Checks what the types do not express: only <see cref="Files"/> may have null entries. Generated code sets a list to null where the
     /// text lacks it.
     /// </summary>
     private bool HasNoHoles => IsWhole(Emotions) && IsWhole(BadRowMessages) && IsWhole(Report.Warnings) && IsWhole(Report.Classes)
@@ -54,7 +54,7 @@ internal sealed record DatasetFileHeader
         where T : class => list is not null && list.All(entry => entry is not null);
 }
 
-/// <summary>The header's JSON by generated code.</summary>
+/// <summary>Source-generated JSON serialization of the header.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true,
     GenerationMode = JsonSourceGenerationMode.Metadata, IgnoreReadOnlyProperties = true)]
 [JsonSerializable(typeof(DatasetFileHeader))]

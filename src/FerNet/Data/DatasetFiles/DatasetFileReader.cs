@@ -10,10 +10,10 @@ using FerNet.Utilities;
 
 namespace FerNet.Data.DatasetFiles;
 
-/// <summary>Reads a dataset file that anybody may have made: no size that it claims is believed, and each number is checked.</summary>
+/// <summary>Reads a dataset file from an untrusted source: sizes that it states are not trusted, and each number is checked.</summary>
 internal sealed class DatasetFileReader : IDisposable
 {
-    /// <summary>The most bytes of the header: a million names of files of some 200 bytes.</summary>
+    /// <summary>The maximum size in bytes of the header: a million file names of about 200 bytes.</summary>
     private const int MostHeaderBytes = 1 << 28;
 
     /// <summary>Faces whose pixels share a block.</summary>
@@ -40,7 +40,7 @@ internal sealed class DatasetFileReader : IDisposable
     }
 
     /// <summary>Reads the faces, the votes where there are any, and the name that the dataset had.</summary>
-    /// <exception cref="InvalidDataException">The file is damaged, of a later format, or no dataset file.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, of a later format, or not a dataset file.</exception>
     public static (LoadedFaces Loaded, byte[]? Votes, string Name) Read(
         string path, IProgress<DatasetLoadProgress>? listener, CancellationToken cancellationToken)
     {
@@ -168,7 +168,7 @@ internal sealed class DatasetFileReader : IDisposable
         return numbers;
     }
 
-    /// <summary>An entry behind the header of its array.</summary>
+    /// <summary>Opens an entry after the header of its array.</summary>
     private DecompressionStream Open(string entry, int count)
     {
         DecompressionStream stream = Open(entry);

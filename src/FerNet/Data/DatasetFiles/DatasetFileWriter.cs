@@ -18,11 +18,12 @@ internal sealed class DatasetFileWriter : IDisposable
     /// <summary>Writes a file that <see cref="DatasetFileReader"/> reads.</summary>
     /// <param name="stream">Where the file is written.</param>
     /// <param name="faces">The faces.</param>
-    /// <param name="votes">Their votes, at the places that the faces name; null for none.</param>
+    /// <param name="votes">The votes, at the offsets in the faces; null for none.</param>
     /// <param name="hasLabels">Whether the emotions are known.</param>
-    /// <param name="name">What the dataset is called.</param>
-    /// <param name="loaded">What is kept of its loading.</param>
-    /// <exception cref="InvalidOperationException">The reader would refuse the file: too many faces, or a name that is none.</exception>
+    /// <param name="name">The name of the dataset.</param>
+    /// <param name="loaded">The load summary.</param>
+    /// <exception cref="InvalidOperationException">The reader would refuse the file, because of too many faces or an invalid file
+    /// name.</exception>
     public static void Write(Stream stream, FaceRecord[] faces, byte[]? votes, bool hasLabels, string name, LoadSummary loaded)
     {
         if (faces.Length > CsvTable.MostRows)

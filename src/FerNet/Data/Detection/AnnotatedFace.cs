@@ -1,8 +1,6 @@
 namespace FerNet.Data.Detection;
 
-/// <summary>
-/// One face, or one zone that is neither face nor background, as a file of annotations states it. Pixels of the stored photograph.
-/// </summary>
+/// <summary>One annotated face or ignored zone, in pixels of the stored photograph.</summary>
 /// <param name="Box">Forehead to chin, ear to ear.</param>
 /// <param name="IsIgnored">Whether the zone counts neither as face nor as background.</param>
 internal sealed record AnnotatedFace(FaceBox Box, bool IsIgnored)
@@ -12,10 +10,10 @@ internal sealed record AnnotatedFace(FaceBox Box, bool IsIgnored)
     /// </summary>
     public float[]? Landmarks { get; init; }
 
-    /// <summary>How sure the source is that this is a face, 0 to 1; null where it does not say.</summary>
+    /// <summary>The confidence of the source that this is a face, 0 to 1; null where unknown.</summary>
     public float? Score { get; init; }
 
-    /// <summary>How many looks of the source found it; null where it does not say.</summary>
+    /// <summary>The number of detection runs of the source that found the face; null where unknown.</summary>
     public int? Agreement { get; init; }
 }
 
@@ -24,6 +22,9 @@ internal sealed record AnnotatedFace(FaceBox Box, bool IsIgnored)
 /// <param name="Faces">Faces and ignored zones.</param>
 internal sealed record AnnotatedPhoto(string Path, IReadOnlyList<AnnotatedFace> Faces)
 {
-    /// <summary>The file's name without its folder: decides in every copy of the data alike which part a photograph belongs to.</summary>
+    /// <summary>
+    /// The file's name without its folder. It determines the split of the photograph, so that the split is the same in every copy of the
+    /// data.
+    /// </summary>
     public string Name => System.IO.Path.GetFileName(Path);
 }

@@ -4,7 +4,8 @@ using FerNet.Utilities;
 namespace FerNet.Data.Detection;
 
 /// <summary>
-/// Reads COCO's JSON: images, annotations with <c>bbox</c> [x, y, width, height], and a category called <c>face</c> or <c>person-face</c>.
+/// Reads COCO's JSON: images, annotations with <c>bbox</c> [x, y, width, height], and a category with the name <c>face</c> or
+/// <c>person-face</c>.
 /// </summary>
 /// <remarks>
 /// Source of the format: Lin et al., "Microsoft COCO: Common Objects in Context", arXiv:1405.0312. Crowds (<c>iscrowd</c> 1) become ignored

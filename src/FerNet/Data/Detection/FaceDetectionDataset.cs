@@ -7,8 +7,8 @@ using FerNet.Utilities;
 namespace FerNet.Data.Detection;
 
 /// <summary>
-/// Photographs with marked faces, on which a <see cref="FaceDetectorTrainer"/> learns. Immutable; the photographs stay in their files until
-/// a training reads them.
+/// Photographs with annotated faces, on which a <see cref="FaceDetectorTrainer"/> trains a detector. Immutable. The photographs are read
+/// from their files during training.
 /// </summary>
 public sealed class FaceDetectionDataset
 {
@@ -29,22 +29,22 @@ public sealed class FaceDetectionDataset
     /// <summary>Number of photographs.</summary>
     public int Count => photos.Length;
 
-    /// <summary>Number of marked faces.</summary>
+    /// <summary>Number of annotated faces.</summary>
     public int FaceCount { get; }
 
-    /// <summary>Number of zones that count neither as face nor as background.</summary>
+    /// <summary>Number of ignored zones, which count neither as face nor as background.</summary>
     public int IgnoredCount { get; }
 
-    /// <summary>SHA-256 over the photographs' names and the numbers of their faces, as 64 hexadecimal digits.</summary>
+    /// <summary>SHA-256 of the photographs' names and the numbers that annotate their faces, as 64 hexadecimal digits.</summary>
     public string Digest { get; }
 
     internal IReadOnlyList<AnnotatedPhoto> Photos => photos;
 
-    /// <summary>Loads annotations; the format is found from the name and the content.</summary>
+    /// <summary>Loads annotations. The format is detected from the name and the content.</summary>
     /// <param name="path">
     /// A folder with <c>faces.csv</c> (columns file, x, y, width, height; where known ignore, score, agree and five landmarks; photographs
-    /// beside it or in its folder <c>photos</c>), WIDER FACE's text file with or without landmarks, or its folder; or a JSON file of COCO's
-    /// form with a category <c>face</c> or <c>person-face</c>.
+    /// beside it or in its folder <c>photos</c>), WIDER FACE's text file with or without landmarks, or its folder; or a JSON file in COCO
+    /// format with a category <c>face</c> or <c>person-face</c>.
     /// </param>
     /// <exception cref="FileNotFoundException">There is no such file, or the folder holds no annotations.</exception>
     /// <exception cref="InvalidDataException">The annotations are damaged, or a photograph is missing; the message names the file and the

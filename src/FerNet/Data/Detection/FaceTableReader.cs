@@ -3,10 +3,10 @@ using FerNet.Utilities;
 
 namespace FerNet.Data.Detection;
 
-/// <summary>Reads a table <c>faces.csv</c>: one face or ignored zone a line, with a header that names the columns.</summary>
+/// <summary>Reads a table <c>faces.csv</c>: one face or ignored zone per line, with a header of column names.</summary>
 /// <remarks>
-/// Needed: <c>file, x, y, width, height</c>. Read where present: <c>ignore</c> (0 or 1), <c>score</c>, <c>agree</c>, and <c>right_eye_x</c>
-/// to <c>left_mouth_y</c>, which may be empty. The photographs lie in the folder <c>photos</c> beside the table, or beside the table
+/// Required columns: <c>file, x, y, width, height</c>. Optional: <c>ignore</c> (0 or 1), <c>score</c>, <c>agree</c>, and <c>right_eye_x</c>
+/// to <c>left_mouth_y</c>, which may be empty. The photographs are in the folder <c>photos</c> beside the table, or beside the table
 /// itself.
 /// </remarks>
 internal static class FaceTableReader

@@ -2,13 +2,13 @@ using FerNet.Utilities;
 
 namespace FerNet.Data.Detection;
 
-/// <summary>Finds the image files that a file of annotations names.</summary>
-/// <param name="folders">Folders to look in, the likeliest first.</param>
+/// <summary>Finds the image files of an annotation file.</summary>
+/// <param name="folders">The folders to search, the most likely first.</param>
 internal sealed class PhotoFolder(params string[] folders)
 {
     private readonly string[] present = [.. folders.Where(Directory.Exists).Distinct()];
 
-    /// <exception cref="InvalidDataException">No folder holds the file, or its name leads out of the folder.</exception>
+    /// <exception cref="InvalidDataException">No folder contains the file, or its name leads out of the folder.</exception>
     public string PathOf(string name, string where)
     {
         if (name.Length == 0) throw new InvalidDataException($"{where}: there is no file name.");

@@ -4,15 +4,14 @@ using FerNet.Utilities;
 namespace FerNet.Data.Detection;
 
 /// <summary>
-/// Reads WIDER FACE's text format: of each photograph its name, and a line for each face; and the kind with landmarks, whose names begin
-/// with "#".
+/// Reads WIDER FACE's text format, with the name of each photograph and a line for each face, and its variant with landmarks, in which
+/// names begin with "#".
 /// </summary>
 /// <remarks>
 /// Sources: Yang et al., "WIDER FACE: A Face Detection Benchmark", arXiv:1511.06523 (<c>x y w h blur expression illumination invalid
 /// occlusion pose</c> after a line with the number of faces); Deng et al., "RetinaFace", arXiv:1905.00641 (<c>x y w h</c>, then five times
-/// <c>x y flag</c>,
-/// -1 where unknown). Invalid faces become ignored zones. A box without area, which the first format has for photographs without
-/// faces and for a few marks, is no face and is passed over.
+/// <c>x y flag</c>, -1 where unknown). Invalid faces become ignored zones. A box without area, which the first format has for photographs
+/// without faces and for a few faces, is ignored.
 /// </remarks>
 internal static class WiderFaceReader
 {

@@ -1,8 +1,8 @@
 namespace FerNet.Data.Images;
 
 /// <summary>A file in an archive.</summary>
-/// <param name="Index">Its place among the archive's files, from 0.</param>
-/// <param name="Name">Its path in the archive, as it stands there.</param>
+/// <param name="Index">Its index among the archive's files, from 0.</param>
+/// <param name="Name">Its path as stored in the archive.</param>
 internal sealed record ArchiveFile(int Index, string Name)
 {
     /// <summary>Whether its extension, or where it has none its first bytes, are those of an image.</summary>
@@ -24,7 +24,7 @@ internal sealed record ArchiveFile(int Index, string Name)
     }
 
     /// <summary>
-    /// Whether the file or a folder above it is hidden: its name begins with a dot, or it is what a Mac adds to an archive.
+    /// Whether the file or a folder above it is hidden: its name begins with a dot, or is a folder that macOS adds to archives.
     /// </summary>
     public bool IsHidden => Path.Split('/').Any(part => part is "__MACOSX" || (part.StartsWith('.') && part is not ("." or "..")));
 }

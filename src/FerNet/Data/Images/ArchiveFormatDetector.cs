@@ -3,23 +3,23 @@ namespace FerNet.Data.Images;
 /// <summary>The format of an archive or a compressed file.</summary>
 internal enum ArchiveFormat
 {
-    /// <summary>Not at all, or in a way that is not known here.</summary>
+    /// <summary>Not an archive, or of an unknown format.</summary>
     None,
 
-    /// <summary>One packed file.</summary>
+    /// <summary>One compressed file.</summary>
     Gzip,
 
-    /// <summary>Many files, each packed.</summary>
+    /// <summary>Many files, each compressed.</summary>
     Zip,
 
-    /// <summary>Many files, one after the other.</summary>
+    /// <summary>Many files, uncompressed.</summary>
     Tar,
 }
 
 /// <summary>Recognizes the format of an archive by its first bytes.</summary>
 internal static class ArchiveFormatDetector
 {
-    /// <summary>Looks at the first bytes of what <paramref name="open"/> gives.</summary>
+    /// <summary>Detects the format from the first bytes of the stream that <paramref name="open"/> returns.</summary>
     public static ArchiveFormat Detect(Func<Stream> open)
     {
         Span<byte> start = stackalloc byte[512];

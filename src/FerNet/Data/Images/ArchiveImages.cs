@@ -4,8 +4,8 @@ using FerNet.Utilities;
 namespace FerNet.Data.Images;
 
 /// <summary>
-/// The images of a zip or tar. They are read as a stream, one after the other: nothing is written to disk, and no size that the
-/// archive claims is believed.
+/// The images of a zip or tar. They are read as a stream, in order: nothing is written to disk, and sizes that the archive states are not
+/// trusted.
 /// </summary>
 internal sealed class ArchiveImages : IImageSource
 {
@@ -14,11 +14,11 @@ internal sealed class ArchiveImages : IImageSource
     private readonly IReadOnlyList<ArchiveFile> images;
     private readonly long mostBytes;
 
-    /// <param name="kind">How the archive is packed.</param>
-    /// <param name="open">Opens the archive at its start.</param>
-    /// <param name="name">What messages call it.</param>
+    /// <param name="kind">The format of the archive.</param>
+    /// <param name="open">Opens the archive at its beginning.</param>
+    /// <param name="name">The name to use in messages.</param>
     /// <param name="entries">All its files.</param>
-    /// <param name="mostBytes">The most bytes that all images may unpack to.</param>
+    /// <param name="mostBytes">The maximum number of decompressed bytes of all images.</param>
     public ArchiveImages(
         ArchiveFormat kind, Func<Stream> open, string name, IReadOnlyList<ArchiveFile> entries,
         long mostBytes = DecompressionStream.MostBytes)
@@ -64,7 +64,7 @@ internal sealed class ArchiveImages : IImageSource
     }
 
     /// <summary>
-    /// Unpacks one image; what is wrong with it is thrown where it is opened, so that it can be left out like any bad image.
+    /// Decompresses one image. An error is thrown when the image is opened, so that it can be left out like any bad image.
     /// </summary>
     private Func<Stream> Unpack(Func<Stream> content, string path, out int length)
     {

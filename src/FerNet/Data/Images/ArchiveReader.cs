@@ -5,20 +5,22 @@ using FerNet.Utilities;
 
 namespace FerNet.Data.Images;
 
-/// <summary>Lists and opens what is packed.</summary>
+/// <summary>Lists and opens the files of archives.</summary>
 internal static class ArchiveReader
 {
-    /// <summary>The most files that an archive may hold.</summary>
+    /// <summary>The maximum number of files in an archive.</summary>
     public const int MostEntries = 2 * CsvTable.MostRows;
 
-    /// <summary>The most characters of all names together: a hundred times those of FER2013 as images in folders.</summary>
+    /// <summary>
+    /// The maximum number of characters of all names together, about a hundred times that of FER2013 as images in folders.
+    /// </summary>
     public const int MostNameCharacters = 1 << 27;
 
-    /// <summary>The unpacked bytes of a gzip.</summary>
+    /// <summary>Opens the decompressed bytes of a gzip file.</summary>
     public static Stream OpenGzip(Func<Stream> open, string name) =>
         new DecompressionStream(new GZipStream(open(), CompressionMode.Decompress), name);
 
-    /// <summary>An archive's files; a table of the best name ends the list, since a tar must be read through for it.</summary>
+    /// <summary>Lists an archive's files. The list ends at a table with the preferred name, to avoid reading the rest of a tar.</summary>
     public static IReadOnlyList<ArchiveFile> Entries(ArchiveFormat kind, Func<Stream> open, string name, int most = MostEntries,
         int mostNameCharacters = MostNameCharacters) =>
         DecompressionStream.Guard(name, () => List(kind, open, name, most, mostNameCharacters));
@@ -42,7 +44,7 @@ internal static class ArchiveReader
         return entries;
     }
 
-    /// <summary>The unpacked bytes of one of an archive's files.</summary>
+    /// <summary>Opens the decompressed bytes of one file of an archive.</summary>
     public static Stream OpenEntry(ArchiveFormat kind, Func<Stream> open, string name, ArchiveFile entry) =>
         DecompressionStream.Guard(name, () =>
     {
@@ -51,7 +53,7 @@ internal static class ArchiveReader
         {
             for (int index = 0; files.MoveNext(); index++)
             {
-                // The enumerator holds the archive open, so that it is closed together with the entry.
+                // The enumerator keeps the archive open, so the stream disposes it together with the entry.
                 if (index == entry.Index && files.Current.Name == entry.Name && files.Current.Content is { } content)
                     return new DecompressionStream(content(), name, files);
             }
@@ -66,8 +68,8 @@ internal static class ArchiveReader
     });
 
     /// <summary>
-    /// The files of an archive with what opens them, one after the other; a tar's can be opened only while it is the current one.
-    /// A link has nothing to open.
+    /// The files of an archive with functions that open them, in order. A file of a tar can be opened only while it is the current one. The
+    /// function is null for a link.
     /// </summary>
     public static IEnumerable<(string Name, Func<Stream>? Content)> Files(ArchiveFormat kind, Func<Stream> open, string name) =>
         kind == ArchiveFormat.Zip ? ZipFiles(open, name) : TarFiles(open, name);

@@ -5,7 +5,7 @@ namespace FerNet.Data.Images;
 /// <summary>The images of a folder and of the folders in it.</summary>
 internal sealed class FolderImages : IImageSource
 {
-    /// <summary>How many folders may lie in one another.</summary>
+    /// <summary>The maximum depth of nested folders.</summary>
     public const int DeepestFolder = 8;
 
     private static readonly EnumerationOptions Everything = new() { AttributesToSkip = 0, IgnoreInaccessible = false };
@@ -16,7 +16,7 @@ internal sealed class FolderImages : IImageSource
 
     /// <summary>Lists a folder.</summary>
     /// <param name="folder">The folder.</param>
-    /// <param name="skipUnreadable">Whether folders in it that may not be listed are left out instead of stopping the reading.</param>
+    /// <param name="skipUnreadable">Whether subfolders that cannot be listed are left out instead of throwing.</param>
     public FolderImages(string folder, bool skipUnreadable)
     {
         root = folder;
@@ -51,7 +51,7 @@ internal sealed class FolderImages : IImageSource
             LeftOut.Add("folders that cannot be read", prefix);
             return;
         }
-        // The order of a file system is anybody's guess; examples of what is left out should not be.
+        // The order of a file system is undefined, but examples of left-out files should be reproducible.
         foreach (FileSystemInfo entry in entries.OrderBy(entry => entry.Name, StringComparer.Ordinal))
             Add(entry, prefix + entry.Name, depth);
     }

@@ -5,25 +5,26 @@ using FerNet.Utilities;
 
 namespace FerNet.Data.Images;
 
-/// <summary>Makes a face of each image of a folder or an archive, on all cores.</summary>
+/// <summary>Reads one face from each image of a folder or an archive, on all cores.</summary>
 internal static class ImageReader
 {
-    /// <summary>The most images that a folder or an archive may hold: 2.3 GB of pixels.</summary>
+    /// <summary>The maximum number of images in a folder or an archive: 2.3 GB of pixels.</summary>
     public const int MostImages = CsvTable.MostRows;
 
-    /// <summary>Why a bad image was left out.</summary>
+    /// <summary>The reason for leaving out a bad image.</summary>
     public const string BadImages = "images that cannot be read or used";
 
     /// <summary>Reads all images; the faces are in the order of their paths.</summary>
     /// <param name="source">The folder or archive.</param>
-    /// <param name="classes">What the names of folders mean.</param>
-    /// <param name="skipBadImages">Whether bad images are left out instead of stopping the reading.</param>
+    /// <param name="classes">The mapping of folder names.</param>
+    /// <param name="skipBadImages">Whether bad images are left out instead of throwing.</param>
     /// <param name="cut">
-    /// Makes the patch of an image's face; bad images are told by <see cref="InvalidDataException"/>. Called on several threads.
+    /// Crops the face of an image; throws <see cref="InvalidDataException"/> for a bad image. Called on several threads.
     /// </param>
-    /// <param name="listener">Told how many images were read; null for nobody.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
-    /// <exception cref="InvalidDataException">There are no images, a bad one may not be skipped, or the folders are numbers.</exception>
+    /// <param name="listener">Receives the number of images read; null for none.</param>
+    /// <param name="cancellationToken">Cancels reading.</param>
+    /// <exception cref="InvalidDataException">There are no images, a bad image may not be skipped, or the folders are numbers without a
+    /// mapping.</exception>
     public static LoadedFaces Read(
         IImageSource source, ClassNames classes, bool skipBadImages, Func<Stream, string, CroppedFace> cut,
         IProgress<DatasetLoadProgress>? listener, CancellationToken cancellationToken)
@@ -98,7 +99,9 @@ internal static class ImageReader
         return null;
     }
 
-    /// <summary>A loop on all cores that takes one item at a time, and fails with the error itself, as a loop on one core would.</summary>
+    /// <summary>
+    /// Loops on all cores, one item at a time, and rethrows the exception itself instead of an <see cref="AggregateException"/>.
+    /// </summary>
     private static void ForEachImage(IEnumerable<ImageItem> images, ParallelOptions options,
         Action<ImageItem, ParallelLoopState, long> readImage)
     {

@@ -3,22 +3,22 @@ using FerNet.Utilities;
 
 namespace FerNet.Data.Images;
 
-/// <summary>Collects what the files of images lacked that were read all the same. Thread-safe.</summary>
+/// <summary>Collects warnings about incomplete image files that could still be read. Thread-safe.</summary>
 internal sealed class ImageWarnings
 {
-    /// <summary>The most images that are named.</summary>
+    /// <summary>The maximum number of images that are listed.</summary>
     public const int MostExamples = 10;
 
     private readonly ConcurrentDictionary<int, string> texts = [];
 
-    /// <summary>Notes the warning of an image; null where there is none.</summary>
+    /// <summary>Adds the warning of an image; null is ignored.</summary>
     public void Add(int index, string? warning)
     {
         if (warning is not null) texts[index] = warning;
     }
 
-    /// <summary>One warning about all of them, with the count and the first ones; none where there are none.</summary>
-    /// <param name="pathOf">The path of an image.</param>
+    /// <summary>One warning with the number of images and the first ones; empty where there are no warnings.</summary>
+    /// <param name="pathOf">Returns the path of an image.</param>
     public IEnumerable<string> Describe(Func<int, string> pathOf)
     {
         if (texts.IsEmpty) yield break;

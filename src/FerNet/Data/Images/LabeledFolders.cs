@@ -2,10 +2,10 @@ using FerNet.Utilities;
 
 namespace FerNet.Data.Images;
 
-/// <summary>What the folders of a dataset of images say about labels, seen as a whole.</summary>
+/// <summary>The labels of a dataset of images, determined from all of its folders.</summary>
 internal sealed class LabeledFolders
 {
-    /// <summary>The most classes that a report lists.</summary>
+    /// <summary>The maximum number of classes in a report.</summary>
     public const int MostClasses = 64;
 
     private LabeledFolders(bool hasLabels, IReadOnlyList<string> warnings) => (HasLabels, Warnings) = (hasLabels, warnings);
@@ -13,11 +13,11 @@ internal sealed class LabeledFolders
     /// <summary>Whether any folder names an emotion.</summary>
     public bool HasLabels { get; }
 
-    /// <summary>Names in the caller's mapping that no folder has.</summary>
+    /// <summary>Warnings about names in the caller's mapping that no folder has.</summary>
     public IReadOnlyList<string> Warnings { get; }
 
-    /// <summary>Looks at all images of a dataset.</summary>
-    /// <exception cref="InvalidDataException">The folders are numbers, and the caller did not say what they mean.</exception>
+    /// <summary>Determines the labels from all images of a dataset.</summary>
+    /// <exception cref="InvalidDataException">The folders are numbers, and the caller's mapping does not define them.</exception>
     public static LabeledFolders Create(string name, IReadOnlyList<LabeledImagePath> locations, ClassNames classes)
     {
         bool hasLabels = locations.Any(location => location.Label is not null);
@@ -39,7 +39,7 @@ internal sealed class LabeledFolders
             : [$"{nameof(FerDatasetOptions.ClassNames)} lists {shown}, but no folder of images has that name."]);
     }
 
-    /// <summary>Why an image cannot be used, by its path; null where it can.</summary>
+    /// <summary>The message for an image that cannot be used because of its path; null where it can be used.</summary>
     public string? ErrorOf(LabeledImagePath location)
     {
         string path = UntrustedText.Quote(location.Path);

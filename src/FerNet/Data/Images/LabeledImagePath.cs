@@ -1,6 +1,6 @@
 namespace FerNet.Data.Images;
 
-/// <summary>What an image's path says about it.</summary>
+/// <summary>Label and split of an image, determined from its path.</summary>
 /// <param name="Path">From the folder or archive that was given, with forward slashes.</param>
 internal sealed record LabeledImagePath(string Path)
 {
@@ -10,16 +10,16 @@ internal sealed record LabeledImagePath(string Path)
     /// <summary>The folder that names the emotion, or that the caller's mapping lists; null where there is none.</summary>
     public string? Class { get; private init; }
 
-    /// <summary>Whether the caller's mapping says that faces of this class are to be left out.</summary>
+    /// <summary>Whether the caller's mapping leaves out faces of this class.</summary>
     public bool IsLeftOut { get; private init; }
 
     /// <summary>The split that a folder names; null where none does.</summary>
     public DatasetSplit? Split { get; private init; }
 
-    /// <summary>Why the path cannot be understood; null where it can.</summary>
+    /// <summary>The message for a path with contradictory folders; null where there is no contradiction.</summary>
     public string? Conflict { get; private init; }
 
-    /// <summary>The first folder that is a number from 0 to 8 without a known meaning; null where there is none.</summary>
+    /// <summary>The first folder that is a number from 0 to 8 and is not in the mapping; null where there is none.</summary>
     public string? Number { get; private init; }
 
     /// <summary>Whether a folder looks like a class: it names an emotion, is listed by the caller, or is a number.</summary>

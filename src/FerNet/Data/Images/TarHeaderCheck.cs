@@ -4,13 +4,13 @@ using FerNet.Utilities;
 namespace FerNet.Data.Images;
 
 /// <summary>
-/// The bytes of a tar, whose headers are checked before a reader sees them: a reader holds the text of an extended header in memory, and
-/// its size is whatever the archive claims. The caller disposes it, and with it the inner stream.
+/// The bytes of a tar, whose headers are checked before they are passed on. A tar reader loads the text of an extended header into memory,
+/// and the archive states its size. The caller disposes the stream, which disposes the inner stream.
 /// </summary>
 /// <remarks>The format: POSIX.1-2017, pax, "ustar Interchange Format" and "pax Header Block".</remarks>
 internal sealed class TarHeaderCheck(Stream tar, string name) : ForwardOnlyStream(tar)
 {
-    /// <summary>The most bytes of an extended header: it holds the attributes of one file, of which a path is the longest.</summary>
+    /// <summary>The maximum size in bytes of an extended header, which has the attributes of one file; the longest is a path.</summary>
     public const int MaxExtendedHeaderBytes = 1 << 20;
 
     private const int BlockBytes = 512, SizeOffset = 124, SizeBytes = 12, TypeOffset = 156;
@@ -29,7 +29,7 @@ internal sealed class TarHeaderCheck(Stream tar, string name) : ForwardOnlyStrea
         return count;
     }
 
-    /// <summary>Passes over content, and keeps that of an extended header.</summary>
+    /// <summary>Skips content, and stores that of an extended header.</summary>
     private int Skip(ReadOnlySpan<byte> bytes)
     {
         int count = (int)Math.Min(bytes.Length, contentBytes), kept = (int)Math.Min(count, attributeBytes);
@@ -40,7 +40,7 @@ internal sealed class TarHeaderCheck(Stream tar, string name) : ForwardOnlyStrea
         return count;
     }
 
-    /// <summary>Fills the header, and checks it once it is whole.</summary>
+    /// <summary>Fills the header, and checks it once it is complete.</summary>
     private int Collect(ReadOnlySpan<byte> bytes)
     {
         int count = Math.Min(bytes.Length, BlockBytes - headerBytes);
@@ -78,7 +78,7 @@ internal sealed class TarHeaderCheck(Stream tar, string name) : ForwardOnlyStrea
         return size;
     }
 
-    /// <summary>A size among the attributes would overrule the header's, which is the one that is checked.</summary>
+    /// <summary>Refuses a size among the attributes, which would override the checked size of the header.</summary>
     private void CheckAttributes()
     {
         string text = Encoding.UTF8.GetString(attributes.GetBuffer(), 0, (int)attributes.Length);

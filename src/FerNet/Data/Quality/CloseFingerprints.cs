@@ -2,26 +2,26 @@ using System.Numerics;
 
 namespace FerNet.Data.Quality;
 
-/// <summary>Finds fingerprints of 64 bits that differ in few of them, without comparing each with all others.</summary>
+/// <summary>Finds pairs of 64-bit fingerprints that differ in few bits, without comparing all pairs.</summary>
 /// <remarks>
-/// The bits are cut into blocks of about as many bits as the count has. Where two fingerprints differ in at most d bits, one of b blocks
-/// differs in at most d / b, so that only fingerprints with such a block are compared. Source: Norouzi, Punjani and Fleet, "Fast Exact
+/// The bits are divided into blocks of about log2(count) bits. If two fingerprints differ in at most d bits, at least one of b blocks
+/// differs in at most d / b bits, so only fingerprints with such a block are compared. Source: Norouzi, Punjani and Fleet, "Fast Exact
 /// Search in Hamming Space with Multi-Index Hashing", arXiv:1307.2982.
 /// </remarks>
 internal static class CloseFingerprints
 {
     private const int Bits = 64, FewestBlocks = 3, MostBlocks = 8;
 
-    /// <summary>How many blocks need the fewest comparisons.</summary>
+    /// <summary>The number of blocks with the fewest comparisons.</summary>
     /// <param name="count">Number of fingerprints.</param>
     public static int BlocksFor(int count) =>
         Math.Clamp(Bits / (BitOperations.Log2((uint)Math.Max(1, count)) + 1), FewestBlocks, MostBlocks);
 
     /// <summary>Each pair of indices, the lower one first, whose fingerprints are close; a pair may come more than once.</summary>
     /// <param name="fingerprints">The fingerprints.</param>
-    /// <param name="mostBits">In how many bits close ones may differ.</param>
-    /// <param name="blocks">Into how many blocks they are cut, at least 2.</param>
-    /// <param name="cancellationToken">Stops the search.</param>
+    /// <param name="mostBits">The maximum number of different bits.</param>
+    /// <param name="blocks">The number of blocks, at least 2.</param>
+    /// <param name="cancellationToken">Cancels the search.</param>
     public static IEnumerable<(int One, int Other)> Pairs(
         ulong[] fingerprints, int mostBits, int blocks, CancellationToken cancellationToken)
     {
@@ -46,7 +46,7 @@ internal static class CloseFingerprints
         }
     }
 
-    /// <summary>All numbers of a width with at most so many bits set.</summary>
+    /// <summary>All numbers of the width with at most <paramref name="mostBits"/> bits set.</summary>
     private static IEnumerable<ulong> Differences(int width, int mostBits)
     {
         yield return 0;

@@ -4,23 +4,23 @@ using System.Text;
 namespace FerNet.Data.Quality;
 
 /// <summary>
-/// What may be wrong with a dataset: faces that stand in it twice, and images that a network learns little from. Faces are named by their
-/// indices; <see cref="FerDataset.FileName"/> and <see cref="FerDataset.RowNumber"/> say where they come from. Immutable; thread-safe.
+/// Possible faults of a dataset: duplicates, and images that a network learns little from. Faces are given by index;
+/// <see cref="FerDataset.FileName"/> and <see cref="FerDataset.RowNumber"/> give their source. Immutable; thread-safe.
 /// </summary>
 public sealed record DatasetQuality
 {
-    /// <summary>How many faces there are of each emotion in each split.</summary>
+    /// <summary>The number of faces of each emotion in each split.</summary>
     public required FaceCounts Counts { get; init; }
 
-    /// <summary>The sizes of the images that the faces were cut out of; <see langword="null"/> for tables and faces in memory.</summary>
+    /// <summary>The sizes of the images that the faces were read from; <see langword="null"/> for tables and faces in memory.</summary>
     public ImageSizes? ImageSizes { get; init; }
 
     /// <summary>Faces whose pixels are all equal, the largest group first.</summary>
     public IReadOnlyList<DuplicateGroup> Duplicates { get; init; } = [];
 
     /// <summary>
-    /// Faces that are nearly equal, as the same photograph in another compression or brightness or moved by less than a pixel; the largest
-    /// group first. Groups that hold nothing but equal faces are in <see cref="Duplicates"/> alone.
+    /// Faces that are nearly equal, such as the same photograph with other compression or brightness, or shifted by less than a pixel; the
+    /// largest group first. Groups of only equal faces are in <see cref="Duplicates"/> only.
     /// </summary>
     public IReadOnlyList<DuplicateGroup> NearDuplicates { get; init; } = [];
 
@@ -30,16 +30,16 @@ public sealed record DatasetQuality
     /// <summary>Faces below <see cref="DatasetQualityOptions.MinBrightness"/>, the darkest first.</summary>
     public IReadOnlyList<int> Dark { get; init; } = [];
 
-    /// <summary>Faces below <see cref="DatasetQualityOptions.MinContrast"/>, such as blank images, those of least contrast first.</summary>
+    /// <summary>Faces below <see cref="DatasetQualityOptions.MinContrast"/>, such as blank images, the lowest contrast first.</summary>
     public IReadOnlyList<int> LowContrast { get; init; } = [];
 
-    /// <summary>Faces that are the middle of an image in which no face was found, in order.</summary>
+    /// <summary>Faces that are the centered square of an image in which no face was found, in order of the index.</summary>
     public IReadOnlyList<int> WithoutFace { get; init; } = [];
 
-    /// <summary>Looks at all faces of a dataset.</summary>
+    /// <summary>Checks all faces of a dataset.</summary>
     /// <param name="faces">The faces, with or without labels.</param>
-    /// <param name="options">Where the limits are; <see langword="null"/> for the defaults.</param>
-    /// <param name="cancellationToken">Stops the search.</param>
+    /// <param name="options">The limits; <see langword="null"/> for the defaults.</param>
+    /// <param name="cancellationToken">Cancels the search.</param>
     /// <exception cref="OperationCanceledException">The search was canceled.</exception>
     public static DatasetQuality Inspect(
         FerDataset faces, DatasetQualityOptions? options = null, CancellationToken cancellationToken = default)
@@ -55,7 +55,7 @@ public sealed record DatasetQuality
             ImageSizes = ImageSizes.Create(Enumerable.Range(0, faces.Count).Select(faces.Origin).OfType<ImageOrigin>()),
             Duplicates = Groups(faces, equal.Where(group => group.Length > 1)),
             NearDuplicates = Groups(faces, near),
-            // A face of little contrast is neither sharp nor blurred.
+            // Sharpness is meaningless for a face of low contrast.
             Blurred = Below(statistics, one => one.Contrast < options.MinContrast ? double.MaxValue : one.Sharpness, options.MinSharpness),
             Dark = Below(statistics, one => one.Mean, options.MinBrightness),
             LowContrast = Below(statistics, one => one.Contrast, options.MinContrast),
@@ -64,7 +64,7 @@ public sealed record DatasetQuality
         };
     }
 
-    /// <summary>Several lines of text: the counts, and how many faces there are of each kind.</summary>
+    /// <summary>Several lines of text: the counts, and the number of faces with each fault.</summary>
     public override string ToString()
     {
         StringBuilder text = new(Counts.ToString());

@@ -1,15 +1,15 @@
 namespace FerNet.Data.Quality;
 
-/// <summary>Faces that are equal, or nearly so. Immutable; thread-safe.</summary>
+/// <summary>Faces that are duplicates or near duplicates. Immutable; thread-safe.</summary>
 public sealed record DuplicateGroup
 {
     /// <summary>The indices of the faces in the dataset, from low to high; at least two.</summary>
     public required IReadOnlyList<int> FaceIndices { get; init; }
 
-    /// <summary>Whether they are in several splits: a network is then tested on faces that it has learned.</summary>
+    /// <summary>Whether the faces are in several splits, so that a network is tested on faces that it was trained on.</summary>
     public required bool CrossesSplits { get; init; }
 
-    /// <summary>Whether they have different labels, of which at most one is right.</summary>
+    /// <summary>Whether the faces have different labels, of which at most one is correct.</summary>
     public required bool LabelsDiffer { get; init; }
 
     internal static DuplicateGroup Create(FerDataset faces, int[] group) => new()

@@ -2,16 +2,16 @@ using FerNet.Imaging;
 
 namespace FerNet.Data.Quality;
 
-/// <summary>Finds faces that are equal or nearly so.</summary>
+/// <summary>Finds duplicates and near duplicates.</summary>
 /// <remarks>
-/// Nearly equal faces have similar fingerprints: 64 bits, each of which says whether one of 8 x 9 cells is darker than the one to its
-/// right ("dHash"). Of faces whose fingerprints differ in at most seven bits the pixels decide.
+/// Nearly equal faces have similar fingerprints of 64 bits ("dHash"): each bit states whether one of 8 x 9 cells is darker than its right
+/// neighbor. Faces whose fingerprints differ in at most seven bits are compared by the correlation of their pixels.
 /// </remarks>
 internal static class DuplicateSearch
 {
     private const int Rows = 8, Columns = 9, MostBits = 7;
 
-    /// <summary>All faces in groups of equal pixels, from the first face on; most groups hold one face.</summary>
+    /// <summary>All faces in groups of equal pixels, in order of the first face; most groups have one face.</summary>
     public static int[][] Equal(FerDataset faces)
     {
         Dictionary<FaceRecord, List<int>> groups = new(new DuplicateFaces());
@@ -26,10 +26,10 @@ internal static class DuplicateSearch
 
     /// <summary>Groups of nearly equal faces; a chain of pairs is one group.</summary>
     /// <param name="faces">The faces.</param>
-    /// <param name="equal">All faces in groups of equal pixels, of each of which one face is compared.</param>
-    /// <param name="statistics">Of each face.</param>
-    /// <param name="leastCorrelation">From where on two faces are nearly equal.</param>
-    /// <param name="cancellationToken">Stops the search.</param>
+    /// <param name="equal">All faces in groups of equal pixels; one face of each group is compared.</param>
+    /// <param name="statistics">The statistics of each face.</param>
+    /// <param name="leastCorrelation">The correlation from which two faces are nearly equal.</param>
+    /// <param name="cancellationToken">Cancels the search.</param>
     public static int[][] Near(FerDataset faces, int[][] equal, PatchStatistics[] statistics, double leastCorrelation,
         CancellationToken cancellationToken)
     {

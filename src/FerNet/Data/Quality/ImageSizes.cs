@@ -1,9 +1,9 @@
 namespace FerNet.Data.Quality;
 
-/// <summary>How large the images of a dataset are, in pixels. Immutable; thread-safe.</summary>
+/// <summary>The sizes of the images of a dataset, in pixels. Immutable; thread-safe.</summary>
 public sealed record ImageSizes
 {
-    /// <summary>How many images; from 1.</summary>
+    /// <summary>The number of images; from 1.</summary>
     public required int Count { get; init; }
 
     /// <summary>Width of the image with the fewest pixels.</summary>
@@ -12,10 +12,10 @@ public sealed record ImageSizes
     /// <summary>Height of the image with the fewest pixels.</summary>
     public required int MinHeight { get; init; }
 
-    /// <summary>Width of the image in the middle, where all are sorted by pixels.</summary>
+    /// <summary>Width of the median image by number of pixels.</summary>
     public required int MedianWidth { get; init; }
 
-    /// <summary>Height of the image in the middle, where all are sorted by pixels.</summary>
+    /// <summary>Height of the median image by number of pixels.</summary>
     public required int MedianHeight { get; init; }
 
     /// <summary>Width of the image with the most pixels.</summary>

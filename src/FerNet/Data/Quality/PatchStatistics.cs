@@ -2,10 +2,11 @@ using FerNet.Imaging;
 
 namespace FerNet.Data.Quality;
 
-/// <summary>Figures of a face's gray levels.</summary>
+/// <summary>Statistics of a face's gray levels.</summary>
 /// <param name="Mean">Mean, 0 to 255.</param>
 /// <param name="Contrast">Standard deviation.</param>
-/// <param name="Sharpness">Standard deviation of the Laplacian over <paramref name="Contrast"/>; 0 where there is no contrast.</param>
+/// <param name="Sharpness">Standard deviation of the Laplacian divided by <paramref name="Contrast"/>; 0 where there is no
+/// contrast.</param>
 internal readonly record struct PatchStatistics(double Mean, double Contrast, double Sharpness)
 {
     private const int Side = FacePatch.Size;

@@ -6,10 +6,10 @@ internal static class CsvFields
     private const byte Quote = (byte)'"';
 
     /// <summary>
-    /// Finds the fields, without blanks and quotes around them. A comma within quotes belongs to the field, and a doubled quote
-    /// within them is text; a quote inside a field that does not begin with one is text too.
+    /// Finds the fields, without surrounding blanks and quotes. Within quotes, a comma and a doubled quote belong to the field; a quote
+    /// inside a field that does not begin with a quote also belongs to it.
     /// </summary>
-    /// <returns>How many there are, at most as many as <paramref name="fields"/> has room for.</returns>
+    /// <returns>The number of fields, at most the length of <paramref name="fields"/>.</returns>
     public static int Split(ReadOnlySpan<byte> line, Span<Range> fields)
     {
         int count = 0;
@@ -33,7 +33,9 @@ internal static class CsvFields
         return comma < 0 ? line.Length : from + comma;
     }
 
-    /// <summary>What follows the closing quote; where there is none, the quote is text, and what follows it is given.</summary>
+    /// <summary>
+    /// The offset after the closing quote; without a closing quote, the opening quote is text, and the offset after it is returned.
+    /// </summary>
     private static int AfterQuotes(ReadOnlySpan<byte> line, int opening)
     {
         for (int at = opening + 1; ;)

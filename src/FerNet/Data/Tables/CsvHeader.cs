@@ -3,17 +3,17 @@ using FerNet.Utilities;
 
 namespace FerNet.Data.Tables;
 
-/// <summary>Where a table's columns stand; -1 for a column it does not have.</summary>
+/// <summary>The indices of a table's columns; -1 for a missing column.</summary>
 /// <param name="Emotion">The label; only the contest's test.csv has none.</param>
 /// <param name="Pixels">The gray levels.</param>
 /// <param name="Usage">The split; the contest's train.csv and test.csv have none.</param>
 /// <param name="Names">All columns.</param>
 internal sealed record CsvHeader(int Emotion, int Pixels, int Usage, IReadOnlyList<string> Names)
 {
-    /// <summary>The most columns a table may have.</summary>
+    /// <summary>The maximum number of columns.</summary>
     public const int MostColumns = 256;
 
-    /// <summary>Reads the first line; blanks around a name, quotes, case and a byte order mark do not count.</summary>
+    /// <summary>Reads the first line; surrounding blanks, quotes, case and a byte order mark are ignored.</summary>
     public static CsvHeader Read(ReadOnlySpan<byte> line, string file)
     {
         int strange = line.IndexOfAnyInRange((byte)0, (byte)8);
@@ -48,6 +48,6 @@ internal sealed record CsvHeader(int Emotion, int Pixels, int Usage, IReadOnlyLi
         }
     }
 
-    /// <summary>The names of the columns, as a message shows them.</summary>
+    /// <summary>The names of the columns, for a message.</summary>
     public string ShownNames => UntrustedText.Quote(string.Join(", ", Names));
 }

@@ -7,7 +7,7 @@ internal static class CsvRowReader
 {
     private const int LongestLabel = 64;
 
-    /// <summary>Reads a row that holds more than blanks. Where it is bad, label and split are given as far as they were read.</summary>
+    /// <summary>Reads a row that is not blank. For a bad row, label and split are set if they were already read.</summary>
     public static RowError? Read(
         CsvHeader header, ClassNames classes, ReadOnlySpan<byte> line, Span<byte> pixels, out byte label, out DatasetSplit? split)
     {
@@ -46,7 +46,7 @@ internal static class CsvRowReader
                 label = (byte)mapped.Value;
                 return null;
             }
-            // Once the caller has said what numbers mean, FER2013's order is no longer what the others mean.
+            // With a mapping, numbers that are not in it do not have FER2013's meaning.
             if (EmotionExtensions.TryParse(word, out Emotion emotion) && !(classes.IsMapped && char.IsAsciiDigit(word.Trim()[0])))
             {
                 label = (byte)emotion;

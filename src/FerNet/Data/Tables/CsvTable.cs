@@ -5,15 +5,15 @@ using FerNet.Utilities;
 namespace FerNet.Data.Tables;
 
 /// <summary>
-/// Reads a table of faces. Each of several threads takes the next piece of the file and reads its rows straight into the block
-/// that the faces keep; no row becomes a string, and nothing but one byte a pixel stays.
+/// Reads a table of faces. Several threads each take the next chunk of the file and parse its rows directly into the pixel block of the
+/// faces, without creating strings; only one byte per pixel is kept.
 /// </summary>
 internal sealed class CsvTable
 {
-    /// <summary>The most rows a table may have: 2.3 GB of pixels.</summary>
+    /// <summary>The maximum number of rows: 2.3 GB of pixels.</summary>
     public const int MostRows = 1_000_000;
 
-    // Reading a piece is one thread's work at a time, so that more threads than this only wait.
+    // Only one thread at a time reads from the file, so more threads would only wait.
     private const int MostThreads = 8;
 
     private readonly string file;
@@ -41,12 +41,13 @@ internal sealed class CsvTable
 
     /// <summary>Reads a table to its end.</summary>
     /// <param name="stream">The text of the table.</param>
-    /// <param name="file">What messages call it.</param>
-    /// <param name="skipBadRows">Whether bad rows are left out instead of stopping the reading.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
-    /// <param name="classes">What the words of the emotion column mean; null for FER2013's numbers and the names of emotions.</param>
-    /// <param name="listener">Told how many rows were read; null for nobody.</param>
-    /// <exception cref="InvalidDataException">No table, no rows, or a bad row that may not be skipped: the first is named.</exception>
+    /// <param name="file">The name to use in messages.</param>
+    /// <param name="skipBadRows">Whether bad rows are left out instead of throwing.</param>
+    /// <param name="cancellationToken">Cancels reading.</param>
+    /// <param name="classes">The mapping of words in the emotion column; null for FER2013's numbers and the names of emotions.</param>
+    /// <param name="listener">Receives the number of rows read; null for none.</param>
+    /// <exception cref="InvalidDataException">The text is not a table, has no rows, or has a bad row that may not be skipped; the message
+    /// gives the first one.</exception>
     public static LoadedFaces Read(
         Stream stream, string file, bool skipBadRows, CancellationToken cancellationToken, ClassNames? classes = null,
         IProgress<DatasetLoadProgress>? listener = null)
@@ -63,7 +64,7 @@ internal sealed class CsvTable
     private void ReadPieces(CancellationToken cancellationToken)
     {
         byte[] buffer = new byte[LineChunkReader.PieceBytes];
-        // A piece that was never read comes after all that were.
+        // A chunk that was not read comes after all chunks that were.
         int sequence = int.MaxValue;
         try
         {
@@ -79,7 +80,7 @@ internal sealed class CsvTable
                 sequence = int.MaxValue;
             }
         }
-#pragma warning disable CA1031 // Whatever went wrong is thrown again by the thread that called, once all have stopped.
+#pragma warning disable CA1031 // Every exception is rethrown on the calling thread after all threads have stopped.
         catch (Exception error)
 #pragma warning restore CA1031
         {
@@ -95,7 +96,7 @@ internal sealed class CsvTable
     private CsvChunkResult ReadRows(ReadOnlySpan<byte> text, LineChunk piece)
     {
         CsvChunkResult result = new();
-        // Each good row takes at least a digit and a blank for each pixel; one more place takes what a bad row left.
+        // A good row needs at least a digit and a blank for each pixel; one more row holds the partial pixels of a bad row.
         int most = Math.Min(piece.Lines, (text.Length / ((2 * FacePatch.PixelCount) - 1)) + 1);
         byte[] block = GC.AllocateUninitializedArray<byte>(most * FacePatch.PixelCount);
         int used = 0;

@@ -2,13 +2,13 @@ using FerNet.Imaging;
 
 namespace FerNet.Data.Tables;
 
-/// <summary>Cuts a stream of text into pieces of whole lines, so that several threads can read them. Thread-safe.</summary>
+/// <summary>Divides a stream of text into chunks of whole lines, so that several threads can parse them. Thread-safe.</summary>
 internal sealed class LineChunkReader(Stream stream, string file)
 {
-    /// <summary>Bytes a buffer must have.</summary>
+    /// <summary>The required length of a buffer in bytes.</summary>
     public const int PieceBytes = 1 << 20;
 
-    /// <summary>The longest line: a row of a face has at most some 9,300 bytes.</summary>
+    /// <summary>The maximum length of a line in bytes; a row of a face has at most about 9,300.</summary>
     public const int LongestLine = 64 << 10;
 
     private const int MostLines = 100_000_000;
@@ -20,7 +20,7 @@ internal sealed class LineChunkReader(Stream stream, string file)
     private int sequence;
     private bool fileEnded;
 
-    /// <summary>Reads the first line; call it once, before the pieces. Empty where the file is.</summary>
+    /// <summary>Reads the first line; call it once, before the chunks. Empty for an empty file.</summary>
     public byte[] ReadHeader()
     {
         heldBytes = stream.ReadAtLeast(held, held.Length, throwOnEndOfStream: false);
@@ -42,7 +42,7 @@ internal sealed class LineChunkReader(Stream stream, string file)
             if (fileEnded) return false;
             held.AsSpan(0, heldBytes).CopyTo(buffer);
             int wanted = PieceBytes - heldBytes;
-            // After an error no other thread may go on with what follows.
+            // After an error, no other thread may continue with later lines.
             fileEnded = true;
             int length = heldBytes + stream.ReadAtLeast(buffer.AsSpan(heldBytes, wanted), wanted, throwOnEndOfStream: false);
             heldBytes = 0;
@@ -76,10 +76,10 @@ internal sealed class LineChunkReader(Stream stream, string file)
             "is shorter: not a FER2013 table.");
 }
 
-/// <summary>A run of whole lines, as it was read into a buffer.</summary>
-/// <param name="Sequence">Which piece of the file it is, from 0.</param>
+/// <summary>A chunk of whole lines in a buffer.</summary>
+/// <param name="Sequence">The index of the chunk in the file, from 0.</param>
 /// <param name="Length">Bytes in the buffer.</param>
 /// <param name="FirstLine">The number of its first line in the file, from 1.</param>
-/// <param name="Lines">How many lines it holds, a last one without a line end included.</param>
-/// <param name="EndsFile">Whether nothing follows.</param>
+/// <param name="Lines">The number of lines, including a last line without a line end.</param>
+/// <param name="EndsFile">Whether it is the last chunk.</param>
 internal readonly record struct LineChunk(int Sequence, int Length, int FirstLine, int Lines, bool EndsFile);

@@ -13,16 +13,14 @@ internal static class PixelText
     private const int Needed = FacePatch.PixelCount;
     private const int Step = 64;
 
-    /// <summary>Reads any allowed spelling; null when all is well.</summary>
+    /// <summary>Reads gray levels in any allowed format; null on success.</summary>
     public static RowError? Read(ReadOnlySpan<byte> text, Span<byte> pixels) =>
         TryReadFast(text, pixels) ? null : ReadCarefully(text, pixels);
 
-    /// <summary>
-    /// Reads numbers of one to three digits with one blank between; false where anything else stands there, right or wrong.
-    /// </summary>
+    /// <summary>Reads numbers of one to three digits that are separated by one blank; false for any other text, valid or not.</summary>
     /// <remarks>
-    /// First the end of each number is found, 64 bytes at a time, and the four bytes before it are gathered as one word; then
-    /// the words become gray levels, eight at a time. No number waits for the one before it, and none needs a branch.
+    /// First the end of each number is found, 64 bytes at a time, and the four bytes before it are gathered as one word; then the words
+    /// become gray levels, eight at a time. Numbers do not depend on earlier ones, and no number needs a branch.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TryReadFast(ReadOnlySpan<byte> text, Span<byte> pixels)
@@ -33,8 +31,8 @@ internal static class PixelText
     }
 
     /// <summary>
-    /// The plain reader: any number of blanks between, before and after the numbers. Says what is wrong and where; the column
-    /// counts from the start of <paramref name="text"/>, from 1.
+    /// The general reader: any number of blanks between, before and after the numbers. Returns the error with its column, counted from 1 at
+    /// the start of <paramref name="text"/>.
     /// </summary>
     public static RowError? ReadCarefully(ReadOnlySpan<byte> text, Span<byte> pixels)
     {
@@ -68,11 +66,13 @@ internal static class PixelText
 
     private static bool IsBlank(byte letter) => letter is (byte)' ' or (byte)'\t';
 
-    /// <summary>The last letters of each number, what stands before them included; false where there are not 2,304 numbers.</summary>
+    /// <summary>
+    /// Gathers the last four bytes at the end of each number, including bytes before the number; false where there are not 2,304 numbers.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool GatherWords(ReadOnlySpan<byte> text, Span<uint> words)
     {
-        // The first numbers have too little before them: as if blanks stood there.
+        // The first numbers have fewer than four bytes before their end, so blanks are added.
         Span<byte> head = stackalloc byte[8];
         head.Fill((byte)' ');
         text[..4].CopyTo(head[4..]);
@@ -108,7 +108,7 @@ internal static class PixelText
         return true;
     }
 
-    /// <summary>What the words say; false where one is no number, or over 255.</summary>
+    /// <summary>Converts words to gray levels; false where a word is not a number from 0 to 255.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool WordsToLevels(ReadOnlySpan<uint> words, Span<byte> pixels)
     {
@@ -128,12 +128,12 @@ internal static class PixelText
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         Vector256<uint> Eight(ReadOnlySpan<uint> words, int at)
         {
-            // In a word the ones are the highest byte, so that "before" is lower. Every blank blots out itself and what is before.
+            // The ones digit is the highest byte of a word, and earlier bytes are lower. A blank clears its own byte and all earlier ones.
             Vector256<uint> word = Vector256.Create(words.Slice(at, 8));
             Vector256<uint> blot = Vector256.Equals(word.AsByte(), Vector256.Create((byte)' ')).AsUInt32();
             blot |= blot >> 8;
             blot |= blot >> 16;
-            // One to three digits: the first letter is blotted out, the last is not.
+            // One to three digits: the first byte is cleared, the last is not.
             badLength |= (blot ^ Vector256.Create(0x0000_00FFu)) & Vector256.Create(0xFF00_00FFu);
             Vector256<uint> digits = Vector256.AndNot(word ^ Vector256.Create(0x3030_3030u), blot);
             highestDigit = Vector256.Max(highestDigit, digits.AsByte());

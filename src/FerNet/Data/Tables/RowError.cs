@@ -1,19 +1,19 @@
 namespace FerNet.Data.Tables;
 
-/// <summary>What is wrong with a row, and where.</summary>
-/// <param name="Column">The byte in the line, from 1.</param>
-/// <param name="Message">What is wrong, with the limit and the cure.</param>
+/// <summary>The error of a row and its column.</summary>
+/// <param name="Column">The index of the byte in the line, from 1.</param>
+/// <param name="Message">The fault, with the limit and the remedy.</param>
 internal sealed record RowError(int Column, string Message)
 {
-    /// <summary>The class of a row that is good, but that the caller's mapping leaves out; null for a bad row.</summary>
+    /// <summary>The class of a valid row that the caller's mapping leaves out; null for a bad row.</summary>
     public string? LeftOutClass { get; init; }
 
-    /// <summary>The whole sentence for the user.</summary>
+    /// <summary>The full message for the user.</summary>
     public string In(string file, int line, bool endsFile) =>
         Invariant($"{file}, line {line:0}, column {Column}: {Message}")
         + (endsFile ? " (the file ends in this line: it may be cut off; get it whole)" : "");
 
-    /// <summary>Text from a file as it may be shown: short, and nothing that a terminal would act on.</summary>
+    /// <summary>Cleans text from a file for display: shortened, and without control characters.</summary>
     public static string Quote(ReadOnlySpan<byte> text)
     {
         const int Shown = 20;

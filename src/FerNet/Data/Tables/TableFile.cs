@@ -4,27 +4,27 @@ using FerNet.Utilities;
 namespace FerNet.Data.Tables;
 
 /// <summary>
-/// Opens a dataset that is one file: a table, plain or packed as gzip, zip, tar, or one in the other; or an archive of images.
-/// The content decides, not the file's ending. Everything is read as a stream: nothing is written to disk, and no size that an
-/// archive claims is believed.
+/// Opens a dataset that is one file: a table, uncompressed or in gzip, zip or tar files, which may be nested; or an archive of images. The
+/// format is detected from the content, not from the extension. Everything is read as a stream: nothing is written to disk, and sizes that
+/// an archive states are not trusted.
 /// </summary>
 internal static class TableFile
 {
-    // Kaggle's archive of the contest is a zip that holds a gzip that holds a tar.
+    // Kaggle's archive of the contest is a tar in a gzip in a zip.
     private const int MostLayers = 3;
 
-    // Tables of these ranks are FER2013's by their names; any other may be a list that belongs to the images beside it.
+    // Tables up to this priority are FER2013's by name; any other may be a list of the images beside it.
     private const int CertainPriority = 2;
 
     /// <summary>Opens the table in a file, or lists its images.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="classes">What the names of folders in an archive mean; null for the names of emotions.</param>
+    /// <param name="classes">The mapping of folder names in an archive; null for the names of emotions only.</param>
     /// <exception cref="InvalidDataException">A damaged archive, or one with neither a table nor images.</exception>
     public static PackedFaces OpenTable(string path, ClassNames? classes = null) =>
         OpenTable(
             () => RegularFile.OpenRead(path, bufferSize: 0), UntrustedText.Quote(Path.GetFileName(path)), 0, classes ?? ClassNames.Default);
 
-    // Each layer opens anew what lies outside it, since most of these streams go forward only.
+    // Each layer reopens the outer layers, because most of these streams are forward-only.
     private static PackedFaces OpenTable(Func<Stream> open, string name, int layers, ClassNames classes)
     {
         ArchiveFormat kind = ArchiveFormatDetector.Detect(open);
@@ -48,16 +48,16 @@ internal static class TableFile
     }
 }
 
-/// <summary>What a file holds: either a table or images.</summary>
+/// <summary>The content of a file: either a table or images. It disposes the table.</summary>
 /// <param name="Table">The open table.</param>
-/// <param name="Images">The list of images; nothing of it is open.</param>
+/// <param name="Images">The list of images, which need no disposal.</param>
 internal sealed record PackedFaces(TableSource? Table, ArchiveImages? Images) : IDisposable
 {
     /// <inheritdoc/>
     public void Dispose() => Table?.Dispose();
 }
 
-/// <summary>An open table: its bytes as plain text, read once from the start, and the name under which errors speak of it.</summary>
+/// <summary>An open table: its decompressed text, which is read once from the start, and its name in errors.</summary>
 /// <param name="Stream">The text.</param>
 /// <param name="Name">The file's name; within an archive "archive/folder/file".</param>
 internal sealed record TableSource(Stream Stream, string Name) : IDisposable

@@ -1,24 +1,24 @@
 namespace FerNet.Data.Tables;
 
-/// <summary>Which file of an archive or folder is the table of faces.</summary>
+/// <summary>Determines which file of an archive or folder is the table of faces.</summary>
 internal static class TableNames
 {
     private static readonly string[] Endings = [".csv", ".csv.gz", ".csv.zip", ".zip", ".tar.gz", ".tgz", ".tar"];
 
-    /// <summary>The files looked for in a folder, the best first.</summary>
+    /// <summary>The files that are searched for in a folder, the best first.</summary>
     public static IEnumerable<string> InFolder =>
         from name in (string[])["fer2013", "icml_face_data", "train"]
         from ending in Endings
         select name + ending;
 
-    /// <summary>Whether a file found in a folder is FER2013's by its name.</summary>
+    /// <summary>Whether a file in a folder is FER2013's table by its name.</summary>
     public static bool IsCertain(string path) => !Path.GetFileName(path).StartsWith("train", StringComparison.Ordinal);
 
-    /// <summary>How well an archive's entry fits, 0 best; null where it is no table of faces.</summary>
+    /// <summary>The priority of an archive's entry, 0 for the best; null where it is not a table of faces.</summary>
     public static int? PriorityOf(string tablePath)
     {
         string name = tablePath[(tablePath.LastIndexOfAny(['/', '\\']) + 1)..].ToLowerInvariant();
-        // Names that begin with "._" are what a Mac adds to an archive.
+        // macOS adds files whose names begin with "._" to archives.
         if (name.StartsWith("._", StringComparison.Ordinal)) return null;
         if (!Endings.Any(ending => name.EndsWith(ending, StringComparison.Ordinal))) return null;
         return name switch

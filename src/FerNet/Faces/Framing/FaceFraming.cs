@@ -2,32 +2,35 @@ using FerNet.Imaging;
 
 namespace FerNet.Faces.Framing;
 
-/// <summary>From a face to the square that the emotion network reads, framed as FER2013's faces are.</summary>
+/// <summary>Computes the crop of a face, framed as FER2013's faces are.</summary>
 /// <remarks>
-/// The places in FER2013's crops are measured by <c>benchmarks -- framing</c>: medians over Training faces, the two halves of the face made
-/// symmetric.
+/// The positions in FER2013's crops were measured by <c>benchmarks -- framing</c>: medians over Training faces, averaged over the left and
+/// right halves of the face.
 /// </remarks>
 internal static class FaceFraming
 {
-    /// <summary>Where FER2013's crops show the five landmarks, in sides of the crop from its upper left corner.</summary>
+    /// <summary>
+    /// Mean positions of the five landmarks in FER2013's crops, as a share of the crop's side, from its upper left corner.
+    /// </summary>
     private static readonly FacePoint[] MeanLandmarks =
         [new(0.322f, 0.402f), new(0.678f, 0.402f), new(0.5f, 0.6025f), new(0.347f, 0.7465f), new(0.653f, 0.7465f)];
 
-    /// <summary>Height and center of the box from forehead to chin in FER2013's crops, in sides of the crop.</summary>
+    /// <summary>Height and center of the box from forehead to chin in FER2013's crops, as a share of the crop's side.</summary>
     private const float BoxHeight = 0.959f, BoxCenterY = 0.517f;
 
-    /// <summary>The smallest side in pixels of a crop that landmarks decide.</summary>
+    /// <summary>The smallest side in pixels of a crop that is computed from landmarks.</summary>
     private const float MinSide = 1;
 
     /// <summary>
-    /// The crop of a detected face: by its landmarks, or by its box where there are none, or where they are all about the same point.
+    /// The crop of a detected face: from its landmarks, or from its box where there are no landmarks or they all lie at about the same
+    /// point.
     /// </summary>
     public static FaceCrop Crop(DetectedFace face, FramingSettings settings) =>
         face.Landmarks is { } landmarks && FromLandmarks(landmarks, settings) is { Side: >= MinSide } crop
             ? crop
             : FromBox(face.Box, settings);
 
-    /// <summary>The square that lays the landmarks over their mean places.</summary>
+    /// <summary>The square that fits the landmarks to their mean positions in FER2013's crops.</summary>
     public static FaceCrop FromLandmarks(FaceLandmarks landmarks, FramingSettings settings)
     {
         SimilarityTransform fit = SimilarityTransform.Fit(MeanLandmarks, landmarks.ToArray());
@@ -62,11 +65,11 @@ internal static class FaceFraming
     }
 
     /// <summary>
-    /// Whether an image that is read whole shows this face's crop already, so that cropping it again would only lose its border.
+    /// Whether the centered square of the image is about the same as the crop of this face: then cropping would only remove the border.
     /// </summary>
     /// <remarks>
-    /// Landmarks are less precise than boxes: where the crop by landmarks lies near the whole image without being the same, the box
-    /// decides.
+    /// Landmarks are less precise than boxes: where the crop from landmarks is near the centered square but not about the same, the crop
+    /// from the box decides.
     /// </remarks>
     public static bool IsWhole(DetectedFace face, FaceCrop whole, FramingSettings settings)
     {
@@ -77,8 +80,8 @@ internal static class FaceFraming
     }
 
     /// <param name="crop">A crop.</param>
-    /// <param name="whole">The whole image.</param>
-    /// <param name="maxShift">The largest distance of the centers, in sides of the whole image.</param>
+    /// <param name="whole">The centered square of the image.</param>
+    /// <param name="maxShift">The largest distance of the centers, as a share of the side of the centered square.</param>
     /// <param name="maxRatio">The largest ratio of the sides, whichever is larger.</param>
     private static bool IsAbout(FaceCrop crop, FaceCrop whole, double maxShift, double maxRatio)
     {

@@ -2,18 +2,20 @@ using System.Numerics;
 
 namespace FerNet.Faces.Framing;
 
-/// <summary>Scale, rotation and shift of the plane: <c>point -> Factor * point + Shift</c> with points as complex numbers x + iy.</summary>
+/// <summary>
+/// A scaling, rotation and translation of the plane: <c>point -> Factor * point + Shift</c> with points as complex numbers x + iy.
+/// </summary>
 /// <param name="Factor">Its magnitude is the scale, its phase the clockwise rotation in an image (whose y axis points down).</param>
 /// <param name="Shift">Added after scaling and rotating.</param>
 internal readonly record struct SimilarityTransform(Complex Factor, Complex Shift)
 {
-    /// <summary>The transform that lays one set of points over another with the least sum of squared distances.</summary>
+    /// <summary>Fits one set of points to another with the least sum of squared distances.</summary>
     /// <remarks>
     /// Source: Umeyama, "Least-squares estimation of transformation parameters between two point patterns", 1991, for two dimensions
     /// without reflection.
     /// </remarks>
-    /// <param name="from">The points to be moved; not all at one place.</param>
-    /// <param name="to">Where they should lie, in the same order.</param>
+    /// <param name="from">The points to transform; not all equal.</param>
+    /// <param name="to">The target points, in the same order.</param>
     public static SimilarityTransform Fit(ReadOnlySpan<FacePoint> from, ReadOnlySpan<FacePoint> to)
     {
         Complex fromMean = Mean(from), toMean = Mean(to), product = Complex.Zero;
@@ -28,7 +30,7 @@ internal readonly record struct SimilarityTransform(Complex Factor, Complex Shif
         return new SimilarityTransform(factor, toMean - (factor * fromMean));
     }
 
-    /// <summary>Where a point is moved to.</summary>
+    /// <summary>Transforms a point.</summary>
     public FacePoint Apply(FacePoint point)
     {
         Complex moved = (Factor * At(point)) + Shift;

@@ -3,14 +3,13 @@ using FerNet.Networks.Detection;
 
 namespace FerNet.Faces.Search;
 
-/// <summary>Merges what a network answered in several passes over an image: one answer for each face.</summary>
+/// <summary>Merges the answers of several passes over an image into one answer for each face.</summary>
 /// <remarks>
-/// <para>Non-maximum suppression over all passes gives the faces. The confidence of a face rises where a second pass sees it too:
-/// <c>logit = first + 0.4 * max(0, second - logit(0.18))</c>, with the logits of the two passes that are most certain of it. Hands, letters
-/// and backs of heads look like a face at one size more often than at two. The logit of a face that is too small for every reduced copy,
-/// so that no second pass at another size can see it, rises by 0.35. Box and landmarks are means, weighted by the squared confidences,
-/// over the answers that agree well.</para>
-/// <para>Source of the means: Gidaris and Komodakis, arXiv:1505.01749 (box voting). The constants were chosen on the photographs of
+/// <para>Non-maximum suppression over all passes selects the faces. The confidence of a face rises if a second pass also finds it: <c>logit
+/// = first + 0.4 * max(0, second - logit(0.18))</c>, with the two highest logits among the passes. Hands, letters and backs of heads look
+/// like a face at one size more often than at two. The logit of a face that is too small to be found in a reduced copy rises by 0.35. Box
+/// and landmarks are means, weighted by the squared confidences, over the answers that agree well.</para>
+/// <para>Source of the averaging: Gidaris and Komodakis, arXiv:1505.01749 (box voting). The constants were chosen on the photographs of
 /// docs/results.md.</para>
 /// </remarks>
 internal static class AnswerMerging
@@ -18,21 +17,21 @@ internal static class AnswerMerging
     /// <summary>The confidence from which an answer confirms one of another pass.</summary>
     private const double LeastConfirmation = 0.18;
 
-    /// <summary>What each unit of the second pass's logit adds.</summary>
+    /// <summary>The factor of the second pass's logit.</summary>
     private const double ConfirmationWeight = 0.4;
 
-    /// <summary>What is added to the logit of a face that no reduced copy can confirm: 0.80 becomes 0.85.</summary>
+    /// <summary>Added to the logit of a face that no reduced copy can confirm: a confidence of 0.80 becomes 0.85.</summary>
     private const double SmallFaceBonus = 0.35;
 
-    /// <summary>From this overlap on an answer confirms a face, and from the second one on it counts in the mean.</summary>
+    /// <summary>The overlap from which an answer confirms a face, and the overlap from which it is included in the mean.</summary>
     private const float ConfirmingOverlap = 0.5f, AveragedOverlap = 0.7f;
 
-    /// <summary>The most faces whose confirmation is looked for, unless more are asked for: time stays bounded.</summary>
+    /// <summary>The maximum number of faces whose confirmation is computed, unless more faces are requested; it limits the time.</summary>
     private const int MaxProposals = 1000;
 
     /// <summary>One answer for each face, the most certain first.</summary>
     /// <param name="passes">The passes; of equally certain answers the first one counts.</param>
-    /// <param name="options">From which confidence and size on a face counts, and the most faces to keep.</param>
+    /// <param name="options">The minimum confidence and size of a face, and the maximum number of faces.</param>
     public static List<DetectedFace> Merge(IReadOnlyList<SearchPass> passes, FaceDetectorOptions options)
     {
         double least = LeastProposal(options.Threshold);
@@ -52,7 +51,7 @@ internal static class AnswerMerging
     /// <param name="threshold">The confidence from which a face counts.</param>
     public static double LeastAnswer(double threshold) => Math.Min(LeastConfirmation, LeastProposal(threshold));
 
-    /// <summary>The confidence below which an answer stays below the threshold, however certain the other passes are.</summary>
+    /// <summary>The confidence below which an answer cannot reach the threshold, whatever the other passes answer.</summary>
     private static double LeastProposal(double threshold) => Math.Min(
         Probability(Logit(threshold) - SmallFaceBonus),
         Probability((Logit(threshold) + (ConfirmationWeight * Logit(LeastConfirmation))) / (1 + ConfirmationWeight)));

@@ -6,12 +6,12 @@ namespace FerNet.Faces.Search;
 /// <summary>Reads the file of a detector.</summary>
 internal static class DetectorFile
 {
-    /// <summary>The most bytes of a detector; the shipped one has a two-hundredth of it.</summary>
+    /// <summary>The maximum size of a detector in bytes, about 200 times that of the shipped one.</summary>
     private const int MaxBytes = 64 << 20;
 
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="InvalidDataException">It is larger than any detector.</exception>
+    /// <exception cref="InvalidDataException">The file is larger than any detector.</exception>
     /// <exception cref="OperationCanceledException">The call was canceled.</exception>
     public static byte[] Read(string path, CancellationToken cancellationToken = default)
     {

@@ -1,9 +1,9 @@
 namespace FerNet.Faces.Search;
 
-/// <summary>Decodes what a network says about one cell: offsets and logarithms in units of the feature map's stride.</summary>
+/// <summary>Decodes the network's output for one cell: offsets and logarithms in units of the feature map's stride.</summary>
 /// <param name="Stride">Pixels along each side of a cell.</param>
 /// <param name="Columns">Cells in a row.</param>
-/// <param name="Center">Where the offsets of a cell start from, as a share of the cell: 0.5 for its center, 0 for its corner.</param>
+/// <param name="Center">The origin of a cell's offsets, as a share of the cell: 0.5 for its center, 0 for its corner.</param>
 internal readonly record struct FaceCells(int Stride, int Columns, float Center)
 {
     /// <summary>The face of a cell.</summary>

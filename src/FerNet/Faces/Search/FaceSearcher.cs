@@ -1,6 +1,9 @@
 namespace FerNet.Faces.Search;
 
-/// <summary>From an image to its faces: reduction, network, back to pixels of the image, one answer for each face. Thread-safe.</summary>
+/// <summary>
+/// Finds the faces of an image: reduces it, runs the network, converts to pixels of the image, and keeps one answer for each face.
+/// Thread-safe.
+/// </summary>
 internal sealed class FaceSearcher(DetectionNetwork network, FaceDetectorOptions options) : IDisposable
 {
     /// <summary>
@@ -14,7 +17,7 @@ internal sealed class FaceSearcher(DetectionNetwork network, FaceDetectorOptions
     private const int MinReducedSide = 48;
 
     /// <summary>
-    /// The height in pixels of a reduced copy from which a face is found in it, and the one from which it confirms what another pass found.
+    /// The minimum height of a face in pixels of a reduced copy to be found in it, and to confirm a face that another pass found.
     /// </summary>
     private const float MinReducedFace = 24, MinConfirmedFace = 10;
 
@@ -32,7 +35,7 @@ internal sealed class FaceSearcher(DetectionNetwork network, FaceDetectorOptions
         {
             cancellationToken.ThrowIfCancellationRequested();
             using SearchInput reduced = SearchInput.Create(image, side, network.IsBlueFirst);
-            // A mirror image errs elsewhere than the image, so that what both show is a face more often.
+            // The errors in a mirror image differ from those in the image, so an answer in both is more often a face.
             reduced.Mirror();
             float reduction = (float)image.Height / reduced.UsedHeight;
             passes.Add(new(Find(image, reduced, reduced, face => MirrorBack(face, reduced), cancellationToken),
@@ -50,7 +53,7 @@ internal sealed class FaceSearcher(DetectionNetwork network, FaceDetectorOptions
 
     public void Dispose() => network.Dispose();
 
-    /// <summary>What the network answers about an input, in pixels of the image.</summary>
+    /// <summary>The network's answers for an input, in pixels of the image.</summary>
     /// <param name="image">The image.</param>
     /// <param name="input">The input, which may be mirrored or turned.</param>
     /// <param name="upright">The upright input.</param>
@@ -70,9 +73,7 @@ internal sealed class FaceSearcher(DetectionNetwork network, FaceDetectorOptions
     private List<DetectedFace> Unmerged(List<SearchPass> passes) =>
         [.. passes.SelectMany(pass => pass.Answers).Where(face => face.Box.Height >= options.MinFaceSize)];
 
-    /// <summary>
-    /// Whether a face shows at least in part in the image: a network may answer in the padding, or with numbers out of all proportion.
-    /// </summary>
+    /// <summary>Whether at least a part of a face is in the image: a network may answer in the padding, or with extreme numbers.</summary>
     private static bool IsPossible(DetectedFace face, InputImage image)
     {
         FaceBox box = face.Box;
@@ -88,14 +89,14 @@ internal sealed class FaceSearcher(DetectionNetwork network, FaceDetectorOptions
         Landmarks = face.Landmarks?.Map(point => new FacePoint(point.X * scaleX, point.Y * scaleY)),
     };
 
-    /// <summary>A face that was found in a mirrored input, as it lies in the image: its right eye is then the left one.</summary>
+    /// <summary>Converts a face in a mirrored input to pixels of the upright input; left and right landmarks are swapped.</summary>
     private static DetectedFace MirrorBack(DetectedFace face, SearchInput mirrored) => face with
     {
         Box = face.Box with { X = mirrored.Width - face.Box.X - face.Box.Width },
         Landmarks = face.Landmarks?.Mirror(mirrored.Width),
     };
 
-    /// <summary>A face that was found in the input turned clockwise by quarters, in pixels of the upright input.</summary>
+    /// <summary>Converts a face in the input that was turned clockwise by quarters to pixels of the upright input.</summary>
     private static DetectedFace TurnBack(DetectedFace face, SearchInput upright, int quarters)
     {
         (FaceBox box, bool swaps) = (face.Box, quarters % 2 == 1);

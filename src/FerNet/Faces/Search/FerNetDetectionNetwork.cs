@@ -9,9 +9,9 @@ namespace FerNet.Faces.Search;
 internal sealed class FerNetDetectionNetwork : DetectionNetwork
 {
     /// <param name="graph">The ONNX graph.</param>
-    /// <param name="name">What messages call it.</param>
+    /// <param name="name">The name to use in messages.</param>
     /// <param name="settings">Settings of the session.</param>
-    /// <exception cref="InvalidDataException">The graph is none that FerNet writes.</exception>
+    /// <exception cref="InvalidDataException">The graph does not have the structure that FerNet writes.</exception>
     public FerNetDetectionNetwork(byte[] graph, string name, SessionSettings settings)
         : base(GraphSession.Create(graph, name, GraphPolicies.Detector, GraphLimits.Detector, settings),
             [DetectorFormat.Scores, DetectorFormat.Boxes, DetectorFormat.Landmarks])

@@ -1,13 +1,13 @@
 namespace FerNet.Faces.Search;
 
-/// <summary>Of many answers about the same face keeps the most certain one.</summary>
+/// <summary>Keeps the most certain of several answers for the same face.</summary>
 /// <remarks>Source: greedy non-maximum suppression, as in Viola and Jones, "Robust Real-Time Face Detection", 2004.</remarks>
 internal static class NonMaximumSuppression
 {
-    /// <summary>From this overlap (intersection over union) on, two answers mean the same face.</summary>
+    /// <summary>The overlap (intersection over union) from which two answers are for the same face.</summary>
     public const float SameFace = 0.4f;
 
-    /// <summary>The most answers that are compared, the most certain ones: time stays bounded whatever a network answers.</summary>
+    /// <summary>The maximum number of answers that are compared; the most certain ones are kept, so that the time is bounded.</summary>
     public const int MaxCandidates = 4096;
 
     /// <summary>One answer for each face, the most certain first; of equally certain ones, the first.</summary>

@@ -4,13 +4,13 @@ using FerNet.Imaging;
 
 namespace FerNet.Faces.Search;
 
-/// <summary>An image as a detection network reads it; its levels are rented, so dispose it.</summary>
+/// <summary>An image as a detection network reads it. Its levels are rented from a pool; the caller disposes it.</summary>
 /// <remarks>
-/// The image fills the upper left corner; to the right and below its edge pixels continue up to a multiple of <see cref="Multiple"/>.
+/// The image is in the upper left corner; edge pixels are repeated to the right and below, up to a multiple of <see cref="Multiple"/>.
 /// </remarks>
 internal sealed class SearchInput : IDisposable
 {
-    /// <summary>What width and height must be a multiple of: the largest stride.</summary>
+    /// <summary>Width and height are multiples of this number, the largest stride.</summary>
     public const int Multiple = 32;
 
     private readonly float[] rented;
@@ -44,7 +44,7 @@ internal sealed class SearchInput : IDisposable
         double scale = Math.Min(1, (double)maxSide / Math.Max(image.Width, image.Height));
         SearchInput input = new(Math.Max(1, (int)Math.Round(image.Width * scale)), Math.Max(1, (int)Math.Round(image.Height * scale)));
         ColorPlanes planes = image.GetPlanes(maxSide);
-        // The last column and row of reduced planes may stand for fewer pixels than the others.
+        // The last column and row of reduced planes may cover fewer pixels than the others.
         FaceBox all = new(0, 0, (float)image.Width / planes.Factor, (float)image.Height / planes.Factor);
         GrayImage[] ordered = blueFirst ? [planes.Blue, planes.Green, planes.Red] : [planes.Red, planes.Green, planes.Blue];
         byte[] reduced = ArrayPool<byte>.Shared.Rent(input.UsedWidth * input.UsedHeight);
@@ -64,7 +64,7 @@ internal sealed class SearchInput : IDisposable
         return input;
     }
 
-    /// <summary>Exchanges left and right, the padding with them.</summary>
+    /// <summary>Exchanges left and right, including the padding.</summary>
     public void Mirror()
     {
         for (int row = 0; row < 3 * Height; row++) rented.AsSpan(row * Width, Width).Reverse();
@@ -76,7 +76,7 @@ internal sealed class SearchInput : IDisposable
     public SearchInput Turn(int quarters)
     {
         bool swaps = quarters % 2 == 1;
-        // Padding of the turned input lies before the image, not behind it, so that its whole size is turned.
+        // The padding is turned with the image and may then come before it, so the full size is used.
         SearchInput turned = new(swaps ? Height : Width, swaps ? Width : Height);
         for (int channel = 0; channel < 3; channel++) TurnPlane(Plane(channel), turned.Plane(channel), turned.Width, quarters);
         return turned;

@@ -1,10 +1,10 @@
 namespace FerNet.Faces.Search;
 
-/// <summary>What a network answered in one pass over an image, at one size and in one orientation.</summary>
-/// <param name="Answers">The answers, in pixels of the upright image; many may mean the same face.</param>
-/// <param name="MinFaceHeight">Height in pixels of the image from which an answer of this pass may become a face.</param>
+/// <summary>The network's answers in one pass over an image, at one size and in one orientation.</summary>
+/// <param name="Answers">The answers, in pixels of the upright image; several may be for the same face.</param>
+/// <param name="MinFaceHeight">Minimum height, in pixels of the image, of an answer of this pass that may become a face.</param>
 /// <param name="MinConfirmedHeight">
-/// Height in pixels of the image from which an answer may confirm one of another pass: a face that is too small to be found in this pass
-/// may still be seen. 0 where the image is searched at its full size.
+/// Minimum height, in pixels of the image, of an answer that may confirm one of another pass. It is lower than
+/// <paramref name="MinFaceHeight"/>, and 0 where the image is searched at full size.
 /// </param>
 internal sealed record SearchPass(IReadOnlyList<DetectedFace> Answers, float MinFaceHeight, float MinConfirmedHeight);

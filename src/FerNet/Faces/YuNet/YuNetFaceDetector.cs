@@ -3,24 +3,24 @@ using FerNet.Utilities;
 
 namespace FerNet.Faces.YuNet;
 
-/// <summary>Finds faces and their landmarks with a YuNet network from a file of yours; FerNet ships none.</summary>
+/// <summary>Finds faces and their landmarks with a YuNet network from a file that the application supplies; the package has none.</summary>
 /// <remarks>
-/// Source: Wu, Peng and Yu, "YuNet: A Tiny Millisecond-level Face Detector", 2023. The file (yunet_n or yunet_s) must take BGR images of
-/// any size [N, 3, height, width] and answer cls, obj, bbox and kps for the strides 8, 16 and 32. Its boxes are drawn as WIDER FACE draws
-/// them. Thread-safe; dispose it at the end.
+/// Source: Wu, Peng and Yu, "YuNet: A Tiny Millisecond-level Face Detector", 2023. The network (yunet_n or yunet_s) must take BGR images of
+/// any size [N, 3, height, width] and have the outputs cls, obj, bbox and kps for the strides 8, 16 and 32. Its boxes follow WIDER FACE.
+/// Thread-safe; the caller disposes it.
 /// </remarks>
 public sealed class YuNetFaceDetector : IFaceDetector, IDisposable
 {
     private readonly FaceSearcher searcher;
     private readonly ResourceLifetime lifetime;
 
-    /// <summary>Opens the file.</summary>
+    /// <summary>Loads the network.</summary>
     /// <param name="path">The .onnx file.</param>
     /// <param name="options">Settings; null for the defaults.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="InvalidDataException">The file is no YuNet network as its authors export it; the message says what is missing or
-    /// not allowed.</exception>
+    /// <exception cref="InvalidDataException">The file is not a YuNet network as exported by its authors; the message states what is
+    /// missing or not allowed.</exception>
     public YuNetFaceDetector(string path, FaceDetectorOptions? options = null)
     {
         Options = options ?? new FaceDetectorOptions();
@@ -42,6 +42,9 @@ public sealed class YuNetFaceDetector : IFaceDetector, IDisposable
         return searcher.Search(image, cancellationToken);
     }
 
-    /// <summary>Refuses later calls; the session is freed when calls in flight have ended. A second time does nothing.</summary>
+    /// <summary>
+    /// Disposes the detector: later calls throw <see cref="ObjectDisposedException"/>. The session is released when calls in flight have
+    /// ended. A second call does nothing.
+    /// </summary>
     public void Dispose() => lifetime.Dispose();
 }

@@ -15,9 +15,9 @@ internal sealed class YuNetNetwork : DetectionNetwork
         [.. from kind in (string[])["cls", "obj", "bbox", "kps"] from stride in Strides select $"{kind}_{stride}"];
 
     /// <param name="graph">The ONNX graph.</param>
-    /// <param name="name">What messages call it.</param>
+    /// <param name="name">The name to use in messages.</param>
     /// <param name="settings">Settings of the session.</param>
-    /// <exception cref="InvalidDataException">The graph is no YuNet network.</exception>
+    /// <exception cref="InvalidDataException">The graph is not a YuNet network.</exception>
     public YuNetNetwork(byte[] graph, string name, SessionSettings settings)
         : base(GraphSession.Create(graph, name, GraphPolicies.YuNet, GraphLimits.Detector, settings), Outputs)
     {

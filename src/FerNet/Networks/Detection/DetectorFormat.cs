@@ -1,6 +1,8 @@
 namespace FerNet.Networks.Detection;
 
-/// <summary>What a detector file promises: the names of its input and outputs, and how a cell's numbers become a face.</summary>
+/// <summary>
+/// The format of a detector file: the names of its input and outputs, and how the values of a cell are decoded into a face.
+/// </summary>
 /// <remarks>
 /// <para>Input <c>Image</c> [N, 3, height, width]: float32 RGB levels 0 to 255; height and width are multiples of 32.</para>
 /// <para>Outputs: <c>Scores</c> [N, A], probabilities; <c>Boxes</c> [N, A, 4]; <c>Landmarks</c> [N, A, 10]. A counts the cells of the maps
@@ -14,7 +16,7 @@ internal static class DetectorFormat
     /// <summary>The key in <c>metadata_props</c> that marks a detector file.</summary>
     public const string Key = "fernet.detector";
 
-    /// <summary>The value of the key. Files of the first format, which were searched over a pyramid in gray, have none.</summary>
+    /// <summary>The value of the key. Files of the first format, for gray image pyramids, do not have the key.</summary>
     public const int Version = 2;
 
     public const string Input = "Image", Scores = "Scores", Boxes = "Boxes", Landmarks = "Landmarks";
@@ -24,7 +26,7 @@ internal static class DetectorFormat
 
     public const int LandmarkCount = 5;
 
-    /// <summary>Numbers that the network gives for a cell: score logit, box (4), landmarks (10).</summary>
+    /// <summary>Number of values per cell: score logit (1), box (4), landmarks (10).</summary>
     public const int ValuesPerCell = 1 + 4 + (2 * LandmarkCount);
 
     /// <summary>Pixels between two cells of each map.</summary>

@@ -5,7 +5,8 @@ namespace FerNet.Networks.Detection;
 
 /// <summary>Writes a trained detector as the ONNX graph that <see cref="DetectorFormat"/> describes.</summary>
 /// <remarks>
-/// Batch normalization and the scaling of the levels are folded into the convolutions, so that nothing but convolutions runs on large maps.
+/// Batch normalization and the scaling of the pixel values are folded into the convolutions, so that only convolutions and ReLU run on the
+/// large maps.
 /// </remarks>
 internal sealed class DetectorGraph
 {
@@ -23,7 +24,7 @@ internal sealed class DetectorGraph
 
     /// <param name="network">The description.</param>
     /// <param name="weights">Its weights and running statistics by name.</param>
-    /// <param name="facts">What the file says about itself.</param>
+    /// <param name="facts">Metadata of the file, by key.</param>
     public static byte[] Write(DetectorNetwork network, IReadOnlyDictionary<string, WeightArray> weights,
         IReadOnlyDictionary<string, string> facts)
     {
@@ -57,7 +58,7 @@ internal sealed class DetectorGraph
         if (node.HasReLU) graph.Node("Relu", node.Name, [output]);
     }
 
-    /// <summary>The values of all cells [N, A, 15], cut into the three outputs.</summary>
+    /// <summary>Splits the values of all cells [N, A, 15] into the three outputs.</summary>
     private void WriteOutputs(IReadOnlyList<string> heads)
     {
         string shape = graph.Constant("cells.shape", 0, -1, DetectorFormat.ValuesPerCell);
@@ -78,7 +79,8 @@ internal sealed class DetectorGraph
     }
 
     /// <summary>
-    /// Kernel and bias with batch normalization, and of the stem the scaling of the levels, computed in double precision.
+    /// Kernel and bias with batch normalization folded in; for the stem, also the scaling of the pixel values. Computed in double
+    /// precision.
     /// </summary>
     private (float[] Kernel, float[]? Bias) Folded(DetectorNode node)
     {

@@ -2,18 +2,18 @@ using System.Globalization;
 
 namespace FerNet.Networks.Detection;
 
-/// <summary>The face detector as a description: training, export, summary and cost read the same nodes. Immutable.</summary>
+/// <summary>The description of the face detector. Training, export, summary and cost read the same nodes. Immutable.</summary>
 /// <remarks>
 /// <para>A stem of one full convolution; units of a 3x3 depthwise convolution and a 1x1 convolution with batch normalization and ReLU;
 /// three maps at strides 8, 16 and 32; a pyramid that adds each coarser map, enlarged, to the finer one; a head for each map.</para>
-/// <para>Sources: depthwise separable convolutions without an activation between their halves, Chollet, arXiv:1610.02357; feature pyramids,
-/// Lin et al., arXiv:1612.03144; one pass without anchors, Tian et al., arXiv:1904.01355; the kind of small face detector, Wu et al.,
-/// "YuNet", 2023.</para>
+/// <para>Sources: depthwise separable convolutions without an activation between the two convolutions, Chollet, arXiv:1610.02357; feature
+/// pyramids, Lin et al., arXiv:1612.03144; one pass without anchors, Tian et al., arXiv:1904.01355; small face detectors of this kind, Wu
+/// et al., "YuNet", 2023.</para>
 /// </remarks>
 internal sealed class DetectorNetwork
 {
     /// <summary>
-    /// The difference between two levels of a pixel that enters the network as 1. There is no mean: black stays 0, as beyond the border.
+    /// Pixel values 0 to 255 are divided by this number. No mean is subtracted, so that black is 0, the same as the padding.
     /// </summary>
     public const float LevelUnit = 128;
 
@@ -23,11 +23,11 @@ internal sealed class DetectorNetwork
     private readonly List<DetectorNode> nodes = [];
     private readonly List<string> heads = [];
 
-    /// <summary>Builds the network; the widths are channels.</summary>
+    /// <summary>Builds the network.</summary>
     /// <param name="stem">Channels at stride 2.</param>
     /// <param name="early">Channels at stride 4.</param>
     /// <param name="width">Channels at strides 8, 16 and 32.</param>
-    /// <param name="units">Units at stride 4, 8, 16 and 32.</param>
+    /// <param name="units">Number of units at strides 4, 8, 16 and 32.</param>
     public DetectorNetwork(int stem, int early, int width, IReadOnlyList<int> units)
     {
         string last = Add(new DetectorNode("stem", DetectorOperation.Convolution, DetectorFormat.Input)
@@ -75,18 +75,18 @@ internal sealed class DetectorNetwork
         }
     }
 
-    /// <summary>The network that ships.</summary>
+    /// <summary>The network of the shipped detector.</summary>
     public static DetectorNetwork Default => new(stem: 16, early: 32, width: 64, units: [2, 3, 4, 3]);
 
     /// <summary>In the order in which they are computed.</summary>
     public IReadOnlyList<DetectorNode> Nodes => nodes;
 
-    /// <summary>The nodes that give the cells' values, from the finest map to the coarsest.</summary>
+    /// <summary>Names of the output nodes, from the finest map to the coarsest.</summary>
     public IReadOnlyList<string> Heads => heads;
 
     public IEnumerable<WeightSpec> Weights => nodes.SelectMany(node => node.Weights());
 
-    /// <summary>Learned numbers; running statistics do not count.</summary>
+    /// <summary>Number of trainable parameters, without running statistics.</summary>
     public long ParameterCount => Weights.Where(spec => spec.IsTrainable).Sum(spec => spec.Count);
 
     public long MultiplyAdds(int width, int height) => nodes.Sum(node => node.MultiplyAdds((long)width * height));

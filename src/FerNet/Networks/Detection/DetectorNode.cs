@@ -3,10 +3,10 @@ namespace FerNet.Networks.Detection;
 /// <summary>What a node of the detector computes.</summary>
 internal enum DetectorOperation
 {
-    /// <summary>A convolution, with batch normalization and ReLU where the node asks for them.</summary>
+    /// <summary>A convolution, with optional batch normalization and ReLU.</summary>
     Convolution,
 
-    /// <summary>The first input plus the second one enlarged to twice its size by repeating each value.</summary>
+    /// <summary>The first input plus the second input, upsampled by a factor of 2 (nearest neighbor).</summary>
     UpsampledSum,
 }
 
@@ -16,10 +16,10 @@ internal enum DetectorOperation
 /// <param name="Inputs">Names of the nodes it reads; <see cref="DetectorFormat.Input"/> is the image.</param>
 internal sealed record DetectorNode(string Name, DetectorOperation Operation, params IReadOnlyList<string> Inputs)
 {
-    /// <summary>Channels that enter.</summary>
+    /// <summary>Number of input channels.</summary>
     public required int InputChannels { get; init; }
 
-    /// <summary>Channels that leave.</summary>
+    /// <summary>Number of output channels.</summary>
     public required int Channels { get; init; }
 
     /// <summary>Pixels of the input image between two values of the output.</summary>
@@ -38,7 +38,7 @@ internal sealed record DetectorNode(string Name, DetectorOperation Operation, pa
     public bool HasReLU { get; init; }
 
     /// <summary>
-    /// Whether the node gives the values of cells: it has a bias and small weights at the start, and is computed in float32.
+    /// Whether the node outputs the values of cells. Such a node has a bias and small initial weights, and is computed in float32.
     /// </summary>
     public bool IsHead { get; init; }
 
@@ -62,7 +62,7 @@ internal sealed record DetectorNode(string Name, DetectorOperation Operation, pa
         yield return new WeightSpec($"{Name}.variance", WeightRole.RunningVariance, Channels);
     }
 
-    /// <summary>Multiply-adds for an image of so many pixels.</summary>
+    /// <summary>Multiply-adds for an image of <paramref name="pixels"/> pixels.</summary>
     public long MultiplyAdds(long pixels) => Operation == DetectorOperation.Convolution
         ? pixels / ((long)ImageStride * ImageStride) * Channels * (InputChannels / Groups) * Kernel * Kernel
         : 0;

@@ -4,18 +4,22 @@ using TorchSharp;
 namespace FerNet.Networks.Layers;
 
 /// <summary>
-/// Brings each channel to mean 0 and variance 1 over the batch, then scales and shifts it by learned amounts; the shape stays.
+/// Normalizes each channel to mean 0 and variance 1 over the batch, then applies a learned scale and shift. The output has the shape of the
+/// input.
 /// </summary>
 /// <remarks>
-/// Source: Ioffe and Szegedy, "Batch Normalization", arXiv:1502.03167. At prediction time the running averages stand in for the
-/// batch's own statistics; in the exported graph the layer is folded into the convolution before it where one is.
+/// Source: Ioffe and Szegedy, "Batch Normalization", arXiv:1502.03167. At prediction time, running averages replace the statistics of the
+/// batch. In the exported graph, the layer is folded into a <see cref="Conv2D"/> directly before it.
 /// </remarks>
 public sealed record BatchNormalization : Layer
 {
-    /// <summary>Share of the running average that stays at each step, 0 to 1; Keras' sense of the word. Default: 0.99.</summary>
+    /// <summary>
+    /// Share of the running average that is kept at each step, 0 to 1, as in Keras (PyTorch's momentum is 1 minus this value). Default:
+    /// 0.99.
+    /// </summary>
     public double Momentum { get; init => field = Guard.Between(value, 0, 1, nameof(Momentum)); } = 0.99;
 
-    /// <summary>Added to the variance before the root is taken, more than 0. Default: 0.001.</summary>
+    /// <summary>Added to the variance before the square root, 1e-12 to 1. Default: 0.001.</summary>
     public double Epsilon { get; init => field = Guard.Between(value, 1e-12, 1, nameof(Epsilon)); } = 1e-3;
 
     /// <inheritdoc/>

@@ -5,47 +5,47 @@ namespace FerNet.Networks.Layers;
 
 /// <summary>A two-dimensional convolution: [N, channels, height, width] to [N, <see cref="Filters"/>, height', width'].</summary>
 /// <remarks>
-/// <para>Height' and width' are <c>(size + 2 * padding - kernel) / stride + 1</c>, rounded down. Kernels start Glorot-uniform, as in
-/// Keras (Glorot and Bengio, "Understanding the difficulty of training deep feedforward neural networks", 2010), or normally
-/// distributed for rectifiers where <see cref="HeNormal"/> is set; biases start at zero.</para>
+/// <para>Height' and width' are <c>(size + 2 * padding - kernel) / stride + 1</c>, rounded down. Kernels are initialized Glorot-uniform, as
+/// in Keras (Glorot and Bengio, "Understanding the difficulty of training deep feedforward neural networks", 2010), or He-normal if
+/// <see cref="HeNormal"/> is set. Biases are initialized with zeros.</para>
 /// <para>In the exported graph a <see cref="BatchNormalization"/> directly after the convolution is folded into its weights.</para>
 /// </remarks>
-/// <param name="Filters">Number of maps that leave the layer, at least 1.</param>
-/// <param name="KernelSize">Width and height of the window in pixels, odd; 3 unless told.</param>
+/// <param name="Filters">Number of output channels, at least 1.</param>
+/// <param name="KernelSize">Width and height of the kernel in pixels, odd and at least 1. Default: 3.</param>
 public sealed record Conv2D(int Filters, int KernelSize = 3) : Layer
 {
-    /// <summary>Number of filters, at least 1.</summary>
+    /// <summary>Number of output channels, at least 1.</summary>
     public int Filters { get; } = Filters >= 1
         ? Filters
         : throw new ArgumentOutOfRangeException(nameof(Filters), Filters, $"{Filters} filters; a convolution needs at least 1.");
 
-    /// <summary>Width and height of the window in pixels, odd and at least 1.</summary>
+    /// <summary>Width and height of the kernel in pixels, odd and at least 1.</summary>
     public int KernelSize { get; } = KernelSize >= 1 && KernelSize % 2 == 1
         ? KernelSize
         : throw new ArgumentOutOfRangeException(nameof(KernelSize), KernelSize,
             $"A kernel of {KernelSize} pixels has no middle; take an odd size such as 1, 3 or 5.");
 
-    /// <summary>Step between two windows in pixels, at least 1. Default: 1.</summary>
+    /// <summary>Stride of the kernel in pixels, at least 1. Default: 1.</summary>
     public int Stride { get; init => field = Guard.AtLeast(value, 1, nameof(Stride)); } = 1;
 
-    /// <summary>What happens at the border. Default: <see cref="Layers.Padding.Same"/>.</summary>
+    /// <summary>Padding of the input. Default: <see cref="Layers.Padding.Same"/>.</summary>
     public Padding Padding { get; init => field = Guard.Defined(value); } = Padding.Same;
 
     /// <summary>
-    /// Number of groups into which the channels are split; each filter sees one group. As many groups as channels is a depthwise
-    /// convolution. Default: 1.
+    /// Number of groups into which the channels are split, at least 1; each filter reads one group. If it equals the number of channels,
+    /// the convolution is depthwise. Default: 1.
     /// </summary>
     public int Groups { get; init => field = Guard.AtLeast(value, 1, nameof(Groups)); } = 1;
 
-    /// <summary>Whether each filter adds a bias; wasted where batch normalization follows directly. Default: true.</summary>
+    /// <summary>Whether each filter adds a bias. Not needed if batch normalization follows directly. Default: true.</summary>
     public bool UseBias { get; init; } = true;
 
-    /// <summary>Strength of the kernel's L2 penalty, added to the loss as <c>strength * sum(w^2)</c>, 0 or more. Default: 0.</summary>
+    /// <summary>Strength of the kernel's L2 penalty, added to the loss as <c>strength * sum(w^2)</c>, 0 to 1. Default: 0.</summary>
     public double KernelL2 { get; init => field = Guard.Between(value, 0, 1, nameof(KernelL2)); }
 
     /// <summary>
-    /// Start from normally distributed kernels of variance 2 / fan-out (He et al., "Delving Deep into Rectifiers", 2015) instead of
-    /// Glorot's. Default: false.
+    /// Whether kernels are initialized from a normal distribution with variance 2 / fan-out (He et al., "Delving Deep into Rectifiers",
+    /// 2015) instead of Glorot-uniform. In depthwise convolutions, the fan-out is the area of the kernel. Default: false.
     /// </summary>
     public bool HeNormal { get; init; }
 

@@ -3,15 +3,17 @@ using TorchSharp;
 
 namespace FerNet.Networks.Layers;
 
-/// <summary>Each output is a weighted sum of all inputs and a bias: [N, features] to [N, <see cref="Units"/>].</summary>
-/// <remarks>Kernels start Glorot-uniform, biases at zero, as in Keras.</remarks>
+/// <summary>
+/// A fully connected layer: [N, features] to [N, <see cref="Units"/>]. Each output is a weighted sum of all inputs plus a bias.
+/// </summary>
+/// <remarks>As in Keras, kernels are initialized Glorot-uniform and biases with zeros.</remarks>
 /// <param name="Units">Number of outputs, at least 1.</param>
 public sealed record Dense(int Units) : Layer
 {
     /// <summary>Number of outputs, at least 1.</summary>
     public int Units { get; } = Guard.AtLeast(Units, 1, nameof(Units));
 
-    /// <summary>Strength of the kernel's L2 penalty, added to the loss as <c>strength * sum(w^2)</c>, 0 or more. Default: 0.</summary>
+    /// <summary>Strength of the kernel's L2 penalty, added to the loss as <c>strength * sum(w^2)</c>, 0 to 1. Default: 0.</summary>
     public double KernelL2 { get; init => field = Guard.Between(value, 0, 1, nameof(KernelL2)); }
 
     /// <inheritdoc/>

@@ -4,13 +4,14 @@ using TorchSharp;
 namespace FerNet.Networks.Layers;
 
 /// <summary>
-/// While training, sets a random share of the values to zero and scales the others up; at prediction time it does nothing. The shape stays.
+/// During training, sets a random share of the values to zero and divides the others by <c>1 - Rate</c>. Does nothing at prediction time.
+/// The output has the shape of the input.
 /// </summary>
 /// <remarks>Source: Srivastava et al., "Dropout", Journal of Machine Learning Research 15, 2014.</remarks>
-/// <param name="Rate">Share of values set to zero, 0 or more and less than 1.</param>
+/// <param name="Rate">Share of values set to zero, 0 to 0.99.</param>
 public sealed record Dropout(double Rate) : Layer
 {
-    /// <summary>Share of values set to zero, 0 or more and less than 1.</summary>
+    /// <summary>Share of values set to zero, 0 to 0.99.</summary>
     public double Rate { get; } = Guard.Between(Rate, 0, 0.99, nameof(Rate));
 
     /// <inheritdoc/>

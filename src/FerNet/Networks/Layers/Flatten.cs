@@ -2,7 +2,7 @@ using TorchSharp;
 
 namespace FerNet.Networks.Layers;
 
-/// <summary>Lays the maps out as one list: [N, c, h, w] to [N, c * h * w], channel by channel, row by row.</summary>
+/// <summary>Flattens the maps: [N, c, h, w] to [N, c * h * w], channel by channel, row by row. A flat input is unchanged.</summary>
 public sealed record Flatten : Layer
 {
     /// <inheritdoc/>

@@ -2,7 +2,9 @@ using TorchSharp;
 
 namespace FerNet.Networks.Layers;
 
-/// <summary>The mean of each map: [N, c, h, w] to [N, c]. A network that ends so takes patches of any size.</summary>
+/// <summary>
+/// The mean of each map: [N, c, h, w] to [N, c]. A network with this layer instead of <see cref="Flatten"/> accepts patches of any size.
+/// </summary>
 public sealed record GlobalAveragePooling : Layer
 {
     /// <inheritdoc/>

@@ -3,11 +3,11 @@ using TorchSharp;
 
 namespace FerNet.Networks.Layers;
 
-/// <summary>One layer of a <see cref="Network"/>: an immutable description that answers four questions, each in one method.</summary>
+/// <summary>One layer of a <see cref="Network"/>. Immutable and therefore thread-safe.</summary>
 /// <remarks>
-/// The four answers are the output's shape and the weights (the summary), the multiply-adds (the cost), the computation that is
-/// trained (TorchSharp), and the same computation as a graph that is scored (ONNX). The set of layers is closed: a network of your
-/// own is stacked from those in this namespace. Immutable, hence thread-safe.
+/// A layer describes its output shape and weights (for the summary), its multiply-adds (the cost), its computation in training
+/// (TorchSharp), and the same computation at prediction time (ONNX). Applications cannot derive their own layers; build your own networks
+/// from the layers of this namespace. Values outside their documented ranges throw <see cref="ArgumentOutOfRangeException"/>.
 /// </remarks>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "Type")]
 [JsonDerivedType(typeof(BatchNormalization), nameof(BatchNormalization))]
@@ -27,22 +27,22 @@ public abstract record Layer
     {
     }
 
-    /// <summary>The shape that leaves the layer when <paramref name="input"/> enters it.</summary>
-    /// <exception cref="ArgumentException">The layer cannot take this shape; the message says what it needs.</exception>
+    /// <summary>Computes the output shape for an input shape, both without the batch dimension.</summary>
+    /// <exception cref="ArgumentException">The layer does not accept this shape; the message says which shapes it accepts.</exception>
     public abstract TensorShape OutputShape(TensorShape input);
 
     /// <summary>
-    /// Multiplications followed by an addition that one image costs in convolutions and dense layers; everything else counts as free.
+    /// Number of multiply-adds for one image. Only convolutions and dense layers are counted; all other operations count as 0.
     /// </summary>
     public virtual long MultiplyAdds(TensorShape input) => 0;
 
-    /// <summary>The layer's weights, in the order Keras lists them, for a given input.</summary>
+    /// <summary>The layer's weights for a given input shape, in Keras' order.</summary>
     internal virtual IEnumerable<WeightSpec> Weights(TensorShape input) => [];
 
-    /// <summary>The computation on a batch: [N, channels, height, width] or [N, features].</summary>
+    /// <summary>Computes the layer for a batch [N, channels, height, width] or [N, features].</summary>
     internal abstract torch.Tensor Forward(ForwardPass pass, string layerName, torch.Tensor input);
 
-    /// <summary>Appends the computation, as at prediction time, to an ONNX graph; answers the name of the value it leaves.</summary>
+    /// <summary>Appends the prediction-time computation to an ONNX graph and returns the name of its output.</summary>
     internal abstract string Export(OnnxExport export, string layerName, string input, TensorShape shape);
 
     private protected ArgumentException Refuse(TensorShape input, string need) =>

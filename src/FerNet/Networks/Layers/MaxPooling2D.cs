@@ -4,10 +4,10 @@ using TorchSharp;
 namespace FerNet.Networks.Layers;
 
 /// <summary>
-/// The largest value of each window; windows do not overlap: [N, c, h, w] to [N, c, h / size, w / size]. Rows and columns left over are
-/// dropped.
+/// The maximum of each window, without overlap: [N, c, h, w] to [N, c, h / size, w / size], rounded down. Remaining rows and columns are
+/// ignored.
 /// </summary>
-/// <param name="PoolSize">Width and height of a window in pixels, at least 1; 2 unless told.</param>
+/// <param name="PoolSize">Width and height of a window in pixels, at least 1. Default: 2.</param>
 public sealed record MaxPooling2D(int PoolSize = 2) : Layer
 {
     /// <summary>Width and height of a window in pixels, at least 1.</summary>

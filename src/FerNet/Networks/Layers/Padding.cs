@@ -1,11 +1,11 @@
 namespace FerNet.Networks.Layers;
 
-/// <summary>What a convolution does at the border of its maps.</summary>
+/// <summary>How a convolution pads its input.</summary>
 public enum Padding
 {
-    /// <summary>Zeros are put around the maps, half a kernel on each side, so that a stride of 1 keeps their size.</summary>
+    /// <summary>Zero padding of half the kernel size, rounded down, on each side. A stride of 1 keeps the size.</summary>
     Same = 0,
 
-    /// <summary>Nothing is put around the maps: they shrink by one less than the kernel.</summary>
+    /// <summary>No padding. At a stride of 1, height and width shrink by the kernel size minus 1.</summary>
     Valid = 1,
 }

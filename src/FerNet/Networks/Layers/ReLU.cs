@@ -2,7 +2,7 @@ using TorchSharp;
 
 namespace FerNet.Networks.Layers;
 
-/// <summary>Rectifier: <c>max(0, x)</c> of each value; the shape stays.</summary>
+/// <summary>Rectified linear unit: <c>max(0, x)</c> of each value. The output has the shape of the input.</summary>
 public sealed record ReLU : Layer
 {
     /// <inheritdoc/>

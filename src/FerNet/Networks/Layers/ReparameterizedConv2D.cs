@@ -3,32 +3,32 @@ using TorchSharp;
 namespace FerNet.Networks.Layers;
 
 /// <summary>
-/// A convolution that is trained as several branches and scored as one: a convolution, a 1x1 convolution and, where the shape stays, the
-/// input itself, each followed by a <see cref="BatchNormalization"/> of its own, are added: [N, c, height, width] to [N,
+/// A convolution that has several branches during training and is exported as one convolution: [N, c, height, width] to [N,
 /// <see cref="Filters"/>, height', width'].
 /// </summary>
 /// <remarks>
-/// Source: Ding et al., "RepVGG", arXiv:2101.03697; Vasu et al., "MobileOne", arXiv:2206.04040. All branches are linear, so the exported
-/// graph holds their sum as one convolution with a bias: the branches cost nothing at prediction time. Put <see cref="ReLU"/> after it, and
-/// no normalization. Cost and file size are those of the one convolution; <see cref="Network.ParameterCount"/> counts what is trained.
-/// Padding keeps the size at stride 1.
+/// Source: Ding et al., "RepVGG", arXiv:2101.03697; Vasu et al., "MobileOne", arXiv:2206.04040. The output is the sum of a convolution, a
+/// 1x1 convolution (if the kernel is larger than 1) and the input itself (if the stride is 1 and the channels stay the same), each with
+/// batch normalization. All branches are linear, so the exported graph contains their sum as one convolution with a bias. Put
+/// <see cref="ReLU"/> after the layer, and no normalization. Cost and file size are those of one convolution;
+/// <see cref="Network.ParameterCount"/> counts the weights of all branches. The padding is <see cref="Padding.Same"/>.
 /// </remarks>
-/// <param name="Filters">Number of maps that leave the layer, at least 1.</param>
-/// <param name="KernelSize">Width and height of the window in pixels, odd; 3 unless told.</param>
+/// <param name="Filters">Number of output channels, at least 1.</param>
+/// <param name="KernelSize">Width and height of the kernel in pixels, odd and at least 1. Default: 3.</param>
 public sealed record ReparameterizedConv2D(int Filters, int KernelSize = 3) : Layer
 {
     private static readonly BatchNormalization Normalization = new() { Momentum = 0.9, Epsilon = 1e-5 };
 
-    /// <summary>Number of filters, at least 1.</summary>
+    /// <summary>Number of output channels, at least 1.</summary>
     public int Filters { get; } = new Conv2D(Filters, KernelSize).Filters;
 
-    /// <summary>Width and height of the window in pixels, odd and at least 1.</summary>
+    /// <summary>Width and height of the kernel in pixels, odd and at least 1.</summary>
     public int KernelSize { get; } = new Conv2D(Filters, KernelSize).KernelSize;
 
-    /// <summary>Step between two windows in pixels, at least 1. Default: 1.</summary>
+    /// <summary>Stride of the kernel in pixels, at least 1. Default: 1.</summary>
     public int Stride { get; init => field = Utilities.Guard.AtLeast(value, 1, nameof(Stride)); } = 1;
 
-    /// <summary>Number of groups into which the channels are split. Default: 1.</summary>
+    /// <summary>Number of groups into which the channels are split, at least 1. Default: 1.</summary>
     public int Groups { get; init => field = Utilities.Guard.AtLeast(value, 1, nameof(Groups)); } = 1;
 
     private Conv2D Window => new(Filters, KernelSize) { Stride = Stride, Groups = Groups, UseBias = false, HeNormal = true };

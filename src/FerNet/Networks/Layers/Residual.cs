@@ -2,16 +2,18 @@ using TorchSharp;
 
 namespace FerNet.Networks.Layers;
 
-/// <summary>A body of layers whose result is added to its input: <c>shortcut(x) + body(x)</c>.</summary>
+/// <summary>A residual block: <c>shortcut(x) + body(x)</c>.</summary>
 /// <remarks>
-/// Source: He et al., "Deep Residual Learning", arXiv:1512.03385. Where the body changes the shape, the shortcut shrinks its input
-/// by taking means of windows and then matches the channels by a 1x1 convolution with batch normalization (He T. et al., "Bag of
-/// Tricks", arXiv:1812.01187); where it does not, the shortcut is the input itself.
+/// Source: He et al., "Deep Residual Learning", arXiv:1512.03385. If the body reduces the size, the shortcut applies average pooling. If
+/// the body changes the number of channels, a 1x1 convolution with batch normalization follows (He T. et al., "Bag of Tricks",
+/// arXiv:1812.01187). Otherwise the shortcut is the input itself.
 /// </remarks>
 public sealed record Residual : Layer
 {
-    /// <summary>Makes a block around a body.</summary>
+    /// <summary>Creates a residual block.</summary>
     /// <param name="body">The layers of the body in order, at least one.</param>
+    /// <exception cref="ArgumentException"><paramref name="body"/> is empty, or a layer in it is null.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
     public Residual(params IReadOnlyList<Layer> body)
     {
         ArgumentNullException.ThrowIfNull(body);
@@ -70,7 +72,7 @@ public sealed record Residual : Layer
         return export.Graph.Node("Add", layerName, [shortcut, export.Stack(Body, $"{layerName}.body.", input, shape)]);
     }
 
-    /// <summary>The layers that match the input to the body's result; none where it can be added as it is.</summary>
+    /// <summary>The projection layers of the shortcut; empty if the number of channels does not change.</summary>
     internal IReadOnlyList<Layer> Shortcut(TensorShape input) => Projection(input, OutputShape(input));
 
     private TensorShape Pooled(TensorShape input)

@@ -4,14 +4,14 @@ using TorchSharp;
 namespace FerNet.Networks.Layers;
 
 /// <summary>
-/// Weighs each channel by a number from 0 to 1 that two small dense layers compute from the means of all channels; the shape stays.
+/// Multiplies each channel by a factor from 0 to 1 that two small dense layers compute from the means of all channels: [N, c, h, w] to [N,
+/// c, h, w].
 /// </summary>
 /// <remarks>Source: Hu et al., "Squeeze-and-Excitation Networks", arXiv:1709.01507.</remarks>
-/// <param name="Reduction">How many times narrower the middle is than the channels, at least 1; 16 unless told. The middle has at least 4
-/// units.</param>
+/// <param name="Reduction">The hidden layer has channels / Reduction units, but at least 4. At least 1. Default: 16.</param>
 public sealed record SqueezeExcite(int Reduction = 16) : Layer
 {
-    /// <summary>How many times narrower the middle is than the channels, at least 1.</summary>
+    /// <summary>The number of channels divided by the number of units of the hidden layer, at least 1.</summary>
     public int Reduction { get; } = Guard.AtLeast(Reduction, 1, nameof(Reduction));
 
     /// <inheritdoc/>

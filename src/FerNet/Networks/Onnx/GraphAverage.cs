@@ -3,14 +3,14 @@ using Google.Protobuf;
 
 namespace FerNet.Networks.Onnx;
 
-/// <summary>The mean of graphs that differ in nothing but their weights.</summary>
+/// <summary>The mean of graphs that differ only in their weights.</summary>
 internal static class GraphAverage
 {
-    /// <summary>Whether two graphs have the same nodes and sizes; what they are called does not matter.</summary>
+    /// <summary>Whether two graphs have the same nodes and shapes. Their names may differ.</summary>
     public static bool AreAlike(GraphProto one, GraphProto other) => WithoutNumbers(one).Equals(WithoutNumbers(other));
 
-    /// <summary>A graph whose every number is the weighted mean of the graphs' numbers, computed in double precision.</summary>
-    /// <param name="graphs">Graphs that are alike.</param>
+    /// <summary>Returns a graph whose weights are the weighted mean of the weights of all graphs, computed in double precision.</summary>
+    /// <param name="graphs">Graphs for which <see cref="AreAlike"/> is true.</param>
     /// <param name="shares">One for each graph, with a sum of 1.</param>
     public static GraphProto Compute(IReadOnlyList<GraphProto> graphs, IReadOnlyList<double> shares)
     {
@@ -38,7 +38,7 @@ internal static class GraphAverage
         return bare;
     }
 
-    /// <summary>Calls the values between nodes by their number in the order of use: earlier versions have other names.</summary>
+    /// <summary>Renames the intermediate values by their order of use, because earlier versions use other names.</summary>
     private static void NumberValues(GraphProto graph)
     {
         Dictionary<string, string> numbers = [];
@@ -57,7 +57,7 @@ internal static class GraphAverage
         foreach (TensorProto tensor in graph.Initializer) tensor.Name = NumberOf(tensor.Name);
     }
 
-    /// <summary>Weights and single numbers; lists of whole numbers and texts belong to the structure.</summary>
+    /// <summary>Float tensors and scalars. Integer and string tensors belong to the structure.</summary>
     private static IEnumerable<TensorProto> Tensors(GraphProto graph) => graph.Initializer
         .Concat(graph.Node.Where(node => node.OpType == "Constant").Select(node => node.Attribute.Single().T))
         .Where(tensor => TensorNumbers.AreIn(tensor));

@@ -6,16 +6,17 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace FerNet.Networks.Onnx;
 
-/// <summary>Opens graphs with ONNX Runtime. Nothing else does, so no graph gets there unchecked.</summary>
+/// <summary>Opens graphs with ONNX Runtime. This is the only place that does, so that every graph is checked first.</summary>
 internal static class GraphSession
 {
     /// <param name="graph">The ONNX graph.</param>
-    /// <param name="name">What messages call it.</param>
-    /// <param name="policy">What it may hold.</param>
-    /// <param name="limits">What it may cost.</param>
+    /// <param name="name">The name of the graph in messages.</param>
+    /// <param name="policy">What the graph may contain.</param>
+    /// <param name="limits">The maximum cost of the graph.</param>
     /// <param name="settings">Settings of the session.</param>
     /// <exception cref="DllNotFoundException">The application lacks ONNX Runtime's native library.</exception>
-    /// <exception cref="InvalidDataException">The graph is not what the policy says; the message names it.</exception>
+    /// <exception cref="InvalidDataException">The policy does not allow the graph, or ONNX Runtime cannot open it; the message includes the
+    /// name.</exception>
     /// <exception cref="InvalidOperationException">The session options that the application set cannot be used.</exception>
     /// <exception cref="InsufficientMemoryException">There is not enough memory.</exception>
     public static OnnxSession Create(byte[] graph, string name, GraphPolicy policy, GraphLimits limits, SessionSettings settings)
@@ -38,7 +39,7 @@ internal static class GraphSession
         using SessionOptions options = NewOptions(settings);
         try
         {
-            // Written anew: two readers of the same bytes may understand them differently, and this is what was checked.
+            // Serialized again from the checked object: two parsers may read the same bytes differently.
             bool hasOwnArena = options.EnableCpuMemArena && !OnnxRuntimeLibrary.HasSharedArena;
             return new OnnxSession(new InferenceSession(model.ToByteArray(), options), name, shrinksArena: hasOwnArena);
         }
@@ -53,14 +54,14 @@ internal static class GraphSession
         }
     }
 
-    /// <summary>The settings of every session; the caller, or the session that it opens, disposes them.</summary>
+    /// <summary>Creates the options of a session. The caller, or the ML.NET session that is created with them, disposes them.</summary>
     /// <exception cref="InvalidOperationException">The session options that the application set cannot be used.</exception>
     public static SessionOptions NewOptions(SessionSettings settings)
     {
         OnnxRuntimeLibrary.Start();
         int threads = settings.Threads;
         SessionOptions options = new() { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
-        // Waiting threads sleep: spinning ones take the cores from the application and from each other when many calls run at once.
+        // No spinning: with many concurrent calls, spinning threads take processor time from the application and from each other.
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
         if (threads == 0 && OnnxRuntimeLibrary.HasSharedPool) options.DisablePerSessionThreads();
         else options.IntraOpNumThreads = threads == 0 ? Environment.ProcessorCount : threads;
@@ -75,7 +76,7 @@ internal static class GraphSession
                 throw UnusableOptions("ONNX Runtime refuses them", error);
             throw;
         }
-        // After the application's settings: only now is it known whether it wants an arena.
+        // After Configure, which may turn the arena off.
         if (options.EnableCpuMemArena && OnnxRuntimeLibrary.HasSharedArena)
             options.AddSessionConfigEntry("session.use_env_allocators", "1");
         return options;

@@ -5,41 +5,41 @@ using Google.Protobuf;
 
 namespace FerNet.Networks.Onnx;
 
-/// <summary>Builds an ONNX graph node by node: each call answers the name of the value it leaves.</summary>
-/// <param name="name">What the graph is called.</param>
-/// <param name="halfWeights">Whether large weights are stored as float16 and widened when the graph is loaded.</param>
+/// <summary>Builds an ONNX graph node by node. Each method returns the name of the value that it adds.</summary>
+/// <param name="name">Name of the graph.</param>
+/// <param name="halfWeights">Whether large weights are stored as float16 and converted to float32 when the graph is loaded.</param>
 internal sealed class OnnxGraph(string name, bool halfWeights = false)
 {
     private const long OperatorSet = 17, FormatVersion = 8;
     private const int Float32 = 1, Int64 = 7, Text = 8, Float16 = 10;
     public const string MachineLearningDomain = "ai.onnx.ml";
 
-    /// <summary>Below this many values a weight stays float32: nothing would be won.</summary>
+    /// <summary>Weights with fewer values stay float32, because float16 would save almost nothing.</summary>
     private const int SmallestHalf = 1024;
 
-    /// <summary>Names of open sizes: -1 is the first of them.</summary>
+    /// <summary>Names of the variable dimensions: -1 is the first one.</summary>
     private static readonly string[] VariableDimensions = ["N", "height", "width", "rows", "columns"];
 
     private readonly GraphProto graph = new() { Name = name };
 
-    /// <summary>What the file says about itself, by key.</summary>
+    /// <summary>Metadata of the file, by key.</summary>
     public IDictionary<string, string> Metadata { get; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
 
-    /// <summary>A float32 input; -1 to -5 stand for open sizes, and equal ones for equal sizes.</summary>
+    /// <summary>Adds a float32 input. The values -1 to -5 are variable dimensions; equal values are equal dimensions.</summary>
     public string Input(string name, params ReadOnlySpan<long> dims)
     {
         graph.Input.Add(Describe(name, dims));
         return name;
     }
 
-    /// <summary>Names a value as an output; -1 to -5 stand for open sizes, and equal ones for equal sizes.</summary>
+    /// <summary>Declares a value as an output. The values -1 to -5 are variable dimensions; equal values are equal dimensions.</summary>
     public void Output(string name, params ReadOnlySpan<long> dims) => graph.Output.Add(Describe(name, dims));
 
-    /// <summary>A constant tensor of float32 values, row by row.</summary>
+    /// <summary>Adds a constant tensor of float32 values in row-major order.</summary>
     public string Weight(string name, ReadOnlySpan<float> data, params ReadOnlySpan<long> dims)
     {
         RequireFinite(name, data);
-        // Beyond 65,504 a float16 is infinite; weights that large stay whole.
+        // float16 cannot represent values above 65,504; tensors with such values stay float32.
         bool fits = data.Length >= SmallestHalf && TensorPrimitives.MaxMagnitude(data) <= (float)Half.MaxValue;
         if (!halfWeights || !fits)
         {
@@ -48,12 +48,12 @@ internal sealed class OnnxGraph(string name, bool halfWeights = false)
         }
         Half[] narrow = new Half[data.Length];
         TensorPrimitives.ConvertToHalf(data, narrow);
-        // A node and no initializer: ML.NET looks at the type of every initializer and knows no float16.
+        // A node instead of an initializer, because ML.NET reads the type of every initializer and does not support float16.
         string stored = Node("Constant", $"{name}.half", [], ("value", Tensor("", Float16, MemoryMarshal.AsBytes<Half>(narrow), dims)));
         return Node("Cast", name, [stored], ("to", (long)Float32));
     }
 
-    /// <summary>A single number.</summary>
+    /// <summary>Adds a float32 scalar.</summary>
     public string Constant(string name, float value)
     {
         RequireFinite(name, [value]);
@@ -61,7 +61,7 @@ internal sealed class OnnxGraph(string name, bool halfWeights = false)
         return name;
     }
 
-    /// <summary>A list of whole numbers.</summary>
+    /// <summary>Adds a list of int64 values.</summary>
     public string Constant(string name, params ReadOnlySpan<long> values)
     {
         Initializer(name, Int64, MemoryMarshal.AsBytes(values), [values.Length]);
@@ -69,7 +69,8 @@ internal sealed class OnnxGraph(string name, bool halfWeights = false)
     }
 
     /// <summary>
-    /// An operator of one output. Attributes are <see cref="long"/>, <see cref="float"/>, <see cref="string"/>, or arrays of them.
+    /// Adds an operator with one output. Attributes are <see cref="long"/>, <see cref="float"/>, <see cref="string"/>, arrays of them, or a
+    /// tensor.
     /// </summary>
     public string Node(string operation, string output, IEnumerable<string> inputs,
         params ReadOnlySpan<(string Name, object Value)> attributes)
@@ -82,12 +83,12 @@ internal sealed class OnnxGraph(string name, bool halfWeights = false)
         return output;
     }
 
-    /// <summary>The name by which ML.NET knows the node that names an output's slots.</summary>
+    /// <summary>The node name under which ML.NET finds the slot names of an output.</summary>
     public static string SlotNamesOf(string output) => $"mlnet.{output}.SlotNames";
 
     /// <summary>
-    /// Names the places of an output for ML.NET, which reads them from a label encoder that nothing uses and whose name says whose
-    /// they are; with them its confusion tables have words instead of numbers.
+    /// Adds the slot names of an output for ML.NET, so that its confusion tables have words instead of numbers. ML.NET reads them from an
+    /// unused label encoder, which it finds by its name.
     /// </summary>
     public void NameSlots(string output, IReadOnlyList<string> names)
     {

@@ -4,20 +4,20 @@ using Microsoft.ML.OnnxRuntime;
 namespace FerNet.Networks.Onnx;
 
 /// <summary>
-/// The native half of ONNX Runtime: whether it is there, and the pool of threads and the memory arena that all sessions share.
+/// The native library of ONNX Runtime: its presence, and the thread pool and the memory arena that all sessions share. Thread-safe.
 /// </summary>
 internal static class OnnxRuntimeLibrary
 {
     private static readonly Lock Starting = new();
     private static volatile bool isStarted;
 
-    /// <summary>Whether sessions may share one pool: not where the application, or ML.NET, has started the library without one.</summary>
+    /// <summary>Whether sessions share one thread pool. False if the application or ML.NET started the library before FerNet.</summary>
     public static bool HasSharedPool { get; private set; }
 
-    /// <summary>Whether sessions may share one arena: not where the application has registered one, which may be too small.</summary>
+    /// <summary>Whether sessions share one arena. False if the application has registered its own arena, which may be too small.</summary>
     public static bool HasSharedArena { get; private set; }
 
-    /// <summary>Starts the library, once. A failure is not kept: the next call tries again.</summary>
+    /// <summary>Starts the library once. After a failure, the next call tries again.</summary>
     /// <exception cref="DllNotFoundException">The application lacks the native library.</exception>
     public static void Start()
     {
@@ -52,7 +52,7 @@ internal static class OnnxRuntimeLibrary
         }
         catch (OnnxRuntimeException) when (OrtEnv.IsCreated)
         {
-            // Another thread of the application was faster.
+            // Another thread created the environment in the meantime.
             return false;
         }
     }
@@ -60,7 +60,7 @@ internal static class OnnxRuntimeLibrary
     private static bool RegisterArena()
     {
         using OrtMemoryInfo memory = new(OrtMemoryInfo.allocatorCPU, OrtAllocatorType.ArenaAllocator, 0, OrtMemType.Default);
-        // Without a limit; it doubles where it must grow, which is ONNX Runtime's default too.
+        // No limit, and growth by doubling, as in ONNX Runtime's default.
         using OrtArenaCfg arena = new(maxMemory: 0, arenaExtendStrategy: 0, initialChunkSizeBytes: -1, maxDeadBytesPerChunk: -1);
         try
         {
@@ -74,7 +74,7 @@ internal static class OnnxRuntimeLibrary
     }
 
     /// <summary>
-    /// Asked before the managed half is touched: its static constructor remembers a failure for as long as the process lives.
+    /// Called before the managed library is used, because a failure of its static constructor lasts until the process ends.
     /// </summary>
     private static bool IsNativeLibraryPresent() =>
         OperatingSystem.IsIOS() || OperatingSystem.IsTvOS() || OperatingSystem.IsMacCatalyst() || OperatingSystem.IsBrowser()

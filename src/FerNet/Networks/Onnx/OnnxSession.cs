@@ -5,12 +5,10 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace FerNet.Networks.Onnx;
 
-/// <summary>
-/// A graph that ONNX Runtime has opened. Thread-safe, also while it is disposed: the last call in flight frees the native session.
-/// </summary>
+/// <summary>A graph opened with ONNX Runtime. Thread-safe, also during disposal: the last running call frees the native session.</summary>
 /// <remarks>
-/// As many graphs run at once as the process may use processors: the arena, which all sessions share, keeps what the busiest moment
-/// needed. See docs/decisions/0049.
+/// The number of concurrent runs is limited to the number of processors, because the shared arena keeps its peak memory. See
+/// docs/decisions/0049.
 /// </remarks>
 internal sealed class OnnxSession : IDisposable
 {
@@ -23,10 +21,9 @@ internal sealed class OnnxSession : IDisposable
     private readonly string[] inputs;
 
     /// <param name="session">The native session, which is disposed with this one.</param>
-    /// <param name="name">What messages call the graph.</param>
-    /// <param name="shrinksArena">
-    /// Whether the session has an arena of its own, which would keep what its busiest moment needed for as long as it lives.
-    /// </param>
+    /// <param name="name">The name of the graph in messages.</param>
+    /// <param name="shrinksArena"> Whether the session has its own arena, which would otherwise keep its peak memory for the lifetime of
+    /// the session. </param>
     public OnnxSession(InferenceSession session, string name, bool shrinksArena)
     {
         (this.session, this.name, this.shrinksArena) = (session, name, shrinksArena);
@@ -34,24 +31,23 @@ internal sealed class OnnxSession : IDisposable
         inputs = [session.InputNames[0]];
     }
 
-    /// <summary>Runs the graph on its one input; waits while too many others run.</summary>
+    /// <summary>Runs the graph on its one input. Waits while the maximum number of runs is reached.</summary>
     /// <param name="values">The input's numbers.</param>
     /// <param name="shape">The input's shape.</param>
     /// <param name="outputs">Names of the outputs to compute.</param>
-    /// <param name="read">
-    /// Reads the outputs, in the order of their names; they are gone afterwards. It must not run a graph: this can deadlock.
-    /// </param>
-    /// <param name="cancellationToken">Stops the wait; the run itself goes on to its end.</param>
+    /// <param name="read"> Reads the outputs, in the order of <paramref name="outputs"/>; they are disposed afterwards. It must not run a
+    /// graph, which can deadlock. </param>
+    /// <param name="cancellationToken">Cancels the wait; a run that has started is not canceled.</param>
     /// <exception cref="ObjectDisposedException">The session was disposed.</exception>
     /// <exception cref="OperationCanceledException">The call was canceled before the run.</exception>
-    /// <exception cref="InvalidDataException">The graph fails, or <paramref name="read"/> refuses what it gives; the message names
-    /// it.</exception>
+    /// <exception cref="InvalidDataException">The graph fails, or <paramref name="read"/> refuses its outputs; the message includes the
+    /// name.</exception>
     /// <exception cref="InsufficientMemoryException">There is not enough memory.</exception>
     public T Run<T>(Memory<float> values, long[] shape, string[] outputs, Func<IReadOnlyList<OrtValue>, T> read,
         CancellationToken cancellationToken = default)
     {
         using ResourceLifetime.Call use = lifetime.Enter();
-        // Before the wait: a call that the end of the process holds back must not keep a place.
+        // Before the wait: a call that is blocked by process exit must not hold the semaphore.
         using ProcessExit.Call call = ProcessExit.Enter();
         Runs.Wait(cancellationToken);
         try
@@ -72,8 +68,9 @@ internal sealed class OnnxSession : IDisposable
         }
     }
 
-    /// <summary>The numbers of an output, after a check that it has the shape that was promised, and that all of them are finite.</summary>
-    /// <exception cref="InvalidDataException">It has not, or they are not; the message names the graph.</exception>
+    /// <summary>Returns the values of an output, after a check that it has the expected shape and that all values are finite.</summary>
+    /// <exception cref="InvalidDataException">The output has another shape, or a value is not finite; the message includes the
+    /// name.</exception>
     public ReadOnlySpan<float> Numbers(OrtValue output, string outputName, params ReadOnlySpan<long> shape)
     {
         OrtTensorTypeAndShapeInfo info = output.GetTensorTypeAndShape();

@@ -3,14 +3,14 @@ using FerNet.Networks.Onnx.Format;
 namespace FerNet.Networks.Onnx;
 
 /// <summary>
-/// Rewrites a graph for programs that know the standard operators and float32 only, as OpenCV's DNN module: float16 constants are widened,
-/// which changes no result, and the node that only names the places of the output for ML.NET is left out.
+/// Rewrites a graph for programs that support only the standard operators and float32, such as OpenCV's DNN module. float16 constants
+/// become float32, which changes no result, and the node with the slot names for ML.NET is removed.
 /// </summary>
 internal static class PlainGraph
 {
     private const int Float32 = 1, Float16 = 10, WholeNumber = 2;
 
-    /// <summary>The same graph in its plain form; the metadata is kept.</summary>
+    /// <summary>Returns a rewritten copy of the model; the metadata is kept.</summary>
     public static ModelProto Convert(ModelProto model)
     {
         ModelProto plain = model.Clone();
@@ -41,7 +41,10 @@ internal static class PlainGraph
         return wide;
     }
 
-    /// <summary>A zero is written as no value at all, which OpenCV refuses; for this attribute zero is what leaving it out means.</summary>
+    /// <summary>
+    /// Protobuf does not write a value of 0, and OpenCV refuses an attribute without a value. The default of this attribute is 0, so it can
+    /// be removed.
+    /// </summary>
     private static NodeProto WithoutDefaults(NodeProto node)
     {
         RemoveAll(node.Attribute, attribute => attribute is { Name: "count_include_pad", Type: WholeNumber, I: 0 });

@@ -5,21 +5,21 @@ using System.Runtime.InteropServices;
 
 namespace FerNet.Networks.Onnx;
 
-/// <summary>Sets what ONNX Runtime reads from the environment when its native library starts.</summary>
+/// <summary>Sets the environment variables that ONNX Runtime reads when its native library starts.</summary>
 /// <remarks>
-/// Before FerNet's first line runs, since ML.NET may load the library first. On Unix the runtime's own
-/// <see cref="Environment.SetEnvironmentVariable(string, string)"/> changes a copy that native code never sees, so the C library's function
-/// is called. A variable that is set already is left as it is.
+/// Runs when the FerNet assembly is loaded, because ML.NET may load the library first. On Unix,
+/// <see cref="Environment.SetEnvironmentVariable(string, string)"/> changes a copy that native code does not read, so the C library's
+/// function is called. Variables that are already set are not changed.
 /// </remarks>
 internal static unsafe class RuntimeSettings
 {
-    /// <summary>Without it the library writes a device id and a queue of events below HOME, and sends them.</summary>
+    /// <summary>Turn telemetry off. Otherwise the library writes a device id and a queue of events below HOME, and sends them.</summary>
     private static readonly string[] NoTelemetry = ["ORT_DISABLE_TELEMETRY", "ORT_TELEMETRY_DISABLED"];
 
-    /// <summary>The number of threads of sessions that name none, as those of an ML.NET zip.</summary>
+    /// <summary>The number of threads of sessions that do not set one, such as those of an ML.NET zip.</summary>
     private const string ThreadsOfSession = "ORT_INTRA_OP_NUM_THREADS";
 
-    /// <summary>The name of the number of processors in Linux's sysconf.</summary>
+    /// <summary>_SC_NPROCESSORS_CONF of Linux's sysconf.</summary>
     private const int ConfiguredProcessors = 83;
 
     [ModuleInitializer]
@@ -29,7 +29,7 @@ internal static unsafe class RuntimeSettings
     {
         if (OperatingSystem.IsBrowser() || OperatingSystem.IsWasi()) return;
         foreach (string name in NoTelemetry) Set(name, "1");
-        // The library counts the machine's processors and knows neither a container's limit nor the process's affinity.
+        // The library uses the number of processors of the machine and ignores a container's limit and the affinity of the process.
         if (Environment.ProcessorCount < ProcessorsOfMachine())
             Set(ThreadsOfSession, Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture));
     }
@@ -53,7 +53,7 @@ internal static unsafe class RuntimeSettings
             ? ((delegate* unmanaged<int, nint>)function)(ConfiguredProcessors)
             : Environment.ProcessorCount;
 
-    /// <summary>A function of the C library, which every process has loaded already.</summary>
+    /// <summary>The address of a C library function in the main program; null if there is none.</summary>
     private static nint? Find(string name) =>
         NativeLibrary.TryGetExport(NativeLibrary.GetMainProgramHandle(), name, out nint function) ? function : null;
 

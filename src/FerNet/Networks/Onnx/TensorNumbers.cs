@@ -5,12 +5,12 @@ using Google.Protobuf;
 
 namespace FerNet.Networks.Onnx;
 
-/// <summary>The numbers inside a graph's tensors of float32 or float16.</summary>
+/// <summary>Reads and writes the values of float32 and float16 tensors.</summary>
 internal static class TensorNumbers
 {
     private const int Float32 = 1, Float16 = 10;
 
-    /// <summary>Whether a tensor is of one of the two kinds; others hold whole numbers or texts.</summary>
+    /// <summary>Whether a tensor is float32 or float16.</summary>
     public static bool AreIn(TensorProto tensor) => tensor.DataType is Float32 or Float16;
 
     public static float[] Read(TensorProto tensor)
@@ -23,7 +23,7 @@ internal static class TensorNumbers
         return wide;
     }
 
-    /// <summary>Puts other numbers, as many as before, into a tensor.</summary>
+    /// <summary>Replaces the values of a tensor by the same number of values.</summary>
     public static void Write(TensorProto tensor, ReadOnlySpan<float> values)
     {
         if (tensor.DataType == Float32)

@@ -4,16 +4,16 @@ using TorchSharp;
 
 namespace FerNet.Training.Detection;
 
-/// <summary>Chooses how the detector is computed.</summary>
+/// <summary>Selects precision and memory layout for the computation of the detector.</summary>
 internal static class ArithmeticChoice
 {
     private const int StepsTried = 4;
 
-    /// <summary>On a processor channels last; on a graphics card the order in memory that is faster there, found by trial.</summary>
+    /// <summary>On a processor, channels last. On a GPU, the memory layout that is faster in a measurement.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="weights">Its weights, which stay as they are.</param>
-    /// <param name="pixels">A batch to try with [N, side, side, 3].</param>
-    /// <param name="precision">The precision that is asked for.</param>
+    /// <param name="weights">Its weights, which are not changed.</param>
+    /// <param name="pixels">A batch for the measurement [N, side, side, 3].</param>
+    /// <param name="precision">The requested precision.</param>
     public static DetectorArithmetic For(DetectorNetwork network, DetectorWeights weights, torch.Tensor pixels, TrainingPrecision precision)
     {
         bool isOnGpu = pixels.device_type == DeviceType.CUDA;
@@ -43,7 +43,7 @@ internal static class ArithmeticChoice
     }
 }
 
-/// <summary>How the detector is computed: bfloat16 or float32, and whether the channels of a pixel lie side by side in memory.</summary>
+/// <summary>Precision (bfloat16 or float32) and memory layout (channels last or channels first) of the detector's computation.</summary>
 internal readonly record struct DetectorArithmetic(bool IsHalf, bool IsChannelsLast)
 {
     public override string ToString() => $"{(IsHalf ? "bfloat16" : "float32")}, {(IsChannelsLast ? "channels last" : "channels first")}";

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace FerNet.Training.Detection;
 
 /// <summary>
-/// Makes the next batches on a thread of its own, in order, so that the device never waits for them; what is left over is disposed.
+/// Makes the next batches in order on its own thread, so that the device does not wait for them. Disposes the batches that are not read.
 /// </summary>
 internal sealed class BatchQueue : IDisposable
 {
@@ -14,13 +14,13 @@ internal sealed class BatchQueue : IDisposable
     private readonly Task making;
 
     /// <param name="first">The first step.</param>
-    /// <param name="end">The step before which to stop.</param>
+    /// <param name="end">The step after the last one.</param>
     /// <param name="make">Makes the batch of a step.</param>
     public BatchQueue(int first, int end, Func<int, DetectionBatch> make) =>
         making = Task.Factory.StartNew(() =>
             Make(first, end, make), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
-    /// <summary>The batches in order; the caller disposes each. An error of the making thread is thrown here.</summary>
+    /// <summary>The batches in order; the caller disposes each one. An error of the other thread is thrown here.</summary>
     public IEnumerable<DetectionBatch> Batches(CancellationToken cancellationToken)
     {
         foreach (DetectionBatch batch in ready.GetConsumingEnumerable(cancellationToken)) yield return batch;
@@ -30,7 +30,7 @@ internal sealed class BatchQueue : IDisposable
     public void Dispose()
     {
         abandoned.Cancel();
-        // Its error, if it has one, was thrown where the batches are read; it is not thrown again.
+        // An error of the task is thrown by Batches, so it is not thrown again here.
         making.ContinueWith(static task => _ = task.Exception, TaskScheduler.Default).Wait();
         foreach (DetectionBatch batch in ready) batch.Dispose();
         ready.Dispose();

@@ -2,18 +2,18 @@ using FerNet.Networks.Detection;
 
 namespace FerNet.Training.Detection;
 
-/// <summary>A face that the network found.</summary>
+/// <summary>A detected face: box and landmarks (x and y of five points) in pixels, score 0 to 1.</summary>
 internal sealed record FoundFace(FaceBox Box, float Score, float[] Landmarks);
 
-/// <summary>Turns the values of cells into faces, one for each face: greedy non-maximum suppression.</summary>
+/// <summary>Decodes the values of cells into faces, with greedy non-maximum suppression.</summary>
 internal static class CellDecoder
 {
     private const float LowestLogit = -3.5f, MostOverlap = 0.45f;
     private const int MostCandidates = 2000;
 
     /// <param name="grid">The cells.</param>
-    /// <param name="values">15 numbers for each cell.</param>
-    /// <returns>Faces, the surest first.</returns>
+    /// <param name="values">15 values for each cell.</param>
+    /// <returns>Faces in descending order of their scores.</returns>
     public static FoundFace[] Decode(DetectorGrid grid, ReadOnlySpan<float> values)
     {
         const int Size = DetectorFormat.ValuesPerCell;
@@ -38,7 +38,7 @@ internal static class CellDecoder
     /// <summary>The box of a cell in pixels.</summary>
     /// <param name="grid">The cells.</param>
     /// <param name="cell">The cell.</param>
-    /// <param name="value">Its logit and box.</param>
+    /// <param name="value">The values of the cell, beginning with logit and box.</param>
     public static FaceBox BoxOf(DetectorGrid grid, int cell, ReadOnlySpan<float> value)
     {
         float stride = grid.Stride[cell];

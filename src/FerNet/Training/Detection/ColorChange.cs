@@ -1,18 +1,18 @@
 namespace FerNet.Training.Detection;
 
-/// <summary>A random change of exposure, contrast, gamma, color cast and saturation, as one table of levels.</summary>
+/// <summary>A random change of exposure, contrast, gamma, color cast and saturation, as a lookup table.</summary>
 internal sealed class ColorChange
 {
     private ColorChange(byte[] table, int saturation) => (Table, Saturation) = (table, saturation);
 
-    /// <summary>The new level of each level: red, green, blue one after the other, 256 each.</summary>
+    /// <summary>The lookup table: 256 values for red, then green, then blue.</summary>
     public byte[] Table { get; }
 
-    /// <summary>Share of the color that stays, in 256ths; 0 makes gray.</summary>
+    /// <summary>Saturation factor in 256ths; 0 gives gray.</summary>
     public int Saturation { get; }
 
-    /// <summary>As a camera, a light and a converter may change a photograph.</summary>
-    /// <param name="random">Where the change is drawn from.</param>
+    /// <summary>Draws a change that simulates different cameras, lighting and image processing.</summary>
+    /// <param name="random">Source of the random numbers.</param>
     /// <param name="strength">0 for none, 1 for the full range.</param>
     public static ColorChange OfPhoto(ref CounterRandom random, double strength)
     {
@@ -38,7 +38,7 @@ internal sealed class ColorChange
         return new ColorChange(table, (int)(256 * saturation));
     }
 
-    /// <summary>Turns gray levels into shades between two colors, half of the time into gray ones.</summary>
+    /// <summary>Draws a mapping of the levels to a range between two colors; in half of the cases, between two gray levels.</summary>
     public static ColorChange Tint(ref CounterRandom random)
     {
         bool isColored = random.NextDouble() < 0.5;

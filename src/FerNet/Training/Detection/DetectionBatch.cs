@@ -3,21 +3,21 @@ using TorchSharp;
 
 namespace FerNet.Training.Detection;
 
-/// <summary>Inputs of one step on the training's device, and what is known about them. Owns its tensor.</summary>
-/// <param name="Pixels">Red, green, blue bytes [N, side, side, 3].</param>
+/// <summary>Inputs of one step on the device, and their annotations. Owns its tensor.</summary>
+/// <param name="Pixels">RGB bytes [N, side, side, 3].</param>
 /// <param name="Samples">One for each input.</param>
 internal sealed record DetectionBatch(torch.Tensor Pixels, DetectionSample[] Samples) : IDisposable
 {
-    /// <summary>Makes the inputs of a step in parallel and copies them to the device at once.</summary>
+    /// <summary>Makes the inputs of a step in parallel and copies them to the device. The caller disposes the batch.</summary>
     /// <param name="maker">Makes single inputs.</param>
-    /// <param name="first">Number of the first input in the whole training.</param>
-    /// <param name="count">How many.</param>
-    /// <param name="device">Where they are needed.</param>
+    /// <param name="first">Number of the first input, counted over the whole training.</param>
+    /// <param name="count">Number of inputs.</param>
+    /// <param name="device">The device.</param>
     public static DetectionBatch Make(SampleMaker maker, long first, int count, torch.Device device)
     {
         DetectionSample[] samples = new DetectionSample[count];
         int size = 3 * maker.Side * maker.Side;
-        // One core is left to the thread that trains.
+        // Leaves one core to the training thread.
         ParallelOptions options = new() { MaxDegreeOfParallelism = Math.Max(1, Environment.ProcessorCount - 1) };
         torch.Tensor pixels = DetachedTensor.Compute(() =>
         {

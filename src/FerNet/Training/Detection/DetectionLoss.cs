@@ -4,22 +4,23 @@ using TorchSharp;
 
 namespace FerNet.Training.Detection;
 
-/// <summary>The loss of a batch: of scores, of boxes and of landmarks. All tensors lie on the network's device.</summary>
+/// <summary>The loss of a batch: scores, boxes and landmarks. All tensors are on the device of the network.</summary>
 /// <remarks>
-/// Scores: binary cross-entropy over all cells that count; the target of a cell that finds a face is the root of its box's overlap with the
-/// face, so that of several cells the best box has the best score. Boxes: EIoU (Zhang et al., arXiv:2101.08158). Landmarks: smooth L1 of
-/// the distance as a share of the face's size. Each is divided by the number of cells that find a face.
+/// Scores: binary cross-entropy over all cells that are not ignored. The target of a cell that is assigned to a face is the square root of
+/// the overlap between its box and the face, so that the cell with the best box gets the highest score. Boxes: EIoU (Zhang et al.,
+/// arXiv:2101.08158). Landmarks: smooth L1 of the distance divided by the size of the face. Each part is divided by the number of assigned
+/// cells.
 /// </remarks>
 internal static class DetectionLoss
 {
-    /// <summary>Logarithms of sides are limited to these, in strides.</summary>
+    /// <summary>Limits of the logarithm of a box's width and height in strides.</summary>
     public const float SmallestLog = -4, LargestLog = 4.5f;
 
     private const double BoxWeight = 5, LandmarkWeight = 20, LandmarkBeta = 0.05, Tiny = 1e-7;
 
-    /// <summary>The loss to minimize, and its three weighted parts [3] without gradient.</summary>
-    /// <param name="values">What the network gives [N, A, 15].</param>
-    /// <param name="targets">What it should give.</param>
+    /// <summary>Returns the loss and its three weighted parts [3], the latter without gradient.</summary>
+    /// <param name="values">Output of the network [N, A, 15].</param>
+    /// <param name="targets">Targets of the cells.</param>
     public static (torch.Tensor Loss, torch.Tensor Parts) Compute(torch.Tensor values, DetectionTargets targets)
     {
         torch.Device device = values.device;
@@ -46,7 +47,7 @@ internal static class DetectionLoss
         return (loss, torch.stack([score.detach(), box.detach(), landmarks.detach()], 0));
     }
 
-    /// <summary>Sum of the cross-entropies of the cells that count: <c>-log(sigmoid(-x)) - x y</c>.</summary>
+    /// <summary>Sum of the cross-entropy <c>-log(sigmoid(-x)) - x y</c> over the cells that are not ignored.</summary>
     private static torch.Tensor ScoreLoss(torch.Tensor logits, torch.Tensor wanted, torch.Tensor counts)
     {
         torch.Tensor entropy = torch.nn.functional.logsigmoid(logits.neg()).neg() - (logits * wanted);
@@ -74,7 +75,7 @@ internal static class DetectionLoss
         return (loss.add(distance, TorchScalars.One).add(difference, TorchScalars.One), overlap);
     }
 
-    /// <summary>Smooth L1 of ten offsets [p, 10] as shares of the face's size, zero where the landmarks are not known.</summary>
+    /// <summary>Smooth L1 of ten offsets [p, 10] divided by the size of the face; zero if the landmarks are not known.</summary>
     private static torch.Tensor LandmarkLoss(torch.Tensor found, torch.Tensor numbers)
     {
         using Scalar half = (0.5 / LandmarkBeta).ToScalar(), beta = LandmarkBeta.ToScalar();

@@ -2,23 +2,23 @@ using FerNet.Data.Detection;
 
 namespace FerNet.Training.Detection;
 
-/// <summary>A face in an input of the network, in its pixels.</summary>
-/// <param name="Box">The part of the box that lies within the input.</param>
-/// <param name="Landmarks">x and y of five landmarks (10 numbers), which may lie beyond the border; null where they are not known.</param>
+/// <summary>A face in an input of the network, in pixels of the input.</summary>
+/// <param name="Box">The visible part of the box.</param>
+/// <param name="Landmarks">x and y of five landmarks (10 numbers), which may lie outside the input; null if they are not known.</param>
 internal sealed record SampleFace(FaceBox Box, float[]? Landmarks);
 
-/// <summary>What is known about one input of the network.</summary>
+/// <summary>The annotations of one input of the network.</summary>
 /// <param name="Faces">The faces to find.</param>
 /// <param name="Ignored">Zones that are neither face nor background.</param>
 internal sealed record DetectionSample(List<SampleFace> Faces, List<FaceBox> Ignored)
 {
-    /// <summary>Smaller faces, by the root of the area in pixels of the input, are neither faces nor background.</summary>
+    /// <summary>Faces smaller than this are ignored. The size is the square root of the area in pixels of the input.</summary>
     public const float SmallestFace = 10;
 
-    /// <summary>Smaller shares of a face within the input are ignored, and below the second number not even that.</summary>
+    /// <summary>A face with a smaller visible share is an ignored zone; below the second number, it is background.</summary>
     private const float VisibleFace = 0.55f, VisibleZone = 0.1f;
 
-    /// <summary>Takes in an annotation as a view shows it.</summary>
+    /// <summary>Adds an annotation, mapped by a view.</summary>
     /// <param name="face">The annotation.</param>
     /// <param name="view">The view.</param>
     /// <param name="window">The part of the input that shows the view.</param>

@@ -2,22 +2,22 @@ using FerNet.Networks.Detection;
 
 namespace FerNet.Training.Detection;
 
-/// <summary>What the cells of a batch should answer, in plain arrays.</summary>
-/// <param name="Cells">The cells that are to find a face, counted over the whole batch [p].</param>
-/// <param name="Numbers">For each of them box (center from the cell's and size, in strides), landmarks (from the cell's center, in
-/// strides), weight of the landmarks, size of the face in strides [p, 16].</param>
-/// <param name="Counts">1 for each cell whose score counts, 0 for the others [N * A].</param>
+/// <summary>The targets of the cells of a batch, in arrays.</summary>
+/// <param name="Cells">Indices of the cells that are assigned to a face, over the whole batch [p].</param>
+/// <param name="Numbers">For each of these cells: box (center relative to the cell's center, and size), landmarks (relative to the cell's
+/// center), weight of the landmarks, size of the face; lengths in strides [p, 16].</param>
+/// <param name="Counts">1 for each cell that contributes to the score loss, 0 for the others [N * A].</param>
 internal sealed record DetectionTargets(long[] Cells, float[] Numbers, byte[] Counts)
 {
     public const int Columns = 16;
 
-    /// <summary>Landmarks of faces below this size in pixels are marked less precisely: their weight falls with the size.</summary>
+    /// <summary>Landmarks of faces below this size in pixels are marked less precisely, so their weight decreases with the size.</summary>
     private const float FullWeightSize = 32;
 
-    /// <summary>Assigns the faces of a batch; one image after the other in parallel.</summary>
+    /// <summary>Assigns the faces of a batch to cells, in parallel over the images.</summary>
     /// <param name="grid">The cells of one input.</param>
-    /// <param name="samples">What is known about the inputs.</param>
-    /// <param name="values">Logit and box of every cell, as the network gives them now [N, A, 5].</param>
+    /// <param name="samples">The annotations of the inputs.</param>
+    /// <param name="values">Logit and box of every cell in the network's current output [N, A, 5].</param>
     public static DetectionTargets Create(DetectorGrid grid, DetectionSample[] samples, float[] values)
     {
         LabelAssignment[] assignments = new LabelAssignment[samples.Length];

@@ -4,22 +4,23 @@ using TorchSharp;
 
 namespace FerNet.Training.Detection;
 
-/// <summary>Computes the detector with torch; the tensors belong to the caller's scope.</summary>
+/// <summary>Computes the detector with torch. The tensors belong to the caller's dispose scope.</summary>
 internal sealed class DetectorForward(DetectorNetwork network, DetectorArithmetic arithmetic)
 {
     /// <summary>
-    /// Pixels [N, height, width, 3] of bytes to the values of all cells [N, A, 15], float32, normalized by the batch's own statistics.
+    /// Computes the values of all cells [N, A, 15], float32, from RGB bytes [N, height, width, 3]. Batch normalization uses the statistics
+    /// of the batch.
     /// </summary>
     /// <param name="weights">The weights.</param>
     /// <param name="pixels">The images.</param>
-    /// <param name="statistics">Where set, takes in the statistics of every normalization.</param>
+    /// <param name="statistics">If set, collects the statistics of every normalization.</param>
     public torch.Tensor Learn(DetectorWeights weights, torch.Tensor pixels, NormalizationStatistics? statistics = null) =>
         Run(weights, pixels, isTraining: true, statistics);
 
-    /// <summary>The same as at prediction time, with the running statistics.</summary>
+    /// <summary>Computes the same as <see cref="Learn"/>, but with the running statistics.</summary>
     /// <param name="weights">The weights.</param>
     /// <param name="pixels">The images.</param>
-    /// <param name="folded">Where set, measures the normalizations, whose shifts are the folded biases.</param>
+    /// <param name="folded">If set, measures the inputs of the folded normalizations, whose shifts are the folded biases.</param>
     public torch.Tensor Predict(DetectorWeights weights, torch.Tensor pixels, FoldedNormalizations? folded = null) =>
         Run(weights, pixels, isTraining: false, statistics: null, folded);
 
@@ -68,13 +69,13 @@ internal sealed class DetectorForward(DetectorNetwork network, DetectorArithmeti
         return node.HasReLU ? torch.nn.functional.relu(answer) : answer;
     }
 
-    /// <summary>Heads are computed in float32: their answers are coordinates.</summary>
+    /// <summary>Heads are computed in float32, because their outputs are coordinates.</summary>
     private torch.Tensor Convolve(DetectorNode node, torch.Tensor maps, torch.Tensor kernel, torch.Tensor? bias)
     {
         bool isHalf = arithmetic.IsHalf && !node.IsHead;
         if (node.IsHead) maps = maps.to(torch.float32);
         int border = node.Kernel / 2;
-        // Only some processors have wrong kernels; see docs/decisions.
+        // Only processors have kernels with wrong results; see docs/decisions/0010.
         if (maps.device_type == DeviceType.CPU)
             return VerifiedConvolution.Compute(maps, kernel, bias, node.Stride, border, node.Groups, isHalf);
         kernel = isHalf ? kernel.to(torch.bfloat16) : kernel;

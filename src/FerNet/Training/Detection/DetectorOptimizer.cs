@@ -3,10 +3,10 @@ using TorchSharp;
 
 namespace FerNet.Training.Detection;
 
-/// <summary>AdamW on one vector of weights, with the gradient's length limited. Owns its memory.</summary>
+/// <summary>AdamW on one vector of weights, with gradient clipping. Owns its tensors.</summary>
 /// <remarks>
-/// Source of the decay: Loshchilov and Hutter, arXiv:1711.05101; the rest is <see cref="AdamStep"/>. No number is read back from the
-/// device.
+/// Source of the decay: Loshchilov and Hutter, arXiv:1711.05101; the rest is <see cref="AdamStep"/>. A step does not wait for the device,
+/// because no value is copied from it.
 /// </remarks>
 internal sealed class DetectorOptimizer : IDisposable
 {
@@ -29,9 +29,9 @@ internal sealed class DetectorOptimizer : IDisposable
     /// <inheritdoc cref="Mean"/>
     public torch.Tensor Square { get; }
 
-    /// <summary>Takes one step with the gradients that the weights carry, and clears them.</summary>
+    /// <summary>Takes one step with the gradients of the weights, and clears them.</summary>
     /// <param name="rate">Learning rate of this step.</param>
-    /// <param name="decay">Share of the kernels that goes at a learning rate of 1.</param>
+    /// <param name="decay">Weight decay: kernels are multiplied by 1 - rate * decay.</param>
     /// <param name="step">Number of this step, from 1.</param>
     public void Step(double rate, double decay, long step)
     {

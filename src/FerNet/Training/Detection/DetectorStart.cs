@@ -5,10 +5,10 @@ using FerNet.Networks.Onnx.Format;
 
 namespace FerNet.Training.Detection;
 
-/// <summary>The weights of a finished detector, read from its file, from which another training starts.</summary>
+/// <summary>Reads the initial weights of a training from a detector.</summary>
 /// <remarks>
-/// The file holds every batch normalization folded into its convolution. Each convolution takes its folded kernel, and
-/// <see cref="FoldedNormalizations"/> measures the normalizations on training inputs, so that the detector answers as before.
+/// In the file, every batch normalization is folded into its convolution. Each convolution gets its folded kernel, and
+/// <see cref="FoldedNormalizations"/> measures the normalizations on training inputs, so that the outputs stay the same.
 /// </remarks>
 internal static class DetectorStart
 {
@@ -16,10 +16,10 @@ internal static class DetectorStart
     /// <param name="weights">The weights of <paramref name="network"/>.</param>
     /// <param name="network">The network that is trained.</param>
     /// <param name="start">A detector of the same network.</param>
-    /// <param name="statistics">The inputs to measure the normalizations on.</param>
+    /// <param name="statistics">The inputs on which the normalizations are measured.</param>
     /// <param name="exact">Computes the network in float32.</param>
-    /// <param name="cancellationToken">Stops between two batches.</param>
-    /// <exception cref="ArgumentException">The detector is one of another network.</exception>
+    /// <param name="cancellationToken">Cancels between two batches.</param>
+    /// <exception cref="ArgumentException">The detector has another network.</exception>
     public static void Apply(DetectorWeights weights, DetectorNetwork network, FaceDetector start, StatisticsInputs statistics,
         DetectorForward exact, CancellationToken cancellationToken)
     {

@@ -4,7 +4,7 @@ using FerNet.Data.Detection;
 
 namespace FerNet.Training.Detection;
 
-/// <summary>Everything a detector's training reads, held in memory and dealt to training and validation.</summary>
+/// <summary>The data of a detector training, decoded in memory and split into training and validation.</summary>
 internal sealed class DetectorTrainingData
 {
     private DetectorTrainingData(TrainingPhoto[] training, TrainingPhoto[] validation, ImagePyramid[] backgrounds) =>
@@ -12,13 +12,13 @@ internal sealed class DetectorTrainingData
 
     public TrainingPhoto[] Training { get; }
 
-    /// <summary>A twentieth of the photographs.</summary>
+    /// <summary>About 5 % of the photographs.</summary>
     public TrainingPhoto[] Validation { get; }
 
-    /// <summary>Three quarters of the images without faces.</summary>
+    /// <summary>About 75 % of the images without faces.</summary>
     public ImagePyramid[] Backgrounds { get; }
 
-    /// <summary>SHA-256 over a text and the digests of images, in order.</summary>
+    /// <summary>SHA-256 of a text and the digests of images, in order.</summary>
     public static string DigestOf(string text, IEnumerable<ImagePyramid> images) =>
         Convert.ToHexStringLower(SHA256.HashData([.. Encoding.UTF8.GetBytes(text), .. images.SelectMany(image => image.Digest)]));
 
@@ -27,7 +27,7 @@ internal sealed class DetectorTrainingData
     {
         ILookup<bool, AnnotatedPhoto> photosByValidation =
             photographs.Photos.ToLookup(photo => DataSplit.IsHeldBack(photo.Name, DataSplit.PhotosPerValidation));
-        // Of a handful of photographs none can be spared.
+        // With few photographs, all may be held back; then all are used for training too.
         AnnotatedPhoto[] trainingPhotos = [.. photosByValidation[false]];
         if (trainingPhotos.Length == 0) trainingPhotos = [.. photographs.Photos];
         return new DetectorTrainingData(

@@ -7,14 +7,15 @@ using TorchSharp;
 namespace FerNet.Training.Detection;
 
 /// <summary>
-/// One training of the detector from its first step, or from a checkpoint, to its last. Read <see cref="Run"/> from top to bottom.
+/// One training of the detector, from the first step or a checkpoint to the last step. <see cref="Run"/> is the main loop. Owns its
+/// tensors.
 /// </summary>
 internal sealed class DetectorTrainingRun : IDisposable
 {
-    /// <summary>Share of the averaged weights that stays at each step, once there are many.</summary>
+    /// <summary>Decay of the averaged weights per step, reached after many steps.</summary>
     private const double AveragingDecay = 0.9995;
 
-    /// <summary>On a graphics card the loss is read once in so many steps: each time the card would wait.</summary>
+    /// <summary>On a GPU, steps between two readings of the loss, because each reading waits for the GPU.</summary>
     private const int LossInterval = 25;
 
     private readonly FaceDetectorTrainerOptions options;
@@ -68,10 +69,10 @@ internal sealed class DetectorTrainingRun : IDisposable
 
     public DetectorNetwork Network { get; }
 
-    /// <summary>Steps done, time, and what each validation gave.</summary>
+    /// <summary>Steps done, elapsed time, and the metrics of each validation.</summary>
     public DetectorTrainingState State => state;
 
-    /// <summary>How much of the training is done, 0 to 1: by steps, or by time where that is limited and further on.</summary>
+    /// <summary>Progress of the training, 0 to 1: the share of the steps or, with a time limit, of the time, whichever is larger.</summary>
     private double Progress
     {
         get
@@ -83,7 +84,7 @@ internal sealed class DetectorTrainingRun : IDisposable
 
     private TimeSpan Elapsed => before + clock.Elapsed;
 
-    /// <summary>Trains to the end and answers the averaged weights.</summary>
+    /// <summary>Trains to the end and returns the averaged weights.</summary>
     public Dictionary<string, WeightArray> Run(CancellationToken cancellationToken)
     {
         if (!Restore() && options.StartFrom is { } start)
@@ -97,7 +98,7 @@ internal sealed class DetectorTrainingRun : IDisposable
         bool isLast = state.Step > 0 && Progress >= 1, isMeasured;
         try
         {
-            // A checkpoint may be from before the validation of its last step.
+            // A checkpoint may have been written before the validation of its last step.
             isMeasured = JudgeIfDue(isLast, cancellationToken);
             using BatchQueue queue =
                 new(state.Step, options.Steps, step =>
@@ -162,7 +163,7 @@ internal sealed class DetectorTrainingRun : IDisposable
         if (!double.IsFinite(sum)) throw Diverged(Invariant($"The loss became {sum}"), rate);
     }
 
-    /// <summary>Infinities and NaN end the training: they would be exported, or replace a good checkpoint.</summary>
+    /// <summary>Ends the training at an infinity or NaN, which would otherwise be exported or replace a valid checkpoint.</summary>
     private void RequireFiniteTensors()
     {
         if (WeightStore.FirstNotFinite(Tensors()) is { } name)
@@ -188,9 +189,7 @@ internal sealed class DetectorTrainingRun : IDisposable
         state.SummedSteps = 0;
     }
 
-    /// <summary>
-    /// Validates where it is due at this step and was not done; answers whether the running statistics are those to export.
-    /// </summary>
+    /// <summary>Validates if it is due at this step and was not done. Returns whether the running statistics are final.</summary>
     private bool JudgeIfDue(bool isLast, CancellationToken cancellationToken)
     {
         bool isDue = state.Step > 0 && (isLast || state.Step % Interval == 0), isDone = state.History.Count > 0
@@ -201,9 +200,9 @@ internal sealed class DetectorTrainingRun : IDisposable
     }
 
     /// <summary>Validates the averaged weights and reports.</summary>
-    /// <param name="measuring">In float32 at the end: so the exported graph computes.</param>
-    /// <param name="cancellationToken">Stops after a batch; the account of the step is then as it was, and the whole validation is due
-    /// again.</param>
+    /// <param name="measuring">The forward computation; at the end in float32, as in the exported graph.</param>
+    /// <param name="cancellationToken">Cancels after a batch. The loss sums are then unchanged, and the validation is repeated after a
+    /// resume.</param>
     private void Judge(DetectorForward measuring, CancellationToken cancellationToken)
     {
         double rate = options.LearningRate * schedule.Factor(Progress);
@@ -253,7 +252,7 @@ internal sealed class DetectorTrainingRun : IDisposable
         });
     }
 
-    /// <summary>Takes over a checkpoint and answers whether there was one.</summary>
+    /// <summary>Restores a checkpoint. Returns false if there is none.</summary>
     private bool Restore()
     {
         if (checkpoint?.Restore(options.Resume, state.Identity, Tensors()) is not { } restored) return false;

@@ -2,24 +2,24 @@ using System.Text.Json.Serialization;
 
 namespace FerNet.Training.Detection;
 
-/// <summary>Where a detector's training stands, apart from its tensors.</summary>
+/// <summary>The state of a detector training, apart from its tensors.</summary>
 internal sealed record DetectorTrainingState : ICheckpointState
 {
-    /// <summary>Tells trainings apart: only the same settings on the same data go on from a checkpoint.</summary>
+    /// <summary>The identity of the run. A checkpoint can be resumed only with the same settings and data.</summary>
     public required string Identity { get; init; }
 
     /// <summary>Steps done.</summary>
     public int Step { get; set; }
 
-    /// <summary>Steps whose losses are in the sums that the next metrics report.</summary>
+    /// <summary>Number of steps in the loss sums for the next metrics.</summary>
     public int SummedSteps { get; set; }
 
-    /// <summary>Time that the training took, without reading the data.</summary>
+    /// <summary>Elapsed time of the training, without reading the data.</summary>
     public TimeSpan Elapsed { get; set; }
 
     public List<FaceDetectorMetrics> History { get; init; } = [];
 
-    /// <summary>Whether a training of so many steps can stand here: what is read from a file need not be what was written.</summary>
+    /// <summary>Whether the state is valid for a training of this many steps. The file may be damaged or manipulated.</summary>
     public bool Fits(int steps) =>
         Step >= 0 && Step <= steps && SummedSteps >= 0 && SummedSteps <= Step && TrainingState.IsTime(Elapsed)
         && History is not null && History.All(metrics => metrics is not null && metrics.Step > 0 && metrics.Step <= Step);
@@ -29,7 +29,7 @@ internal sealed record DetectorTrainingState : ICheckpointState
 [JsonSerializable(typeof(DetectorTrainingState))]
 internal sealed partial class DetectorStateJson : JsonSerializerContext;
 
-/// <summary>The checkpoint of a detector's training: weights, average, the optimizer's memory, losses, and where it stands.</summary>
+/// <summary>The checkpoint of a detector training: weights, averaged weights, optimizer state, losses, and training state.</summary>
 internal sealed class DetectorCheckpoint(string folder)
     : CheckpointFile<DetectorTrainingState>(folder, FileName, DetectorStateJson.Default.DetectorTrainingState)
 {

@@ -4,16 +4,16 @@ using TorchSharp;
 
 namespace FerNet.Training.Detection;
 
-/// <summary>What a validation gave.</summary>
-/// <param name="Recall">Share of the faces that are found at 0.1 false faces for each photograph.</param>
-/// <param name="LandmarkError">Median distance of the landmarks from their place, as a share of the distance between the eyes; null where
-/// none could be compared.</param>
+/// <summary>The result of a validation.</summary>
+/// <param name="Recall">Recall at 0.1 false faces per photograph, 0 to 1.</param>
+/// <param name="LandmarkError">Median distance between the predicted and the marked landmarks, divided by the distance between the eyes;
+/// null if none can be compared.</param>
 internal sealed record ValidationResult(double Recall, double? LandmarkError);
 
-/// <summary>Measures a detector on whole photographs that it did not learn from.</summary>
+/// <summary>Validates a detector on the validation photographs.</summary>
 internal static class DetectorValidation
 {
-    /// <summary>Pixels of all photographs that are computed at once.</summary>
+    /// <summary>Maximum number of pixels per batch, unless one photograph is larger.</summary>
     private const int PixelsAtOnce = 6_400_000;
 
     public static ValidationResult Validate(DetectorForward forward, DetectorWeights weights, TrainingPhoto[] photos, torch.Device device,

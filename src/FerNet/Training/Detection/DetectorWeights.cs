@@ -5,18 +5,16 @@ using TorchSharp;
 namespace FerNet.Training.Detection;
 
 /// <summary>
-/// The detector's weights on a device: all learned numbers in one vector and all running statistics in another; each weight is a view of
+/// The detector's weights on a device: all trainable weights in one vector and all running statistics in another. Each weight is a view of
 /// its part.
 /// </summary>
-/// <remarks>
-/// One vector makes an optimizer step a handful of calls however many weights there are. Owns its tensors: whoever makes it disposes it.
-/// </remarks>
+/// <remarks>With one vector, an optimizer step needs only a few calls for all weights. Owns its tensors: the creator disposes it.</remarks>
 internal sealed class DetectorWeights : IDisposable
 {
-    /// <summary>The score's bias at the start: the probability that a cell shows a face is taken to be 0.01.</summary>
+    /// <summary>Initial bias of the score logit: a probability of 0.01.</summary>
     private const float ScoreBias = -4.6f;
 
-    /// <summary>The bias of the logarithm of a box's sides at the start: boxes of three strides.</summary>
+    /// <summary>Initial bias of the logarithm of a box's width and height: three strides.</summary>
     private const float SizeBias = 1.1f;
 
     private readonly Dictionary<string, torch.Tensor> views = [];
@@ -34,7 +32,7 @@ internal sealed class DetectorWeights : IDisposable
         AddViews(Measured, measured, isTrainable: false);
     }
 
-    /// <summary>All learned numbers [n].</summary>
+    /// <summary>All trainable weights [n].</summary>
     public torch.Tensor Learned { get; }
 
     /// <summary>All running means and variances [m].</summary>
@@ -56,7 +54,7 @@ internal sealed class DetectorWeights : IDisposable
         }
     }
 
-    /// <summary>Overwrites one weight with values, row by row.</summary>
+    /// <summary>Overwrites one weight with values in row-major order.</summary>
     public void Set(string name, float[] values)
     {
         using IDisposable quiet = torch.no_grad();
@@ -64,7 +62,7 @@ internal sealed class DetectorWeights : IDisposable
         this[name].copy_(torch.tensor(values, this[name].shape));
     }
 
-    /// <summary>Takes over all numbers of the same network's weights.</summary>
+    /// <summary>Copies all weights and running statistics of the same network.</summary>
     public void CopyFrom(DetectorWeights other)
     {
         using IDisposable quiet = torch.no_grad();
@@ -72,18 +70,20 @@ internal sealed class DetectorWeights : IDisposable
         Measured.copy_(other.Measured);
     }
 
-    /// <summary>A copy that does not learn.</summary>
+    /// <summary>A copy without gradients. The caller disposes it.</summary>
     public DetectorWeights Clone(torch.Device device)
     {
         Dictionary<string, WeightArray> arrays = ToArrays();
         return new DetectorWeights(learned.Concat(measured), spec => arrays[spec.Name].Values, device, isTrainable: false);
     }
 
-    /// <summary>For each learned number 1 where weight decay applies (kernels) and 0 elsewhere [n].</summary>
+    /// <summary>1 for each trainable value with weight decay (kernels), 0 for the others [n].</summary>
     public float[] DecayMask() =>
         [.. learned.SelectMany(spec => Enumerable.Repeat(spec.Role == WeightRole.Kernel ? 1f : 0f, (int)spec.Count))];
 
-    /// <summary>The gradients of all learned numbers [n], in the order of <see cref="Learned"/>; the caller's scope holds it.</summary>
+    /// <summary>
+    /// The gradients of all trainable weights [n], in the order of <see cref="Learned"/>. The tensor belongs to the caller's dispose scope.
+    /// </summary>
     public torch.Tensor Gradient() => torch.cat([.. learned.Select(spec => views[spec.Name].grad!.reshape(-1))], 0);
 
     public void ClearGradients()

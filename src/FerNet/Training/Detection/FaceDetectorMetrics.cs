@@ -1,6 +1,6 @@
 namespace FerNet.Training.Detection;
 
-/// <summary>What a stretch of a detector's training gave. Immutable.</summary>
+/// <summary>Metrics of a detector training, recorded at each validation. Immutable and therefore thread-safe.</summary>
 public sealed record FaceDetectorMetrics
 {
     /// <summary>Steps done.</summary>
@@ -12,30 +12,33 @@ public sealed record FaceDetectorMetrics
     /// <summary>Mean loss since the last metrics: the sum of the three parts.</summary>
     public required double Loss { get; init; }
 
-    /// <summary>Mean loss of the scores: cross-entropy in nats, for each cell that is to find a face.</summary>
+    /// <summary>
+    /// Mean loss of the scores: the cross-entropy of all cells in nats, divided by the number of cells that are assigned to a face.
+    /// </summary>
     public required double ScoreLoss { get; init; }
 
-    /// <summary>Mean loss of the boxes, weighted.</summary>
+    /// <summary>Mean weighted loss of the boxes.</summary>
     public required double BoxLoss { get; init; }
 
-    /// <summary>Mean loss of the landmarks, weighted.</summary>
+    /// <summary>Mean weighted loss of the landmarks.</summary>
     public required double LandmarkLoss { get; init; }
 
     /// <summary>
-    /// Share of the held-back photographs' faces of 20 pixels and more that are found at 0.1 false faces for each photograph, 0 to 1; null
-    /// where none are held back.
+    /// Recall on the validation photographs at 0.1 false faces per photograph, for faces of at least 20 pixels, 0 to 1; null if there are
+    /// no validation photographs with faces.
     /// </summary>
     public required double? ValidationRecall { get; init; }
 
     /// <summary>
-    /// Median distance of the landmarks from the marked ones, as a share of the distance between the eyes; null where none can be compared.
+    /// Median distance between the predicted and the marked landmarks, divided by the distance between the eyes; null if no landmarks can
+    /// be compared.
     /// </summary>
     public required double? ValidationLandmarkError { get; init; }
 
     /// <summary>Learning rate of the next step.</summary>
     public required double LearningRate { get; init; }
 
-    /// <summary>Inputs learned from a second, validations included.</summary>
+    /// <summary>Training inputs per second; the time of validations is included.</summary>
     public required double InputsPerSecond { get; init; }
 
     /// <summary>Time since the training began, without reading the data.</summary>

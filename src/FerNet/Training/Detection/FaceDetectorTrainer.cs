@@ -5,17 +5,17 @@ using FerNet.Utilities;
 
 namespace FerNet.Training.Detection;
 
-/// <summary>Trains a detector of faces and landmarks from photographs with marked faces.</summary>
+/// <summary>Trains a face detector with landmarks from photographs with marked faces.</summary>
 /// <remarks>
-/// Each input is a view of a photograph, of random scale, place, rotation and light, alone or beside others, on backgrounds. A twentieth of
-/// the photographs and a quarter of the backgrounds, chosen by their names, are held back: the former for validation, the latter to measure
-/// false faces. The constructor takes settings, <see cref="Train"/> takes data; needs torch's native library like
-/// <see cref="EmotionTrainer"/>. Thread-safe: nothing is held between two trainings.
+/// Each input shows one or more views of photographs, with random scale, position, rotation and lighting, on backgrounds. About 5 % of the
+/// photographs and 25 % of the backgrounds, selected by a hash of their names, are held back: the photographs for validation, the
+/// backgrounds to measure false faces. Training needs torch's native library, like <see cref="EmotionTrainer"/>. Thread-safe: a trainer
+/// keeps no state between trainings.
 /// </remarks>
 public sealed class FaceDetectorTrainer
 {
-    /// <summary>Makes a trainer.</summary>
-    /// <param name="options">Its settings; null for the defaults.</param>
+    /// <summary>Creates a trainer.</summary>
+    /// <param name="options">The settings; null for the defaults.</param>
     [RequiresUnreferencedCode(ReflectionMessages.Torch)]
     [RequiresDynamicCode(ReflectionMessages.Torch)]
     public FaceDetectorTrainer(FaceDetectorTrainerOptions? options = null) => Options = options ?? new FaceDetectorTrainerOptions();
@@ -24,22 +24,25 @@ public sealed class FaceDetectorTrainer
     public FaceDetectorTrainerOptions Options { get; }
 
     /// <summary>Trains on photographs and on images without faces.</summary>
-    /// <param name="photographs">Photographs with marked faces; they are held in memory decoded, four bytes for each pixel.</param>
+    /// <param name="photographs">Photographs with marked faces. They are decoded into memory, about four bytes per pixel.</param>
     /// <param name="backgrounds">Image files that show no face; may be empty.</param>
-    /// <param name="cancellationToken">Stops after the current step; where there is a checkpoint folder, the checkpoint is written
-    /// first.</param>
+    /// <param name="cancellationToken">Cancels the training after the current step. If there is a checkpoint folder, a checkpoint is
+    /// written first.</param>
     /// <returns>The detector; the caller disposes it.</returns>
-    /// <exception cref="ArgumentException">The photographs have no marked faces.</exception>
+    /// <exception cref="ArgumentException">The photographs have no marked faces, or <see cref="FaceDetectorTrainerOptions.StartFrom"/> has
+    /// another network.</exception>
     /// <exception cref="FileNotFoundException">A background is missing.</exception>
-    /// <exception cref="InvalidDataException">A photograph or a background is no image, or the checkpoint is damaged or belongs to another
-    /// training.</exception>
+    /// <exception cref="InvalidDataException">A photograph or background is not an image, or the checkpoint is damaged or belongs to
+    /// another training.</exception>
     /// <exception cref="DllNotFoundException">The application lacks torch's native library; the message names the package.</exception>
-    /// <exception cref="IOException">Checkpoints are asked for, and their folder cannot be made or written in, or another training uses
-    /// it.</exception>
-    /// <exception cref="InvalidOperationException">A checkpoint is in the way, the device is missing, or hard negatives are asked for
-    /// without a detector to start from.</exception>
-    /// <exception cref="TrainingDivergedException">The loss became infinite or no number.</exception>
+    /// <exception cref="IOException">The checkpoint folder cannot be created or written to, or another training uses it.</exception>
+    /// <exception cref="InvalidOperationException">The checkpoint folder contains a checkpoint and
+    /// <see cref="FaceDetectorTrainerOptions.Resume"/> is false, the device is not available, or
+    /// <see cref="FaceDetectorTrainerOptions.HardNegativeShare"/> is set without
+    /// <see cref="FaceDetectorTrainerOptions.StartFrom"/>.</exception>
+    /// <exception cref="TrainingDivergedException">The loss or a weight became infinite or NaN.</exception>
     /// <exception cref="OperationCanceledException">The training was canceled.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="photographs"/> or <paramref name="backgrounds"/> is null.</exception>
     public FaceDetector Train(FaceDetectionDataset photographs, IEnumerable<string> backgrounds,
         CancellationToken cancellationToken = default)
     {
@@ -59,7 +62,7 @@ public sealed class FaceDetectorTrainer
         return FaceDetector.FromTraining(run, run.Run(cancellationToken), Options, photographs, data);
     }
 
-    /// <summary>Files are read in parallel; the caller sees the first error as if they were read in turn.</summary>
+    /// <summary>Files are read in parallel. Throws the first inner exception, as sequential reading would.</summary>
     private static T Unwrapped<T>(Func<T> read)
     {
         try

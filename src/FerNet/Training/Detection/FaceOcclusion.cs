@@ -1,16 +1,18 @@
 namespace FerNet.Training.Detection;
 
-/// <summary>Covers a part of some faces, as masks, sunglasses, hands and other heads do; the face stays to be found.</summary>
+/// <summary>
+/// Covers a part of some faces, which simulates masks, sunglasses, hands and other heads. The covered faces stay targets.
+/// </summary>
 internal static class FaceOcclusion
 {
-    /// <summary>Smaller faces are left as they are: little can be seen of them anyway.</summary>
+    /// <summary>Smaller faces are not covered, because they show few details.</summary>
     private const float SmallestFace = 18;
 
-    /// <param name="canvas">Red, green, blue, row by row.</param>
+    /// <param name="canvas">RGB bytes, row by row.</param>
     /// <param name="side">Width and height of the canvas.</param>
     /// <param name="faces">The faces.</param>
-    /// <param name="chance">Share of the faces to cover.</param>
-    /// <param name="random">Where the covers are drawn from.</param>
+    /// <param name="chance">Chance that a face is covered, 0 to 1.</param>
+    /// <param name="random">Source of the random numbers.</param>
     public static void Apply(Span<byte> canvas, int side, List<SampleFace> faces, double chance, ref CounterRandom random)
     {
         foreach (SampleFace face in faces)
@@ -20,7 +22,7 @@ internal static class FaceOcclusion
         }
     }
 
-    /// <summary>A band over the eyes, the lower half, or a piece that reaches in from a side.</summary>
+    /// <summary>A band over the eyes, the lower half, or a rectangle at the left or right side.</summary>
     private static FaceBox Place(FaceBox box, ref CounterRandom random)
     {
         double kind = random.NextDouble();

@@ -1,28 +1,28 @@
 namespace FerNet.Training.Detection;
 
-/// <summary>A place without a face that a detector takes for one.</summary>
+/// <summary>A place without a face where a detector finds one.</summary>
 /// <param name="Photo">Index of the photograph.</param>
 /// <param name="Box">The place, in pixels of the pyramid's level 0.</param>
 internal readonly record struct HardNegative(int Photo, FaceBox Box);
 
-/// <summary>Finds the hard negatives of the detector that a training starts from.</summary>
+/// <summary>Finds the hard negatives of the starting detector.</summary>
 /// <remarks>
 /// Source: Sung and Poggio, "Example-Based Learning for View-Based Human Face Detection", 1998, who call it bootstrapping.
 /// </remarks>
 internal static class HardNegatives
 {
-    /// <summary>Half of what the detector answers by default: places below it seldom become false faces.</summary>
+    /// <summary>About half of the default threshold; places with lower scores rarely become false faces.</summary>
     private const double Threshold = 0.4;
 
-    /// <summary>From this overlap with a marked face or zone on, an answer is about it.</summary>
+    /// <summary>A detection with at least this overlap matches a marked face or zone.</summary>
     private const float SameZone = 0.2f;
 
     private const int MinSize = 12, MaxAnswers = 200;
 
     /// <summary>The hard negatives of all photographs, in order.</summary>
-    /// <param name="start">The detector; it stays the caller's.</param>
+    /// <param name="start">The detector; it is not disposed.</param>
     /// <param name="photos">Photographs in which every face is marked, or lies in an ignored zone.</param>
-    /// <param name="cancellationToken">Stops between two photographs.</param>
+    /// <param name="cancellationToken">Cancels between two photographs.</param>
     public static HardNegative[] Find(FaceDetector start, TrainingPhoto[] photos, CancellationToken cancellationToken)
     {
         FaceDetectorOptions options = new()

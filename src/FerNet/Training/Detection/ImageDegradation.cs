@@ -3,19 +3,19 @@ using SkiaSharp;
 
 namespace FerNet.Training.Detection;
 
-/// <summary>What cameras and files do to a whole image: blur, noise, and JPEG at a low quality.</summary>
+/// <summary>Random degradations of a whole image: blur, noise and JPEG compression.</summary>
 internal static class ImageDegradation
 {
     private const int TableSize = 4096;
 
-    /// <summary>Normally distributed numbers of deviation 16.</summary>
+    /// <summary>Normally distributed numbers with a standard deviation of 16.</summary>
     private static readonly sbyte[] Normals = NormalTable();
 
-    /// <summary>Wears a canvas (red, green, blue, row by row) by chance.</summary>
+    /// <summary>Applies random degradations to a canvas (RGB bytes, row by row), in place.</summary>
     /// <param name="canvas">The image.</param>
     /// <param name="side">Its width and height.</param>
-    /// <param name="smallestFace">Size of the smallest face to find: it must stay visible.</param>
-    /// <param name="random">Where the wear is drawn from.</param>
+    /// <param name="smallestFace">Size of the smallest face in pixels, which limits the blur.</param>
+    /// <param name="random">Source of the random numbers.</param>
     public static void Apply(Span<byte> canvas, int side, float smallestFace, ref CounterRandom random)
     {
         if (random.NextDouble() < 0.12)
@@ -28,7 +28,7 @@ internal static class ImageDegradation
         if (random.NextDouble() < 0.15) Recompress(canvas, side, 20 + random.NextInt(60));
     }
 
-    /// <summary>Each value becomes a mean of its neighbors with the weights 1, 2, 1, along rows and then along columns.</summary>
+    /// <summary>Filters rows, then columns, with the kernel (1, 2, 1) / 4.</summary>
     internal static void Blur(Span<byte> canvas, int side)
     {
         int line = 3 * side;

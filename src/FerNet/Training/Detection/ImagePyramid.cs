@@ -3,14 +3,14 @@ using System.Security.Cryptography;
 namespace FerNet.Training.Detection;
 
 /// <summary>
-/// An image and its copies at a half, a quarter and so on, so that a strongly shrunk view needs few pixels and shows no aliasing.
+/// An image and its copies at 1/2, 1/4 and so on of the size, so that a strongly downscaled view reads few pixels and has no aliasing.
 /// </summary>
 internal sealed class ImagePyramid
 {
-    /// <summary>Larger images are halved until they fit: a training never shows more pixels.</summary>
+    /// <summary>Larger images are halved until they fit, because an input never shows more pixels.</summary>
     public const int LongestSide = 1100;
 
-    /// <summary>Copies with a shorter side below this are not made.</summary>
+    /// <summary>Minimum length of the shorter side of a copy.</summary>
     private const int SmallestSide = 12;
 
     private readonly List<RgbImage> levels = [];
@@ -31,7 +31,7 @@ internal sealed class ImagePyramid
     /// <summary>SHA-256 of the pixels of level 0.</summary>
     public byte[] Digest { get; }
 
-    /// <summary>Pixels of level 0 for a pixel of the file.</summary>
+    /// <summary>Size of level 0 divided by the size of the file's image.</summary>
     public float Scale { get; }
 
     public int Width => levels[0].Width;
@@ -43,8 +43,8 @@ internal sealed class ImagePyramid
     /// <summary>Level 0 is the largest.</summary>
     public RgbImage this[int level] => levels[level];
 
-    /// <summary>The level whose pixels are nearest in size to those of a view.</summary>
-    /// <param name="scale">Pixels of the view for a pixel of level 0.</param>
-    /// <param name="shift">Levels to add: above 0 blurs.</param>
+    /// <summary>The level whose scale is nearest to that of a view.</summary>
+    /// <param name="scale">Pixels of the view per pixel of level 0.</param>
+    /// <param name="shift">Added to the level; a value above 0 blurs.</param>
     public int LevelFor(double scale, double shift) => (int)Math.Clamp(Math.Round(-Math.Log2(scale) + shift), 0, Count - 1);
 }

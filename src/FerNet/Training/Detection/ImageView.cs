@@ -1,6 +1,6 @@
 namespace FerNet.Training.Detection;
 
-/// <summary>How an image is laid into an input of the network: mirrored, scaled and rotated around a point. Immutable.</summary>
+/// <summary>The affine map from an image to an input of the network: mirroring, scaling and rotation around a point. Immutable.</summary>
 internal sealed class ImageView
 {
     private readonly double a, b, c, d;
@@ -10,8 +10,8 @@ internal sealed class ImageView
     private readonly bool isMirrored;
 
     /// <param name="source">A point of the image in pixels.</param>
-    /// <param name="target">Where it comes to lie, in pixels of the input.</param>
-    /// <param name="scaleX">Pixels of the input for a pixel of the image along its rows, above 0.</param>
+    /// <param name="target">The position of this point in pixels of the input.</param>
+    /// <param name="scaleX">Pixels of the input per pixel of the image along its rows, above 0.</param>
     /// <param name="scaleY">The same along its columns.</param>
     /// <param name="angle">Clockwise rotation in radians, after scaling.</param>
     /// <param name="isMirrored">Whether left and right are exchanged first.</param>
@@ -26,18 +26,21 @@ internal sealed class ImageView
     /// <summary>The geometric mean of both scales.</summary>
     public double Scale => Math.Sqrt(scaleX * scaleY);
 
-    /// <summary>A point of the image in the input.</summary>
+    /// <summary>Maps a point of the image to the input.</summary>
     public (double X, double Y) Map(double x, double y) =>
         (target.X + (a * (x - source.X)) + (b * (y - source.Y)), target.Y + (c * (x - source.X)) + (d * (y - source.Y)));
 
-    /// <summary>The point of the image that a point of the input shows.</summary>
+    /// <summary>Maps a point of the input to the image.</summary>
     public (double X, double Y) Inverse(double x, double y)
     {
         double determinant = (a * d) - (b * c), dx = x - target.X, dy = y - target.Y;
         return (source.X + (((d * dx) - (b * dy)) / determinant), source.Y + (((a * dy) - (c * dx)) / determinant));
     }
 
-    /// <summary>The upright box of a face, taken for an ellipse: the box of a rotated box would be too large.</summary>
+    /// <summary>
+    /// Maps a face to its upright box. The face is treated as an ellipse, because the bounding box of a rotated rectangle would be too
+    /// large.
+    /// </summary>
     public FaceBox Map(FaceBox box)
     {
         (double x, double y) = Map(box.X + (box.Width / 2), box.Y + (box.Height / 2));
@@ -47,7 +50,7 @@ internal sealed class ImageView
         return new FaceBox((float)(x - reachX), (float)(y - reachY), (float)(2 * reachX), (float)(2 * reachY));
     }
 
-    /// <summary>Five landmarks; in a mirrored view the right eye is the left one, and so with the corners of the mouth.</summary>
+    /// <summary>Maps five landmarks. In a mirrored view, left and right eye and left and right corner of the mouth are exchanged.</summary>
     public float[] MapLandmarks(float[] points)
     {
         ReadOnlySpan<int> order = isMirrored ? [1, 0, 2, 4, 3] : [0, 1, 2, 3, 4];

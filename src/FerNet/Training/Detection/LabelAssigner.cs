@@ -2,37 +2,39 @@ using FerNet.Networks.Detection;
 
 namespace FerNet.Training.Detection;
 
-/// <summary>The cells that a training step asks to find a face.</summary>
+/// <summary>The cells that are assigned to faces.</summary>
 /// <param name="Cells">The cells, in order.</param>
-/// <param name="Faces">For each of them the face, by its place in the sample.</param>
-/// <param name="Counts">For every cell 1, or 0 where it counts for nothing: in an ignored zone.</param>
+/// <param name="Faces">For each of these cells, the index of the face in the sample.</param>
+/// <param name="Counts">For every cell 1, or 0 if it lies in an ignored zone and does not contribute to the loss.</param>
 internal sealed record LabelAssignment(List<int> Cells, List<int> Faces, byte[] Counts);
 
-/// <summary>Decides, from what the network says now, which cells are to find which face.</summary>
+/// <summary>Assigns cells to faces, based on the network's current output.</summary>
 /// <remarks>
 /// Source: Ge et al., "YOLOX", arXiv:2107.08430 (SimOTA). Candidates of a face are the cells whose centers lie in its box or within 2.5
-/// strides of its center. A candidate costs <c>-log(score) - 3 log(overlap)</c>, and much more unless both hold. A face takes as many of
-/// the cheapest as its ten largest overlaps add up to, at least one; a cell that several faces take goes to the one it costs least.
+/// strides of its center. The cost of a candidate is <c>-log(score) - 3 log(overlap)</c>, plus a large constant unless both conditions
+/// hold. The number of cells per face is the sum of its ten largest overlaps, rounded down, at least one; the cells with the lowest costs
+/// are selected. A cell that is selected for several faces is assigned to the one with the lowest cost.
 /// </remarks>
 internal static class LabelAssigner
 {
     /// <summary>
-    /// Radius around a face's center in strides, weight of the overlap, and the cost of a cell that lies only in one of both.
+    /// Radius around a face's center in strides, weight of the overlap, and the additional cost of a cell that meets only one of the two
+    /// conditions.
     /// </summary>
     internal const float Radius = 2.5f, OverlapWeight = 3, Outside = 100_000;
 
-    /// <summary>Overlaps that decide how many cells a face takes.</summary>
+    /// <summary>Number of overlaps whose sum is the number of cells of a face.</summary>
     internal const int TopOverlaps = 10;
 
-    /// <summary>From this logit on a cell's box is looked at: does it lie in an ignored zone?</summary>
+    /// <summary>For cells with a higher logit, the overlap of the box with ignored zones is computed too.</summary>
     private const float DoubtfulLogit = -4;
 
-    /// <summary>Share of a box within an ignored zone from which the cell counts for nothing.</summary>
+    /// <summary>A cell is ignored if a larger share of its box lies within an ignored zone.</summary>
     private const float ShareInZone = 0.5f;
 
     /// <param name="grid">The cells.</param>
     /// <param name="sample">Faces and zones.</param>
-    /// <param name="values">For each cell its logit and box (5 numbers), as the network gives them.</param>
+    /// <param name="values">Logit and box of each cell in the network's output (5 numbers).</param>
     public static LabelAssignment Assign(DetectorGrid grid, DetectionSample sample, ReadOnlySpan<float> values)
     {
         Dictionary<int, (int Face, float Cost)> faceByCell = [];
@@ -54,7 +56,7 @@ internal static class LabelAssigner
         return new LabelAssignment(cells, [.. cells.Select(cell => faceByCell[cell].Face)], CountsOf(grid, sample, values, faceByCell));
     }
 
-    /// <summary>What it costs a cell to find a face, and the overlap of its box with the face.</summary>
+    /// <summary>The overlap of a cell's box with a face, and the cost of assigning the cell to the face.</summary>
     internal static (float Overlap, float Cost) CostOf(DetectorGrid grid, int cell, FaceBox face, bool liesInBoth,
         ReadOnlySpan<float> values)
     {

@@ -3,10 +3,10 @@ using SkiaSharp;
 
 namespace FerNet.Training.Detection;
 
-/// <summary>An image of three bytes a pixel (red, green, blue), row by row.</summary>
+/// <summary>An RGB image with three bytes per pixel, row by row.</summary>
 internal sealed record RgbImage(int Width, int Height, byte[] Pixels)
 {
-    /// <summary>Decodes a file; the pixels are upright.</summary>
+    /// <summary>Decodes an image file and applies its orientation.</summary>
     public static RgbImage Load(string path)
     {
         using SKBitmap bitmap = ImageDecoder.DecodeColor(ImageFileReader.BytesOf(path), path);
@@ -25,7 +25,7 @@ internal sealed record RgbImage(int Width, int Height, byte[] Pixels)
         return new RgbImage(width, height, pixels);
     }
 
-    /// <summary>Half the size: each pixel is the mean of two by two; the last row or column of an odd side is left out.</summary>
+    /// <summary>Half the size: each pixel is the mean of 2 x 2 pixels. The last row or column of an odd size is ignored.</summary>
     public RgbImage Halved()
     {
         int width = Math.Max(1, Width / 2), height = Math.Max(1, Height / 2);

@@ -2,23 +2,25 @@ using FerNet.Data.Detection;
 
 namespace FerNet.Training.Detection;
 
-/// <summary>Makes the inputs that the detector learns from: views of photographs, alone or several side by side, on backgrounds.</summary>
+/// <summary>Makes the training inputs of the detector: one or more views of photographs on backgrounds.</summary>
 /// <remarks>
-/// Every input depends only on the seed and its number, so that any step can be made again. The size of a face in the input is drawn evenly
-/// on a logarithmic scale, from a few pixels to almost the whole input. Thread-safe.
+/// Every input depends only on the seed and its number, so that a resumed training gets the same inputs. The size of a face in the input is
+/// drawn log-uniformly, from a few pixels to almost the whole input. Thread-safe.
 /// </remarks>
 internal sealed class SampleMaker(TrainingPhoto[] photos, ImagePyramid[] backgrounds, int side, int seed)
 {
-    /// <summary>Changes with every change of what is drawn, so that no checkpoint is resumed with other samples.</summary>
+    /// <summary>Must be increased with every change of the samples, so that no checkpoint is resumed with other samples.</summary>
     public const int Version = 2;
 
-    /// <summary>Pixels of the smallest face that is drawn, and the largest as a share of its window.</summary>
+    /// <summary>Size of the smallest face in pixels, and of the largest as a share of its window.</summary>
     private const double SmallestTarget = 9, LargestTarget = 0.85;
 
-    /// <summary>A photograph may be enlarged by so much; by the second number where its smallest faces carry no marks.</summary>
+    /// <summary>
+    /// Maximum scale of a photograph, maximum scale of a photograph whose smallest faces may not be marked, and minimum scale.
+    /// </summary>
     private const double MostEnlarged = 2.5, MostEnlargedWithTinyFaces = 1.3, MostReduced = 1 / 24.0;
 
-    /// <summary>Share of inputs without any photograph, and of windows among several.</summary>
+    /// <summary>Share of inputs without a photograph, and of further windows without one.</summary>
     private const double EmptyInputs = 0.06, EmptyWindows = 0.08;
 
     private const double CoveredFaces = 0.2;
@@ -26,15 +28,16 @@ internal sealed class SampleMaker(TrainingPhoto[] photos, ImagePyramid[] backgro
     /// <summary>Width and height of an input in pixels.</summary>
     public int Side { get; } = side;
 
-    /// <summary>Places without a face that some inputs show instead of a face.</summary>
+    /// <summary>Places without a face that some inputs show.</summary>
     public HardNegative[] HardNegatives { get; init; } = [];
 
     /// <summary>Share of the inputs that show one of <see cref="HardNegatives"/>, 0 to 1.</summary>
     public double HardNegativeShare { get; init; }
 
     /// <summary>Makes input number <paramref name="number"/>.</summary>
-    /// <param name="number">Its number in the whole training; every photograph comes once in as many as there are photographs.</param>
-    /// <param name="canvas">Takes red, green, blue, row by row.</param>
+    /// <param name="number">Its number, counted over the whole training. In each round of as many inputs as photographs, each photograph is
+    /// used once.</param>
+    /// <param name="canvas">Receives RGB bytes, row by row.</param>
     public DetectionSample Make(long number, Span<byte> canvas)
     {
         CounterRandom random = new(seed, number, 1);
@@ -50,7 +53,7 @@ internal sealed class SampleMaker(TrainingPhoto[] photos, ImagePyramid[] backgro
         int windows = isEmpty ? 1 + random.NextInt(3) : WindowsFor(Math.Max(first.Image.Width, first.Image.Height) * scale, ref random);
         foreach ((int index, Window window) in Split(windows, ref random).Index())
         {
-            // A place of chance for the photograph whose turn it is: it is the only one with its full range of sizes.
+            // Window 0 has a random position and shows the photograph of this input, the only one with the full range of sizes.
             if (isEmpty || (index > 0 && backgrounds.Length > 0 && random.NextDouble() < EmptyWindows))
             {
                 PaintBackground(canvas, window, ref random);
@@ -72,11 +75,11 @@ internal sealed class SampleMaker(TrainingPhoto[] photos, ImagePyramid[] backgro
         return sample;
     }
 
-    /// <summary>The photograph of an input: in each round all of them in another order.</summary>
+    /// <summary>The photograph of an input. Each round uses all photographs in a different order.</summary>
     private TrainingPhoto PhotoOf(long number)
     {
         (long round, long position) = Math.DivRem(number < 0 ? -number : number, photos.Length);
-        // A walk with a step that shares no divisor with the count meets every photograph once.
+        // A step that is coprime to the count visits every photograph once.
         CounterRandom random = new(seed, round, 2);
         long start = random.NextInt(photos.Length), step = 1 + random.NextInt(photos.Length);
         while (Gcd(step, photos.Length) != 1) step++;
@@ -88,11 +91,14 @@ internal sealed class SampleMaker(TrainingPhoto[] photos, ImagePyramid[] backgro
     private static double DrawSize(ref CounterRandom random, int window) =>
         SmallestTarget * Math.Pow(LargestTarget * window / SmallestTarget, random.NextDouble());
 
-    /// <summary>A face of the photograph; null where it has none.</summary>
+    /// <summary>A random face of the photograph; null if it has none.</summary>
     private static FaceBox? DrawAnchor(TrainingPhoto photo, ref CounterRandom random) =>
         photo.Anchors.Length == 0 ? null : photo.Anchors[random.NextInt(photo.Anchors.Length)].Box;
 
-    /// <summary>The scale at which a place of the photograph gets a size; without a place the photograph fits the input.</summary>
+    /// <summary>
+    /// The scale at which the anchor has the given size. Without an anchor, a random scale near that at which the photograph fits the
+    /// input.
+    /// </summary>
     private double ScaleOf(TrainingPhoto photo, FaceBox? anchor, double size, ref CounterRandom random)
     {
         double scale = anchor is null
@@ -101,7 +107,7 @@ internal sealed class SampleMaker(TrainingPhoto[] photos, ImagePyramid[] backgro
         return Math.Clamp(scale, MostReduced, photo.HasTinyFaces ? MostEnlargedWithTinyFaces : MostEnlarged);
     }
 
-    /// <summary>Windows along a side: more where a photograph would fill only a part of the input.</summary>
+    /// <summary>Number of windows per side, which is larger if the photograph would fill only a part of the input.</summary>
     private int WindowsFor(double reach, ref CounterRandom random)
     {
         double draw = random.NextDouble();
@@ -110,7 +116,7 @@ internal sealed class SampleMaker(TrainingPhoto[] photos, ImagePyramid[] backgro
         return draw < 0.12 ? 2 : 1;
     }
 
-    /// <summary>Cuts the input into windows at random lines; the first one comes at a random place.</summary>
+    /// <summary>Splits the input into windows at random lines. The first window of the list has a random position.</summary>
     private List<Window> Split(int count, ref CounterRandom random)
     {
         int[] columns = Cuts(count, ref random), rows = Cuts(count, ref random);
@@ -155,8 +161,8 @@ internal sealed class SampleMaker(TrainingPhoto[] photos, ImagePyramid[] backgro
     }
 
     /// <summary>
-    /// Where the anchor comes to lie along an axis: anywhere in the window, and mostly so that the photograph fills the window where it
-    /// can.
+    /// Draws the position of the anchor along an axis: anywhere in the window; in most cases limited so that the photograph fills the
+    /// window, if it is large enough.
     /// </summary>
     private static double Place(int from, int to, double reach, double source, int length, double scale, ref CounterRandom random)
     {

@@ -4,14 +4,13 @@ using TorchSharp;
 namespace FerNet.Training.Detection;
 
 /// <summary>
-/// The inputs over which the running statistics of a detector's averaged weights are measured. No training step uses them. Owns its
-/// tensors.
+/// The inputs for measuring the running statistics of a detector's averaged weights. No training step uses them. Owns its tensors.
 /// </summary>
 internal sealed class StatisticsInputs : IDisposable
 {
     private const int MostInputs = 512;
 
-    /// <summary>Number of the first input; those of the training count from 0.</summary>
+    /// <summary>Number of the first input; training inputs are numbered from 0.</summary>
     private const long FirstNumber = -1_000_000;
 
     private readonly List<DetectionBatch> batches = [];
@@ -36,7 +35,7 @@ internal sealed class StatisticsInputs : IDisposable
         }
     }
 
-    /// <summary>The pixels of the first batch, to try an arithmetic on.</summary>
+    /// <summary>The pixels of the first batch, for <see cref="ArithmeticChoice"/>.</summary>
     public torch.Tensor FirstPixels => batches[0].Pixels;
 
     /// <summary>Replaces the running statistics of the weights.</summary>
@@ -53,7 +52,7 @@ internal sealed class StatisticsInputs : IDisposable
         statistics.Write(weights.Set);
     }
 
-    /// <summary>Sends all inputs through the network, whose normalizations were folded, to measure them.</summary>
+    /// <summary>Computes the network for all inputs to measure its folded normalizations.</summary>
     public void MeasureFolded(DetectorForward forward, DetectorWeights weights, FoldedNormalizations folded,
         CancellationToken cancellationToken)
     {

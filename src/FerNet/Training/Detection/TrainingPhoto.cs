@@ -2,10 +2,10 @@ using FerNet.Data.Detection;
 
 namespace FerNet.Training.Detection;
 
-/// <summary>A photograph held in memory, and its faces in pixels of the pyramid's level 0.</summary>
+/// <summary>A decoded photograph and its faces in pixels of the pyramid's level 0.</summary>
 internal sealed class TrainingPhoto
 {
-    /// <summary>Below this size, the root of a box's area in pixels of the file, many faces carry no mark.</summary>
+    /// <summary>Many faces below this size are not marked. The size is the square root of the area in pixels of the file.</summary>
     private const float SureSize = 16;
 
     private TrainingPhoto(string name, ImagePyramid image, AnnotatedFace[] faces)
@@ -25,7 +25,9 @@ internal sealed class TrainingPhoto
     /// <summary>Faces alone.</summary>
     public AnnotatedFace[] Anchors { get; }
 
-    /// <summary>Whether faces so small are marked that others of their size may not be: such a photograph is not enlarged.</summary>
+    /// <summary>
+    /// Whether the photograph has marked faces so small that other small faces may not be marked. Such a photograph is hardly enlarged.
+    /// </summary>
     public bool HasTinyFaces { get; }
 
     public static float SizeOf(FaceBox box) => MathF.Sqrt(box.Width * box.Height);
@@ -41,7 +43,9 @@ internal sealed class TrainingPhoto
             [.. photo.Faces.Where(face => !IsHardNegative(face)).Select(face => Scaled(face, image.Scale))]);
     }
 
-    /// <summary>Ignored zones of a low score that few looks confirm show hands, patterns and the like: background worth learning.</summary>
+    /// <summary>
+    /// Ignored zones with a low score and low agreement show hands, patterns and similar objects. They are used as background.
+    /// </summary>
     private static bool IsHardNegative(AnnotatedFace face) =>
         face is { IsIgnored: true, Score: < 0.3f, Agreement: <= 2 } && SizeOf(face.Box) >= SureSize;
 

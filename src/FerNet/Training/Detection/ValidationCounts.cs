@@ -2,17 +2,15 @@ using FerNet.Data.Detection;
 
 namespace FerNet.Training.Detection;
 
-/// <summary>Counts faces found, missed and invented over photographs.</summary>
+/// <summary>Counts found faces, missed faces and false faces over photographs.</summary>
 /// <param name="photos">Number of photographs.</param>
 internal sealed class ValidationCounts(int photos)
 {
-    /// <summary>
-    /// Overlap from which a found face is the marked one; smaller marked faces count neither way; false faces for each photograph.
-    /// </summary>
+    /// <summary>Minimum overlap of a match, and minimum size of a marked face in pixels; smaller ones are ignored.</summary>
     private const float RightOverlap = 0.4f, SmallestFace = 20;
     private const double FalseFaces = 0.1;
 
-    /// <summary>From this score on landmarks are compared.</summary>
+    /// <summary>Landmarks are compared for faces with at least this score.</summary>
     private const float SureScore = 0.5f;
 
     private readonly List<(float Score, bool IsRight)> verdicts = [];
@@ -20,7 +18,7 @@ internal sealed class ValidationCounts(int photos)
     private int faces;
 
     /// <param name="marked">Faces and ignored zones of a photograph.</param>
-    /// <param name="found">What was found there, the surest first.</param>
+    /// <param name="found">The detected faces in descending order of their scores.</param>
     public void Add(IReadOnlyList<AnnotatedFace> marked, IEnumerable<FoundFace> found)
     {
         HashSet<AnnotatedFace> unmatched = [.. marked.Where(Counts)];
@@ -56,7 +54,7 @@ internal sealed class ValidationCounts(int photos)
 
     private static bool Counts(AnnotatedFace face) => !face.IsIgnored && TrainingPhoto.SizeOf(face.Box) >= SmallestFace;
 
-    /// <summary>Whether a found face lies mostly in a zone that counts neither way.</summary>
+    /// <summary>Whether an ignored zone covers enough of a found face to ignore it.</summary>
     private static bool Covers(FaceBox zone, FaceBox face)
     {
         float width = MathF.Min(zone.X + zone.Width, face.X + face.Width) - MathF.Max(zone.X, face.X);

@@ -1,19 +1,20 @@
 namespace FerNet.Training.Detection;
 
 /// <summary>
-/// Paints a view of an image into a window of a canvas: bilinear, from the copy of the image whose pixels are nearest in size to the
-/// canvas' pixels.
+/// Paints a view of an image into a window of a canvas with bilinear interpolation, from the pyramid level whose scale is nearest to that
+/// of the view.
 /// </summary>
 internal static class ViewPainter
 {
     private const int FractionBits = 16;
 
     /// <param name="image">The image and its smaller copies.</param>
-    /// <param name="view">How it lies in the canvas.</param>
+    /// <param name="view">The map from the image to the canvas.</param>
     /// <param name="color">The change of its colors.</param>
-    /// <param name="levelShift">Above 0 takes a smaller copy, which blurs.</param>
-    /// <param name="extendsEdges">Whether the edge pixels go on beyond the border; otherwise the canvas stays as it is there.</param>
-    /// <param name="canvas">Red, green, blue, row by row.</param>
+    /// <param name="levelShift">Added to the pyramid level; a value above 0 blurs.</param>
+    /// <param name="extendsEdges">Whether the edge pixels are repeated outside the image; otherwise the canvas is not changed
+    /// there.</param>
+    /// <param name="canvas">RGB bytes, row by row.</param>
     /// <param name="side">Width and height of the canvas.</param>
     /// <param name="window">The part of the canvas to paint, in whole pixels.</param>
     public static void Paint(ImagePyramid image, ImageView view, ColorChange color, double levelShift, bool extendsEdges, Span<byte> canvas,

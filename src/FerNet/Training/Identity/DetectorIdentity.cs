@@ -5,7 +5,7 @@ using FerNet.Training.Detection;
 
 namespace FerNet.Training.Identity;
 
-/// <summary>Everything that decides the numbers of a detector's training; see <see cref="RunIdentity"/>.</summary>
+/// <summary>All settings and inputs that determine the result of a detector training; see <see cref="RunIdentity"/>.</summary>
 internal sealed record DetectorIdentity
 {
     public int Version { get; init; } = RunIdentity.CurrentVersion;
@@ -32,7 +32,7 @@ internal sealed record DetectorIdentity
 
     public required TrainingDevice Device { get; init; }
 
-    /// <summary>Where the time is limited, the learning rate follows it.</summary>
+    /// <summary>Included because the learning rate depends on it.</summary>
     public required TimeSpan? TimeLimit { get; init; }
 
     /// <summary>SHA-256 of the detector that the training started from.</summary>
@@ -42,15 +42,15 @@ internal sealed record DetectorIdentity
 
     public required int PhotoCount { get; init; }
 
-    /// <summary>SHA-256 over names, marks and pixels of all photographs that are learned from, in order.</summary>
+    /// <summary>SHA-256 of the names, annotations and pixels of all training photographs, in order.</summary>
     public required string Photos { get; init; }
 
     public required int BackgroundCount { get; init; }
 
-    /// <summary>SHA-256 over the pixels of all backgrounds, in order.</summary>
+    /// <summary>SHA-256 of the pixels of all training backgrounds, in order.</summary>
     public required string Backgrounds { get; init; }
 
-    /// <summary>How inputs are made.</summary>
+    /// <summary>The value of <see cref="SampleMaker.Version"/>.</summary>
     public required int Samples { get; init; }
 
     public static DetectorIdentity Create(

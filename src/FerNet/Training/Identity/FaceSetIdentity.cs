@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace FerNet.Training.Identity;
 
-/// <summary>Faces as digests, one for each thing that training reads of them, so that a refusal says which of them changed.</summary>
+/// <summary>Digests of a set of faces, one for each kind of data, so that an error message can say which one changed.</summary>
 internal sealed record FaceSetIdentity
 {
     public required int Count { get; init; }
@@ -10,13 +10,13 @@ internal sealed record FaceSetIdentity
     /// <summary>SHA-256 of all gray levels, face by face in the order of the set.</summary>
     public required string Pixels { get; init; }
 
-    /// <summary>SHA-256 of the labels, one byte a face.</summary>
+    /// <summary>SHA-256 of the labels, one byte per face; null if there are none.</summary>
     public required string? Labels { get; init; }
 
-    /// <summary>SHA-256 of the splits, one byte a face.</summary>
+    /// <summary>SHA-256 of the splits, one byte per face.</summary>
     public required string Splits { get; init; }
 
-    /// <summary>SHA-256 of the ten FER+ votes of each face; null where they are not read.</summary>
+    /// <summary>SHA-256 of the ten FER+ votes of each face; null if they are not used.</summary>
     public required string? Votes { get; init; }
 
     public static FaceSetIdentity Create(FerDataset faces, bool trainsOnVotes)

@@ -3,15 +3,15 @@ using FerNet.Utilities;
 
 namespace FerNet.Training.Identity;
 
-/// <summary>In which settings and inputs two run identities differ.</summary>
+/// <summary>Describes the settings and inputs in which two run identities differ.</summary>
 internal static class IdentityDifference
 {
     private const int MostNamed = 8, LongestValue = 40;
 
-    /// <summary>"Seed: 1 in the checkpoint, 9 now; Recipe.BatchSize: 64 in the checkpoint, 32 now".</summary>
+    /// <summary>Returns a text such as "Seed: 1 in the checkpoint, 9 now; Recipe.BatchSize: 64 in the checkpoint, 32 now".</summary>
     /// <param name="before">The identity in the checkpoint, a JSON object.</param>
     /// <param name="now">The identity of this run, a JSON object.</param>
-    /// <exception cref="JsonException">One of them is no JSON.</exception>
+    /// <exception cref="JsonException">One of the two texts is not JSON.</exception>
     public static string Text(string before, string now)
     {
         Dictionary<string, string> old = Values(before), current = Values(now);
@@ -29,7 +29,7 @@ internal static class IdentityDifference
         return UntrustedText.Quote(value.Length > LongestValue ? $"{value[..12]}..." : value);
     }
 
-    /// <summary>All values by their path, "Network.Layers[3].Filters", in the order of the document.</summary>
+    /// <summary>All values by their paths, such as "Network.Layers[3].Filters".</summary>
     private static Dictionary<string, string> Values(string json)
     {
         Dictionary<string, string> values = [];

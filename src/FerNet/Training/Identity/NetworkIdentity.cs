@@ -3,7 +3,7 @@ using FerNet.Networks.Layers;
 
 namespace FerNet.Training.Identity;
 
-/// <summary>A network as its name, input and layers with all their parameters.</summary>
+/// <summary>The name, input shape and layers of a network, with all parameters of the layers.</summary>
 internal sealed record NetworkIdentity
 {
     public required string Name { get; init; }

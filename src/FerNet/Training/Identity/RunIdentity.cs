@@ -5,28 +5,30 @@ using System.Text.Json.Serialization;
 namespace FerNet.Training.Identity;
 
 /// <summary>
-/// Everything that decides the numbers of a training: every setting, and the digest of every input. Written as JSON into the checkpoint.
+/// All settings and the digests of all inputs that determine the result of a training. Written as JSON into the checkpoint.
 /// </summary>
 /// <remarks>
-/// Two runs with one identity compute the same numbers on one machine; a checkpoint of another identity is refused. The settings are
-/// serialized as the records that they are, so a property that is added to a recipe, an augmentation, a layer or a schedule becomes part
-/// of the identity by itself. See decision 0017.
+/// Two runs with the same identity compute the same numbers on the same machine; a checkpoint with another identity is refused. The
+/// settings are serialized as complete records, so a property that is added to a recipe, an augmentation, a layer or a schedule is included
+/// automatically. See docs/decisions/0017.
 /// </remarks>
 internal sealed record RunIdentity
 {
-    /// <summary>Raised when the document changes its form, or when the same document would stand for other numbers than before.</summary>
+    /// <summary>
+    /// Must be increased when the format of the document changes, or when the same settings give other numbers than before.
+    /// </summary>
     public const int CurrentVersion = 1;
 
     public int Version { get; init; } = CurrentVersion;
 
     public required NetworkIdentity Network { get; init; }
 
-    /// <summary>The recipe with what the options say instead of it.</summary>
+    /// <summary>The recipe, with the values that the options override.</summary>
     public required TrainingRecipe Recipe { get; init; }
 
     public required int Seed { get; init; }
 
-    /// <summary>The arithmetic that <see cref="TrainingPrecision.Auto"/> became.</summary>
+    /// <summary>The precision that is used, never <see cref="TrainingPrecision.Auto"/>.</summary>
     public required TrainingPrecision Precision { get; init; }
 
     public required TrainingDevice Device { get; init; }
@@ -41,7 +43,7 @@ internal sealed record RunIdentity
     /// <summary>SHA-256 of each teacher's graph, in order.</summary>
     public required IReadOnlyList<string> Teachers { get; init; }
 
-    /// <summary>SHA-256 of the graph whose weights training starts from; null for random weights.</summary>
+    /// <summary>SHA-256 of the starting model's graph; null for random weights.</summary>
     public required string? StartFrom { get; init; }
 
     public required float Mean { get; init; }
@@ -73,7 +75,7 @@ internal sealed record RunIdentity
         CalibrationSet = FaceSetIdentity.Create(plan.Calibration, trainsOnVotes: false),
     };
 
-    /// <summary>The canonical text: properties in the order of their declaration, numbers as the invariant culture writes them.</summary>
+    /// <summary>The canonical text: properties in the order of their declaration, numbers in the invariant culture.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, IdentityJson.Default.RunIdentity);
 
     /// <summary>SHA-256 in lower-case hexadecimal.</summary>

@@ -6,7 +6,7 @@ using TorchSharp;
 namespace FerNet.Training.Native;
 
 /// <summary>
-/// The folders in which native libraries may lie: the application's, and those of the assemblies where they are a plug-in's.
+/// The folders that may contain native libraries: those of the application and of the assemblies, which differ in plug-ins.
 /// </summary>
 internal static class NativeFolders
 {
@@ -21,8 +21,8 @@ internal static class NativeFolders
     }
 
     /// <summary>
-    /// The folders of TorchSharp's and torch's packages where TorchSharp is used straight from NuGet's folder of packages, as in a
-    /// notebook: there no build has copied the native libraries.
+    /// The package folders of TorchSharp and libtorch, if TorchSharp is loaded directly from NuGet's package folder, as in a notebook,
+    /// where no build copies the native libraries.
     /// </summary>
     /// <param name="torchSharp">The folder of TorchSharp's assembly; in a package PACKAGES/torchsharp/VERSION/lib/FRAMEWORK.</param>
     internal static IEnumerable<string> InPackages(string? torchSharp)
@@ -35,26 +35,24 @@ internal static class NativeFolders
                 .Concat(AtAndBelow(Path.Combine(packages, $"libtorch-cpu-{PortableIdentifier()}", NativeTorch.Version)));
     }
 
-    /// <summary>
-    /// A folder and its folder of native libraries, as a package and a build without a runtime identifier lay them out.
-    /// </summary>
+    /// <summary>A folder and its runtimes/RID/native folders, as in packages and in builds without a runtime identifier.</summary>
     public static IEnumerable<string> AtAndBelow(string? folder)
     {
         if (folder is null) yield break;
         yield return folder;
         yield return Path.Combine(folder, "runtimes", RuntimeInformation.RuntimeIdentifier, "native");
-        // A runtime that a distribution built itself calls the system by its own name; packages use the portable one.
+        // A .NET runtime built by a Linux distribution has a distribution-specific runtime identifier; packages use the portable one.
         yield return Path.Combine(folder, "runtimes", PortableIdentifier(), "native");
     }
 
-    /// <summary>The system as packages name it, such as linux-x64.</summary>
+    /// <summary>The portable runtime identifier, such as linux-x64.</summary>
     public static string PortableIdentifier()
     {
         string system = OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux";
         return $"{system}-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}";
     }
 
-    /// <summary>Null where the assembly is part of a single file.</summary>
+    /// <summary>Returns null if the assembly is part of a single-file application.</summary>
     [UnconditionalSuppressMessage("SingleFile", "IL3000",
         Justification = "The empty path of a single file is expected; the application's folder is searched there.")]
     private static string? FolderOf(Assembly assembly) => assembly.Location.Length > 0 ? Path.GetDirectoryName(assembly.Location) : null;

@@ -7,12 +7,12 @@ using TorchSharp;
 
 namespace FerNet.Training.Native;
 
-/// <summary>Makes sure that torch's native half can be loaded before anything of TorchSharp is touched.</summary>
+/// <summary>Loads torch's native library before TorchSharp is used. Thread-safe.</summary>
 /// <remarks>
-/// Without the native half TorchSharp prints to the console and spoils its types for the life of the process; asking first turns
-/// that into one error. On systems whose C++ library is older than GCC 13's, TorchSharp's own library is refused for one version
-/// number of which it needs no symbol; there a private copy with that requirement marked weak is loaded. See decision 0002.
-/// A failure is not remembered: the next call looks again. Thread-safe.
+/// Without the native library, TorchSharp writes to the console, and its types cannot be used until the process ends. Loading it first
+/// turns this into an exception. On systems whose C++ library is older than that of GCC 13, the loader refuses TorchSharp's library because
+/// of one symbol version, although the library uses no symbol of it. There a private copy is loaded in which this requirement is marked
+/// weak. See docs/decisions/0002. After a failure, the next call tries again.
 /// </remarks>
 internal static class NativeTorch
 {
@@ -24,22 +24,22 @@ internal static class NativeTorch
     private static readonly Lock Loading = new();
     private static bool isLoaded;
 
-    /// <exception cref="DllNotFoundException">The application references no libtorch; the message names the package and the
+    /// <exception cref="DllNotFoundException">The application does not reference libtorch; the message contains the package and the
     /// command.</exception>
     public static void Require() => Require(ref isLoaded, () => Load(FindFolder(NativeFolders.All())));
 
-    /// <summary>Loads torch from a folder that has it; nothing is done where it is loaded already.</summary>
-    /// <exception cref="DllNotFoundException">It cannot be loaded; the message says why.</exception>
+    /// <summary>Loads torch from a folder, unless it is already loaded.</summary>
+    /// <exception cref="DllNotFoundException">The library cannot be loaded; the message says why.</exception>
     public static void RequireFrom(string folder) => Require(ref isLoaded, () => Load(folder));
 
-    /// <summary>The file by which a folder of torch is known.</summary>
+    /// <summary>The file name that identifies a folder with torch.</summary>
     public static string LibraryName => FileName("torch_cpu");
 
-    /// <summary>The first folder that has torch's library; null where none has.</summary>
+    /// <summary>The first folder with torch's library; null if there is none.</summary>
     public static string? FindFolder(IEnumerable<string> folders) =>
         folders.FirstOrDefault(folder => File.Exists(Path.Combine(folder, LibraryName)));
 
-    /// <summary>Loads once; a load that fails, which it does by answering why, is tried again by the next call.</summary>
+    /// <summary>Loads once. <paramref name="load"/> returns an error message or null; after an error, the next call tries again.</summary>
     internal static void Require(ref bool isLoaded, Func<string?> load)
     {
         lock (Loading)
@@ -51,8 +51,8 @@ internal static class NativeTorch
     }
 
     /// <summary>
-    /// Torch counts the machine's cores; .NET counts those that a container or an affinity leaves to this process. More threads than these
-    /// only wait for each other.
+    /// Limits torch's threads to the processors of this process. Torch uses the number of cores of the machine and ignores the limits of a
+    /// container and the processor affinity.
     /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     internal static void LimitThreads()
@@ -69,7 +69,7 @@ internal static class NativeTorch
                 $"card), in a notebook with: #r \"nuget: libtorch-cpu-{NativeFolders.PortableIdentifier()}, {Version}\". " +
                 "Prediction works without it.";
         }
-        // The order matters: each library needs those before it, and finds them by name once they are loaded.
+        // The order matters: each library depends on those before it, and finds them by name once they are loaded.
         if (LoadAll(folder, ["c10", "torch_cpu", "torch"]) is { } damaged) return damaged;
         string file = OperatingSystem.IsWindows() ? "LibTorchSharp.dll" : FileName("LibTorchSharp");
         string? binding = NativeFolders.All().Select(f => Path.Combine(f, file)).FirstOrDefault(File.Exists);
@@ -91,8 +91,8 @@ internal static class NativeTorch
     }
 
     /// <summary>
-    /// Loads libraries of a folder in order; answers why one cannot be loaded. TorchSharp would remember that failure for the life of the
-    /// process.
+    /// Loads libraries of a folder in order. Returns an error message if one cannot be loaded. In TorchSharp, such a failure would last
+    /// until the process ends.
     /// </summary>
     internal static string? LoadAll(string folder, IEnumerable<string> names)
     {
@@ -104,10 +104,7 @@ internal static class NativeTorch
             $"{PackageName()} anew.";
     }
 
-    /// <summary>
-    /// Answers TorchSharp when it asks for its library: in the load context that it was loaded into, which for a plug-in is not the default
-    /// one.
-    /// </summary>
+    /// <summary>Resolves TorchSharp's native library in TorchSharp's load context, which is not the default one in a plug-in.</summary>
     private static void Resolve(IntPtr binding)
     {
         Assembly torchSharp = typeof(torch).Assembly;

@@ -5,22 +5,22 @@ namespace FerNet.Training.Native;
 
 /// <summary>Loads a native library from memory, on Linux.</summary>
 /// <remarks>
-/// The library goes into an anonymous file (memfd_create), so no folder must be writable or allow programs to be run; where the system
-/// has none, into a temporary folder. The anonymous file stays open for the life of the process: were its number used again, the
-/// loader would take the next library of that path for this one.
+/// The library is written to an anonymous file (memfd_create), so that no folder must be writable and mounted without noexec. If the system
+/// does not support this, it is written to a temporary folder. The anonymous file stays open until the process ends: if its file descriptor
+/// were reused, the loader would confuse another library of that path with this one.
 /// </remarks>
 internal static partial class PatchedLibrary
 {
-    /// <summary>Flags of memfd_create: closed in child processes, and, from Linux 6.3 on, said to be executable.</summary>
+    /// <summary>Flags of memfd_create: MFD_CLOEXEC and MFD_EXEC (Linux 6.3 and later).</summary>
     private const uint CloseOnExec = 1, Executable = 0x10;
 
     private static readonly List<SafeFileHandle> OpenFiles = [];
 
     /// <summary>
-    /// Loads the library and lets later loads of <paramref name="path"/> find it; answers why it cannot be loaded, or null.
+    /// Loads the library and makes later loads of <paramref name="path"/> find it. Returns an error message, or null on success.
     /// </summary>
     /// <param name="library">The library's bytes.</param>
-    /// <param name="path">The file that the library stands in for.</param>
+    /// <param name="path">The path of the original library.</param>
     /// <param name="handle">The loaded library.</param>
     public static string? Load(ReadOnlySpan<byte> library, string path, out IntPtr handle)
     {
@@ -83,7 +83,7 @@ internal static partial class PatchedLibrary
         }
         finally
         {
-            // A loaded library stays mapped after its file is gone, so nothing is left behind.
+            // A loaded library stays mapped after its file is deleted.
             if (folder is not null) Directory.Delete(folder, recursive: true);
         }
     }

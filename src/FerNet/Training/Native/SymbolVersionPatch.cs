@@ -4,19 +4,19 @@ using System.Text;
 namespace FerNet.Training.Native;
 
 /// <summary>
-/// Marks one symbol-version requirement of a 64-bit little-endian ELF library as weak, so that a system without it only loses the check.
+/// Marks one symbol version requirement of a 64-bit little-endian ELF library as weak, so that the loader accepts the library without it.
 /// </summary>
 /// <remarks>
-/// Source: the Linux Standard Base's symbol versioning (section type <c>SHT_GNU_verneed</c>, <c>Elfxx_Vernaux</c>) and the
-/// dynamic linker's rule that a missing version is fatal unless <c>VER_FLG_WEAK</c> is set. Every offset that is read from
-/// the file is checked against its length: a library of another shape is left alone.
+/// Source: the Linux Standard Base's symbol versioning (section type <c>SHT_GNU_verneed</c>, <c>Elfxx_Vernaux</c>) and the dynamic linker's
+/// rule that a missing version is fatal unless <c>VER_FLG_WEAK</c> is set. Every offset that is read from the file is checked against its
+/// length; a library with another layout is not changed.
 /// </remarks>
 internal static class SymbolVersionPatch
 {
     private const uint VersionNeeds = 0x6ffffffe;
     private const ushort Weak = 2;
 
-    /// <summary>Changes the library's bytes in place; answers whether the version was found.</summary>
+    /// <summary>Changes the library's bytes in place. Returns whether the version was found.</summary>
     public static bool MakeWeak(Span<byte> library, string version)
     {
         if (library.Length < 64 || !library[..6].SequenceEqual<byte>([0x7f, (byte)'E', (byte)'L', (byte)'F', 2, 1])) return false;

@@ -2,27 +2,25 @@ using System.Runtime.InteropServices;
 
 namespace FerNet.Training.Native;
 
-/// <summary>Lets freed tensors' memory stay with the process, so that the next tensor finds it there.</summary>
+/// <summary>Configures glibc's malloc to keep the memory of freed tensors for reuse.</summary>
 /// <remarks>
-/// By default glibc gives large blocks back to the system as soon as they are freed. Training frees and asks for the same blocks in
-/// every step, and each time the system clears their pages anew, which took half of the time. Where the user has tuned glibc by the
-/// environment, nothing is changed; other systems are left alone. Huge pages serve the process's first thread; on other threads blocks
-/// above 64 MB still come and go. See docs/decisions.
+/// By default, glibc returns large blocks to the system when they are freed. Training frees and allocates the same blocks in every step,
+/// and each time the system clears their pages, which took half of the time. Nothing is changed if the user has set glibc's environment
+/// variables, or on other systems. Huge pages are used by the first thread of the process; blocks above 64 MB on other threads are still
+/// returned. See docs/decisions.
 /// </remarks>
 internal static partial class TensorMemory
 {
     private const int TrimThreshold = -1, TopPad = -2, MostMappings = -4;
 
-    /// <summary>
-    /// Free memory at the end of the heap stays as long as it is less than 2 GB; it is asked from the system in pieces of 64 MB.
-    /// </summary>
+    /// <summary>Free memory at the end of the heap is kept up to 2 GB; the heap grows in steps of 64 MB.</summary>
     private const int Kept = int.MaxValue, Piece = 64 << 20;
 
-    /// <summary>Advice number of huge pages in Linux, and their size.</summary>
+    /// <summary>MADV_HUGEPAGE of Linux's madvise.</summary>
     private const int HugePages = 14;
     private const nint HugePage = 2 << 20, Prepared = 1 << 30;
 
-    /// <summary>Called once, before the first tensor; answers whether anything was changed.</summary>
+    /// <summary>Must be called once, before the first tensor is created. Returns whether anything was changed.</summary>
     public static bool Keep()
     {
         if (!OperatingSystem.IsLinux() || IsTuned(Environment.GetEnvironmentVariables().Keys.Cast<string>())) return false;
@@ -34,19 +32,19 @@ internal static partial class TensorMemory
         }
         catch (Exception error) when (error is EntryPointNotFoundException or DllNotFoundException)
         {
-            // Another C library, which has its own ways.
+            // Another C library than glibc.
             return false;
         }
     }
 
-    /// <summary>Whether the user has his own way with glibc's memory.</summary>
-    /// <param name="variables">Names of the environment's variables.</param>
+    /// <summary>Whether the user has configured glibc's malloc.</summary>
+    /// <param name="variables">Names of the environment variables.</param>
     internal static bool IsTuned(IEnumerable<string> variables) =>
         variables.Any(name => name == "GLIBC_TUNABLES" || name.StartsWith("MALLOC_", StringComparison.Ordinal));
 
     /// <summary>
-    /// Asks that the heap's next gigabyte be made of huge pages: fewer of them have to be found and cleared. Nothing is taken before it is
-    /// used.
+    /// Requests huge pages for the next gigabyte of the heap, so that fewer pages have to be allocated and cleared. No memory is allocated
+    /// before it is used.
     /// </summary>
     private static void PrepareHugePages()
     {

@@ -3,7 +3,7 @@ using FerNet.Utilities;
 
 namespace FerNet.Networks.Onnx.Checks;
 
-/// <summary>An attribute that an operator may have, and the values that it may have.</summary>
+/// <summary>An attribute that an operator may have, and its allowed values.</summary>
 internal sealed record AttributeRule
 {
     private const int Single = 1, Whole = 2, Text = 3, Tensor = 4, Wholes = 7, Texts = 8;
@@ -14,7 +14,7 @@ internal sealed record AttributeRule
 
     public bool IsRequired { get; }
 
-    /// <summary>The number of its kind in ONNX.</summary>
+    /// <summary>The number of the attribute type in ONNX.</summary>
     private int Type { get; }
 
     private long Least { get; init; }
@@ -33,15 +33,15 @@ internal sealed record AttributeRule
     public static AttributeRule WholeNumbers(string name, int count, long least, long most, bool isRequired = false) =>
         new(name, Wholes, isRequired) { Count = count, Least = least, Most = most };
 
-    /// <summary>One text, which must be this one.</summary>
+    /// <summary>A string attribute with exactly this value.</summary>
     public static AttributeRule Word(string name, string value) => new(name, Text, isRequired: true) { Values = [value] };
 
-    /// <summary>These texts in this order.</summary>
+    /// <summary>A list of exactly these strings, in this order.</summary>
     public static AttributeRule Words(string name, IReadOnlyList<string> values) => new(name, Texts, isRequired: true) { Values = values };
 
     public static AttributeRule Constant(string name) => new(name, Tensor, isRequired: true);
 
-    /// <exception cref="RefusedGraphException">The attribute is of another kind, or its value is not allowed.</exception>
+    /// <exception cref="RefusedGraphException">The attribute has another type, or its value is not allowed.</exception>
     public void Require(AttributeProto attribute, string operation)
     {
         bool isRight = attribute.Type == Type && Filled(attribute) == (Type is Single or Whole ? 0 : Type) && Type switch
@@ -58,7 +58,9 @@ internal sealed record AttributeRule
                 $"the attribute {Name} of an operator {UntrustedText.Quote(operation)} has a value that is not allowed");
     }
 
-    /// <summary>The kind of the one field, apart from the two of plain numbers, that holds something; -1 for several.</summary>
+    /// <summary>
+    /// The type of the one field that is not empty, ignoring the two fields of single numbers; 0 for none, -1 for several.
+    /// </summary>
     private static int Filled(AttributeProto attribute)
     {
         int[] kinds =

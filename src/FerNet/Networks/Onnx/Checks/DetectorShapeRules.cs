@@ -1,9 +1,9 @@
 namespace FerNet.Networks.Onnx.Checks;
 
-/// <summary>The shape that leaves each operator that only detectors have.</summary>
+/// <summary>The output shape of each operator that only detectors use.</summary>
 internal static class DetectorShapeRules
 {
-    /// <summary>Twice as large along both sides.</summary>
+    /// <summary>Resize: twice the height and width.</summary>
     public static GraphValue Enlarged(NodeFacts node)
     {
         long[] maps = node.Computed(0, 4).Shape;
@@ -12,7 +12,7 @@ internal static class DetectorShapeRules
         return ShapeRules.FloatValue(node, [maps[0], maps[1], 2 * maps[2], 2 * maps[3]], 4 * node.Input(0).Count);
     }
 
-    /// <summary>The channels of maps become the last size.</summary>
+    /// <summary>Transpose: the channels of maps become the last dimension.</summary>
     public static GraphValue Turned(NodeFacts node)
     {
         if (node.Wholes("perm") is not [0, 2, 3, 1]) throw node.Refuse("changes the order in another way");
@@ -20,7 +20,7 @@ internal static class DetectorShapeRules
         return ShapeRules.FloatValue(node, [maps[0], maps[2], maps[3], maps[1]], node.Input(0).Count);
     }
 
-    /// <summary>The cells of maps [N, height, width, values] become rows [N, cells, values].</summary>
+    /// <summary>Reshape: maps [N, height, width, values] to rows [N, cells, values].</summary>
     public static GraphValue Rows(NodeFacts node)
     {
         long[] cells = node.Computed(0, 4).Shape;
@@ -29,7 +29,7 @@ internal static class DetectorShapeRules
         return ShapeRules.FloatValue(node, [cells[0], cells[1] * cells[2], cells[3]], 0);
     }
 
-    /// <summary>The rows of several maps one after the other, or whole numbers one after the other.</summary>
+    /// <summary>Concat: the rows of several maps, or several integers.</summary>
     public static GraphValue Joined(NodeFacts node)
     {
         GraphValue[] parts = [.. Enumerable.Range(0, node.InputCount).Select(node.Input)];
@@ -49,7 +49,7 @@ internal static class DetectorShapeRules
         return ShapeRules.FloatValue(node, [first[0], rows, first[2]], first[0] * rows * first[2]);
     }
 
-    /// <summary>Some of the last size's values.</summary>
+    /// <summary>Slice: a range of the last dimension.</summary>
     public static GraphValue Part(NodeFacts node)
     {
         long[] rows = node.Computed(0, 3).Shape;
@@ -71,7 +71,7 @@ internal static class DetectorShapeRules
         return new GraphValue(ElementType.Int64, [shape.Length]) { Numbers = shape };
     }
 
-    /// <summary>One of several whole numbers.</summary>
+    /// <summary>Gather: one of several integers.</summary>
     public static GraphValue Chosen(NodeFacts node)
     {
         long place = node.Number(1);
@@ -80,7 +80,7 @@ internal static class DetectorShapeRules
         return new GraphValue(ElementType.Int64, []) { Numbers = [numbers[place]] };
     }
 
-    /// <summary>A whole number as a list of one.</summary>
+    /// <summary>Unsqueeze: an integer as a list of one element.</summary>
     public static GraphValue Listed(NodeFacts node)
     {
         GraphValue number = node.Input(0);

@@ -4,7 +4,8 @@ using FerNet.Utilities;
 namespace FerNet.Networks.Onnx.Checks;
 
 /// <summary>
-/// Accepts the graphs that FerNet writes, and refuses all others before ONNX Runtime sees a byte: its native code trusts what it loads.
+/// Accepts the graphs that a <see cref="GraphPolicy"/> allows, and refuses all others before ONNX Runtime loads them, because its native
+/// code trusts its input.
 /// </summary>
 internal sealed class GraphCheck
 {
@@ -15,14 +16,15 @@ internal sealed class GraphCheck
 
     private GraphCheck(GraphPolicy policy, GraphLimits limits) => (this.policy, this.limits) = (policy, limits);
 
-    /// <summary>The graph, after a walk over its bytes; what stands in it is not checked yet.</summary>
-    /// <exception cref="InvalidDataException">It is damaged, or has fields that are not allowed; the message names the file.</exception>
+    /// <summary>Parses a graph after a scan of its bytes. The content of the graph is not checked yet.</summary>
+    /// <exception cref="InvalidDataException">The graph is damaged, or has fields that are not allowed; the message includes the file
+    /// name.</exception>
     public static ModelProto Parse(byte[] graph, string name, GraphPolicy policy)
     {
         try
         {
             WireScan.Require(graph, policy.Schema);
-            // The notes of other programs are left out, so that nothing but what is checked is handed on.
+            // Unknown fields of other programs are discarded, so that only checked content is passed on.
             ModelProto model = ModelProto.Parser.WithDiscardUnknownFields(true).ParseFrom(graph);
             return model.Graph is null ? throw new RefusedGraphException("it holds no graph", isDamage: true) : model;
         }
@@ -38,7 +40,7 @@ internal sealed class GraphCheck
     }
 
     /// <summary>Checks a whole graph.</summary>
-    /// <exception cref="InvalidDataException">It is not what the policy says; the message names the file.</exception>
+    /// <exception cref="InvalidDataException">The policy does not allow the graph; the message includes the file name.</exception>
     public static void Require(ModelProto model, string name, GraphPolicy policy, GraphLimits limits)
     {
         try
@@ -128,7 +130,7 @@ internal sealed class GraphCheck
         if (count > limits.MaxValues) throw Refuse(Invariant($"it computes more than {limits.MaxValues:N0} numbers on the way"));
     }
 
-    /// <summary>Whether an input or output is said to be of float32 and of these sizes; an open size may have any name.</summary>
+    /// <summary>Whether an input or output is declared as float32 with this shape. A variable dimension may have any name.</summary>
     private static bool IsShape(ValueInfoProto value, IReadOnlyList<long> shape) =>
         value.Type?.TensorType is { ElemType: ElementType.Float32, Shape: { } said } && said.Dim.Count == shape.Count
         && said.Dim.Zip(shape).All(pair => pair.Second == GraphPolicy.Any

@@ -4,10 +4,10 @@ using static FerNet.Networks.Onnx.Checks.AttributeRule;
 
 namespace FerNet.Networks.Onnx.Checks;
 
-/// <summary>The kinds of graphs that are opened. The shipped models, all golden files and every layer keep to them.</summary>
+/// <summary>The kinds of graphs that are allowed. The shipped models, all golden files and every layer comply with them.</summary>
 internal static class GraphPolicies
 {
-    /// <summary>The longest side of a window, and the longest step, in pixels.</summary>
+    /// <summary>The maximum kernel size and stride in pixels.</summary>
     private const long MaxWindow = FacePatch.Size;
 
     private static readonly AttributeRule[] Window =
@@ -24,7 +24,7 @@ internal static class GraphPolicies
         Rows = new(2..2, DetectorShapeRules.Rows),
         Joined = new(3..3, DetectorShapeRules.Joined, WholeNumber("axis", 0, 1, isRequired: true));
 
-    /// <summary>What <see cref="OnnxExport"/> writes, and wrote in version 1.0.</summary>
+    /// <summary>Emotion networks as <see cref="OnnxExport"/> writes them, and wrote them in version 1.0.</summary>
     public static GraphPolicy Emotions { get; } = new()
     {
         Message = DescribeOwn,
@@ -69,7 +69,7 @@ internal static class GraphPolicies
         },
     };
 
-    /// <summary>What <see cref="DetectorGraph"/> writes.</summary>
+    /// <summary>Detectors as <see cref="DetectorGraph"/> writes them.</summary>
     public static GraphPolicy Detector { get; } = new()
     {
         Message = DescribeOwn,

@@ -3,22 +3,22 @@ using FerNet.Networks.Onnx.Format;
 
 namespace FerNet.Networks.Onnx.Checks;
 
-/// <summary>ONNX's numbers of the types that tensors may have.</summary>
+/// <summary>ONNX's numbers of the element types that tensors may have.</summary>
 internal static class ElementType
 {
     public const int Float32 = 1, Int64 = 7, Text = 8, Float16 = 10;
 }
 
-/// <summary>What is known of a value before the graph runs.</summary>
+/// <summary>The type, shape and constant content of a value, known before the graph runs.</summary>
 /// <param name="Type">See <see cref="ElementType"/>.</param>
-/// <param name="Shape">Its sizes for the sample.</param>
-/// <param name="IsConstant">Whether it stands in the file.</param>
+/// <param name="Shape">The shape for the policy's sample.</param>
+/// <param name="IsConstant">Whether the value is stored in the file.</param>
 internal sealed record GraphValue(int Type, long[] Shape, bool IsConstant = false)
 {
     private const int MostSides = 5;
     private const long LongestSide = 1 << 26;
 
-    /// <summary>The whole numbers themselves, where they are known.</summary>
+    /// <summary>The elements of an integer tensor, if they are known.</summary>
     public long[]? Numbers { get; init; }
 
     /// <summary>The tensor of a constant.</summary>
@@ -28,8 +28,8 @@ internal sealed record GraphValue(int Type, long[] Shape, bool IsConstant = fals
 
     public long Count => Product(Shape);
 
-    /// <summary>A tensor of the file, after a check that it has as many numbers as its sizes say.</summary>
-    /// <exception cref="RefusedGraphException">It has not, or is of a type that FerNet never writes.</exception>
+    /// <summary>Reads a tensor of the file, after a check that its size matches its shape.</summary>
+    /// <exception cref="RefusedGraphException">The size does not match the shape, or the element type is not allowed.</exception>
     public static GraphValue FromTensor(TensorProto tensor)
     {
         long[] shape = [.. tensor.Dims];
@@ -60,15 +60,15 @@ internal sealed record GraphValue(int Type, long[] Shape, bool IsConstant = fals
         };
     }
 
-    /// <summary>The number of values of a shape.</summary>
-    /// <exception cref="RefusedGraphException">It is out of all proportion.</exception>
+    /// <summary>The number of elements of a shape.</summary>
+    /// <exception cref="RefusedGraphException">A dimension is larger than 2^26, or the product is larger than 2^40.</exception>
     public static long Product(ReadOnlySpan<long> shape)
     {
         const long Most = 1L << 40;
         long product = 1;
         foreach (long side in shape)
         {
-            // At most 2^40 times 2^26, which does not overflow.
+            // Does not overflow: at most 2^40 times 2^26.
             if (side <= LongestSide) product *= side;
             if (side > LongestSide || product > Most)
                 throw new RefusedGraphException("a value has more numbers than any memory holds");

@@ -4,20 +4,20 @@ using FerNet.Utilities;
 
 namespace FerNet.Networks.Onnx.Checks;
 
-/// <summary>A node whose attributes were checked, with what is known of its inputs.</summary>
+/// <summary>A node whose attributes were checked, and its inputs.</summary>
 /// <param name="node">The node.</param>
-/// <param name="inputs">Its inputs; null where one is left out.</param>
+/// <param name="inputs">Its inputs; null for an omitted optional input.</param>
 internal sealed class NodeFacts(NodeProto node, IReadOnlyList<GraphValue?> inputs)
 {
-    /// <summary>Multiply-adds of this node, or what costs about as much; set by the operator's rule.</summary>
+    /// <summary>Multiply-adds of this node, or operations of similar cost; set by the operator's rule.</summary>
     public long Cost { get; set; }
 
     public int InputCount => inputs.Count;
 
-    /// <summary>An input that must be there.</summary>
+    /// <summary>A required input.</summary>
     public GraphValue Input(int index) => inputs[index] ?? throw Refuse("lacks an input");
 
-    /// <summary>An input of float32 that is computed, with a number of sizes.</summary>
+    /// <summary>A computed float32 input with <paramref name="sides"/> dimensions.</summary>
     public GraphValue Computed(int index, int sides)
     {
         GraphValue value = Input(index);
@@ -25,7 +25,7 @@ internal sealed class NodeFacts(NodeProto node, IReadOnlyList<GraphValue?> input
         return value;
     }
 
-    /// <summary>A constant of float32 with these sizes.</summary>
+    /// <summary>A float32 constant of this shape.</summary>
     public GraphValue Weights(int index, params ReadOnlySpan<long> shape)
     {
         GraphValue value = Constant(index);
@@ -39,11 +39,11 @@ internal sealed class NodeFacts(NodeProto node, IReadOnlyList<GraphValue?> input
         return value.IsConstant ? value : throw Refuse("has an input that should be a constant");
     }
 
-    /// <summary>The one whole number of a constant.</summary>
+    /// <summary>The value of an integer constant with one element.</summary>
     public long Number(int index) =>
         Input(index).Numbers is [long number] ? number : throw Refuse("has an input that should be one whole number");
 
-    /// <summary>The numbers of a constant of float32.</summary>
+    /// <summary>The elements of a float32 constant.</summary>
     public ReadOnlySpan<float> Singles(int index)
     {
         GraphValue value = Constant(index);

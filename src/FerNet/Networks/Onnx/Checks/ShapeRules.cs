@@ -1,6 +1,6 @@
 namespace FerNet.Networks.Onnx.Checks;
 
-/// <summary>The shape that leaves each operator of a recognizing network, and what it costs.</summary>
+/// <summary>The output shape and cost of each operator of an emotion network.</summary>
 internal static class ShapeRules
 {
     public static GraphValue Same(NodeFacts node)
@@ -10,10 +10,12 @@ internal static class ShapeRules
         return FloatValue(node, input.Shape, input.Count);
     }
 
-    /// <summary>Along the second of two sizes.</summary>
+    /// <summary>Softmax over the second of two dimensions.</summary>
     public static GraphValue Softmax(NodeFacts node) => FloatValue(node, node.Computed(0, 2).Shape, node.Computed(0, 2).Count);
 
-    /// <summary>Sum, difference, product or quotient; the smaller operand is repeated, a computed one gives the shape.</summary>
+    /// <summary>
+    /// Sum, difference, product or quotient. The smaller operand is broadcast to the shape of the larger one, which must be computed.
+    /// </summary>
     public static GraphValue Elementwise(NodeFacts node)
     {
         GraphValue one = node.Input(0), other = node.Input(1);
@@ -82,7 +84,7 @@ internal static class ShapeRules
         _ => throw node.Refuse("is of another type"),
     };
 
-    /// <summary>Weights that are stored as float16 become float32.</summary>
+    /// <summary>Cast: weights stored as float16 become float32.</summary>
     public static GraphValue Widened(NodeFacts node)
     {
         GraphValue narrow = node.Constant(0);
@@ -90,7 +92,7 @@ internal static class ShapeRules
         return new GraphValue(ElementType.Float32, narrow.Shape, IsConstant: true);
     }
 
-    /// <summary>The node that tells ML.NET the names of the outputs' places: nothing reads what it gives.</summary>
+    /// <summary>The node that stores the slot names of the output for ML.NET. Its own output is not used.</summary>
     public static GraphValue SlotNames(NodeFacts node)
     {
         GraphValue text = node.Constant(0);
@@ -99,7 +101,7 @@ internal static class ShapeRules
         return new GraphValue(ElementType.Int64, [1], IsConstant: true);
     }
 
-    /// <summary>A value of float32, and the cost of its node.</summary>
+    /// <summary>Sets the cost of the node and returns a float32 value of this shape.</summary>
     public static GraphValue FloatValue(NodeFacts node, long[] shape, long cost)
     {
         node.Cost = cost;

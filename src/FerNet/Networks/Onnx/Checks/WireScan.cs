@@ -3,17 +3,18 @@ using System.Globalization;
 namespace FerNet.Networks.Onnx.Checks;
 
 /// <summary>
-/// Walks over the bytes of a graph before protobuf makes objects of them, two bytes of a file may become a hundred of memory: only known
-/// fields, each as often as allowed, all lengths within the file. Needs no memory of its own, and each byte is looked at once.
+/// Scans the bytes of a graph before protobuf parses them, because two bytes in a file can become a hundred bytes in memory. Accepts only
+/// known fields, each at most as often as allowed, with lengths within the file. Allocates no memory on the heap and reads each byte at
+/// most once.
 /// </summary>
 internal struct WireScan
 {
-    /// <summary>The most fields of all messages together, and numbers in lists.</summary>
+    /// <summary>The maximum number of fields of all messages together; a packed list counts one per byte.</summary>
     public const int MaxFields = 1 << 18;
 
     private int fields;
 
-    /// <exception cref="RefusedGraphException">The bytes are no graph, or one with fields that are not allowed.</exception>
+    /// <exception cref="RefusedGraphException">The bytes are not a graph, or the graph has fields that are not allowed.</exception>
     public static void Require(ReadOnlySpan<byte> file, WireMessage schema)
     {
         WireScan scan = default;

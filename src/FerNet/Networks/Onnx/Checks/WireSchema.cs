@@ -1,61 +1,61 @@
 namespace FerNet.Networks.Onnx.Checks;
 
 /// <summary>A field that a graph may have.</summary>
-/// <param name="Name">What refusals call it.</param>
-/// <param name="Kind">How it is written.</param>
+/// <param name="Name">The name in error messages.</param>
+/// <param name="Kind">The encoding of the value.</param>
 /// <param name="Repeats">Whether it may occur more than once in one message.</param>
 internal sealed record WireField(string Name, WireKind Kind, bool Repeats = false)
 {
-    /// <summary>What lies in a field that is a message.</summary>
+    /// <summary>The fields of a nested message; null for other values.</summary>
     public WireMessage? Message { get; init; }
 
-    /// <summary>How often it may occur in one message.</summary>
+    /// <summary>The maximum number of occurrences in one message.</summary>
     public int MaxCount { get; init; } = int.MaxValue;
 
-    /// <summary>The most bytes of a text, of bytes or of a message.</summary>
+    /// <summary>The maximum number of bytes of a string, a byte array or a message.</summary>
     public int MaxBytes { get; init; } = int.MaxValue;
 }
 
-/// <summary>How a field's value is written.</summary>
+/// <summary>The encoding of a field's value.</summary>
 internal enum WireKind
 {
-    /// <summary>One whole number, or a list of them in one piece.</summary>
+    /// <summary>One integer, or a packed list of integers.</summary>
     Whole,
 
-    /// <summary>Four bytes.</summary>
+    /// <summary>A float32, four bytes.</summary>
     Single,
 
-    /// <summary>A text, bytes, or a message, after its length.</summary>
+    /// <summary>A string, a byte array or a message, preceded by its length.</summary>
     Bytes,
 }
 
-/// <summary>A kind of message: the fields that it may have, by their numbers.</summary>
-/// <param name="Name">What refusals call it, with its article.</param>
+/// <summary>A message type: its allowed fields by their numbers.</summary>
+/// <param name="Name">The name in error messages, with its article.</param>
 /// <param name="Fields">The fields that are allowed.</param>
 internal sealed record WireMessage(string Name, IReadOnlyDictionary<int, WireField> Fields)
 {
-    /// <summary>Fields of ONNX that are refused, with what they hold.</summary>
+    /// <summary>Names of ONNX fields that are refused, by their numbers.</summary>
     public IReadOnlyDictionary<int, string> Refused { get; init; } = new Dictionary<int, string>();
 }
 
 /// <summary>The messages and fields of ONNX that a graph may have.</summary>
-/// <remarks>
-/// No message lies in one of its own kind, so that nothing can be nested deeper than this file says. Numbers are ONNX's, see onnx.proto.
-/// </remarks>
+/// <remarks>No message type contains itself, so the nesting depth is limited. The field numbers are those of onnx.proto.</remarks>
 internal static class WireSchema
 {
-    /// <summary>The most nodes, and the most initializers, of a graph.</summary>
+    /// <summary>The maximum number of nodes, and of initializers, of a graph.</summary>
     public const int MaxNodes = 4096;
 
-    /// <summary>The most bytes of one entry of the metadata; the longest is the card.</summary>
+    /// <summary>The maximum number of bytes of one metadata entry; the longest is the model card.</summary>
     public const int MaxMetadataBytes = 1 << 20;
 
     private const int MaxInputs = 16, MaxAttributes = 16, MaxMetadata = 64, MaxName = 1 << 16;
 
-    /// <summary>What FerNet writes.</summary>
+    /// <summary>The fields that FerNet writes.</summary>
     public static WireMessage Own { get; } = Model(hasNotes: false);
 
-    /// <summary>The same with notes and shapes of inner values, which other programs write; neither reaches ONNX Runtime.</summary>
+    /// <summary>
+    /// The same fields, and the doc strings and shapes of intermediate values that other programs write. ONNX Runtime receives neither.
+    /// </summary>
     public static WireMessage WithNotes { get; } = Model(hasNotes: true);
 
     private static WireMessage Model(bool hasNotes)
