@@ -13,19 +13,20 @@ internal sealed record FileFormat(string Name, string[] Endings, Func<byte[], bo
     private const int BytesLookedAt = 256, FirstEntryName = 30;
 
     public static readonly FileFormat
-        Png = new("PNG", [".png"], start => ImageKind.Detect(start) == ImageKind.Png),
-        Jpeg = new("JPEG", [".jpg", ".jpeg"], start => ImageKind.Detect(start) == ImageKind.Jpeg),
-        WebP = new("WebP", [".webp"], start => ImageKind.Detect(start) == ImageKind.WebP),
-        Json = new("JSON", [".json"], start => Text(start).StartsWith('{')),
-        Metrics = new("table of metrics", [".csv"], start => Text(start).StartsWith("emotion,support,", StringComparison.Ordinal)),
-        Curve = new("learning curve", [".csv"], start => Text(start).StartsWith("epoch,loss,", StringComparison.Ordinal)),
+        Png = new("a PNG image", [".png"], start => ImageKind.Detect(start) == ImageKind.Png),
+        Jpeg = new("a JPEG image", [".jpg", ".jpeg"], start => ImageKind.Detect(start) == ImageKind.Jpeg),
+        WebP = new("a WebP image", [".webp"], start => ImageKind.Detect(start) == ImageKind.WebP),
+        Json = new("a JSON file", [".json"], start => Text(start).StartsWith('{')),
+        Metrics = new("a table of metrics", [".csv"], start => Text(start).StartsWith("emotion,support,", StringComparison.Ordinal)),
+        Curve = new("a learning curve", [".csv"], start => Text(start).StartsWith("epoch,loss,", StringComparison.Ordinal)),
         DetectorCurve =
-            new("learning curve of a detector", [".csv"], start => Text(start).StartsWith("step,loss,", StringComparison.Ordinal)),
-        Markdown = new("Markdown", [".md", ".markdown"], start => Text(start)[..1] is "#" or "|"),
-        Html = new("HTML", [".html", ".htm"], start => Text(start).StartsWith("<!DOCTYPE html", StringComparison.OrdinalIgnoreCase)),
-        Onnx = new("ONNX", [".onnx"], start => start.Length > 0 && start[0] == 8),
-        Model = new("model zip", [".zip"], start => IsZip(start, "TrainingInfo/"u8)),
-        Dataset = new("dataset", [".npz"], start => IsZip(start, "fernet-dataset.json"u8));
+            new("a learning curve of a detector", [".csv"], start => Text(start).StartsWith("step,loss,", StringComparison.Ordinal)),
+        Markdown = new("a Markdown file", [".md", ".markdown"], start => Text(start)[..1] is "#" or "|"),
+        Html = new("an HTML page", [".html", ".htm"],
+            start => Text(start).StartsWith("<!DOCTYPE html", StringComparison.OrdinalIgnoreCase)),
+        Onnx = new("an ONNX file", [".onnx"], start => start.Length > 0 && start[0] == 8),
+        Model = new("a model file", [".zip"], start => IsZip(start, "TrainingInfo/"u8)),
+        Dataset = new("a dataset file", [".npz"], start => IsZip(start, "fernet-dataset.json"u8));
 
     private static readonly FileFormat[] All = [Png, Jpeg, WebP, Json, Metrics, Curve, DetectorCurve, Markdown, Html, Onnx, Model, Dataset];
 
@@ -37,7 +38,7 @@ internal sealed record FileFormat(string Name, string[] Endings, Func<byte[], bo
     public static FileFormat OfImage(string option, string path) =>
         ((FileFormat[])[Png, Jpeg, WebP]).FirstOrDefault(kind => kind.IsNamedBy(path))
         ?? throw new UsageException(
-            $"{option} {UntrustedText.Quote(path)}: drawings are written as PNG, JPEG or WebP; let the name end in .png, .jpg or .webp.");
+            $"{option} {UntrustedText.Quote(path)}: drawings are written as PNG, JPEG or WebP; use .png, .jpg or .webp.");
 
     /// <summary>Converts a drawing to the image format of a path's extension.</summary>
     public static byte[] Encode(byte[] png, string path)
@@ -53,7 +54,7 @@ internal sealed record FileFormat(string Name, string[] Endings, Func<byte[], bo
     {
         if (!IsNamedBy(path) && All.FirstOrDefault(kind => kind.IsNamedBy(path)) is { } other)
             throw new UsageException(
-                $"{option} {UntrustedText.Quote(path)}: the name says {other.Name}, but {Name} is written; let it end in {Endings[0]}.");
+                $"{option} {UntrustedText.Quote(path)}: the extension is of {other.Name}, but {Name} is written; use {Endings[0]}.");
     }
 
     /// <summary>Whether a file has this format or is empty.</summary>

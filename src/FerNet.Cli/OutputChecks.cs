@@ -15,7 +15,7 @@ internal sealed class OutputChecks(bool force)
     private readonly Dictionary<string, string> taken = new(Paths);
 
     public static Option<bool> Force() =>
-        new("--force") { Description = "replace an existing file though it is of another kind than what is written" };
+        new("--force") { Description = "overwrite an existing file of another format" };
 
     /// <summary>Adds files or folders that the command reads. Values that are not paths, such as "shipped", are ignored.</summary>
     public OutputChecks Reads(string option, params IEnumerable<string?> paths)
@@ -43,7 +43,7 @@ internal sealed class OutputChecks(bool force)
         kind.RequireName(option, path);
         if (!force && File.Exists(full) && !kind.IsKindOf(full))
             throw new UsageException(
-                $"{option}: {quoted} is there already and is no {kind.Name}; name another file, or replace it with --force.");
+                $"{option}: {quoted} already exists and is not {kind.Name}; name another file, or overwrite it with --force.");
         return this;
     }
 

@@ -16,7 +16,7 @@ internal sealed class ModelSource(string? setting, IHostEnvironment? host)
         {
             if (string.IsNullOrWhiteSpace(setting)) return $"The setting Model is empty; set '{Default}', '{Fast}' or the path of a file.";
             if (setting is Default or Fast || File.Exists(FullPath)) return null;
-            return $"There is no model at {FullPath}; set Model to '{Default}', '{Fast}' or the path of a zip or .onnx file.";
+            return $"There is no model file at {FullPath}; set Model to '{Default}', '{Fast}' or the path of a zip or .onnx file.";
         }
     }
 

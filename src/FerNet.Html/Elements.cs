@@ -36,7 +36,7 @@ internal static class Elements
             html.Append(CultureInfo.InvariantCulture, $"<th>{Text(column)}</th>");
         html.Append("</tr></thead><tbody>\n");
         foreach (ClassMetrics one in metrics.PerClass) AppendRow("", one.Name, one.Precision, one.Recall, one.F1, one.Support);
-        AppendRow(" class=\"sum\"", "mean", metrics.MacroPrecision, metrics.MacroRecall, metrics.MacroF1, metrics.Count);
+        AppendRow(" class=\"sum\"", "macro mean", metrics.MacroPrecision, metrics.MacroRecall, metrics.MacroF1, metrics.Count);
         return html.Append("</tbody></table></div>\n").ToString();
 
         void AppendRow(string style, string name, double precision, double recall, double f1, int faces)

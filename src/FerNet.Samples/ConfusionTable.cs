@@ -9,7 +9,7 @@ internal static class ConfusionTable
     public static Table Of(ConfusionMatrix matrix)
     {
         Table table = new() { Border = TableBorder.Ascii2 };
-        table.AddColumn("true \\ predicted");
+        table.AddColumn("label \\ predicted");
         foreach (string name in matrix.Names) table.AddColumn(new TableColumn(name).RightAligned());
         for (int label = 0; label < matrix.Size; label++)
         {

@@ -99,7 +99,7 @@ public sealed record EmotionPrediction
     public float this[Valence valence] => Enum.IsDefined(valence)
         ? EmotionExtensions.All.Where(emotion => emotion.Valence() == valence).Sum(emotion => this[emotion])
         : throw new ArgumentOutOfRangeException(nameof(valence), valence,
-            $"{(int)valence} is no group; groups run from 0 (negative) to 2 (positive).");
+            $"{(int)valence} is not a group; groups run from 0 (negative) to 2 (positive).");
 
     /// <summary>Whether all values are equal, the seven probabilities included.</summary>
     public bool Equals(EmotionPrediction? other) => other is not null

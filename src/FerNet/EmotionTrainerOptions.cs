@@ -75,11 +75,18 @@ public sealed record EmotionTrainerOptions
     public IReadOnlyList<double>? ClassWeights
     {
         get;
-        init => field = value is null ? null
-            : value.Count == EmotionExtensions.Count && value.All(weight => weight > 0 && double.IsFinite(weight))
-                ? Array.AsReadOnly(value.ToArray())
-            : throw new ArgumentOutOfRangeException(nameof(ClassWeights),
-                $"ClassWeights has {value.Count} values; it needs {EmotionExtensions.Count}, each more than 0.");
+        init
+        {
+            double[]? weights = value?.ToArray();
+            if (weights is not null && weights.Length != EmotionExtensions.Count)
+                throw new ArgumentOutOfRangeException(nameof(ClassWeights),
+                    Invariant($"ClassWeights has {weights.Length:N0} values; it needs {EmotionExtensions.Count}."));
+            int wrong = weights is null ? -1 : Array.FindIndex(weights, weight => !(weight > 0 && double.IsFinite(weight)));
+            if (wrong >= 0)
+                throw new ArgumentOutOfRangeException(nameof(ClassWeights),
+                    Invariant($"ClassWeights[{wrong}] is {weights![wrong]}; it must be a finite number above 0."));
+            field = weights is null ? null : Array.AsReadOnly(weights);
+        }
     }
 
     /// <summary>

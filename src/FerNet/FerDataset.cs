@@ -146,7 +146,7 @@ public sealed partial class FerDataset
     public void Save(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        if (Count == 0) throw new InvalidOperationException($"{Name} has no faces, so that there is nothing to save.");
+        if (Count == 0) throw new InvalidOperationException($"{Name} has 0 faces; saving needs at least 1.");
         AtomicFile.Write(path, stream => DatasetFileWriter.Write(stream, faces, votes, HasLabels, Name, loaded));
     }
 

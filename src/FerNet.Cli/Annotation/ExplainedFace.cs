@@ -8,7 +8,7 @@ namespace FerNet.Cli.Annotation;
 /// <summary>Draws a face and, beside it, the same face with its relevance: orange supports the answer, blue contradicts it.</summary>
 internal static class ExplainedFace
 {
-    private const int Scale = 8, Side = FacePatch.Size * Scale, Foot = 44;
+    private const int Scale = 8, Side = FacePatch.Size * Scale, Foot = 76;
 
     public static byte[] Png(EmotionExplanation explanation)
     {
@@ -24,7 +24,7 @@ internal static class ExplainedFace
         using SKFont font = new(typeface, 22);
         using SKPaint ink = new() { Color = new SKColor(0x22, 0x22, 0x22), IsAntialias = true };
         canvas.DrawText(explanation.Prediction.ToString(), 12, Side + 30, SKTextAlign.Left, font, ink);
-        canvas.DrawText("orange: for, blue: against", (2 * Side) - 12, Side + 30, SKTextAlign.Right, font, ink);
+        canvas.DrawText("orange: raises the probability, blue: lowers it", 12, Side + 60, SKTextAlign.Left, font, ink);
         using SKData png = sheet.Encode(SKEncodedImageFormat.Png, 100);
         return png.ToArray();
     }

@@ -9,7 +9,7 @@ internal static class AverageCommand
     {
         Argument<string[]> models = new("models")
         {
-            Description = "two or more models of one network that go back to one start; 'shipped' for the default one in the package",
+            Description = "two or more models trained from the same starting model (train --start), each " + CommonOptions.ModelWords,
             HelpName = "FILE.zip",
             Arity = new ArgumentArity(2, 1000),
         };
@@ -20,14 +20,15 @@ internal static class AverageCommand
             CommonOptions.Numbers("--share", "S",
                 "how much a model counts, given once for each in their order; left out, all count the same");
         Option<int?> seed =
-            CommonOptions.Integer("--seed", int.MinValue, "the seed of the trainings, which says what faces they held back; left out, 1");
+            CommonOptions.Integer("--seed", int.MinValue,
+                "the seed that the models were trained with, so that the same faces are held back; left out, 1");
         Option<string> split = SplitShares.Option();
         Option<string> search = CommonOptions.Faces();
         Option<bool> skip = CommonOptions.SkipBadRows();
         Option<string[]> classNames = CommonOptions.ClassNames();
         Option<bool> force = OutputChecks.Force();
         Command command =
-            new("average", "Makes one model of several that go back to one start (see 'train --start'): the mean of their weights.")
+            new("average", "Makes one model from several that were trained from the same starting model: the mean of their weights.")
         {
             models, data, output, share, seed, split, search, skip, classNames, force,
         };

@@ -7,6 +7,9 @@ namespace FerNet.Cli.Commands;
 /// <summary>Options that several commands share, and the parsing of their values.</summary>
 internal static class CommonOptions
 {
+    /// <summary>What <see cref="OpenModel"/> takes.</summary>
+    public const string ModelWords = "a model file, or 'default' or 'fast' for a model of the package";
+
     public static Option<string> Data() => new("--data")
     {
         Description =
@@ -18,8 +21,7 @@ internal static class CommonOptions
 
     public static Option<string?> Model() => new("--model")
     {
-        Description =
-            "a model that 'fernet train' wrote, or 'fast' for the small one in the package; left out, the default one in the package",
+        Description = $"{ModelWords}; left out, default",
         HelpName = "FILE.zip",
     };
 
@@ -90,8 +92,8 @@ internal static class CommonOptions
         Option<string> option = new("--faces")
         {
             Description =
-                "auto: find the face in each image, and take the whole image where there is none; whole: the image is the face; " +
-                "required: find faces or fail; tables hold faces already",
+                "auto: find faces, and read the centered square of an image without one; whole: no search, read the centered square of " +
+                "every image; required: refuse an image without a face; ignored for tables, which hold faces",
             DefaultValueFactory = _ => "auto",
         };
         option.AcceptOnlyFromAmong("auto", "whole", "required");
@@ -102,7 +104,7 @@ internal static class CommonOptions
     public static void RefuseOptions(Argument<string[]> files) => files.Validators.Add(result =>
     {
         if (result.Tokens.FirstOrDefault(token => token.Value.StartsWith("--", StringComparison.Ordinal)) is { } option)
-            result.AddError($"There is no option {option.Value}; --help lists those that there are.");
+            result.AddError($"Unrecognized option '{option.Value}'.");
     });
 
     public static FaceSearch ParseFaceSearch(string word) => word switch
@@ -120,8 +122,8 @@ internal static class CommonOptions
         Option<string> option = new("--network")
         {
             Description =
-                "keras: the post's network; default: FerNet's own; fast: a small one; fast-branches: its next form; teacher-a to " +
-                "teacher-d: those that teach them",
+                "default and fast: the networks of the shipped models; fast-branches: the next version of fast; keras: the network of " +
+                "the Keras tutorial (seed: its old name); teacher-a to teacher-d: teachers",
             DefaultValueFactory = _ => "default",
         };
         option.AcceptOnlyFromAmong([.. Networks.Network.Names, "seed"]);
@@ -153,8 +155,7 @@ internal static class CommonOptions
         {
             string word = result.Tokens[0].Value;
             if (int.TryParse(word, CultureInfo.InvariantCulture, out int value) && value >= least && value <= most) return value;
-            string range = (least == int.MinValue ? "" : $" of at least {least}") + (most == int.MaxValue ? "" : $" and at most {most}");
-            result.AddError($"{name} is {word}; it must be a whole number{range}.");
+            result.AddError(Invariant($"{name} is {word}; it must be a whole number from {least:N0} to {most:N0}."));
             return null;
         },
     };
@@ -197,7 +198,7 @@ internal static class CommonOptions
             string? wrong = result.Tokens.Select(token => token.Value)
                 .FirstOrDefault(word => !double.TryParse(word, CultureInfo.InvariantCulture, out double value)
                     || value is not (>= 0 and <= 1e6));
-            if (wrong is not null) result.AddError($"{name} is {wrong}; it must lie between 0 and 1,000,000.");
+            if (wrong is not null) result.AddError($"{name} is {wrong}; it must be a number from 0 to 1,000,000.");
             return wrong is null ? [.. result.Tokens.Select(token => double.Parse(token.Value, CultureInfo.InvariantCulture))] : [];
         },
     };

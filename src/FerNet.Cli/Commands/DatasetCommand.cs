@@ -27,13 +27,14 @@ internal static class DatasetCommand
                 "others, three times (minutes); with --model, that model answers",
         };
         Option<string?> model = CommonOptions.File("--model", "FILE.zip",
-            "a model that has not learned from these faces, for --find-errors; 'default' or 'fast' for one of the package");
+            "a model that has not learned from these faces, for --find-errors: " + CommonOptions.ModelWords);
         Option<string?> sheet = CommonOptions.File("--contact-sheet", "FILE.png", "draw faces of each label");
         Option<string?> save =
             CommonOptions.File("--save", "FILE.npz", "write the faces as one file that every --data takes, so that they are decoded once");
         Option<string?> json = CommonOptions.File("--json", "FILE", "write everything that was found, with all files, as JSON");
         Option<string> split = SplitShares.Option();
-        Option<int?> seed = CommonOptions.Integer("--seed", int.MinValue, "says which faces --split and --limit draw; left out, 1");
+        Option<int?> seed =
+            CommonOptions.Integer("--seed", int.MinValue, "the seed by which --split and --limit choose faces; left out, 1");
         Option<int?> limit =
             CommonOptions.Integer("--limit", 1, "the most faces to use of each split, drawn at random with the same share of each emotion");
         Option<string> search = CommonOptions.Faces();
@@ -118,8 +119,8 @@ internal static class DatasetCommand
     private static void Print(Terminal terminal, FerDataset faces, DatasetQuality quality, IReadOnlyList<LabelError>? errors)
     {
         terminal.Output.WriteLine(quality);
-        PrintGroups(terminal, faces, "Equal", quality.Duplicates);
-        PrintGroups(terminal, faces, "Nearly equal", quality.NearDuplicates);
+        PrintGroups(terminal, faces, "Duplicates", quality.Duplicates);
+        PrintGroups(terminal, faces, "Near duplicates", quality.NearDuplicates);
         PrintFaces(terminal, faces, "Blurred", quality.Blurred);
         PrintFaces(terminal, faces, "Dark", quality.Dark);
         PrintFaces(terminal, faces, "Low contrast", quality.LowContrast);

@@ -68,8 +68,9 @@ internal static class DatasetLoader
                 terminal.Say($"No evaluated face has the label {string.Join(" or ", missing)}: the figures say nothing about it.");
             return part;
         }
-        string others = string.Join(", ",
-            Enum.GetValues<DatasetSplit>().Where(split => faces.Counts[split] > 0).Select(split => split.ToString().ToLowerInvariant()));
-        throw new InvalidDataException($"{faces.Name} has no {word} faces; name one of {others}, or all, with --split.");
+        string others = string.Concat(
+            Enum.GetValues<DatasetSplit>().Where(split => faces.Counts[split] > 0)
+                .Select(split => $"--split {split.ToString().ToLowerInvariant()} or "));
+        throw new InvalidDataException($"{faces.Name} has no {word} faces; use {others}--split all.");
     }
 }

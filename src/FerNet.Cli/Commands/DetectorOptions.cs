@@ -34,7 +34,7 @@ internal sealed class DetectorOptions
         + $"{Default.MaxInputSide}", most: 8192);
 
     private readonly Option<bool> anyOrientation =
-        new("--any-orientation") { Description = "find faces that lie or stand on their heads too: four times the time" };
+        new("--any-orientation") { Description = "also find faces rotated by 90, 180 or 270 degrees; takes four times as long" };
 
     public void AddTo(Command command)
     {

@@ -14,7 +14,7 @@ internal static class DoctorCommand
         // For the process of one check, which this command starts.
         Option<string?> check = new("--check") { Hidden = true };
         check.AcceptOnlyFromAmong([.. PartCheck.All.Select(part => part.Word)]);
-        Command command = new("doctor", "Says what works on this machine, what is missing, and the command that brings it.")
+        Command command = new("doctor", "Says what works on this machine, what is missing, and the command that installs it.")
         {
             torch, json, force, check,
         };

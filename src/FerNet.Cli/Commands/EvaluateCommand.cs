@@ -14,17 +14,18 @@ internal static class EvaluateCommand
         Option<bool> mirror = new("--mirror") { Description = "average the answers to each face and its mirror image" };
         Option<bool> closer = new("--closer")
         {
-            Description = "average the answers to each face and to its middle, cut 6 % closer; best together with --mirror",
+            Description = "average the answers to each face and to a crop that is 6 % tighter; best with --mirror",
         };
-        Option<string?> json = CommonOptions.File("--json", "FILE", "write all figures and the 49 mistakes it was surest of as JSON");
+        Option<string?> json =
+            CommonOptions.File("--json", "FILE", "write all figures and the 49 mistakes with the highest confidence as JSON");
         Option<string?> csv = CommonOptions.File("--csv", "FILE", "write a table for a spreadsheet");
         Option<string?> markdown = CommonOptions.File("--markdown", "FILE", "write tables in Markdown");
         Option<string?> confusion = CommonOptions.File("--confusion", "FILE.png", "draw the confusion matrix");
-        Option<string?> reliability = CommonOptions.File("--reliability", "FILE.png", "draw how far the confidence can be believed");
+        Option<string?> reliability = CommonOptions.File("--reliability", "FILE.png", "draw the reliability diagram");
         Option<string?> precisionRecall =
             CommonOptions.File("--precision-recall", "FILE.png", "draw precision against recall of each emotion");
-        Option<string?> mistakes = CommonOptions.File("--mistakes", "FILE.png", "draw the 49 mistakes the model was surest of");
-        Option<string?> compare = CommonOptions.File("--compare", "FILE", "another model: which of the two is better, and is it certain?");
+        Option<string?> mistakes = CommonOptions.File("--mistakes", "FILE.png", "draw the 49 mistakes with the highest confidence");
+        Option<string?> compare = CommonOptions.File("--compare", "FILE", "another model to compare with, by McNemar's test");
         AnswerOptions answers = new("also say how many answers have at least this confidence, 0 to 1, and how many of these are right");
         Option<bool> force = OutputChecks.Force();
         Command command = new("evaluate", "Compares a model's answers with the labels.");
@@ -64,7 +65,8 @@ internal static class EvaluateCommand
             {
                 using EmotionModel other = CommonOptions.OpenModel(rival);
                 PrintComparison(
-                    terminal, ModelComparison.Compare(Evaluate(other, evaluation.Faces, asked, cancellationToken), evaluation), rival);
+                    terminal, ModelComparison.Compare(Evaluate(other, evaluation.Faces, asked, cancellationToken), evaluation), rival,
+                    choices.Model(parsed) ?? "default");
             }
             if (answers.MinConfidence(parsed) is { } least) terminal.Output.WriteLine(ConfidentAnswers(evaluation, least));
             if (files.Any(file => file.Kind is null && parsed.GetValue(file.Option) is not null)) ChartStyle.WarnWithoutFonts(terminal);
@@ -107,10 +109,10 @@ internal static class EvaluateCommand
             $"accuracy {DisplayText.Percent(metrics.Groups.Accuracy)}, macro F1 {metrics.Groups.MacroF1:0.0000}.");
     }
 
-    private static void PrintComparison(Terminal terminal, ModelComparison comparison, string rival)
+    private static void PrintComparison(Terminal terminal, ModelComparison comparison, string first, string second)
     {
         terminal.Output.WriteLine();
-        terminal.Output.WriteLine($"Compared with {UntrustedText.Quote(rival)} (the first model here), this one being the second:");
+        terminal.Output.WriteLine($"First model: {UntrustedText.Quote(first)}. Second model: {UntrustedText.Quote(second)}.");
         terminal.Output.WriteLine(comparison);
         terminal.Output.WriteLine(
             $"accuracy {Range(comparison.FirstAccuracy, comparison.FirstInterval)} and " +

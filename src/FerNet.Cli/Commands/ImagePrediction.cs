@@ -23,6 +23,10 @@ internal sealed record ImagePrediction(string File, IReadOnlyList<EmotionPredict
             explanations?.Write(path, ExplainedFace.Png(predictor.Explain(image)));
             return new ImagePrediction(path, faces, null, image.Warning);
         }
+        catch (NoFaceException error)
+        {
+            return new ImagePrediction(path, [], $"{UntrustedText.Quote(path)}: {ErrorText.Of(error)}");
+        }
         catch (Exception error) when (ErrorText.IsOfOneImage(error))
         {
             return new ImagePrediction(path, [], ErrorText.Of(error));

@@ -19,7 +19,8 @@ internal static class PredictCommand
             CommonOptions.File("--annotate", "FILE.png",
                 "draw the faces and their emotions, as .png, .jpg or .webp; for several images a folder, which takes NAME.png for each");
         Option<string?> explain =
-            CommonOptions.File("--explain", "FILE.png", "draw what the answer for the largest face rests on; for several images a folder");
+            CommonOptions.File("--explain", "FILE.png",
+                "draw the relevance of each part of the largest face for its answer; for several images a folder");
         AnswerOptions answers = new(
             "confidence below which an answer is uncertain, 0 to 1: the text says so, and --json adds \"uncertain\"; left out, 0");
         Option<bool> force = OutputChecks.Force();
@@ -27,6 +28,11 @@ internal static class PredictCommand
         {
             images, model, faces, json, annotate, landmarks, explain, force,
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(landmarks) && result.GetValue(annotate) is null)
+                result.AddError("--landmarks needs --annotate, the drawing that shows them.");
+        });
         search.AddTo(command);
         answers.AddTo(command);
         command.SetAction(parsed =>

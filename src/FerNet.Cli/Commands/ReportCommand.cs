@@ -14,9 +14,9 @@ internal static class ReportCommand
         EvaluationOptions choices = new();
         Option<string> output = CommonOptions.Output("FILE.html", "the page to write");
         Option<bool> noFaces =
-            new("--no-faces") { Description = "leave out the images of mistakes, where the faces may not be passed on" };
+            new("--no-faces") { Description = "write no images of faces, for datasets that may not be redistributed" };
         Option<bool> force = OutputChecks.Force();
-        Command command = new("report", "Writes everything that an evaluation shows into one HTML page that needs nothing but itself.")
+        Command command = new("report", "Writes the results of an evaluation as one self-contained HTML page.")
         {
             output, noFaces, force,
         };

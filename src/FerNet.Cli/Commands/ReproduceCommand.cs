@@ -12,7 +12,7 @@ internal static class ReproduceCommand
         Option<int?> epochs =
             CommonOptions.Integer("--epochs", 1, "epochs of each training, for trying things out; left out, the recipes'");
         Option<int?> limit = CommonOptions.Integer("--limit", 1, "the most faces to use of each split, for trying things out");
-        Option<int?> seed = CommonOptions.Integer("--seed", int.MinValue, "start of all random numbers; left out, 1");
+        Option<int?> seed = CommonOptions.Integer("--seed", int.MinValue, "the seed of all random numbers; left out, 1");
         Option<string> device = CommonOptions.Device();
         Option<string?> torch = TorchLibrary.Option();
         Option<bool> dryRun = new("--dry-run") { Description = "only list the trainings, each as its own command" };

@@ -21,9 +21,9 @@ internal static class ScoreCommand
         Option<string?> baseFolder =
             CommonOptions.File("--base", "DIR", "what the paths of a list are relative to; left out, the list's own folder");
         Option<string?> shard = CommonOptions.File(ShardChoice.ShardName, "I/N",
-            "score the part I of N of the images, counted from 0; left out, as a job array of Slurm says, otherwise all");
+            "score shard I of N, counted from 0; left out, the shard of the Slurm job array, otherwise all images");
         Option<int?> shards = CommonOptions.Integer(ShardChoice.ShardsName, 1,
-            "the number of parts, where an Indexed Job of Kubernetes says which one to score");
+            "the number of shards in an Indexed Job of Kubernetes, which supplies the index");
         Option<int?> partSize = CommonOptions.Integer("--part-size", 1, $"images in a file of results; left out, {DefaultPartSize:N0}");
         Option<string> progress = new("--progress")
         {

@@ -51,8 +51,12 @@ internal static class ServeCommand
     {
         await using WebApplication app = ServeApplication.Create(predictor, options);
         if (!options.IsLocal)
-            terminal.Say("fernet: Everyone who reaches this machine can use the service: it knows no users and encrypts nothing.");
-        await ServeApplication.RunAsync(app, address => terminal.Output.WriteLine($"{address}   (Ctrl-C stops)"), cancellationToken);
+        {
+            terminal.Say("fernet: Warning: anyone who can reach this machine over the network can use the service; "
+                + "it has no authentication and no encryption.");
+        }
+        await ServeApplication.RunAsync(
+            app, options, address => terminal.Output.WriteLine($"{address}   (Ctrl-C stops)"), cancellationToken);
         return ExitCode.Success;
     }
 

@@ -14,7 +14,8 @@ internal static class TorchLibrary
     /// <summary>The command that downloads it, or other instructions if there is no package for this system.</summary>
     public static string Cure => Package is { } package
         ? $"dotnet package download {package}@{NativeTorch.Version} --output \"{PackageCache}\""
-        : $"No package has torch for {NativeFolders.PortableIdentifier()}; train on one of {string.Join(", ", Systems)}.";
+        : $"There is no package of torch for {NativeFolders.PortableIdentifier()}; train on {string.Join(", ", Systems[..^1])} or " +
+            $"{Systems[^1]}, or give --torch DIR.";
 
     private static string? Package =>
         Systems.Contains(NativeFolders.PortableIdentifier()) ? $"libtorch-cpu-{NativeFolders.PortableIdentifier()}" : null;
@@ -32,8 +33,9 @@ internal static class TorchLibrary
     public static void Require(string? option)
     {
         string folder = Find(option) ?? throw new DllNotFoundException(
-            $"Training needs torch's native library ({NativeTorch.LibraryName}), which this program does not contain. Bring it " +
-            $"(about 500 MB) with: {Cure}. Or name the folder that has it: --torch DIR, or the variable {Variable}.");
+            $"Training needs torch's native library ({NativeTorch.LibraryName}), which this program does not contain. " +
+            (Package is null ? "" : $"Give its folder with --torch DIR or the environment variable {Variable}, or install it (about 500 " +
+                $"MB):{Environment.NewLine}") + Cure);
         try
         {
             NativeTorch.RequireFrom(folder);

@@ -20,8 +20,8 @@ internal static class TrainCommand
         Option<double?> learningRate = CommonOptions.PositiveNumber("--learning-rate", 10, "peak learning rate; left out, the recipe's");
         Option<double?> timeLimit =
             CommonOptions.PositiveNumber("--time-limit", 1e6,
-                "longest time of learning in minutes; the schedule follows the time, so that the training ends as planned");
-        Option<int?> seed = CommonOptions.Integer("--seed", int.MinValue, "start of all random numbers; left out, 1");
+                "the most minutes to train; the learning-rate schedule is fitted to this time");
+        Option<int?> seed = CommonOptions.Integer("--seed", int.MinValue, "the seed of all random numbers; left out, 1");
         Option<string> split = SplitShares.Option();
         Option<int?> limit =
             CommonOptions.Integer("--limit", 1, "the most faces to use of each split, drawn at random with the same share of each emotion");
@@ -34,20 +34,20 @@ internal static class TrainCommand
         Option<string[]> teacher = new("--teacher")
         {
             Description =
-                "a model whose answers are learned besides the labels, given once or several times; 'shipped' for the one in the package",
+                "a model whose answers are learned besides the labels, given once or several times: " + CommonOptions.ModelWords,
             HelpName = "FILE.zip",
         };
         Option<string?> start = new("--start")
         {
-            Description = "a model of the same network that learns on, instead of random weights; 'shipped' for the one of this network " +
-                "in the package",
+            Description = "a model of the same network whose weights the training continues from, or 'shipped' for the package's model " +
+                "of this network; left out, random weights",
             HelpName = "FILE.zip",
         };
         Option<string?> checkpoints =
             CommonOptions.File("--checkpoints", "DIR",
-                "folder for the checkpoint; left out, FILE.checkpoints beside the model, deleted once the model is written; none: no " +
+                "the folder of the checkpoint; left out, FILE.checkpoints beside the model, deleted once the model is written; none: no " +
                 "checkpoints");
-        Option<bool> resume = new("--resume") { Description = "go on from the checkpoint of a training that was stopped" };
+        Option<bool> resume = new("--resume") { Description = "continue a stopped training from its checkpoint" };
         Option<bool> saveBest = new("--save-best")
         {
             Description = "write the model after each epoch that is better than all before, not only at the end",

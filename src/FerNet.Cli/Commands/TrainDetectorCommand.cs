@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.Globalization;
 using FerNet.Cli.Progress;
 using FerNet.Data.Detection;
+using FerNet.Networks.Detection;
 using FerNet.Training;
 using FerNet.Training.Detection;
 using FerNet.Utilities;
@@ -29,24 +31,25 @@ internal static class TrainDetectorCommand
         Option<string> output = CommonOptions.Output("FILE.onnx", "the detector to write");
         Option<string?> start =
             CommonOptions.File("--start", "FILE.onnx",
-                "a detector to start from, or 'shipped' for that of the package; left out, random weights");
+                "a detector whose weights the training continues from, or 'shipped' for the detector of the package; left out, random " +
+                "weights");
         Option<double?> hardNegatives = CommonOptions.PositiveNumber("--hard-negatives", 1,
-            "with --start, the share of inputs that show what that detector wrongly takes for a face; left out, 0");
+            "with --start: the share of views that show a false face of that detector; left out, 0");
         Option<int?> steps = CommonOptions.Integer("--steps", 1, "batches to learn from; left out, 20,000");
         Option<double?> epochs =
             CommonOptions.PositiveNumber("--epochs", 1e6, "instead of --steps: how often each photograph is learned from");
-        Option<int?> batchSize = CommonOptions.Integer("--batch-size", 1, "inputs in a batch; left out, 64");
-        Option<int?> inputSize =
-            CommonOptions.Integer("--input-size", 64, "width and height of an input in pixels, a multiple of 32; left out, 320");
+        Option<int?> batchSize = CommonOptions.Integer("--batch-size", 1, "views in a batch; left out, 64");
+        Option<int?> inputSize = InputSize();
         Option<double?> rate = CommonOptions.PositiveNumber("--learning-rate", 1, "peak learning rate; left out, 0.002");
         Option<double?> minutes =
-            CommonOptions.PositiveNumber("--time-limit", 1e6, "the longest time to learn, in minutes; the learning rate falls accordingly");
-        Option<int?> seed = CommonOptions.Integer("--seed", int.MinValue, "start of all random numbers; left out, 1");
+            CommonOptions.PositiveNumber("--time-limit", 1e6,
+                "the most minutes to train; the learning-rate schedule is fitted to this time");
+        Option<int?> seed = CommonOptions.Integer("--seed", int.MinValue, "the seed of all random numbers; left out, 1");
         Option<string> device = new("--device") { Description = "where to compute", DefaultValueFactory = _ => "cpu" };
         device.AcceptOnlyFromAmong("cpu", "cuda");
         Option<string?> torch = TorchLibrary.Option();
-        Option<string?> checkpoints = CommonOptions.File("--checkpoints", "DIR", "folder for the checkpoint; left out, none is written");
-        Option<bool> resume = new("--resume") { Description = "go on from the checkpoint of a training that was stopped" };
+        Option<string?> checkpoints = CommonOptions.File("--checkpoints", "DIR", "the folder of the checkpoint; left out, none is written");
+        Option<bool> resume = new("--resume") { Description = "continue a stopped training from its checkpoint" };
         Option<bool> force = OutputChecks.Force();
         Command command = new("train-detector", "Trains a detector of faces and landmarks and writes it.")
         {
@@ -59,6 +62,8 @@ internal static class TrainDetectorCommand
                 result.AddError("--steps and --epochs both say how long to learn; give one of them.");
             if (result.GetValue(hardNegatives) is not null && result.GetValue(start) is null)
                 result.AddError("--hard-negatives needs --start, the detector whose mistakes are learned from.");
+            if (result.GetValue(resume) && result.GetValue(checkpoints) is null)
+                result.AddError("--resume needs --checkpoints, the folder of the checkpoint.");
         });
         command.SetAction(parsed =>
         {
@@ -93,7 +98,8 @@ internal static class TrainDetectorCommand
                 options = options with { Steps = Math.Max(1, (int)(rounds * photographs.Count / options.BatchSize)) };
             terminal.Say(
                 $"{photographs.Count:N0} photographs, {photographs.FaceCount:N0} faces, {photographs.IgnoredCount:N0} ignored zones, " +
-                $"{images.Length:N0} backgrounds; Ctrl-C stops, --resume goes on.");
+                $"{images.Length:N0} backgrounds; Ctrl-C stops the training; " +
+                (options.CheckpointDirectory is null ? "without --checkpoints it cannot be continued." : "continue it with --resume."));
             using FaceDetector detector =
                 new FaceDetectorTrainer(Following(options, terminal, target)).Train(photographs, images, cancellationToken);
             detector.Save(target);
@@ -102,6 +108,21 @@ internal static class TrainDetectorCommand
         });
         return command;
     }
+
+    private static Option<int?> InputSize() => new("--input-size")
+    {
+        Description = "width and height of a view in pixels, a multiple of 32 from 64 to 1,024; left out, 320",
+        HelpName = "N",
+        CustomParser = result =>
+        {
+            string word = result.Tokens[0].Value;
+            if (int.TryParse(word, CultureInfo.InvariantCulture, out int side) && side is >= 64 and <= 1024
+                && side % DetectorFormat.SizeMultiple == 0)
+                return side;
+            result.AddError($"--input-size is {word}; it must be a multiple of {DetectorFormat.SizeMultiple} from 64 to 1,024.");
+            return null;
+        },
+    };
 
     private static string? FileOf(string? start) => start == ShippedWord ? null : start;
 
@@ -126,7 +147,7 @@ internal static class TrainDetectorCommand
             {
                 if (sinceLine.Elapsed < Pause) return;
                 terminal.Say(
-                    $"step {progress.Step:N0}/{progress.Steps:N0}  {progress.ImagesPerSecond:0} inputs/s  " +
+                    $"step {progress.Step:N0}/{progress.Steps:N0}  {progress.ImagesPerSecond:0} views/s  " +
                     $"{DisplayText.Duration(progress.TimeLeft)} left");
                 sinceLine.Restart();
             },

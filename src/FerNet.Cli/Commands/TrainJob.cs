@@ -66,9 +66,11 @@ internal sealed class TrainJob(Terminal terminal, string output)
             terminal.Say(
                 $"The data has no public-test faces: {DisplayText.Percent(Options.ValidationSetFraction)} of the training faces are held " +
                 "back to validate on.");
+        string stop = CheckpointFolder is null ? "Ctrl-C stops; no checkpoint is written."
+            : ResumeArguments.Contains("--resume") ? "Ctrl-C stops the training; continue it with --resume."
+            : "Ctrl-C stops; the same command continues.";
         terminal.Say(
-            $"Training '{UntrustedText.Quote(Options.Network.Name)}' ({Options.Network.ParameterCount:N0} parameters); Ctrl-C stops, " +
-            "--resume goes on.");
+            $"Training '{UntrustedText.Quote(Options.Network.Name)}' ({Options.Network.ParameterCount:N0} parameters); {stop}");
         bool isStopped;
         try
         {
@@ -98,6 +100,9 @@ internal sealed class TrainJob(Terminal terminal, string output)
     private FerDataset ReadCompared(string path, CancellationToken cancellationToken)
     {
         FerDataset faces = Read(path, cancellationToken);
+        if (faces.HasSplits && faces.PublicTest.Count == 0)
+            throw new InvalidDataException(
+                $"--compare-on {UntrustedText.Quote(path)} has no public-test faces; use a dataset that has some, or one without splits.");
         return DatasetLoader.SelectSplit(terminal, faces, faces.HasSplits ? "publictest" : "all");
     }
 
@@ -129,16 +134,16 @@ internal sealed class TrainJob(Terminal terminal, string output)
     /// <param name="best">The card of the written model; null if none was written.</param>
     private int ReportStop(ModelCard? best)
     {
-        if (best is not null)
-            terminal.Say(
-                $"Stopped after epoch {best.Epochs} of {best.PlannedEpochs}; {UntrustedText.Quote(output)} is the best model so far, of " +
+        terminal.Say(best is null
+            ? "Stopped."
+            : $"Stopped after epoch {best.Epochs} of {best.PlannedEpochs}; {UntrustedText.Quote(output)} is the best model so far, of " +
                 $"epoch {best.BestEpoch}.");
         if (CheckpointFolder is null)
         {
-            terminal.Say("Stopped; there is no checkpoint.");
+            terminal.Say("No checkpoint was written.");
             return ExitCode.Stopped;
         }
-        terminal.Say($"Stopped; the checkpoint is in {UntrustedText.Quote(CheckpointFolder)}. Go on with:");
+        terminal.Say($"The checkpoint is in {UntrustedText.Quote(CheckpointFolder)}. Continue with:");
         terminal.Say($"fernet {string.Join(' ', ResumeArguments.Select(Quoted))}");
         return ExitCode.Stopped;
     }

@@ -31,7 +31,8 @@ internal static class MachineChecks
         string text = there.Length == 0 ? $"no {string.Join(", no ", missing)}"
             : missing.Length == 0 ? string.Join(", ", there)
             : $"{string.Join(", ", there)}; no {string.Join(", no ", missing)}";
-        return new CheckResult("processor", CheckStatus.Works, $"{Environment.ProcessorCount} for this process; {text}");
+        string count = Environment.ProcessorCount == 1 ? "1 processor" : $"{Environment.ProcessorCount} processors";
+        return new CheckResult("processor", CheckStatus.Works, $"{count}; {text}");
     }
 
     /// <summary>Returns null if the C library is not glibc.</summary>

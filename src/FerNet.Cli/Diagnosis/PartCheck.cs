@@ -70,8 +70,8 @@ internal sealed record PartCheck(string Word, string Name, string? Library, Func
             [("default", best.Predict(DrawnFace())), ("fast", fast.Predict(DrawnFace()))];
         string text = string.Join(", ", answers.Select(one => $"{one.Name}: {one.Answer}"));
         return answers.All(one => one.Answer.Emotion == Emotion.Happy)
-            ? $"the detector found the drawn face; {text}"
-            : throw new InvalidDataException($"the drawn face is happy, and was answered otherwise; {text}");
+            ? $"the detector found the test face; {text}"
+            : throw new InvalidDataException($"the test face is happy, but was classified as {text}");
     }
 
     /// <summary>Runs one training step.</summary>
@@ -84,14 +84,14 @@ internal sealed record PartCheck(string Word, string Name, string? Library, Func
         FerDataset faces = FerDataset.FromFaces(pixels, [.. EmotionExtensions.All, .. EmotionExtensions.All]);
         using EmotionModel model = new EmotionTrainer(options).Train(faces);
         string precision = Processor.ComputesInHalf(TrainingPrecision.Auto, TrainingDevice.Cpu) ? "bfloat16" : "float32";
-        return $"trained in {precision} on the processor, {GraphicsCard(folder)}; {folder}";
+        return $"trained on the CPU in {precision}; {GpuSupport(folder)}; {folder}";
     }
 
-    /// <summary>Checked only if this torch supports CUDA; otherwise TorchSharp would search for another one.</summary>
-    private static string GraphicsCard(string folder) =>
-        !Directory.EnumerateFiles(folder, "*torch_cuda*").Any() ? "which is all that this torch knows"
-        : TorchSharp.torch.cuda.is_available() ? "and has a graphics card"
-        : "and finds no graphics card";
+    /// <summary>Torch is asked only where its build supports GPUs: TorchSharp would look for another one.</summary>
+    private static string GpuSupport(string folder) =>
+        !Directory.EnumerateFiles(folder, "*torch_cuda*").Any() ? "this build of torch has no GPU support"
+        : TorchSharp.torch.cuda.is_available() ? "torch finds a CUDA GPU"
+        : "torch finds no CUDA GPU";
 
     private static byte[] DrawnFace()
     {

@@ -10,7 +10,7 @@ internal static class ConfusionPlot
     {
         Plot plot = ChartStyle.New(
             $"Confusion of {matrix.Total:N0} faces: {100.0 * matrix.Correct / Math.Max(1, matrix.Total):0.0} % recognized",
-                "predicted", "true");
+                "predicted", "label");
         double[,] shares = new double[matrix.Size, matrix.Size];
         for (int label = 0; label < matrix.Size; label++)
         {

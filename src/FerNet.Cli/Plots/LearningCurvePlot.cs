@@ -17,7 +17,7 @@ internal static class LearningCurvePlot
         Fill(both.GetPlot(0), points, bestEpoch, "Accuracy", point => point.Accuracy, point => point.ValidationAccuracy);
         both.GetPlot(0).Axes.Left.TickGenerator =
             new ScottPlot.TickGenerators.NumericAutomatic { LabelFormatter = share => $"{100 * share:0.#} %" };
-        Fill(both.GetPlot(1), points, bestEpoch, "Loss in nats; training with its penalties", point => point.Loss, point =>
+        Fill(both.GetPlot(1), points, bestEpoch, "Loss (nats); training loss includes regularization", point => point.Loss, point =>
             point.ValidationLoss);
         return both.Render(Width, Height).GetImageBytes(ImageFormat.Png);
     }

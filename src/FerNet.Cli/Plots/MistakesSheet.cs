@@ -17,9 +17,9 @@ internal static class MistakesSheet
         IReadOnlyList<EmotionMistake> mistakes = evaluation.Mistakes(Count);
         int rows = Math.Max(1, (mistakes.Count + Columns - 1) / Columns);
         using FaceSheet sheet = new((Columns * Cell) + (2 * Margin), Head + (rows * Row) + Margin);
-        string title = mistakes.Count == 0 ? "No mistakes" : $"The {mistakes.Count} mistakes made with most confidence";
+        string title = mistakes.Count == 0 ? "No mistakes" : $"The {mistakes.Count} mistakes with the highest confidence";
         sheet.Write(title, Margin, 34, 22, SKColors.Black, isBold: true);
-        sheet.Write("orange: what the model said; black: the label; gray: the file, or the row of the table", Margin, 60, 16,
+        sheet.Write("orange: the model's answer; black: the label; gray: the file, or the row of the table", Margin, 60, 16,
             FaceSheet.Gray);
         for (int i = 0; i < mistakes.Count; i++)
         {

@@ -9,7 +9,7 @@ internal static class ReliabilityPlot
     public static byte[] Png(EmotionMetrics metrics)
     {
         Plot plot = ChartStyle.New($"Reliability: expected calibration error {metrics.ExpectedCalibrationError:0.000}", "confidence",
-            "share recognized");
+            "accuracy");
         double most = metrics.CalibrationBins.Max(bin => bin.Count);
         foreach (CalibrationBin bin in metrics.CalibrationBins.Where(bin => bin.Count > 0))
         {
@@ -30,12 +30,12 @@ internal static class ReliabilityPlot
             [.. metrics.CalibrationBins.Where(bin => bin.Count > 0).Select(bin => new Coordinates(bin.Confidence, bin.Accuracy))];
         ScottPlot.Plottables.Scatter sure = plot.Add.ScatterPoints(means, ChartStyle.Orange);
         sure.MarkerSize = 10;
-        sure.LegendText = "share recognized at the mean confidence";
+        sure.LegendText = "accuracy at the mean confidence";
         ScottPlot.Plottables.LinePlot honest = plot.Add.Line(0, 0, 1, 1);
         honest.LineColor = ChartStyle.Ink;
         honest.LinePattern = LinePattern.Dashed;
         honest.LineWidth = 2;
-        honest.LegendText = "as sure as right";
+        honest.LegendText = "perfect calibration";
         ScottPlot.Plottables.Text caption = plot.Add.Text("faces", 0.01, -0.13);
         caption.LabelFontName = ChartStyle.FontName;
         caption.LabelFontSize = 14;

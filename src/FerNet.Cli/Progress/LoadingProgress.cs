@@ -18,7 +18,7 @@ internal static class LoadingProgress
     }
 
     public static string Text(DatasetLoadProgress progress) =>
-        progress.Total is { } total ? Invariant($"{progress.Done:N0} of {total:N0} were read") : Invariant($"{progress.Done:N0} were read");
+        Invariant($"{progress.Done:N0}{(progress.Total is { } total ? Invariant($" of {total:N0}") : "")} items read");
 
     private sealed class Bar(ProgressTask task) : IProgress<DatasetLoadProgress>
     {

@@ -13,7 +13,7 @@ internal static class ReportCharts
     public static string Reliability(EmotionMetrics metrics)
     {
         Svg svg = new("Reliability diagram", (0, 1), (0, 1));
-        svg.Axes("confidence", Fifths, Svg.Percent, "share recognized", Fifths, Svg.Percent);
+        svg.Axes("confidence", Fifths, Svg.Percent, "accuracy", Fifths, Svg.Percent);
         foreach (CalibrationBin bin in metrics.CalibrationBins.Where(bin => bin.Count > 0))
         {
             svg.Bar(
@@ -21,7 +21,8 @@ internal static class ReportCharts
                 bin.UpTo - 0.004,
                 bin.Accuracy,
                 "bar",
-                $"{bin.Count:N0} faces: {DisplayText.Percent(bin.Confidence)} sure, {DisplayText.Percent(bin.Accuracy)} recognized");
+                $"{bin.Count:N0} faces: mean confidence {DisplayText.Percent(bin.Confidence)}, " +
+                $"accuracy {DisplayText.Percent(bin.Accuracy)}");
         }
         svg.Line([(0, 0), (1, 1)], "honest");
         foreach (CalibrationBin bin in metrics.CalibrationBins.Where(bin => bin.Count > 0)) svg.Dot(bin.Confidence, bin.Accuracy, "dot");

@@ -30,7 +30,7 @@ internal sealed class ReportPage(ModelCard card, EmotionEvaluation evaluation, I
         html.Append($"<p class=\"subject\">{metrics.Count:N0} faces: {Elements.Text(Subject)}</p>\n{ReportTables.Tiles(metrics)}");
         html.Append($"<h2>Each emotion</h2>\n{Elements.Classes("emotion", metrics)}");
         html.Append(
-            "<h2>What is taken for what</h2>\n<p>Rows are the labels, columns the model's answers; the stronger a cell's color, the " +
+            "<h2>Confusion matrix</h2>\n<p>Rows are the labels, columns the model's answers; the stronger a cell's color, the " +
             "more of its row's faces it holds.</p>\n");
         html.Append($"<figure class=\"confusion\">{ConfusionChart.Draw(metrics.ConfusionMatrix)}</figure>\n");
         html.Append(
@@ -52,12 +52,12 @@ internal sealed class ReportPage(ModelCard card, EmotionEvaluation evaluation, I
     private void AppendCharts(StringBuilder html)
     {
         html.Append(
-            "<h2>Can its confidence be believed?</h2>\n<p>Bars on the dashed line mean: of a hundred answers given with 70 %, seventy " +
-            "are right.</p>\n");
+            "<h2>Calibration</h2>\n<p>On the dashed line, confidence equals accuracy: 70 % of the answers with a confidence of 70 % are " +
+            "correct.</p>\n");
         html.Append($"<figure>{ReportCharts.Reliability(evaluation.Metrics)}</figure>\n");
         html.Append(
-            "<h2>Precision and recall</h2>\n<p>One emotion against all others, as its threshold falls. In brackets the average " +
-            "precision.</p>\n");
+            "<h2>Precision and recall</h2>\n<p>One emotion against all others, as its threshold falls. Average precision in " +
+            "parentheses.</p>\n");
         html.Append(Elements.Legend(
             EmotionExtensions.All.Select(emotion => (emotion.Name(), $"{emotion.Name()} ({evaluation.AveragePrecision(emotion):0.00})"))));
         html.Append($"<figure>{ReportCharts.PrecisionRecall(evaluation)}</figure>\n");
@@ -69,16 +69,16 @@ internal sealed class ReportPage(ModelCard card, EmotionEvaluation evaluation, I
         CurvePoint[] points = [.. curve.Select(epoch => new CurvePoint(
             epoch.Epoch, epoch.Loss, epoch.Accuracy, epoch.ValidationLoss, epoch.ValidationAccuracy))];
         html.Append(
-            "<h2>How it learned</h2>\n<p>Accuracy and loss by epoch; a training's loss includes its " +
-            $"penalties.</p>\n{LearningCurveChart.Draw(points)}");
+            "<h2>Learning curve</h2>\n<p>Accuracy and loss by epoch. The training loss includes " +
+            $"regularization.</p>\n{LearningCurveChart.Draw(points)}");
     }
 
     private void AppendMistakes(StringBuilder html)
     {
         IReadOnlyList<EmotionMistake> mistakes = evaluation.Mistakes(MistakesSheet.Count);
         html.Append(
-            $"<h2>The {mistakes.Count} mistakes it was surest of</h2>\n<p>In bold what the model said, below it the label, and the file " +
-            "or the row of the table. Some labels are wrong.</p>\n<div class=\"faces\">\n");
+            $"<h2>The {mistakes.Count} mistakes with the highest confidence</h2>\n<p>In bold the model's answer, below it the label, and " +
+            "the file or the row of the table. Some labels are wrong.</p>\n<div class=\"faces\">\n");
         foreach (EmotionMistake mistake in mistakes)
         {
             string data = Convert.ToBase64String(PixelImage.Png(evaluation.Faces.Pixels(mistake.FaceIndex)));

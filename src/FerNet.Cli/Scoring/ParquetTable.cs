@@ -82,7 +82,8 @@ internal sealed class ParquetTable : IDisposable
         catch (Exception error) when (error is not OutOfMemoryException)
         {
             throw new InvalidDataException(
-                $"{UntrustedText.Quote(path)} is no Parquet file, or damaged: {UntrustedText.Quote(error.Message.TrimEnd('.'))}.", error);
+                $"{UntrustedText.Quote(path)} is not a Parquet file, or is damaged: " +
+                $"{UntrustedText.Quote(error.Message.TrimEnd('.'))}.", error);
         }
     }
 }

@@ -73,7 +73,7 @@ internal sealed partial record ScoreManifest
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
             throw new InvalidDataException(
-                $"{UntrustedText.Quote(path)} is no manifest that 'fernet score' wrote. Name another folder with --output.", error);
+                $"{UntrustedText.Quote(path)} is not a manifest that 'fernet score' wrote. Name another folder with --output.", error);
         }
     }
 

@@ -70,16 +70,19 @@ internal static class ShardChoice
             throw new UsageException(
                 $"{ShardsName} is {asked}, but the job array has {count} tasks; leave {ShardsName} out, or name the shard with " +
                 $"{ShardName} I/N.");
-        if (id < least || id > most || count > Shard.MaxCount)
+        if (count > Shard.MaxCount)
             throw new UsageException(
-                $"{SlurmId} is {id} in an array from {least} to {most}; name the shard with {ShardName} I/N, of at most {Shard.MaxCount}.");
+                Invariant($"The job array has {count:N0} tasks; at most {Shard.MaxCount:N0} shards are allowed. Submit fewer tasks."));
+        if (id < least || id > most)
+            throw new UsageException(
+                $"{SlurmId} is {id}; the array runs from {least} to {most}. Name the shard with {ShardName} I/N.");
         return new Shard(id - least, count);
     }
 
     private static int Number(string name, Func<string, string?> variable) => TryParse(variable(name), out int number)
         ? number
         : throw new UsageException(
-            $"{name} is '{UntrustedText.Quote(variable(name))}', which is no whole number; name the shard with {ShardName} I/N.");
+            $"{name} is '{UntrustedText.Quote(variable(name))}', which is not a whole number; name the shard with {ShardName} I/N.");
 
     private static bool TryParse(string? word, out int number) =>
         int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out number);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using FerNet.Utilities;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -36,7 +35,7 @@ internal sealed class BoundedBody : ForwardOnlyStream
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     private static BadHttpRequestException TooLarge(long limit) => new(
-        string.Create(CultureInfo.InvariantCulture, $"The body is too large; the limit is {limit:N0} bytes."),
+        Invariant($"The request body has more than {limit:N0} bytes; send fewer or smaller images, or raise --max-bytes."),
         StatusCodes.Status413PayloadTooLarge);
 
     private int Count(int count)

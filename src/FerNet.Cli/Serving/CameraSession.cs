@@ -62,7 +62,8 @@ internal sealed class CameraSession
             }
             if (message.Length + part.Count > options.MaxImageBytes)
             {
-                await CloseAsync(WebSocketCloseStatus.MessageTooBig, $"A frame has at most {options.MaxImageBytes} bytes.",
+                await CloseAsync(WebSocketCloseStatus.MessageTooBig,
+                    Invariant($"The frame has more than {options.MaxImageBytes:N0} bytes; send smaller frames, or raise --max-bytes."),
                     cancellationToken);
                 return;
             }

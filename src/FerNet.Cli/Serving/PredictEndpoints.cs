@@ -56,7 +56,7 @@ internal static class PredictEndpoints
     private static async Task<IFormFileCollection> FilesAsync(HttpRequest request, CancellationToken stop)
     {
         if (!IsMultipart(request))
-            throw new InvalidDataException("The request is no form; send images as files of multipart/form-data.");
+            throw new InvalidDataException("The request is not a form; send images as files of multipart/form-data.");
         if (!request.HasFormContentType)
             throw new InvalidDataException("The form's Content-Type cannot be read; send multipart/form-data with a boundary.");
         try

@@ -1,4 +1,5 @@
 using System.Net;
+using FerNet.Utilities;
 using Microsoft.AspNetCore.Http;
 
 namespace FerNet.Cli.Serving;
@@ -36,13 +37,17 @@ internal sealed class RequestChecks(ServeOptions options)
         if (options.IsLocal && !IsLocalName(request.Host.Host))
         {
             throw new BadHttpRequestException(
-                "The request names another host. This service answers localhost and loopback addresses only; --host changes that.");
+                $"The Host header is '{UntrustedText.Quote(request.Host.Value)}'; this service accepts localhost and loopback addresses " +
+                $"only. Use http://localhost:{request.HttpContext.Connection.LocalPort:0}, or start the service on another address with " +
+                "--host.");
         }
         // Browsers allow WebSockets to any host, and only send the origin of the page.
         if (request.Headers.Origin is [string origin, ..]
             && !(Uri.TryCreate(origin, UriKind.Absolute, out Uri? page) && page.Authority == request.Host.Value))
         {
-            throw new BadHttpRequestException("The request comes from a page of another site.", StatusCodes.Status403Forbidden);
+            throw new BadHttpRequestException(
+                $"The Origin header is '{UntrustedText.Quote(origin)}', another site than '{UntrustedText.Quote(request.Host.Value)}'; " +
+                "open the page of this service, or send the request without Origin.", StatusCodes.Status403Forbidden);
         }
     }
 

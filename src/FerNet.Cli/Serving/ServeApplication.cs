@@ -61,7 +61,7 @@ internal static class ServeApplication
     /// <param name="app">The service.</param>
     /// <param name="started">Receives the address when the service has started.</param>
     /// <param name="stop">Stops the service.</param>
-    public static async Task RunAsync(WebApplication app, Action<string> started, CancellationToken stop)
+    public static async Task RunAsync(WebApplication app, ServeOptions options, Action<string> started, CancellationToken stop)
     {
         try
         {
@@ -69,12 +69,12 @@ internal static class ServeApplication
         }
         catch (IOException error) when (error.InnerException is AddressInUseException)
         {
-            throw new IOException($"{error.Message.TrimEnd('.')}. Give another --port, or --port 0 for a free one.", error);
+            throw new IOException($"{error.Message.TrimEnd('.')}. Use another --port, or --port 0 for a free one.", error);
         }
         catch (SocketException error)
         {
             throw new IOException(
-                $"The service cannot listen there: {error.Message.TrimEnd('.')}. Give another --port, or another --host.", error);
+                $"The service cannot listen on {EndPointOf(options)}: {error.Message.TrimEnd('.')}. Use another --host or --port.", error);
         }
         started(app.Urls.Single());
         try
@@ -94,8 +94,10 @@ internal static class ServeApplication
         // Each connection may hold one request in memory.
         kestrel.Limits.MaxConcurrentConnections = 64;
         kestrel.Limits.MaxConcurrentUpgradedConnections = 8;
-        kestrel.Listen(new IPEndPoint(options.Address, options.Port), listen => listen.Protocols = HttpProtocols.Http1);
+        kestrel.Listen(EndPointOf(options), listen => listen.Protocols = HttpProtocols.Http1);
     }
+
+    private static IPEndPoint EndPointOf(ServeOptions options) => new(options.Address, options.Port);
 
     /// <summary>Does not handle Ctrl+C, because the program does so: the second one ends it immediately.</summary>
     private sealed class CallersLifetime : IHostLifetime

@@ -59,6 +59,6 @@ internal sealed class DecompressionStream(Stream unpacked, string name, IDisposa
         or FormatException or ArgumentException or OverflowException or InvalidOperationException;
 
     private static InvalidDataException Damaged(string name, Exception error) =>
-        new($"{name}: the archive is damaged, or packed in a way that cannot be read ({UntrustedText.Quote(error.Message)}); get it again.",
-            error);
+        new($"{name}: the archive is damaged, or packed in a way that cannot be read ({UntrustedText.Quote(error.Message)}). " +
+            "Get the file again.", error);
 }

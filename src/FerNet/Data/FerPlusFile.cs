@@ -30,7 +30,7 @@ internal static class FerPlusFile
             if (++line == 1) CheckHeader(file, row);
             else if (!string.IsNullOrWhiteSpace(row)) AddRow(votes, row, file, line);
         }
-        if (line == 0) throw new InvalidDataException($"{file}: the file is empty; {Cure}");
+        if (line == 0) throw new InvalidDataException($"{file}: the file is empty. {Cure}");
         return votes.ToDictionary(split => split.Key, split => split.Value.ToArray());
     }
 
@@ -52,7 +52,7 @@ internal static class FerPlusFile
             {
                 throw new InvalidDataException(
                     Invariant($"{table} has {inTable:N0} rows of {split}, {file} has {inVotes:N0}: ")
-                    + $"rows are matched by their order, so both must be whole; {Cure}");
+                    + $"rows are matched by their order, so both must be whole. {Cure}");
             }
             starts[split] = joined.Count;
             joined.AddRange(rows);
@@ -105,7 +105,7 @@ internal static class FerPlusFile
             || !names[FirstVote..].SequenceEqual(FerPlusVotes.Names, StringComparer.OrdinalIgnoreCase))
         {
             throw new InvalidDataException(
-                $"{file}, line 1: wrong header; a FER+ file begins with 'Usage,Image name,{string.Join(',', FerPlusVotes.Names)}'; {Cure}");
+                $"{file}, line 1: wrong header; a FER+ file begins with 'Usage,Image name,{string.Join(',', FerPlusVotes.Names)}'. {Cure}");
         }
     }
 
@@ -115,20 +115,20 @@ internal static class FerPlusFile
         if (fields.Length != FirstVote + FerPlusVotes.Count)
         {
             throw new InvalidDataException(
-                Invariant($"{file}, line {line:0}: {fields.Length} fields; a FER+ row has {FirstVote + FerPlusVotes.Count}; {Cure}"));
+                Invariant($"{file}, line {line:0}: {fields.Length} fields; a FER+ row has {FirstVote + FerPlusVotes.Count}. {Cure}"));
         }
         if (SplitNames.Parse(fields[0].Trim()) is not DatasetSplit split)
         {
             throw new InvalidDataException(
-                Invariant($"{file}, line {line:0}: unknown usage {Shown(fields[0])}; known are {SplitNames.Known}; {Cure}"));
+                Invariant($"{file}, line {line:0}: unknown usage {Shown(fields[0])}; known are {SplitNames.Known}. {Cure}"));
         }
         foreach (string field in fields.AsSpan(FirstVote))
         {
             if (!byte.TryParse(field, out byte count) || count > FerPlusVotes.Voters)
             {
                 throw new InvalidDataException(
-                    Invariant($"{file}, line {line:0}: {Shown(field)} is no number of votes; it runs from 0 to ") +
-                    Invariant($"{FerPlusVotes.Voters}; {Cure}"));
+                    Invariant($"{file}, line {line:0}: {Shown(field)} is not a number of votes; it runs from 0 to ") +
+                    Invariant($"{FerPlusVotes.Voters}. {Cure}"));
             }
             votes[split].Add(count);
         }
@@ -137,5 +137,5 @@ internal static class FerPlusFile
     private static string Shown(string text) => RowError.Quote(Encoding.ASCII.GetBytes(text));
 
     private static string Cure =>
-        $"get the file again, or set {nameof(FerDatasetOptions)}.{nameof(FerDatasetOptions.UseFerPlus)} to false.";
+        $"Get the file again, or set {nameof(FerDatasetOptions)}.{nameof(FerDatasetOptions.UseFerPlus)} to false.";
 }

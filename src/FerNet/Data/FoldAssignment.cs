@@ -20,7 +20,8 @@ internal static class FoldAssignment
         if (folds > groups.Length)
         {
             throw new ArgumentOutOfRangeException(nameof(folds), folds,
-                Invariant($"{folds} parts for {groups.Length:N0} groups of faces; there may be at most as many parts as groups."));
+                Invariant($"folds is {folds:N0}, but there are {groups.Length:N0} {(group is null ? "faces" : "groups of faces")}; ") +
+                Invariant($"use at most {groups.Length:N0} folds."));
         }
         int[] totals = new int[byte.MaxValue + 1];
         foreach (FaceRecord face in faces) totals[face.Label]++;

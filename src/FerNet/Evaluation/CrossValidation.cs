@@ -27,6 +27,6 @@ public sealed record CrossValidation
 
     /// <summary>One line: the accuracy of the parts, with mean and standard deviation.</summary>
     public override string ToString() =>
-        Invariant($"{Folds.Count} parts of {OutOfFold.Faces.Count:N0} faces: accuracy {MeanAccuracy:P2}, standard deviation ") +
+        Invariant($"{Folds.Count} folds of {OutOfFold.Faces.Count:N0} faces: accuracy {MeanAccuracy:P2}, standard deviation ") +
         Invariant($"{AccuracyStandardDeviation:P2}; {string.Join(", ", Folds.Select(fold => Invariant($"{fold.Accuracy:P2}")))}");
 }

@@ -32,8 +32,10 @@ internal sealed class EvaluationCounts(IReadOnlyList<string> names)
             throw new ArgumentException(Invariant($"The confusion matrix holds {sum:N0} faces; at most {int.MaxValue:N0} are counted."));
         int total = (int)sum;
         if (total == 0) throw new ArgumentException("The confusion matrix holds no face.");
-        if (!(top2Accuracy is >= 0 and <= 1) || !(logLoss >= 0 && double.IsFinite(logLoss)))
-            throw new ArgumentException(Invariant($"A top-2 accuracy of {top2Accuracy} or a log loss of {logLoss} is impossible."));
+        if (!(top2Accuracy is >= 0 and <= 1))
+            throw new ArgumentException(Invariant($"top2Accuracy is {top2Accuracy}; it must be from 0 to 1."));
+        if (!(logLoss >= 0 && double.IsFinite(logLoss)))
+            throw new ArgumentException(Invariant($"logLoss is {logLoss}; it must be finite and at least 0."));
         return new EvaluationCounts(names)
         {
             Count = total,

@@ -36,13 +36,13 @@ internal static class MetricsMarkdown
         text.Append(Invariant($"\n| {title} | precision | recall | F1 | faces |\n|---|---:|---:|---:|---:|\n"));
         foreach (ClassMetrics one in metrics.PerClass)
             text.Append(Invariant($"| {one.Name} | {one.Precision:0.0000} | {one.Recall:0.0000} | {one.F1:0.0000} | {one.Support:N0} |\n"));
-        text.Append(Invariant($"| macro | {metrics.MacroPrecision:0.0000} | {metrics.MacroRecall:0.0000} | {metrics.MacroF1:0.0000} | "));
-        text.Append(Invariant($"{metrics.Count:N0} |\n"));
+        text.Append(Invariant($"| macro mean | {metrics.MacroPrecision:0.0000} | {metrics.MacroRecall:0.0000} | "));
+        text.Append(Invariant($"{metrics.MacroF1:0.0000} | {metrics.Count:N0} |\n"));
     }
 
     private static void WriteMatrix(StringBuilder text, ConfusionMatrix matrix)
     {
-        text.Append(Invariant($"\n| true \\ predicted | {string.Join(" | ", matrix.Names)} |\n"));
+        text.Append(Invariant($"\n| label \\ predicted | {string.Join(" | ", matrix.Names)} |\n"));
         text.Append(Invariant($"|---|{string.Concat(Enumerable.Repeat("---:|", matrix.Size))}\n"));
         for (int label = 0; label < matrix.Size; label++)
         {

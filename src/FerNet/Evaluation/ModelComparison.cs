@@ -118,16 +118,17 @@ public sealed record ModelComparison
         };
     }
 
-    /// <summary>One sentence that says which model is better, and whether there is evidence for it.</summary>
+    /// <summary>One sentence that says which model is more accurate, and whether the difference is significant.</summary>
     public override string ToString()
     {
         if (OnlyFirstCorrect == OnlySecondCorrect)
-            return Invariant($"Both models recognize {BothCorrect + OnlyFirstCorrect:N0} of {Count:N0} faces: neither is better.");
+            return Invariant($"Both models recognize {BothCorrect + OnlyFirstCorrect:N0} of {Count:N0} faces: neither is more accurate.");
         bool isSecond = OnlySecondCorrect > OnlyFirstCorrect;
         (int more, int fewer) = isSecond ? (OnlySecondCorrect, OnlyFirstCorrect) : (OnlyFirstCorrect, OnlySecondCorrect);
-        string conclusion = PValue < SignificanceLevel ? "better" : "ahead, but there is no evidence that it is better";
-        string name = isSecond ? "second" : "first";
-        return Invariant($"The {name} model is {conclusion}: {100 * Math.Abs(Difference):0.0} points of accuracy more ") +
-            Invariant($"on {Count:N0} faces, {more:N0} that only it recognizes against {fewer:N0} ({McNemar.Display(PValue)}).");
+        string conclusion = PValue < SignificanceLevel ? "is significant" : "is not significant";
+        (string better, string worse) = isSecond ? ("second", "first") : ("first", "second");
+        return Invariant($"The {better} model is {100 * Math.Abs(Difference):0.0} percentage points more accurate on {Count:N0} faces, ") +
+            Invariant($"which {conclusion} ({McNemar.Display(PValue)}); only the {better} recognizes {more:N0} faces, ") +
+            Invariant($"only the {worse} {fewer:N0}.");
     }
 }

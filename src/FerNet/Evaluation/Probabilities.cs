@@ -28,7 +28,7 @@ internal static class Probabilities
             foreach (float probability in probabilities.Slice(faceIndex * EmotionExtensions.Count, EmotionExtensions.Count))
             {
                 if (probability is not (>= 0 and <= 1 + (float)Tolerance))
-                    throw new ArgumentException(Invariant($"Face {faceIndex}: {probability} is no probability; they run from 0 to 1."),
+                    throw new ArgumentException(Invariant($"Face {faceIndex}: {probability} is not a probability; they run from 0 to 1."),
                         nameof(probabilities));
                 sum += probability;
             }

@@ -130,9 +130,9 @@ internal static class ImageDecoder
 
     private static InvalidDataException Unreadable(SKCodecResult result, string name) => new(result switch
     {
-        SKCodecResult.IncompleteInput => $"{name}: the image is cut off; get the whole file.",
+        SKCodecResult.IncompleteInput => $"{name}: the image is cut off. Get the file again.",
         SKCodecResult.Unimplemented => $"{name}: not an image that can be read; use PNG, JPEG, WebP, BMP or GIF.",
-        _ => $"{name}: the image is damaged or cut off; get the whole file again.",
+        _ => $"{name}: the image is damaged or cut off. Get the file again.",
     });
 
     private static InvalidDataException TooManyBytes(string name) =>

@@ -24,7 +24,7 @@ internal static class ImageFileReader
         {
             string cure = Path.IsPathFullyQualified(path)
                 ? "check the path."
-                : $"'{quoted}' is looked for in the folder that the program runs in, so give the whole path.";
+                : $"'{quoted}' is relative to the current directory. Check the path, or give the full path.";
             throw new FileNotFoundException($"There is no {kind} at {UntrustedText.QuotePath(path)}; {cure}", quoted);
         }
         return RegularFile.OpenRead(path);

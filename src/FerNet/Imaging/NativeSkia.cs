@@ -41,8 +41,8 @@ internal static class NativeSkia
         string version = ManagedVersion(), package = Package();
         return $"Decoding images needs Skia's native library (libSkiaSharp). SkiaSharp {version} asks for its version " +
             $"{SkiaSharpVersion.NativeMinimum}, {fault}. " +
-            $"Add the same version of both halves: dotnet add package SkiaSharp --version {version}, and dotnet add package {package} " +
-            $"--version {version}";
+            $"Install the same version of both packages: dotnet add package SkiaSharp --version {version}, and dotnet add package " +
+            $"{package} --version {version}";
     }
 
     private static string ManagedVersion()

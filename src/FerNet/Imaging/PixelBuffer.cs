@@ -35,8 +35,8 @@ internal readonly ref struct PixelBuffer
         if ((long)width * height > Array.MaxLength / 4)
         {
             throw new ArgumentException(
-                Invariant($"An image of {width} x {height} pixels is too large; it may have {Array.MaxLength / 4:N0} pixels."),
-                    nameof(width));
+                Invariant($"An image of {width} x {height} pixels is too large; the limit is {Array.MaxLength / 4:N0} pixels. ") +
+                "Make it smaller.", nameof(width));
         }
         int rowLength = width * bytesPerPixel;
         if (stride == 0) stride = rowLength;

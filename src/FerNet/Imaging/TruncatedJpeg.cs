@@ -23,7 +23,7 @@ internal static class TruncatedJpeg
         if (progress.HasEnd || progress.RowsThere is not { } rows) return null;
         if (rows < progress.Height)
             throw new InvalidDataException(
-                Invariant($"{name}: the image is cut off: {rows:N0} of its {progress.Height:N0} rows are there; get the whole file."));
+                Invariant($"{name}: the image is cut off: {rows:N0} of its {progress.Height:N0} rows are there. Get the file again."));
         // A file that was truncated within a marker ends with its first byte.
         SkiaCodec.TryDecode([.. encoded.TrimEnd((byte)0xFF), 0xFF, JpegSegments.EndOfImage], ImageKind.Jpeg, name, maxPixels,
             static _ => 1, out SKBitmap? decoded);

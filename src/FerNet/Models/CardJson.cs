@@ -35,6 +35,10 @@ internal sealed partial class CardJson : JsonSerializerContext
             {
                 if (fields[earlier] is { } value && !fields.ContainsKey(now)) fields[now] = value.DeepClone();
             }
+            foreach (string dictionary in (string[])["metrics", "startMetrics"])
+            {
+                if (fields[dictionary] is JsonObject figures) fields[dictionary] = WithPresentNames(figures);
+            }
             // Generated code sets missing init properties to null or zero, so the defaults are added to the JSON first.
             foreach ((string name, JsonNode? value) in JsonSerializer.SerializeToNode(new ModelCard(), Default.ModelCard)!.AsObject())
             {
@@ -42,13 +46,17 @@ internal sealed partial class CardJson : JsonSerializerContext
             }
             ModelCard card = fields.Deserialize(Default.ModelCard) ?? throw new JsonException("empty");
             return IsWhole(card) ? card : throw new JsonException(
-                "an entry of a list is null, a number is none, or the epochs do not rise");
+                "an entry of a list is null, a number is NaN or infinite, or the epochs do not rise");
         }
         catch (Exception error) when (error is ArgumentException or InvalidOperationException or FormatException or OverflowException)
         {
             throw new JsonException(error.Message, error);
         }
     }
+
+    /// <summary>Renames the metrics of cards that were written before 1.0.</summary>
+    private static JsonObject WithPresentNames(JsonObject figures) => new(figures.Select(figure => KeyValuePair.Create(
+        figure.Key.Replace(" without twins", " without duplicates", StringComparison.Ordinal), figure.Value?.DeepClone())));
 
     /// <summary>
     /// Checks what the types do not express: lists have no null entries, numbers are finite, and epochs are in rising order.

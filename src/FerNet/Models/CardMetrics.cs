@@ -21,11 +21,11 @@ internal static class CardMetrics
             [CalibrationError] = metrics.ExpectedCalibrationError,
         };
         foreach (Emotion emotion in EmotionExtensions.All) figures[$"recall {emotion.Name()}"] = metrics[emotion].Recall;
-        FerDataset withoutTwins = validation.ExceptDuplicatesOf(training);
-        if (withoutTwins.Count > 0)
+        FerDataset withoutDuplicates = validation.ExceptDuplicatesOf(training);
+        if (withoutDuplicates.Count > 0)
         {
-            figures["faces without twins"] = withoutTwins.Count;
-            figures["accuracy without twins"] = Evaluate(model, withoutTwins, cancellationToken).Accuracy;
+            figures["faces without duplicates"] = withoutDuplicates.Count;
+            figures["accuracy without duplicates"] = Evaluate(model, withoutDuplicates, cancellationToken).Accuracy;
         }
         return figures;
     }

@@ -31,7 +31,7 @@ internal static class DetectorFacts
                 Invariant($"or train a detector with {nameof(FaceDetectorTrainer)}."));
         if (!int.TryParse(format, NumberStyles.None, CultureInfo.InvariantCulture, out int number) || number < 1)
             throw new InvalidDataException(
-                $"{name} is damaged: its detector format is '{UntrustedText.Quote(format)}'. Take a fresh copy of the file.");
+                $"{name} is damaged: its detector format is '{UntrustedText.Quote(format)}'. Get the file again.");
         return number == DetectorFormat.Version
             ? card
             : throw new InvalidDataException(

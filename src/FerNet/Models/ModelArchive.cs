@@ -30,7 +30,8 @@ internal static partial class ModelArchive
         if (Directory.Exists(path)) throw new FileNotFoundException($"{quoted} is a folder; name the zip file of a model.", quoted);
         if (!File.Exists(path))
             throw new FileNotFoundException(
-                $"There is no model at {UntrustedText.QuotePath(path)}. Train one and save it with {nameof(EmotionModel)}.Save.", quoted);
+                $"There is no model file at {UntrustedText.QuotePath(path)}. Check the path, or train a model and save it with " +
+                $"{nameof(EmotionModel)}.Save.", quoted);
         using Stream file = RegularFile.OpenRead(path);
         return ReadGraph(file, quoted, limits, cancellationToken);
     }
@@ -72,7 +73,7 @@ internal static partial class ModelArchive
             or OverflowException)
         {
             throw new InvalidDataException(
-                $"{name} is no readable zip: it is damaged or something else. A model file is written by {nameof(EmotionModel)}.Save. " +
+                $"{name} is not a readable zip: it is damaged or something else. A model file is written by {nameof(EmotionModel)}.Save. " +
                 $"({UntrustedText.Quote(error.Message)})", error);
         }
     }
@@ -107,12 +108,12 @@ internal static partial class ModelArchive
         if (graphs.Length > 1)
             throw new InvalidDataException(
                 Invariant($"{name} holds {graphs.Length:N0} networks, so that nobody can tell which one counts; a model file holds one. ") +
-                "Take a fresh copy of the file.");
+                "Get the file again.");
         return GraphPlace().IsMatch(graphs[0].Place)
             ? graphs[0].Entry
             : throw new InvalidDataException(
-                $"{name} holds a network at '{UntrustedText.Quote(graphs[0].Place)}', where ML.NET writes none. Take a fresh copy of the " +
-                "file.");
+                $"{name} holds a network at '{UntrustedText.Quote(graphs[0].Place)}', where ML.NET writes none. Get the file " +
+                "again.");
     }
 
     private static bool IsGraph(string place) =>
@@ -132,12 +133,12 @@ internal static partial class ModelArchive
         byte[] whole = BoundedStream.ReadAll(content, most, cancellationToken) ?? throw TooLarge(name, limits);
         if (whole.Length < Prefix)
             throw new InvalidDataException(
-                Invariant($"{name} is damaged: its network has {whole.Length:N0} bytes. Take a fresh copy of the file."));
+                Invariant($"{name} is damaged: its network has {whole.Length:N0} bytes. Get the file again."));
         int length = BinaryPrimitives.ReadInt32LittleEndian(whole);
         if (length != whole.Length - Prefix)
             throw new InvalidDataException(
-                Invariant($"{name} is damaged: its network's length is given as {length:N0} of {whole.Length - Prefix:N0} bytes. Take a ") +
-                "fresh copy of the file.");
+                Invariant($"{name} is damaged: its network's length is given as {length:N0} of {whole.Length - Prefix:N0} bytes. ") +
+                "Get the file again.");
         return whole[Prefix..];
     }
 

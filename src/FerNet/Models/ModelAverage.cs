@@ -51,7 +51,7 @@ internal static class ModelAverage
     private static void RequireAlike(IReadOnlyList<EmotionModel> models, int index, bool areAlike)
     {
         ModelCard first = models[0].Card, other = models[index].Card;
-        const string Cure = "Only models that go back to one start can be averaged: train them from it with StartFrom.";
+        const string Cure = "Only models trained from the same starting model can be averaged: train them from it with StartFrom.";
         if (!areAlike)
         {
             throw new ArgumentException(
@@ -78,8 +78,8 @@ internal static class ModelAverage
         if (averaged >= accuracies.Min() - Math.Max(Fall, 2 / Math.Sqrt(faces.Count))) return;
         throw new ArgumentException(CultureInvariant.Text(() =>
             $"The mean recognizes {averaged:P1} of {faces.Count:N0} validation faces, its models " +
-            $"{string.Join(" and ", accuracies.Select(accuracy => $"{accuracy:P1}"))}: they do not go back to one start. Train them " +
-            "from it with StartFrom."), nameof(models));
+            $"{string.Join(" and ", accuracies.Select(accuracy => $"{accuracy:P1}"))}: they were not trained from the same starting " +
+            "model. Train them from one with StartFrom."), nameof(models));
     }
 
     private static ModelCard Card(IReadOnlyList<EmotionModel> models, double[] normalizedShares, TrainingPlan plan, string dataName) =>

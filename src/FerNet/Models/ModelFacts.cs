@@ -99,19 +99,19 @@ internal static class ModelFacts
                 $"{nameof(EmotionTrainer)}.");
         if (!int.TryParse(format, CultureInfo.InvariantCulture, out int number) || number < 1)
             throw new InvalidDataException(
-                $"{name} is damaged: its format is '{UntrustedText.Quote(format)}'. Take a fresh copy of the file.");
+                $"{name} is damaged: its format is '{UntrustedText.Quote(format)}'. Get the file again.");
         if (number > Format)
             throw new InvalidDataException(
                 $"{name} has model format {number}; this FerNet reads up to {Format}. Update the package FerNet.");
         if (!facts.TryGetValue(DigestKey, out string? digest) || digest != Digest(model))
-            throw new InvalidDataException($"{name} is damaged: its content does not match its digest. Take a fresh copy of the file.");
+            throw new InvalidDataException($"{name} is damaged: its content does not match its digest. Get the file again.");
         try
         {
             return CardJson.Read(facts.GetValueOrDefault(CardKey, "")) with { Digest = digest };
         }
         catch (JsonException error)
         {
-            throw new InvalidDataException($"{name} is damaged: its card cannot be read. Take a fresh copy of the file.", error);
+            throw new InvalidDataException($"{name} is damaged: its card cannot be read. Get the file again.", error);
         }
     }
 

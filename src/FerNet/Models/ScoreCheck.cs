@@ -14,8 +14,8 @@ internal static class ScoreCheck
         && Math.Abs(TensorPrimitives.Sum(scores) - 1) <= Tolerance;
 
     public static string Message(string name, ReadOnlySpan<float> scores) =>
-        $"{name} cannot be used: for a face it gives {Text(scores)}, which are no probabilities: each must be 0 to 1, and their sum 1. " +
-        "Take a fresh copy of the file, or train the model anew.";
+        $"{name} cannot be used: for a face it gives {Text(scores)}, which are not probabilities: each must be 0 to 1, and their sum 1. " +
+        "Get the file again, or train the model anew.";
 
     private static string Text(ReadOnlySpan<float> scores) =>
         string.Join(", ", scores.ToArray().Select(score => score.ToString("0.####", CultureInfo.InvariantCulture)));

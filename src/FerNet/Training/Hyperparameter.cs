@@ -21,12 +21,14 @@ public sealed class Hyperparameter
     /// <summary>A number drawn uniformly from <paramref name="low"/> to <paramref name="high"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The range is empty.</exception>
     public static Hyperparameter Uniform(string name, double low, double high, Func<TrainingRecipe, double, TrainingRecipe> set) =>
-        new(name, Describe("uniform", low, high, low > double.MinValue), random => Drawn(low + ((high - low) * random.NextDouble()), set));
+        new(name, Describe("uniform", low, high, double.IsFinite(low) ? null : "it must be finite"),
+            random => Drawn(low + ((high - low) * random.NextDouble()), set));
 
     /// <summary>A positive number whose logarithm is drawn uniformly from a range: the usual choice for a learning rate.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The range is empty, or <paramref name="low"/> is not above 0.</exception>
     public static Hyperparameter LogUniform(string name, double low, double high, Func<TrainingRecipe, double, TrainingRecipe> set) =>
-        new(name, Describe("log-uniform", low, high, low > 0), random => Drawn(low * Math.Pow(high / low, random.NextDouble()), set));
+        new(name, Describe("log-uniform", low, high, low > 0 ? null : "a log-uniform range must begin above 0"),
+            random => Drawn(low * Math.Pow(high / low, random.NextDouble()), set));
 
     /// <summary>One of several values, drawn with equal probability.</summary>
     /// <exception cref="ArgumentException"><paramref name="values"/> is empty.</exception>
@@ -42,7 +44,17 @@ public sealed class Hyperparameter
 
     private static string Text<T>(T value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
 
-    private static string Describe(string kind, double low, double high, bool isValid) => isValid && high > low && double.IsFinite(high)
-        ? Invariant($"{kind} {low:R} to {high:R}")
-        : throw new ArgumentOutOfRangeException(nameof(low), low, Invariant($"The range {low} to {high} is empty, or not {kind}."));
+    /// <param name="kind">How values are drawn.</param>
+    /// <param name="low">The lower end.</param>
+    /// <param name="high">The upper end.</param>
+    /// <param name="lowRule">The rule that the lower end breaks; null where it breaks none.</param>
+    private static string Describe(string kind, double low, double high, string? lowRule)
+    {
+        if (lowRule is not null)
+            throw new ArgumentOutOfRangeException(nameof(low), low, Invariant($"low is {low}; {lowRule}."));
+        return high > low && double.IsFinite(high)
+            ? Invariant($"{kind} {low:R} to {high:R}")
+            : throw new ArgumentOutOfRangeException(nameof(high), high,
+                Invariant($"high is {high}; it must be finite and above low ({low})."));
+    }
 }

@@ -82,7 +82,9 @@ public sealed class HyperparameterSearch(TrainingRecipe recipe, IReadOnlyList<Hy
         try
         {
             double figure = score(trial.Recipe, cancellationToken);
-            if (!double.IsFinite(figure)) throw new InvalidOperationException(Invariant($"The score of a trial is {figure}."));
+            if (!double.IsFinite(figure))
+                throw new InvalidOperationException(
+                    Invariant($"The score of trial {trial.Trial} is {figure}; it must be finite. Check the scoring function."));
             return trial with { Score = figure };
         }
         catch (TrainingDivergedException)

@@ -65,15 +65,19 @@ internal static class PlanChecks
     {
         if (recipe.AugmentationCycle == 0 || !recipe.TeachersSeeCrops) return;
         Augmentation changes = recipe.Augmentation;
-        string? what = recipe.Crops.Count > 1 ? $"{nameof(recipe.Crops)} has several phases: use one"
-            : changes.MixupAlpha > 0 ? Invariant($"{nameof(changes.MixupAlpha)} is {changes.MixupAlpha}: set it to 0")
+        string? what =
+            recipe.Crops.Count > 1
+                ? Invariant($"{nameof(recipe.Crops)} has {recipe.Crops.Count:N0} phases. Use one phase, or set ")
+            : changes.MixupAlpha > 0
+                ? Invariant($"{nameof(changes.MixupAlpha)} is {changes.MixupAlpha}. Set {nameof(changes.MixupAlpha)} or ")
             : changes.ErasingChance > 0 && changes.ErasingFrom > 0
-                ? Invariant($"{nameof(changes.ErasingFrom)} is {changes.ErasingFrom}: set it to 0")
+                ? Invariant($"{nameof(changes.ErasingFrom)} is {changes.ErasingFrom}. Set {nameof(changes.ErasingFrom)} or ")
             : null;
         if (what is null) return;
+        string period = recipe.AugmentationCycle == 1 ? "epoch" : Invariant($"{recipe.AugmentationCycle:N0} epochs");
         throw new ArgumentException(
-            Invariant($"The recipe '{recipe.Name}' repeats the changes of {recipe.AugmentationCycle} epochs, and its teachers answer ") +
-            $"about each crop once, but {what}, or {nameof(recipe.AugmentationCycle)} to 0.", nameof(recipe));
+            $"The recipe '{recipe.Name}' repeats its augmentations every {period} ({nameof(recipe.AugmentationCycle)}) and its teachers " +
+            $"answer about each crop once, but {what}{nameof(recipe.AugmentationCycle)} to 0.", nameof(recipe));
     }
 
     private static void RequireStart(EmotionTrainerOptions options, string setting, double value)

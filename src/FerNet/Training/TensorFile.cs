@@ -63,7 +63,7 @@ internal static class TensorFile
             file.ReadExactly(lengthBytes);
             long length = BinaryPrimitives.ReadInt64LittleEndian(lengthBytes);
             if (length is < 2 or > LongestHeader || length > file.Length - 8)
-                throw Damaged(path, "its header is cut off or no header at all");
+                throw Damaged(path, "its header is truncated or invalid");
             byte[] headerBytes = new byte[length];
             file.ReadExactly(headerBytes);
 
@@ -76,7 +76,7 @@ internal static class TensorFile
                 if (entry.Name == "__metadata__") text = entry.Value.GetProperty("fernet").GetString();
                 else tensors.Add(entry.Name, ReadTensor(file, 8 + length, entry, path, ref end));
             }
-            if (end != file.Length - 8 - length) throw Damaged(path, "it holds numbers of no tensor");
+            if (end != file.Length - 8 - length) throw Damaged(path, "it has bytes that belong to no tensor");
             return (tensors, text ?? throw Damaged(path, "it does not say what it belongs to"));
         }
         catch (Exception error)
@@ -109,5 +109,5 @@ internal static class TensorFile
     }
 
     private static InvalidDataException Damaged(string path, string why) =>
-        new($"{UntrustedText.Quote(path)} is no readable checkpoint: {UntrustedText.Quote(why)}. Delete it to train from the start.");
+        new($"{UntrustedText.Quote(path)} is not a readable checkpoint: {UntrustedText.Quote(why)}. Delete it to train from the start.");
 }

@@ -31,7 +31,8 @@ public sealed class TrainingDivergedException : InvalidOperationException
     /// <param name="checkpoint">The path of the last checkpoint; null if there is none.</param>
     internal static string Text(string what, string where, double rate, string? checkpoint) =>
         Invariant($"{what} {where}, at a learning rate of {rate:0.######}. Train with a smaller rate.")
-        + (checkpoint is null ? "" : $" The last checkpoint, {UntrustedText.Quote(checkpoint)}, is from before.");
+        + (checkpoint is null ? "" : $" The checkpoint {UntrustedText.Quote(checkpoint)} was written before that, with the same "
+            + "learning rate; delete it, or name another folder, before you train with a smaller rate.");
 
     /// <summary>The epoch, from 1.</summary>
     public int Epoch { get; init; }

@@ -255,7 +255,7 @@ internal sealed class TrainingRun : IDisposable
     {
         if (checkpoint?.Restore(options.Resume, state.Identity, Tensors()) is not { } restored) return;
         state = restored;
-        if (!state.Fits(recipe.Epochs, batches.StepsPerEpoch)) throw checkpoint.Damaged("its place in the training is none of this run");
+        if (!state.Fits(recipe.Epochs, batches.StepsPerEpoch)) throw checkpoint.Damaged("its epoch or step is outside this run");
     }
 
     /// <summary>Writes a checkpoint. A valid checkpoint is never replaced by one with an infinity or NaN.</summary>

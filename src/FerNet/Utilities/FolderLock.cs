@@ -82,7 +82,7 @@ internal sealed class FolderLock : IDisposable
         "ended, or name another folder.", error);
 
     private static IOException Foreign(string path, string holder) =>
-        new($"{UntrustedText.Quote(path)} is no lock that a {holder} left. Delete it, or name another folder.");
+        new($"{UntrustedText.Quote(path)} is not a lock that a {holder} left. Delete it, or name another folder.");
 
     /// <exception cref="IOException">A process holds the lock.</exception>
     private static bool IsOurs(string path)

@@ -63,14 +63,16 @@ public class CommandLineTests
     [Theory]
     [InlineData("dance", "'dance'")]
     [InlineData("train --output a.zip", "--data")]
-    [InlineData("train --data a --output b --epochs 0", "--epochs is 0; it must be a whole number of at least 1.")]
+    [InlineData("train --data a --output b --epochs 0", "--epochs is 0; it must be a whole number from 1 to 2,147,483,647.")]
     [InlineData("train --data a --output b --epochs many", "--epochs is many")]
     [InlineData("train --data a --output b --learning-rate -1", "--learning-rate is -1")]
     [InlineData("train --data a --output b --seed x", "--seed is x")]
+    [InlineData("train --data a --output b --seed 3000000000",
+        "--seed is 3000000000; it must be a whole number from -2,147,483,648 to 2,147,483,647.")]
     [InlineData("train --data a --output b --network huge", "'huge'")]
     [InlineData("evaluate --data a --split tomorrow", "'tomorrow'")]
     [InlineData("average a.zip --data a --output b", "average")]
-    [InlineData("average a.zip b.zip --data a --output b --share -1", "--share is -1; it must lie between 0 and 1,000,000.")]
+    [InlineData("average a.zip b.zip --data a --output b --share -1", "--share is -1; it must be a number from 0 to 1,000,000.")]
     [InlineData("evaluate --data a --class-names 1", "--class-names has '1'; it takes NAME=EMOTION, as 1=surprise.")]
     [InlineData("train --data a --output b --class-names 1=2", "--class-names gives '1' the emotion '2'; name one of angry, ")]
     [InlineData("train --data a --output b --class-names 1=sad,1=fear", "--class-names has the name '1' twice.")]
@@ -208,7 +210,7 @@ public class CommandLineTests
         Assert.True(reported.Code == 0, reported.Error);
         string page = File.ReadAllText(folder.File("drawn.html"));
         Assert.Contains("14 faces: the private test of faces.csv", page, StringComparison.Ordinal);
-        Assert.Contains("How it learned", page, StringComparison.Ordinal);
+        Assert.Contains("Learning curve", page, StringComparison.Ordinal);
     }
 
     private static void Predict(TemporaryFolder folder, string model)

@@ -21,8 +21,9 @@ public class DatasetCommandTests
         Assert.True(shell.Code == 0, shell.Error);
         foreach (string line in (string[])
         [
-            "Images: 16, from 48 x 48 to 120 x 90 pixels, in the middle 48 x 48.",
-            "Equal faces: 1 groups of together 2 faces, 1 across splits, 1 with different labels.",
+            "Images: 16, from 48 x 48 to 120 x 90 pixels, median 48 x 48.",
+            "Duplicates: 1 group, 2 faces; 1 across splits, 1 with different labels.",
+            "Duplicates:",
             "  test/fear/twin.png (fear, private test); train/happy/0.png (happy, training)",
             "  train/sad/gray.png (sad, training)",
         ])
@@ -71,7 +72,7 @@ public class DatasetCommandTests
         string other = folder.Write("other.npz", "PK something else"u8);
         Shell refused = Shell.Run("dataset", data, "--save", other, "--skip-bad-rows");
         Assert.Equal(2, refused.Code);
-        Assert.Contains("is there already and is no dataset; name another file, or replace it with --force.", refused.Error,
+        Assert.Contains("already exists and is not a dataset file; name another file, or overwrite it with --force.", refused.Error,
             StringComparison.Ordinal);
         Assert.Equal(2, Shell.Run("dataset", saved, "--save", saved).Code);
     }
@@ -142,8 +143,8 @@ public class DatasetCommandTests
     [Fact]
     public void Progress_is_told_in_words()
     {
-        Assert.Equal("1,200 of 1,930 were read", LoadingProgress.Text(new DatasetLoadProgress { Done = 1200, Total = 1930 }));
-        Assert.Equal("7 were read", LoadingProgress.Text(new DatasetLoadProgress { Done = 7 }));
+        Assert.Equal("1,200 of 1,930 items read", LoadingProgress.Text(new DatasetLoadProgress { Done = 1200, Total = 1930 }));
+        Assert.Equal("7 items read", LoadingProgress.Text(new DatasetLoadProgress { Done = 7 }));
     }
 
     /// <summary>Two faces of each emotion, a twin in another split under another label, an image without a face, and a bad one.</summary>

@@ -32,13 +32,23 @@ public class EvaluateCommandTests
     }
 
     [Fact]
+    public void A_comparison_names_both_models_in_the_order_of_its_figures()
+    {
+        using TemporaryFolder folder = new();
+        WriteFaces(folder, "plain", 1);
+        Shell shell = Shell.Run("evaluate", "--data", folder.File("plain"), "--compare", "fast");
+        Assert.True(shell.Code == 0, shell.Error);
+        Assert.Contains("First model: fast. Second model: default.", shell.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Splits_that_exist_are_not_left_out_because_there_is_no_public_test()
     {
         using TemporaryFolder folder = new();
         WriteFaces(folder, "divided/train", 1);
         Shell shell = Shell.Run("evaluate", "--data", folder.File("divided"), "--model", "fast");
         Assert.Equal((1, ""), (shell.Code, shell.Output));
-        Assert.Contains("has no publictest faces; name one of training, or all, with --split.", shell.Error, StringComparison.Ordinal);
+        Assert.Contains("has no publictest faces; use --split training or --split all.", shell.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -36,8 +36,8 @@ public sealed class OutputChecksTests : IDisposable
     [InlineData("drawn")]
     public void Other_kinds_of_drawings_are_refused_before_any_work(string name)
     {
-        Refused("let the name end in .png, .jpg or .webp", "predict", Face(), "--annotate", folder.File(name));
-        Refused("let the name end in .png, .jpg or .webp", "evaluate", "--data", DrawnFiles.Csv(folder, 1), "--confusion",
+        Refused("use .png, .jpg or .webp.", "predict", Face(), "--annotate", folder.File(name));
+        Refused("use .png, .jpg or .webp.", "evaluate", "--data", DrawnFiles.Csv(folder, 1), "--confusion",
             folder.File(name));
         Assert.False(File.Exists(folder.File(name)));
     }
@@ -45,10 +45,11 @@ public sealed class OutputChecksTests : IDisposable
     [Fact]
     public void A_name_that_says_another_kind_is_refused()
     {
-        Refused("the name says model zip, but ONNX is written", "export", "--output", folder.File("a.zip"));
-        Refused("the name says ONNX, but model zip is written", "train", "--data", DrawnFiles.Csv(folder, 1), "--output",
+        Refused("the extension is of a model file, but an ONNX file is written; use .onnx.", "export", "--output", folder.File("a.zip"));
+        Refused("the extension is of an ONNX file, but a model file is written", "train", "--data", DrawnFiles.Csv(folder, 1), "--output",
             folder.File("a.onnx"));
-        Refused("the name says PNG, but HTML is written", "report", "--data", DrawnFiles.Csv(folder, 1), "--output", folder.File("a.png"));
+        Refused("the extension is of a PNG image, but an HTML page is written", "report", "--data",
+            DrawnFiles.Csv(folder, 1), "--output", folder.File("a.png"));
     }
 
     [Fact]
@@ -88,8 +89,8 @@ public sealed class OutputChecksTests : IDisposable
     {
         string notes = folder.Write("notes.csv", "dear diary"u8), data = DrawnFiles.Csv(folder, 4),
             other = folder.Write("other.onnx", "my notes"u8);
-        Refused("is there already and is no table of metrics", "evaluate", "--data", data, "--csv", notes);
-        Refused("is there already and is no ONNX", "export", "--model", "fast", "--output", other);
+        Refused("already exists and is not a table of metrics", "evaluate", "--data", data, "--csv", notes);
+        Refused("already exists and is not an ONNX file", "export", "--model", "fast", "--output", other);
         Assert.Equal("my notes", File.ReadAllText(other));
         Shell forced = Shell.Run("export", "--model", "fast", "--output", other, "--force");
         Assert.True(forced.Code == 0, forced.Error);

@@ -76,7 +76,24 @@ public sealed class PredictCommandTests : IDisposable
     {
         Shell shell = Shell.Run("predict", "me.jpg", "--anotate", "me.png");
         Assert.Equal(2, shell.Code);
-        Assert.Contains("There is no option --anotate", shell.Error);
+        Assert.Contains("Unrecognized option '--anotate'.", shell.Error);
+    }
+
+    [Fact]
+    public void Landmarks_need_a_drawing()
+    {
+        Shell shell = Shell.Run("predict", "me.jpg", "--landmarks");
+        Assert.Equal(2, shell.Code);
+        Assert.Contains("--landmarks needs --annotate, the drawing that shows them.", shell.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_model_that_is_missing_is_told_in_the_words_of_the_command_line()
+    {
+        Shell shell = Shell.Run("predict", "me.jpg", "--model", folder.File("none.zip"));
+        Assert.Equal(1, shell.Code);
+        Assert.Equal($"fernet: There is no model file at {folder.File("none.zip")}. Check the path, or train a model and save it with " +
+            "'fernet train --output FILE.zip'.", shell.Error.TrimEnd());
     }
 
     [Fact]
@@ -105,6 +122,10 @@ public sealed class PredictCommandTests : IDisposable
         Shell strict = Shell.Run("predict", dark, "--faces", "required", "--json");
         Assert.Equal(1, strict.Code);
         Assert.Contains("No face", JsonDocument.Parse(strict.Output).RootElement.GetProperty("error").GetString());
+        Shell text = Shell.Run("predict", dark, "--faces", "required");
+        Assert.Equal((1, ""), (text.Code, text.Output));
+        Assert.Equal($"fernet: {dark}: No face was found in the image of 80 x 60 pixels. Use a clearer image, lower --threshold or " +
+            "--min-face-size, raise --max-input-side, or use --faces auto.", text.Error.TrimEnd());
         Shell loose = Shell.Run("predict", dark, "--json");
         Assert.Equal(0, loose.Code);
         Assert.Equal(JsonValueKind.Null, JsonDocument.Parse(loose.Output).RootElement.GetProperty("faces")[0].GetProperty("box").ValueKind);

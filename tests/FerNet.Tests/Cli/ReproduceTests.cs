@@ -14,6 +14,7 @@ public class ReproduceTests
             ["reproduce", "--data", DrawnFiles.Csv(folder, 10), "--output", folder.File("models"), "--epochs", "1", "--limit", "49"];
         Shell trained = Shell.Run(line);
         Assert.True(trained.Code == 0, trained.Error);
+        Assert.Contains("Ctrl-C stops; the same command continues.", trained.Error, StringComparison.Ordinal);
         string[] models = [.. Directory.EnumerateFileSystemEntries(folder.File("models")).Select(Path.GetFileName).OfType<string>()
             .Where(name => !name.Contains(".curve.", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
         Assert.Equal(["default.zip", "fast.zip", "teacher-a.zip", "teacher-b.zip", "teacher-c.zip", "teacher-d.zip"], models);

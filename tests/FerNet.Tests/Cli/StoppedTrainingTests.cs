@@ -16,6 +16,7 @@ public class StoppedTrainingTests
         Shell stopped = Shell.Run([.. arguments, "--output", folder.File("stopped.zip")], error, stop.Token);
         Assert.Equal(130, stopped.Code);
         Assert.Contains("--resume", stopped.Error.TrimEnd().Split(Environment.NewLine)[^1], StringComparison.Ordinal);
+        Assert.Contains("Ctrl-C stops the training; continue it with --resume.", stopped.Error, StringComparison.Ordinal);
         Assert.Contains("Stopped after epoch 1 of 3; ", stopped.Error, StringComparison.Ordinal);
         Assert.Contains("is the best model so far, of epoch 1.", stopped.Error, StringComparison.Ordinal);
         Assert.Contains("trained: 1 of 3 epochs (unfinished) in ", stopped.Output, StringComparison.Ordinal);
@@ -57,7 +58,9 @@ public class StoppedTrainingTests
         Shell stopped = Shell.Run(arguments, error, stop.Token);
         Assert.Equal(130, stopped.Code);
         Assert.True(isSavedBefore);
-        Assert.EndsWith("Stopped; there is no checkpoint.", stopped.Error.TrimEnd(), StringComparison.Ordinal);
+        Assert.Contains("Ctrl-C stops; no checkpoint is written.", stopped.Error, StringComparison.Ordinal);
+        Assert.EndsWith("No checkpoint was written.", stopped.Error.TrimEnd(), StringComparison.Ordinal);
+        Assert.Single(stopped.Error.Split('\n'), line => line.StartsWith("Stopped", StringComparison.Ordinal));
         using EmotionModel best = EmotionModel.Load(output);
         Assert.Equal((true, 1, 2), (best.Card.IsUnfinished, best.Card.Epochs, best.Card.PlannedEpochs));
     }

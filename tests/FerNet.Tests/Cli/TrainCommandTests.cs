@@ -80,8 +80,8 @@ public sealed class TrainCommandTests : IDisposable
     [InlineData("--class-weights", "1,1,1,1,1,1,0", "--class-weights is 1,1,1,1,1,1,0;")]
     [InlineData("--validation-fraction", "0.6", "--validation-fraction is 0.6; it must be a number from 0 to 0.5.")]
     [InlineData("--start-share", "1", "--start-share is 1; it must be a number from 0 to 0.999.")]
-    [InlineData("--freeze-until", "-1", "--freeze-until is -1; it must be a whole number of at least 0.")]
-    [InlineData("--early-stopping", "0", "--early-stopping is 0; it must be a whole number of at least 1.")]
+    [InlineData("--freeze-until", "-1", "--freeze-until is -1; it must be a whole number from 0 to 2,147,483,647.")]
+    [InlineData("--early-stopping", "0", "--early-stopping is 0; it must be a whole number from 1 to 2,147,483,647.")]
     public void Values_out_of_range_are_refused_by_name(string option, string value, string expected)
     {
         Shell shell =
@@ -118,6 +118,27 @@ public sealed class TrainCommandTests : IDisposable
         string probability = $"({McNemar.Display(change.PValue)})";
         Assert.Contains($"before and after on {others}: accuracy {figures} on {faces.PublicTest.Count} faces {probability}",
             shell.Output.Split(Environment.NewLine));
+    }
+
+    [Fact]
+    public void Faces_to_compare_on_need_a_public_test_where_they_have_splits()
+    {
+        string data = DrawnFiles.Csv(folder, 10), others = folder.File("others.npz");
+        FerDataset.Load(data).Training.Save(others);
+        Shell shell = Shell.Run("train", "--data", data, "--output", folder.File("none.zip"), "--network", "fast", "--start", "fast",
+            "--compare-on", others);
+        Assert.Equal(1, shell.Code);
+        Assert.Contains($"--compare-on {others} has no public-test faces; use a dataset that has some, or one without splits.",
+            shell.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_recipe_that_keeps_a_share_of_the_start_asks_for_one_in_the_words_of_the_command_line()
+    {
+        Shell shell = Shell.Run("train", "--data", DrawnFiles.Csv(folder, 3), "--output", folder.File("none.zip"), "--network", "fast",
+            "--recipe", "fine-tune-replay");
+        Assert.Equal(1, shell.Code);
+        Assert.Contains("but there is no model to start from. Give --start, or another --recipe.", shell.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -210,7 +231,7 @@ public sealed class TrainCommandTests : IDisposable
         folder.Write("fer2013new.csv", "no votes"u8.ToArray());
         Shell refused = Shell.Run("train", "--data", data, "--output", folder.File("refused.zip"));
         Assert.Equal(1, refused.Code);
-        Assert.Contains("get the file again, or give --no-votes.", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("Get the file again, or give --no-votes.", refused.Error, StringComparison.Ordinal);
         AssertTrains(["--data", data, "--epochs", "1", "--no-votes"]);
     }
 

@@ -39,6 +39,36 @@ public sealed class TrainDetectorCommandTests : IDisposable
         Assert.Contains("--hard-negatives needs --start", shell.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Only_a_training_with_checkpoints_can_be_continued()
+    {
+        DrawnPhotographs.Write(folder, 2, seed: 1);
+        string[] arguments = ["train-detector", "--photos", folder.File("drawn"), "--output", folder.File("faces.onnx"), "--steps", "1",
+            "--batch-size", "2", "--input-size", "64"];
+        Shell refused = Shell.Run([.. arguments, "--resume"]);
+        Assert.Equal(ExitCode.WrongUsage, refused.Code);
+        Assert.Contains("--resume needs --checkpoints, the folder of the checkpoint.", refused.Error, StringComparison.Ordinal);
+        Shell without = Shell.Run(arguments);
+        Assert.True(without.Code == 0, without.Error);
+        Assert.Contains("Ctrl-C stops the training; without --checkpoints it cannot be continued.", without.Error,
+            StringComparison.Ordinal);
+        Shell kept = Shell.Run([.. arguments, "--checkpoints", folder.File("checkpoints")]);
+        Assert.True(kept.Code == 0, kept.Error);
+        Assert.Contains("Ctrl-C stops the training; continue it with --resume.", kept.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("32")]
+    [InlineData("100")]
+    [InlineData("1056")]
+    [InlineData("large")]
+    public void A_view_whose_size_the_network_cannot_read_is_wrong_usage(string size)
+    {
+        Shell shell = Shell.Run("train-detector", "--photos", "none", "--output", folder.File("faces.onnx"), "--input-size", size);
+        Assert.Equal(ExitCode.WrongUsage, shell.Code);
+        Assert.Contains($"--input-size is {size}; it must be a multiple of 32 from 64 to 1,024.", shell.Error, StringComparison.Ordinal);
+    }
+
     /// <summary>With the time of a reproducible build, so that equal detectors are equal files.</summary>
     private static void Run(string[] arguments)
     {

@@ -37,7 +37,8 @@ public class ArchiveReaderTests
         Assert.True(source.IsClosed);
         foreach (ArchiveFile gone in (ArchiveFile[])[entries[0] with { Index = 1 }, entries[0] with { Index = 3 }])
         {
-            Assert.Equal("archive: a was there a moment ago; the file changes while it is read.",
+            Assert.Equal(
+                "archive: a can no longer be found: the archive changed while it was read. Try again when nothing writes to it.",
                 Assert.Throws<InvalidDataException>(() => Open(gone)).Message);
             Assert.True(source.IsClosed);
         }

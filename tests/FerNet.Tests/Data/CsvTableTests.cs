@@ -9,6 +9,8 @@ public class CsvTableTests
 {
     private const int Rows = 10;
 
+    private const string RowCure = ". Correct the row, or leave bad rows out with SkipBadRows.";
+
     [Theory]
     [InlineData("\n")]
     [InlineData("\r\n")]
@@ -183,15 +185,16 @@ public class CsvTableTests
         "line 2, column 8: 2 fields; the header names 3 (emotion, pixels, Usage) (the file ends in this line: it may be cut off; get " +
         "it whole)")]
     public void A_bad_row_is_named_by_line_and_column(string row, string message) =>
-        Assert.Equal($"t.csv, {message}", Error("emotion,pixels,Usage\n" + row));
+        Assert.Equal($"t.csv, {message}{RowCure}", Error("emotion,pixels,Usage\n" + row));
 
     [Fact]
     public void A_face_of_one_pixel_less_or_more_is_refused()
     {
         string whole = Tables.PixelsAsText(1);
-        Assert.Equal("t.csv, line 2, column 3: 2,303 pixels; a face needs 2,304 (48 x 48)",
+        Assert.Equal("t.csv, line 2, column 3: 2,303 pixels; a face needs 2,304 (48 x 48)" + RowCure,
             Error($"emotion,pixels\n3,{whole[..whole.LastIndexOf(' ')]}\n"));
-        Assert.Equal("t.csv, line 2, column 3: 2,305 pixels; a face needs 2,304 (48 x 48)", Error($"emotion,pixels\n3,{whole} 5\n"));
+        Assert.Equal("t.csv, line 2, column 3: 2,305 pixels; a face needs 2,304 (48 x 48)" + RowCure,
+            Error($"emotion,pixels\n3,{whole} 5\n"));
     }
 
     [Theory]

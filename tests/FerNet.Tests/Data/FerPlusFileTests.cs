@@ -108,15 +108,16 @@ public class FerPlusFileTests
     }
 
     [Theory]
-    [InlineData("", "fer2013new.csv: the file is empty; ")]
+    [InlineData("", "fer2013new.csv: the file is empty. ")]
     [InlineData("a,b\n", "fer2013new.csv, line 1: wrong header; ")]
-    [InlineData(Header + "Training,x,1\n", "fer2013new.csv, line 2: 3 fields; a FER+ row has 12; ")]
+    [InlineData(Header + "Training,x,1\n", "fer2013new.csv, line 2: 3 fields; a FER+ row has 12. ")]
     [InlineData(Header + "7,x,0,0,0,0,0,0,0,0,0,0\n", "fer2013new.csv, line 2: unknown usage '7'; ")]
     [InlineData("Usage,Image name,happiness,neutral,surprise,sadness,anger,disgust,fear,contempt,unknown,NF\n",
         "fer2013new.csv, line 1: wrong header; ")]
-    [InlineData(Header + "Training,x,0,0,0,0,0,0,0,0,0,0,0\n", "fer2013new.csv, line 2: 13 fields; a FER+ row has 12; ")]
-    [InlineData(Header + "\n \nTraining,x,0,0,0,0,-1,0,0,0,0,0\n", "fer2013new.csv, line 4: '-1' is no number of votes; ")]
-    [InlineData(Header + "Training,x,0,0,0,0,11,0,0,0,0,0\n", "fer2013new.csv, line 2: '11' is no number of votes; it runs from 0 to 10; ")]
+    [InlineData(Header + "Training,x,0,0,0,0,0,0,0,0,0,0,0\n", "fer2013new.csv, line 2: 13 fields; a FER+ row has 12. ")]
+    [InlineData(Header + "\n \nTraining,x,0,0,0,0,-1,0,0,0,0,0\n", "fer2013new.csv, line 4: '-1' is not a number of votes; ")]
+    [InlineData(Header + "Training,x,0,0,0,0,11,0,0,0,0,0\n",
+        "fer2013new.csv, line 2: '11' is not a number of votes; it runs from 0 to 10. ")]
     public void Bad_files_are_named(string content, string message)
     {
         using TemporaryFolder folder = new();

@@ -36,7 +36,8 @@ public class TableFileTests
     {
         using TemporaryFolder folder = new();
         string path = folder.Write("all.zip", Tables.Zip(("a/b.csv", Tables.Bytes("emotion,pixels\n8,1 2\n"))));
-        Assert.Equal("all.zip/a/b.csv, line 2, column 1: unknown emotion '8'; known are 0 (angry) to 6 (neutral)", Error(path));
+        Assert.StartsWith("all.zip/a/b.csv, line 2, column 1: unknown emotion '8'; known are 0 (angry) to 6 (neutral).", Error(path),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public class CrossValidationTests
         CrossValidation validation = Of(4, 3, 2);
         Assert.Equal(0.75, validation.MeanAccuracy, 1e-12);
         Assert.Equal(0.25, validation.AccuracyStandardDeviation, 1e-12);
-        Assert.Equal("3 parts of 1 faces: accuracy 75.00 %, standard deviation 25.00 %; 100.00 %, 75.00 %, 50.00 %", validation.ToString());
+        Assert.Equal("3 folds of 1 faces: accuracy 75.00 %, standard deviation 25.00 %; 100.00 %, 75.00 %, 50.00 %", validation.ToString());
         Assert.Equal(0, Of(3).AccuracyStandardDeviation);
     }
 

@@ -120,8 +120,8 @@ public class EmotionMetricsTests
         Assert.Contains("no faces", Assert.Throws<ArgumentException>(() => EmotionMetrics.From([], [])).Message, StringComparison.Ordinal);
         Assert.Contains("8 probabilities for 1 labels", Refusal(new float[8]), StringComparison.Ordinal);
         Assert.Contains("add up to 2", Refusal([1, 1, 0, 0, 0, 0, 0]), StringComparison.Ordinal);
-        Assert.Contains("NaN is no probability", Refusal([float.NaN, 1, 0, 0, 0, 0, 0]), StringComparison.Ordinal);
-        Assert.Contains("-1 is no probability", Refusal([-1, 2, 0, 0, 0, 0, 0]), StringComparison.Ordinal);
+        Assert.Contains("NaN is not a probability", Refusal([float.NaN, 1, 0, 0, 0, 0, 0]), StringComparison.Ordinal);
+        Assert.Contains("-1 is not a probability", Refusal([-1, 2, 0, 0, 0, 0, 0]), StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => EmotionMetrics.From([(Emotion)7], Answers.Row(Emotion.Happy)));
         EmotionMetrics metrics = EmotionMetrics.From([Emotion.Happy], Answers.Row(Emotion.Happy));
         Assert.Throws<ArgumentOutOfRangeException>(() => metrics.ConfusionMatrix[7, 0]);

@@ -19,18 +19,18 @@ public class EvaluationCountsTests
     }
 
     [Theory]
-    [InlineData(0, 0, true)]
-    [InlineData(1, 0, true)]
-    [InlineData(-0.1, 0, false)]
-    [InlineData(1.1, 0, false)]
-    [InlineData(double.NaN, 0, false)]
-    [InlineData(1, -0.1, false)]
-    [InlineData(1, double.PositiveInfinity, false)]
-    [InlineData(1, double.NaN, false)]
-    public void Shares_and_losses_have_bounds(double top2Accuracy, double logLoss, bool isPossible)
+    [InlineData(0, 0, null)]
+    [InlineData(1, 0, null)]
+    [InlineData(-0.1, 0, "top2Accuracy is -0.1; it must be from 0 to 1.")]
+    [InlineData(1.1, 0, "top2Accuracy is 1.1; it must be from 0 to 1.")]
+    [InlineData(double.NaN, 0, "top2Accuracy is NaN; it must be from 0 to 1.")]
+    [InlineData(1, -0.1, "logLoss is -0.1; it must be finite and at least 0.")]
+    [InlineData(1, double.PositiveInfinity, "logLoss is Infinity; it must be finite and at least 0.")]
+    [InlineData(1, double.NaN, "logLoss is NaN; it must be finite and at least 0.")]
+    public void Shares_and_losses_have_bounds(double top2Accuracy, double logLoss, string? refusal)
     {
-        if (isPossible) Assert.Equal(8, Restored(Matrix, top2Accuracy, logLoss, Bins).Count);
-        else AssertRefused("is impossible", Matrix, Bins, top2Accuracy, logLoss);
+        if (refusal is null) Assert.Equal(8, Restored(Matrix, top2Accuracy, logLoss, Bins).Count);
+        else AssertRefused(refusal, Matrix, Bins, top2Accuracy, logLoss);
     }
 
     [Fact]

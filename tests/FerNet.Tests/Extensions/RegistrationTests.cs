@@ -132,7 +132,7 @@ public sealed class RegistrationTests : IDisposable
     [InlineData("MinConfidence", "1.5", "MinConfidence")]
     [InlineData("SlowImage", "00:00:00", "SlowImage is 00:00:00; it must be more than 0")]
     [InlineData("Model", " ", "The setting Model is empty")]
-    [InlineData("Model", "none.zip", "There is no model at ")]
+    [InlineData("Model", "none.zip", "There is no model file at ")]
     [InlineData("Faces", "Sometimes", "Failed to convert")]
     [InlineData("MaxPixel", "1000", "MaxPixel")]
     public async Task A_bad_setting_stops_the_start(string name, string value, string message)

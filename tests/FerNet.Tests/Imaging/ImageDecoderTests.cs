@@ -99,8 +99,8 @@ public class ImageDecoderTests
     public void Cut_off_empty_and_foreign_files_are_named()
     {
         byte[] png = EncodedImages.Gray(Slope, Width, Height);
-        Assert.Equal("a.png: the image is cut off; get the whole file.", Message(png[..^40]));
-        Assert.Equal("a.png: the image is cut off; get the whole file.",
+        Assert.Equal("a.png: the image is cut off. Get the file again.", Message(png[..^40]));
+        Assert.Equal("a.png: the image is cut off. Get the file again.",
             Message(EncodedImages.GrayBitmapFile(Slope, Width, Height)[..^40]));
         Assert.Equal("a.png: the image is empty (0 bytes).", Message([]));
         Assert.StartsWith("a.png: not an image that can be read;", Message("just some words"u8.ToArray()), StringComparison.Ordinal);

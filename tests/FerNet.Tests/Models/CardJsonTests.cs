@@ -52,6 +52,16 @@ public class CardJsonTests
         Assert.Equal(EmotionExtensions.Names, read.Labels);
     }
 
+    [Fact]
+    public void Figures_of_an_earlier_name_are_read_by_the_present_one()
+    {
+        ModelCard read = CardJson.Read(
+            """{"metrics":{"accuracy":0.5,"accuracy without twins":0.25,"faces":9},"startMetrics":{"faces without twins":7}}""");
+        Assert.Equal(["accuracy", "accuracy without duplicates", "faces"], read.Metrics.Keys);
+        Assert.Equal([0.5, 0.25, 9.0], read.Metrics.Values);
+        Assert.Equal(7, read.StartMetrics["faces without duplicates"]);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("null")]

@@ -15,7 +15,7 @@ public class DamagedModelTests
     public void Each_kind_of_wrong_file_is_told_apart()
     {
         using TemporaryFolder folder = new();
-        Assert.Contains("There is no model at",
+        Assert.Contains("There is no model file at",
             Assert.Throws<FileNotFoundException>(() => EmotionModel.Load(folder.File("none.zip"))).Message);
         Assert.Contains("is a folder", Assert.Throws<FileNotFoundException>(() => EmotionModel.Load(folder.Path)).Message);
         Assert.Contains("is empty", Refusal([]));

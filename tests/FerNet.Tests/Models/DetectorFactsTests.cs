@@ -15,7 +15,7 @@ public class DetectorFactsTests
             Refusal("1"));
         Assert.StartsWith("the file is a detector of format 1, which FerNet no longer searches with", Refusal(null));
         foreach (string damaged in (string[])["two", "-2", " 2", ""])
-            Assert.Equal($"the file is damaged: its detector format is '{damaged}'. Take a fresh copy of the file.", Refusal(damaged));
+            Assert.Equal($"the file is damaged: its detector format is '{damaged}'. Get the file again.", Refusal(damaged));
     }
 
     private static string Refusal(string? format) =>

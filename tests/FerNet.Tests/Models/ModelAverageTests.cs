@@ -76,7 +76,7 @@ public class ModelAverageTests
         TrainingRecipe recipe = new() { LearningRate = 0.01, BatchSize = 20, Epochs = 14, AveragingDecay = 0.5 };
         using EmotionModel model = new EmotionTrainer(Options with { Seed = 8, Recipe = recipe }).Train(SmallModel.Faces);
         using EmotionModel other = new EmotionTrainer(Options with { Seed = 9, Recipe = recipe }).Train(SmallModel.Faces);
-        Assert.Contains("do not go back to one start",
+        Assert.Contains("they were not trained from the same starting model. Train them from one with StartFrom.",
             Assert.Throws<ArgumentException>(() => new EmotionTrainer(Options).Average([model, other], SmallModel.Faces)).Message,
             StringComparison.Ordinal);
 

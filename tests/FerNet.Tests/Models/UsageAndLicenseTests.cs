@@ -87,13 +87,13 @@ public class UsageAndLicenseTests
             Epochs = 1,
             Metrics = new Dictionary<string,
             double>
-            { ["macroF1"] = 0.5, ["accuracyWithoutTwins"] = 0.25 },
+            { ["macroF1"] = 0.5, ["accuracyWithoutDuplicates"] = 0.25 },
         };
         string[] lines = card.ToString().Split(Environment.NewLine);
         Assert.Equal(3, lines.Length);
         Assert.StartsWith("mine: 1,234 parameters", lines[0]);
         Assert.Equal("trained: 1 epoch, seed 0", lines[1]);
-        Assert.Equal("figures: macro F1 0.5, accuracy without twins 0.25", lines[2]);
+        Assert.Equal("figures: macro F1 0.5, accuracy without duplicates 0.25", lines[2]);
 
         using EmotionModel shipped = EmotionModel.LoadDefault();
         Assert.Contains("license: FER2013", shipped.Card.ToString());

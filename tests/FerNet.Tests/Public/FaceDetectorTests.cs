@@ -123,7 +123,7 @@ public sealed class FaceDetectorTests : IDisposable
         Assert.Contains("text.onnx", Assert.Throws<InvalidDataException>(() => FaceDetector.Load(text)).Message);
         Assert.Contains("no detector of faces", Assert.Throws<InvalidDataException>(() => FaceDetector.Load(emotions)).Message);
         Assert.Contains("none.onnx", Assert.Throws<FileNotFoundException>(() => FaceDetector.Load(folder.File("none.onnx"))).Message);
-        Assert.Contains("no YuNet detector", Assert.Throws<InvalidDataException>(() => new YuNetFaceDetector(emotions)).Message);
+        Assert.Contains("is not a YuNet detector", Assert.Throws<InvalidDataException>(() => new YuNetFaceDetector(emotions)).Message);
         Assert.Contains("text.onnx", Assert.Throws<InvalidDataException>(() => new YuNetFaceDetector(text)).Message);
     }
 

@@ -19,7 +19,7 @@ public class Fer2013Tests
         Assert.InRange(faces.FerPlusAgreement!.Value, 0.62, 0.66);
         Assert.Empty(faces.LoadReport.Warnings);
         Assert.Equal([4, 0, 0, 1, 3, 2, 0, 0, 0, 0], faces.Votes(0).ToArray());
-        // Its faces have twins in the training split: a fair test leaves them out.
+        // Some of its faces have duplicates in the training split: a fair test leaves them out.
         Assert.InRange(faces.PublicTest.ExceptDuplicatesOf(faces.Training).Count, 3_000, 3_588);
     }
 }

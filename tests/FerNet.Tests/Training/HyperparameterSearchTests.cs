@@ -122,14 +122,27 @@ public class HyperparameterSearchTests
         Assert.Equal([2, 1, 0], trials.Select(trial => trial.Trial));
         Assert.Null(trials[^1].Score);
         HyperparameterSearch wrong = new(Recipe, Parameters, (_, _) => double.NaN, folder.File("nan.jsonl"));
-        Assert.Throws<InvalidOperationException>(() => wrong.RandomSearch(1));
+        Assert.Equal("The score of trial 0 is NaN; it must be finite. Check the scoring function.",
+            Assert.Throws<InvalidOperationException>(() => wrong.RandomSearch(1)).Message);
     }
+
+    [Theory]
+    [InlineData(false, double.NaN, 1, "low is NaN; it must be finite.")]
+    [InlineData(false, double.NegativeInfinity, 1, "low is -Infinity; it must be finite.")]
+    [InlineData(false, 1, 1, "high is 1; it must be finite and above low (1).")]
+    [InlineData(false, 1, double.NaN, "high is NaN; it must be finite and above low (1).")]
+    [InlineData(false, 1, double.PositiveInfinity, "high is Infinity; it must be finite and above low (1).")]
+    [InlineData(true, 0, 1, "low is 0; a log-uniform range must begin above 0.")]
+    [InlineData(true, double.NaN, 1, "low is NaN; a log-uniform range must begin above 0.")]
+    [InlineData(true, 2, 1, "high is 1; it must be finite and above low (2).")]
+    public void A_range_has_two_ends(bool isLogarithmic, double low, double high, string refusal) => Assert.StartsWith(refusal,
+        Assert.Throws<ArgumentOutOfRangeException>(() => isLogarithmic
+            ? Hyperparameter.LogUniform("a", low, high, (recipe, _) => recipe)
+            : Hyperparameter.Uniform("a", low, high, (recipe, _) => recipe)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Arguments_are_checked()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => Hyperparameter.Uniform("a", 1, 1, (recipe, _) => recipe));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Hyperparameter.LogUniform("a", 0, 1, (recipe, _) => recipe));
         Assert.Throws<ArgumentException>(() => Hyperparameter.Choice<int>("a", [], (recipe, _) => recipe));
         using TemporaryFolder folder = new();
         HyperparameterSearch search = Search(folder.File("log.jsonl"));

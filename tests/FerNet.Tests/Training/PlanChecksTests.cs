@@ -50,11 +50,14 @@ public class PlanChecksTests
         TrainingRecipe cycle = Options.Recipe with { TeachersSeeCrops = true, AugmentationCycle = 2 };
         EmotionTrainerOptions taught = Options with { Teachers = [teacher] };
         CropPhase[] phases = [new CropPhase { From = 0, Size = 40 }, new CropPhase { From = 0.5, Size = 48 }];
-        AssertRefused(taught with { Recipe = cycle with { Crops = phases } }, Faces, "changes of 2 epochs", "Crops has several phases");
+        AssertRefused(taught with { Recipe = cycle with { Crops = phases } }, Faces,
+            "repeats its augmentations every 2 epochs (AugmentationCycle) and its teachers answer about each crop once, but " +
+            "Crops has 2 phases. Use one phase, or set AugmentationCycle to 0.");
         AssertRefused(taught with { Recipe = cycle with { Augmentation = new Augmentation { MixupAlpha = 0.2 } } }, Faces,
-            "MixupAlpha is 0.2: set it to 0, or AugmentationCycle to 0");
+            "but MixupAlpha is 0.2. Set MixupAlpha or AugmentationCycle to 0.");
         Augmentation late = new() { ErasingChance = 0.2, ErasingFrom = 0.3 };
-        AssertRefused(taught with { Recipe = cycle with { Augmentation = late } }, Faces, "ErasingFrom is 0.3: set it to 0");
+        AssertRefused(taught with { Recipe = cycle with { Augmentation = late } }, Faces,
+            "ErasingFrom is 0.3. Set ErasingFrom or AugmentationCycle to 0.");
 
         // Nothing is cached without teachers, or where they answer about unchanged faces.
         Assert.NotNull(TrainingPlan.Make(Options with { Recipe = cycle with { Crops = phases } }, Faces));
@@ -76,6 +79,15 @@ public class PlanChecksTests
         Assert.Contains("Precision is 9",
             Assert.Throws<ArgumentOutOfRangeException>(() => new FaceDetectorTrainerOptions { Precision = (TrainingPrecision)9 }).Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => Options with { CheckpointInterval = TimeSpan.FromSeconds(-1) });
+    }
+
+    [Fact]
+    public void Class_weights_are_seven_finite_numbers_above_0()
+    {
+        Assert.StartsWith("ClassWeights has 6 values; it needs 7.", WeightsRefusal(1, 1, 1, 1, 1, 1), StringComparison.Ordinal);
+        foreach ((double wrong, string word) in ((double, string)[])[(0, "0"), (-0.5, "-0.5"), (double.NaN, "NaN")])
+            Assert.StartsWith($"ClassWeights[2] is {word}; it must be a finite number above 0.", WeightsRefusal(1, 1, wrong, 1, 1, 1, 1),
+                StringComparison.Ordinal);
     }
 
     [Fact]
@@ -108,6 +120,9 @@ public class PlanChecksTests
         Assert.Contains("notes.png", error.Message);
         Assert.Equal(0, steps);
     }
+
+    private static string WeightsRefusal(params double[] weights) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => Options with { ClassWeights = weights }).Message;
 
     private static void AssertRefused(EmotionTrainerOptions options, FerDataset faces, params string[] parts)
     {

@@ -83,7 +83,7 @@ public sealed class ResumeTests : IDisposable
         (Dictionary<string, WeightArray> tensors, string text) = TensorFile.Read(FilePath);
         Assert.Contains(part, text);
         TensorFile.Write(FilePath, tensors, text.Replace(part, other, StringComparison.Ordinal));
-        AssertRefused(options, "its place in the training is none of this run");
+        AssertRefused(options, "its epoch or step is outside this run");
     }
 
     [Fact]
@@ -136,7 +136,7 @@ public sealed class ResumeTests : IDisposable
             Assert.Contains(expected, refusal);
             Assert.Contains(path, refusal);
         }
-        const string NoPlace = "its place in the training is none of this run";
+        const string NoPlace = "its epoch or step is outside this run";
         Refused(text.Replace("{\"Identity\":\"", "{\"Identity\":\"no JSON", StringComparison.Ordinal),
             "the identity of its run cannot be read");
         Refused("""{"Identity":null}""", "does not say where its training stands");

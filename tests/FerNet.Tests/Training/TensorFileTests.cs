@@ -65,7 +65,7 @@ public class TensorFileTests
     [InlineData(0, 8, 0, 8, "the tensor b overlaps another one")]
     [InlineData(0, 8, 4, 12, "the tensor b overlaps another one")]
     [InlineData(4, 12, 12, 20, "the tensor a overlaps another one, or is not where that one ends")]
-    [InlineData(0, 8, 8, 16, "it holds numbers of no tensor")]
+    [InlineData(0, 8, 8, 16, "it has bytes that belong to no tensor")]
     [InlineData(0, 8, 8, 24, "the tensor b does not lie within it")]
     public void Tensors_lie_one_after_the_other(int from, int to, int nextFrom, int nextTo, string reason)
     {
@@ -104,11 +104,11 @@ public class TensorFileTests
     [InlineData("""{"dtype":"F32","shape":[2],"data_offsets":[8,0]}""", 8, "the tensor a does not lie within it")]
     [InlineData("""{"dtype":"F32","shape":[3],"data_offsets":[0,8]}""", 8, "the tensor a does not lie within it")]
     [InlineData(Zeros, 7, "the tensor a does not lie within it")]
-    [InlineData(Zeros, 9, "it holds numbers of no tensor")]
-    [InlineData("""{"dtype":"F32","shape":[2],"data_offsets":[0]}""", 8, "is no readable checkpoint")]
-    [InlineData("""{"dtype":"F32","data_offsets":[0,8]}""", 8, "is no readable checkpoint")]
-    [InlineData("""{"dtype":"F32","shape":[2],"data_offsets":["0","8"]}""", 8, "is no readable checkpoint")]
-    [InlineData("""{"dtype":"F32","shape":[1.5],"data_offsets":[0,8]}""", 8, "is no readable checkpoint")]
+    [InlineData(Zeros, 9, "it has bytes that belong to no tensor")]
+    [InlineData("""{"dtype":"F32","shape":[2],"data_offsets":[0]}""", 8, "is not a readable checkpoint")]
+    [InlineData("""{"dtype":"F32","data_offsets":[0,8]}""", 8, "is not a readable checkpoint")]
+    [InlineData("""{"dtype":"F32","shape":[2],"data_offsets":["0","8"]}""", 8, "is not a readable checkpoint")]
+    [InlineData("""{"dtype":"F32","shape":[1.5],"data_offsets":[0,8]}""", 8, "is not a readable checkpoint")]
     public void A_tensor_has_exactly_the_bytes_of_its_sizes(string tensor, int bytes, string reason)
     {
         using TemporaryFolder folder = new();
@@ -120,10 +120,10 @@ public class TensorFileTests
     [Theory]
     [InlineData("""{}""", "it does not say what it belongs to")]
     [InlineData("""{"__metadata__":{"fernet":null}}""", "it does not say what it belongs to")]
-    [InlineData("""{"__metadata__":{}}""", "is no readable checkpoint")]
-    [InlineData("[]", "is no readable checkpoint")]
-    [InlineData("{x", "is no readable checkpoint")]
-    [InlineData("{", "its header is cut off or no header at all")]
+    [InlineData("""{"__metadata__":{}}""", "is not a readable checkpoint")]
+    [InlineData("[]", "is not a readable checkpoint")]
+    [InlineData("{x", "is not a readable checkpoint")]
+    [InlineData("{", "its header is truncated or invalid")]
     public void A_header_says_what_the_file_belongs_to(string header, string reason)
     {
         using TemporaryFolder folder = new();
@@ -138,13 +138,13 @@ public class TensorFileTests
         foreach (long length in (long[])[-1, 0, 3, (16 << 20) + 1, long.MaxValue])
         {
             string path = folder.Write("t.safetensors", [.. BitConverter.GetBytes(length), .. "{}"u8]);
-            Assert.Contains("its header is cut off or no header at all",
+            Assert.Contains("its header is truncated or invalid",
                 Assert.Throws<InvalidDataException>(() => TensorFile.Read(path)).Message, StringComparison.Ordinal);
         }
         const int Longest = 16 << 20;
         const string Text = """{"__metadata__":{"fernet":"text"}}""";
         Assert.Equal("text", TensorFile.Read(Write(folder, Text.PadRight(Longest), [])).Text);
-        Assert.Contains("its header is cut off or no header at all",
+        Assert.Contains("its header is truncated or invalid",
             Assert.Throws<InvalidDataException>(() => TensorFile.Read(Write(folder, Text.PadRight(Longest + 1), []))).Message,
             StringComparison.Ordinal);
     }

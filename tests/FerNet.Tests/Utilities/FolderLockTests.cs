@@ -52,7 +52,7 @@ public sealed class FolderLockTests : IDisposable
     {
         string diary = folder.Write("diary.txt", "dear diary"u8);
         File.CreateSymbolicLink(LockFile, diary);
-        Assert.Contains("is no lock that a training left", Assert.Throws<IOException>(() => FolderLock.Take(folder.Path)).Message,
+        Assert.Contains("is not a lock that a training left", Assert.Throws<IOException>(() => FolderLock.Take(folder.Path)).Message,
             StringComparison.Ordinal);
         Assert.Equal("dear diary", File.ReadAllText(diary));
     }
@@ -61,7 +61,7 @@ public sealed class FolderLockTests : IDisposable
     public void A_file_of_this_name_that_is_no_lock_stays()
     {
         folder.Write(FolderLock.FileName, "dear diary"u8);
-        Assert.Contains("is no lock that a training left", Assert.Throws<IOException>(() => FolderLock.Take(folder.Path)).Message,
+        Assert.Contains("is not a lock that a training left", Assert.Throws<IOException>(() => FolderLock.Take(folder.Path)).Message,
             StringComparison.Ordinal);
         Assert.Equal("dear diary", File.ReadAllText(LockFile));
     }

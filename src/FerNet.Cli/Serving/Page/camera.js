@@ -26,10 +26,10 @@ export class Camera {
   // Why the page cannot use a camera; null if it can.
   static get obstacle() {
     if (!window.isSecureContext) {
-      return "No camera: browsers give it only to pages of this machine and of https. Open this page on the machine itself, as " +
+      return "No camera: browsers allow it only on localhost and over HTTPS. Open this page on the machine itself, as " +
         "http://localhost. Photographs work here too.";
     }
-    return navigator.mediaDevices?.getUserMedia ? null : "No camera: this browser gives pages no access to one.";
+    return navigator.mediaDevices?.getUserMedia ? null : "No camera: this browser does not support it.";
   }
 
   // Why getUserMedia failed, and the remedy.

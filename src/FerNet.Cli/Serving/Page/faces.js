@@ -36,7 +36,7 @@ function createItem({ number, prediction }) {
 }
 
 function update(item, prediction) {
-  const whole = isWholeImage(prediction) ? ". The middle of the image was read as a face." : "";
+  const whole = isWholeImage(prediction) ? ". Without a search for faces, the centered square was read." : "";
   const warning = prediction.warning ? ` ${prediction.warning}` : "";
   item.querySelector("p").textContent = `${describe(prediction)}${whole}${warning}`;
   Object.values(prediction.probabilities).forEach((share, index) => {

@@ -54,7 +54,7 @@ async function askAbout(files) {
   camera.stop();
   complain(null);
   await photographs.ask(files, (done, count) => {
-    if (done < count) say(count === 1 ? `${files[0].name} is sent.` : `Photograph ${done + 1} of ${count} is sent.`);
+    if (done < count) say(count === 1 ? `Sending ${files[0].name} ...` : `Sending photograph ${done + 1} of ${count} ...`);
     else if (count > 1) say(`${count} photographs were answered.`);
   });
 }
@@ -145,7 +145,7 @@ function complain(text) {
 async function copy() {
   try {
     await navigator.clipboard.writeText(byId("json").textContent);
-    say("The JSON is in the clipboard.");
+    say("The JSON was copied to the clipboard.");
   } catch {
     byId("json-panel").open = true;
     getSelection().selectAllChildren(byId("json"));

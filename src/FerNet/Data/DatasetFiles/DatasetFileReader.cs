@@ -66,9 +66,9 @@ internal sealed class DatasetFileReader : IDisposable
             rows = ReadArray(DatasetFileFormat.Rows, count, sizeof(int)),
             sizes = ReadArray(DatasetFileFormat.ImageSizes, count, 2 * sizeof(int)), found = ReadArray(DatasetFileFormat.FacesFound, count);
         byte[]? votes = header.HasVotes ? ReadArray(DatasetFileFormat.Votes, count, FerPlusVotes.Count) : null;
-        if (labels.Any(label => header.HasLabels ? label >= EmotionExtensions.Count : label != FaceRecord.Unlabeled))
-            throw Damaged("a label is none of the seven");
-        if (splits.Any(split => split > (byte)DatasetSplit.PrivateTest)) throw Damaged("a split is none of the three");
+        RequireLabels(labels, header.HasLabels);
+        if (First(splits, split => split > (byte)DatasetSplit.PrivateTest) is { } wrong)
+            throw Damaged(Invariant($"a split is {wrong}; splits are 0 to {(byte)DatasetSplit.PrivateTest}"));
         if (votes?.Any(vote => vote > FerPlusVotes.Voters) == true) throw Damaged($"a face has more than {FerPlusVotes.Voters} votes");
         FaceRecord[] faces = new FaceRecord[count];
         using (Stream pixels = Open(DatasetFileFormat.Pixels, count))
@@ -94,6 +94,20 @@ internal sealed class DatasetFileReader : IDisposable
         return (Loaded(header, faces), votes, UntrustedText.Quote(header.Name));
     }
 
+    private void RequireLabels(byte[] labels, bool areKnown)
+    {
+        if (First(labels, label => areKnown ? label >= EmotionExtensions.Count : label != FaceRecord.Unlabeled) is not { } wrong) return;
+        throw Damaged(areKnown
+            ? Invariant($"a label is {wrong}; labels are 0 to {EmotionExtensions.Count - 1}")
+            : Invariant($"a label is {wrong}; it must be {FaceRecord.Unlabeled} in a dataset without labels"));
+    }
+
+    private static byte? First(byte[] numbers, Predicate<byte> isWrong)
+    {
+        int index = Array.FindIndex(numbers, isWrong);
+        return index < 0 ? null : numbers[index];
+    }
+
     private DatasetFileHeader ReadHeader()
     {
         byte[] json = ReadAll(DatasetFileFormat.Header, MostHeaderBytes);
@@ -112,9 +126,10 @@ internal sealed class DatasetFileReader : IDisposable
             throw new InvalidDataException(Invariant($"{name}: a dataset of format {header.Version}, which a later FerNet wrote; this ") +
                 Invariant($"version reads format {DatasetFileHeader.CurrentVersion}. Update FerNet."));
         }
-        if (header.Version < 1 || !header.Emotions.SequenceEqual(EmotionExtensions.Names)) throw Damaged("its header is none of FerNet's");
+        if (header.Version < 1 || !header.Emotions.SequenceEqual(EmotionExtensions.Names))
+            throw Damaged("its header is not one that FerNet writes");
         if (header.Count is < 1 or > CsvTable.MostRows)
-            throw Damaged(Invariant($"it says that it has {header.Count:N0} faces; 1 to {CsvTable.MostRows:N0} are read"));
+            throw Damaged(Invariant($"its header gives {header.Count:N0} faces; 1 to {CsvTable.MostRows:N0} are read"));
         if (header.Files is { } files && (files.Count != header.Count || files.Any(DatasetFileFormat.IsNoFileName)))
             throw Damaged("its names of files are not those of its faces");
         return header;
@@ -133,7 +148,7 @@ internal sealed class DatasetFileReader : IDisposable
                 DatasetFileFormat.NotSearched => null,
                 DatasetFileFormat.NotFound => false,
                 DatasetFileFormat.Found => true,
-                _ => throw Damaged("whether a face was found is neither known nor unknown"),
+                _ => throw Damaged(Invariant($"{DatasetFileFormat.FacesFound} has the value {found}; it must be 0, 1 or 2")),
             },
         };
     }
@@ -206,5 +221,5 @@ internal sealed class DatasetFileReader : IDisposable
     }
 
     private InvalidDataException Damaged(string what, Exception? error = null) =>
-        new($"{name}: the dataset is damaged: {what}; get the file again, or save the dataset anew.", error);
+        new($"{name}: the dataset is damaged: {what}. Get the file again, or save the dataset anew.", error);
 }

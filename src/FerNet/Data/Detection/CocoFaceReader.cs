@@ -29,7 +29,7 @@ internal static class CocoFaceReader
             or IndexOutOfRangeException)
         {
             throw new InvalidDataException(
-                $"{UntrustedText.Quote(path)} is no annotation file of COCO's form: {UntrustedText.Quote(error.Message)}", error);
+                $"{UntrustedText.Quote(path)} is not an annotation file in COCO format: {UntrustedText.Quote(error.Message)}", error);
         }
     }
 

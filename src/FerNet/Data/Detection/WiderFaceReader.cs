@@ -40,15 +40,15 @@ internal static class WiderFaceReader
             {
                 string found = UntrustedText.Quote(at < lines.Length ? lines[at] : "");
                 throw new InvalidDataException(
-                    $"{UntrustedText.Quote(path)}, line {at + 1}: '{found}' is no number of faces, which must follow the name of a " +
+                    $"{UntrustedText.Quote(path)}, line {at + 1}: '{found}' is not a number of faces, which must follow the name of a " +
                     "photograph.");
             }
             at++;
             int rows = Math.Max(count, 1);
             if (rows > lines.Length - at)
                 throw new InvalidDataException(
-                    $"{UntrustedText.Quote(path)}, line {at}: {count} faces are announced, but the file ends after {lines.Length - at}; " +
-                    "get the whole file.");
+                    $"{UntrustedText.Quote(path)}, line {at}: {count} faces are announced, but the file ends after {lines.Length - at}. " +
+                    "Get the file again.");
             List<AnnotatedFace> faces = [];
             for (int end = at + rows; at < end; at++)
             {
@@ -82,7 +82,7 @@ internal static class WiderFaceReader
         for (int i = 0; i < fields.Length; i++)
         {
             if (!float.TryParse(fields[i], NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[i]) || !float.IsFinite(numbers[i]))
-                throw new InvalidDataException($"{where}: '{UntrustedText.Quote(fields[i])}' is no number.");
+                throw new InvalidDataException($"{where}: '{UntrustedText.Quote(fields[i])}' is not a number.");
         }
         if (!(numbers[2] > 0) || !(numbers[3] > 0)) return null;
         FaceBox box = new(numbers[0], numbers[1], numbers[2], numbers[3]);

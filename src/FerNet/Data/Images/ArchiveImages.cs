@@ -51,8 +51,7 @@ internal sealed class ArchiveImages : IImageSource
         {
             if (!DecompressionStream.Guard(Name, files.MoveNext))
                 throw new InvalidDataException(
-                    $"{Name}: {UntrustedText.Quote(images[imageIndices[last]].Name)} was there a moment ago; the file changes while it " +
-                    "is read.");
+                    $"{Name}: {UntrustedText.Quote(images[imageIndices[last]].Name)} {ArchiveReader.ChangedWhileRead}");
             if (!imageIndices.TryGetValue(index, out int imageIndex) || files.Current.Content is not { } content) continue;
             Func<Stream> image = Unpack(content, Paths[imageIndex], out int length);
             bytes += length;

@@ -16,6 +16,10 @@ internal static class ArchiveReader
     /// </summary>
     public const int MostNameCharacters = 1 << 27;
 
+    /// <summary>The end of the message about a file that was listed and is no longer in the archive, after the name of the file.</summary>
+    public const string ChangedWhileRead =
+        "can no longer be found: the archive changed while it was read. Try again when nothing writes to it.";
+
     /// <summary>Opens the decompressed bytes of a gzip file.</summary>
     public static Stream OpenGzip(Func<Stream> open, string name) =>
         new DecompressionStream(new GZipStream(open(), CompressionMode.Decompress), name);
@@ -58,7 +62,7 @@ internal static class ArchiveReader
                     return new DecompressionStream(content(), name, files);
             }
             throw new InvalidDataException(
-                $"{name}: {UntrustedText.Quote(entry.Name)} was there a moment ago; the file changes while it is read.");
+                $"{name}: {UntrustedText.Quote(entry.Name)} {ChangedWhileRead}");
         }
         catch
         {

@@ -69,15 +69,16 @@ public sealed record DatasetQuality
     {
         StringBuilder text = new(Counts.ToString());
         if (ImageSizes is not null) text.AppendLine().Append(CultureInfo.InvariantCulture, $"Images: {ImageSizes}.");
-        text.AppendLine().Append(CultureInfo.InvariantCulture, $"Equal faces: {Describe(Duplicates)}.");
-        text.AppendLine().Append(CultureInfo.InvariantCulture, $"Nearly equal faces: {Describe(NearDuplicates)}.");
+        text.AppendLine().Append(CultureInfo.InvariantCulture, $"Duplicates: {Describe(Duplicates)}.");
+        text.AppendLine().Append(CultureInfo.InvariantCulture, $"Near duplicates: {Describe(NearDuplicates)}.");
         text.AppendLine().Append(CultureInfo.InvariantCulture, $"Blurred: {Blurred.Count:N0}. Dark: {Dark.Count:N0}. ");
         text.Append(CultureInfo.InvariantCulture, $"Low contrast: {LowContrast.Count:N0}. No face found: {WithoutFace.Count:N0}.");
         return text.ToString();
     }
 
     private static string Describe(IReadOnlyList<DuplicateGroup> groups) => groups.Count == 0 ? "none" :
-        Invariant($"{groups.Count:N0} groups of together {groups.Sum(group => group.FaceIndices.Count):N0} faces, ") +
+        Invariant($"{groups.Count:N0} {(groups.Count == 1 ? "group" : "groups")}, ") +
+        Invariant($"{groups.Sum(group => group.FaceIndices.Count):N0} faces; ") +
         Invariant($"{groups.Count(group => group.CrossesSplits):N0} across splits, ") +
         Invariant($"{groups.Count(group => group.LabelsDiffer):N0} with different labels");
 

@@ -26,7 +26,7 @@ public sealed record ImageSizes
 
     /// <summary>One line: the number, the smallest, the largest and the median.</summary>
     public override string ToString() => Invariant($"{Count:N0}, from {MinWidth:N0} x {MinHeight:N0} to {MaxWidth:N0} x {MaxHeight:N0} ") +
-        Invariant($"pixels, in the middle {MedianWidth:N0} x {MedianHeight:N0}");
+        Invariant($"pixels, median {MedianWidth:N0} x {MedianHeight:N0}");
 
     internal static ImageSizes? Create(IEnumerable<ImageOrigin> origins)
     {

@@ -119,7 +119,9 @@ internal sealed class CsvTable
                 continue;
             }
             string message = error.In(file, line, endsFile: end < 0 && piece.EndsFile);
-            if (!skipBadRows) throw new InvalidDataException(message);
+            if (!skipBadRows)
+                throw new InvalidDataException(
+                    $"{message}. Correct the row, or leave bad rows out with {nameof(FerDatasetOptions.SkipBadRows)}.");
             if (result.Messages.Count < SkippedRows.MessagesKept) result.Messages.Add(message);
             result.Skipped.Add((split, line));
             result.BadRows++;

@@ -77,12 +77,12 @@ internal sealed class OnnxSession : IDisposable
         if (info.ElementDataType != TensorElementType.Float || !shape.SequenceEqual(info.Shape))
             throw new InvalidDataException(
                 $"{name} cannot be used: its output '{outputName}' has the shape [{string.Join(", ", info.Shape)}] instead of " +
-                $"[{string.Join(", ", shape.ToArray())}]. Take a fresh copy of the file.");
+                $"[{string.Join(", ", shape.ToArray())}]. Get the file again.");
         ReadOnlySpan<float> numbers = output.GetTensorDataAsSpan<float>();
         if (!TensorPrimitives.IsFiniteAll(numbers))
             throw new InvalidDataException(
-                $"{name} cannot be used: its output '{outputName}' holds numbers that are infinite or none. Take a fresh copy of the " +
-                "file, or train the model anew.");
+                $"{name} cannot be used: its output '{outputName}' holds infinite or NaN values. Get the file again, " +
+                "or train the model anew.");
         return numbers;
     }
 

@@ -257,7 +257,7 @@ internal sealed class DetectorTrainingRun : IDisposable
     {
         if (checkpoint?.Restore(options.Resume, state.Identity, Tensors()) is not { } restored) return false;
         state = restored;
-        if (!state.Fits(options.Steps)) throw checkpoint.Damaged("its place in the training is none of this run");
+        if (!state.Fits(options.Steps)) throw checkpoint.Damaged("its epoch or step is outside this run");
         return true;
     }
 

@@ -52,6 +52,6 @@ public sealed record FaceDetectorMetrics
             : "";
         return Invariant($"step {Step,6}/{Steps}  loss {Loss:0.000} (score {ScoreLoss:0.000}, box {BoxLoss:0.000}, landmarks ") +
             Invariant($"{LandmarkLoss:0.000}){validation}") +
-            Invariant($"  rate {LearningRate:0.00000}  {InputsPerSecond:0} inputs/s  {Elapsed:h\\:mm\\:ss}");
+            Invariant($"  rate {LearningRate:0.00000}  {InputsPerSecond:0} views/s  {Elapsed:h\\:mm\\:ss}");
     }
 }

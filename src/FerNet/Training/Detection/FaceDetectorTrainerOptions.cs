@@ -15,14 +15,14 @@ public sealed record FaceDetectorTrainerOptions
     /// <summary>Inputs per batch, at least 1. Default: 64.</summary>
     public int BatchSize { get; init => field = Guard.AtLeast(value, 1, nameof(BatchSize)); } = 64;
 
-    /// <summary>Width and height of an input in pixels, a multiple of 32 from 64 to 1,024. Default: 320.</summary>
+    /// <summary>Width and height of a view in pixels, a multiple of 32 from 64 to 1,024. Default: 320.</summary>
     public int InputSize
     {
         get;
         init => field = value is >= 64 and <= 1024 && value % DetectorFormat.SizeMultiple == 0
             ? value
             : throw new ArgumentOutOfRangeException(nameof(InputSize), value,
-                $"InputSize is {value}; it must be a multiple of {DetectorFormat.SizeMultiple} from 64 to 1024.");
+                $"InputSize is {value}; it must be a multiple of {DetectorFormat.SizeMultiple} from 64 to 1,024.");
     } = 320;
 
     /// <summary>

@@ -82,7 +82,7 @@ public sealed class ScoreCommandTests : IDisposable
 
         foreach ((string input, string message) in ((string, string)[])[
             (other, "has no column 'file' of text; its columns are path"),
-            (folder.Write("in/text.parquet", "a/face.png"u8), "is no Parquet file, or damaged")])
+            (folder.Write("in/text.parquet", "a/face.png"u8), "is not a Parquet file, or is damaged")])
         {
             Shell shell = ScoreList(input, "refused");
             Assert.Equal(1, shell.Code);

@@ -52,12 +52,15 @@ public class ShardTests
     [InlineData(null, 8, "", "give --shard I/N")]
     [InlineData(null, null, "INDEX=3", "completions with --shards N")]
     [InlineData(null, 3, "INDEX=3", "must be at most 2")]
-    [InlineData(null, 3, "INDEX=x", "is no whole number")]
+    [InlineData(null, 3, "INDEX=x", "is not a whole number")]
     [InlineData(null, 3, "INDEX=1 ID=0 MIN=0 MAX=2 COUNT=3", "Both")]
     [InlineData(null, null, "ID=0 MIN=0 MAX=6 COUNT=4", "with steps or gaps")]
     [InlineData(null, null, "ID=2 MIN=2 MAX=2 COUNT=8", "with steps or gaps")]
-    [InlineData(null, null, "ID=0", "SLURM_ARRAY_TASK_MIN is '', which is no whole number")]
+    [InlineData(null, null, "ID=0", "SLURM_ARRAY_TASK_MIN is '', which is not a whole number")]
     [InlineData(null, 4, "ID=0 MIN=0 MAX=7 COUNT=8", "leave --shards out")]
+    [InlineData(null, null, "ID=5 MIN=0 MAX=4 COUNT=5", "SLURM_ARRAY_TASK_ID is 5; the array runs from 0 to 4. Name the shard")]
+    [InlineData(null, null, "ID=0 MIN=1 MAX=4 COUNT=4", "SLURM_ARRAY_TASK_ID is 0; the array runs from 1 to 4. Name the shard")]
+    [InlineData(null, null, "ID=0 MIN=0 MAX=100000 COUNT=100001", "The job array has 100,001 tasks; at most 100,000 shards are allowed.")]
     public void What_names_no_shard_is_refused(string? shard, int? shards, string variables, string message) =>
         Assert.Contains(message, Assert.Throws<UsageException>(() => Choose(shard, shards, variables)).Message, StringComparison.Ordinal);
 

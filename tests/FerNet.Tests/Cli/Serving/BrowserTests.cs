@@ -51,7 +51,7 @@ public sealed partial class BrowserTests(Browser browser) : IClassFixture<Browse
         await page.SetInputFilesAsync("#files", One);
         await ExpectFacesAsync(page, 1);
         await page.ClickAsync("#copy");
-        await Expect(page.Locator("#status")).ToHaveTextAsync("The JSON is in the clipboard.");
+        await Expect(page.Locator("#status")).ToHaveTextAsync("The JSON was copied to the clipboard.");
         string copied = await page.EvaluateAsync<string>("navigator.clipboard.readText()");
         using JsonDocument json = JsonDocument.Parse(copied);
         Assert.Equal(browser.Service.Predictor.PredictFaces(One.Buffer),

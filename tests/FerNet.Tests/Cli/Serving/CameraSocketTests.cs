@@ -74,6 +74,7 @@ public sealed class CameraSocketTests : IDisposable
         await socket.ConnectAsync(service.Camera, default);
         await SendAsync(new byte[100_001]);
         Assert.Equal(WebSocketCloseStatus.MessageTooBig, await CloseStatusAsync(socket));
+        Assert.Equal("The frame has more than 100,000 bytes; send smaller frames, or raise --max-bytes.", socket.CloseStatusDescription);
 
         using ClientWebSocket other = new();
         await other.ConnectAsync(service.Camera, default);

@@ -62,7 +62,7 @@ public sealed class PredictApiTests : IAsyncLifetime
         using MultipartFormDataContent form = Form(("one.png", Photograph), ("two.png", Photograph));
         await RefusedAsync("/predict", form, HttpStatusCode.BadRequest, "The form has 2 files; send one, or several to /predict/batch.");
         using ByteArrayContent body = new(Photograph);
-        await RefusedAsync("/predict/batch", body, HttpStatusCode.BadRequest, "The request is no form");
+        await RefusedAsync("/predict/batch", body, HttpStatusCode.BadRequest, "The request is not a form");
     }
 
     [Theory]
@@ -140,7 +140,8 @@ public sealed class PredictApiTests : IAsyncLifetime
             Form([.. Enumerable.Range(0, ServeOptions.MaxBatchImages + 1).Select(i => ($"{i}.png", (byte[])[1]))]);
         await RefusedAsync("/predict/batch", many, HttpStatusCode.RequestEntityTooLarge, "The form has 101 files; send at most 100.");
         using MultipartFormDataContent large = Form([.. Enumerable.Range(0, 6).Select(i => ($"{i}.png", new byte[MaxBytes]))]);
-        await RefusedAsync("/predict/batch", large, HttpStatusCode.RequestEntityTooLarge, "too large");
+        await RefusedAsync("/predict/batch", large, HttpStatusCode.RequestEntityTooLarge,
+            " bytes; send fewer or smaller images, or raise --max-bytes.");
     }
 
     private static MultipartFormDataContent Form(params (string Name, byte[] Content)[] files)

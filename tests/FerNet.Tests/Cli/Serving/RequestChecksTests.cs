@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.WebSockets;
+using System.Text.Json.Nodes;
 using FerNet.Cli.Serving;
 
 namespace FerNet.Tests.Cli.Serving;
@@ -49,6 +50,16 @@ public sealed class RequestChecksTests : IAsyncLifetime
         Assert.Equal(expected, await StatusAsync(service, host: host));
 
     [Fact]
+    public async Task A_refusal_names_the_header_and_the_cure()
+    {
+        string host = await RefusalAsync(service, host: "attacker.example");
+        Assert.Contains("The Host header is 'attacker.example'; this service accepts localhost and loopback addresses only. ", host);
+        Assert.Contains($"Use http://localhost:{service.Address.Port}, or start the service on another address with --host.", host);
+        Assert.Contains($"The Origin header is 'https://attacker.example', another site than '{service.Address.Authority}'; ",
+            await RefusalAsync(service, origin: "https://attacker.example"));
+    }
+
+    [Fact]
     public async Task A_service_for_others_answers_every_name()
     {
         await using RunningService open = await RunningService.StartAsync(new ServeOptions { Address = IPAddress.Any });
@@ -73,11 +84,22 @@ public sealed class RequestChecksTests : IAsyncLifetime
 
     private static async Task<HttpStatusCode> StatusAsync(RunningService service, string? host = null, string? origin = null)
     {
+        using HttpResponseMessage answer = await AnswerAsync(service, host, origin);
+        return answer.StatusCode;
+    }
+
+    private static async Task<string> RefusalAsync(RunningService service, string? host = null, string? origin = null)
+    {
+        using HttpResponseMessage answer = await AnswerAsync(service, host, origin);
+        return JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["detail"]!.GetValue<string>();
+    }
+
+    private static async Task<HttpResponseMessage> AnswerAsync(RunningService service, string? host, string? origin)
+    {
         using HttpRequestMessage request = new(HttpMethod.Get, "/");
         if (host is not null) request.Headers.Host = host;
         if (origin is not null) request.Headers.Add("Origin", origin);
-        using HttpResponseMessage answer = await service.Client.SendAsync(request);
-        return answer.StatusCode;
+        return await service.Client.SendAsync(request);
     }
 
     private static string Header(HttpResponseMessage answer, string name) => string.Join(", ", answer.Headers.GetValues(name));

@@ -35,7 +35,7 @@ public class ServeCommandTests
         Shell shell = Shell.Run("serve", "--port", port, "--model", "fast");
         Assert.Equal(ExitCode.Failure, shell.Code);
         Assert.Contains($"127.0.0.1:{port}", shell.Error);
-        Assert.Contains("Give another --port, or --port 0 for a free one.", shell.Error);
+        Assert.Contains("Use another --port, or --port 0 for a free one.", shell.Error);
     }
 
     [Fact]
@@ -44,16 +44,17 @@ public class ServeCommandTests
         // Of the addresses that are kept for documentation.
         Shell shell = Shell.Run("serve", "--host", "192.0.2.1", "--port", "0", "--model", "fast");
         Assert.Equal(ExitCode.Failure, shell.Code);
-        Assert.Contains("Give another --port, or another --host.", shell.Error);
+        Assert.Contains("The service cannot listen on 192.0.2.1:0: ", shell.Error);
+        Assert.EndsWith(". Use another --host or --port.", shell.Error.TrimEnd(), StringComparison.Ordinal);
         Assert.DoesNotContain("report this", shell.Error);
     }
 
     [Theory]
     [InlineData("--host", "example.com", "--host is example.com; it must be an IP address of this machine")]
-    [InlineData("--port", "65536", "--port is 65536; it must be a whole number of at least 0 and at most 65535.")]
-    [InlineData("--port", "-1", "--port is -1; it must be a whole number of at least 0 and at most 65535.")]
-    [InlineData("--max-pixels", "100000001", "--max-pixels is 100000001; it must be a whole number of at least 1 and at most 100000000.")]
-    [InlineData("--max-bytes", "0", "--max-bytes is 0; it must be a whole number of at least 1 and at most 200000000.")]
+    [InlineData("--port", "65536", "--port is 65536; it must be a whole number from 0 to 65,535.")]
+    [InlineData("--port", "-1", "--port is -1; it must be a whole number from 0 to 65,535.")]
+    [InlineData("--max-pixels", "100000001", "--max-pixels is 100000001; it must be a whole number from 1 to 100,000,000.")]
+    [InlineData("--max-bytes", "0", "--max-bytes is 0; it must be a whole number from 1 to 200,000,000.")]
     public void Options_outside_their_range_are_refused(string option, string value, string reason)
     {
         Shell shell = Shell.Run("serve", option, value);

@@ -9,11 +9,11 @@ public class HostileDatasetFileTests
 {
     /// <summary>Every change is refused, whether or not the digest was computed anew.</summary>
     [Theory]
-    [InlineData("labels.npy", "a label is none of the seven")]
-    [InlineData("splits.npy", "a split is none of the three")]
+    [InlineData("labels.npy", "a label is 255; labels are 0 to 6")]
+    [InlineData("splits.npy", "a split is 255; splits are 0 to 2")]
     [InlineData("rows.npy", "a number is -1; it is at least 1")]
     [InlineData("image_sizes.npy", "a number is -1; it is at least 1")]
-    [InlineData("faces_found.npy", "whether a face was found is neither known nor unknown")]
+    [InlineData("faces_found.npy", "faces_found.npy has the value 255; it must be 0, 1 or 2")]
     public void A_number_out_of_range_is_refused_although_the_digest_is_right(string entry, string what)
     {
         using TemporaryFolder folder = new();
@@ -25,11 +25,11 @@ public class HostileDatasetFileTests
 
     /// <summary>The bounds themselves.</summary>
     [Theory]
-    [InlineData("labels.npy", 7, "a label is none of the seven")]
+    [InlineData("labels.npy", 7, "a label is 7; labels are 0 to 6")]
     [InlineData("labels.npy", 6, null)]
-    [InlineData("splits.npy", 3, "a split is none of the three")]
+    [InlineData("splits.npy", 3, "a split is 3; splits are 0 to 2")]
     [InlineData("splits.npy", 2, null)]
-    [InlineData("faces_found.npy", 3, "whether a face was found is neither known nor unknown")]
+    [InlineData("faces_found.npy", 3, "faces_found.npy has the value 3; it must be 0, 1 or 2")]
     [InlineData("faces_found.npy", 2, null)]
     [InlineData("rows.npy", 0, "a number is 0; it is at least 1")]
     [InlineData("rows.npy", 1, null)]
@@ -102,7 +102,7 @@ public class HostileDatasetFileTests
         AssertClosed();
         byte[] whole = File.ReadAllBytes(path);
         DatasetFileFixtures.Change(path, "labels.npy", content => content[^1] = 7);
-        Refused(path, "a label is none of the seven");
+        Refused(path, "a label is 7; labels are 0 to 6");
         AssertClosed();
         File.WriteAllBytes(path, whole[..^30]);
         Refused(path, "");
@@ -113,17 +113,17 @@ public class HostileDatasetFileTests
 
     [Theory]
     [InlineData("version", "2", "a dataset of format 2, which a later FerNet wrote")]
-    [InlineData("count", "2000000", "it says that it has 2,000,000 faces; 1 to 1,000,000 are read")]
-    [InlineData("version", "0", "its header is none of FerNet's")]
-    [InlineData("count", "-1", "it says that it has -1 faces")]
-    [InlineData("count", "0", "it says that it has 0 faces")]
+    [InlineData("count", "2000000", "its header gives 2,000,000 faces; 1 to 1,000,000 are read")]
+    [InlineData("version", "0", "its header is not one that FerNet writes")]
+    [InlineData("count", "-1", "its header gives -1 faces")]
+    [InlineData("count", "0", "its header gives 0 faces")]
     [InlineData("count", "1000", "its names of files are not those of its faces")]
     [InlineData("files", "null", "")]
     [InlineData("hasVotes", "true", "its entries are not those of a dataset")]
-    [InlineData("hasLabels", "false", "a label is none of the seven")]
+    [InlineData("hasLabels", "false", "it must be 255 in a dataset without labels")]
     [InlineData("name", "null", "its header is unreadable")]
     [InlineData("badRowMessages", "[null]", "an entry of a list is null")]
-    [InlineData("emotions", "[\"sad\"]", "its header is none of FerNet's")]
+    [InlineData("emotions", "[\"sad\"]", "its header is not one that FerNet writes")]
     public void A_header_that_promises_something_else_is_refused(string key, string value, string what)
     {
         using TemporaryFolder folder = new();

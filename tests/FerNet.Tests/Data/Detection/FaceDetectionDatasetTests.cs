@@ -101,13 +101,13 @@ public sealed class FaceDetectionDatasetTests : IDisposable
     }
 
     [Theory]
-    [InlineData("a.jpg\nmany\n1 2 3 4", "line 2: 'many' is no number of faces")]
+    [InlineData("a.jpg\nmany\n1 2 3 4", "line 2: 'many' is not a number of faces")]
     [InlineData("\n \n", "names no photographs")]
     [InlineData("a.jpg\n3\n1 2 3 4", "3 faces")]
     [InlineData("a.jpg\n1\n1 2 x 4", "line 3")]
     [InlineData("a.jpg\n1\n1 2 3", "line 3")]
-    [InlineData("a.jpg\n1\n1 2 1e99 4", "line 3: '1e99' is no number")]
-    [InlineData("a.jpg", "line 2: '' is no number of faces")]
+    [InlineData("a.jpg\n1\n1 2 1e99 4", "line 3: '1e99' is not a number")]
+    [InlineData("a.jpg", "line 2: '' is not a number of faces")]
     [InlineData("a.jpg\n0", "0 faces are announced, but the file ends after 0")]
     [InlineData("a.jpg\n2147483647\n1 2 3 4", "2147483647 faces are announced, but the file ends after 1")]
     [InlineData("a.jpg\n1\n1 2 3 4\n\nb.jpg\n0\n0 0 0 0", "line 5: there is no photograph 'b.jpg'")]

@@ -24,8 +24,9 @@ public class DatasetQualityTests
         Assert.Equal([1, 4], quality.Duplicates[1].FaceIndices);
         Assert.Equal((false, true), (quality.Duplicates[1].CrossesSplits, quality.Duplicates[1].LabelsDiffer));
         Assert.Empty(quality.NearDuplicates);
-        Assert.Contains("Equal faces: 2 groups of together 5 faces, 1 across splits, 1 with different labels.", quality.ToString(),
+        Assert.Contains("Duplicates: 2 groups, 5 faces; 1 across splits, 1 with different labels.", quality.ToString(),
             StringComparison.Ordinal);
+        Assert.Contains("Near duplicates: none.", quality.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

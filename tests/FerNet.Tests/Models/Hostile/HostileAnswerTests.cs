@@ -14,13 +14,13 @@ public class HostileAnswerTests
 {
     private static readonly Dictionary<string, (Action<ModelProto> Change, string Reason)> Changes = new()
     {
-        ["scores that are no numbers"] = (model => Set(model, "mean", float.NaN), "holds numbers that are infinite or none"),
+        ["scores that are no numbers"] = (model => Set(model, "mean", float.NaN), "holds infinite or NaN values"),
         ["scores without a sum of 1"] = (model =>
         {
             NodeProto softmax = model.Graph.Node.Single(node => node.OpType == "Softmax");
             softmax.OpType = "Sigmoid";
             softmax.Attribute.Clear();
-        }, "which are no probabilities"),
+        }, "which are not probabilities"),
     };
 
     [Theory]
@@ -42,7 +42,7 @@ public class HostileAnswerTests
         IDataView answers = model.Transform(context.Data.LoadFromEnumerable([new Row { Image = image }]));
         Exception? error = Record.Exception(() => answers.GetColumn<string>("Emotion").ToArray());
         while (error is { InnerException: not null } and not InvalidDataException) error = error.InnerException;
-        Assert.Contains("which are no probabilities", Assert.IsType<InvalidDataException>(error).Message, StringComparison.Ordinal);
+        Assert.Contains("which are not probabilities", Assert.IsType<InvalidDataException>(error).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public class HostileAnswerTests
         using EmotionModel model = SmallModel.Load();
         InputImage image = InputImage.Decode(EncodedImages.Gray(new byte[100 * 80], 100, 80));
         string message = Assert.Throws<InvalidDataException>(() => detector.Detect(image)).Message;
-        Assert.Contains("bad.onnx cannot be used: its output 'Boxes' holds numbers that are infinite or none", message,
+        Assert.Contains("bad.onnx cannot be used: its output 'Boxes' holds infinite or NaN values", message,
             StringComparison.Ordinal);
     }
 

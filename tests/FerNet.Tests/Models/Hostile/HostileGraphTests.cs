@@ -83,9 +83,10 @@ public class HostileGraphTests
             foreach (NodeProto node in model.Graph.Node.Where(node => node.Input.Contains("temperature")))
                 node.Input[node.Input.IndexOf("temperature")] = "other";
         }, "it has no number 'temperature'"),
-        ["other operators"] = (model => model.OpsetImport[0].Version = 18, "its operators are of other versions"),
+        ["other operators"] = (model => model.OpsetImport[0].Version = 18, "it has an operator set version that is not supported"),
         ["a further operator set"] = (model =>
-            model.OpsetImport.Add(new OperatorSetIdProto { Domain = "com.microsoft", Version = 1 }), "its operators are of other versions"),
+            model.OpsetImport.Add(new OperatorSetIdProto { Domain = "com.microsoft", Version = 1 }),
+            "it has an operator set version that is not supported"),
         ["another format"] = (model => model.IrVersion = 12, "its format version is 12"),
         ["five thousand nodes"] = (model =>
         {

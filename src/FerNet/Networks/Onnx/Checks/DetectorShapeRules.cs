@@ -8,14 +8,14 @@ internal static class DetectorShapeRules
     {
         long[] maps = node.Computed(0, 4).Shape;
         if (node.Has(1) && node.Constant(1).Count > 0) throw node.Refuse("has a region");
-        if (node.Singles(2) is not [1, 1, 2, 2]) throw node.Refuse("enlarges by another factor than 2");
+        if (node.Singles(2) is not [1, 1, 2, 2]) throw node.Refuse("has a scale other than [1, 1, 2, 2]");
         return ShapeRules.FloatValue(node, [maps[0], maps[1], 2 * maps[2], 2 * maps[3]], 4 * node.Input(0).Count);
     }
 
     /// <summary>Transpose: the channels of maps become the last dimension.</summary>
     public static GraphValue Turned(NodeFacts node)
     {
-        if (node.Wholes("perm") is not [0, 2, 3, 1]) throw node.Refuse("changes the order in another way");
+        if (node.Wholes("perm") is not [0, 2, 3, 1]) throw node.Refuse("has a permutation other than [0, 2, 3, 1]");
         long[] maps = node.Computed(0, 4).Shape;
         return ShapeRules.FloatValue(node, [maps[0], maps[2], maps[3], maps[1]], node.Input(0).Count);
     }
@@ -25,7 +25,7 @@ internal static class DetectorShapeRules
     {
         long[] cells = node.Computed(0, 4).Shape;
         if (node.Input(1).Numbers is not [long first, -1, long values] || values != cells[3] || (first != 0 && first != cells[0]))
-            throw node.Refuse("gives another shape");
+            throw node.Refuse("reshapes to something other than [N, cells, values]");
         return ShapeRules.FloatValue(node, [cells[0], cells[1] * cells[2], cells[3]], 0);
     }
 
@@ -54,7 +54,7 @@ internal static class DetectorShapeRules
     {
         long[] rows = node.Computed(0, 3).Shape;
         (long from, long to, long axis) = (node.Number(1), node.Number(2), node.Number(3));
-        if (axis != 2 || from < 0 || to <= from || to > rows[2]) throw node.Refuse("takes what is not there");
+        if (axis != 2 || from < 0 || to <= from || to > rows[2]) throw node.Refuse("slices outside its input");
         return ShapeRules.FloatValue(node, [rows[0], rows[1], to - from], rows[0] * rows[1] * (to - from));
     }
 
@@ -76,7 +76,7 @@ internal static class DetectorShapeRules
     {
         long place = node.Number(1);
         if (node.Input(0).Numbers is not { } numbers || node.Input(1).Shape.Length != 0 || place < 0 || place >= numbers.Length)
-            throw node.Refuse("takes what is not there");
+            throw node.Refuse("has an index outside its input");
         return new GraphValue(ElementType.Int64, []) { Numbers = [numbers[place]] };
     }
 

@@ -76,7 +76,7 @@ internal sealed class GraphCheck
             set.Domain.Length == 0
                 ? IsIn(policy.OperatorSets, set.Version)
                 : set is { Domain: OnnxGraph.MachineLearningDomain, Version: 2 });
-        if (!isRight) throw Refuse("its operators are of other versions");
+        if (!isRight) throw Refuse("it has an operator set version that is not supported");
     }
 
     private void CheckNode(NodeProto node)

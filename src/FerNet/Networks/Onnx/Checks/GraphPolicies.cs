@@ -133,11 +133,11 @@ internal static class GraphPolicies
     };
 
     private static string DescribeOwn(string name, RefusedGraphException error) => error.IsDamage
-        ? $"{name} is damaged: its network cannot be read, since {error.Message}. Take a fresh copy of the file."
+        ? $"{name} is damaged: its network cannot be read, since {error.Message}. Get the file again."
         : $"{name} holds a network that FerNet did not write: {error.Message}. Load it with the program that wrote it, or train a model " +
             $"with {nameof(EmotionTrainer)}.";
 
     private static string DescribeYuNet(string name, RefusedGraphException error) => error.IsDamage
-        ? $"{name} is no ONNX file that can be read, since {error.Message}; a YuNet detector is needed."
-        : $"{name} is no YuNet detector: {error.Message}.";
+        ? $"{name} is not an ONNX file that can be read, since {error.Message}; a YuNet detector is needed."
+        : $"{name} is not a YuNet detector: {error.Message}.";
 }

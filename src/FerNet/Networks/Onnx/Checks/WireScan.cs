@@ -29,7 +29,7 @@ internal struct WireScan
         {
             ulong tag = Whole(bytes, ref at);
             (ulong number, ulong type) = (tag >> 3, tag & 7);
-            if (number is 0 or > int.MaxValue || type is not (0 or 1 or 2 or 5)) throw Damage("a field has no kind");
+            if (number is 0 or > int.MaxValue || type is not (0 or 1 or 2 or 5)) throw Damage("a field has an invalid tag");
             if (!message.Fields.TryGetValue((int)number, out WireField? field)) throw Foreign(message, (int)number);
             int count = ++counts[(int)number];
             if (count > 1 && !field.Repeats) throw Damage($"{message.Name} has its {field.Name} twice");

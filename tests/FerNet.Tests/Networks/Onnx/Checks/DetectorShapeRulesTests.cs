@@ -6,7 +6,8 @@ namespace FerNet.Tests.Networks.Onnx.Checks;
 /// <summary>What the operators of detectors give and cost, and the inputs that they refuse.</summary>
 public class DetectorShapeRulesTests
 {
-    private const string NotThere = "takes what is not there", NoNumber = "has an input that should be one whole number";
+    private const string OutsideSlice = "slices outside its input", OutsideIndex = "has an index outside its input",
+        NoNumber = "has an input that should be one whole number";
 
     [Fact]
     public void Maps_become_twice_as_large()
@@ -16,8 +17,8 @@ public class DetectorShapeRulesTests
         AssertGives([2, 4, 10, 12], 4 * 2 * 4 * 5 * 6, DetectorShapeRules.Enlarged, Of([maps, Weights(0), twice]));
         Refused("has a region", maps, Weights(1), twice);
         Refused("has an input that should be a constant", maps, Computed(0), twice);
-        Refused("enlarges by another factor than 2", maps, null, Singles(1, 1, 2, 3));
-        Refused("enlarges by another factor than 2", maps, null, Singles(1, 1, 2));
+        Refused("has a scale other than [1, 1, 2, 2]", maps, null, Singles(1, 1, 2, 3));
+        Refused("has a scale other than [1, 1, 2, 2]", maps, null, Singles(1, 1, 2));
         Refused("has an input of another type", maps, null, Weights(4));
         Refused("has an input of another type or shape", Computed(2, 4, 5), null, twice);
 
@@ -28,7 +29,7 @@ public class DetectorShapeRulesTests
     public void Channels_become_the_last_size()
     {
         AssertGives([2, 5, 6, 4], 240, DetectorShapeRules.Turned, Of([Computed(2, 4, 5, 6)], Wholes("perm", 0, 2, 3, 1)));
-        AssertRefused("changes the order in another way", DetectorShapeRules.Turned,
+        AssertRefused("has a permutation other than [0, 2, 3, 1]", DetectorShapeRules.Turned,
             Of([Computed(2, 4, 5, 6)], Wholes("perm", 0, 2, 1, 3)));
         AssertRefused("has an input of another type or shape", DetectorShapeRules.Turned, Of([Computed(2, 4)], Wholes("perm", 0, 2, 3, 1)));
     }
@@ -39,7 +40,7 @@ public class DetectorShapeRulesTests
         AssertGives([2, 30, 4], 0, DetectorShapeRules.Rows, Of([Computed(2, 5, 6, 4), List(0, -1, 4)]));
         AssertGives([2, 30, 4], 0, DetectorShapeRules.Rows, Of([Computed(2, 5, 6, 4), List(2, -1, 4)]));
         foreach (GraphValue shape in (GraphValue[])[List(1, -1, 4), List(0, -1, 5), List(0, 1, 4), List(0, -1), Unknown(3)])
-            AssertRefused("gives another shape", DetectorShapeRules.Rows, Computed(2, 5, 6, 4), shape);
+            AssertRefused("reshapes to something other than [N, cells, values]", DetectorShapeRules.Rows, Computed(2, 5, 6, 4), shape);
     }
 
     [Fact]
@@ -72,7 +73,7 @@ public class DetectorShapeRulesTests
         AssertGives([2, 35, 4], 2 * 35 * 4, DetectorShapeRules.Part, Of([Computed(2, 35, 16), List(1), List(5), List(2)]));
         AssertGives([2, 35, 16], 2 * 35 * 16, DetectorShapeRules.Part, Of([Computed(2, 35, 16), List(0), List(16), List(2)]));
         foreach ((long from, long to, long axis) in ((long, long, long)[])[(1, 5, 1), (-1, 5, 2), (5, 5, 2), (5, 4, 2), (1, 17, 2)])
-            AssertRefused(NotThere, DetectorShapeRules.Part, Computed(2, 35, 16), List(from), List(to), List(axis));
+            AssertRefused(OutsideSlice, DetectorShapeRules.Part, Computed(2, 35, 16), List(from), List(to), List(axis));
         AssertRefused(NoNumber, DetectorShapeRules.Part, Computed(2, 35, 16), List(1), List(5, 6), List(2));
         AssertRefused(NoNumber, DetectorShapeRules.Part, Computed(2, 35, 16), List(1), Unknown(1), List(2));
     }
@@ -98,8 +99,8 @@ public class DetectorShapeRulesTests
             Assert.Equal((ElementType.Int64, 0, sizes.Numbers![place]), (chosen.Type, chosen.Shape.Length, Assert.Single(chosen.Numbers!)));
         }
         foreach (GraphValue place in (GraphValue[])[Scalar(-1), Scalar(4), List(0)])
-            AssertRefused(NotThere, DetectorShapeRules.Chosen, sizes, place);
-        AssertRefused(NotThere, DetectorShapeRules.Chosen, Unknown(4), Scalar(0));
+            AssertRefused(OutsideIndex, DetectorShapeRules.Chosen, sizes, place);
+        AssertRefused(OutsideIndex, DetectorShapeRules.Chosen, Unknown(4), Scalar(0));
 
         GraphValue listed = DetectorShapeRules.Listed(Of([Scalar(7)]));
         Assert.Equal(ElementType.Int64, listed.Type);

@@ -52,7 +52,7 @@ public class GraphCheckTests
     {
         Refused("its format version is 6", model => model.IrVersion = 6);
         Refused("its format version is 9", model => model.IrVersion = 9);
-        const string Versions = "its operators are of other versions";
+        const string Versions = "it has an operator set version that is not supported";
         Refused(Versions, model => model.OpsetImport[0].Version = 15);
         Refused(Versions, model => model.OpsetImport[0].Version = 18);
         Refused(Versions, model => model.OpsetImport.Clear());
