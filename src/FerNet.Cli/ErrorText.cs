@@ -8,7 +8,9 @@ namespace FerNet.Cli;
 /// <summary>Error messages for the user of the command line.</summary>
 internal static class ErrorText
 {
-    /// <summary>Texts of the library and their replacements. Longer texts come first, because they contain some of the names below.</summary>
+    /// <summary>
+    /// Texts of the library and their replacements. Longer texts come first, because they contain some of the names below.
+    /// </summary>
     private static readonly (string Library, string Program)[] Words =
     [
         (Devices.NoGpu,

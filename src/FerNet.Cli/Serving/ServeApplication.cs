@@ -59,6 +59,7 @@ internal static class ServeApplication
 
     /// <summary>Runs the service until it is stopped.</summary>
     /// <param name="app">The service.</param>
+    /// <param name="options">The options that the service was created with.</param>
     /// <param name="started">Receives the address when the service has started.</param>
     /// <param name="stop">Stops the service.</param>
     public static async Task RunAsync(WebApplication app, ServeOptions options, Action<string> started, CancellationToken stop)
