@@ -69,6 +69,11 @@ internal static class TrainCommand
             data, output, network, recipe, epochs, batchSize, learningRate, timeLimit, seed, split, limit, search, precision, device, torch,
                 teacher, start, checkpoints, resume, saveBest, tensorBoard, single, noVotes, skip, classNames, force,
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(resume) && result.GetValue(checkpoints) == "none")
+                result.AddError("--resume needs a checkpoint, but --checkpoints is none; name the folder of the checkpoint.");
+        });
         fitting.AddTo(command, start);
         command.SetAction(parsed =>
         {

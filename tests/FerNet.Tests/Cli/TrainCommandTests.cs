@@ -90,6 +90,15 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Contains(expected, shell.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_training_without_checkpoints_cannot_be_resumed()
+    {
+        Shell shell = Shell.Run(
+            "train", "--data", "none.csv", "--output", folder.File("none.zip"), "--resume", "--checkpoints", "none");
+        Assert.Equal(2, shell.Code);
+        Assert.Contains("--resume needs a checkpoint, but --checkpoints is none", shell.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--start-share", "0.5")]
     [InlineData("--freeze-until", "4")]

@@ -19,9 +19,9 @@ public class DamagedModelTests
             Assert.Throws<FileNotFoundException>(() => EmotionModel.Load(folder.File("none.zip"))).Message);
         Assert.Contains("is a folder", Assert.Throws<FileNotFoundException>(() => EmotionModel.Load(folder.Path)).Message);
         Assert.Contains("is empty", Refusal([]));
-        Assert.Contains("no readable zip",
+        Assert.Contains("not a readable zip",
             Refusal(Encoding.UTF8.GetBytes("this is a text and no zip at all, and it is long enough to look at")));
-        Assert.Contains("no readable zip", Refusal(SmallModel.Bytes[..(SmallModel.Bytes.Length / 2)]));
+        Assert.Contains("not a readable zip", Refusal(SmallModel.Bytes[..(SmallModel.Bytes.Length / 2)]));
         Assert.Contains("is a zip, but no model", Refusal(Zip(("readme.txt", "hello"u8.ToArray()))));
         Assert.Contains("not one of FerNet's", Refusal(ForeignModel()));
     }
