@@ -50,7 +50,7 @@ internal static class CommandLine
         }
         catch (Exception error)
         {
-            terminal.Say($"fernet: {ErrorText.Of(error)}");
+            terminal.Say($"fernet: {ErrorText.Format(error)}");
             return ExitCode.Failure;
         }
     }

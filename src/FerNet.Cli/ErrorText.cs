@@ -46,7 +46,7 @@ internal static class ErrorText
     ];
 
     /// <summary>The message, with the program's options instead of the library's settings.</summary>
-    public static string Of(Exception error) => WithOptions(Message(error));
+    public static string Format(Exception error) => WithOptions(Message(error));
 
     /// <summary>Replaces settings of the library by the program's options.</summary>
     public static string WithOptions(string text) =>
@@ -61,7 +61,7 @@ internal static class ErrorText
         // .NET appends the parameter's name, which has no meaning on a command line.
         ArgumentException argument when argument.ParamName is { } name =>
             argument.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal),
-        AggregateException { InnerExceptions: [Exception one] } => Of(one),
+        AggregateException { InnerExceptions: [Exception one] } => Format(one),
         IOException or UnauthorizedAccessException or InvalidDataException or InvalidOperationException or ArgumentException
             or DllNotFoundException or TrainingDivergedException or NotSupportedException or InsufficientMemoryException
             or NoFaceException => error.Message,

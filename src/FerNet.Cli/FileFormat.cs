@@ -35,7 +35,7 @@ internal sealed record FileFormat(string Name, string[] Endings, Func<byte[], bo
 
     /// <summary>The image format of a path's extension.</summary>
     /// <exception cref="UsageException">The extension is not that of a supported image format.</exception>
-    public static FileFormat OfImage(string option, string path) =>
+    public static FileFormat FromImagePath(string option, string path) =>
         ((FileFormat[])[Png, Jpeg, WebP]).FirstOrDefault(kind => kind.IsNamedBy(path))
         ?? throw new UsageException(
             $"{option} {UntrustedText.Quote(path)}: drawings are written as PNG, JPEG or WebP; use .png, .jpg or .webp.");

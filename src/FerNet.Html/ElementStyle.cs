@@ -52,7 +52,7 @@ internal static class ElementStyle
         svg .strong { fill: var(--strong); font-weight: 600; }
         .line { fill: none; stroke: var(--ink); stroke-width: 2.5; stroke-linejoin: round; }
         .point { fill: none; stroke-width: 4; stroke-dasharray: none; }
-        .honest { stroke-width: 1.5; stroke-dasharray: 6 5; }
+        .diagonal { stroke-width: 1.5; stroke-dasharray: 6 5; }
         .training { stroke: var(--orange); stroke-dasharray: 7 4; }
         .validation { stroke: var(--blue); }
         .angry { stroke: #d55e00; }

@@ -89,9 +89,9 @@ public sealed partial class EmotionModel
         new(graph, name, GraphLimits.None, columns, default);
 
     internal static EmotionModel Load(string path, LoadLimits limits, SessionSettings settings, CancellationToken cancellationToken) =>
-        new(ModelArchive.ReadFile(path, limits, cancellationToken), UntrustedText.Quote(path), limits.OfGraph, columns: null, settings);
+        new(ModelArchive.ReadFile(path, limits, cancellationToken), UntrustedText.Quote(path), limits.GraphLimits, columns: null, settings);
 
     internal static EmotionModel Load(Stream stream, LoadLimits limits, SessionSettings settings, CancellationToken cancellationToken) =>
-        new(ModelArchive.ReadGraph(stream, ModelArchive.StreamName, limits, cancellationToken), ModelArchive.StreamName, limits.OfGraph,
+        new(ModelArchive.ReadGraph(stream, ModelArchive.StreamName, limits, cancellationToken), ModelArchive.StreamName, limits.GraphLimits,
             columns: null, settings);
 }

@@ -57,7 +57,7 @@ public sealed record EmotionPrediction
     /// distribution.</exception>
     [JsonConverter(typeof(ProbabilitiesJsonConverter))]
     [JsonPropertyName("probabilities")]
-    public required IReadOnlyList<float> Probabilities { get; init => field = EmotionProbabilities.Frozen(value); }
+    public required IReadOnlyList<float> Probabilities { get; init => field = EmotionProbabilities.CheckedCopy(value); }
 
     /// <summary>The group of the most probable emotion.</summary>
     [JsonConverter(typeof(ValenceJsonConverter))]

@@ -136,13 +136,13 @@ public sealed class EmotionTrainer : IEstimator<EmotionModel>
         foreach (FerDataset parts in faces.KFold(folds, seed, group))
         {
             using EmotionModel model = trainer.Train(parts, cancellationToken);
-            int[] held = [.. Enumerable.Range(0, parts.Count).Where(index => parts.Split(index) == DatasetSplit.PublicTest)];
+            int[] heldOutIndices = [.. Enumerable.Range(0, parts.Count).Where(index => parts.Split(index) == DatasetSplit.PublicTest)];
             EmotionEvaluation evaluation = EmotionEvaluation.Evaluate(model, parts.PublicTest, cancellationToken);
             metrics.Add(evaluation.Metrics);
-            for (int i = 0; i < held.Length; i++)
+            for (int i = 0; i < heldOutIndices.Length; i++)
             {
                 evaluation.Probabilities.Span.Slice(i * EmotionExtensions.Count, EmotionExtensions.Count)
-                    .CopyTo(probabilities.AsSpan(held[i] * EmotionExtensions.Count));
+                    .CopyTo(probabilities.AsSpan(heldOutIndices[i] * EmotionExtensions.Count));
             }
         }
         return new CrossValidation

@@ -127,7 +127,7 @@ public sealed partial class FerDataset
         return With([.. faces.Where(face => !known.Contains(face))]);
     }
 
-    private FerDataset WithSplits(FaceRecord[] dealt) => new(dealt, votes, HasLabels, Name, loaded with { HasSplits = true });
+    private FerDataset WithSplits(FaceRecord[] assigned) => new(assigned, votes, HasLabels, Name, loaded with { HasSplits = true });
 
     private static void RequireShares(double training, double publicTest)
     {

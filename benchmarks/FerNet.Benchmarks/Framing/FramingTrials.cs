@@ -28,9 +28,9 @@ internal sealed class FramingTrials(EmotionModel model, string name, SearchedIma
         foreach (double stretch in Stretches) Try($"stretch {stretch}", FramingSettings.Default, stretch);
         foreach (double factor in (double[])[0.9, 0.95, 1, 1.05])
             Try($"side times {factor}", FramingSettings.Default with { SideFactor = factor });
-        foreach (double roll in (double[])[0, 10, 20, 30, 181]) Try($"roll from {roll}", FramingSettings.Default with { RollFrom = roll });
+        foreach (double roll in (double[])[0, 10, 20, 30, 181]) Try($"roll from {roll}", FramingSettings.Default with { MinRoll = roll });
         foreach ((double shift, double ratio) in ((double, double)[])[(0, 1), (0.1, 1.2), (0.15, 1.3), (0.2, 1.4)])
-            Try($"whole within {shift}, {ratio}", FramingSettings.Default with { WholeShift = shift, WholeRatio = ratio });
+            Try($"whole within {shift}, {ratio}", FramingSettings.Default with { MaxCenterShift = shift, MaxSideRatio = ratio });
         Try("boxes alone", FramingSettings.Default, boxesAlone: true);
     }
 

@@ -16,6 +16,6 @@ internal sealed record SearchedImage(Emotion Label, InputImage Image, DetectedFa
     {
         if (Face is null) return Whole;
         DetectedFace face = boxesAlone ? Face with { Landmarks = null } : Face;
-        return FaceFraming.IsWhole(face, Whole, settings) ? Whole : FaceFraming.Crop(face, settings);
+        return FaceFraming.MatchesCenteredSquare(face, Whole, settings) ? Whole : FaceFraming.Crop(face, settings);
     }
 }

@@ -88,7 +88,7 @@ internal static class AnnotatedImage
 
     private static SKColor ColorOf(Emotion emotion)
     {
-        ScottPlot.Color color = ChartStyle.Of(emotion);
+        ScottPlot.Color color = ChartStyle.ColorOf(emotion);
         return new SKColor(color.R, color.G, color.B);
     }
 

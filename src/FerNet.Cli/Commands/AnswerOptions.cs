@@ -79,7 +79,7 @@ internal sealed class AnswerOptions
         }
         catch (ArgumentException error)
         {
-            throw new UsageException($"{PriorName} is {word}: {ErrorText.Of(error)}");
+            throw new UsageException($"{PriorName} is {word}: {ErrorText.Format(error)}");
         }
     }
 

@@ -50,7 +50,7 @@ internal static class DatasetCommand
         {
             string path = parsed.GetRequiredValue(data);
             OutputChecks outputs = new OutputChecks(parsed.GetValue(force)).Reads("PATH", path).Reads("--model", parsed.GetValue(model));
-            if (parsed.GetValue(sheet) is { } drawing) outputs.Writes(sheet.Name, drawing, FileFormat.OfImage(sheet.Name, drawing));
+            if (parsed.GetValue(sheet) is { } drawing) outputs.Writes(sheet.Name, drawing, FileFormat.FromImagePath(sheet.Name, drawing));
             outputs.Writes(save.Name, parsed.GetValue(save), FileFormat.Dataset).Writes(json.Name, parsed.GetValue(json), FileFormat.Json);
             bool trains = parsed.GetValue(findErrors) && parsed.GetValue(model) is null;
             if (trains) TorchLibrary.Require(parsed.GetValue(torch));

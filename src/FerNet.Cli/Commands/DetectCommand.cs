@@ -18,12 +18,12 @@ internal static class DetectCommand
         search.AddTo(command);
         command.SetAction(parsed =>
         {
-            using FaceDetector detector = FaceDetector.CreateDefault(search.Of(parsed));
+            using FaceDetector detector = FaceDetector.CreateDefault(search.CreateOptions(parsed));
             bool failed = false;
             foreach (string path in parsed.GetRequiredValue(images))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                ImageDetection answer = ImageDetection.Of(detector, path, cancellationToken);
+                ImageDetection answer = ImageDetection.Create(detector, path, cancellationToken);
                 failed |= answer.Error is not null;
                 if (parsed.GetValue(json)) terminal.Output.WriteLine(answer.ToJson());
                 else if (answer.Error is { } error) terminal.Say($"fernet: {error}");

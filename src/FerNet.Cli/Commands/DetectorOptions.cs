@@ -44,7 +44,7 @@ internal sealed class DetectorOptions
         command.Options.Add(anyOrientation);
     }
 
-    public FaceDetectorOptions Of(ParseResult parsed) => Default with
+    public FaceDetectorOptions CreateOptions(ParseResult parsed) => Default with
     {
         Threshold = parsed.GetValue(threshold) ?? Default.Threshold,
         MinFaceSize = parsed.GetValue(minFaceSize) ?? Default.MinFaceSize,

@@ -21,7 +21,7 @@ internal static class DoctorCommand
         command.SetAction(parsed =>
         {
             if (parsed.GetValue(check) is { } word)
-                return CheckProcess.Act(terminal, PartCheck.All.Single(part => part.Word == word), parsed.GetValue(torch) ?? "");
+                return CheckProcess.RunInChild(terminal, PartCheck.All.Single(part => part.Word == word), parsed.GetValue(torch) ?? "");
             string? file = parsed.GetValue(json);
             new OutputChecks(parsed.GetValue(force)).Writes("--json", file, FileFormat.Json);
             DoctorReport report = DoctorReport.Make(parsed.GetValue(torch), cancellationToken);

@@ -48,7 +48,8 @@ internal static class EvaluateCommand
             OutputChecks outputs = choices.Inputs(parsed, parsed.GetValue(force)).Reads(compare.Name, parsed.GetValue(compare));
             foreach ((Option<string?> option, FileFormat? kind, _) in files)
             {
-                if (parsed.GetValue(option) is { } path) outputs.Writes(option.Name, path, kind ?? FileFormat.OfImage(option.Name, path));
+                if (parsed.GetValue(option) is { } path)
+                    outputs.Writes(option.Name, path, kind ?? FileFormat.FromImagePath(option.Name, path));
             }
             using EmotionModel opened = CommonOptions.OpenModel(choices.Model(parsed));
             FerDataset faces = choices.LoadSplit(terminal, parsed, cancellationToken).Faces;

@@ -13,7 +13,7 @@ internal static class FaceJson
     /// <param name="error">Why the image could not be read; the faces are then left out. Null for no error.</param>
     /// <param name="warning">The warning about the image; null for none.</param>
     /// <param name="writeFace">Writes the properties of a face.</param>
-    public static string Of<TFace>(string file, IEnumerable<TFace> faces, string? error, string? warning,
+    public static string Format<TFace>(string file, IEnumerable<TFace> faces, string? error, string? warning,
         Action<Utf8JsonWriter, TFace> writeFace)
     {
         using MemoryStream stream = new();

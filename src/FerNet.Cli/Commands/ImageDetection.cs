@@ -7,7 +7,7 @@ namespace FerNet.Cli.Commands;
 /// <summary>The faces of one image, or the error.</summary>
 internal sealed record ImageDetection(string File, IReadOnlyList<DetectedFace> Faces, string? Error)
 {
-    public static ImageDetection Of(FaceDetector detector, string path, CancellationToken cancellationToken)
+    public static ImageDetection Create(FaceDetector detector, string path, CancellationToken cancellationToken)
     {
         try
         {
@@ -15,7 +15,7 @@ internal sealed record ImageDetection(string File, IReadOnlyList<DetectedFace> F
         }
         catch (Exception error) when (ErrorText.IsOfOneImage(error))
         {
-            return new ImageDetection(path, [], ErrorText.Of(error));
+            return new ImageDetection(path, [], ErrorText.Format(error));
         }
     }
 
@@ -25,6 +25,6 @@ internal sealed record ImageDetection(string File, IReadOnlyList<DetectedFace> F
             $"{string.Join("; ", Faces.Select(face => FormattableString.Invariant($"{face.Box} {face.Confidence * 100:0} %")))}");
 
     public string ToJson() =>
-        FaceJson.Of(File, Faces, Error, warning: null,
+        FaceJson.Format(File, Faces, Error, warning: null,
             (json, face) => FaceJson.Write(json, face.Box, face.Confidence, face.Landmarks));
 }

@@ -6,7 +6,7 @@ internal sealed class ImageOutputFiles
     private readonly Dictionary<string, string> targets = [];
 
     /// <summary>Returns null if the option is not set.</summary>
-    public static ImageOutputFiles? Of(string option, string? target, IReadOnlyList<string> images, OutputChecks outputs) =>
+    public static ImageOutputFiles? Create(string option, string? target, IReadOnlyList<string> images, OutputChecks outputs) =>
         target is null ? null : new ImageOutputFiles(option, target, images, outputs);
 
     /// <exception cref="UsageException">A drawing would overwrite an input or a file of another format, or its extension is not a supported
@@ -20,7 +20,7 @@ internal sealed class ImageOutputFiles
                 ? target
                 : Free(target, Path.GetFileNameWithoutExtension(image), taken);
         }
-        foreach (string file in targets.Values) outputs.Writes(option, file, FileFormat.OfImage(option, file));
+        foreach (string file in targets.Values) outputs.Writes(option, file, FileFormat.FromImagePath(option, file));
     }
 
     public void Write(string image, byte[] png) => OutputFile.Write(targets[image], FileFormat.Encode(png, targets[image]));

@@ -10,8 +10,8 @@ internal sealed record ImagePrediction(string File, IReadOnlyList<EmotionPredict
     /// <summary>Whether the JSON of each face says if its answer is uncertain.</summary>
     public bool MarksUncertain { get; init; }
 
-    public static ImagePrediction Of(EmotionPredictor predictor, string path, ImageOutputFiles? annotations, ImageOutputFiles? explanations,
-        bool withLandmarks)
+    public static ImagePrediction Create(EmotionPredictor predictor, string path, ImageOutputFiles? annotations,
+        ImageOutputFiles? explanations, bool withLandmarks)
     {
         try
         {
@@ -25,18 +25,18 @@ internal sealed record ImagePrediction(string File, IReadOnlyList<EmotionPredict
         }
         catch (NoFaceException error)
         {
-            return new ImagePrediction(path, [], $"{UntrustedText.Quote(path)}: {ErrorText.Of(error)}");
+            return new ImagePrediction(path, [], $"{UntrustedText.Quote(path)}: {ErrorText.Format(error)}");
         }
         catch (Exception error) when (ErrorText.IsOfOneImage(error))
         {
-            return new ImagePrediction(path, [], ErrorText.Of(error));
+            return new ImagePrediction(path, [], ErrorText.Format(error));
         }
     }
 
     public override string ToString() =>
         $"{UntrustedText.Quote(File)}: {string.Join("; ", Faces.Select(face => face.Box is { } box ? $"{box} {face}" : $"{face}"))}";
 
-    public string ToJson() => FaceJson.Of(File, Faces, Error, Warning, WriteFace);
+    public string ToJson() => FaceJson.Format(File, Faces, Error, Warning, WriteFace);
 
     private void WriteFace(Utf8JsonWriter json, EmotionPrediction face)
     {

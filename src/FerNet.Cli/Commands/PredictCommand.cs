@@ -40,10 +40,10 @@ internal static class PredictCommand
             string[] paths = parsed.GetRequiredValue(images);
             OutputChecks outputs = new OutputChecks(parsed.GetValue(force)).Reads("this command", paths)
                 .Reads("--model", parsed.GetValue(model));
-            ImageOutputFiles? annotations = ImageOutputFiles.Of("--annotate", parsed.GetValue(annotate), paths, outputs),
-                explanations = ImageOutputFiles.Of("--explain", parsed.GetValue(explain), paths, outputs);
+            ImageOutputFiles? annotations = ImageOutputFiles.Create("--annotate", parsed.GetValue(annotate), paths, outputs),
+                explanations = ImageOutputFiles.Create("--explain", parsed.GetValue(explain), paths, outputs);
             using EmotionModel opened = CommonOptions.OpenModel(parsed.GetValue(model));
-            using FaceDetector detector = FaceDetector.CreateDefault(search.Of(parsed));
+            using FaceDetector detector = FaceDetector.CreateDefault(search.CreateOptions(parsed));
             EmotionPredictorOptions asked = new()
             {
                 Faces = CommonOptions.ParseFaceSearch(parsed.GetRequiredValue(faces)),
@@ -54,7 +54,7 @@ internal static class PredictCommand
             foreach (string path in paths)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                ImagePrediction answer = ImagePrediction.Of(predictor, path, annotations, explanations, parsed.GetValue(landmarks)) with
+                ImagePrediction answer = ImagePrediction.Create(predictor, path, annotations, explanations, parsed.GetValue(landmarks)) with
                 {
                     MarksUncertain = answers.MinConfidence(parsed) is not null,
                 };

@@ -31,7 +31,7 @@ internal static class ReportCommand
             IReadOnlyList<LearningCurvePoint> curve = choices.Model(parsed) is { } file && File.Exists(file)
                 ? new LearningCurve(file, resume: true).Points
                 : [];
-            if (curve.Count == 0) curve = [.. opened.History.Select(LearningCurvePoint.Of)];
+            if (curve.Count == 0) curve = [.. opened.History.Select(LearningCurvePoint.FromMetrics)];
             ReportPage page = new(opened.Card, evaluation, curve)
             {
                 Subject = Subject(split, faces.Name),

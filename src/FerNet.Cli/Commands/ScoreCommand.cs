@@ -50,7 +50,7 @@ internal static class ScoreCommand
                 Model = parsed.GetValue(model),
                 Faces = parsed.GetRequiredValue(faces),
                 // Many images are processed concurrently, each on one processor.
-                Detector = search.Of(parsed) with { Threads = 1 },
+                Detector = search.CreateOptions(parsed) with { Threads = 1 },
                 PartSize = parsed.GetValue(partSize) ?? DefaultPartSize,
                 HasJsonProgress = parsed.GetValue(progress) == "json",
             };

@@ -101,7 +101,7 @@ internal static class TrainDetectorCommand
                 $"{images.Length:N0} backgrounds; Ctrl-C stops the training; " +
                 (options.CheckpointDirectory is null ? "without --checkpoints it cannot be continued." : "continue it with --resume."));
             using FaceDetector detector =
-                new FaceDetectorTrainer(Following(options, terminal, target)).Train(photographs, images, cancellationToken);
+                new FaceDetectorTrainer(WithProgress(options, terminal, target)).Train(photographs, images, cancellationToken);
             detector.Save(target);
             terminal.Output.WriteLine($"{UntrustedText.Quote(target)}: {DisplayText.FileSize(new FileInfo(target).Length)}");
             return ExitCode.Success;
@@ -137,7 +137,7 @@ internal static class TrainDetectorCommand
     }
 
     /// <summary>Prints a line for each validation and one every 20 seconds, and writes the learning curve beside the detector.</summary>
-    private static FaceDetectorTrainerOptions Following(FaceDetectorTrainerOptions options, Terminal terminal, string output)
+    private static FaceDetectorTrainerOptions WithProgress(FaceDetectorTrainerOptions options, Terminal terminal, string output)
     {
         DetectorCurve curve = new(output, options.Resume);
         System.Diagnostics.Stopwatch sinceLine = System.Diagnostics.Stopwatch.StartNew();

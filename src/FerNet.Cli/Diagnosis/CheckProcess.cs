@@ -9,7 +9,7 @@ internal static class CheckProcess
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     /// <summary>Runs in the child process: prints one line with the result and returns the exit code.</summary>
-    public static int Act(Terminal terminal, PartCheck check, string torch)
+    public static int RunInChild(Terminal terminal, PartCheck check, string torch)
     {
         try
         {
@@ -20,7 +20,7 @@ internal static class CheckProcess
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            terminal.Output.WriteLine(check.LibraryProblem() ?? ErrorText.Of(error));
+            terminal.Output.WriteLine(check.LibraryProblem() ?? ErrorText.Format(error));
             return ExitCode.Failure;
         }
     }

@@ -16,7 +16,7 @@ internal static class ChartStyle
 
     public static Color Orange { get; } = Color.FromHex("#D55E00");
 
-    public static Color Of(Emotion emotion) => Color.FromHex(Palette[(int)emotion]);
+    public static Color ColorOf(Emotion emotion) => Color.FromHex(Palette[(int)emotion]);
 
     /// <summary>A sans-serif typeface that is installed.</summary>
     public static string FontName { get; } = FindFont();

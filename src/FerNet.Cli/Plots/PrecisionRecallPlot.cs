@@ -18,7 +18,7 @@ internal static class PrecisionRecallPlot
             IReadOnlyList<PrecisionRecallPoint> points = Thin(evaluation.PrecisionRecall(emotion));
             if (points.Count == 0) continue;
             ScottPlot.Plottables.Scatter line = plot.Add.ScatterLine(
-                points.Select(point => new Coordinates(point.Recall, point.Precision)).ToArray(), ChartStyle.Of(emotion));
+                points.Select(point => new Coordinates(point.Recall, point.Precision)).ToArray(), ChartStyle.ColorOf(emotion));
             line.LineWidth = 3;
             line.LinePattern = Patterns[(int)emotion % Patterns.Length];
             line.LegendText = $"{emotion.Name()}, average {evaluation.AveragePrecision(emotion):0.00}";

@@ -31,11 +31,11 @@ internal static class ReliabilityPlot
         ScottPlot.Plottables.Scatter sure = plot.Add.ScatterPoints(means, ChartStyle.Orange);
         sure.MarkerSize = 10;
         sure.LegendText = "accuracy at the mean confidence";
-        ScottPlot.Plottables.LinePlot honest = plot.Add.Line(0, 0, 1, 1);
-        honest.LineColor = ChartStyle.Ink;
-        honest.LinePattern = LinePattern.Dashed;
-        honest.LineWidth = 2;
-        honest.LegendText = "perfect calibration";
+        ScottPlot.Plottables.LinePlot diagonal = plot.Add.Line(0, 0, 1, 1);
+        diagonal.LineColor = ChartStyle.Ink;
+        diagonal.LinePattern = LinePattern.Dashed;
+        diagonal.LineWidth = 2;
+        diagonal.LegendText = "perfect calibration";
         ScottPlot.Plottables.Text caption = plot.Add.Text("faces", 0.01, -0.13);
         caption.LabelFontName = ChartStyle.FontName;
         caption.LabelFontSize = 14;

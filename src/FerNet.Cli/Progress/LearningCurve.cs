@@ -32,7 +32,7 @@ internal sealed class LearningCurve
     {
         // A checkpoint may be older than the last line of the file.
         points.RemoveAll(point => point.Epoch >= metrics.Epoch);
-        points.Add(LearningCurvePoint.Of(metrics));
+        points.Add(LearningCurvePoint.FromMetrics(metrics));
         OutputFile.Write(CsvPath, string.Join('\n', points.Select(point => point.ToString()).Prepend(LearningCurvePoint.Header)) + "\n");
     }
 }

@@ -10,7 +10,7 @@ internal sealed record LearningCurvePoint(
 {
     public const string Header = "epoch,loss,accuracy,validation loss,validation accuracy,learning rate,images per second,seconds";
 
-    public static LearningCurvePoint Of(EpochMetrics metrics) => new(
+    public static LearningCurvePoint FromMetrics(EpochMetrics metrics) => new(
         metrics.Epoch,
         metrics.Loss,
         metrics.Accuracy,

@@ -12,7 +12,7 @@ internal sealed class PlainProgress(TextWriter writer) : ITrainingListener
     public void Step(StepProgress progress)
     {
         if (sinceLine.Elapsed < Pause) return;
-        writer.WriteLine(ProgressText.Of(progress));
+        writer.WriteLine(ProgressText.Format(progress));
         sinceLine.Restart();
     }
 

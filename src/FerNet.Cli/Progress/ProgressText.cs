@@ -5,7 +5,7 @@ namespace FerNet.Cli.Progress;
 /// <summary>Formats the progress of a step as one line.</summary>
 internal static class ProgressText
 {
-    public static string Of(StepProgress progress) =>
+    public static string Format(StepProgress progress) =>
         $"epoch {progress.Epoch,3}/{progress.Epochs}  step {progress.Step}/{progress.Steps}  {Figures(progress)}";
 
     public static string Figures(StepProgress progress) =>

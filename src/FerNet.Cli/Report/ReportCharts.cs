@@ -24,7 +24,7 @@ internal static class ReportCharts
                 $"{bin.Count:N0} faces: mean confidence {DisplayText.Percent(bin.Confidence)}, " +
                 $"accuracy {DisplayText.Percent(bin.Accuracy)}");
         }
-        svg.Line([(0, 0), (1, 1)], "honest");
+        svg.Line([(0, 0), (1, 1)], "diagonal");
         foreach (CalibrationBin bin in metrics.CalibrationBins.Where(bin => bin.Count > 0)) svg.Dot(bin.Confidence, bin.Accuracy, "dot");
         return svg.ToString();
     }

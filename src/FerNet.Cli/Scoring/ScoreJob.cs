@@ -45,7 +45,7 @@ internal sealed class ScoreJob(Terminal terminal)
         }
         catch (FolderInUseException error)
         {
-            terminal.Say($"fernet: {ErrorText.Of(error)}");
+            terminal.Say($"fernet: {ErrorText.Format(error)}");
             return ExitCode.Interrupted;
         }
     }

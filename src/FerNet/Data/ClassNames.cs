@@ -29,7 +29,7 @@ internal sealed class ClassNames(IReadOnlyDictionary<string, Emotion?>? mapping)
     /// The emotion in a folder name: "happy", "3_happy" and "03 - Happy", but neither "not_happy" nor "3". Each dataset numbers emotions in
     /// its own order, so only the caller's mapping can define numbers.
     /// </summary>
-    public static Emotion? OfWord(string folder)
+    public static Emotion? ParseFolderName(string folder)
     {
         string[] words =
             folder.Split([.. folder.Where(letter => !char.IsLetter(letter)).Distinct()], StringSplitOptions.RemoveEmptyEntries);

@@ -16,11 +16,11 @@ internal sealed class DecompressionStream(Stream unpacked, string name, IDisposa
     private long bytes;
 
     /// <summary>Runs an operation on an archive and adds the archive's name to exceptions about damaged data.</summary>
-    public static T Guard<T>(string name, Func<T> touch)
+    public static T Guard<T>(string name, Func<T> operation)
     {
         try
         {
-            return touch();
+            return operation();
         }
         catch (InvalidDataException error) when (error.Message.StartsWith(name, StringComparison.Ordinal))
         {

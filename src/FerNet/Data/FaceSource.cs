@@ -25,7 +25,7 @@ internal static class FaceSource
                 return (ImageReader.Read(images, classes, options.SkipBadRows, cut, options.Progress, cancellationToken), null, folder);
             }
         }
-        using PackedFaces packed = TableFile.OpenTable(file, classes);
+        using TableOrImages packed = TableFile.OpenTable(file, classes);
         if (packed.Images is not null)
         {
             LoadedFaces images =

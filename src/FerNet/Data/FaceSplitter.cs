@@ -12,28 +12,28 @@ internal static class FaceSplitter
         // The shares are added before rounding, so that no face remains for the test where their sum is 1.
         int publicEnd = Math.Clamp((int)Math.Round(faces.Count * (training + publicTest)), trainingEnd, faces.Count);
         int[] order = new SeededRandom(seed).Order(faces.Count);
-        FaceRecord[] dealt = [.. faces];
+        FaceRecord[] assigned = [.. faces];
         for (int position = 0; position < order.Length; position++)
         {
             DatasetSplit split = position < trainingEnd ? DatasetSplit.Training
                 : position < publicEnd ? DatasetSplit.PublicTest : DatasetSplit.PrivateTest;
-            dealt[order[position]] = dealt[order[position]] with { Split = split };
+            assigned[order[position]] = assigned[order[position]] with { Split = split };
         }
-        return dealt;
+        return assigned;
     }
 
     /// <summary>The same for each label separately, so that each label has the same share in each split.</summary>
     public static FaceRecord[] Stratified(IReadOnlyList<FaceRecord> faces, int seed, double training, double publicTest)
     {
-        FaceRecord[] dealt = [.. faces];
+        FaceRecord[] assigned = [.. faces];
         IEnumerable<IGrouping<byte, int>> labels = Enumerable.Range(0, faces.Count).GroupBy(index => faces[index].Label);
         foreach (IGrouping<byte, int> label in labels.OrderBy(label => label.Key))
         {
             int[] indices = [.. label];
             FaceRecord[] own = Randomly([.. indices.Select(index => faces[index])], seed + label.Key, training, publicTest);
-            for (int i = 0; i < own.Length; i++) dealt[indices[i]] = own[i];
+            for (int i = 0; i < own.Length; i++) assigned[indices[i]] = own[i];
         }
-        return dealt;
+        return assigned;
     }
 
     /// <summary>Moves a random share of the training faces to validation, where there are no validation faces yet.</summary>
@@ -42,10 +42,10 @@ internal static class FaceSplitter
         if (fraction == 0 || faces.Any(face => face.Split == DatasetSplit.PublicTest)) return faces;
         int[] training = [.. Enumerable.Range(0, faces.Length).Where(index => faces[index].Split == DatasetSplit.Training)];
         int moved = (int)Math.Round(training.Length * fraction);
-        FaceRecord[] dealt = [.. faces];
+        FaceRecord[] assigned = [.. faces];
         foreach (int place in new SeededRandom(seed).Order(training.Length).AsSpan(0, moved))
-            dealt[training[place]] = dealt[training[place]] with { Split = DatasetSplit.PublicTest };
-        return dealt;
+            assigned[training[place]] = assigned[training[place]] with { Split = DatasetSplit.PublicTest };
+        return assigned;
     }
 
     /// <summary>Limits the number of faces of each split by <see cref="Sample"/>.</summary>

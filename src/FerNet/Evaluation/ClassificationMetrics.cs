@@ -24,7 +24,7 @@ public abstract class ClassificationMetrics
     public double Accuracy => Ratio.OrZero(ConfusionMatrix.Correct, Count);
 
     /// <summary>Share of the faces whose true class is one of the two most probable ones, 0 to 1.</summary>
-    public double Top2Accuracy => Ratio.OrZero(tally.AmongTwo, Count);
+    public double Top2Accuracy => Ratio.OrZero(tally.Top2Correct, Count);
 
     /// <summary>Mean precision of the classes, 0 to 1.</summary>
     public double MacroPrecision => Macro(metrics => metrics.Precision);

@@ -14,7 +14,7 @@ internal sealed class EvaluationCounts(IReadOnlyList<string> names)
     public int[] Counts { get; private init; } = new int[names.Count * names.Count];
 
     /// <summary>Faces whose true class is one of the two most probable.</summary>
-    public int AmongTwo { get; private set; }
+    public int Top2Correct { get; private set; }
 
     public double LossSum { get; private set; }
 
@@ -40,7 +40,7 @@ internal sealed class EvaluationCounts(IReadOnlyList<string> names)
         {
             Count = total,
             Counts = matrix,
-            AmongTwo = (int)Math.Round(top2Accuracy * total),
+            Top2Correct = (int)Math.Round(top2Accuracy * total),
             LossSum = logLoss * total,
             Calibration = Calibration.Restore(bins, total),
         };
@@ -51,7 +51,7 @@ internal sealed class EvaluationCounts(IReadOnlyList<string> names)
         int best = Probabilities.Best(row);
         Count++;
         Counts[(label * Names.Count) + best]++;
-        if (Rank(label, row) < 2) AmongTwo++;
+        if (Rank(label, row) < 2) Top2Correct++;
         LossSum -= Math.Log(Math.Clamp(row[label], LeastProbability, 1));
         Calibration.Add(row[best], best == label);
     }

@@ -105,7 +105,7 @@ internal static class ImageDecoder
         int ReductionFor(SKSizeI stored)
         {
             size = stored;
-            return reduction = mayReduce && kind == ImageKind.Jpeg ? JpegReduction.For(stored, origin) : 1;
+            return reduction = mayReduce && kind == ImageKind.Jpeg ? JpegReduction.ComputeFactor(stored, origin) : 1;
         }
     }
 

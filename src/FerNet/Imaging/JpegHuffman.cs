@@ -21,10 +21,10 @@ internal sealed class JpegHuffman
     }
 
     /// <summary>The next symbol of a DC table; -1 where the data ends or is not a valid code.</summary>
-    public int NextCoarse(int table, ref JpegBits bits) => Next(tables[table & 15], ref bits);
+    public int NextDc(int table, ref JpegBits bits) => Next(tables[table & 15], ref bits);
 
     /// <summary>The next symbol of an AC table; -1 where the data ends or is not a valid code.</summary>
-    public int NextFine(int table, ref JpegBits bits) => Next(tables[16 + (table & 15)], ref bits);
+    public int NextAc(int table, ref JpegBits bits) => Next(tables[16 + (table & 15)], ref bits);
 
     private static int Next(Table? table, ref JpegBits bits)
     {

@@ -8,9 +8,9 @@ namespace FerNet.Imaging;
 /// </summary>
 /// <param name="HasEnd">Whether the end marker is present.</param>
 /// <param name="Height">Rows of the image; 0 where the file does not state it.</param>
-/// <param name="RowsThere">Rows whose coarse values are present for every component; null where unknown.</param>
+/// <param name="CompleteRows">Rows whose coarse values are present for every component; null where unknown.</param>
 /// <param name="RefiningScans">The number of refining scans that begin in a progressive file; 0 for other files.</param>
-internal readonly record struct JpegProgress(bool HasEnd, int Height, int? RowsThere, int RefiningScans)
+internal readonly record struct JpegProgress(bool HasEnd, int Height, int? CompleteRows, int RefiningScans)
 {
     private const byte DefineTables = 0xC4, DefineRestarts = 0xDD;
 
@@ -36,14 +36,14 @@ internal readonly record struct JpegProgress(bool HasEnd, int Height, int? RowsT
             }
         }
         // The marker of a segment that is cut off still ends the scan before it.
-        if (segments.IsCut) Finish();
+        if (segments.IsTruncated) Finish();
         if (frame is null) return new JpegProgress(segments.HasEnd, 0, null, 0);
         return new JpegProgress(segments.HasEnd, frame.Height, RowsOf(encoded[data..], frame, scan, tables, interval, whole),
             frame.IsProgressive ? scans : 0);
 
         void Finish()
         {
-            if (scan is { IsCoarse: true }) whole.UnionWith(scan.Parts.Select(part => part.Component));
+            if (scan is { IsFirstDcScan: true }) whole.UnionWith(scan.Parts.Select(part => part.Component));
             scan = null;
         }
     }
@@ -52,7 +52,7 @@ internal readonly record struct JpegProgress(bool HasEnd, int Height, int? RowsT
         HashSet<int> whole)
     {
         if (whole.Count == frame.Components.Count) return frame.Height;
-        if (last is not { IsCoarse: true } || !frame.IsHuffmanCoded) return null;
+        if (last is not { IsFirstDcScan: true } || !frame.IsHuffmanCoded) return null;
         bool areAllThere = whole.Union(last.Parts.Select(part => part.Component)).Count() == frame.Components.Count;
         return areAllThere ? JpegRows.Count(data, frame, last, tables, interval) : null;
     }

@@ -13,7 +13,7 @@ internal static class JpegReduction
     /// <summary>The largest power of 2 up to 8 that leaves the longest side at <see cref="ColorPlanes.MaxSide"/> pixels or more.</summary>
     /// <param name="size">The image as it is stored.</param>
     /// <param name="origin">The orientation that is applied after decoding.</param>
-    public static int For(SKSizeI size, SKEncodedOrigin origin)
+    public static int ComputeFactor(SKSizeI size, SKEncodedOrigin origin)
     {
         int reduction = Max;
         while (reduction > 1 && !(Math.Max(size.Width, size.Height) / reduction >= ColorPlanes.MaxSide && IsExact(size, origin, reduction)))

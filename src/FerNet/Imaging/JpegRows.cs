@@ -58,11 +58,11 @@ internal static class JpegRows
     /// </summary>
     private static bool SkipBlock(ref JpegBits bits, JpegScan scan, JpegScan.Part part, JpegHuffman tables)
     {
-        int size = tables.NextCoarse(part.CoarseTable, ref bits);
+        int size = tables.NextDc(part.CoarseTable, ref bits);
         if (size is < 0 or > 16 || !bits.Skip(size)) return false;
         for (int coefficient = 1; coefficient <= Math.Min(scan.LastCoefficient, LastOfBlock); coefficient++)
         {
-            int symbol = tables.NextFine(part.FineTable, ref bits);
+            int symbol = tables.NextAc(part.FineTable, ref bits);
             if (symbol < 0) return false;
             int zeros = symbol >> 4, bitsOfValue = symbol & 15;
             // No value after the zeros: the block is at its end, or 16 zeros follow.

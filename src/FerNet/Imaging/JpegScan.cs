@@ -4,8 +4,8 @@ namespace FerNet.Imaging;
 /// <param name="Parts">The components of the scan, each with the numbers of its Huffman tables.</param>
 /// <param name="FirstCoefficient">The first coefficient; 0 where the scan has the coarse (DC) values.</param>
 /// <param name="LastCoefficient">The last coefficient; 63 in a baseline file.</param>
-/// <param name="Before">Bits of the coefficients that earlier scans have; the field Ah of the header.</param>
-internal sealed record JpegScan(IReadOnlyList<JpegScan.Part> Parts, int FirstCoefficient, int LastCoefficient, int Before)
+/// <param name="EarlierBits">Bits of the coefficients that earlier scans have; the field Ah of the header.</param>
+internal sealed record JpegScan(IReadOnlyList<JpegScan.Part> Parts, int FirstCoefficient, int LastCoefficient, int EarlierBits)
 {
     /// <summary>One component of a scan: its index in the frame, and the tables of its coarse (DC) and fine (AC) values.</summary>
     internal readonly record struct Part(int Component, int CoarseTable, int FineTable);
@@ -27,5 +27,5 @@ internal sealed record JpegScan(IReadOnlyList<JpegScan.Part> Parts, int FirstCoe
     }
 
     /// <summary>Whether the scan has the first approximation of its components; the other scans of a progressive file refine it.</summary>
-    public bool IsCoarse => FirstCoefficient == 0 && Before == 0;
+    public bool IsFirstDcScan => FirstCoefficient == 0 && EarlierBits == 0;
 }

@@ -23,7 +23,7 @@ internal ref struct JpegSegments(ReadOnlySpan<byte> encoded)
     public ReadOnlySpan<byte> Content { get; private set; }
 
     /// <summary>Whether the last segment is incomplete.</summary>
-    public bool IsCut { get; private set; }
+    public bool IsTruncated { get; private set; }
 
     /// <summary>Moves to the next complete segment; false where there is none. The end marker is the last one.</summary>
     public bool MoveNext()
@@ -35,8 +35,8 @@ internal ref struct JpegSegments(ReadOnlySpan<byte> encoded)
             return true;
         }
         int length = position + 2 <= encoded.Length ? BinaryPrimitives.ReadUInt16BigEndian(encoded[position..]) : 0;
-        IsCut = length < 2 || position + length > encoded.Length;
-        if (IsCut) return false;
+        IsTruncated = length < 2 || position + length > encoded.Length;
+        if (IsTruncated) return false;
         Content = encoded.Slice(position + 2, length - 2);
         position += length;
         return true;

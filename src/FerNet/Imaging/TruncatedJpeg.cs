@@ -20,7 +20,7 @@ internal static class TruncatedJpeg
     {
         warning = null;
         JpegProgress progress = JpegProgress.Parse(encoded);
-        if (progress.HasEnd || progress.RowsThere is not { } rows) return null;
+        if (progress.HasEnd || progress.CompleteRows is not { } rows) return null;
         if (rows < progress.Height)
             throw new InvalidDataException(
                 Invariant($"{name}: the image is cut off: {rows:N0} of its {progress.Height:N0} rows are there. Get the file again."));

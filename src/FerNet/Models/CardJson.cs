@@ -45,7 +45,7 @@ internal sealed partial class CardJson : JsonSerializerContext
                 if (!fields.ContainsKey(name)) fields[name] = value?.DeepClone();
             }
             ModelCard card = fields.Deserialize(Default.ModelCard) ?? throw new JsonException("empty");
-            return IsWhole(card) ? card : throw new JsonException(
+            return IsValid(card) ? card : throw new JsonException(
                 "an entry of a list is null, a number is NaN or infinite, or the epochs do not rise");
         }
         catch (Exception error) when (error is ArgumentException or InvalidOperationException or FormatException or OverflowException)
@@ -61,15 +61,15 @@ internal sealed partial class CardJson : JsonSerializerContext
     /// <summary>
     /// Checks what the types do not express: lists have no null entries, numbers are finite, and epochs are in rising order.
     /// </summary>
-    private static bool IsWhole(ModelCard card) =>
+    private static bool IsValid(ModelCard card) =>
         card.Labels.All(label => label is not null) && card.Warnings.All(warning => warning is not null)
-        && card.History.Count <= ModelWriter.MostEpochs && card.History.All(epoch => epoch is not null && IsWhole(epoch))
+        && card.History.Count <= ModelWriter.MostEpochs && card.History.All(epoch => epoch is not null && IsValid(epoch))
         && card.History.Zip(card.History.Skip(1)).All(pair => pair.First.Epoch < pair.Second.Epoch)
         && float.IsFinite(card.Mean) && float.IsFinite(card.StandardDeviation) && float.IsFinite(card.Temperature)
         && (card.ValidationAccuracy is not { } accuracy || double.IsFinite(accuracy))
         && card.Metrics.Values.Concat(card.StartMetrics.Values).All(double.IsFinite);
 
-    private static bool IsWhole(EpochMetrics epoch) =>
+    private static bool IsValid(EpochMetrics epoch) =>
         ((double?[])[epoch.Loss, epoch.Accuracy, epoch.ValidationLoss, epoch.ValidationAccuracy, epoch.LearningRate, epoch.ImagesPerSecond])
         .All(number => number is null || double.IsFinite(number.Value));
 }

@@ -26,5 +26,5 @@ public sealed record LoadLimits
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public long MaxValues { get; init => field = Guard.AtLeast(value, 1, nameof(MaxValues)); } = 1 << 25;
 
-    internal GraphLimits OfGraph => new(MaxMultiplyAdds, MaxValues);
+    internal GraphLimits GraphLimits => new(MaxMultiplyAdds, MaxValues);
 }

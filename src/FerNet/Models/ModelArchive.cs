@@ -50,7 +50,7 @@ internal static partial class ModelArchive
             throw new InvalidDataException($"{name} is empty; a model file is a zip written by {nameof(EmotionModel)}.Save.");
         byte[] graph = file[0] == GraphStart ? file : ReadZip(file, name, limits, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
-        return ZipGraph.Restore(graph, name);
+        return ZipGraph.ToExportNames(graph, name);
     }
 
     private static byte[] ReadZip(byte[] file, string name, LoadLimits limits, CancellationToken cancellationToken)

@@ -40,10 +40,10 @@ internal static class ModelAverage
         card = card with { Warnings = CardWarnings.Create(plan, card.Temperature, learnedAccuracy) };
         if (plan.Validation.Count > 0)
         {
-            using EmotionModel judged = Seal(averagedModel, card, plan);
-            card = card with { Metrics = CardMetrics.Compute(judged, plan.Validation, plan.Training, cancellationToken) };
+            using EmotionModel measured = Seal(averagedModel, card, plan);
+            card = card with { Metrics = CardMetrics.Compute(measured, plan.Validation, plan.Training, cancellationToken) };
             card = card with { ValidationAccuracy = card.Metrics[CardMetrics.Accuracy] };
-            RequireNear(models, card.Metrics[CardMetrics.Accuracy], plan.Validation, cancellationToken);
+            RequireSimilarAccuracy(models, card.Metrics[CardMetrics.Accuracy], plan.Validation, cancellationToken);
         }
         return Seal(averagedModel, card, plan);
     }
@@ -69,13 +69,13 @@ internal static class ModelAverage
     }
 
     /// <summary>Throws where the average is much less accurate than the models, as for models without a common starting model.</summary>
-    private static void RequireNear(IReadOnlyList<EmotionModel> models, double averaged, FerDataset faces,
+    private static void RequireSimilarAccuracy(IReadOnlyList<EmotionModel> models, double averaged, FerDataset faces,
         CancellationToken cancellationToken)
     {
-        const double Fall = 0.1;
+        const double MaxAccuracyDrop = 0.1;
         double[] accuracies = [.. models.Select(model => model.Evaluate(faces, cancellationToken).Accuracy)];
         // On few faces, random variation of the accuracy is larger than the limit.
-        if (averaged >= accuracies.Min() - Math.Max(Fall, 2 / Math.Sqrt(faces.Count))) return;
+        if (averaged >= accuracies.Min() - Math.Max(MaxAccuracyDrop, 2 / Math.Sqrt(faces.Count))) return;
         throw new ArgumentException(CultureInvariant.Text(() =>
             $"The mean recognizes {averaged:P1} of {faces.Count:N0} validation faces, its models " +
             $"{string.Join(" and ", accuracies.Select(accuracy => $"{accuracy:P1}"))}: they were not trained from the same starting " +
@@ -109,8 +109,8 @@ internal static class ModelAverage
             DataDigest = plan.DataDigest,
             Temperature = (float)models.Select((model, i) => normalizedShares[i] * model.Card.Temperature).Sum(),
             TemperatureFaces = 0,
-            IntendedUse = UsageAndLicense.Joined(models.Select(model => model.Card.IntendedUse)),
-            LicenseNotice = UsageAndLicense.Joined(models.Select(model => model.Card.LicenseNotice)),
+            IntendedUse = UsageAndLicense.JoinNotes(models.Select(model => model.Card.IntendedUse)),
+            LicenseNotice = UsageAndLicense.JoinNotes(models.Select(model => model.Card.LicenseNotice)),
             ValidationAccuracy = null,
             Metrics = new Dictionary<string, double>(),
         };

@@ -51,8 +51,8 @@ internal sealed class ModelWriter(FerDataset faces, ModelColumns columns)
         if (plan.Validation.Count > 0)
         {
             // The figures are measured with the exported graph, so that they are those of the file.
-            using EmotionModel judged = Seal(trained, card);
-            card = card with { Metrics = CardMetrics.Compute(judged, plan.Validation, plan.Training, cancellationToken) };
+            using EmotionModel measured = Seal(trained, card);
+            card = card with { Metrics = CardMetrics.Compute(measured, plan.Validation, plan.Training, cancellationToken) };
         }
         return Seal(trained, card);
     }

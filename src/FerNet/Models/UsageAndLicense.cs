@@ -8,7 +8,7 @@ namespace FerNet.Models;
 /// </summary>
 internal static class UsageAndLicense
 {
-    private const string Guesses = "Guesses which of seven expressions a face shows.";
+    private const string UseStatement = "Guesses which of seven expressions a face shows.";
     private const string NoFeeling = "An expression is not a feeling: no diagnosis, no decision about a person.";
 
     /// <summary>The start of the part of a notice about an earlier model; the model's name and <see cref="NameEnd"/> follow.</summary>
@@ -25,10 +25,10 @@ internal static class UsageAndLicense
     /// <param name="faces">The dataset that was trained on.</param>
     /// <param name="trained">The number of its faces that were trained on.</param>
     public static string Use(FerDataset faces, int trained) => Fer2013.IsIn(faces)
-        ? $"{Guesses} Trained on faces found on the web in 2013, whose labels people confirm only about 65 times in 100; fear, sadness " +
-            $"and anger are often confused. {NoFeeling}"
+        ? $"{UseStatement} Trained on faces found on the web in 2013, whose labels people confirm only about 65 times in 100; fear, " +
+            $"sadness and anger are often confused. {NoFeeling}"
         : CultureInvariant.Text(() =>
-            $"{Guesses} Trained on {trained:N0} faces ({faces.Name}); on people, cameras and light that those do not show it may be " +
+            $"{UseStatement} Trained on {trained:N0} faces ({faces.Name}); on people, cameras and light that those do not show it may be " +
             $"far worse. {NoFeeling}");
 
     /// <summary>The rights in the faces, and in the data of the models that the weights are derived from.</summary>
@@ -39,12 +39,12 @@ internal static class UsageAndLicense
         string own = Fer2013.IsIn(faces)
             ? Fer2013Rights
             : $"The rights in the faces ({faces.Name}) are for whoever trained the model to say; it holds weights only, no image.";
-        return Joined(origins.Where(card => card.LicenseNotice.Length > 0)
+        return JoinNotes(origins.Where(card => card.LicenseNotice.Length > 0)
             .Select(card => $"{OriginStart}{card.Name}{NameEnd}{card.LicenseNotice}").Prepend(own));
     }
 
     /// <summary>Joins the notes of several cards; each statement appears once.</summary>
-    public static string Joined(IEnumerable<string> notes) =>
+    public static string JoinNotes(IEnumerable<string> notes) =>
         string.Join(' ', notes.SelectMany(Parts).Where(part => part.Length > 0).DistinctBy(Statement));
 
     /// <summary>Splits a notice into parts: about its own model, about each earlier model, and about the rights in FER2013.</summary>

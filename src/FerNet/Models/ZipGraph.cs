@@ -11,7 +11,7 @@ internal static class ZipGraph
     public const string Face = "FerNet.Face", Score = "FerNet.Score";
 
     /// <summary>The sealed graph with the names of a zip.</summary>
-    public static byte[] Hide(byte[] graph) => Rename(graph, (OnnxExport.Input, Face), (OnnxExport.Scores, Score));
+    public static byte[] ToZipNames(byte[] graph) => Rename(graph, (OnnxExport.Input, Face), (OnnxExport.Scores, Score));
 
     /// <summary>
     /// Restores the original names; the result equals the sealed graph byte for byte. The graph in a zip of the first version already has
@@ -19,7 +19,7 @@ internal static class ZipGraph
     /// </summary>
     /// <exception cref="InvalidDataException">The graph is damaged, not FerNet's or in a newer format; the message gives the
     /// reason.</exception>
-    public static byte[] Restore(byte[] graph, string name)
+    public static byte[] ToExportNames(byte[] graph, string name)
     {
         ModelFacts.Read(graph, name);
         return Rename(graph, (Face, OnnxExport.Input), (Score, OnnxExport.Scores));

@@ -18,14 +18,14 @@ internal enum ConvolutionBackend
     Double,
 }
 
-/// <summary>Computes a convolution in a given way.</summary>
+/// <summary>Computes a convolution with a given backend.</summary>
 internal static class ConvolutionBackends
 {
     /// <summary>
     /// Maps [N, channels, height, width] of any type to [N, filters, rows, columns], channels last, in the type of the backend.
     /// </summary>
-    public static torch.Tensor Compute(this ConvolutionBackend way, torch.Tensor maps, torch.Tensor kernel, torch.Tensor? bias, int stride,
-        int border, int groups)
+    public static torch.Tensor Compute(this ConvolutionBackend backend, torch.Tensor maps, torch.Tensor kernel, torch.Tensor? bias,
+        int stride, int border, int groups)
     {
         if (kernel.shape[2] == 1 && stride > 1)
         {
@@ -35,10 +35,10 @@ internal static class ConvolutionBackends
             stride = 1;
         }
         torch.ScalarType type =
-            way switch { ConvolutionBackend.Half => torch.bfloat16, ConvolutionBackend.Double => torch.float64, _ => torch.float32 };
+            backend switch { ConvolutionBackend.Half => torch.bfloat16, ConvolutionBackend.Double => torch.float64, _ => torch.float32 };
         (maps, kernel, bias) = (maps.to(type), kernel.to(type), bias?.to(type));
-        if (way >= ConvolutionBackend.SingleByMaps) (maps, kernel) = (maps.contiguous(), kernel.contiguous());
-        return ChannelsLast.Convert(way == ConvolutionBackend.Double
+        if (backend >= ConvolutionBackend.SingleByMaps) (maps, kernel) = (maps.contiguous(), kernel.contiguous());
+        return ChannelsLast.Convert(backend == ConvolutionBackend.Double
             ? Product(maps, kernel, bias, stride, border, groups)
             : torch.nn.functional.conv2d(maps, kernel, bias, [stride, stride], [border, border], [1, 1], groups));
     }

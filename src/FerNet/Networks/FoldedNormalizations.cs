@@ -16,7 +16,7 @@ internal sealed class FoldedNormalizations(IEnumerable<string> layerNames)
     private readonly Dictionary<string, ChannelStatistics> statistics =
         layerNames.ToDictionary(layerName => layerName, _ => new ChannelStatistics());
 
-    public bool Holds(string layerName) => statistics.ContainsKey(layerName);
+    public bool Contains(string layerName) => statistics.ContainsKey(layerName);
 
     /// <summary>Measures the maps [N, channels, height, width] and returns them with the bias added.</summary>
     public torch.Tensor Pass(string layerName, torch.Tensor input, torch.Tensor bias, double epsilon)
@@ -30,7 +30,7 @@ internal sealed class FoldedNormalizations(IEnumerable<string> layerNames)
     /// <param name="getWeight">A weight by its name.</param>
     public void RestoreNormalizations(Action<string, float[]> setWeight, Func<string, torch.Tensor> getWeight)
     {
-        using IDisposable quiet = torch.no_grad();
+        using IDisposable noGrad = torch.no_grad();
         foreach ((string layerName, ChannelStatistics channels) in statistics)
         {
             float[] mean = [.. channels.Moments.Mean.Select(value => (float)value)];

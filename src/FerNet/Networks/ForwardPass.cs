@@ -73,8 +73,8 @@ internal sealed class ForwardPass(WeightStore weights, bool isTraining, bool isH
     }
 
     /// <summary>The weight in the precision of the computation.</summary>
-    public torch.Tensor Computing(string name) => IsHalf ? Weights[name].to(torch.bfloat16) : Weights[name];
+    public torch.Tensor WeightForCompute(string name) => IsHalf ? Weights[name].to(torch.bfloat16) : Weights[name];
 
     /// <summary>The tensor in the precision of the computation, channels last.</summary>
-    public torch.Tensor Enter(torch.Tensor input) => ChannelsLast.Convert(IsHalf ? input.to(torch.bfloat16) : input);
+    public torch.Tensor PrepareInput(torch.Tensor input) => ChannelsLast.Convert(IsHalf ? input.to(torch.bfloat16) : input);
 }

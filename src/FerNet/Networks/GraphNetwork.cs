@@ -22,7 +22,8 @@ internal sealed class GraphNetwork : IDisposable
     {
         (this.isHalf, type) = (isHalf, isHalf ? torch.bfloat16 : torch.float32);
         GraphProto proto = ModelProto.Parser.ParseFrom(graph).Graph;
-        foreach (TensorProto tensor in proto.Initializer.Where(TensorNumbers.AreIn)) constants[tensor.Name] = Constant(tensor, device);
+        foreach (TensorProto tensor in proto.Initializer.Where(TensorNumbers.IsFloatTensor))
+            constants[tensor.Name] = Constant(tensor, device);
         foreach (NodeProto node in proto.Node)
         {
             if (node.OpType == "Constant") constants[node.Output[0]] = Constant(node.Attribute.Single().T, device);
@@ -44,7 +45,7 @@ internal sealed class GraphNetwork : IDisposable
     /// <summary>Returns the probabilities [N, 7], float32, for patches [N, 1, height, width] with gray levels 0 to 255.</summary>
     public torch.Tensor Scores(torch.Tensor levels)
     {
-        using IDisposable quiet = torch.no_grad();
+        using IDisposable noGrad = torch.no_grad();
         Dictionary<string, torch.Tensor> values = new() { [OnnxExport.Input] = levels };
         foreach (NodeProto node in nodes)
             values[node.Output[0]] = Compute(node, name => values.TryGetValue(name, out torch.Tensor? value) ? value : constants[name]);

@@ -19,7 +19,7 @@ internal sealed record GraphWeights(IReadOnlyDictionary<string, WeightArray> Arr
         Dictionary<string, WeightArray> arrays = [];
         string[] folded =
             [.. network.Weights.Where(spec => spec.Role == WeightRole.Scale && !spec.IsBranch && !stored.ContainsKey(spec.Name))
-                .Select(spec => PlaceOf(spec.Name))];
+                .Select(spec => LayerNameOf(spec.Name))];
         foreach (string layerName in folded)
         {
             string bias = $"{ConvolutionBefore(layerName)}.bias";
@@ -52,7 +52,8 @@ internal sealed record GraphWeights(IReadOnlyDictionary<string, WeightArray> Arr
     {
         const string Half = ".half";
         Dictionary<string, float[]> constants = [];
-        foreach (TensorProto tensor in graph.Initializer.Where(TensorNumbers.AreIn)) constants[tensor.Name] = TensorNumbers.Read(tensor);
+        foreach (TensorProto tensor in graph.Initializer.Where(TensorNumbers.IsFloatTensor))
+            constants[tensor.Name] = TensorNumbers.Read(tensor);
         foreach (NodeProto node in graph.Node.Where(node =>
             node.OpType == "Constant" && node.Name.EndsWith(Half, StringComparison.Ordinal)))
         {
@@ -61,7 +62,7 @@ internal sealed record GraphWeights(IReadOnlyDictionary<string, WeightArray> Arr
         return constants;
     }
 
-    private static string PlaceOf(string weight) => weight[..weight.LastIndexOf('.')];
+    private static string LayerNameOf(string weight) => weight[..weight.LastIndexOf('.')];
 
     /// <summary>
     /// The name of the convolution into which a normalization was folded. "6.body.1" gives "6.body.0", the preceding layer of the same

@@ -56,21 +56,21 @@ internal sealed class WeightStore : IDisposable
     /// <summary>Overwrites the values with those of another store of the same network.</summary>
     public void CopyFrom(WeightStore other)
     {
-        using IDisposable quiet = torch.no_grad();
+        using IDisposable noGrad = torch.no_grad();
         for (int i = 0; i < Groups.Count; i++) Groups[i].All.copy_(other.Groups[i].All);
     }
 
     /// <summary>Overwrites the given weights; the others do not change.</summary>
     public void CopyFrom(IReadOnlyDictionary<string, WeightArray> arrays)
     {
-        using IDisposable quiet = torch.no_grad();
+        using IDisposable noGrad = torch.no_grad();
         foreach (WeightSpec spec in Specs.Where(spec => arrays.ContainsKey(spec.Name))) Set(spec.Name, ValuesOf(spec, arrays));
     }
 
     /// <summary>Overwrites one weight with values in row-major order.</summary>
     public void Set(string name, float[] values)
     {
-        using IDisposable quiet = torch.no_grad();
+        using IDisposable noGrad = torch.no_grad();
         using DisposeScope scope = torch.NewDisposeScope();
         this[name].copy_(torch.tensor(values, this[name].shape));
     }
@@ -100,7 +100,7 @@ internal sealed class WeightStore : IDisposable
     private static WeightStore Fill(IEnumerable<WeightSpec> specs, Func<WeightSpec, float[]> values, torch.Device device)
     {
         WeightStore store = new(specs.ToArray(), device, learns: true);
-        using IDisposable quiet = torch.no_grad();
+        using IDisposable noGrad = torch.no_grad();
         foreach (WeightSpec spec in store.Specs) store.Set(spec.Name, values(spec));
         return store;
     }

@@ -15,12 +15,12 @@ internal static class ModelSchema
         SchemaDefinition output = SchemaDefinition.Create(typeof(Added));
         output[nameof(Added.Score)].ColumnName = columns.Score;
         output[nameof(Added.Emotion)].ColumnName = columns.Emotion;
-        return context.Transforms.CustomMapping<Nothing, Added>(static (_, _) => { }, contractName: null, outputSchemaDefinition: output)
+        return context.Transforms.CustomMapping<NoColumns, Added>(static (_, _) => { }, contractName: null, outputSchemaDefinition: output)
             .Append(context.Transforms.Conversion.MapValueToKey(columns.PredictedLabel, columns.Emotion, keyData: Pipeline.Keys(context)))
             .GetOutputSchema(input);
     }
 
-    private sealed class Nothing
+    private sealed class NoColumns
     {
     }
 

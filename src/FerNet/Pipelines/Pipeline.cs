@@ -23,7 +23,7 @@ internal sealed class Pipeline : IDisposable
         {
             files = new TemporaryFiles("fernet-model-");
             file = Path.Combine(files.Folder, "emotions.onnx");
-            File.WriteAllBytes(file, ZipGraph.Hide(graph));
+            File.WriteAllBytes(file, ZipGraph.ToZipNames(graph));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

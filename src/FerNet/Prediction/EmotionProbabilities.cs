@@ -9,7 +9,7 @@ internal static class EmotionProbabilities
     private const float Tolerance = 0.01f;
 
     /// <summary>A checked, read-only copy.</summary>
-    public static IReadOnlyList<float> Frozen(IReadOnlyList<float> probabilities)
+    public static IReadOnlyList<float> CheckedCopy(IReadOnlyList<float> probabilities)
     {
         ArgumentNullException.ThrowIfNull(probabilities);
         float[] copy = [.. probabilities];

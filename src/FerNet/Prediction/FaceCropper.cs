@@ -23,7 +23,7 @@ internal sealed class FaceCropper(FerDatasetOptions options) : IDisposable
         using (ProcessorSlot.Take(CancellationToken.None))
         {
             image = InputImage.Decode(encoded, name);
-            if (!finder.HasForeignDetector) return Cut(image, name);
+            if (!finder.HasApplicationDetector) return Cut(image, name);
         }
         // A detector of the application may block, or call a predictor that needs a slot of its own.
         return Cut(image, name);
@@ -38,7 +38,7 @@ internal sealed class FaceCropper(FerDatasetOptions options) : IDisposable
             FramedFace largest = finder.Largest(image);
             return new CroppedFace(FaceFinder.Patch(image, largest.Crop), image.Width, image.Height)
             {
-                FaceFound = finder.IsReadWhole(image) ? null : largest.Face is not null,
+                FaceFound = finder.SkipsSearch(image) ? null : largest.Face is not null,
                 Warning = image.Warning,
             };
         }

@@ -17,7 +17,7 @@ internal sealed class FaceFinder(EmotionPredictorOptions options) : IDisposable
         }));
 
     /// <summary>Whether the detector is code of the application.</summary>
-    public bool HasForeignDetector => options.FaceDetector is not (null or FaceDetector or YuNetFaceDetector);
+    public bool HasApplicationDetector => options.FaceDetector is not (null or FaceDetector or YuNetFaceDetector);
 
     private IFaceDetector Detector => options.FaceDetector ?? shipped.Value;
 
@@ -30,7 +30,7 @@ internal sealed class FaceFinder(EmotionPredictorOptions options) : IDisposable
     /// <param name="mayBeNone">Whether an image without a face gives an empty list even where a face is required.</param>
     /// <param name="cancellationToken">Stops the search.</param>
     public IReadOnlyList<FramedFace> All(InputImage image, bool mayBeNone = false, CancellationToken cancellationToken = default) =>
-        IsReadWhole(image)
+        SkipsSearch(image)
             ? [CenteredSquareFace(image)]
             : Framed(image, Detect(image, cancellationToken), mayBeNone);
 
@@ -38,7 +38,7 @@ internal sealed class FaceFinder(EmotionPredictorOptions options) : IDisposable
     /// <exception cref="NoFaceException">None was found, and one is required.</exception>
     public FramedFace Largest(InputImage image, CancellationToken cancellationToken = default)
     {
-        if (IsReadWhole(image)) return CenteredSquareFace(image);
+        if (SkipsSearch(image)) return CenteredSquareFace(image);
         return Framed(image, Detect(image, cancellationToken)) is [var largest, ..]
             ? largest
             : CenteredSquareFace(image);
@@ -48,7 +48,7 @@ internal sealed class FaceFinder(EmotionPredictorOptions options) : IDisposable
     /// Whether no face is searched for. For an image no larger than a patch a search is useless, because the network reads all of its
     /// pixels.
     /// </summary>
-    public bool IsReadWhole(InputImage image) =>
+    public bool SkipsSearch(InputImage image) =>
         options.Faces == FaceSearch.None
             || (options.Faces == FaceSearch.Auto && Math.Max(image.Width, image.Height) <= FacePatch.Size);
 
@@ -73,7 +73,7 @@ internal sealed class FaceFinder(EmotionPredictorOptions options) : IDisposable
     }
 
     /// <summary>Call it after the last call in flight: a detector that is created later would never be disposed.</summary>
-    public void Dispose() => shipped.Made?.Dispose();
+    public void Dispose() => shipped.ValueOrNull?.Dispose();
 
     private static FramedFace CenteredSquareFace(InputImage image) => new(null, FaceFraming.CenteredSquare(image.Width, image.Height));
 
@@ -97,7 +97,9 @@ internal sealed class FaceFinder(EmotionPredictorOptions options) : IDisposable
         return
         [
             .. faces.Select(face => new FramedFace(face, FaceFraming.Crop(face, FramingSettings.Default)))
-                .Select(face => FaceFraming.IsWhole(face.Face!, whole, FramingSettings.Default) ? face with { Crop = whole } : face)
+                .Select(face => FaceFraming.MatchesCenteredSquare(face.Face!, whole, FramingSettings.Default)
+                    ? face with { Crop = whole }
+                    : face)
                 .OrderByDescending(face => face.Face!.Box.Width * face.Face.Box.Height)
                 // Several faces may have the centered square as their crop, which would give the same answer twice.
                 .DistinctBy(face => face.Crop),

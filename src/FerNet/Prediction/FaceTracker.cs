@@ -9,7 +9,7 @@ internal sealed class FaceTracker(FaceTrackingOptions options, double minConfide
     private int lastId, width, height;
 
     /// <summary>Sets the size of the next frame in pixels; tracks from earlier frames are scaled to it.</summary>
-    public void FrameIs(int width, int height)
+    public void SetFrameSize(int width, int height)
     {
         if (this.width > 0 && (this.width, this.height) != (width, height))
         {

@@ -15,7 +15,7 @@ internal sealed class ImagePredictor : IDisposable
     private readonly EmotionPredictorOptions options;
     private readonly FaceFinder finder;
     private readonly PriorAdjustment? priorAdjustment;
-    private readonly SemaphoreSlim? places;
+    private readonly SemaphoreSlim? concurrencyLimit;
     private readonly ResourceLifetime lifetime;
 
     /// <param name="model">The model.</param>
@@ -27,11 +27,11 @@ internal sealed class ImagePredictor : IDisposable
         this.options = options;
         finder = new FaceFinder(options);
         priorAdjustment = PriorAdjustment.From(options);
-        places = options.MaxConcurrentImages > 0 ? new SemaphoreSlim(options.MaxConcurrentImages) : null;
+        concurrencyLimit = options.MaxConcurrentImages > 0 ? new SemaphoreSlim(options.MaxConcurrentImages) : null;
         lifetime = new ResourceLifetime(nameof(EmotionPredictor), () =>
         {
             finder.Dispose();
-            places?.Dispose();
+            concurrencyLimit?.Dispose();
             if (ownsModel) model.Dispose();
         });
     }
@@ -40,7 +40,8 @@ internal sealed class ImagePredictor : IDisposable
     public EmotionPrediction Largest(ImageContent source, CancellationToken cancellationToken)
     {
         using CallInFlight call = Enter();
-        return Answer(Find(source, ProcessorSlot.Take(cancellationToken, places), LargestPatch, cancellationToken), cancellationToken);
+        return Answer(
+            Find(source, ProcessorSlot.Take(cancellationToken, concurrencyLimit), LargestPatch, cancellationToken), cancellationToken);
     }
 
     /// <summary>
@@ -52,7 +53,7 @@ internal sealed class ImagePredictor : IDisposable
         EnterLifetimes().Dispose();
         ImageContent source = new(await read().ConfigureAwait(false), name);
         using CallInFlight call = Enter();
-        ProcessorSlot slot = await ProcessorSlot.TakeAsync(cancellationToken, places).ConfigureAwait(false);
+        ProcessorSlot slot = await ProcessorSlot.TakeAsync(cancellationToken, concurrencyLimit).ConfigureAwait(false);
         return Answer(Find(source, slot, LargestPatch, cancellationToken), cancellationToken);
     }
 
@@ -60,7 +61,8 @@ internal sealed class ImagePredictor : IDisposable
     public IReadOnlyList<EmotionPrediction> All(ImageContent source, CancellationToken cancellationToken)
     {
         using CallInFlight call = Enter();
-        (byte[] patches, FramedFace[] faces) = Find(source, ProcessorSlot.Take(cancellationToken, places), AllPatches, cancellationToken);
+        (byte[] patches, FramedFace[] faces) =
+            Find(source, ProcessorSlot.Take(cancellationToken, concurrencyLimit), AllPatches, cancellationToken);
         return Answers(patches, faces, imageCount: 1, cancellationToken);
     }
 
@@ -70,7 +72,7 @@ internal sealed class ImagePredictor : IDisposable
         EnterLifetimes().Dispose();
         ImageContent source = new(await read().ConfigureAwait(false), name);
         using CallInFlight call = Enter();
-        ProcessorSlot slot = await ProcessorSlot.TakeAsync(cancellationToken, places).ConfigureAwait(false);
+        ProcessorSlot slot = await ProcessorSlot.TakeAsync(cancellationToken, concurrencyLimit).ConfigureAwait(false);
         (byte[] patches, FramedFace[] faces) = Find(source, slot, AllPatches, cancellationToken);
         return Answers(patches, faces, imageCount: 1, cancellationToken);
     }
@@ -79,7 +81,8 @@ internal sealed class ImagePredictor : IDisposable
     public EmotionExplanation Explain(ImageContent source, CancellationToken cancellationToken)
     {
         using CallInFlight call = Enter();
-        (byte[] Patch, FramedFace Face) face = Find(source, ProcessorSlot.Take(cancellationToken, places), LargestPatch, cancellationToken);
+        (byte[] Patch, FramedFace Face) face =
+            Find(source, ProcessorSlot.Take(cancellationToken, concurrencyLimit), LargestPatch, cancellationToken);
         EmotionPrediction answer = Answer(face, cancellationToken);
         return new EmotionExplanation
         {
@@ -122,7 +125,7 @@ internal sealed class ImagePredictor : IDisposable
     public async Task<(ImagePatches Patches, string? Warning)> SearchAsync(ImageSource source, CancellationToken cancellationToken)
     {
         ImageContent content = source.Open();
-        ProcessorSlot slot = await ProcessorSlot.TakeAsync(cancellationToken, places).ConfigureAwait(false);
+        ProcessorSlot slot = await ProcessorSlot.TakeAsync(cancellationToken, concurrencyLimit).ConfigureAwait(false);
         return Find(content, slot, (image, stop) => (AllPatches(image, stop), image.Warning), cancellationToken);
     }
 
@@ -154,7 +157,7 @@ internal sealed class ImagePredictor : IDisposable
         await foreach (InputImage frame in frames.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            tracker.FrameIs(frame.Width, frame.Height);
+            tracker.SetFrameSize(frame.Width, frame.Height);
             yield return tracker.Next(InFrame(frame, cancellationToken));
         }
     }
@@ -166,7 +169,7 @@ internal sealed class ImagePredictor : IDisposable
     {
         using CallInFlight call = Enter();
         (byte[] patches, FramedFace[] faces) =
-            Find(new ImageContent(frame), ProcessorSlot.Take(cancellationToken, places), PatchesOfFrame, cancellationToken);
+            Find(new ImageContent(frame), ProcessorSlot.Take(cancellationToken, concurrencyLimit), PatchesOfFrame, cancellationToken);
         return Answers(patches, faces, imageCount: 1, cancellationToken);
     }
 
@@ -176,7 +179,8 @@ internal sealed class ImagePredictor : IDisposable
         try
         {
             return [.. items.AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(item =>
-                item.NameErrorsOf(() => Find(item.Open(), ProcessorSlot.Take(cancellationToken, places), find, cancellationToken)))];
+                item.NameErrorsOf(() =>
+                    Find(item.Open(), ProcessorSlot.Take(cancellationToken, concurrencyLimit), find, cancellationToken)))];
         }
         catch (AggregateException error)
         {
@@ -201,7 +205,7 @@ internal sealed class ImagePredictor : IDisposable
             cancellationToken.ThrowIfCancellationRequested();
             image = source.Decode(options.MaxPixels);
             cancellationToken.ThrowIfCancellationRequested();
-            if (!finder.HasForeignDetector) return find(image, cancellationToken);
+            if (!finder.HasApplicationDetector) return find(image, cancellationToken);
         }
         // A detector of the application may block, or call a predictor that needs a slot of its own, so its images are not limited.
         return find(image, cancellationToken);

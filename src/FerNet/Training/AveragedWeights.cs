@@ -17,7 +17,7 @@ internal sealed class AveragedWeights(WeightStore weights, double decay) : IDisp
     {
         double stays = Math.Min(decay, (1.0 + step) / (10.0 + step));
         using Scalar kept = stays.ToScalar(), share = (1 - stays).ToScalar();
-        using IDisposable quiet = torch.no_grad();
+        using IDisposable noGrad = torch.no_grad();
         for (int i = 0; i < weights.Groups.Count; i++)
         {
             if (weights.Groups[i].Learns) Average.Groups[i].All.mul_(kept).add_(weights.Groups[i].All, share);

@@ -7,7 +7,7 @@ namespace FerNet.Training;
 /// Creates the batch of a step. The faces, augmentation and targets depend only on the settings and the step number. Thread-safe.
 /// </summary>
 internal sealed class BatchMaker(FerDataset faces, TrainingRecipe recipe, Normalization normalization, IReadOnlyList<double>? classWeights,
-    int seed, float[]? taught = null)
+    int seed, float[]? teacherProbabilities = null)
 {
     public const int VoteCount = 10;
 
@@ -70,10 +70,10 @@ internal sealed class BatchMaker(FerDataset faces, TrainingRecipe recipe, Normal
         target[label] += (float)(1 - recipe.LabelSmoothing) * weight;
         if (recipe.VotesAsTargets > 0 && faces.HasVotes)
             VoteTargets.Blend(target, faces.Votes(faceIndex), (float)recipe.VotesAsTargets, weight);
-        if (taught is null) return;
+        if (teacherProbabilities is null) return;
         float share = (float)recipe.TeacherWeight;
         for (int i = 0; i < target.Length; i++)
-            target[i] = ((1 - share) * target[i]) + (share * weight * taught[(faceIndex * EmotionExtensions.Count) + i]);
+            target[i] = ((1 - share) * target[i]) + (share * weight * teacherProbabilities[(faceIndex * EmotionExtensions.Count) + i]);
     }
 
     private static void WriteVotes(Span<float> shares, ReadOnlySpan<byte> votes)

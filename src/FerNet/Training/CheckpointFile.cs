@@ -55,7 +55,7 @@ internal abstract class CheckpointFile<TState>(string folder, string fileName, J
         RequireSameRun(state.Identity, identity);
         KeyValuePair<string, torch.Tensor>[] expected = [.. tensors];
         RequireSameTensors(arrays, expected);
-        using IDisposable quiet = torch.no_grad();
+        using IDisposable noGrad = torch.no_grad();
         foreach ((string name, torch.Tensor tensor) in expected)
         {
             using DisposeScope scope = torch.NewDisposeScope();

@@ -27,7 +27,7 @@ internal readonly record struct FaceOcclusion(float Left, float Top, float Right
     }
 
     /// <summary>The gray level at a position after covering. The edge of the cover is blended over one pixel.</summary>
-    public float Over(float level, float x, float y)
+    public float Blend(float level, float x, float y)
     {
         float inside = Math.Min(Math.Min(x - Left, Right - x), Math.Min(y - Top, Bottom - y)) + 0.5f;
         if (inside <= 0) return level;

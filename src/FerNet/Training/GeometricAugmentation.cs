@@ -55,7 +55,7 @@ internal static class GeometricAugmentation
                 float fromX = (float)x + (near * ((across * stepX) + (down * downX))), fromY = (float)y +
                     (near * ((across * stepY) + (down * downY)));
                 float level = Sample(face, fromX, fromY);
-                if (cover is { } front) level = front.Over(level, fromX, fromY);
+                if (cover is { } front) level = front.Blend(level, fromX, fromY);
                 line[column] = Math.Clamp(((level - 128) * contrast) + 128 + brightness, 0, 255);
             }
         }

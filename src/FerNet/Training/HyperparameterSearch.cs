@@ -56,10 +56,10 @@ public sealed class HyperparameterSearch(TrainingRecipe recipe, IReadOnlyList<Hy
         using FileStream log = new(logPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, share);
         Dictionary<(int, int), SearchTrial> done = ReadLog(log, JsonSerializer.Serialize(header, SearchJson.Default.SearchHeader));
         List<SearchTrial> results = [];
-        int[] left = [.. Enumerable.Range(0, trials)];
-        for ((int round, long epochs) = (0, leastEpochs); left.Length > 0; round++)
+        int[] remainingTrials = [.. Enumerable.Range(0, trials)];
+        for ((int round, long epochs) = (0, leastEpochs); remainingTrials.Length > 0; round++)
         {
-            foreach (int index in left)
+            foreach (int index in remainingTrials)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 SearchTrial trial = Draw(index, round, (int)epochs);
@@ -67,8 +67,8 @@ public sealed class HyperparameterSearch(TrainingRecipe recipe, IReadOnlyList<Hy
                 else Append(log, JsonSerializer.Serialize(trial = Scored(trial, cancellationToken), SearchJson.Default.SearchTrial));
                 results.Add(trial);
             }
-            left = epochs >= recipe.Epochs ? [] : [.. Best(results.Where(trial => trial.Round == round))
-                .Take(Math.Max(1, left.Length / reduction)).Select(trial => trial.Trial).Order()];
+            remainingTrials = epochs >= recipe.Epochs ? [] : [.. Best(results.Where(trial => trial.Round == round))
+                .Take(Math.Max(1, remainingTrials.Length / reduction)).Select(trial => trial.Trial).Order()];
             epochs = Math.Min(recipe.Epochs, epochs * reduction);
         }
         return [.. Best(results).DistinctBy(trial => trial.Trial)];

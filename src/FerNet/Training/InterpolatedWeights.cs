@@ -23,7 +23,7 @@ internal sealed class InterpolatedWeights(WeightStore start, double startShare) 
     {
         using Scalar kept = startShare.ToScalar(), share = (1 - startShare).ToScalar();
         using DisposeScope scope = torch.NewDisposeScope();
-        using IDisposable quiet = torch.no_grad();
+        using IDisposable noGrad = torch.no_grad();
         for (int i = 0; i < trained.Groups.Count; i++)
             Mean.Groups[i].All.copy_(start.Groups[i].All.mul(kept).add(trained.Groups[i].All, share));
     }

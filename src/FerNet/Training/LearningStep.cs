@@ -47,9 +47,9 @@ internal sealed class LearningStep : IDisposable
         tally.Add(loss, logits.narrow(0, 0, batch.Count), input.Labels, batch.Count);
         if (ascent is not null && progress >= recipe.SharpnessFrom)
         {
-            ascent.Climb();
+            ascent.Ascend();
             Answer(input, targets, step, progress, keepsStatistics: true).Loss.backward();
-            ascent.Return();
+            ascent.Restore();
         }
         optimizer.Step(rate, step + 1);
     }

@@ -12,7 +12,7 @@ internal abstract class Optimizer : IDisposable
     public Dictionary<string, torch.Tensor> Memory { get; } = [];
 
     /// <summary>Tensors of weight groups; the tensors in <see cref="Memory"/> are views of their parts.</summary>
-    private readonly List<torch.Tensor> whole = [];
+    private readonly List<torch.Tensor> groupTensors = [];
 
     public static Optimizer Create(TrainingRecipe recipe, IReadOnlyList<(WeightSpec Spec, torch.Tensor Weight)> weights) =>
         Create(recipe, [.. weights.Select(weight => new OptimizedWeights(weight.Spec, weight.Weight, null))]);
@@ -29,9 +29,9 @@ internal abstract class Optimizer : IDisposable
 
     public void Dispose()
     {
-        foreach (torch.Tensor tensor in Memory.Values.Concat(whole)) tensor.Dispose();
+        foreach (torch.Tensor tensor in Memory.Values.Concat(groupTensors)) tensor.Dispose();
         Memory.Clear();
-        whole.Clear();
+        groupTensors.Clear();
     }
 
     /// <summary>
@@ -46,7 +46,7 @@ internal abstract class Optimizer : IDisposable
             Memory.Add($"{kind}/{weights.Spec.Name}", memory);
             return memory;
         }
-        whole.Add(memory);
+        groupTensors.Add(memory);
         foreach (WeightSpec spec in group.Specs)
             Memory.Add($"{kind}/{spec.Name}", DetachedTensor.Compute(() => group.Piece(memory, spec.Name)));
         return memory;
@@ -79,7 +79,7 @@ internal sealed class NesterovMomentum : Optimizer
 
     public override void Step(double rate, long step)
     {
-        using IDisposable quiet = torch.no_grad();
+        using IDisposable noGrad = torch.no_grad();
         // Kept alive with using; see TorchScalars.
         using Scalar momentum = Momentum.ToScalar(), back = (-rate).ToScalar(), backAlongVelocity = (-rate * Momentum).ToScalar();
         foreach ((torch.Tensor weight, torch.Tensor velocity, double decay) in slots)
@@ -108,7 +108,7 @@ internal sealed class Adam : Optimizer
 
     public override void Step(double rate, long step)
     {
-        using IDisposable quiet = torch.no_grad();
+        using IDisposable noGrad = torch.no_grad();
         using AdamStep adam = new(rate, step, Epsilon);
         foreach ((torch.Tensor weight, torch.Tensor mean, torch.Tensor square, double decay) in slots)
         {

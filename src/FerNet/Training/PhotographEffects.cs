@@ -20,7 +20,7 @@ internal static class PhotographEffects
             Blur.ApplyMotion(crop, size, changes.MotionBlurLength * random.NextDouble(), Math.PI * random.NextDouble());
         if (Happens(changes.DarkeningChance, ref random))
             TensorPrimitives.Multiply(crop, (float)(0.25 + (0.55 * random.NextDouble())), crop);
-        if (changes.Gamma > 0) Bend(crop, (float)Math.Exp(random.NextSymmetric(changes.Gamma)));
+        if (changes.Gamma > 0) ApplyGamma(crop, (float)Math.Exp(random.NextSymmetric(changes.Gamma)));
         if (Happens(changes.NoiseChance, ref random)) Noise(crop, changes.NoiseStandardDeviation * random.NextDouble(), ref random);
         if (Happens(changes.ShrinkChance, ref random))
             Downscaling.Apply(crop, size, changes.ShrinkLeast + ((1 - changes.ShrinkLeast) * random.NextDouble()));
@@ -48,7 +48,7 @@ internal static class PhotographEffects
     }
 
     /// <summary>Gamma correction: <c>255 * (level / 255)^exponent</c>.</summary>
-    public static void Bend(Span<float> crop, float exponent)
+    public static void ApplyGamma(Span<float> crop, float exponent)
     {
         // A lookup table, because computing a power for each pixel would take as long as all other effects.
         Span<float> table = stackalloc float[(int)Most + 2];

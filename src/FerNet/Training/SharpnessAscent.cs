@@ -23,9 +23,9 @@ internal sealed class SharpnessAscent : IDisposable
     }
 
     /// <summary>Moves the weights along the gradient, and clears the gradients.</summary>
-    public void Climb()
+    public void Ascend()
     {
-        using IDisposable quiet = torch.no_grad();
+        using IDisposable noGrad = torch.no_grad();
         using DisposeScope scope = torch.NewDisposeScope();
         torch.Tensor squares =
             groups.Select(group => (group.Gradients * group.Gradients).sum()).Aggregate((sum, next) => sum.add(next, TorchScalars.One));
@@ -39,9 +39,9 @@ internal sealed class SharpnessAscent : IDisposable
     }
 
     /// <summary>Moves the weights back; the gradients are not changed.</summary>
-    public void Return()
+    public void Restore()
     {
-        using IDisposable quiet = torch.no_grad();
+        using IDisposable noGrad = torch.no_grad();
         foreach ((torch.Tensor weights, _, torch.Tensor move) in groups) weights.add_(move, back);
     }
 

@@ -32,7 +32,7 @@ internal sealed class StepAccumulator : IDisposable
     /// <param name="count">N.</param>
     public void Add(torch.Tensor stepLoss, torch.Tensor logits, torch.Tensor labels, int count)
     {
-        using IDisposable quiet = torch.no_grad();
+        using IDisposable noGrad = torch.no_grad();
         using Scalar weight = ((double)count).ToScalar();
         loss.add_(stepLoss.detach(), weight);
         correct.add_(logits.argmax(1).eq(labels).to(torch.float32).sum(), TorchScalars.One);

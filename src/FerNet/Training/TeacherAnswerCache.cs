@@ -22,7 +22,7 @@ internal sealed class TeacherAnswerCache(int cycle, int faces) : IDisposable
     /// <summary>Adds the answers [n, 7] for the first crops of a batch.</summary>
     public void Add(Batch batch, torch.Tensor answers)
     {
-        using IDisposable quiet = torch.no_grad();
+        using IDisposable noGrad = torch.no_grad();
         All.select(0, batch.Round).index_copy_(0, Rows(batch), answers.to(torch.CPU));
     }
 

@@ -23,7 +23,7 @@ internal sealed class TeacherNetworks : IDisposable
     /// <summary>Mean probabilities [n, 7] of all teachers for standardized crops [n, 1, size, size].</summary>
     public torch.Tensor Probabilities(torch.Tensor crops)
     {
-        using IDisposable quiet = torch.no_grad();
+        using IDisposable noGrad = torch.no_grad();
         using Scalar deviation = ((double)normalization.StandardDeviation).ToScalar(), mean = ((double)normalization.Mean).ToScalar(),
             share = (1.0 / networks.Count).ToScalar();
         torch.Tensor levels = crops.mul(deviation).add(mean, TorchScalars.One);
@@ -43,7 +43,7 @@ internal sealed class TeacherNetworks : IDisposable
     /// </summary>
     public static torch.Tensor Blend(torch.Tensor targets, torch.Tensor answers, double share)
     {
-        using IDisposable quiet = torch.no_grad();
+        using IDisposable noGrad = torch.no_grad();
         using Scalar taught = share.ToScalar(), kept = (1 - share).ToScalar();
         return targets.mul(kept).add(answers * targets.sum(1, keepdim: true), taught);
     }

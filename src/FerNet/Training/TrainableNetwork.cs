@@ -9,7 +9,7 @@ namespace FerNet.Training;
 internal sealed class TrainableNetwork : IDisposable
 {
     /// <summary>Name of the layer that predicts FER+ votes from the features before the last layer; it is not exported.</summary>
-    public const string VotesPlace = "votes";
+    public const string VotesLayerName = "votes";
 
     private readonly Dense? votes;
     private readonly int freezeUntil;
@@ -50,16 +50,16 @@ internal sealed class TrainableNetwork : IDisposable
         };
         Layer[] body = [.. Network.Layers.SkipLast(1)];
         int last = body.Length;
-        torch.Tensor features = LayerSequence.Forward(body, pass, "", Frozen(Weights, pass.Enter(pixels)), freezeUntil);
+        torch.Tensor features = LayerSequence.Forward(body, pass, "", ForwardFrozenLayers(Weights, pass.PrepareInput(pixels)), freezeUntil);
         torch.Tensor logits = Network.Layers[last].Forward(pass, $"{last}", features).to(torch.float32);
-        return (logits, votes?.Forward(pass, VotesPlace, features).to(torch.float32));
+        return (logits, votes?.Forward(pass, VotesLayerName, features).to(torch.float32));
     }
 
     /// <summary>Returns the prediction-time logits [N, 7], float32, with the given weights.</summary>
     public torch.Tensor Answer(WeightStore weights, torch.Tensor pixels)
     {
         ForwardPass pass = new(weights, isTraining: false, IsHalf);
-        return LayerSequence.Forward(Network.Layers, pass, "", pass.Enter(pixels)).to(torch.float32);
+        return LayerSequence.Forward(Network.Layers, pass, "", pass.PrepareInput(pixels)).to(torch.float32);
     }
 
     /// <summary>
@@ -68,13 +68,13 @@ internal sealed class TrainableNetwork : IDisposable
     /// </summary>
     public void MeasureStatistics(WeightStore weights, IEnumerable<torch.Tensor> batches)
     {
-        using IDisposable quiet = torch.no_grad();
+        using IDisposable noGrad = torch.no_grad();
         NormalizationStatistics statistics = new();
         ForwardPass pass = new(weights, isTraining: true, IsHalf) { Statistics = statistics };
         foreach (torch.Tensor batch in batches)
         {
             using DisposeScope scope = torch.NewDisposeScope();
-            LayerSequence.Forward(Network.Layers, pass, "", Frozen(weights, pass.Enter(batch)), freezeUntil);
+            LayerSequence.Forward(Network.Layers, pass, "", ForwardFrozenLayers(weights, pass.PrepareInput(batch)), freezeUntil);
         }
         statistics.Write(weights.Set);
     }
@@ -86,12 +86,12 @@ internal sealed class TrainableNetwork : IDisposable
     {
         Weights.CopyFrom(start.Arrays);
         FoldedNormalizations folded = new(start.FoldedLayerNames);
-        using IDisposable quiet = torch.no_grad();
+        using IDisposable noGrad = torch.no_grad();
         ForwardPass pass = new(Weights, isTraining: false, isHalf: false) { Folded = folded };
         foreach (torch.Tensor batch in batches)
         {
             using DisposeScope scope = torch.NewDisposeScope();
-            LayerSequence.Forward(Network.Layers, pass, "", pass.Enter(batch));
+            LayerSequence.Forward(Network.Layers, pass, "", pass.PrepareInput(batch));
         }
         if (start.FoldedLayerNames.Count > 0) folded.RestoreNormalizations(Weights.Set, name => Weights[name]);
     }
@@ -99,10 +99,10 @@ internal sealed class TrainableNetwork : IDisposable
     public void Dispose() => Weights.Dispose();
 
     /// <summary>Computes the frozen layers for a batch as at prediction time, with the running statistics of the starting model.</summary>
-    private torch.Tensor Frozen(WeightStore weights, torch.Tensor input)
+    private torch.Tensor ForwardFrozenLayers(WeightStore weights, torch.Tensor input)
     {
         if (freezeUntil == 0) return input;
-        using IDisposable quiet = torch.no_grad();
+        using IDisposable noGrad = torch.no_grad();
         return LayerSequence.Forward([.. Network.Layers.Take(freezeUntil)], new ForwardPass(weights, isTraining: false, IsHalf), "", input);
     }
 
@@ -116,6 +116,6 @@ internal sealed class TrainableNetwork : IDisposable
     {
         if (votes is null) return network.Weights;
         TensorShape features = LayerSequence.OutputShape(network.Layers.SkipLast(1), network.Input);
-        return network.Weights.Concat(votes.Weights(features).Select(weight => weight with { Name = $"{VotesPlace}.{weight.Name}" }));
+        return network.Weights.Concat(votes.Weights(features).Select(weight => weight with { Name = $"{VotesLayerName}.{weight.Name}" }));
     }
 }

@@ -26,7 +26,7 @@ internal sealed record TrainingPlan
     public required FerDataset Calibration { get; init; }
 
     /// <summary>The teachers' probabilities for the training faces [N * 7]; null without teachers, or if they see each crop.</summary>
-    public required float[]? Taught { get; init; }
+    public required float[]? TeacherProbabilities { get; init; }
 
     /// <summary>The weights of the starting model; null for random weights.</summary>
     public required GraphWeights? Start { get; init; }
@@ -76,7 +76,7 @@ internal sealed record TrainingPlan
             Training = training,
             Validation = validation,
             Calibration = calibration,
-            Taught = options.Teachers.Count > 0 && !recipe.TeachersSeeCrops
+            TeacherProbabilities = options.Teachers.Count > 0 && !recipe.TeachersSeeCrops
                 ? TeacherAnswers.Compute(options.Teachers, training, cancellationToken)
                 : null,
             Start = weights,

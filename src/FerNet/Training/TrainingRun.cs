@@ -40,7 +40,7 @@ internal sealed class TrainingRun : IDisposable
         this.plan = plan;
         recipe = plan.Recipe;
         options = plan.Options;
-        batches = new BatchMaker(plan.Training, recipe, plan.Normalization, options.ClassWeights, options.Seed, plan.Taught);
+        batches = new BatchMaker(plan.Training, recipe, plan.Normalization, options.ClassWeights, options.Seed, plan.TeacherProbabilities);
         network = new TrainableNetwork(options.Network, batches.LearnsVotes, plan.IsHalf, options.Seed, Devices.ToTorch(options.Device),
             recipe.FreezeUntil);
         checkpoint = options.CheckpointDirectory is { } folder ? new Checkpoint(folder) : null;
@@ -71,7 +71,7 @@ internal sealed class TrainingRun : IDisposable
             try
             {
                 LearnEpoch(() => state.Elapsed = Elapsed(), cancellationToken);
-                JudgeEpoch(Elapsed, cancellationToken);
+                ValidateEpoch(Elapsed, cancellationToken);
             }
             catch (OperationCanceledException)
             {
@@ -102,7 +102,7 @@ internal sealed class TrainingRun : IDisposable
         float temperature = plan.LearnedCalibrationAccuracy is null
             ? Temperature.Fit(heldBack, plan.Calibration, plan.PriorTemperature) : (float)plan.PriorTemperature;
         Dictionary<string, WeightArray> weights =
-            best.ToArrays().Where(entry => !entry.Key.StartsWith(TrainableNetwork.VotesPlace, StringComparison.Ordinal)).ToDictionary();
+            best.ToArrays().Where(entry => !entry.Key.StartsWith(TrainableNetwork.VotesLayerName, StringComparison.Ordinal)).ToDictionary();
         return new TrainedNetwork(plan, weights, temperature, state);
     }
 
@@ -161,7 +161,7 @@ internal sealed class TrainingRun : IDisposable
     }
 
     /// <summary>Validates, keeps the best weights, and ends the epoch. After a cancellation, a resumed run validates again.</summary>
-    private void JudgeEpoch(Func<TimeSpan> elapsedNow, CancellationToken cancellationToken)
+    private void ValidateEpoch(Func<TimeSpan> elapsedNow, CancellationToken cancellationToken)
     {
         WeightStore judged = average?.Average ?? network.Weights;
         if (interpolation is not null)
@@ -255,7 +255,7 @@ internal sealed class TrainingRun : IDisposable
     {
         if (checkpoint?.Restore(options.Resume, state.Identity, Tensors()) is not { } restored) return;
         state = restored;
-        if (!state.Fits(recipe.Epochs, batches.StepsPerEpoch)) throw checkpoint.Damaged("its epoch or step is outside this run");
+        if (!state.IsValidFor(recipe.Epochs, batches.StepsPerEpoch)) throw checkpoint.Damaged("its epoch or step is outside this run");
     }
 
     /// <summary>Writes a checkpoint. A valid checkpoint is never replaced by one with an infinity or NaN.</summary>

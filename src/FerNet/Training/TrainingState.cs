@@ -44,7 +44,7 @@ internal sealed record TrainingState : ICheckpointState
     public List<EpochMetrics> History { get; init; } = [];
 
     /// <summary>Whether the state is valid for a training of this many epochs and steps. The file may be damaged or manipulated.</summary>
-    public bool Fits(int epochs, int stepsPerEpoch) =>
+    public bool IsValidFor(int epochs, int stepsPerEpoch) =>
         Epoch >= 0 && Epoch <= epochs && Step >= 0 && Step <= stepsPerEpoch && FitsSteps(stepsPerEpoch)
         && Seen >= 0 && Correct >= 0 && Correct <= Seen && double.IsFinite(LossSum) && double.IsFinite(BestAccuracy)
             && double.IsFinite(PatienceAccuracy)

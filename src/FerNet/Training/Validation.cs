@@ -13,7 +13,7 @@ internal static class Validation
         CancellationToken cancellationToken = default)
     {
         float[] logits = new float[faces.Count * EmotionExtensions.Count];
-        using IDisposable quiet = torch.no_grad();
+        using IDisposable noGrad = torch.no_grad();
         foreach ((int first, torch.Tensor pixels) in FaceBatches.Enumerate(
             faces, normalization, BatchSize, network.Device, cancellationToken))
         {

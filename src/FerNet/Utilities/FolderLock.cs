@@ -27,7 +27,7 @@ internal sealed class FolderLock : IDisposable
     public static FolderLock Take(string folder, string holder = "training")
     {
         string path = Path.Combine(Path.GetFullPath(folder), FileName);
-        if (new FileInfo(path).LinkTarget is not null) throw Foreign(path, holder);
+        if (new FileInfo(path).LinkTarget is not null) throw NotALockFile(path, holder);
         FileStream? file = null;
         try
         {
@@ -43,7 +43,7 @@ internal sealed class FolderLock : IDisposable
         {
             throw InUse(folder, holder, error);
         }
-        if (file is null) throw Foreign(path, holder);
+        if (file is null) throw NotALockFile(path, holder);
         try
         {
             Sign(file, path, folder, holder);
@@ -66,7 +66,7 @@ internal sealed class FolderLock : IDisposable
     private static void Sign(FileStream file, string path, string folder, string holder)
     {
         // The lock of a terminated process is reused; any other file is neither overwritten nor deleted.
-        if (!IsOurs(file)) throw Foreign(path, holder);
+        if (!IsOurs(file)) throw NotALockFile(path, holder);
         string text = string.Create(CultureInfo.InvariantCulture,
             $"{Start}{Environment.ProcessId} on {Environment.MachineName} since {DateTimeOffset.UtcNow:u}\n");
         file.SetLength(0);
@@ -81,7 +81,7 @@ internal sealed class FolderLock : IDisposable
         $"{UntrustedText.Quote(folder)} is used by another {holder}; the file {FileName} in it says by which process. Wait until it has " +
         "ended, or name another folder.", error);
 
-    private static IOException Foreign(string path, string holder) =>
+    private static IOException NotALockFile(string path, string holder) =>
         new($"{UntrustedText.Quote(path)} is not a lock that a {holder} left. Delete it, or name another folder.");
 
     /// <exception cref="IOException">A process holds the lock.</exception>

@@ -12,7 +12,7 @@ internal static class ProcessExit
     /// The longest time that the exit handler waits for calls in flight, and that a later call is blocked, because another exit handler may
     /// wait for its thread.
     /// </summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(10);
 
     private static int calls;
     private static volatile bool isEnding;
@@ -26,7 +26,7 @@ internal static class ProcessExit
         Interlocked.Increment(ref calls);
         if (!isEnding || Environment.CurrentManagedThreadId == endingThread) return default;
         Interlocked.Decrement(ref calls);
-        Thread.Sleep(Patience);
+        Thread.Sleep(MaxWait);
         Interlocked.Increment(ref calls);
         return default;
     }
@@ -37,7 +37,7 @@ internal static class ProcessExit
         isEnding = true;
         // Either a call sees the flag, or its count is seen here.
         Interlocked.MemoryBarrier();
-        SpinWait.SpinUntil(() => Volatile.Read(ref calls) == 0, Patience);
+        SpinWait.SpinUntil(() => Volatile.Read(ref calls) == 0, MaxWait);
     }
 
     /// <summary>A native call in flight; disposed once, at its end.</summary>

@@ -13,46 +13,46 @@ internal readonly struct ProcessorSlot : IDisposable
     private static bool isHeldByThread;
 
     private readonly bool isTaken;
-    private readonly SemaphoreSlim? places;
+    private readonly SemaphoreSlim? concurrencyLimit;
 
-    private ProcessorSlot(SemaphoreSlim? places) => (isTaken, this.places) = (true, places);
+    private ProcessorSlot(SemaphoreSlim? concurrencyLimit) => (isTaken, this.concurrencyLimit) = (true, concurrencyLimit);
 
     /// <summary>Waits for a slot, unless the thread holds one. Dispose it on the same thread.</summary>
     /// <param name="cancellationToken">Cancels the wait.</param>
-    /// <param name="places">A lower limit, which is also entered; null for none.</param>
+    /// <param name="concurrencyLimit">A lower limit, which is also entered; null for none.</param>
     /// <exception cref="OperationCanceledException">The wait was canceled.</exception>
-    public static ProcessorSlot Take(CancellationToken cancellationToken, SemaphoreSlim? places = null)
+    public static ProcessorSlot Take(CancellationToken cancellationToken, SemaphoreSlim? concurrencyLimit = null)
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (isHeldByThread) return default;
-        places?.Wait(cancellationToken);
+        concurrencyLimit?.Wait(cancellationToken);
         try
         {
             Free.Wait(cancellationToken);
         }
         catch (OperationCanceledException)
         {
-            places?.Release();
+            concurrencyLimit?.Release();
             throw;
         }
-        return new ProcessorSlot(places).OnThisThread();
+        return new ProcessorSlot(concurrencyLimit).OnThisThread();
     }
 
     /// <summary>Waits for a slot asynchronously. Call <see cref="OnThisThread"/> on the thread that uses and disposes the slot.</summary>
     /// <exception cref="OperationCanceledException">The wait was canceled.</exception>
-    public static async ValueTask<ProcessorSlot> TakeAsync(CancellationToken cancellationToken, SemaphoreSlim? places = null)
+    public static async ValueTask<ProcessorSlot> TakeAsync(CancellationToken cancellationToken, SemaphoreSlim? concurrencyLimit = null)
     {
-        if (places is not null) await places.WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (concurrencyLimit is not null) await concurrencyLimit.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             await Free.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
-            places?.Release();
+            concurrencyLimit?.Release();
             throw;
         }
-        return new ProcessorSlot(places);
+        return new ProcessorSlot(concurrencyLimit);
     }
 
     /// <summary>Records that this thread holds the slot.</summary>
@@ -67,6 +67,6 @@ internal readonly struct ProcessorSlot : IDisposable
         if (!isTaken) return;
         isHeldByThread = false;
         Free.Release();
-        places?.Release();
+        concurrencyLimit?.Release();
     }
 }

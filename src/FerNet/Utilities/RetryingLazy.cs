@@ -12,7 +12,7 @@ internal sealed class RetryingLazy<T>(Func<T> make)
     private volatile T? made;
 
     /// <summary>The value; null where it was not created yet.</summary>
-    public T? Made => made;
+    public T? ValueOrNull => made;
 
     public T Value
     {

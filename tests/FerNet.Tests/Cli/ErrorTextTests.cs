@@ -14,7 +14,7 @@ public sealed class ErrorTextTests : IDisposable
     [Fact]
     public void A_missing_gpu_names_the_options() => Assert.Equal(
         "--device cuda: torch finds no CUDA GPU. Check the driver, give the folder of a CUDA build with --torch, or use --device cpu.",
-        ErrorText.Of(new InvalidOperationException(Devices.NoGpu)));
+        ErrorText.Format(new InvalidOperationException(Devices.NoGpu)));
 
     [Fact]
     public void A_detector_where_an_emotion_model_is_meant_names_the_command_that_reads_it()
@@ -37,6 +37,6 @@ public sealed class ErrorTextTests : IDisposable
         };
         FerDataset three = Patterns.Dataset(perLabel: 3, seed: 1).Take(3);
         ArgumentException error = Assert.Throws<ArgumentException>(() => TrainingPlan.Make(held, three));
-        Assert.EndsWith("Add faces, or set --validation-fraction to 0.", ErrorText.Of(error), StringComparison.Ordinal);
+        Assert.EndsWith("Add faces, or set --validation-fraction to 0.", ErrorText.Format(error), StringComparison.Ordinal);
     }
 }

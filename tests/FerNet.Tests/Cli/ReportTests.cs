@@ -42,7 +42,7 @@ public partial class ReportTests
         ConfusionMatrix matrix = Evaluation.Metrics.ConfusionMatrix;
         Assert.Equal(Enumerable.Range(0, 49).Select(cell => $"{matrix[cell / 7, cell % 7]:N0}"), counts);
         Assert.Contains($"<b>{100 * Evaluation.Metrics.Accuracy:0.0} %</b>", page, StringComparison.Ordinal);
-        // Seven emotions, the honest line, and training and validation of accuracy and of loss.
+        // Seven emotions, the diagonal line, and training and validation of accuracy and of loss.
         Assert.Equal(12, html.Descendants("figure").Descendants("polyline").Count());
     }
 

@@ -63,7 +63,7 @@ public class TableFileTests
     {
         using TemporaryFolder folder = new();
         byte[] table = name.EndsWith(".gz", StringComparison.Ordinal) ? Tables.Gzip(Table) : Table;
-        using PackedFaces packed = TableFile.OpenTable(folder.Write("a.zip", Tables.Zip(("happy/1.png", [1]), (name, table))));
+        using TableOrImages packed = TableFile.OpenTable(folder.Write("a.zip", Tables.Zip(("happy/1.png", [1]), (name, table))));
         Assert.Equal((isTaken, !isTaken), (packed.Table is not null, packed.Images is not null));
     }
 
@@ -144,7 +144,7 @@ public class TableFileTests
 
     private static int Load(string path)
     {
-        using PackedFaces packed = TableFile.OpenTable(path);
+        using TableOrImages packed = TableFile.OpenTable(path);
         return CsvTable.Read(packed.Table!.Stream, packed.Table.Name, false, CancellationToken.None).Faces.Count;
     }
 

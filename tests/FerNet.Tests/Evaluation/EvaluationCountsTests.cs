@@ -13,7 +13,7 @@ public class EvaluationCountsTests
     public void Figures_give_the_counts_behind_them()
     {
         EvaluationCounts counts = Restored(Matrix, 0.75, 0.5, Bins);
-        Assert.Equal((8, 6, 4), (counts.Count, counts.AmongTwo, counts.LossSum));
+        Assert.Equal((8, 6, 4), (counts.Count, counts.Top2Correct, counts.LossSum));
         Assert.Equal(Matrix, counts.Counts);
         Assert.Equal(Bins, counts.Calibration.Bins());
     }

@@ -16,14 +16,14 @@ public class JpegReductionTests
     [InlineData(12800, 7000, 8)]
     [InlineData(60000, 1000, 8)]
     public void The_longest_side_keeps_what_a_search_needs(int width, int height, int reduction) =>
-        Assert.Equal(reduction, JpegReduction.For(new SKSizeI(width, height), SKEncodedOrigin.TopLeft));
+        Assert.Equal(reduction, JpegReduction.ComputeFactor(new SKSizeI(width, height), SKEncodedOrigin.TopLeft));
 
     [Theory]
     [InlineData(6400, 4804, 4)]
     [InlineData(6400, 4802, 2)]
     [InlineData(6400, 4801, 1)]
     public void A_turned_image_has_no_part_of_a_column_at_its_beginning(int width, int height, int reduction) =>
-        Assert.Equal(reduction, JpegReduction.For(new SKSizeI(width, height), SKEncodedOrigin.RightTop));
+        Assert.Equal(reduction, JpegReduction.ComputeFactor(new SKSizeI(width, height), SKEncodedOrigin.RightTop));
 
     [Theory]
     [InlineData(3264, 64, 1)]

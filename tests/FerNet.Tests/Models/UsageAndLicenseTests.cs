@@ -50,8 +50,8 @@ public class UsageAndLicenseTests
         ModelCard third = new() { Name = "third", LicenseNotice = UsageAndLicense.License(Own, [start]) };
         string notice = UsageAndLicense.License(Published, [third, start, third]);
         Assert.Equal(UsageAndLicense.License(Published, []) + $" It goes back to 'third': {third.LicenseNotice}", notice);
-        Assert.Equal(notice, UsageAndLicense.Joined([notice, UsageAndLicense.License(Published, [start])]));
-        Assert.Equal("one two", UsageAndLicense.Joined(["one", "", "two", "one"]));
+        Assert.Equal(notice, UsageAndLicense.JoinNotes([notice, UsageAndLicense.License(Published, [start])]));
+        Assert.Equal("one two", UsageAndLicense.JoinNotes(["one", "", "two", "one"]));
     }
 
     [Fact]

@@ -68,7 +68,7 @@ public class OnnxExportTests
     private static float[] Answer(TrainableNetwork network, float[] levels)
     {
         using DisposeScope scope = torch.NewDisposeScope();
-        using IDisposable quiet = torch.no_grad();
+        using IDisposable noGrad = torch.no_grad();
         torch.Tensor pixels =
             torch.tensor([.. levels.Select(level => (level - Levels.Mean) / Levels.StandardDeviation)],
                 [levels.Length / FacePatch.PixelCount, 1, 48, 48]);

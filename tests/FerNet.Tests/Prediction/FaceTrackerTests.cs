@@ -86,10 +86,10 @@ public class FaceTrackerTests
     public void A_moving_face_keeps_its_number_when_the_frames_change_their_size()
     {
         FaceTracker tracker = new(new FaceTrackingOptions(), 0);
-        tracker.FrameIs(320, 240);
+        tracker.SetFrameSize(320, 240);
         int id = tracker.Next([At(0, 1)])[0].Id;
         for (int frame = 1; frame <= 6; frame++) tracker.Next([At(15 * frame, 1)]);
-        tracker.FrameIs(640, 480);
+        tracker.SetFrameSize(640, 480);
         EmotionPrediction enlarged = At(0, 1) with { Box = new FaceBox(15 * 7 * 2, 40, 80, 80) };
         Assert.Equal(id, tracker.Next([enlarged])[0].Id);
     }

@@ -14,7 +14,7 @@ internal static class DisturbedWeights
     /// </summary>
     public static void Disturb(this TrainableNetwork network)
     {
-        using IDisposable quiet = torch.no_grad();
+        using IDisposable noGrad = torch.no_grad();
         using torch.Generator random = new(3, torch.CPU);
         using DisposeScope scope = torch.NewDisposeScope();
         foreach (WeightSpec spec in network.Weights.Specs.Where(spec => spec.Role != WeightRole.Kernel))

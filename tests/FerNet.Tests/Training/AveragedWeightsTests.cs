@@ -40,7 +40,8 @@ public class AveragedWeightsTests
         // What enters the first normalization is the convolution's output, whatever the batches are.
         ForwardPass pass = new(network.Weights, isTraining: false, isHalf: false);
         float[] entering =
-            WeightStore.Values(network.Network.Layers[0].Forward(pass, "0", pass.Enter(torch.tensor(faces, [batches.Sum(), 1, 48, 48]))));
+            WeightStore.Values(network.Network.Layers[0].Forward(
+                pass, "0", pass.PrepareInput(torch.tensor(faces, [batches.Sum(), 1, 48, 48]))));
         int channels = 8, map = 24 * 24;
         for (int channel = 0; channel < channels; channel++)
         {

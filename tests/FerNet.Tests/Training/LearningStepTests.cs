@@ -69,12 +69,12 @@ public class LearningStepTests
             (weights["1.kernel"] * weights["1.kernel"]).sum().add(weights["1.bias"].sum(), TorchScalars.One).backward();
         }
         double norm = Math.Sqrt(before.Sum(w => 4.0 * w * w) + 7);
-        ascent.Climb();
+        ascent.Ascend();
         float[] moved = WeightStore.Values(weights["1.kernel"]);
         for (int i = 0; i < before.Length; i++) Assert.Equal(before[i] + (0.25 * 2 * before[i] / norm), moved[i], 1e-5);
         Assert.Equal(biasBefore[2] + (0.25 / norm), WeightStore.Values(weights["1.bias"])[2], 1e-5);
         Assert.All(WeightStore.Values(weights["1.kernel"].grad!), value => Assert.Equal(0, value));
-        ascent.Return();
+        ascent.Restore();
         float[] back = WeightStore.Values(weights["1.kernel"]);
         for (int i = 0; i < before.Length; i++) Assert.Equal(before[i], back[i], 1e-6f);
     }

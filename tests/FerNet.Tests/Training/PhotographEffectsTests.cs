@@ -146,7 +146,7 @@ public class PhotographEffectsTests
     {
         float[] levels = [0, 10.5f, 100, 254.5f, 255];
         float[] bent = [.. levels];
-        PhotographEffects.Bend(bent, 0.6f);
+        PhotographEffects.ApplyGamma(bent, 0.6f);
         for (int i = 0; i < levels.Length; i++) Assert.Equal(255 * Math.Pow(levels[i] / 255, 0.6), bent[i], 0.2);
 
         float[] lit = [.. Enumerable.Repeat(100f, 9)];

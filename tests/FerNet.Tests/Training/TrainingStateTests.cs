@@ -11,10 +11,10 @@ public class TrainingStateTests
     [Fact]
     public void What_a_training_writes_fits()
     {
-        Assert.True(new TrainingState { Identity = "" }.Fits(Epochs, Steps));
-        Assert.True(State(epoch: 2).Fits(Epochs, Steps));
-        Assert.True((State(epoch: 2) with { IsFinished = true }).Fits(Epochs, Steps));
-        Assert.True(new DetectorTrainingState { Identity = "" }.Fits(Steps));
+        Assert.True(new TrainingState { Identity = "" }.IsValidFor(Epochs, Steps));
+        Assert.True(State(epoch: 2).IsValidFor(Epochs, Steps));
+        Assert.True((State(epoch: 2) with { IsFinished = true }).IsValidFor(Epochs, Steps));
+        Assert.True(new DetectorTrainingState { Identity = "" }.IsValidFor(Steps));
         Assert.All(
             (TrainingState[])[
                 Within(step: 1), Within(step: Steps), Within(step: 1) with { Correct = 5, Seen = 5 },
@@ -23,7 +23,7 @@ public class TrainingStateTests
                 State(epoch: 2) with { BestEpoch = 2, PatienceEpoch = 2 },
                 State(epoch: 2) with { Elapsed = TimeSpan.FromDays(36_525), EpochElapsed = TimeSpan.FromDays(36_525) },
             ],
-            right => Assert.True(right.Fits(Epochs, Steps), right.ToString()));
+            right => Assert.True(right.IsValidFor(Epochs, Steps), right.ToString()));
     }
 
     [Fact]
@@ -47,8 +47,8 @@ public class TrainingStateTests
                 state with { BestEpoch = 3 }, state with { BestEpoch = -1 }, state with { PatienceEpoch = 3 },
                 new TrainingState { Identity = "", IsFinished = true },
             ],
-            wrong => Assert.False(wrong.Fits(Epochs, Steps), wrong.ToString()));
-        Assert.False(new DetectorTrainingState { Identity = "", Elapsed = TimeSpan.MaxValue }.Fits(Steps));
+            wrong => Assert.False(wrong.IsValidFor(Epochs, Steps), wrong.ToString()));
+        Assert.False(new DetectorTrainingState { Identity = "", Elapsed = TimeSpan.MaxValue }.IsValidFor(Steps));
     }
 
     /// <summary>A place in the third epoch.</summary>

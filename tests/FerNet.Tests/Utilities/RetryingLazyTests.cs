@@ -9,12 +9,12 @@ public class RetryingLazyTests
     {
         int attempts = 0;
         RetryingLazy<string> value = new(() => ++attempts < 3 ? throw new IOException("not yet") : "made");
-        Assert.Null(value.Made);
+        Assert.Null(value.ValueOrNull);
         Assert.Throws<IOException>(() => value.Value);
         Assert.Throws<IOException>(() => value.Value);
         Assert.Equal("made", value.Value);
         Assert.Equal("made", value.Value);
-        Assert.Equal("made", value.Made);
+        Assert.Equal("made", value.ValueOrNull);
         Assert.Equal(3, attempts);
     }
 

@@ -76,7 +76,7 @@ public class MachineLearningNetTests
     private static byte[] Network()
     {
         using EmotionModel model = EmotionModel.LoadFast();
-        return ZipGraph.Hide(model.Graph);
+        return ZipGraph.ToZipNames(model.Graph);
     }
 
     private sealed class Row

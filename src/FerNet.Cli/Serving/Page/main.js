@@ -52,7 +52,7 @@ document.addEventListener("keydown", event => {
 async function askAbout(files) {
   if (files.length === 0) return;
   camera.stop();
-  complain(null);
+  showError(null);
   await photographs.ask(files, (done, count) => {
     if (done < count) say(count === 1 ? `Sending ${files[0].name} ...` : `Sending photograph ${done + 1} of ${count} ...`);
     else if (count > 1) say(`${count} photographs were answered.`);
@@ -61,7 +61,7 @@ async function askAbout(files) {
 
 function showPhotograph({ name, url, answer, error }) {
   stage(photograph);
-  complain(error ? `${name}: ${error}` : null);
+  showError(error ? `${name}: ${error}` : null);
   byId("result").hidden = Boolean(error);
   const faces = (answer?.faces ?? []).map((prediction, index) => ({ number: index + 1, prediction }));
   photograph.alt = name;
@@ -72,7 +72,7 @@ function showPhotograph({ name, url, answer, error }) {
 }
 
 async function startCamera() {
-  complain(null);
+  showError(null);
   photographs.clear();
   byId("camera-note").textContent = "";
   try {
@@ -94,7 +94,7 @@ async function startCamera() {
 }
 
 function showFrame(answer, width) {
-  complain(answer.error);
+  showError(answer.error);
   // Sorted by number, because with an order by size, faces of similar size would swap places.
   const faces = answer.faces.map(({ id, prediction }) => ({ number: id, prediction })).sort((one, other) => one.number - other.number);
   show(faces, width, answer);
@@ -105,7 +105,7 @@ function showFrame(answer, width) {
 function cameraEnded(reason) {
   byId("camera").textContent = "Start camera";
   say("The camera is off.");
-  if (reason) complain(reason);
+  if (reason) showError(reason);
 }
 
 function stage(element) {
@@ -137,7 +137,7 @@ function announce(text) {
   say(`Camera: ${text}`);
 }
 
-function complain(text) {
+function showError(text) {
   byId("error").hidden = !text;
   byId("error").textContent = text ?? "";
 }

@@ -40,14 +40,14 @@ internal sealed record DatasetFileHeader
     {
         DatasetFileHeader header =
             JsonSerializer.Deserialize(json, DatasetFileJson.Default.DatasetFileHeader) ?? throw new JsonException("null");
-        return header.HasNoHoles ? header : throw new JsonException("an entry of a list is null, or a list is missing");
+        return header.HasNoNullEntries ? header : throw new JsonException("an entry of a list is null, or a list is missing");
     }
 
     /// <summary>
     /// Checks what the types do not express: only <see cref="Files"/> may have null entries. Generated code sets a list to null where the
     /// text lacks it.
     /// </summary>
-    private bool HasNoHoles => IsWhole(Emotions) && IsWhole(BadRowMessages) && IsWhole(Report.Warnings) && IsWhole(Report.Classes)
+    private bool HasNoNullEntries => IsWhole(Emotions) && IsWhole(BadRowMessages) && IsWhole(Report.Warnings) && IsWhole(Report.Classes)
         && IsWhole(Report.LeftOut) && Report.LeftOut.All(group => IsWhole(group.Examples));
 
     private static bool IsWhole<T>(IReadOnlyList<T>? list)

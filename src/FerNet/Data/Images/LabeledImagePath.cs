@@ -33,7 +33,7 @@ internal sealed record LabeledImagePath(string Path)
         foreach (string folder in folders)
         {
             if (classes.TryMap(folder, out Emotion? mapped)) named.Add((folder, mapped));
-            else if (ClassNames.OfWord(folder) is Emotion emotion) named.Add((folder, emotion));
+            else if (ClassNames.ParseFolderName(folder) is Emotion emotion) named.Add((folder, emotion));
         }
         DatasetSplit[] splits = [.. folders.Select(SplitNames.Parse).OfType<DatasetSplit>().Distinct()];
         bool hasOneClass = named.Select(one => one.Emotion).Distinct().Count() == 1;

@@ -16,11 +16,11 @@ internal sealed record CsvHeader(int Emotion, int Pixels, int Usage, IReadOnlyLi
     /// <summary>Reads the first line; surrounding blanks, quotes, case and a byte order mark are ignored.</summary>
     public static CsvHeader Read(ReadOnlySpan<byte> line, string file)
     {
-        int strange = line.IndexOfAnyInRange((byte)0, (byte)8);
-        if (strange >= 0)
+        int binaryByteIndex = line.IndexOfAnyInRange((byte)0, (byte)8);
+        if (binaryByteIndex >= 0)
         {
             throw new InvalidDataException(
-                Invariant($"{file}, line 1, column {strange + 1}: byte 0x{line[strange]:X2}: not a text file; ")
+                Invariant($"{file}, line 1, column {binaryByteIndex + 1}: byte 0x{line[binaryByteIndex]:X2}: not a text file; ")
                 + "a FER2013 table begins with 'emotion,pixels,Usage'.");
         }
         if (line.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF])) line = line[3..];
@@ -49,5 +49,5 @@ internal sealed record CsvHeader(int Emotion, int Pixels, int Usage, IReadOnlyLi
     }
 
     /// <summary>The names of the columns, for a message.</summary>
-    public string ShownNames => UntrustedText.Quote(string.Join(", ", Names));
+    public string DisplayNames => UntrustedText.Quote(string.Join(", ", Names));
 }

@@ -18,7 +18,7 @@ internal static class CsvRowReader
         if (count != header.Names.Count)
         {
             return new RowError(line.Length + 1,
-                $"{count} {(count == 1 ? "field" : "fields")}; the header names {header.Names.Count} ({header.ShownNames})");
+                $"{count} {(count == 1 ? "field" : "fields")}; the header names {header.Names.Count} ({header.DisplayNames})");
         }
         if (header.Usage >= 0)
         {

@@ -130,12 +130,12 @@ internal static class PixelText
         {
             // The ones digit is the highest byte of a word, and earlier bytes are lower. A blank clears its own byte and all earlier ones.
             Vector256<uint> word = Vector256.Create(words.Slice(at, 8));
-            Vector256<uint> blot = Vector256.Equals(word.AsByte(), Vector256.Create((byte)' ')).AsUInt32();
-            blot |= blot >> 8;
-            blot |= blot >> 16;
+            Vector256<uint> blankMask = Vector256.Equals(word.AsByte(), Vector256.Create((byte)' ')).AsUInt32();
+            blankMask |= blankMask >> 8;
+            blankMask |= blankMask >> 16;
             // One to three digits: the first byte is cleared, the last is not.
-            badLength |= (blot ^ Vector256.Create(0x0000_00FFu)) & Vector256.Create(0xFF00_00FFu);
-            Vector256<uint> digits = Vector256.AndNot(word ^ Vector256.Create(0x3030_3030u), blot);
+            badLength |= (blankMask ^ Vector256.Create(0x0000_00FFu)) & Vector256.Create(0xFF00_00FFu);
+            Vector256<uint> digits = Vector256.AndNot(word ^ Vector256.Create(0x3030_3030u), blankMask);
             highestDigit = Vector256.Max(highestDigit, digits.AsByte());
             Vector256<uint> levels = (digits >> 24) + (((digits >> 16) & Vector256.Create(0xFFu)) * 10)
                 + (((digits >> 8) & Vector256.Create(0xFFu)) * 100);

@@ -20,15 +20,15 @@ internal static class TableFile
     /// <param name="path">The file.</param>
     /// <param name="classes">The mapping of folder names in an archive; null for the names of emotions only.</param>
     /// <exception cref="InvalidDataException">A damaged archive, or one with neither a table nor images.</exception>
-    public static PackedFaces OpenTable(string path, ClassNames? classes = null) =>
+    public static TableOrImages OpenTable(string path, ClassNames? classes = null) =>
         OpenTable(
             () => RegularFile.OpenRead(path, bufferSize: 0), UntrustedText.Quote(Path.GetFileName(path)), 0, classes ?? ClassNames.Default);
 
     // Each layer reopens the outer layers, because most of these streams are forward-only.
-    private static PackedFaces OpenTable(Func<Stream> open, string name, int layers, ClassNames classes)
+    private static TableOrImages OpenTable(Func<Stream> open, string name, int layers, ClassNames classes)
     {
         ArchiveFormat kind = ArchiveFormatDetector.Detect(open);
-        if (kind == ArchiveFormat.None) return new PackedFaces(new TableSource(open(), name), null);
+        if (kind == ArchiveFormat.None) return new TableOrImages(new TableSource(open(), name), null);
         if (layers == MostLayers) throw new InvalidDataException($"{name}: packed more than {MostLayers} times over; unpack it first.");
         if (kind == ArchiveFormat.Gzip) return OpenTable(() => ArchiveReader.OpenGzip(open, name), name, layers + 1, classes);
         IReadOnlyList<ArchiveFile> entries = ArchiveReader.Entries(kind, open, name);
@@ -40,7 +40,7 @@ internal static class TableFile
                 || !images.Paths.Any(path => LabeledImagePath.FromPath(path, classes).HasClass)))
             return OpenTable(
                 () => ArchiveReader.OpenEntry(kind, open, name, table), UntrustedText.Quote($"{name}/{table.Name}"), layers + 1, classes);
-        if (images.Paths.Count > 0) return new PackedFaces(null, images);
+        if (images.Paths.Count > 0) return new TableOrImages(null, images);
         string others = images.LeftOut.Count > 0 ? $" It holds: {string.Join("; ", images.LeftOut.Groups.Take(5))}." : "";
         throw new InvalidDataException(
             $"{name}: no table of faces in this archive; fer2013.csv, icml_face_data.csv, train.csv or another .csv must be in it, "
@@ -51,7 +51,7 @@ internal static class TableFile
 /// <summary>The content of a file: either a table or images. It disposes the table.</summary>
 /// <param name="Table">The open table.</param>
 /// <param name="Images">The list of images, which need no disposal.</param>
-internal sealed record PackedFaces(TableSource? Table, ArchiveImages? Images) : IDisposable
+internal sealed record TableOrImages(TableSource? Table, ArchiveImages? Images) : IDisposable
 {
     /// <inheritdoc/>
     public void Dispose() => Table?.Dispose();

@@ -41,7 +41,7 @@ internal static class FaceFraming
             CenterX = center.X,
             CenterY = center.Y,
             Side = (float)(fit.Factor.Magnitude * settings.SideFactor),
-            Roll = Math.Abs(roll) < settings.RollFrom ? 0 : (float)roll,
+            Roll = Math.Abs(roll) < settings.MinRoll ? 0 : (float)roll,
         };
     }
 
@@ -71,19 +71,19 @@ internal static class FaceFraming
     /// Landmarks are less precise than boxes: where the crop from landmarks is near the centered square but not about the same, the crop
     /// from the box decides.
     /// </remarks>
-    public static bool IsWhole(DetectedFace face, FaceCrop whole, FramingSettings settings)
+    public static bool MatchesCenteredSquare(DetectedFace face, FaceCrop whole, FramingSettings settings)
     {
         FaceCrop crop = Crop(face, settings);
-        double shift = settings.WholeShift, ratio = settings.WholeRatio;
-        return IsAbout(crop, whole, shift, ratio)
-            || (IsAbout(crop, whole, 2 * shift, ratio * ratio) && IsAbout(FromBox(face.Box, settings), whole, shift, ratio));
+        double shift = settings.MaxCenterShift, ratio = settings.MaxSideRatio;
+        return IsNear(crop, whole, shift, ratio)
+            || (IsNear(crop, whole, 2 * shift, ratio * ratio) && IsNear(FromBox(face.Box, settings), whole, shift, ratio));
     }
 
     /// <param name="crop">A crop.</param>
     /// <param name="whole">The centered square of the image.</param>
     /// <param name="maxShift">The largest distance of the centers, as a share of the side of the centered square.</param>
     /// <param name="maxRatio">The largest ratio of the sides, whichever is larger.</param>
-    private static bool IsAbout(FaceCrop crop, FaceCrop whole, double maxShift, double maxRatio)
+    private static bool IsNear(FaceCrop crop, FaceCrop whole, double maxShift, double maxRatio)
     {
         double x = crop.CenterX - whole.CenterX, y = crop.CenterY - whole.CenterY, ratio = crop.Side / whole.Side;
         return crop.Roll == 0 && Math.Sqrt((x * x) + (y * y)) <= maxShift * whole.Side && ratio <= maxRatio && ratio >= 1 / maxRatio;

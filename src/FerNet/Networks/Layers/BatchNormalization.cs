@@ -35,7 +35,7 @@ public sealed record BatchNormalization : Layer
 
     internal override torch.Tensor Forward(ForwardPass pass, string layerName, torch.Tensor input)
     {
-        if (pass.Folded is { } folded && folded.Holds(layerName))
+        if (pass.Folded is { } folded && folded.Contains(layerName))
             return folded.Pass(layerName, input, pass.Weights[$"{layerName}.shift"], Epsilon);
         pass.Statistics?.Add(layerName, input);
         return torch.nn.functional.batch_norm(

@@ -30,7 +30,7 @@ public sealed record Dense(int Units) : Layer
     ];
 
     internal override torch.Tensor Forward(ForwardPass pass, string layerName, torch.Tensor input) =>
-        torch.nn.functional.linear(input, pass.Computing($"{layerName}.kernel"), pass.Computing($"{layerName}.bias"));
+        torch.nn.functional.linear(input, pass.WeightForCompute($"{layerName}.kernel"), pass.WeightForCompute($"{layerName}.bias"));
 
     internal override string Export(OnnxExport export, string layerName, string input, TensorShape shape) =>
         export.Graph.Node(

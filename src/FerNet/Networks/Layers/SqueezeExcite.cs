@@ -33,10 +33,11 @@ public sealed record SqueezeExcite(int Reduction = 16) : Layer
     {
         torch.Tensor means = input.mean([2L, 3L]);                                                                   // [N, c]
         torch.Tensor middle =
-            torch.nn.functional.linear(means, pass.Computing($"{layerName}.squeeze.kernel"), pass.Computing($"{layerName}.squeeze.bias"));
+            torch.nn.functional.linear(
+                means, pass.WeightForCompute($"{layerName}.squeeze.kernel"), pass.WeightForCompute($"{layerName}.squeeze.bias"));
         torch.Tensor gate =
             torch.nn.functional.linear(
-                middle.relu(), pass.Computing($"{layerName}.excite.kernel"), pass.Computing($"{layerName}.excite.bias"));
+                middle.relu(), pass.WeightForCompute($"{layerName}.excite.kernel"), pass.WeightForCompute($"{layerName}.excite.bias"));
         return input * gate.sigmoid().unsqueeze(2).unsqueeze(3);                                                     // [N, c, 1, 1]
     }
 

@@ -60,5 +60,5 @@ internal static class GraphAverage
     /// <summary>Float tensors and scalars. Integer and string tensors belong to the structure.</summary>
     private static IEnumerable<TensorProto> Tensors(GraphProto graph) => graph.Initializer
         .Concat(graph.Node.Where(node => node.OpType == "Constant").Select(node => node.Attribute.Single().T))
-        .Where(tensor => TensorNumbers.AreIn(tensor));
+        .Where(tensor => TensorNumbers.IsFloatTensor(tensor));
 }

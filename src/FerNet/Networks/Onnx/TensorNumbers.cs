@@ -11,7 +11,7 @@ internal static class TensorNumbers
     private const int Float32 = 1, Float16 = 10;
 
     /// <summary>Whether a tensor is float32 or float16.</summary>
-    public static bool AreIn(TensorProto tensor) => tensor.DataType is Float32 or Float16;
+    public static bool IsFloatTensor(TensorProto tensor) => tensor.DataType is Float32 or Float16;
 
     public static float[] Read(TensorProto tensor)
     {

@@ -7,7 +7,7 @@ namespace FerNet.Training.Detection;
 /// <summary>Selects precision and memory layout for the computation of the detector.</summary>
 internal static class ArithmeticChoice
 {
-    private const int StepsTried = 4;
+    private const int MeasuredSteps = 4;
 
     /// <summary>On a processor, channels last. On a GPU, the memory layout that is faster in a measurement.</summary>
     /// <param name="network">The network.</param>
@@ -29,7 +29,7 @@ internal static class ArithmeticChoice
         Step();
         torch.cuda.synchronize();
         Stopwatch clock = Stopwatch.StartNew();
-        for (int step = 0; step < StepsTried; step++) Step();
+        for (int step = 0; step < MeasuredSteps; step++) Step();
         torch.cuda.synchronize();
         return clock.Elapsed;
 

@@ -14,7 +14,7 @@ internal sealed class ColorChange
     /// <summary>Draws a change that simulates different cameras, lighting and image processing.</summary>
     /// <param name="random">Source of the random numbers.</param>
     /// <param name="strength">0 for none, 1 for the full range.</param>
-    public static ColorChange OfPhoto(ref CounterRandom random, double strength)
+    public static ColorChange DrawForPhoto(ref CounterRandom random, double strength)
     {
         double gain = Math.Exp(0.22 * strength * random.NextNormal()), kind = random.NextDouble();
         if (kind < 0.06 * strength) gain *= 0.15 + (0.3 * random.NextDouble());

@@ -36,7 +36,7 @@ internal sealed class DetectorOptimizer : IDisposable
     public void Step(double rate, double decay, long step)
     {
         using DisposeScope scope = torch.NewDisposeScope();
-        using IDisposable quiet = torch.no_grad();
+        using IDisposable noGrad = torch.no_grad();
         using AdamStep adam = new(rate, step, Epsilon);
         using Scalar epsilon = Epsilon.ToScalar(), shrink = (-rate * decay).ToScalar();
         using Scalar longest = LongestGradient.ToScalar(), most = 1.0.ToScalar();

@@ -24,7 +24,7 @@ internal static class DetectorStart
         DetectorForward exact, CancellationToken cancellationToken)
     {
         Dictionary<string, float[]> stored = ModelProto.Parser.ParseFrom(start.Graph).Graph.Initializer
-            .Where(TensorNumbers.AreIn).ToDictionary(tensor => tensor.Name, TensorNumbers.Read);
+            .Where(TensorNumbers.IsFloatTensor).ToDictionary(tensor => tensor.Name, TensorNumbers.Read);
         foreach (DetectorNode node in network.Nodes.Where(node => node.Operation == DetectorOperation.Convolution))
         {
             float[] kernel = Numbers(node.KernelName, node.KernelName);

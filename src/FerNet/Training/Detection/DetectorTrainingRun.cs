@@ -99,7 +99,7 @@ internal sealed class DetectorTrainingRun : IDisposable
         try
         {
             // A checkpoint may have been written before the validation of its last step.
-            isMeasured = JudgeIfDue(isLast, cancellationToken);
+            isMeasured = ValidateIfDue(isLast, cancellationToken);
             using BatchQueue queue =
                 new(state.Step, options.Steps, step =>
                     DetectionBatch.Make(samples, (long)step * options.BatchSize, options.BatchSize, device));
@@ -108,7 +108,7 @@ internal sealed class DetectorTrainingRun : IDisposable
                 using (batch) Learn(batch);
                 Report();
                 isLast = Progress >= 1;
-                isMeasured = JudgeIfDue(isLast, cancellationToken);
+                isMeasured = ValidateIfDue(isLast, cancellationToken);
                 if (isLast) break;
                 if (sinceSaved.Elapsed < options.CheckpointInterval) continue;
                 Save();
@@ -148,7 +148,7 @@ internal sealed class DetectorTrainingRun : IDisposable
         loss.backward();
         state.Step++;
         optimizer.Step(rate, options.WeightDecay, state.Step);
-        using IDisposable quiet = torch.no_grad();
+        using IDisposable noGrad = torch.no_grad();
         double stays = Math.Min(AveragingDecay, (1.0 + state.Step) / (10.0 + state.Step));
         using Scalar kept = stays.ToScalar(), share = (1 - stays).ToScalar();
         average.Learned.mul_(kept).add_(weights.Learned, share);
@@ -184,18 +184,18 @@ internal sealed class DetectorTrainingRun : IDisposable
     private void ClearLosses()
     {
         using DisposeScope scope = torch.NewDisposeScope();
-        using IDisposable quiet = torch.no_grad();
+        using IDisposable noGrad = torch.no_grad();
         losses.zero_();
         state.SummedSteps = 0;
     }
 
     /// <summary>Validates if it is due at this step and was not done. Returns whether the running statistics are final.</summary>
-    private bool JudgeIfDue(bool isLast, CancellationToken cancellationToken)
+    private bool ValidateIfDue(bool isLast, CancellationToken cancellationToken)
     {
         bool isDue = state.Step > 0 && (isLast || state.Step % Interval == 0), isDone = state.History.Count > 0
             && state.History[^1].Step == state.Step;
         if (!isDue || isDone) return false;
-        Judge(isLast ? exact : forward, cancellationToken);
+        Validate(isLast ? exact : forward, cancellationToken);
         return isLast;
     }
 
@@ -203,7 +203,7 @@ internal sealed class DetectorTrainingRun : IDisposable
     /// <param name="measuring">The forward computation; at the end in float32, as in the exported graph.</param>
     /// <param name="cancellationToken">Cancels after a batch. The loss sums are then unchanged, and the validation is repeated after a
     /// resume.</param>
-    private void Judge(DetectorForward measuring, CancellationToken cancellationToken)
+    private void Validate(DetectorForward measuring, CancellationToken cancellationToken)
     {
         double rate = options.LearningRate * schedule.Factor(Progress);
         RequireFinite(rate);
@@ -257,7 +257,7 @@ internal sealed class DetectorTrainingRun : IDisposable
     {
         if (checkpoint?.Restore(options.Resume, state.Identity, Tensors()) is not { } restored) return false;
         state = restored;
-        if (!state.Fits(options.Steps)) throw checkpoint.Damaged("its epoch or step is outside this run");
+        if (!state.IsValidFor(options.Steps)) throw checkpoint.Damaged("its epoch or step is outside this run");
         return true;
     }
 

@@ -20,7 +20,7 @@ internal sealed record DetectorTrainingState : ICheckpointState
     public List<FaceDetectorMetrics> History { get; init; } = [];
 
     /// <summary>Whether the state is valid for a training of this many steps. The file may be damaged or manipulated.</summary>
-    public bool Fits(int steps) =>
+    public bool IsValidFor(int steps) =>
         Step >= 0 && Step <= steps && SummedSteps >= 0 && SummedSteps <= Step && TrainingState.IsTime(Elapsed)
         && History is not null && History.All(metrics => metrics is not null && metrics.Step > 0 && metrics.Step <= Step);
 }

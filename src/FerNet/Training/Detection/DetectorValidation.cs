@@ -19,7 +19,7 @@ internal static class DetectorValidation
     public static ValidationResult Validate(DetectorForward forward, DetectorWeights weights, TrainingPhoto[] photos, torch.Device device,
         CancellationToken cancellationToken)
     {
-        using IDisposable quiet = torch.no_grad();
+        using IDisposable noGrad = torch.no_grad();
         int width = photos.Max(photo => RoundUp(photo.Image.Width)), height = photos.Max(photo => RoundUp(photo.Image.Height));
         int pixels = width * height, count = Math.Max(1, PixelsAtOnce / pixels);
         DetectorGrid grid = new(width, height);

@@ -57,7 +57,7 @@ internal sealed class DetectorWeights : IDisposable
     /// <summary>Overwrites one weight with values in row-major order.</summary>
     public void Set(string name, float[] values)
     {
-        using IDisposable quiet = torch.no_grad();
+        using IDisposable noGrad = torch.no_grad();
         using DisposeScope scope = torch.NewDisposeScope();
         this[name].copy_(torch.tensor(values, this[name].shape));
     }
@@ -65,7 +65,7 @@ internal sealed class DetectorWeights : IDisposable
     /// <summary>Copies all weights and running statistics of the same network.</summary>
     public void CopyFrom(DetectorWeights other)
     {
-        using IDisposable quiet = torch.no_grad();
+        using IDisposable noGrad = torch.no_grad();
         Learned.copy_(other.Learned);
         Measured.copy_(other.Measured);
     }

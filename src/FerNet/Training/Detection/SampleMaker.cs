@@ -155,7 +155,7 @@ internal sealed class SampleMaker(TrainingPhoto[] photos, ImagePyramid[] backgro
         double y = Place(window.Top, window.Bottom, reach, sourceY, photo.Image.Height, scaleY, ref random);
         ImageView view = new((sourceX, sourceY), (x, y), scaleX, scaleY, angle, isMirrored);
         if (!extendsEdges) PaintBackground(canvas, window, ref random);
-        ColorChange color = ColorChange.OfPhoto(ref random, random.NextDouble() < 0.15 ? 0 : 1);
+        ColorChange color = ColorChange.DrawForPhoto(ref random, random.NextDouble() < 0.15 ? 0 : 1);
         ViewPainter.Paint(photo.Image, view, color, 0.3 * random.NextDouble(), extendsEdges, canvas, Side, window);
         foreach (AnnotatedFace face in photo.Faces) sample.Add(face, view, window.Box);
     }
@@ -186,7 +186,7 @@ internal sealed class SampleMaker(TrainingPhoto[] photos, ImagePyramid[] backgro
                 (image.Width * random.NextDouble(), image.Height * random.NextDouble()),
                     (window.Left + (window.Width * random.NextDouble()), window.Top + (window.Height * random.NextDouble())),
                 scale, scale, random.NextSymmetric(0.3), random.NextDouble() < 0.5);
-            ColorChange color = random.NextDouble() < 0.6 ? ColorChange.Tint(ref random) : ColorChange.OfPhoto(ref random, 1);
+            ColorChange color = random.NextDouble() < 0.6 ? ColorChange.Tint(ref random) : ColorChange.DrawForPhoto(ref random, 1);
             ViewPainter.Paint(image, view, color, 0.3 * random.NextDouble(), extendsEdges: true, canvas, Side, window);
             return;
         }

@@ -41,7 +41,7 @@ internal sealed class StatisticsInputs : IDisposable
     /// <summary>Replaces the running statistics of the weights.</summary>
     public void UpdateStatistics(DetectorForward forward, DetectorWeights weights, CancellationToken cancellationToken)
     {
-        using IDisposable quiet = torch.no_grad();
+        using IDisposable noGrad = torch.no_grad();
         NormalizationStatistics statistics = new();
         foreach (DetectionBatch batch in batches)
         {
@@ -56,7 +56,7 @@ internal sealed class StatisticsInputs : IDisposable
     public void MeasureFolded(DetectorForward forward, DetectorWeights weights, FoldedNormalizations folded,
         CancellationToken cancellationToken)
     {
-        using IDisposable quiet = torch.no_grad();
+        using IDisposable noGrad = torch.no_grad();
         foreach (DetectionBatch batch in batches)
         {
             cancellationToken.ThrowIfCancellationRequested();

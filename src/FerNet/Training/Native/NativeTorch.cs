@@ -74,7 +74,7 @@ internal static class NativeTorch
         string file = OperatingSystem.IsWindows() ? "LibTorchSharp.dll" : FileName("LibTorchSharp");
         string? binding = NativeFolders.All().Select(f => Path.Combine(f, file)).FirstOrDefault(File.Exists);
         if (binding is null) return $"{file} is missing beside the application. Restore the package TorchSharp anew.";
-        TensorMemory.Keep();
+        TensorMemory.ConfigureAllocator();
         if (!NativeLibrary.TryLoad(binding, out IntPtr handle))
         {
             if (!OperatingSystem.IsLinux())

@@ -21,7 +21,7 @@ internal static partial class TensorMemory
     private const nint HugePage = 2 << 20, Prepared = 1 << 30;
 
     /// <summary>Must be called once, before the first tensor is created. Returns whether anything was changed.</summary>
-    public static bool Keep()
+    public static bool ConfigureAllocator()
     {
         if (!OperatingSystem.IsLinux() || IsTuned(Environment.GetEnvironmentVariables().Keys.Cast<string>())) return false;
         try

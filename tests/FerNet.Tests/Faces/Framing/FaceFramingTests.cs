@@ -52,25 +52,25 @@ public class FaceFramingTests
     {
         FaceCrop whole = FaceFraming.CenteredSquare(300, 200);
         Assert.Equal((150, 100, 200), (whole.CenterX, whole.CenterY, whole.Side));
-        Assert.True(IsWhole(150, 100, 200, 0));
-        Assert.True(IsWhole(160, 95, 190, 3));
-        Assert.False(IsWhole(200, 100, 200, 0));
-        Assert.False(IsWhole(150, 100, 120, 0));
-        Assert.False(IsWhole(150, 100, 320, 0));
-        Assert.False(IsWhole(150, 100, 200, 40));
+        Assert.True(MatchesCenteredSquare(150, 100, 200, 0));
+        Assert.True(MatchesCenteredSquare(160, 95, 190, 3));
+        Assert.False(MatchesCenteredSquare(200, 100, 200, 0));
+        Assert.False(MatchesCenteredSquare(150, 100, 120, 0));
+        Assert.False(MatchesCenteredSquare(150, 100, 320, 0));
+        Assert.False(MatchesCenteredSquare(150, 100, 200, 40));
 
-        bool IsWhole(float x, float y, float side, float degrees) =>
-            FaceFraming.IsWhole(Detected(Face(x, y, side, degrees), x, y, side), whole, Settings);
+        bool MatchesCenteredSquare(float x, float y, float side, float degrees) =>
+            FaceFraming.MatchesCenteredSquare(Detected(Face(x, y, side, degrees), x, y, side), whole, Settings);
     }
 
     [Fact]
     public void Where_landmarks_are_near_those_of_a_crop_the_box_decides()
     {
         FaceCrop whole = FaceFraming.CenteredSquare(200, 200);
-        Assert.True(FaceFraming.IsWhole(Detected(Face(125, 120, 150, 0), 100, 100, 190), whole, Settings));
-        Assert.False(FaceFraming.IsWhole(Detected(Face(125, 120, 150, 0), 125, 120, 120), whole, Settings));
-        Assert.False(FaceFraming.IsWhole(Detected(Face(125, 120, 100, 0), 100, 100, 190), whole, Settings));
-        Assert.True(FaceFraming.IsWhole(Detected(Face(100, 100, 200, 0), 20, 20, 30), whole, Settings));
+        Assert.True(FaceFraming.MatchesCenteredSquare(Detected(Face(125, 120, 150, 0), 100, 100, 190), whole, Settings));
+        Assert.False(FaceFraming.MatchesCenteredSquare(Detected(Face(125, 120, 150, 0), 125, 120, 120), whole, Settings));
+        Assert.False(FaceFraming.MatchesCenteredSquare(Detected(Face(125, 120, 100, 0), 100, 100, 190), whole, Settings));
+        Assert.True(FaceFraming.MatchesCenteredSquare(Detected(Face(100, 100, 200, 0), 20, 20, 30), whole, Settings));
     }
 
     /// <summary>A face whose box is as high as its square, about its center.</summary>

@@ -120,7 +120,7 @@ public class HostileGraphTests
         Load(File.ReadAllBytes(GoldenFiles.PathOf(GoldenFiles.Model)));
         foreach (string name in (string[])["default", "fast"])
         {
-            GraphSession.Create(ShippedModel.Read(name), name, GraphPolicies.Emotions, new LoadLimits().OfGraph, default).Dispose();
+            GraphSession.Create(ShippedModel.Read(name), name, GraphPolicies.Emotions, new LoadLimits().GraphLimits, default).Dispose();
         }
         GraphSession.Create(
             ShippedModel.Read(DetectorWriter.Name), "faces", GraphPolicies.Detector, GraphLimits.Detector, default).Dispose();

@@ -81,7 +81,7 @@ public class DetectorGraphTests
     /// <summary>Running statistics and learned numbers as a long training leaves them, so that a forgotten one shows.</summary>
     private static void Disturb(DetectorWeights weights)
     {
-        using IDisposable quiet = torch.no_grad();
+        using IDisposable noGrad = torch.no_grad();
         using DisposeScope scope = torch.NewDisposeScope();
         using torch.Generator random = new(3, torch.CPU);
         using Scalar half = 0.5.ToScalar(), least = 0.75.ToScalar(), small = 0.05.ToScalar();

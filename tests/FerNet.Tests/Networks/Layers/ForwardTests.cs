@@ -110,7 +110,8 @@ public class ForwardTests
         }
         ForwardPass pass = new(weights, isTraining: false, isHalf: false);
         torch.Tensor output =
-            LayerSequence.Forward([layer], pass, "", pass.Enter(torch.tensor(input, [1, shape.Channels, shape.Height, shape.Width])));
+            LayerSequence.Forward(
+                [layer], pass, "", pass.PrepareInput(torch.tensor(input, [1, shape.Channels, shape.Height, shape.Width])));
         return (input, WeightStore.Values(output), weights.ToArrays());
     }
 }

@@ -48,7 +48,7 @@ public class ViewTests
         ImagePyramid pyramid = new(image);
         ImageView view = new((30, 25), (32, 32), scale, scale, angle, isMirrored);
         CounterRandom random = new(1);
-        ColorChange none = ColorChange.OfPhoto(ref random, 0);
+        ColorChange none = ColorChange.DrawForPhoto(ref random, 0);
         byte[] canvas = new byte[64 * 64 * 3];
         ViewPainter.Paint(pyramid, view, none, 0, extendsEdges: true, canvas, 64, new Window(0, 0, 64, 64));
         for (int y = 0; y < 64; y++)
@@ -70,8 +70,8 @@ public class ViewTests
         ImagePyramid pyramid = new(new RgbImage(256, 256, pixels));
         CounterRandom random = new(1);
         byte[] canvas = new byte[64 * 64 * 3];
-        ViewPainter.Paint(pyramid, new ImageView((128, 128), (32, 32), 0.25, 0.25, 0.1, false), ColorChange.OfPhoto(ref random, 0), 0, true,
-            canvas, 64, new Window(0, 0, 64, 64));
+        ViewPainter.Paint(pyramid, new ImageView((128, 128), (32, 32), 0.25, 0.25, 0.1, false), ColorChange.DrawForPhoto(ref random, 0), 0,
+            true, canvas, 64, new Window(0, 0, 64, 64));
         Assert.All(canvas, level => Assert.InRange(level, 125, 130));
     }
 
@@ -80,7 +80,7 @@ public class ViewTests
     {
         ImagePyramid white = new(new RgbImage(20, 20, [.. Enumerable.Repeat((byte)255, 20 * 20 * 3)]));
         CounterRandom random = new(1);
-        ColorChange none = ColorChange.OfPhoto(ref random, 0);
+        ColorChange none = ColorChange.DrawForPhoto(ref random, 0);
         byte[] stays = new byte[64 * 64 * 3], goesOn = new byte[64 * 64 * 3];
         ImageView view = new((10, 10), (32, 32), 1, 1, 0, false);
         ViewPainter.Paint(white, view, none, 0, extendsEdges: false, stays, 64, new Window(0, 0, 64, 64));

@@ -4,7 +4,7 @@ namespace FerNet.Networks.Onnx.Checks;
 internal static class DetectorShapeRules
 {
     /// <summary>Resize: twice the height and width.</summary>
-    public static GraphValue Enlarged(NodeFacts node)
+    public static GraphValue Resize(NodeFacts node)
     {
         long[] maps = node.Computed(0, 4).Shape;
         if (node.Has(1) && node.Constant(1).Count > 0) throw node.Refuse("has a region");
@@ -13,7 +13,7 @@ internal static class DetectorShapeRules
     }
 
     /// <summary>Transpose: the channels of maps become the last dimension.</summary>
-    public static GraphValue Turned(NodeFacts node)
+    public static GraphValue Transpose(NodeFacts node)
     {
         if (node.Wholes("perm") is not [0, 2, 3, 1]) throw node.Refuse("has a permutation other than [0, 2, 3, 1]");
         long[] maps = node.Computed(0, 4).Shape;
@@ -21,7 +21,7 @@ internal static class DetectorShapeRules
     }
 
     /// <summary>Reshape: maps [N, height, width, values] to rows [N, cells, values].</summary>
-    public static GraphValue Rows(NodeFacts node)
+    public static GraphValue Reshape(NodeFacts node)
     {
         long[] cells = node.Computed(0, 4).Shape;
         if (node.Input(1).Numbers is not [long first, -1, long values] || values != cells[3] || (first != 0 && first != cells[0]))
@@ -30,7 +30,7 @@ internal static class DetectorShapeRules
     }
 
     /// <summary>Concat: the rows of several maps, or several integers.</summary>
-    public static GraphValue Joined(NodeFacts node)
+    public static GraphValue Concat(NodeFacts node)
     {
         GraphValue[] parts = [.. Enumerable.Range(0, node.InputCount).Select(node.Input)];
         long axis = node.Whole("axis", 0);
@@ -50,7 +50,7 @@ internal static class DetectorShapeRules
     }
 
     /// <summary>Slice: a range of the last dimension.</summary>
-    public static GraphValue Part(NodeFacts node)
+    public static GraphValue Slice(NodeFacts node)
     {
         long[] rows = node.Computed(0, 3).Shape;
         (long from, long to, long axis) = (node.Number(1), node.Number(2), node.Number(3));
@@ -58,21 +58,21 @@ internal static class DetectorShapeRules
         return ShapeRules.FloatValue(node, [rows[0], rows[1], to - from], rows[0] * rows[1] * (to - from));
     }
 
-    public static GraphValue Squeezed(NodeFacts node)
+    public static GraphValue Squeeze(NodeFacts node)
     {
         long[] rows = node.Computed(0, 3).Shape;
         if (node.Number(1) != 2 || rows[2] != 1) throw node.Refuse("removes a size that is not 1");
         return ShapeRules.FloatValue(node, [rows[0], rows[1]], 0);
     }
 
-    public static GraphValue Sizes(NodeFacts node)
+    public static GraphValue Shape(NodeFacts node)
     {
         long[] shape = node.Computed(0, 4).Shape;
         return new GraphValue(ElementType.Int64, [shape.Length]) { Numbers = shape };
     }
 
     /// <summary>Gather: one of several integers.</summary>
-    public static GraphValue Chosen(NodeFacts node)
+    public static GraphValue Gather(NodeFacts node)
     {
         long place = node.Number(1);
         if (node.Input(0).Numbers is not { } numbers || node.Input(1).Shape.Length != 0 || place < 0 || place >= numbers.Length)
@@ -81,7 +81,7 @@ internal static class DetectorShapeRules
     }
 
     /// <summary>Unsqueeze: an integer as a list of one element.</summary>
-    public static GraphValue Listed(NodeFacts node)
+    public static GraphValue Unsqueeze(NodeFacts node)
     {
         GraphValue number = node.Input(0);
         if (number is not { Shape.Length: 0, Numbers.Length: 1 }) throw node.Refuse("has an input that should be one whole number");

@@ -16,13 +16,13 @@ internal static class GraphPolicies
     private static readonly OperatorRule Convolution = new(2..3, ShapeRules.Convolution,
         [.. Window, WholeNumbers("pads", 4, 0, MaxWindow), WholeNumbers("dilations", 2, 1, 1), WholeNumber("group", 1, 1 << 20)]);
 
-    private static readonly OperatorRule Enlarged = new(3..3, DetectorShapeRules.Enlarged, Word("mode", "nearest"),
+    private static readonly OperatorRule Resize = new(3..3, DetectorShapeRules.Resize, Word("mode", "nearest"),
         Word("coordinate_transformation_mode", "asymmetric"), Word("nearest_mode", "floor"), Number("cubic_coeff_a"));
 
     private static readonly OperatorRule Same = new(1..1, ShapeRules.Same), Elementwise = new(2..2, ShapeRules.Elementwise),
-        Turned = new(1..1, DetectorShapeRules.Turned, WholeNumbers("perm", 4, 0, 3, isRequired: true)),
-        Rows = new(2..2, DetectorShapeRules.Rows),
-        Joined = new(3..3, DetectorShapeRules.Joined, WholeNumber("axis", 0, 1, isRequired: true));
+        Transpose = new(1..1, DetectorShapeRules.Transpose, WholeNumbers("perm", 4, 0, 3, isRequired: true)),
+        Reshape = new(2..2, DetectorShapeRules.Reshape),
+        Concat = new(3..3, DetectorShapeRules.Concat, WholeNumber("axis", 0, 1, isRequired: true));
 
     /// <summary>Emotion networks as <see cref="OnnxExport"/> writes them, and wrote them in version 1.0.</summary>
     public static GraphPolicy Emotions { get; } = new()
@@ -88,15 +88,15 @@ internal static class GraphPolicies
         Operators = new Dictionary<string, OperatorRule>
         {
             ["Add"] = Elementwise,
-            ["Concat"] = Joined,
+            ["Concat"] = Concat,
             ["Conv"] = Convolution,
             ["Relu"] = Same,
-            ["Reshape"] = Rows,
-            ["Resize"] = Enlarged,
+            ["Reshape"] = Reshape,
+            ["Resize"] = Resize,
             ["Sigmoid"] = Same,
-            ["Slice"] = new OperatorRule(4..4, DetectorShapeRules.Part),
-            ["Squeeze"] = new OperatorRule(2..2, DetectorShapeRules.Squeezed),
-            ["Transpose"] = Turned,
+            ["Slice"] = new OperatorRule(4..4, DetectorShapeRules.Slice),
+            ["Squeeze"] = new OperatorRule(2..2, DetectorShapeRules.Squeeze),
+            ["Transpose"] = Transpose,
         },
     };
 
@@ -117,18 +117,18 @@ internal static class GraphPolicies
         Operators = new Dictionary<string, OperatorRule>
         {
             ["Add"] = Elementwise,
-            ["Concat"] = Joined,
+            ["Concat"] = Concat,
             ["Conv"] = Convolution,
-            ["Gather"] = new OperatorRule(2..2, DetectorShapeRules.Chosen, WholeNumber("axis", 0, 0)),
+            ["Gather"] = new OperatorRule(2..2, DetectorShapeRules.Gather, WholeNumber("axis", 0, 0)),
             ["MaxPool"] = new OperatorRule(1..1, ShapeRules.Pool,
                 [.. Window, WholeNumbers("pads", 4, 0, 0), WholeNumber("ceil_mode", 0, 0)]),
             ["Relu"] = Same,
-            ["Reshape"] = Rows,
-            ["Resize"] = Enlarged,
-            ["Shape"] = new OperatorRule(1..1, DetectorShapeRules.Sizes),
+            ["Reshape"] = Reshape,
+            ["Resize"] = Resize,
+            ["Shape"] = new OperatorRule(1..1, DetectorShapeRules.Shape),
             ["Sigmoid"] = Same,
-            ["Transpose"] = Turned,
-            ["Unsqueeze"] = new OperatorRule(1..1, DetectorShapeRules.Listed, WholeNumbers("axes", 1, 0, 0, isRequired: true)),
+            ["Transpose"] = Transpose,
+            ["Unsqueeze"] = new OperatorRule(1..1, DetectorShapeRules.Unsqueeze, WholeNumbers("axes", 1, 0, 0, isRequired: true)),
         },
     };
 
