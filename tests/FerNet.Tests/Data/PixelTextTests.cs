@@ -68,6 +68,41 @@ public class PixelTextTests
     }
 
     [Fact]
+    public void The_longest_face_is_read_and_texts_and_buffers_of_another_length_are_not()
+    {
+        byte[] pixels = new byte[FacePatch.PixelCount];
+        Assert.True(PixelText.TryReadFast(Text([.. Enumerable.Repeat((byte)255, FacePatch.PixelCount)]), pixels));
+        Assert.All(pixels, pixel => Assert.Equal(255, pixel));
+        for (int length = 0; length < 10; length++) Assert.False(PixelText.TryReadFast(Sevens.AsSpan(0, length), pixels));
+        Assert.False(PixelText.TryReadFast(Sevens, new byte[FacePatch.PixelCount - 1]));
+        Assert.False(PixelText.TryReadFast(Sevens, new byte[FacePatch.PixelCount + 1]));
+    }
+
+    [Fact]
+    public void Two_wrong_words_do_not_cancel_each_other()
+    {
+        byte[] pixels = new byte[FacePatch.PixelCount];
+        byte[] wrong = "1234"u8.ToArray();
+        for (int distance = 1; distance <= 64; distance++)
+        {
+            byte[] first = WithWord("1234", 100);
+            int second = (2 * (100 + distance)) + wrong.Length - 1;
+            Assert.False(PixelText.TryReadFast([.. first.AsSpan(0, second), .. wrong, .. first.AsSpan(second + 1)], pixels));
+        }
+    }
+
+    [Theory]
+    [InlineData("x9", "'x9' is not a number; a pixel is a whole number from 0 to 255")]
+    [InlineData("1-", "'1-' is not a number; a pixel is a whole number from 0 to 255")]
+    [InlineData("256", "'256' is over 255; a pixel is a whole number from 0 to 255")]
+    [InlineData("99999999999", "'99999999999' is over 255; a pixel is a whole number from 0 to 255")]
+    public void A_wrong_word_is_named_with_its_column(string word, string expected)
+    {
+        RowError? error = PixelText.ReadCarefully(WithWord(word, place: 3), new byte[FacePatch.PixelCount]);
+        Assert.Equal((7, expected), (error!.Column, error.Message));
+    }
+
+    [Fact]
     public void Blanks_before_after_and_between_do_not_matter()
     {
         byte[] face = Tables.Pixels(1);
