@@ -8,7 +8,7 @@ namespace FerNet.Samples;
 /// <summary>Demonstrates the whole library on generated faces: data, network, training, evaluation, prediction.</summary>
 internal static class Tour
 {
-    private const int FacesPerEmotion = 200, Epochs = 10;
+    private const int FacesPerEmotion = 300, Epochs = 10;
 
     public static void Run()
     {
@@ -51,7 +51,8 @@ internal static class Tour
         string modelPath = Path.Combine(folder, "tour.zip");
         trained.Save(modelPath);
         Console.WriteLine($"saved {modelPath} ({new FileInfo(modelPath).Length / 1000} kB)");
-        using EmotionPredictor predictor = EmotionPredictor.Load(modelPath);
+        // The network was trained on whole drawings. A face search would crop them more tightly.
+        using EmotionPredictor predictor = EmotionPredictor.Load(modelPath, new EmotionPredictorOptions { Faces = FaceSearch.None });
         string image = "";
         foreach (Emotion emotion in EmotionExtensions.All)
         {
@@ -61,7 +62,7 @@ internal static class Tour
         }
         Console.WriteLine();
         Console.WriteLine("Try it: dotnet run -c Release --project src/FerNet.Cli -- \\");
-        Console.WriteLine($"  predict {image} --model {modelPath} --json");
+        Console.WriteLine($"  predict {image} --model {modelPath} --faces whole --json");
         Console.WriteLine("Real faces: the README says where FER2013 is to be had; then");
         Console.WriteLine("  dotnet run -c Release --project src/FerNet.Cli -- train --data fer2013.csv --output faces.zip");
     }

@@ -14,6 +14,7 @@ public partial class TourTests
         Assert.True(code == 0, error);
         double accuracy = double.Parse(Accuracy().Match(output).Groups[1].Value, CultureInfo.InvariantCulture);
         Assert.InRange(accuracy, 90, 100);
+        Assert.InRange(RightAnswer().Count(output), 6, 7);
         string folder = Path.GetDirectoryName(Saved().Match(output).Groups[1].Value)!;
         Assert.Equal(8, Directory.EnumerateFiles(folder).Count());
         Directory.Delete(folder, recursive: true);
@@ -21,6 +22,9 @@ public partial class TourTests
 
     [GeneratedRegex(@"accuracy ([0-9.]+) %   top 2")]
     private static partial Regex Accuracy();
+
+    [GeneratedRegex(@"(?m)^([a-z]+)\.png +\1 ")]
+    private static partial Regex RightAnswer();
 
     [GeneratedRegex(@"saved (.+\.zip) \(")]
     private static partial Regex Saved();
