@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using FerNet.Prediction;
 
 namespace FerNet.Cli.Commands;
@@ -66,7 +65,7 @@ internal sealed class AnswerOptions
         List<double> frequencies = [];
         foreach (string part in word.Split(','))
         {
-            if (!TryParse(part, out double frequency))
+            if (!CommonOptions.TryParse(part, out double frequency))
             {
                 throw new UsageException(
                     $"{PriorName} is {word}; it takes uniform, fer2013, or seven numbers with commas between, angry to neutral.");
@@ -90,12 +89,9 @@ internal sealed class AnswerOptions
         CustomParser = result =>
         {
             string word = result.Tokens[0].Value;
-            if (TryParse(word, out double value) && value is >= 0 and <= 1) return value;
+            if (CommonOptions.TryParse(word, out double value) && value is >= 0 and <= 1) return value;
             result.AddError($"{name} is {word}; it must be a number from 0 to 1.");
             return null;
         },
     };
-
-    private static bool TryParse(string word, out double value) =>
-        double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
 }

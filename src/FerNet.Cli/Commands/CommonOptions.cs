@@ -28,6 +28,9 @@ internal static class CommonOptions
     public static Option<bool> SkipBadRows() =>
         new("--skip-bad-rows") { Description = "leave out rows and images that cannot be read, instead of stopping at the first" };
 
+    public static Option<bool> NoVotes() =>
+        new("--no-votes") { Description = "do not read FER+'s votes (fer2013new.csv) that lie beside the data" };
+
     /// <summary>The emotions of folder names, such as "1=surprise,2=fear"; can be repeated.</summary>
     public static Option<string[]> ClassNames()
     {
@@ -155,10 +158,14 @@ internal static class CommonOptions
         {
             string word = result.Tokens[0].Value;
             if (int.TryParse(word, CultureInfo.InvariantCulture, out int value) && value >= least && value <= most) return value;
-            result.AddError(Invariant($"{name} is {word}; it must be a whole number from {least:N0} to {most:N0}."));
+            result.AddError(Invariant($"{name} is {word}; it must be a whole number from {least} to {most}."));
             return null;
         },
     };
+
+    /// <summary>Parses a number. A comma is refused, because it would be taken for a group separator: 0,5 for 5.</summary>
+    public static bool TryParse(string word, out double value) =>
+        double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
 
     /// <summary>An option with a number above 0.</summary>
     public static Option<double?> PositiveNumber(string name, double most, string description) => new(name)
@@ -168,7 +175,7 @@ internal static class CommonOptions
         CustomParser = result =>
         {
             string word = result.Tokens[0].Value;
-            if (double.TryParse(word, CultureInfo.InvariantCulture, out double value) && value > 0 && value <= most) return value;
+            if (TryParse(word, out double value) && value > 0 && value <= most) return value;
             result.AddError($"{name} is {word}; it must be a number of more than 0 and at most {most}.");
             return null;
         },
@@ -182,7 +189,7 @@ internal static class CommonOptions
         CustomParser = result =>
         {
             string word = result.Tokens[0].Value;
-            if (double.TryParse(word, CultureInfo.InvariantCulture, out double value) && value >= 0 && value <= most) return value;
+            if (TryParse(word, out double value) && value >= 0 && value <= most) return value;
             result.AddError($"{name} is {word}; it must be a number from 0 to {most}.");
             return null;
         },
@@ -196,9 +203,8 @@ internal static class CommonOptions
         CustomParser = result =>
         {
             string? wrong = result.Tokens.Select(token => token.Value)
-                .FirstOrDefault(word => !double.TryParse(word, CultureInfo.InvariantCulture, out double value)
-                    || value is not (>= 0 and <= 1e6));
-            if (wrong is not null) result.AddError($"{name} is {wrong}; it must be a number from 0 to 1,000,000.");
+                .FirstOrDefault(word => !TryParse(word, out double value) || value is not (>= 0 and <= 1e6));
+            if (wrong is not null) result.AddError($"{name} is {wrong}; it must be a number from 0 to 1000000.");
             return wrong is null ? [.. result.Tokens.Select(token => double.Parse(token.Value, CultureInfo.InvariantCulture))] : [];
         },
     };

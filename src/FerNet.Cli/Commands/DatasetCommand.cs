@@ -39,12 +39,13 @@ internal static class DatasetCommand
             CommonOptions.Integer("--limit", 1, "the most faces to use of each split, drawn at random with the same share of each emotion");
         Option<string> search = CommonOptions.Faces();
         Option<bool> skip = CommonOptions.SkipBadRows();
+        Option<bool> noVotes = CommonOptions.NoVotes();
         Option<string[]> classNames = CommonOptions.ClassNames();
         Option<string?> torch = TorchLibrary.Option();
         Option<bool> force = OutputChecks.Force();
         Command command = new("dataset", "Says what a dataset holds, and what may be wrong with it.")
         {
-            data, findErrors, model, sheet, save, json, split, seed, limit, search, skip, classNames, torch, force,
+            data, findErrors, model, sheet, save, json, split, seed, limit, search, skip, noVotes, classNames, torch, force,
         };
         command.SetAction(parsed =>
         {
@@ -60,6 +61,7 @@ internal static class DatasetCommand
                 Seed = parsed.GetValue(seed) ?? 1,
                 Limit = parsed.GetValue(limit),
                 SkipBadRows = parsed.GetValue(skip),
+                UseFerPlus = !parsed.GetValue(noVotes),
                 ClassNames = CommonOptions.ParseClassNames(parsed.GetValue(classNames)),
                 Faces = CommonOptions.ParseFaceSearch(parsed.GetRequiredValue(search)),
             }, SplitShares.Parse(parsed.GetRequiredValue(split)), cancellationToken);

@@ -18,7 +18,7 @@ internal sealed class DetectorOptions
         CustomParser = result =>
         {
             string word = result.Tokens[0].Value;
-            if (double.TryParse(word, CultureInfo.InvariantCulture, out double value) && value is >= LeastThreshold and <= MostThreshold)
+            if (CommonOptions.TryParse(word, out double value) && value is >= LeastThreshold and <= MostThreshold)
                 return value;
             result.AddError(string.Create(CultureInfo.InvariantCulture,
                 $"--threshold is {word}; it must be a number from {LeastThreshold} to {MostThreshold}."));

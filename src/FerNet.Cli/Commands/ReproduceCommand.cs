@@ -13,6 +13,7 @@ internal static class ReproduceCommand
             CommonOptions.Integer("--epochs", 1, "epochs of each training, for trying things out; left out, the recipes'");
         Option<int?> limit = CommonOptions.Integer("--limit", 1, "the most faces to use of each split, for trying things out");
         Option<int?> seed = CommonOptions.Integer("--seed", int.MinValue, "the seed of all random numbers; left out, 1");
+        Option<bool> skip = CommonOptions.SkipBadRows(), noVotes = CommonOptions.NoVotes();
         Option<string> device = CommonOptions.Device();
         Option<string?> torch = TorchLibrary.Option();
         Option<bool> dryRun = new("--dry-run") { Description = "only list the trainings, each as its own command" };
@@ -21,7 +22,7 @@ internal static class ReproduceCommand
                 "Trains four teachers, then a new default and a new fast model with them, by the recipes that are prepared for the next " +
                 "version; the same command goes on after a stop.")
         {
-            data, output, epochs, limit, seed, device, torch, dryRun,
+            data, output, epochs, limit, seed, skip, noVotes, device, torch, dryRun,
         };
         command.SetAction(parsed =>
         {
@@ -30,6 +31,8 @@ internal static class ReproduceCommand
                 DataPath = parsed.GetRequiredValue(data),
                 Epochs = parsed.GetValue(epochs),
                 Limit = parsed.GetValue(limit),
+                SkipsBadRows = parsed.GetValue(skip),
+                ReadsVotes = !parsed.GetValue(noVotes),
                 Seed = parsed.GetValue(seed) ?? 1,
                 Device = CommonOptions.ParseDevice(parsed.GetRequiredValue(device)),
                 ResumeArguments = [.. parsed.Tokens.Select(token => token.Value)],

@@ -15,6 +15,10 @@ internal sealed class Reproduction(Terminal terminal, string folder)
 
     public required int? Limit { get; init; }
 
+    public required bool SkipsBadRows { get; init; }
+
+    public required bool ReadsVotes { get; init; }
+
     public required int Seed { get; init; }
 
     public required TrainingDevice Device { get; init; }
@@ -26,6 +30,7 @@ internal sealed class Reproduction(Terminal terminal, string folder)
         $"fernet train --data {DataPath} --network {step.Network} --recipe {step.Recipe} --epochs " +
         $"{Epochs ?? TrainingRecipe.FromName(step.Recipe).Epochs} --seed {Seed} " +
         $"--device {(Device == TrainingDevice.Cuda ? "cuda" : "cpu")} {(Limit is { } limit ? $"--limit {limit} " : "")}" +
+        $"{(SkipsBadRows ? "--skip-bad-rows " : "")}{(ReadsVotes ? "" : "--no-votes ")}" +
         $"{string.Concat(step.Teachers.Select(teacher => $"--teacher {PathOf(teacher)} "))}--output {PathOf(step.Model)}");
 
     public int Run(CancellationToken cancellationToken)
@@ -60,7 +65,7 @@ internal sealed class Reproduction(Terminal terminal, string folder)
         {
             ResumeArguments = ResumeArguments,
             DataPath = DataPath,
-            DataOptions = new FerDatasetOptions { Limit = Limit },
+            DataOptions = new FerDatasetOptions { Limit = Limit, SkipBadRows = SkipsBadRows, UseFerPlus = ReadsVotes },
             Checkpoints = null,
             Options = new EmotionTrainerOptions
             {

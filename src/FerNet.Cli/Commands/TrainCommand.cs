@@ -59,7 +59,7 @@ internal static class TrainCommand
         {
             Description = "train although all faces show one emotion, which the model then always answers",
         };
-        Option<bool> noVotes = new("--no-votes") { Description = "do not read FER+'s votes (fer2013new.csv) that lie beside the data" };
+        Option<bool> noVotes = CommonOptions.NoVotes();
         Option<bool> skip = CommonOptions.SkipBadRows();
         Option<string[]> classNames = CommonOptions.ClassNames();
 

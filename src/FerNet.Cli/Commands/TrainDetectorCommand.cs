@@ -111,7 +111,7 @@ internal static class TrainDetectorCommand
 
     private static Option<int?> InputSize() => new("--input-size")
     {
-        Description = "width and height of a view in pixels, a multiple of 32 from 64 to 1,024; left out, 320",
+        Description = "width and height of a view in pixels, a multiple of 32 from 64 to 1024; left out, 320",
         HelpName = "N",
         CustomParser = result =>
         {
@@ -119,7 +119,7 @@ internal static class TrainDetectorCommand
             if (int.TryParse(word, CultureInfo.InvariantCulture, out int side) && side is >= 64 and <= 1024
                 && side % DetectorFormat.SizeMultiple == 0)
                 return side;
-            result.AddError($"--input-size is {word}; it must be a multiple of {DetectorFormat.SizeMultiple} from 64 to 1,024.");
+            result.AddError($"--input-size is {word}; it must be a multiple of {DetectorFormat.SizeMultiple} from 64 to 1024.");
             return null;
         },
     };

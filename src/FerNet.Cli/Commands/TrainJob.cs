@@ -124,9 +124,16 @@ internal sealed class TrainJob(Terminal terminal, string output)
         catch (OperationCanceledException)
         {
             // No rethrow: the model is written, but its learning curve is not drawn yet.
+            string search = DataOptions.Faces switch
+            {
+                FaceSearch.None => " --faces whole",
+                FaceSearch.Required => " --faces required",
+                _ => "",
+            };
             terminal.Say("Stopped: the models were not compared; compare them with:");
             terminal.Say($"fernet evaluate --data {Quoted(UntrustedText.Quote(ComparedData!))} --model " +
-                $"{Quoted(UntrustedText.Quote(output))} --compare {Quoted(UntrustedText.Quote(StartName!))}");
+                $"{Quoted(UntrustedText.Quote(output))} --compare {Quoted(UntrustedText.Quote(StartName!))}{search}" +
+                (DataOptions.SkipBadRows ? " --skip-bad-rows" : ""));
             return false;
         }
     }

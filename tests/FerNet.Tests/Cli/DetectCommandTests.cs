@@ -84,9 +84,11 @@ public sealed class DetectCommandTests
     [Theory]
     [InlineData("--threshold", "0.04", "it must be a number from 0.05 to 0.99")]
     [InlineData("--threshold", "1", "it must be a number from 0.05 to 0.99")]
-    [InlineData("--min-face-size", "7", "it must be a whole number from 8 to 10,000")]
-    [InlineData("--max-input-side", "31", "it must be a whole number from 32 to 8,192")]
-    [InlineData("--max-input-side", "8193", "it must be a whole number from 32 to 8,192")]
+    [InlineData("--threshold", "0,5", "it must be a number from 0.05 to 0.99")]
+    [InlineData("--max-input-side", "8,192", "it must be a whole number from 32 to 8192")]
+    [InlineData("--min-face-size", "7", "it must be a whole number from 8 to 10000")]
+    [InlineData("--max-input-side", "31", "it must be a whole number from 32 to 8192")]
+    [InlineData("--max-input-side", "8193", "it must be a whole number from 32 to 8192")]
     public void A_setting_out_of_range_is_wrong_usage(string option, string value, string expected)
     {
         foreach (string command in (string[])["detect", "predict"])

@@ -49,5 +49,9 @@ public class ReproduceTests
         Assert.Contains("--network default --recipe student --epochs 80 --seed 1 --device cuda --teacher ", lines[4],
             StringComparison.Ordinal);
         Assert.False(Directory.Exists(folder.File("models")));
+        Shell careful = Shell.Run(
+            "reproduce", "--data", "fer2013.csv", "--output", folder.File("models"), "--dry-run", "--skip-bad-rows", "--no-votes");
+        Assert.All(careful.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries),
+            line => Assert.Contains(" --skip-bad-rows --no-votes ", line, StringComparison.Ordinal));
     }
 }

@@ -80,8 +80,8 @@ public sealed class TrainCommandTests : IDisposable
     [InlineData("--class-weights", "1,1,1,1,1,1,0", "--class-weights is 1,1,1,1,1,1,0;")]
     [InlineData("--validation-fraction", "0.6", "--validation-fraction is 0.6; it must be a number from 0 to 0.5.")]
     [InlineData("--start-share", "1", "--start-share is 1; it must be a number from 0 to 0.999.")]
-    [InlineData("--freeze-until", "-1", "--freeze-until is -1; it must be a whole number from 0 to 2,147,483,647.")]
-    [InlineData("--early-stopping", "0", "--early-stopping is 0; it must be a whole number from 1 to 2,147,483,647.")]
+    [InlineData("--freeze-until", "-1", "--freeze-until is -1; it must be a whole number from 0 to 2147483647.")]
+    [InlineData("--early-stopping", "0", "--early-stopping is 0; it must be a whole number from 1 to 2147483647.")]
     public void Values_out_of_range_are_refused_by_name(string option, string value, string expected)
     {
         Shell shell =

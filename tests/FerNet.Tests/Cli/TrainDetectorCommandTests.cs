@@ -66,7 +66,7 @@ public sealed class TrainDetectorCommandTests : IDisposable
     {
         Shell shell = Shell.Run("train-detector", "--photos", "none", "--output", folder.File("faces.onnx"), "--input-size", size);
         Assert.Equal(ExitCode.WrongUsage, shell.Code);
-        Assert.Contains($"--input-size is {size}; it must be a multiple of 32 from 64 to 1,024.", shell.Error, StringComparison.Ordinal);
+        Assert.Contains($"--input-size is {size}; it must be a multiple of 32 from 64 to 1024.", shell.Error, StringComparison.Ordinal);
     }
 
     /// <summary>With the time of a reproducible build, so that equal detectors are equal files.</summary>

@@ -115,7 +115,7 @@ public sealed partial class BrowserTests(Browser browser) : IClassFixture<Browse
     {
         IPage page = await browser.OpenAsync(script: "Object.defineProperty(window, 'isSecureContext', { value: false })");
         await Expect(page.Locator("#camera")).ToBeDisabledAsync();
-        await Expect(page.Locator("#camera-note")).ToContainTextAsync("browsers give it only to pages of this machine and of https");
+        await Expect(page.Locator("#camera-note")).ToContainTextAsync("browsers allow it only on localhost and over HTTPS");
         await page.Context.CloseAsync();
     }
 

@@ -51,10 +51,10 @@ public class ServeCommandTests
 
     [Theory]
     [InlineData("--host", "example.com", "--host is example.com; it must be an IP address of this machine")]
-    [InlineData("--port", "65536", "--port is 65536; it must be a whole number from 0 to 65,535.")]
-    [InlineData("--port", "-1", "--port is -1; it must be a whole number from 0 to 65,535.")]
-    [InlineData("--max-pixels", "100000001", "--max-pixels is 100000001; it must be a whole number from 1 to 100,000,000.")]
-    [InlineData("--max-bytes", "0", "--max-bytes is 0; it must be a whole number from 1 to 200,000,000.")]
+    [InlineData("--port", "65536", "--port is 65536; it must be a whole number from 0 to 65535.")]
+    [InlineData("--port", "-1", "--port is -1; it must be a whole number from 0 to 65535.")]
+    [InlineData("--max-pixels", "100000001", "--max-pixels is 100000001; it must be a whole number from 1 to 100000000.")]
+    [InlineData("--max-bytes", "0", "--max-bytes is 0; it must be a whole number from 1 to 200000000.")]
     public void Options_outside_their_range_are_refused(string option, string value, string reason)
     {
         Shell shell = Shell.Run("serve", option, value);
