@@ -107,7 +107,7 @@ public sealed class EmotionTrainer : IEstimator<EmotionModel>
     /// it where there are too few faces for a separate test split.
     /// </summary>
     /// <remarks>
-    /// Each run selects its best epoch on the part that it is measured on, so the figures are slightly optimistic; the effect is small with
+    /// Each run selects its best epoch on the part that it is measured on, so the figures are slightly too good; the effect is small with
     /// few epochs or without <see cref="EmotionTrainerOptions.EarlyStopping"/>. Checkpoints are not written.
     /// </remarks>
     /// <param name="faces">Labeled faces; their splits are ignored.</param>

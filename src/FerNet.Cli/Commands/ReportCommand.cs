@@ -46,7 +46,7 @@ internal static class ReportCommand
         return command;
     }
 
-    // Readers of a page do not know the command, so the page itself says if its figures are too optimistic.
+    // Readers of a page do not know the command, so the page itself says if its figures are better than those on new faces.
     internal static string Subject(string split, string name) => split switch
     {
         "all" => $"all of {name}, with any that the model was trained on",
